@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Compiles the build when its inputs changed, then runs it; every option is the build's own: ./build.sh --help
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+temp="$root/.nuke/temp"
+engine=fairlead
+install=false
+arguments=()
+
+fail() {
+    printf 'build.sh: %s\n' "$*" >&2
+    exit 1
+}
+
+while (($#)); do
+    case $1 in
+        --install-sdk) install=true ;;
+        --engine=*) engine=${1#*=} ;;
+        --engine)
+            shift
+            engine=${1:-}
+            ;;
+        *) arguments+=("$1") ;;
+    esac
+    shift
+done
+case $engine in
+    fairlead | nuke) ;;
+    *) fail "unknown engine '$engine'; the choices are fairlead and nuke" ;;
+esac
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+
+# --- The SDK that global.json asks for ------------------------------------------------------------------------------
+satisfies() { (cd "$root" && "$1" --version) 2>/dev/null; }
+
+download_sdk() {
+    printf 'Downloading the .NET SDK %s into .nuke/temp/dotnet ...\n' "$wanted" >&2
+    mkdir -p "$temp"
+    curl --fail --silent --show-error --location https://dot.net/v1/dotnet-install.sh --output "$temp/dotnet-install.sh" ||
+        fail "the SDK cannot be downloaded from https://dot.net; install it by hand from https://dotnet.microsoft.com/download/dotnet/10.0"
+    bash "$temp/dotnet-install.sh" --version "$wanted" --install-dir "$temp/dotnet" --no-path >&2
+}
+
+wanted=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "$root/global.json")
+dotnet=dotnet
+if ! sdk=$(satisfies dotnet); then
+    dotnet="$temp/dotnet/dotnet"
+    if ! sdk=$(satisfies "$dotnet"); then
+        "$install" || fail ".NET SDK $wanted or a later patch of it is needed (global.json), and 'dotnet' in PATH is not it." \
+            $'\n'"  Install it from https://dotnet.microsoft.com/download/dotnet/10.0," \
+            $'\n'"  or run ./build.sh --install-sdk to download it into .nuke/temp/dotnet."
+        download_sdk
+        sdk=$(satisfies "$dotnet") || fail "the downloaded SDK in .nuke/temp/dotnet does not satisfy global.json; delete that folder and try again"
+    fi
+    export DOTNET_ROOT="$temp/dotnet" PATH="$temp/dotnet:$PATH"
+fi
+
+# --- The build program: compiled again only when the content of its inputs changed ----------------------------------
+hash_lines() { if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
+export -f hash_lines
+
+stamp_of_inputs() {
+    cd "$root"
+    printf '%s %s %s\n' "$sdk" "$engine" "${CI:-}"
+    find build src/Fairlead.* Directory.Build.props Directory.Packages.props global.json .editorconfig -type f -print0 |
+        LC_ALL=C sort -z | xargs -0 bash -c 'hash_lines "$@"' hash
+}
+
+compile() {
+    printf 'Compiling the build (about a minute the first time) ...\n' >&2
+    "$dotnet" build "$root/build/_build.csproj" --configuration Release -p:BuildEngine="$engine" -nologo -verbosity:quiet -clp:NoSummary >&2 ||
+        fail "the build program does not compile; the errors are above"
+}
+
+# A folder is the one lock every shell has; the process id in it tells a stale one.
+take_lock() {
+    local waited=false
+    mkdir -p "$temp"
+    until mkdir "$temp/build.lock" 2>/dev/null; do
+        local owner
+        owner=$(cat "$temp/build.lock/pid" 2>/dev/null || true)
+        if [[ -n $owner ]] && ! kill -0 "$owner" 2>/dev/null; then
+            rm -rf "$temp/build.lock"
+            continue
+        fi
+        "$waited" || printf 'Waiting for process %s, which compiles the build ...\n' "${owner:-unknown}" >&2
+        waited=true
+        sleep 0.2
+    done
+    printf '%s' "$$" >"$temp/build.lock/pid"
+    trap 'rm -rf "$temp/build.lock"' EXIT
+}
+
+program="$temp/bin/_build/release/_build.dll"
+stamp=$(stamp_of_inputs | hash_lines | cut -d ' ' -f 1)
+if [[ ! -f $program || $(cat "$temp/build.stamp" 2>/dev/null || true) != "$stamp" ]]; then
+    take_lock
+    if [[ ! -f $program || $(cat "$temp/build.stamp" 2>/dev/null || true) != "$stamp" ]]; then
+        rm -f "$temp/build.stamp"
+        compile
+        printf '%s' "$stamp" >"$temp/build.stamp"
+    fi
+    rm -rf "$temp/build.lock"
+    trap - EXIT
+fi
+
+case " ${arguments[*]-} " in
+    *' --root '* | *' --root='*) ;;
+    *) arguments+=(--root "$root") ;;
+esac
+exec "$dotnet" "$program" "${arguments[@]}"
