@@ -1,0 +1,34 @@
+namespace Fairlead.Charts;
+
+/// <summary>A Helm chart with all its subcharts, as it lies in its folder or package.</summary>
+public sealed class Chart
+{
+    /// <summary>Reads a chart from a folder or from a package (<c>.tgz</c>).</summary>
+    /// <exception cref="ChartException">There is no chart, or it is malformed or unsafe.</exception>
+    public static Chart Load(string path) => throw new NotSupportedException();
+
+    /// <summary>Reads a chart from a package.</summary>
+    /// <exception cref="ChartException">It is no chart, or it is malformed or unsafe.</exception>
+    public static Chart Read(Stream archive) => throw new NotSupportedException();
+
+    /// <summary>The chart's name.</summary>
+    public string Name => Metadata.Name;
+
+    /// <summary>The chart's version.</summary>
+    public string Version => Metadata.Version;
+
+    /// <summary>Version of the packaged application; null when the chart names none.</summary>
+    public string? AppVersion => Metadata.AppVersion.Length == 0 ? null : Metadata.AppVersion;
+
+    /// <summary>What <c>Chart.yaml</c> says.</summary>
+    public required ChartMetadata Metadata { get; init; }
+
+    /// <summary>The charts under <c>charts/</c>, in order of their names in the file system.</summary>
+    public IReadOnlyList<Chart> Dependencies { get; init; } = [];
+
+    /// <summary>The files under <c>templates/</c>.</summary>
+    public IReadOnlyList<ChartFile> Templates { get; init; } = [];
+
+    /// <summary>All other files, as <c>.Files</c> shows them; those under <c>crds/</c> too.</summary>
+    public IReadOnlyList<ChartFile> Files { get; init; } = [];
+}
