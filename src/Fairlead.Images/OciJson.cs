@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Fairlead.Images;
+
+internal static class OciJson
+{
+    public static OciJsonContext Context { get; } =
+        new(
+            new JsonSerializerOptions
+            {
+                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+                DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                MaxDepth = 32,
+                TypeInfoResolver = OciJsonContext.Default.WithAddedModifier(LeaveOutEmptyAnnotations),
+            }
+        );
+
+    public static T Read<T>(ReadOnlySpan<byte> content, JsonTypeInfo<T> type, string what)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, type)
+                ?? throw new FormatException($"The {what} is the JSON value null.");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"The {what} cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static void LeaveOutEmptyAnnotations(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.PropertyType == typeof(IReadOnlyDictionary<string, string>))
+            {
+                property.ShouldSerialize = static (_, value) => value is ICollection { Count: > 0 };
+            }
+        }
+    }
+}
+
+[JsonSerializable(typeof(ImageManifest))]
+[JsonSerializable(typeof(ImageIndex))]
+[JsonSerializable(typeof(RegistryErrors))]
+[JsonSerializable(typeof(TokenAnswer))]
+internal sealed partial class OciJsonContext : JsonSerializerContext;
