@@ -1,0 +1,36 @@
+namespace Fairlead.Templates;
+
+/// <summary>
+/// A value with named fields and methods, as a Go struct has them. It may be a dictionary too: then keys are reached
+/// like fields, and methods come first.
+/// </summary>
+public interface ITemplateObject
+{
+    /// <summary>Go's name of the type, with <c>*</c> before it for a pointer: <c>chart.Metadata</c>, <c>*semver.Version</c>.</summary>
+    string TypeName { get; }
+
+    /// <summary>The fields in their order, which is how the value prints; empty for what has none.</summary>
+    IReadOnlyList<KeyValuePair<string, object?>> Fields => [];
+
+    /// <summary>Finds a field.</summary>
+    bool TryGetField(string name, out object? value)
+    {
+        foreach (var field in Fields)
+        {
+            if (string.Equals(field.Key, name, StringComparison.Ordinal))
+            {
+                value = field.Value;
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
+
+    /// <summary>The method of that name, or nothing.</summary>
+    FunctionDefinition? Method(string name) => null;
+
+    /// <summary>What Go's <c>String()</c> gives, or null where the type has no such method and prints by its fields.</summary>
+    string? Text => null;
+}
