@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Fairlead.Images;
 
 /// <summary>Points at content: what it is, its digest and its size in bytes.</summary>
@@ -20,7 +22,7 @@ public sealed record Descriptor
     public Platform? Platform { get; init; }
 
     /// <summary>Free metadata; empty where there is none.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = NoAnnotations.Instance;
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = AnnotationDictionary.Empty;
 
     /// <summary>The descriptor of <paramref name="content"/>.</summary>
     public static Descriptor Of(string mediaType, ReadOnlySpan<byte> content) =>
@@ -48,8 +50,10 @@ public sealed record Platform(string Os, string Architecture, string? Variant = 
     public override string ToString() => $"{Os}/{Architecture}{(Variant is null ? "" : "/" + Variant)}";
 }
 
-internal static class NoAnnotations
+internal static class AnnotationDictionary
 {
-    public static IReadOnlyDictionary<string, string> Instance { get; } =
-        System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
+    public static IReadOnlyDictionary<string, string> Empty { get; } = ReadOnlyDictionary<string, string>.Empty;
+
+    public static SortedDictionary<string, string> Sorted(this IReadOnlyDictionary<string, string> annotations) =>
+        new(annotations.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 }

@@ -16,7 +16,7 @@ public sealed record ImageIndex
     public required IReadOnlyList<Descriptor> Manifests { get; init; }
 
     /// <summary>Free metadata; empty where there is none.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = NoAnnotations.Instance;
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = AnnotationDictionary.Empty;
 
     /// <summary>Reads an index's bytes.</summary>
     /// <exception cref="FormatException">They are no index.</exception>

@@ -25,7 +25,7 @@ public sealed record ImageManifest
     public Descriptor? Subject { get; init; }
 
     /// <summary>Free metadata; empty where there is none.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = NoAnnotations.Instance;
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = AnnotationDictionary.Empty;
 
     /// <summary>Reads a manifest's bytes.</summary>
     /// <exception cref="FormatException">They are no manifest.</exception>

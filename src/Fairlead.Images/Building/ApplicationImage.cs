@@ -1,0 +1,59 @@
+namespace Fairlead.Images;
+
+/// <summary>
+/// Puts a published application on a base image. Equal input gives equal bytes on every machine: nothing of the clock,
+/// the folder's place, file times, owners or the file system's order reaches the image.
+/// </summary>
+public static class ApplicationImage
+{
+    /// <summary>The folder of the application within the image.</summary>
+    public const string Root = "app";
+
+    /// <summary>
+    /// Writes up to two layers (files of packages, then the application's own), the config and the manifest into
+    /// <paramref name="layout"/>.
+    /// </summary>
+    /// <exception cref="IOException">The publish folder is missing or is not as <c>dotnet publish</c> leaves it.</exception>
+    /// <exception cref="InvalidDataException">The base image does not fit or is damaged.</exception>
+    public static async Task<BuiltImage> BuildAsync(
+        ApplicationImageOptions options,
+        LayoutFolder layout,
+        CancellationToken cancellationToken
+    )
+    {
+        var files = PublishedFile.In(options.PublishFolder);
+        var below = await BaseImage.ReadAsync(options.BaseImage, options.Platform, layout, cancellationToken);
+        var layers = await WriteLayersAsync(files, layout, cancellationToken);
+        var config = await layout.WriteAsync(
+            MediaTypes.Config,
+            ImageConfig.Write(below.Config, options, layers),
+            cancellationToken
+        );
+        var manifest = new ImageManifest
+        {
+            MediaType = MediaTypes.Manifest,
+            Config = config,
+            Layers = [.. below.Layers, .. layers.Select(layer => layer.Descriptor)],
+            Annotations = options.Annotations.Sorted(),
+        };
+        var stored = await layout.WriteAsync(MediaTypes.Manifest, manifest.ToBytes(), cancellationToken);
+        return new BuiltImage(stored, config, manifest.Layers);
+    }
+
+    private static async Task<IReadOnlyList<Layer>> WriteLayersAsync(
+        IReadOnlyList<PublishedFile> files,
+        LayoutFolder layout,
+        CancellationToken cancellationToken
+    )
+    {
+        var packaged = PackageFiles.Of(files);
+        var layers = new List<Layer>();
+        foreach (var part in files.ToLookup(file => packaged.Contains(file.Path)).OrderByDescending(part => part.Key))
+        {
+            var createdBy = part.Key ? "fairlead: dependencies" : "fairlead: application";
+            layers.Add(await Layer.WriteAsync(layout, createdBy, Root, [.. part], cancellationToken));
+        }
+
+        return layers;
+    }
+}

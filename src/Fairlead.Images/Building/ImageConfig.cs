@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Images;
+
+/// <summary>Writes the config of an application's image over its base's.</summary>
+/// <remarks>Source: OCI image-spec v1.1.1, config.md.</remarks>
+internal static class ImageConfig
+{
+    public const string Epoch = "1970-01-01T00:00:00Z";
+    private const string StandardLabels = "org.opencontainers.image.";
+
+    private static readonly JsonSerializerOptions Compact = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The base's config with the application's settings and layers put on top.</summary>
+    public static byte[] Write(JsonObject baseConfig, ApplicationImageOptions options, IReadOnlyList<Layer> layers)
+    {
+        var config = baseConfig.DeepClone().AsObject();
+        config["created"] = Epoch;
+        // Docker's own notes about the container that the base was built in.
+        config.Remove("container");
+        config.Remove("container_config");
+        Configure(ObjectIn(config, "config"), options);
+        Append(
+            ArrayIn(ObjectIn(config, "rootfs"), "diff_ids"),
+            layers.Select(layer => (JsonNode)layer.DiffId.ToString())
+        );
+        Append(ArrayIn(config, "history"), layers.Select(HistoryOf));
+        return Encoding.UTF8.GetBytes(config.ToJsonString(Compact));
+    }
+
+    private static void Configure(JsonObject config, ApplicationImageOptions options)
+    {
+        config["Entrypoint"] = new JsonArray([.. options.EntryPoint.Select(word => (JsonNode)word)]);
+        config.Remove("Cmd");
+        config["WorkingDir"] = "/" + ApplicationImage.Root;
+        config["Env"] = EnvironmentOf(config["Env"] as JsonArray ?? [], options.Environment);
+        config["Labels"] = LabelsOf(config["Labels"] as JsonObject ?? [], options.Labels);
+        if (options.User is not null)
+        {
+            config["User"] = options.User;
+        }
+
+        var ports = ObjectIn(config, "ExposedPorts");
+        foreach (var port in options.Ports.Order())
+        {
+            ports[port.ToString(CultureInfo.InvariantCulture) + "/tcp"] = new JsonObject();
+        }
+
+        if (ports.Count == 0)
+        {
+            config.Remove("ExposedPorts");
+        }
+    }
+
+    private static JsonArray EnvironmentOf(JsonArray inherited, IReadOnlyDictionary<string, string> added)
+    {
+        var kept = inherited
+            .Select(entry => entry?.ToString() ?? "")
+            .Where(entry => !added.ContainsKey(entry.Split('=', 2)[0]));
+        var own = added
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => $"{entry.Key}={entry.Value}");
+        return new JsonArray([.. kept.Concat(own).Select(entry => (JsonNode)entry)]);
+    }
+
+    // The base's title, version and source say what the base is; on the application they would be untrue.
+    private static JsonObject LabelsOf(JsonObject inherited, IReadOnlyDictionary<string, string> added)
+    {
+        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in inherited)
+        {
+            if (!name.StartsWith(StandardLabels, StringComparison.Ordinal))
+            {
+                labels[name] = value?.ToString() ?? "";
+            }
+        }
+
+        foreach (var (name, value) in added)
+        {
+            labels[name] = value;
+        }
+
+        return new JsonObject(labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
+    }
+
+    public static JsonNode HistoryOf(Layer layer) =>
+        new JsonObject { ["created"] = Epoch, ["created_by"] = layer.CreatedBy };
+
+    private static JsonObject ObjectIn(JsonObject parent, string name)
+    {
+        if (parent[name] is not JsonObject found)
+        {
+            parent[name] = found = [];
+        }
+
+        return found;
+    }
+
+    private static JsonArray ArrayIn(JsonObject parent, string name)
+    {
+        if (parent[name] is not JsonArray found)
+        {
+            parent[name] = found = [];
+        }
+
+        return found;
+    }
+
+    private static void Append(JsonArray array, IEnumerable<JsonNode> items)
+    {
+        foreach (var item in items)
+        {
+            array.Add(item);
+        }
+    }
+}
