@@ -1,0 +1,144 @@
+using LibGit2Sharp;
+
+namespace Fairlead.Git;
+
+/// <summary>
+/// The folder of a clone: <c>clone.git</c>, and beside it the lock that one process holds and the mark of damage. Whatever
+/// a killed process left behind is cleared when the folder is opened.
+/// </summary>
+internal sealed class CloneFolder : IDisposable
+{
+    public const string RemoteName = "origin";
+    private readonly FileStream _lock;
+    private readonly string _mark;
+
+    private CloneFolder(string folder, FileStream held, string url)
+    {
+        _lock = held;
+        _mark = Path.Combine(folder, "damaged");
+        GitFolder = Path.Combine(folder, "clone.git");
+        Writer = OpenOrMakeAnew(url);
+        Reader = new Repository(GitFolder);
+    }
+
+    /// <summary>The bare repository.</summary>
+    public string GitFolder { get; }
+
+    /// <summary>For conversations with the remote and new objects.</summary>
+    public Repository Writer { get; }
+
+    /// <summary>For snapshots, so that they can be read while something is fetched.</summary>
+    public Repository Reader { get; }
+
+    public static async Task<CloneFolder> OpenAsync(
+        string folder,
+        string url,
+        GitOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        folder = Path.GetFullPath(folder);
+        Directory.CreateDirectory(folder);
+        var held = await FileLock.TakeAsync(
+            Path.Combine(folder, "clone.lock"),
+            options.FolderWait,
+            options.Time,
+            cancellationToken
+        );
+        try
+        {
+            return new CloneFolder(folder, held ?? throw InUse(folder), url);
+        }
+        catch
+        {
+            held?.Dispose();
+            throw;
+        }
+    }
+
+    public void MarkDamaged() => File.WriteAllText(_mark, "");
+
+    public void Dispose()
+    {
+        Reader.Dispose();
+        Writer.Dispose();
+        _lock.Dispose();
+    }
+
+    private Repository OpenOrMakeAnew(string url)
+    {
+        if (!File.Exists(_mark) && Directory.Exists(GitFolder))
+        {
+            RemoveStaleLocks();
+            if (TryOpen(url) is { } repository)
+            {
+                return repository;
+            }
+        }
+
+        Delete(GitFolder);
+        var fresh = new Repository(Repository.Init(GitFolder, isBare: true));
+        fresh.Network.Remotes.Add(RemoteName, url);
+        File.Delete(_mark);
+        return fresh;
+    }
+
+    private Repository? TryOpen(string url)
+    {
+        Repository? repository = null;
+        try
+        {
+            repository = new Repository(GitFolder);
+            var sound =
+                string.Equals(repository.Network.Remotes[RemoteName]?.Url, url, StringComparison.Ordinal)
+                && repository.Refs.FromGlob("refs/remotes/*").All(IsSound);
+            if (sound)
+            {
+                return repository;
+            }
+        }
+        // Whatever is wrong with a clone, a new one is right.
+        catch (Exception error) when (error is LibGit2SharpException or NullReferenceException or IOException) { }
+
+        repository?.Dispose();
+        return null;
+    }
+
+    private static bool IsSound(Reference reference) =>
+        reference.ResolveToDirectReference()?.Target is Commit { Tree: { } tree } && tree.Count >= 0;
+
+    // The folder's lock is ours, so no living process holds these.
+    private void RemoveStaleLocks()
+    {
+        var references = Path.Combine(GitFolder, "refs");
+        var below = Directory.Exists(references)
+            ? Directory.EnumerateFiles(references, "*.lock", SearchOption.AllDirectories)
+            : [];
+        foreach (var stale in Directory.EnumerateFiles(GitFolder, "*.lock").Concat(below).ToList())
+        {
+            File.Delete(stale);
+        }
+    }
+
+    private static void Delete(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        // Git makes its objects read-only, which stops their deletion on Windows.
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            file.IsReadOnly = false;
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static GitException InUse(string folder) =>
+        new(
+            GitFailure.InUse,
+            $"The clone in {folder} is held by another process. Wait until it has ended, or name another folder."
+        );
+}

@@ -1,0 +1,43 @@
+namespace Fairlead.Git;
+
+/// <summary>A lock between processes: an open file that nobody else can open. It ends with its process, however that dies.</summary>
+internal static class FileLock
+{
+    /// <summary>Waits for the lock; null when it is still held after <paramref name="patience"/>.</summary>
+    public static async Task<FileStream?> TakeAsync(
+        string path,
+        TimeSpan patience,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            if (TryTake(path) is { } taken)
+            {
+                return taken;
+            }
+
+            if (time.GetElapsedTime(start) >= patience)
+            {
+                return null;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 12)), time, cancellationToken);
+        }
+    }
+
+    private static FileStream? TryTake(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        // Held by another; any other trouble with the file is the caller's to hear of.
+        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Fairlead.Git;
+
+/// <summary>Something with a Git repository did not work. The message is a sentence for people, without credentials.</summary>
+public sealed class GitException(GitFailure failure, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    /// <summary>Why.</summary>
+    public GitFailure Failure { get; } = failure;
+}
+
+/// <summary>Why something with a Git repository did not work, as far as a caller could act on it.</summary>
+public enum GitFailure
+{
+    /// <summary>Nothing answers, or the server fails: the same call may work later.</summary>
+    Unreachable,
+
+    /// <summary>Credentials are missing, wrong or expired, or the server's certificate is not trusted.</summary>
+    Authentication,
+
+    /// <summary>The credentials may read and not write.</summary>
+    ReadOnly,
+
+    /// <summary>There is no such repository, branch, commit or file.</summary>
+    NotFound,
+
+    /// <summary>The server took the push and said no, such as a protected branch or a hook.</summary>
+    Refused,
+
+    /// <summary>The branch moved again before every attempt to push.</summary>
+    Contended,
+
+    /// <summary>The address or the repository's content is not what it should be.</summary>
+    Invalid,
+
+    /// <summary>The local clone is damaged; it is made anew the next time it is opened.</summary>
+    Corrupt,
+
+    /// <summary>Another process holds the local clone.</summary>
+    InUse,
+}

@@ -1,0 +1,26 @@
+namespace Fairlead.Git;
+
+/// <summary>How a <see cref="BareClone"/> behaves; the defaults fit builds and agents.</summary>
+public sealed record GitOptions
+{
+    /// <summary>The committer of every commit, and its author unless a change names one.</summary>
+    public GitIdentity Identity { get; init; } = GitIdentity.Fairlead;
+
+    /// <summary>The clock of commit times and waits.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a server may stay silent before it counts as unreachable. Default: one minute.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long to wait for another process that holds the clone's folder. Default: 30 seconds.</summary>
+    public TimeSpan FolderWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a push is tried while others keep moving the branch. Default: 100.</summary>
+    public int MaximumAttempts { get; init; } = 100;
+
+    /// <summary>The largest file that is read, in bytes. Default: 32 MiB.</summary>
+    public long MaximumFileSize { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>How many entries a listing may have; a tree that refers to itself many times is refused. Default: 500,000.</summary>
+    public int MaximumFiles { get; init; } = 500_000;
+}

@@ -1,0 +1,26 @@
+namespace Fairlead.Git;
+
+/// <summary>The paths that may be written: what every system can check out, and nothing that leaves the tree.</summary>
+internal static class TreePath
+{
+    private const int LongestPath = 1024;
+
+    /// <summary>Refuses what is no path below the root.</summary>
+    public static void Check(string path)
+    {
+        if (path.Length is 0 or > LongestPath || path.Split('/').Any(IsForbidden))
+        {
+            throw new GitException(
+                GitFailure.Invalid,
+                $"'{path}' is not a path below the repository's root: its parts are joined by /, none is empty, ., .. or "
+                    + ".git, and it has no backslash, colon or control character."
+            );
+        }
+    }
+
+    private static bool IsForbidden(string part) =>
+        part is "" or "." or ".."
+        || part.TrimEnd('.', ' ').Equals(".git", StringComparison.OrdinalIgnoreCase)
+        || part.Equals("git~1", StringComparison.OrdinalIgnoreCase)
+        || part.Any(character => character is '\\' or ':' || char.IsControl(character));
+}

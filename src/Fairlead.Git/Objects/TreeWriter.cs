@@ -1,0 +1,96 @@
+using LibGit2Sharp;
+
+namespace Fairlead.Git;
+
+/// <summary>Makes a commit of a change, in the object store only.</summary>
+internal sealed class TreeWriter(Repository repository, GitOptions options)
+{
+    /// <summary>The new commit, or null when the change leaves the tree as it is.</summary>
+    public CommitId? Write(CommitId parent, TreeChange change)
+    {
+        Check(change);
+        var commit = repository.Lookup<Commit>(parent.Hex);
+        var tree = Apply(commit.Tree, change);
+        if (tree.Id == commit.Tree.Id)
+        {
+            return null;
+        }
+
+        var now = options.Time.GetUtcNow();
+        var author = change.Author ?? options.Identity;
+        var made = repository.ObjectDatabase.CreateCommit(
+            new Signature(author.Name, author.Email, now),
+            new Signature(options.Identity.Name, options.Identity.Email, now),
+            change.Message.ToString(),
+            tree,
+            [commit],
+            prettifyMessage: false
+        );
+        return CommitId.Parse(made.Sha);
+    }
+
+    private static void Check(TreeChange change)
+    {
+        change.Author?.Check();
+        foreach (var path in change.Deletes.Concat(change.Writes.Keys))
+        {
+            TreePath.Check(path);
+        }
+
+        foreach (var path in change.Writes.Keys)
+        {
+            if (Parents(path).FirstOrDefault(change.Writes.ContainsKey) is { } file)
+            {
+                throw new GitException(
+                    GitFailure.Invalid,
+                    $"A change cannot write both the file {file} and {path} below it."
+                );
+            }
+        }
+    }
+
+    private Tree Apply(Tree tree, TreeChange change)
+    {
+        var definition = TreeDefinition.From(tree);
+        foreach (var path in change.Deletes)
+        {
+            definition.Remove(path);
+        }
+
+        foreach (var (path, content) in change.Writes.OrderBy(write => write.Key, StringComparer.Ordinal))
+        {
+            ClearTheWay(definition, path);
+            definition.Add(path, repository.ObjectDatabase.Write<Blob>(content), ModeFor(tree[path]));
+        }
+
+        return repository.ObjectDatabase.CreateTree(definition);
+    }
+
+    // A file or link where a folder is needed would otherwise be kept beside it, or be an error far from its cause.
+    private static void ClearTheWay(TreeDefinition definition, string path)
+    {
+        foreach (var parent in Parents(path))
+        {
+            if (definition[parent] is { Mode: not Mode.Directory })
+            {
+                definition.Remove(parent);
+            }
+        }
+
+        if (definition[path] is { Mode: Mode.Directory })
+        {
+            definition.Remove(path);
+        }
+    }
+
+    private static Mode ModeFor(TreeEntry? existing) =>
+        existing?.Mode == Mode.ExecutableFile ? Mode.ExecutableFile : Mode.NonExecutableFile;
+
+    private static IEnumerable<string> Parents(string path)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = path.IndexOf('/', slash + 1))
+        {
+            yield return path[..slash];
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using LibGit2Sharp;
+
+namespace Fairlead.Git;
+
+/// <summary>Pushes over HTTP and SSH with libgit2, which reports a refusal in two ways: an exception, or only a callback.</summary>
+internal sealed class NetworkPusher(Repository repository, RemoteAddress address) : Pusher
+{
+    public override bool Push(PushRequest request, RemoteSession session)
+    {
+        var full = BranchName.Full(request.Branch);
+        var expected = request.Expected?.Hex ?? ObjectId.Zero.Sha;
+        var moved = false;
+        string? refusal = null;
+        var options = session.ForPush();
+        options.OnPushStatusError = error => refusal = error.Message;
+        options.OnNegotiationCompletedBeforePush = updates =>
+        {
+            moved = updates.Any(update =>
+                !string.Equals(update.SourceObjectId.Sha, expected, StringComparison.Ordinal)
+            );
+            return !moved;
+        };
+        try
+        {
+            repository.Network.Push(
+                repository.Network.Remotes[CloneFolder.RemoteName],
+                $"{request.Made.Hex}:{full}",
+                options
+            );
+        }
+        catch (NonFastForwardException)
+        {
+            return false;
+        }
+        catch (UserCancelledException) when (moved)
+        {
+            return false;
+        }
+
+        return refusal switch
+        {
+            null => true,
+            _ when LostRace(refusal) => false,
+            _ => throw Refused(request, address, refusal),
+        };
+    }
+}
