@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Fairlead.Images;
 
@@ -22,7 +23,23 @@ public sealed record Descriptor
     public Platform? Platform { get; init; }
 
     /// <summary>Free metadata; empty where there is none.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = AnnotationDictionary.Empty;
+    [AllowNull]
+    public IReadOnlyDictionary<string, string> Annotations
+    {
+        get;
+        init => field = value ?? AnnotationDictionary.Empty;
+    } = AnnotationDictionary.Empty;
+
+    /// <summary>Equal descriptors say the same, annotations included.</summary>
+    public bool Equals(Descriptor? other) =>
+        other is not null
+        && (MediaType, Digest, Size, ArtifactType, Platform)
+            == (other.MediaType, other.Digest, other.Size, other.ArtifactType, other.Platform)
+        && Annotations.Count == other.Annotations.Count
+        && Annotations.All(other.Annotations.Contains);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Digest.GetHashCode();
 
     /// <summary>The descriptor of <paramref name="content"/>.</summary>
     public static Descriptor Of(string mediaType, ReadOnlySpan<byte> content) =>

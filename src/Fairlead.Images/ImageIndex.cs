@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Fairlead.Images;
@@ -16,13 +17,20 @@ public sealed record ImageIndex
     public required IReadOnlyList<Descriptor> Manifests { get; init; }
 
     /// <summary>Free metadata; empty where there is none.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = AnnotationDictionary.Empty;
+    [AllowNull]
+    public IReadOnlyDictionary<string, string> Annotations
+    {
+        get;
+        init => field = value ?? AnnotationDictionary.Empty;
+    } = AnnotationDictionary.Empty;
 
     /// <summary>Reads an index's bytes.</summary>
     /// <exception cref="FormatException">They are no index.</exception>
     public static ImageIndex Parse(ReadOnlySpan<byte> content) =>
-        OciJson.Read(content, OciJson.Context.ImageIndex, "image index");
+        OciJson.Read<ImageIndex>(content, "image index") is { } index && index.Manifests.All(OciJson.IsThere)
+            ? index
+            : throw new FormatException("The image index has the JSON value null among its manifests.");
 
     /// <summary>The bytes to store and push.</summary>
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, OciJson.Context.ImageIndex);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, OciJson.TypeOf<ImageIndex>());
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Fairlead.Images;
@@ -25,13 +26,20 @@ public sealed record ImageManifest
     public Descriptor? Subject { get; init; }
 
     /// <summary>Free metadata; empty where there is none.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } = AnnotationDictionary.Empty;
+    [AllowNull]
+    public IReadOnlyDictionary<string, string> Annotations
+    {
+        get;
+        init => field = value ?? AnnotationDictionary.Empty;
+    } = AnnotationDictionary.Empty;
 
     /// <summary>Reads a manifest's bytes.</summary>
     /// <exception cref="FormatException">They are no manifest.</exception>
     public static ImageManifest Parse(ReadOnlySpan<byte> content) =>
-        OciJson.Read(content, OciJson.Context.ImageManifest, "image manifest");
+        OciJson.Read<ImageManifest>(content, "image manifest") is { } manifest && manifest.Layers.All(OciJson.IsThere)
+            ? manifest
+            : throw new FormatException("The image manifest has the JSON value null among its layers.");
 
     /// <summary>The bytes to store and push: compact JSON in the specification's order of members.</summary>
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, OciJson.Context.ImageManifest);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, OciJson.TypeOf<ImageManifest>());
 }

@@ -7,24 +7,28 @@ namespace Fairlead.Images;
 
 internal static class OciJson
 {
-    public static OciJsonContext Context { get; } =
-        new(
-            new JsonSerializerOptions
-            {
-                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-                DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-                MaxDepth = 32,
-                TypeInfoResolver = OciJsonContext.Default.WithAddedModifier(LeaveOutEmptyAnnotations),
-            }
-        );
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 32,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = OciJsonContext.Default.WithAddedModifier(LeaveOutEmptyAnnotations),
+    };
 
-    public static T Read<T>(ReadOnlySpan<byte> content, JsonTypeInfo<T> type, string what)
+    public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    /// <summary>A stranger's list may hold null where the type says it cannot.</summary>
+    public static bool IsThere(Descriptor? descriptor) => descriptor is not null;
+
+    public static T Read<T>(ReadOnlySpan<byte> content, string what)
         where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize(content, type)
+            return JsonSerializer.Deserialize(content, TypeOf<T>())
                 ?? throw new FormatException($"The {what} is the JSON value null.");
         }
         catch (JsonException error)

@@ -28,14 +28,14 @@ internal static class LayerArchive
         {
             if (file is null)
             {
-                await tar.WriteEntryAsync(Entry(TarEntryType.Directory, name, Executable), cancellationToken);
+                await WriteAsync(tar, Entry(TarEntryType.Directory, name, Executable), cancellationToken);
                 continue;
             }
 
             await using var content = file.Open();
             var entry = Entry(TarEntryType.RegularFile, name, await ModeOfAsync(content, cancellationToken));
             entry.DataStream = content;
-            await tar.WriteEntryAsync(entry, cancellationToken);
+            await WriteAsync(tar, entry, cancellationToken);
         }
     }
 
@@ -60,22 +60,25 @@ internal static class LayerArchive
         return entries;
     }
 
-    private static UstarTarEntry Entry(TarEntryType type, string name, UnixFileMode mode)
+    private static UstarTarEntry Entry(TarEntryType type, string name, UnixFileMode mode) =>
+        new(type, name)
+        {
+            Mode = mode,
+            ModificationTime = DateTimeOffset.UnixEpoch,
+            Uid = 0,
+            Gid = 0,
+        };
+
+    private static async Task WriteAsync(TarWriter tar, UstarTarEntry entry, CancellationToken cancellationToken)
     {
         try
         {
-            return new UstarTarEntry(type, name)
-            {
-                Mode = mode,
-                ModificationTime = DateTimeOffset.UnixEpoch,
-                Uid = 0,
-                Gid = 0,
-            };
+            await tar.WriteEntryAsync(entry, cancellationToken);
         }
         catch (ArgumentException error)
         {
             throw new InvalidDataException(
-                $"The path {name} does not fit into an image layer: shorten it to at most 100 characters for the file name and 155 for its folder.",
+                $"The path {entry.Name} does not fit into an image layer: shorten it to at most 100 characters for the file name and 155 for its folder.",
                 error
             );
         }

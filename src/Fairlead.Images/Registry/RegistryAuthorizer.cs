@@ -84,7 +84,7 @@ internal sealed class RegistryAuthorizer(RegistryOptions options)
     {
         try
         {
-            var answer = OciJson.Read(body, OciJson.Context.TokenAnswer, "token answer");
+            var answer = OciJson.Read<TokenAnswer>(body, "token answer");
             return answer.Token ?? answer.AccessToken;
         }
         catch (FormatException)

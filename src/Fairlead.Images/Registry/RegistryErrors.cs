@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Fairlead.Images;
 
 /// <summary>The body of a registry's error answer. Source: OCI distribution-spec v1.1, "Error Codes".</summary>
-internal sealed record RegistryErrors(IReadOnlyList<RegistryError>? Errors);
+internal sealed record RegistryErrors(IReadOnlyList<RegistryError?>? Errors);
 
 internal sealed record RegistryError(string? Code, string? Message);
 

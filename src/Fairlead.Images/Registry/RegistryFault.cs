@@ -107,7 +107,7 @@ internal static class RegistryFault
         {
             var body = await answer.ReadAsync(LongestErrorBody);
             return body is null || Encoding.UTF8.GetString(body).TrimStart() is not ['{', ..] ? null
-                : OciJson.Read(body, OciJson.Context.RegistryErrors, "error").Errors is [var first, ..] ? first
+                : OciJson.Read<RegistryErrors>(body, "error").Errors is [var first, ..] ? first
                 : null;
         }
         // The status is the news; a broken body only means that there is no more to tell.
