@@ -1,0 +1,17 @@
+namespace Fairlead.Yaml;
+
+/// <summary>How a text is read, and how much of it is too much.</summary>
+public sealed record YamlReadOptions
+{
+    /// <summary>Default: <see cref="DuplicateKeys.Reject"/>.</summary>
+    public DuplicateKeys DuplicateKeys { get; init; } = DuplicateKeys.Reject;
+
+    /// <summary>How deep mappings and lists may nest. Default: 100.</summary>
+    public int MaximumDepth { get; init; } = 100;
+
+    /// <summary>
+    /// How many keys, values and started 256 characters of scalars the text may hold once its aliases are written
+    /// out, over all its documents. Default: 2,000,000, which a 10 MB file of manifests stays well below.
+    /// </summary>
+    public int MaximumNodes { get; init; } = 2_000_000;
+}

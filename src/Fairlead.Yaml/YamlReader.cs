@@ -1,0 +1,44 @@
+namespace Fairlead.Yaml;
+
+/// <summary>
+/// Reads YAML as Kubernetes and Helm read it: YAML 1.1 typing, string keys, merge keys, nothing that JSON lacks.
+/// </summary>
+public static class YamlReader
+{
+    /// <summary>Reads every document of a text; those that are empty or only comments are left out.</summary>
+    /// <param name="text">The whole text; a byte order mark at its start is skipped.</param>
+    /// <param name="source">What error messages call the text: a path.</param>
+    /// <param name="options">Null takes the defaults.</param>
+    /// <exception cref="YamlSyntaxException">The text is malformed, too deep or too large.</exception>
+    public static IReadOnlyList<YamlDocument> ReadAll(string text, string source, YamlReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(source);
+        var chosen = options ?? new YamlReadOptions();
+        var budget = new NodeBudget(source, chosen.MaximumNodes);
+        var documents = new List<YamlDocument>();
+        foreach (var root in Composer.Compose(text, source, chosen))
+        {
+            documents.Add(new YamlDocument(new Converter(source, chosen, budget).Convert(root), root, source));
+        }
+
+        return documents;
+    }
+
+    /// <summary>Reads a text of one document; an empty text gives a document whose root is null.</summary>
+    /// <inheritdoc cref="ReadAll" />
+    public static YamlDocument ReadSingle(string text, string source, YamlReadOptions? options = null)
+    {
+        var documents = ReadAll(text, source, options);
+        return documents.Count switch
+        {
+            0 => new YamlDocument(null, null, source),
+            1 => documents[0],
+            _ => throw new YamlSyntaxException(
+                source,
+                documents[1].Start,
+                "a second document starts here, but this file holds one; remove the second or move it to a file of its own"
+            ),
+        };
+    }
+}
