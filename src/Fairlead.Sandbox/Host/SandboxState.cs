@@ -1,0 +1,136 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Fairlead.Sandbox.Host;
+
+/// <summary>
+/// The sandbox's folder: the lock that its process holds, <c>sandbox.json</c> for others while it runs, and the ports it had
+/// last, so that addresses people noted stay true.
+/// </summary>
+internal sealed class SandboxState : IDisposable
+{
+    private static readonly TimeSpan StartingTime = TimeSpan.FromSeconds(10);
+    private readonly FileStream _lock;
+
+    private SandboxState(string folder, FileStream held)
+    {
+        Folder = folder;
+        _lock = held;
+        File.Delete(Published);
+        LastPorts = ReadOrNull(Ports, StateJson.Default.DictionarySandboxServiceInt32) ?? [];
+    }
+
+    public string Folder { get; }
+
+    public IReadOnlyDictionary<SandboxService, int> LastPorts { get; }
+
+    private string Published => Path.Combine(Folder, "sandbox.json");
+
+    private string Ports => Path.Combine(Folder, "ports.json");
+
+    public static async Task<SandboxState> LockAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Prepare(options.Folder);
+        var start = options.Time.GetTimestamp();
+        while (true)
+        {
+            if (TryLock(folder) is { } held)
+            {
+                return new SandboxState(folder, held);
+            }
+
+            if (ReadOrNull(Path.Combine(folder, "sandbox.json"), StateJson.Default.RunningSandbox) is { } running)
+            {
+                throw new SandboxInUseException(folder, running.ProcessId, running.Addresses);
+            }
+
+            if (options.Time.GetElapsedTime(start) > StartingTime)
+            {
+                throw new SandboxException(
+                    $"Another process holds the sandbox in {folder} and does not say where it is reached. End that process, or "
+                        + "name another folder."
+                );
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(25), options.Time, cancellationToken);
+        }
+    }
+
+    public void Publish(SandboxAddresses addresses)
+    {
+        var ports = new Dictionary<SandboxService, int>
+        {
+            [SandboxService.Registry] = addresses.Registry.Port,
+            [SandboxService.Git] = addresses.Git.Port,
+            [SandboxService.Kubernetes] = addresses.Kubernetes.Port,
+        };
+        AtomicFile.Write(Ports, JsonSerializer.Serialize(ports, StateJson.Default.DictionarySandboxServiceInt32));
+        AtomicFile.Write(
+            Published,
+            JsonSerializer.Serialize(
+                new RunningSandbox(Environment.ProcessId, addresses),
+                StateJson.Default.RunningSandbox
+            )
+        );
+    }
+
+    public void Dispose()
+    {
+        File.Delete(Published);
+        _lock.Dispose();
+    }
+
+    private static string Prepare(string folder)
+    {
+        try
+        {
+            return Directory.CreateDirectory(folder).FullName;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxException($"The sandbox's folder {folder} cannot be made: {error.Message}", error);
+        }
+    }
+
+    private static FileStream? TryLock(string folder)
+    {
+        var path = Path.Combine(folder, "sandbox.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new SandboxException($"The sandbox's folder {folder} cannot be written to: {error.Message}", error);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    // A file that a crash of the machine left unreadable is as good as none.
+    private static T? ReadOrNull<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+internal sealed record RunningSandbox(int ProcessId, SandboxAddresses Addresses);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    WriteIndented = true
+)]
+[JsonSerializable(typeof(RunningSandbox))]
+[JsonSerializable(typeof(Dictionary<SandboxService, int>))]
+internal sealed partial class StateJson : JsonSerializerContext;
