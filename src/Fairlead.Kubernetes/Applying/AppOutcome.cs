@@ -1,0 +1,26 @@
+namespace Fairlead.Kubernetes.Applying;
+
+/// <summary>How reconciling an application ended, and what was done.</summary>
+/// <param name="App">The application.</param>
+/// <param name="Status">The verdict.</param>
+/// <param name="Message">Why it is not healthy; empty where it is.</param>
+public sealed record AppOutcome(string App, AppStatus Status, string Message)
+{
+    /// <summary>Objects that were created.</summary>
+    public int Created { get; init; }
+
+    /// <summary>Objects that were changed.</summary>
+    public int Configured { get; init; }
+
+    /// <summary>Objects with which there was nothing to do.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Objects that were deleted.</summary>
+    public int Pruned { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>True where anything was written.</summary>
+    public bool Changed => Created + Configured + Pruned > 0;
+}

@@ -1,0 +1,117 @@
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Health;
+using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Kubernetes.Applying;
+
+/// <summary>Makes a cluster match what the applications of an environment declare, one application at a time.</summary>
+/// <param name="session">The cluster.</param>
+/// <param name="inventory">What it has.</param>
+/// <param name="environment">Every set of the environment.</param>
+/// <param name="options">Limits.</param>
+/// <param name="report">Told of everything that happens, from any thread.</param>
+public sealed class AppReconciler(
+    ClusterSession session,
+    LiveInventory inventory,
+    IReadOnlyList<DesiredSet> environment,
+    ReconcileOptions options,
+    Action<ReconcileEvent> report
+)
+{
+    private readonly Planner _planner = new(inventory, session.Catalog, environment, options.Prune);
+
+    /// <summary>Plans an application; changes nothing.</summary>
+    /// <exception cref="ClusterException">What exists cannot be found out.</exception>
+    public async Task<AppPlan> PlanAsync(DesiredSet set, CancellationToken cancellationToken) =>
+        _planner.Plan(set, await Outsiders.FindAsync(session, _planner.Unseen(set), cancellationToken));
+
+    /// <summary>Applies an application in order, waits until it is healthy, and prunes. Failures are the outcome's message.</summary>
+    public async Task<AppOutcome> RunAsync(DesiredSet set, CancellationToken cancellationToken)
+    {
+        var started = session.Client.Time.GetTimestamp();
+        var run = new AppRun(session, inventory, set, options, report);
+        var failure = "";
+        try
+        {
+            var plan = await PlanAsync(set, cancellationToken);
+            report(new PlanMade(set.App.Name, plan));
+            failure = options.PlanOnly ? Blocked(plan) : await RunAsync(run, plan, cancellationToken);
+        }
+        catch (Exception error)
+            when (error is ApplyException or UnhealthyException or ClusterException or ManifestException)
+        {
+            // One application's failure must not stop the others; its outcome carries the reason.
+            failure = error.Message;
+        }
+
+        var status = failure.Length == 0 ? AppStatus.Healthy : AppStatus.Failed;
+        return run.Outcome(status, failure) with { Duration = session.Client.Time.GetElapsedTime(started) };
+    }
+
+    /// <summary>Deletes the members of an application that is declared no longer, and then its record.</summary>
+    public async Task<AppOutcome> RemoveAsync(ApplySetParent parent, CancellationToken cancellationToken)
+    {
+        var started = session.Client.Time.GetTimestamp();
+        var app = new Application(parent.App, parent.Namespace, parent.Environment);
+        var run = new AppRun(session, inventory, new DesiredSet(app, [], []), options, report);
+        var failure = "";
+        try
+        {
+            failure = await RemoveAsync(run, parent, cancellationToken);
+        }
+        catch (Exception error) when (error is ApplyException or ClusterException)
+        {
+            failure = error.Message;
+        }
+
+        var status = failure.Length == 0 ? AppStatus.Healthy : AppStatus.Failed;
+        return run.Outcome(status, failure) with { Duration = session.Client.Time.GetElapsedTime(started) };
+    }
+
+    private static async Task<string> RunAsync(AppRun run, AppPlan plan, CancellationToken cancellationToken)
+    {
+        if (Blocked(plan) is { Length: > 0 } blocked)
+        {
+            return blocked;
+        }
+
+        await run.PrepareAsync(plan, cancellationToken);
+        await run.ApplyAsync(plan, cancellationToken);
+        return await run.PruneAsync(plan, cancellationToken);
+    }
+
+    private async Task<string> RemoveAsync(AppRun run, ApplySetParent parent, CancellationToken cancellationToken)
+    {
+        var unreadable = parent.Kinds.Where(kind => inventory.Unreadable.ContainsKey(kind) || IsUnknown(kind)).ToList();
+        if (unreadable.Count > 0)
+        {
+            return $"Nothing is pruned, for objects of the kind {unreadable[0]} cannot be read at present.";
+        }
+
+        var leaving = _planner.PlanRemoval(parent);
+        var plan = new AppPlan(new DesiredSet(run.App, [], []), leaving);
+        report(new PlanMade(parent.App, plan));
+        if (
+            leaving.Count(item => item.Action == PlannedAction.Prune) is var count
+            && count > options.Prune.MaximumCount
+        )
+        {
+            return $"{count} objects would be pruned, and the budget is {options.Prune.MaximumCount}; nothing was pruned.";
+        }
+
+        return options.PlanOnly ? "" : await run.RemoveAsync(plan, cancellationToken);
+    }
+
+    private bool IsUnknown(GroupKind kind) =>
+        session.Catalog.Find(kind) is null && !session.Catalog.IsCertainlyAbsent(kind);
+
+    private static string Blocked(AppPlan plan) =>
+        string.Join(
+            " ",
+            plan.Objects.Where(item => item is { Action: PlannedAction.Blocked, Desired: not null })
+                .Select(item => $"{item.Key.Title} is blocked: {item.Reason}.")
+                .Order(StringComparer.Ordinal)
+        );
+}

@@ -1,0 +1,219 @@
+using Fairlead.Kubernetes.Health;
+using Fairlead.Kubernetes.Hooks;
+using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Kubernetes.Applying;
+
+/// <summary>One pass over one application: namespace and record, hooks, batches, health, prune.</summary>
+internal sealed class AppRun
+{
+    private readonly ClusterSession _session;
+    private readonly LiveInventory _inventory;
+    private readonly DesiredSet _set;
+    private readonly Action<ReconcileEvent> _report;
+    private readonly ObjectApplier _applier;
+    private readonly ParentKeeper _parent;
+    private readonly HookRunner _hooks;
+    private readonly IReadOnlyList<Hook> _due;
+    private readonly bool _isInstall;
+    private readonly DateTimeOffset _deadline;
+    private readonly Dictionary<ObjectKey, LiveObject> _live = [];
+    private readonly Dictionary<ObjectAction, int> _counts = [];
+
+    public AppRun(
+        ClusterSession session,
+        LiveInventory inventory,
+        DesiredSet set,
+        ReconcileOptions options,
+        Action<ReconcileEvent> report
+    )
+    {
+        var known = inventory.Parents.GetValueOrDefault(set.App.SetId);
+        _session = session;
+        _inventory = inventory;
+        _set = set;
+        _report = report;
+        _applier = new ObjectApplier(session);
+        _parent = new ParentKeeper(session, set.App, known);
+        _hooks = new HookRunner(session, _parent, report, set.App.Name);
+        _due = _hooks.Due(set.Hooks);
+        _isInstall = known is null && !inventory.MembersOf(set.App.SetId).Any();
+        _deadline = session.Client.Time.GetUtcNow() + options.Timeout;
+    }
+
+    public Application App => _set.App;
+
+    public AppOutcome Outcome(AppStatus status, string message) =>
+        new(App.Name, status, message)
+        {
+            Created = _counts.GetValueOrDefault(ObjectAction.Created),
+            Configured = _counts.GetValueOrDefault(ObjectAction.Configured),
+            Unchanged = _counts.GetValueOrDefault(ObjectAction.Unchanged),
+            Pruned = _counts.GetValueOrDefault(ObjectAction.Pruned),
+        };
+
+    /// <summary>Makes the namespace and the record of the set, where they are missing or say too little.</summary>
+    public async Task PrepareAsync(AppPlan plan, CancellationToken cancellationToken)
+    {
+        if (_inventory.MissingNamespaces.Contains(App.Namespace))
+        {
+            await NamespaceKeeper.CreateAsync(_session, App.Namespace, cancellationToken);
+        }
+
+        await _parent.CoverAsync(plan.Objects.Select(item => item.Key), cancellationToken);
+    }
+
+    /// <summary>Runs hooks, applies batch by batch, and waits until everything is healthy.</summary>
+    public async Task ApplyAsync(AppPlan plan, CancellationToken cancellationToken)
+    {
+        var planned = plan.Objects.Where(item => item.Desired is not null).ToDictionary(item => item.Key);
+        var batches = ApplyOrder.Of(_set.Objects);
+        var (before, after) = _isInstall
+            ? (HookMoments.BeforeInstall, HookMoments.AfterInstall)
+            : (HookMoments.BeforeUpgrade, HookMoments.AfterUpgrade);
+        await _hooks.RunAsync(_due, before, _deadline, cancellationToken);
+        await ApplyAsync(batches, planned, cancellationToken);
+        await WaitAsync(_live.Values, cancellationToken);
+        await _hooks.RunAsync(_due, after, _deadline, cancellationToken);
+        await _hooks.SkipAsync(
+            _due.Where(hook => !hook.Moments.HasFlag(before) && !hook.Moments.HasFlag(after)),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Deletes what is declared no longer; what could not be deleted is the answer.</summary>
+    public async Task<string> PruneAsync(AppPlan plan, CancellationToken cancellationToken)
+    {
+        var result = await DeleteAsync(plan, cancellationToken);
+        await _parent.MatchAsync(plan.Objects.Select(item => item.Key).Except(result.Gone), cancellationToken);
+        var blocked = plan.Objects.FirstOrDefault(item => item is { Action: PlannedAction.Blocked, Desired: null });
+        return string.Join(
+            " ",
+            blocked is null ? result.Failures : [.. result.Failures, $"Nothing was pruned: {blocked.Reason}."]
+        );
+    }
+
+    /// <summary>Deletes every member and, when all are gone, the record.</summary>
+    public async Task<string> RemoveAsync(AppPlan plan, CancellationToken cancellationToken)
+    {
+        var result = await DeleteAsync(plan, cancellationToken);
+        var left = plan.Objects.Select(item => item.Key).Except(result.Gone).ToList();
+        if (left.Count == 0)
+        {
+            await _parent.DeleteAsync(cancellationToken);
+        }
+        else
+        {
+            await _parent.MatchAsync(left, cancellationToken);
+        }
+
+        return string.Join(" ", result.Failures);
+    }
+
+    private async Task<PruneResult> DeleteAsync(AppPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var item in plan.Objects.Where(item => item.Action == PlannedAction.Keep))
+        {
+            Handled(item.Key, ObjectAction.Kept, item.Reason);
+        }
+
+        return await new Pruner(_session, Handled).PruneAsync(plan.Objects, cancellationToken);
+    }
+
+    private async Task ApplyAsync(
+        IReadOnlyList<ApplyBatch> batches,
+        Dictionary<ObjectKey, PlannedObject> planned,
+        CancellationToken cancellationToken
+    )
+    {
+        var previous = batches.Count > 0 ? batches[0] : null;
+        foreach (var batch in batches)
+        {
+            if ((batch.Wave, batch.Level) != (previous?.Wave, previous?.Level))
+            {
+                await WaitAsync(_live.Values.Where(CanBeAwaited), cancellationToken);
+            }
+
+            await ApplyAsync([.. batch.Objects.Select(item => planned[item.Key])], cancellationToken);
+            previous = batch;
+        }
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<PlannedObject> batch, CancellationToken cancellationToken)
+    {
+        var failures = await Task.WhenAll(batch.Select(item => TryApplyAsync(item, cancellationToken)));
+        if (string.Join(" ", failures.OfType<string>()) is { Length: > 0 } message)
+        {
+            throw new ApplyException(message);
+        }
+
+        if (batch.Any(item => item.IsApplied && item.Key.Kind is "CustomResourceDefinition"))
+        {
+            await WaitAsync(Alive(batch), cancellationToken);
+            await _session.RefreshAsync(cancellationToken);
+        }
+    }
+
+    private IEnumerable<LiveObject> Alive(IEnumerable<PlannedObject> batch)
+    {
+        lock (_live)
+        {
+            return [.. batch.Select(item => _live.GetValueOrDefault(item.Key)).OfType<LiveObject>()];
+        }
+    }
+
+    // Every object of a batch gets its chance, so that one message tells everything that is wrong.
+    private async Task<string?> TryApplyAsync(PlannedObject item, CancellationToken cancellationToken)
+    {
+        if (!item.IsApplied)
+        {
+            Remember(item.Live);
+            Handled(item.Key, ObjectAction.Unchanged, item.Detail);
+            return null;
+        }
+
+        try
+        {
+            Remember(await _applier.ApplyAsync(item, cancellationToken));
+            Handled(item.Key, item.Live is null ? ObjectAction.Created : ObjectAction.Configured, item.Detail);
+            return null;
+        }
+        catch (ApplyException error)
+        {
+            return error.Message;
+        }
+    }
+
+    private void Remember(LiveObject? live)
+    {
+        if (live is not null)
+        {
+            lock (_live)
+            {
+                _live[live.Key] = live;
+            }
+        }
+    }
+
+    private void Handled(ObjectKey key, ObjectAction action, string detail)
+    {
+        lock (_counts)
+        {
+            _counts[action] = _counts.GetValueOrDefault(action) + 1;
+        }
+
+        _report(new ObjectHandled(App.Name, key, action, detail));
+    }
+
+    private Task WaitAsync(IEnumerable<LiveObject> objects, CancellationToken cancellationToken) =>
+        new HealthWaiter(
+            _session.Client,
+            _session.Catalog,
+            message => _report(new Waiting(App.Name, message))
+        ).WaitAsync([.. objects], _deadline, cancellationToken);
+
+    // A claim may be bound only when a pod of a later wave uses it.
+    private static bool CanBeAwaited(LiveObject live) => live.Key.Kind is not "PersistentVolumeClaim";
+}

@@ -1,0 +1,153 @@
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Health;
+using Fairlead.Kubernetes.Hooks;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Kubernetes.Applying;
+
+/// <summary>Runs hooks, each once for its content, one after the other.</summary>
+/// <param name="session">The cluster.</param>
+/// <param name="parent">Keeps the record of the hooks that have run.</param>
+/// <param name="report">Told of everything that happens.</param>
+/// <param name="app">The application.</param>
+internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Action<ReconcileEvent> report, string app)
+{
+    private readonly ObjectApplier _applier = new(session);
+
+    /// <summary>The hooks whose content has not run yet.</summary>
+    public IReadOnlyList<Hook> Due(IEnumerable<Hook> hooks) =>
+        [.. hooks.Where(hook => !DigestRecorded(hook).Is(DigestOf(hook)))];
+
+    /// <summary>Runs the hooks of a moment; those of other moments of the same release count as done.</summary>
+    /// <exception cref="UnhealthyException">A hook failed.</exception>
+    public async Task RunAsync(
+        IReadOnlyList<Hook> hooks,
+        HookMoments moment,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var hook in hooks.Where(hook => hook.Moments.HasFlag(moment)))
+        {
+            await RunAsync(hook, deadline, cancellationToken);
+            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook), cancellationToken);
+        }
+    }
+
+    /// <summary>Records hooks that have no part in this release, so that the next pass does not take them for new.</summary>
+    public async Task SkipAsync(IEnumerable<Hook> hooks, CancellationToken cancellationToken)
+    {
+        foreach (var hook in hooks)
+        {
+            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook), cancellationToken);
+        }
+    }
+
+    private string? DigestRecorded(Hook hook) => parent.Current.Hooks.GetValueOrDefault(hook.Manifest.Key);
+
+    private static string DigestOf(Hook hook) => Desired(hook).Digest;
+
+    private static DesiredObject Desired(Hook hook) =>
+        hook.Prepared ?? throw new InvalidOperationException("The hook was not prepared.");
+
+    private async Task RunAsync(Hook hook, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var desired = Desired(hook);
+        var kind = await session.RequireAsync(desired.Manifest, cancellationToken);
+        var live = await FindAsync(kind, desired.Key, cancellationToken);
+        if (live is not null && (!live.Annotation(Annotations.HookDigest).Is(desired.Digest) || HasFailed(live)))
+        {
+            await ClearAsync(hook, kind, live, cancellationToken);
+            live = null;
+        }
+
+        report(new ObjectHandled(app, desired.Key, ObjectAction.Hook, live is null ? "started" : "was started before"));
+        live ??= await StartAsync(desired, cancellationToken);
+        await FinishAsync(hook, kind, live, deadline, cancellationToken);
+    }
+
+    private async Task<LiveObject?> FindAsync(ResourceKind kind, ObjectKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ObjectStore.FindAsync(session.Client, kind, key, cancellationToken);
+        }
+        catch (ClusterException error)
+        {
+            throw new ApplyException($"Hook {key.Title} cannot be looked up. {error.Message}", error);
+        }
+    }
+
+    private async Task ClearAsync(Hook hook, ResourceKind kind, LiveObject live, CancellationToken cancellationToken)
+    {
+        if (
+            !hook.DeletePolicies.HasFlag(HookDeletePolicies.BeforeCreation)
+            && live.Annotation(Annotations.HookDigest) is null
+        )
+        {
+            throw new ApplyException(
+                $"Hook {live.Key.Title} exists already, and its delete policy does not allow to replace it; delete it."
+            );
+        }
+
+        await DeleteAsync(kind, live, cancellationToken);
+    }
+
+    private async Task<LiveObject> StartAsync(DesiredObject desired, CancellationToken cancellationToken)
+    {
+        var body = (System.Text.Json.Nodes.JsonObject)desired.Body.DeepClone();
+        Metadata.SetAnnotation(body, Annotations.HookDigest, desired.Digest);
+        return await _applier.ApplyAsync(
+            new PlannedObject(desired.Key, PlannedAction.Create, []) { Desired = desired with { Body = body } },
+            cancellationToken
+        );
+    }
+
+    private async Task FinishAsync(
+        Hook hook,
+        ResourceKind kind,
+        LiveObject live,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            live = await HookWait.UntilDoneAsync(
+                session,
+                kind,
+                live,
+                message => report(new Waiting(app, message)),
+                deadline,
+                cancellationToken
+            );
+        }
+        catch (UnhealthyException) when (hook.DeletePolicies.HasFlag(HookDeletePolicies.Failed))
+        {
+            await DeleteAsync(kind, live, cancellationToken);
+            throw;
+        }
+
+        if (hook.DeletePolicies.HasFlag(HookDeletePolicies.Succeeded))
+        {
+            // The record comes first: a pass that is killed between the two must not run the hook twice.
+            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook), cancellationToken);
+            await DeleteAsync(kind, live, cancellationToken);
+        }
+    }
+
+    private async Task DeleteAsync(ResourceKind kind, LiveObject live, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _applier.DeleteAsync(kind, live, cancellationToken);
+        }
+        catch (ClusterException error)
+        {
+            throw new ApplyException($"Hook {live.Key.Title} could not be deleted. {error.Message}", error);
+        }
+    }
+
+    private static bool HasFailed(LiveObject live) => HookWait.Verdict(live).Status == HealthStatus.Failed;
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Comparison;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Kubernetes.Applying;
+
+/// <summary>Writes one object by server-side apply.</summary>
+/// <param name="session">The cluster.</param>
+internal sealed class ObjectApplier(ClusterSession session)
+{
+    private static readonly TimeSpan DeletionPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Applies what is planned; the answer is the object as the cluster then has it.</summary>
+    /// <exception cref="ApplyException">The cluster refused it.</exception>
+    public async Task<LiveObject> ApplyAsync(PlannedObject planned, CancellationToken cancellationToken)
+    {
+        var desired =
+            planned.Desired ?? throw new ArgumentException("Only declared objects can be applied.", nameof(planned));
+        try
+        {
+            return await ApplyAsync(desired, planned.Live, cancellationToken);
+        }
+        catch (ClusterException error)
+        {
+            throw new ApplyException(Sentence(desired, error), error);
+        }
+    }
+
+    private async Task<LiveObject> ApplyAsync(
+        DesiredObject desired,
+        LiveObject? live,
+        CancellationToken cancellationToken
+    )
+    {
+        var kind = await session.RequireAsync(desired.Manifest, cancellationToken);
+        var path = kind.ObjectPath(desired.Key.Namespace, desired.Key.Name);
+        if (live is not null)
+        {
+            await OwnershipMigration.RunAsync(session.Client, path, live, cancellationToken);
+        }
+
+        var body = BodyFor(desired, live);
+        try
+        {
+            return await SendAsync(kind, path, body, desired, cancellationToken);
+        }
+        catch (ClusterException error) when (error.IsImmutable && live is not null && desired.Directives.MayRecreate)
+        {
+            await DeleteAsync(kind, live, cancellationToken);
+            return await SendAsync(kind, path, desired.Body, desired, cancellationToken);
+        }
+    }
+
+    private async Task<LiveObject> SendAsync(
+        ResourceKind kind,
+        string path,
+        JsonObject body,
+        DesiredObject desired,
+        CancellationToken cancellationToken
+    )
+    {
+        var force = desired.Directives.Conflicts == ConflictPolicy.Take;
+        try
+        {
+            var answer = await session.Client.SendAsync(ClusterRequest.Apply(path, body, force), cancellationToken);
+            return LiveObject.From(answer, kind.ApiVersion, kind.GroupKind.Kind);
+        }
+        catch (ClusterException error)
+            when (error.IsFieldConflict && desired.Directives.Conflicts == ConflictPolicy.Leave)
+        {
+            var rest = ConflictFields.Without(body, error.Causes);
+            var answer = await session.Client.SendAsync(
+                ClusterRequest.Apply(path, rest, force: false),
+                cancellationToken
+            );
+            return LiveObject.From(answer, kind.ApiVersion, kind.GroupKind.Kind);
+        }
+    }
+
+    /// <summary>Deletes the object and waits until it is gone.</summary>
+    public async Task DeleteAsync(ResourceKind kind, LiveObject live, CancellationToken cancellationToken)
+    {
+        var path = kind.ObjectPath(live.Key.Namespace, live.Key.Name);
+        await session.Client.FindAsync(ClusterRequest.Delete(path, live.Uid, null), cancellationToken);
+        while (
+            await ObjectStore.FindAsync(session.Client, kind, live.Key, cancellationToken) is { } left
+            && left.Uid.Is(live.Uid)
+        )
+        {
+            await Task.Delay(DeletionPause, session.Client.Time, cancellationToken);
+        }
+    }
+
+    // Dropping a field that only we own would reset it. So an ignored field is sent with the value it has, until somebody
+    // else owns it too.
+    private static JsonObject BodyFor(DesiredObject desired, LiveObject? live)
+    {
+        if (live is null || desired.Directives.IgnoredFields.Count == 0)
+        {
+            return desired.Body;
+        }
+
+        var body = (JsonObject)desired.Body.DeepClone();
+        foreach (var pointer in desired.Directives.IgnoredFields)
+        {
+            var field = JsonPointers.ToFieldPath(pointer);
+            var value = JsonPointers.Get(live.Root, pointer);
+            var othersOwn = ManagedFields
+                .Others(live.Root)
+                .Any(entry => FieldPaths.Contains(entry.ObjectAt("fieldsV1"), field));
+            if (value is not null && !othersOwn)
+            {
+                JsonPointers.Replace(body, pointer, value);
+            }
+            else if (value is not null)
+            {
+                JsonPointers.Remove(body, pointer);
+            }
+        }
+
+        return body;
+    }
+
+    private static string Sentence(DesiredObject desired, ClusterException error)
+    {
+        var subject = $"{desired.Key.Title} ({desired.Manifest.Origin})";
+        if (error.IsFieldConflict)
+        {
+            var owners = string.Join("; ", error.Causes.Select(cause => $"{cause.Field}: {cause.Message}"));
+            return $"{subject} has fields that others own: {owners}. Remove them, or set {Annotations.Conflicts} to take or leave.";
+        }
+
+        if (error.IsImmutable)
+        {
+            return $"{subject} cannot be changed in place: {Words(desired, error)}. Set {Annotations.Recreate}: allowed to have it deleted and created anew.";
+        }
+
+        return error.Status switch
+        {
+            HttpStatusCode.Forbidden => $"{subject} may not be applied: {Words(desired, error)}.",
+            HttpStatusCode.RequestEntityTooLarge => $"{subject} is larger than the cluster accepts; split it.",
+            null => $"{subject} could not be applied: {error.Message}",
+            _ => $"{subject} was refused: {Words(desired, error)}.",
+        };
+    }
+
+    // The server quotes bad values, and those of a Secret must not leave the cluster.
+    private static string Words(DesiredObject desired, ClusterException error) =>
+        desired.Key.GroupKind == new GroupKind("", "Secret") && error.Status != HttpStatusCode.Forbidden
+            ? string.Join(", ", error.Causes.Select(cause => $"{cause.Field} ({cause.Reason})").Prepend(error.Reason))
+            : error.ServerMessage.TrimEnd('.');
+}

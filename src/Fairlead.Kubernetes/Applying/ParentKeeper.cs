@@ -1,0 +1,147 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Kubernetes.Applying;
+
+/// <summary>Writes the parent of an application's apply set, and only when it says something new.</summary>
+internal sealed class ParentKeeper
+{
+    private static readonly GroupKind ConfigMap = new("", "ConfigMap");
+    private readonly ClusterSession _session;
+    private ApplySetParent _current;
+    private bool _exists;
+
+    public ParentKeeper(ClusterSession session, Application app, ApplySetParent? known)
+    {
+        _session = session;
+        _exists = known is not null;
+        _current =
+            known
+            ?? new ApplySetParent(
+                app.Environment,
+                app.Name,
+                app.Namespace,
+                [],
+                [],
+                new Dictionary<ObjectKey, string>()
+            );
+    }
+
+    /// <summary>What the cluster records.</summary>
+    public ApplySetParent Current => _current;
+
+    /// <summary>Makes sure that the parent names at least the kinds and places of <paramref name="members"/>.</summary>
+    /// <remarks>This comes before the members themselves, so that a pass that is killed leaves nothing untraceable.</remarks>
+    public Task CoverAsync(IEnumerable<ObjectKey> members, CancellationToken cancellationToken)
+    {
+        var keys = members.ToList();
+        return WriteAsync(
+            _current with
+            {
+                Kinds = Distinct(_current.Kinds.Concat(keys.Select(key => key.GroupKind))),
+                AdditionalNamespaces = Places(_current.AdditionalNamespaces.Concat(keys.Select(key => key.Namespace))),
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Makes the parent name exactly the kinds and places of <paramref name="members"/>.</summary>
+    public Task MatchAsync(IEnumerable<ObjectKey> members, CancellationToken cancellationToken)
+    {
+        var keys = members.ToList();
+        return WriteAsync(
+            _current with
+            {
+                Kinds = Distinct(keys.Select(key => key.GroupKind)),
+                AdditionalNamespaces = Places(keys.Select(key => key.Namespace)),
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Records that a hook has run, or need not.</summary>
+    public Task RecordAsync(ObjectKey hook, string digest, CancellationToken cancellationToken) =>
+        WriteAsync(
+            _current with
+            {
+                Hooks = new Dictionary<ObjectKey, string>(_current.Hooks) { [hook] = digest },
+            },
+            cancellationToken
+        );
+
+    /// <summary>Deletes the parent of a set that has no members any more.</summary>
+    public async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        var kind = Kind();
+        if (await ObjectStore.FindAsync(_session.Client, kind, _current.Key, cancellationToken) is { } live)
+        {
+            var path = kind.ObjectPath(live.Key.Namespace, live.Key.Name);
+            await _session.Client.FindAsync(
+                ClusterRequest.Delete(path, live.Uid, live.ResourceVersion),
+                cancellationToken
+            );
+        }
+    }
+
+    private async Task WriteAsync(ApplySetParent parent, CancellationToken cancellationToken)
+    {
+        if (_exists && JsonNode.DeepEquals(parent.Body(), _current.Body()))
+        {
+            return;
+        }
+
+        var kind = Kind();
+        var path = kind.ObjectPath(parent.Namespace, parent.Key.Name);
+        try
+        {
+            await RefuseForeignAsync(kind, parent, cancellationToken);
+            await _session.Client.SendAsync(ClusterRequest.Apply(path, parent.Body(), force: true), cancellationToken);
+        }
+        catch (ClusterException error)
+        {
+            throw new ApplyException(Sentence(parent, error), error);
+        }
+
+        _current = parent;
+        _exists = true;
+    }
+
+    private async Task RefuseForeignAsync(ResourceKind kind, ApplySetParent parent, CancellationToken cancellationToken)
+    {
+        if (
+            !_exists
+            && await ObjectStore.FindAsync(_session.Client, kind, parent.Key, cancellationToken) is { } live
+            && !ApplySetParent.IsOurs(live)
+        )
+        {
+            var tooling = live.Annotation(ApplySetNames.Tooling) ?? "somebody else";
+            throw new ApplyException(
+                $"The ConfigMap {parent.Key.Name} in {parent.Namespace} belongs to {tooling}; rename or remove it, for the application {parent.App} keeps its record there."
+            );
+        }
+    }
+
+    private ResourceKind Kind() =>
+        _session.Catalog.Find(ConfigMap)
+        ?? throw new ApplyException($"{_session.Client.Address} serves no ConfigMaps; is it a Kubernetes API?");
+
+    private static string Sentence(ApplySetParent parent, ClusterException error) =>
+        error.Status == HttpStatusCode.Forbidden
+            ? $"The record of {parent.App} may not be written: {error.ServerMessage.TrimEnd('.')}."
+            : $"The record of {parent.App} could not be written. {error.Message}";
+
+    private static IReadOnlyList<GroupKind> Distinct(IEnumerable<GroupKind> kinds) =>
+        [.. kinds.Distinct().OrderBy(kind => kind.ToString(), StringComparer.Ordinal)];
+
+    private string[] Places(IEnumerable<string> namespaces) =>
+        [
+            .. namespaces
+                .Where(name => name.Length > 0 && !name.Is(_current.Namespace))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+}

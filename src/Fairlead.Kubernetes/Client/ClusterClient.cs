@@ -1,0 +1,260 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Kubernetes.Client;
+
+/// <summary>Requests to one API server: authenticated, counted, bounded in number, and retried where that can help.</summary>
+public sealed class ClusterClient : IDisposable
+{
+    private const long LargestAnswer = 512 * 1024 * 1024;
+    private readonly ClusterConnection _connection;
+    private readonly ClusterOptions _options;
+    private readonly SemaphoreSlim _slots;
+
+    private ClusterClient(ClusterConnection connection, ClusterOptions options)
+    {
+        _connection = connection;
+        _options = options;
+        _slots = new SemaphoreSlim(options.Concurrency);
+    }
+
+    /// <summary>The API server's address.</summary>
+    public Uri Address => _connection.Address;
+
+    /// <summary>What was sent so far.</summary>
+    public RequestCounts Requests { get; } = new();
+
+    /// <summary>Source of time.</summary>
+    public TimeProvider Time => _options.Time;
+
+    /// <summary>Prepares a connection; nothing is sent yet.</summary>
+    /// <exception cref="ClusterException">The options name no cluster, or its kubeconfig cannot be used.</exception>
+    public static ClusterClient Open(ClusterOptions options) => new(ClusterConnection.Open(options), options);
+
+    /// <summary>Sends a request and returns the JSON object that answers it.</summary>
+    /// <exception cref="ClusterException">The server refused it, or cannot be reached.</exception>
+    public async Task<JsonObject> SendAsync(ClusterRequest request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            TimeSpan? wished;
+            try
+            {
+                return await AttemptAsync(request, cancellationToken);
+            }
+            catch (ClusterException error)
+                when (RetryPolicy.IsPassing(error) && attempt + 1 < RetryPolicy.AttemptsFor(error, _options.Attempts))
+            {
+                wished = error.Data["Retry-After"] as TimeSpan?;
+            }
+
+            await Task.Delay(RetryPolicy.Delay(attempt, wished), _options.Time, cancellationToken);
+        }
+    }
+
+    /// <summary>Like <see cref="SendAsync"/>, with null where the object does not exist.</summary>
+    public async Task<JsonObject?> FindAsync(ClusterRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(request, cancellationToken);
+        }
+        catch (ClusterException error) when (error.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Opens a watch: the answer's body is read line by line for as long as the caller likes.</summary>
+    internal async Task<HttpResponseMessage> OpenWatchAsync(string path, CancellationToken cancellationToken)
+    {
+        var request = ClusterRequest.Get(path);
+        using var message = await MessageAsync(request, cancellationToken);
+        Requests.Add("GET", path);
+        var response = await TransmitAsync(message, request, cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await RefusedAsync(request, response, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _slots.Dispose();
+    }
+
+    private async Task<JsonObject> AttemptAsync(ClusterRequest request, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limited.CancelAfter(_options.RequestTimeout);
+            return await ExchangeAsync(request, limited.Token);
+        }
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            var seconds = (int)_options.RequestTimeout.TotalSeconds;
+            throw new ClusterException($"{Address} did not answer {request} within {seconds} s.", error);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task<JsonObject> ExchangeAsync(ClusterRequest request, CancellationToken cancellationToken)
+    {
+        using var message = await MessageAsync(request, cancellationToken);
+        Requests.Add(request.Method.Method, request.Path);
+        using var response = await TransmitAsync(message, request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusedAsync(request, response, cancellationToken);
+        }
+
+        return await BodyAsync(request, response, cancellationToken)
+            ?? throw new ClusterException($"{Address} answered {request} with something that is no JSON object.");
+    }
+
+    private async Task<HttpRequestMessage> MessageAsync(ClusterRequest request, CancellationToken cancellationToken)
+    {
+        var message = new HttpRequestMessage(request.Method, new Uri(Address, Rooted(request.Path)))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        message.Headers.TryAddWithoutValidation("User-Agent", "fairlead");
+        Impersonate(message.Headers);
+        if (request.Body is { } body)
+        {
+            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString()));
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
+        }
+
+        if (_connection.Credentials is { } credentials)
+        {
+            await AuthenticateAsync(credentials, message, cancellationToken);
+        }
+
+        return message;
+    }
+
+    private async Task AuthenticateAsync(
+        k8s.Authentication.ServiceClientCredentials credentials,
+        HttpRequestMessage message,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await credentials.ProcessHttpRequestAsync(message, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            message.Dispose();
+            throw new ClusterException($"The credentials for {Address} cannot be read: {error.Message}", error);
+        }
+    }
+
+    private void Impersonate(HttpRequestHeaders headers)
+    {
+        if (_options.ImpersonatedUser is { } user)
+        {
+            headers.TryAddWithoutValidation("Impersonate-User", user);
+            foreach (var group in _options.ImpersonatedGroups)
+            {
+                headers.TryAddWithoutValidation("Impersonate-Group", group);
+            }
+        }
+    }
+
+    // The server's address may end in a path, as those of proxies in front of clusters do.
+    private string Rooted(string path) => Address.AbsolutePath.TrimEnd('/') + path;
+
+    private async Task<HttpResponseMessage> TransmitAsync(
+        HttpRequestMessage message,
+        ClusterRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await _connection.Http.SendAsync(
+                message,
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            throw Unreachable(request, error);
+        }
+    }
+
+    private ClusterException Unreachable(ClusterRequest request, Exception error)
+    {
+        var why = (error.InnerException ?? error).Message.TrimEnd('.');
+        return new ClusterException(
+            $"The cluster at {Address} cannot be reached ({request}): {why}. Check that it runs and that the kubeconfig names its address.",
+            error
+        );
+    }
+
+    private async Task<ClusterException> RefusedAsync(
+        ClusterRequest request,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await BodyAsync(request, response, cancellationToken);
+        var error = new ClusterException(request.ToString(), response.StatusCode, answer);
+        if (response.Headers.RetryAfter?.Delta is { } delay)
+        {
+            error.Data["Retry-After"] = delay;
+        }
+
+        return error;
+    }
+
+    private async Task<JsonObject?> BodyAsync(
+        ClusterRequest request,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        if (response.Content.Headers.ContentLength > LargestAnswer)
+        {
+            throw new ClusterException($"{Address} answered {request} with more than {LargestAnswer} bytes.");
+        }
+
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject;
+        }
+        catch (JsonException) when (!response.IsSuccessStatusCode)
+        {
+            return null;
+        }
+        catch (JsonException error)
+        {
+            throw new ClusterException($"{Address} answered {request} with half an answer, or with no JSON.", error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            throw Unreachable(request, error);
+        }
+    }
+}

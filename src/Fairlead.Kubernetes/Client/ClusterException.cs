@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Kubernetes.Client;
+
+/// <summary>A request that the API server refused, or that never reached it; the message is a sentence.</summary>
+public sealed class ClusterException : Exception
+{
+    /// <summary>Creates the exception for a request that got no answer.</summary>
+    public ClusterException(string message, Exception? inner = null)
+        : base(message, inner) { }
+
+    /// <summary>Creates the exception for an answer of the API server.</summary>
+    /// <param name="request">Verb and path.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="answer">The server's Status object; null where the answer was none.</param>
+    public ClusterException(string request, HttpStatusCode status, JsonObject? answer)
+        : base(Describe(request, status, answer))
+    {
+        Status = status;
+        Reason = answer.TextAt("reason") ?? "";
+        ServerMessage = answer.TextAt("message") ?? "";
+        Causes = [.. answer.ItemsAt("details", "causes").Select(StatusCause.From)];
+    }
+
+    /// <summary>HTTP status; null where there was no answer.</summary>
+    public HttpStatusCode? Status { get; }
+
+    /// <summary>The server's reason, such as <c>Conflict</c> or <c>Invalid</c>; empty where it gave none.</summary>
+    public string Reason { get; } = "";
+
+    /// <summary>The server's own message; empty where it gave none.</summary>
+    public string ServerMessage { get; } = "";
+
+    /// <summary>The fields at fault.</summary>
+    public IReadOnlyList<StatusCause> Causes { get; } = [];
+
+    /// <summary>True where fields are owned by another manager.</summary>
+    public bool IsFieldConflict =>
+        Status == HttpStatusCode.Conflict && Causes.Any(cause => cause.Reason is "FieldManagerConflict");
+
+    /// <summary>True where the server will not change a field of an existing object.</summary>
+    public bool IsImmutable =>
+        Status == HttpStatusCode.UnprocessableEntity
+        && (
+            ServerMessage.Contains("field is immutable", StringComparison.Ordinal)
+            || ServerMessage.Contains("may not change once set", StringComparison.Ordinal)
+            || ServerMessage.Contains("Forbidden: updates to", StringComparison.Ordinal)
+            || ServerMessage.Contains("cannot change roleRef", StringComparison.Ordinal)
+            || ServerMessage.Contains("is immutable after creation", StringComparison.Ordinal)
+            || ServerMessage.Contains("when `immutable` is set", StringComparison.Ordinal)
+        );
+
+    private static string Describe(string request, HttpStatusCode status, JsonObject? answer)
+    {
+        var why = answer.TextAt("message") is { Length: > 0 } message ? message : "no reason given";
+        return $"The API server answered {request} with {(int)status}: {why}";
+    }
+}
+
+/// <summary>One field the API server objects to.</summary>
+/// <param name="Reason">The server's reason, such as <c>FieldManagerConflict</c>.</param>
+/// <param name="Field">Path of the field.</param>
+/// <param name="Message">The server's words.</param>
+public sealed record StatusCause(string Reason, string Field, string Message)
+{
+    internal static StatusCause From(JsonNode? node) =>
+        new(node.TextAt("reason") ?? "", node.TextAt("field") ?? "", node.TextAt("message") ?? "");
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Kubernetes.Client;
+
+/// <summary>Reads objects of a cluster.</summary>
+public static class ObjectStore
+{
+    private const int PageSize = 500;
+
+    /// <summary>Reads one object; null where it does not exist.</summary>
+    public static async Task<LiveObject?> FindAsync(
+        ClusterClient client,
+        ResourceKind kind,
+        ObjectKey key,
+        CancellationToken cancellationToken
+    ) =>
+        await client.FindAsync(ClusterRequest.Get(kind.ObjectPath(key.Namespace, key.Name)), cancellationToken)
+            is { } root
+            ? LiveObject.From(root, kind.ApiVersion, kind.GroupKind.Kind)
+            : null;
+
+    /// <summary>Reads every object of a kind, page by page; a list that breaks off fails as a whole.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="namespace">Namespace; empty for all of them.</param>
+    /// <param name="labelSelector">Only objects with these labels; null for all of them.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    public static async Task<ObjectList> ListAsync(
+        ClusterClient client,
+        ResourceKind kind,
+        string @namespace,
+        string? labelSelector,
+        CancellationToken cancellationToken
+    )
+    {
+        var selector = labelSelector is null ? "" : $"&labelSelector={Uri.EscapeDataString(labelSelector)}";
+        for (var restarted = false; ; restarted = true)
+        {
+            try
+            {
+                return await ListPagesAsync(client, kind, @namespace, selector, cancellationToken);
+            }
+            // The page token expired while a long list was read; the list begins again, once.
+            catch (ClusterException error) when (error.Status == System.Net.HttpStatusCode.Gone && !restarted) { }
+        }
+    }
+
+    private static async Task<ObjectList> ListPagesAsync(
+        ClusterClient client,
+        ResourceKind kind,
+        string @namespace,
+        string selector,
+        CancellationToken cancellationToken
+    )
+    {
+        var objects = new List<LiveObject>();
+        var next = "";
+        while (true)
+        {
+            var path = $"{kind.CollectionPath(@namespace)}?limit={PageSize}{selector}{next}";
+            var page = await client.SendAsync(ClusterRequest.Get(path), cancellationToken);
+            var items = page["items"] as JsonArray;
+            if (items is null && !page.ContainsKey("items"))
+            {
+                throw new ClusterException(
+                    $"{client.Address} answered the list of {kind.Plural} with something that is no list."
+                );
+            }
+
+            objects.AddRange((items ?? []).OfType<JsonObject>().Select(item => Detach(item, kind)));
+            if (page.TextAt("metadata", "continue") is not { Length: > 0 } token)
+            {
+                return new ObjectList(objects, page.TextAt("metadata", "resourceVersion") ?? "");
+            }
+
+            next = $"&continue={Uri.EscapeDataString(token)}";
+        }
+    }
+
+    private static LiveObject Detach(JsonObject item, ResourceKind kind) =>
+        LiveObject.From(item, kind.ApiVersion, kind.GroupKind.Kind);
+}
+
+/// <summary>What a list answered.</summary>
+/// <param name="Objects">The objects.</param>
+/// <param name="ResourceVersion">The state of the cluster the list shows; a watch can begin there.</param>
+public sealed record ObjectList(IReadOnlyList<LiveObject> Objects, string ResourceVersion);

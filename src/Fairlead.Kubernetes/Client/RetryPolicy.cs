@@ -1,0 +1,43 @@
+using System.Net;
+
+namespace Fairlead.Kubernetes.Client;
+
+/// <summary>Tells passing failures from final ones, and how long to wait before the next attempt.</summary>
+internal static class RetryPolicy
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    public static bool IsPassing(ClusterException error) =>
+        error.Status switch
+        {
+            null => true,
+            HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => true,
+            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
+            // The server says so when a manifest does not fit its schema; asking again cannot help.
+            HttpStatusCode.InternalServerError => !error.ServerMessage.Contains(
+                "failed to create typed patch object",
+                StringComparison.Ordinal
+            ),
+            // A write that raced with another one; conflicts over field ownership are not of this kind.
+            HttpStatusCode.Conflict => error.Reason is "Conflict"
+                && !error.IsFieldConflict
+                && !error.ServerMessage.Contains("Precondition failed", StringComparison.OrdinalIgnoreCase),
+            // A token that expired is read again for the next attempt.
+            HttpStatusCode.Unauthorized => true,
+            _ => false,
+        };
+
+    /// <summary>Exponential back-off with full jitter above one half; a server's own wish is honoured.</summary>
+    public static TimeSpan Delay(int attempt, TimeSpan? wished)
+    {
+        var bound = First * Math.Pow(2, attempt);
+        var capped = bound > Longest ? Longest : bound;
+        var jittered = capped * (0.5 + (Random.Shared.NextDouble() / 2));
+        return wished is { } wish && wish > jittered ? wish : jittered;
+    }
+
+    /// <summary>A refused token is tried once more only, everything else as often as the options say.</summary>
+    public static int AttemptsFor(ClusterException error, int attempts) =>
+        error.Status == HttpStatusCode.Unauthorized ? Math.Min(2, attempts) : attempts;
+}

@@ -1,0 +1,54 @@
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Kubernetes.Comparison;
+
+/// <summary>Tells whether an object in the cluster is what is declared.</summary>
+/// <remarks>
+/// A field that we own was changed by nobody else since we applied it. So an object matches when we own exactly what is
+/// declared, and either the digest of what we applied last or every single value is equal.
+/// </remarks>
+internal static class LiveComparison
+{
+    private const string DigestPath = "metadata.annotations.fairlead.dev/applied-digest";
+
+    /// <summary>The fields that differ; none where there is nothing to do.</summary>
+    public static IReadOnlyList<FieldDifference> Compare(DesiredObject desired, LiveObject live)
+    {
+        var declared = desired.Compared();
+        var ignored = desired.Directives.IgnoredFields.Select(JsonPointers.ToFieldPath).ToList();
+        var values = Values
+            .Compare(declared, live.Root, desired.Key.GroupKind)
+            .Where(difference => !difference.Path.Is(DigestPath))
+            .ToList();
+        var owned = Ownership
+            .Compare(declared, live.Root)
+            .Where(difference => !ignored.Exists(path => IsAt(difference.Path, path)))
+            .ToList();
+        var sameDigest = live.Annotation(Annotations.Applied).Is(desired.Digest);
+        var relevant = sameDigest ? values.Where(difference => IsSecret(desired, difference)).ToList() : values;
+        if (owned.Count == 0 && relevant.Count == 0)
+        {
+            return [];
+        }
+
+        var all = values.Concat(owned.Where(difference => !values.Exists(value => value.Path.Is(difference.Path))));
+        return [.. all.Select(difference => difference with { Owner = OwnerOf(live, difference.Path) })];
+    }
+
+    // The digest leaves secret data out, so its values have to be equal one by one.
+    private static bool IsSecret(DesiredObject desired, FieldDifference difference) =>
+        desired.Key.GroupKind == new GroupKind("", "Secret") && IsAt(difference.Path, "data");
+
+    private static bool IsAt(string path, string place) =>
+        path.StartsWith(place, StringComparison.Ordinal)
+        && (path.Length == place.Length || path[place.Length] is '.' or '[');
+
+    private static string? OwnerOf(LiveObject live, string path) =>
+        ManagedFields
+            .Others(live.Root)
+            .Where(entry => FieldPaths.Contains(entry.ObjectAt("fieldsV1"), path))
+            .OrderByDescending(entry => entry.TextAt("time"), StringComparer.Ordinal)
+            .Select(ManagedFields.Describe)
+            .FirstOrDefault();
+}

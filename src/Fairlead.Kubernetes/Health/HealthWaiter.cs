@@ -1,0 +1,129 @@
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Kubernetes.Health;
+
+/// <summary>Waits until objects are healthy, one has failed, or time is up.</summary>
+/// <param name="client">The cluster.</param>
+/// <param name="catalog">What it serves.</param>
+/// <param name="report">Told what is waited for, whenever that changes.</param>
+internal sealed class HealthWaiter(ClusterClient client, ResourceCatalog catalog, Action<string> report)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private string _reported = "";
+
+    /// <summary>The objects in their last state.</summary>
+    /// <param name="objects">The objects as they are known now; healthy ones cost no request.</param>
+    /// <param name="deadline">When to give up.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="UnhealthyException">One failed, or time is up.</exception>
+    public async Task WaitAsync(
+        IEnumerable<LiveObject> objects,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = client.Time.GetTimestamp();
+        var pending = Pending(objects);
+        for (var pause = FirstPause; pending.Count > 0; pause = Longer(pause))
+        {
+            var ask = client.Time.GetElapsedTime(started) >= Patience;
+            await JudgeAsync(pending, ask, deadline, cancellationToken);
+            await Task.Delay(pause, client.Time, cancellationToken);
+            pending = Pending(await ReadAsync(pending, cancellationToken));
+        }
+    }
+
+    private static List<LiveObject> Pending(IEnumerable<LiveObject> objects) =>
+        [.. objects.Where(item => HealthCheck.Of(item).Status != HealthStatus.Healthy)];
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 1.3 > LongestPause ? LongestPause : pause * 1.3;
+
+    private async Task JudgeAsync(
+        List<LiveObject> pending,
+        bool ask,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var messages = new List<string>();
+        foreach (var item in pending)
+        {
+            var verdict = HealthCheck.Of(item);
+            if (
+                ask
+                && verdict.Status == HealthStatus.Progressing
+                && await PodDiagnosis.AskAsync(client, catalog, item, cancellationToken) is { } told
+            )
+            {
+                verdict = told with { Message = $"{verdict.Message}; {told.Message}" };
+            }
+
+            if (verdict.Status == HealthStatus.Failed)
+            {
+                throw new UnhealthyException($"{item.Key.Title}: {verdict.Message}.");
+            }
+
+            messages.Add($"{item.Key.Title}: {verdict.Message}");
+        }
+
+        Report(string.Join("; ", messages.Order(StringComparer.Ordinal)));
+        if (client.Time.GetUtcNow() >= deadline)
+        {
+            throw new UnhealthyException(
+                $"Not healthy in time. {string.Join("; ", messages.Order(StringComparer.Ordinal))}."
+            );
+        }
+    }
+
+    private void Report(string message)
+    {
+        if (!message.Is(_reported))
+        {
+            _reported = message;
+            report(message);
+        }
+    }
+
+    private async Task<IReadOnlyList<LiveObject>> ReadAsync(
+        List<LiveObject> pending,
+        CancellationToken cancellationToken
+    )
+    {
+        var groups = pending.GroupBy(item => (item.Key.GroupKind, item.Key.Namespace));
+        var read = await Task.WhenAll(groups.Select(group => ReadGroupAsync([.. group], cancellationToken)));
+        return [.. read.SelectMany(items => items)];
+    }
+
+    private async Task<IReadOnlyList<LiveObject>> ReadGroupAsync(
+        List<LiveObject> group,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = group[0].Key;
+        var kind =
+            catalog.Find(key.GroupKind)
+            ?? throw new UnhealthyException($"The cluster serves {key.GroupKind} no longer.");
+        if (group.Count <= 3 || group.Exists(item => item.PartOf is null))
+        {
+            return await Task.WhenAll(group.Select(item => ReadOneAsync(kind, item.Key, cancellationToken)));
+        }
+
+        var list = await ObjectStore.ListAsync(client, kind, key.Namespace, ApplySetNames.PartOf, cancellationToken);
+        var byName = list.Objects.ToDictionary(item => item.Key);
+        return [.. group.Select(item => byName.TryGetValue(item.Key, out var found) ? found : throw Gone(item.Key))];
+    }
+
+    private async Task<LiveObject> ReadOneAsync(
+        ResourceKind kind,
+        ObjectKey key,
+        CancellationToken cancellationToken
+    ) => await ObjectStore.FindAsync(client, kind, key, cancellationToken) ?? throw Gone(key);
+
+    private static UnhealthyException Gone(ObjectKey key) =>
+        new($"{key.Title} was deleted by somebody else while its health was awaited.");
+}

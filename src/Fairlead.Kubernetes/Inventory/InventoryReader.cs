@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Kubernetes.Inventory;
+
+/// <summary>Reads what a cluster has of an environment: one list for each kind and namespace, none for each object.</summary>
+public static class InventoryReader
+{
+    private static readonly GroupKind ConfigMap = new("", "ConfigMap");
+    private static readonly GroupKind Namespace = new("", "Namespace");
+
+    /// <summary>Reads the inventory.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="catalog">What it serves.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="sets">Everything that is declared in it.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="ClusterException">The parents cannot be read, so that nothing is known.</exception>
+    public static async Task<LiveInventory> ReadAsync(
+        ClusterClient client,
+        ResourceCatalog catalog,
+        string environment,
+        IReadOnlyList<DesiredSet> sets,
+        CancellationToken cancellationToken
+    )
+    {
+        var configMaps =
+            catalog.Find(ConfigMap)
+            ?? throw new ClusterException($"{client.Address} serves no ConfigMaps; is it a Kubernetes API?");
+        var parents = await ReadParentsAsync(client, configMaps, environment, sets, cancellationToken);
+        var lost = sets.Where(set => !parents.ContainsKey(set.App.SetId)).ToList();
+        var missing = await MissingNamespacesAsync(client, catalog, lost, cancellationToken);
+        var scopes = new List<InventoryScope>(InventoryScope.Of(sets, parents.Values, catalog));
+        scopes.AddRange(Sweep(catalog, lost, missing).Where(scope => !scopes.Contains(scope)));
+        return await ReadMembersAsync(
+            client,
+            scopes.Where(scope => !missing.Contains(scope.Namespace)),
+            parents,
+            missing,
+            cancellationToken
+        );
+    }
+
+    private static async Task<Dictionary<string, ApplySetParent>> ReadParentsAsync(
+        ClusterClient client,
+        ResourceKind configMaps,
+        string environment,
+        IReadOnlyList<DesiredSet> sets,
+        CancellationToken cancellationToken
+    )
+    {
+        var selector = $"{ApplySetNames.Id},{ApplySetNames.Environment}={environment}";
+        var found = await ListEverywhereAsync(client, configMaps, selector, sets, cancellationToken);
+        return found
+            .Select(ApplySetParent.Read)
+            .OfType<ApplySetParent>()
+            .Where(parent => parent.Environment.Is(environment))
+            .ToDictionary(parent => parent.SetId, StringComparer.Ordinal);
+    }
+
+    // Rights in the whole cluster let us find the sets of applications whose namespace nobody declares any more.
+    private static async Task<IReadOnlyList<LiveObject>> ListEverywhereAsync(
+        ClusterClient client,
+        ResourceKind configMaps,
+        string selector,
+        IReadOnlyList<DesiredSet> sets,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (await ObjectStore.ListAsync(client, configMaps, "", selector, cancellationToken)).Objects;
+        }
+        catch (ClusterException error) when (error.Status == HttpStatusCode.Forbidden)
+        {
+            var namespaces = sets.Select(set => set.App.Namespace).Distinct(StringComparer.Ordinal);
+            var lists = await Task.WhenAll(
+                namespaces.Select(name => ObjectStore.ListAsync(client, configMaps, name, selector, cancellationToken))
+            );
+            return [.. lists.SelectMany(list => list.Objects)];
+        }
+    }
+
+    private static async Task<IReadOnlySet<string>> MissingNamespacesAsync(
+        ClusterClient client,
+        ResourceCatalog catalog,
+        List<DesiredSet> lost,
+        CancellationToken cancellationToken
+    )
+    {
+        var kind = catalog.Find(Namespace);
+        var missing = new ConcurrentBag<string>();
+        var names = lost.Select(set => set.App.Namespace).Distinct(StringComparer.Ordinal);
+        await Task.WhenAll(names.Select(CheckAsync));
+        return missing.ToHashSet(StringComparer.Ordinal);
+
+        async Task CheckAsync(string name)
+        {
+            try
+            {
+                if (
+                    kind is not null
+                    && await client.FindAsync(ClusterRequest.Get(kind.ObjectPath("", name)), cancellationToken) is null
+                )
+                {
+                    missing.Add(name);
+                }
+            }
+            catch (ClusterException error) when (error.Status == HttpStatusCode.Forbidden)
+            {
+                // Who may not read namespaces cannot create them either; the namespace is taken to exist.
+            }
+        }
+    }
+
+    // A set without a parent is new, or its parent was deleted; its members then are found by their label, in any kind.
+    private static IEnumerable<InventoryScope> Sweep(
+        ResourceCatalog catalog,
+        List<DesiredSet> lost,
+        IReadOnlySet<string> missing
+    )
+    {
+        var namespaces = lost.Select(set => set.App.Namespace)
+            .Distinct(StringComparer.Ordinal)
+            .Where(name => !missing.Contains(name))
+            .ToList();
+        if (namespaces.Count == 0)
+        {
+            return [];
+        }
+
+        var kinds = catalog
+            .Kinds.Where(kind =>
+                kind.IsManageable
+                && kind.IsNamespaced
+                && kind.GroupKind.Kind is not ("Event" or "Pod" or "EndpointSlice" or "Endpoints")
+            )
+            .DistinctBy(kind => kind.GroupKind);
+        return kinds.SelectMany(kind => namespaces.Select(name => new InventoryScope(kind, name)));
+    }
+
+    private static async Task<LiveInventory> ReadMembersAsync(
+        ClusterClient client,
+        IEnumerable<InventoryScope> scopes,
+        Dictionary<string, ApplySetParent> parents,
+        IReadOnlySet<string> missing,
+        CancellationToken cancellationToken
+    )
+    {
+        var members = new ConcurrentDictionary<ObjectKey, LiveObject>();
+        var unreadable = new ConcurrentDictionary<GroupKind, string>();
+        await Task.WhenAll(scopes.Select(ReadAsync));
+        return new LiveInventory(members, parents, unreadable, missing);
+
+        async Task ReadAsync(InventoryScope scope)
+        {
+            try
+            {
+                var list = await ObjectStore.ListAsync(
+                    client,
+                    scope.Kind,
+                    scope.Namespace,
+                    ApplySetNames.PartOf,
+                    cancellationToken
+                );
+                foreach (var item in list.Objects)
+                {
+                    members[item.Key] = item;
+                }
+            }
+            catch (ClusterException error)
+            {
+                // Only who declares or had objects of this kind is concerned; the plan decides.
+                unreadable[scope.Kind.GroupKind] = error.Message;
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Kubernetes.Objects;
+
+/// <summary>Reads and changes one place of a tree, named by a JSON pointer.</summary>
+/// <remarks>Source: RFC 6901.</remarks>
+internal static class JsonPointers
+{
+    public static JsonNode? Get(JsonNode? root, string pointer) =>
+        Parts(pointer).Aggregate(root, (node, part) => Child(node, part));
+
+    public static void Remove(JsonNode root, string pointer)
+    {
+        var parts = Parts(pointer);
+        var parent = parts.SkipLast(1).Aggregate((JsonNode?)root, Child);
+        if (parent is JsonObject fields && parts.Length > 0)
+        {
+            fields.Remove(parts[^1]);
+        }
+        else if (parent is JsonArray items && Index(items, parts[^1]) is { } index)
+        {
+            items.RemoveAt(index);
+        }
+    }
+
+    public static void Replace(JsonNode root, string pointer, JsonNode? value)
+    {
+        var parts = Parts(pointer);
+        if (parts.SkipLast(1).Aggregate((JsonNode?)root, Child) is JsonObject fields)
+        {
+            fields[parts[^1]] = value?.DeepClone();
+        }
+    }
+
+    /// <summary>The same place as differences name it: <c>spec.replicas</c>.</summary>
+    public static string ToFieldPath(string pointer) => string.Join('.', Parts(pointer));
+
+    private static JsonNode? Child(JsonNode? node, string part) =>
+        node switch
+        {
+            JsonObject fields => fields[part],
+            JsonArray items => Index(items, part) is { } index ? items[index] : null,
+            _ => null,
+        };
+
+    private static int? Index(JsonArray items, string part) =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < items.Count
+            ? index
+            : null;
+
+    private static string[] Parts(string pointer) =>
+        [
+            .. pointer
+                .TrimStart('/')
+                .Split('/')
+                .Select(part =>
+                    part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
+                ),
+        ];
+}

@@ -1,0 +1,103 @@
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Hooks;
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Kubernetes.Planning;
+
+/// <summary>Everything an application declares, ready to be planned.</summary>
+/// <param name="App">The application.</param>
+/// <param name="Objects">Members of its set.</param>
+/// <param name="Hooks">Objects that are run rather than kept, in the order in which they run.</param>
+public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Objects, IReadOnlyList<Hook> Hooks)
+{
+    /// <summary>Resolves scopes, reads annotations and prepares every object.</summary>
+    /// <exception cref="ManifestException">An object cannot be applied as it is declared.</exception>
+    public static DesiredSet Prepare(Application app, IReadOnlyList<ManifestObject> manifests, ResourceCatalog catalog)
+    {
+        if (manifests.Count == 0)
+        {
+            throw new ManifestException(
+                app.Name,
+                "the application declares no object at all; nothing is applied or pruned."
+            );
+        }
+
+        var resolved = manifests.Select(manifest => Resolve(manifest, app, catalog, manifests)).ToList();
+        RefuseDuplicates(resolved);
+        var scaled = ScaleTargets(resolved).ToHashSet();
+        var objects = new List<DesiredObject>();
+        var hooks = new List<Hook>();
+        foreach (var manifest in resolved)
+        {
+            var kind = catalog.Find(manifest.Key.GroupKind, manifest.ApiVersion);
+            var directives = WithScaling(Directives.Of(manifest), scaled.Contains(manifest.Key));
+            if (Hook.Read(manifest) is { } hook)
+            {
+                hooks.Add(hook with { Prepared = DesiredObject.Prepare(manifest, kind, directives, partOf: null) });
+            }
+            else if (!Hook.IsForOthers(manifest))
+            {
+                objects.Add(DesiredObject.Prepare(manifest, kind, directives, app.SetId));
+            }
+        }
+
+        return new DesiredSet(app, objects, [.. hooks.Order(Hook.InOrder)]);
+    }
+
+    private static ManifestObject Resolve(
+        ManifestObject manifest,
+        Application app,
+        ResourceCatalog catalog,
+        IReadOnlyList<ManifestObject> all
+    )
+    {
+        var scope = catalog.Find(manifest.Key.GroupKind)?.IsNamespaced ?? DefinedScope(manifest.Key.GroupKind, all);
+        return scope switch
+        {
+            false => manifest.Key.Namespace.Length == 0 ? manifest : manifest.InNamespace(""),
+            _ => manifest.Key.Namespace.Length == 0 ? manifest.InNamespace(app.Namespace) : manifest,
+        };
+    }
+
+    private static bool? DefinedScope(GroupKind kind, IReadOnlyList<ManifestObject> all) =>
+        Definition(kind, all) is { } definition ? definition.Root.TextAt("spec", "scope") is "Namespaced" : null;
+
+    internal static ManifestObject? Definition(GroupKind kind, IEnumerable<ManifestObject> all) =>
+        all.FirstOrDefault(manifest =>
+            manifest.Key.Kind is "CustomResourceDefinition"
+            && manifest.Root.TextAt("spec", "group").Is(kind.Group)
+            && manifest.Root.TextAt("spec", "names", "kind").Is(kind.Kind)
+        );
+
+    private static void RefuseDuplicates(List<ManifestObject> manifests)
+    {
+        foreach (var group in manifests.GroupBy(manifest => manifest.Key).Where(group => group.Count() > 1))
+        {
+            var (first, second) = (group.First(), group.Skip(1).First());
+            throw new ManifestException(
+                second.Origin,
+                $"{second.Key.Title} is declared already at {first.Origin}; remove one of them."
+            );
+        }
+    }
+
+    private static IEnumerable<ObjectKey> ScaleTargets(IEnumerable<ManifestObject> manifests) =>
+        from manifest in manifests
+        where manifest.Key.Kind is "HorizontalPodAutoscaler"
+        let target = manifest.Root.At("spec", "scaleTargetRef")
+        select new ObjectKey(
+            Metadata.GroupOf(target.TextAt("apiVersion") ?? ""),
+            target.TextAt("kind") ?? "",
+            manifest.Key.Namespace,
+            target.TextAt("name") ?? ""
+        );
+
+    // An autoscaler of the same set decides about replicas; applying the declared number would fight it.
+    private static Directives WithScaling(Directives directives, bool isScaled) =>
+        isScaled && !directives.IgnoredFields.Contains("/spec/replicas", StringComparer.Ordinal)
+            ? directives with
+            {
+                IgnoredFields = [.. directives.IgnoredFields, "/spec/replicas"],
+            }
+            : directives;
+}
