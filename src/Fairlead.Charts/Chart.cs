@@ -1,15 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Fairlead.Charts;
 
 /// <summary>A Helm chart with all its subcharts, as it lies in its folder or package.</summary>
 public sealed class Chart
 {
+    internal Chart() { }
+
     /// <summary>Reads a chart from a folder or from a package (<c>.tgz</c>).</summary>
     /// <exception cref="ChartException">There is no chart, or it is malformed or unsafe.</exception>
-    public static Chart Load(string path) => throw new NotSupportedException();
+    public static Chart Load(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return ChartBuilder.Build(ChartFolder.Read(path));
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new ChartException($"path {GoQuote.Of(path)} not found");
+        }
+
+        using var archive = File.OpenRead(path);
+        return Read(archive);
+    }
 
     /// <summary>Reads a chart from a package.</summary>
     /// <exception cref="ChartException">It is no chart, or it is malformed or unsafe.</exception>
-    public static Chart Read(Stream archive) => throw new NotSupportedException();
+    public static Chart Read(Stream archive) => ChartBuilder.Build(ChartArchive.Read(archive));
 
     /// <summary>The chart's name.</summary>
     public string Name => Metadata.Name;
@@ -31,4 +49,14 @@ public sealed class Chart
 
     /// <summary>All other files, as <c>.Files</c> shows them; those under <c>crds/</c> too.</summary>
     public IReadOnlyList<ChartFile> Files { get; init; } = [];
+
+    /// <summary>Every file, as read.</summary>
+    internal IReadOnlyList<ChartFile> Raw { get; init; } = [];
+
+    /// <summary>The chart's own values; never changed.</summary>
+    internal Dictionary<string, object?> Values { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The chart's <c>values.schema.json</c>.</summary>
+    [SuppressMessage("Performance", "CA1819", Justification = "Internal, and never changed")]
+    internal byte[]? Schema { get; init; }
 }

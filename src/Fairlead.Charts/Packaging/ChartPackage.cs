@@ -1,3 +1,8 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Fairlead.Charts.HelmYaml;
+
 namespace Fairlead.Charts;
 
 /// <summary>Packs a chart into the archive that registries and chart repositories hold; the same files give the same bytes.</summary>
@@ -14,9 +19,55 @@ public static class ChartPackage
     /// <param name="version">Version to write into <c>Chart.yaml</c> instead of its own; null keeps it.</param>
     /// <param name="appVersion">Application version to write into <c>Chart.yaml</c>; null keeps it.</param>
     /// <exception cref="ChartException">It is no chart, or a dependency is missing.</exception>
-    public static byte[] Write(string chartFolder, string? version = null, string? appVersion = null) =>
-        throw new NotSupportedException();
+    public static byte[] Write(string chartFolder, string? version = null, string? appVersion = null)
+    {
+        var files = LocalDependencies.Gather(chartFolder);
+        if (version is not null || appVersion is not null)
+        {
+            files =
+            [
+                .. files.Select(file => file.Name is "Chart.yaml" ? VersionStamp.On(file, version, appVersion) : file),
+            ];
+        }
+
+        var chart = ChartBuilder.Build(files);
+        DependencyRules.RequireAll(chart);
+        return Pack(chart.Name, files);
+    }
 
     /// <summary>The config of a chart in an OCI registry: its <c>Chart.yaml</c> as JSON.</summary>
-    public static byte[] WriteConfig(Chart chart) => throw new NotSupportedException();
+    public static byte[] WriteConfig(Chart chart) =>
+        Encoding.UTF8.GetBytes(GoJson.Write(MetadataJson.Of(chart.Metadata)));
+
+    private static byte[] Pack(string name, IEnumerable<ChartFile> files)
+    {
+        using var tape = new MemoryStream();
+        using (var tar = new TarWriter(tape, TarEntryFormat.Ustar, leaveOpen: true))
+        {
+            // Helm reads Chart.yaml first; everything else goes by name.
+            foreach (
+                var file in files.OrderBy(f => f.Name is not "Chart.yaml").ThenBy(f => f.Name, StringComparer.Ordinal)
+            )
+            {
+                tar.WriteEntry(Entry($"{name}/{file.Name}", file.Data));
+            }
+        }
+
+        // One write: the compressor's output depends on the sizes of the pieces it is given.
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            zip.Write(tape.GetBuffer().AsSpan(0, (int)tape.Length));
+        }
+
+        return packed.ToArray();
+    }
+
+    private static UstarTarEntry Entry(string path, byte[] data) =>
+        new(TarEntryType.RegularFile, path)
+        {
+            Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+            ModificationTime = DateTimeOffset.UnixEpoch,
+            DataStream = new MemoryStream(data, writable: false),
+        };
 }

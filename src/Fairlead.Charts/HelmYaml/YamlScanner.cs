@@ -1,0 +1,345 @@
+using System.Globalization;
+
+namespace Fairlead.Charts.HelmYaml;
+
+/// <summary>
+/// Splits YAML 1.1 into tokens by the rules of libyaml, which Helm's YAML library follows; errors carry its words.
+/// </summary>
+/// <remarks>
+/// A reading of its own beside the Kubernetes dialect's, because Helm's output contains these error texts and its
+/// merge, duplicate and line break rules.
+/// </remarks>
+internal sealed partial class YamlScanner
+{
+    private const int MaximumDepth = 10_000;
+    private const int LongestKey = 1024;
+
+    private readonly string _text;
+    private readonly List<Token> _queue = [];
+    private readonly Stack<int> _indents = new();
+    private readonly List<SimpleKey> _keys = [new(IsPossible: false, IsRequired: false, 0, default)];
+    private int _head;
+    private int _taken;
+    private int _position;
+    private int _index;
+    private int _line;
+    private int _column;
+    private int _indent = -1;
+    private bool _keyAllowed = true;
+    private bool _started;
+    private bool _ended;
+
+    public YamlScanner(string text)
+    {
+        if (text.AsSpan().ContainsAny(ControlCharacters.All))
+        {
+            throw new HelmYamlException("yaml: control characters are not allowed");
+        }
+
+        // The scanner looks up to four characters ahead; zeros mark the end.
+        _text = text + "\0\0\0\0";
+    }
+
+    private readonly record struct SimpleKey(bool IsPossible, bool IsRequired, int Token, Mark Mark);
+
+    private int FlowLevel => _keys.Count - 1;
+
+    private char Current => _text[_position];
+
+    private int NextToken => _taken + _queue.Count - _head;
+
+    private Mark Here => new(_index, _line, _column);
+
+    /// <summary>The next token, which stays.</summary>
+    public Token Peek()
+    {
+        FetchEnough();
+        return _queue[_head];
+    }
+
+    /// <summary>The next token, which is taken.</summary>
+    public Token Take()
+    {
+        var token = Peek();
+        _head++;
+        _taken++;
+        if (_head > 64 && _head * 2 > _queue.Count)
+        {
+            _queue.RemoveRange(0, _head);
+            _head = 0;
+        }
+
+        return token;
+    }
+
+    private void FetchEnough()
+    {
+        while (_head == _queue.Count || HeadMayBecomeKey())
+        {
+            FetchNext();
+        }
+    }
+
+    private bool HeadMayBecomeKey()
+    {
+        // Keys of deeper levels start later, so the list is in order of its tokens.
+        var low = 0;
+        var high = _keys.Count - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _keys[middle].Token < _taken ? (middle + 1, high) : (low, middle);
+        }
+
+        return _keys[low].Token == _taken && IsValid(low);
+    }
+
+    private void FetchNext()
+    {
+        if (!_started)
+        {
+            _started = true;
+            Add(TokenKind.StreamStart, Here);
+            return;
+        }
+
+        SkipToToken();
+        Unroll(_column);
+        switch (Current)
+        {
+            case '\0':
+                FetchEnd();
+                return;
+            case '%' when _column == 0:
+                Directive();
+                return;
+            case '-' when AtDocumentIndicator('-'):
+                FetchDocumentIndicator(TokenKind.DocumentStart);
+                return;
+            case '.' when AtDocumentIndicator('.'):
+                FetchDocumentIndicator(TokenKind.DocumentEnd);
+                return;
+            case '[':
+                FlowStart(TokenKind.FlowSequenceStart);
+                return;
+            case '{':
+                FlowStart(TokenKind.FlowMappingStart);
+                return;
+            case ']':
+                FlowEnd(TokenKind.FlowSequenceEnd);
+                return;
+            case '}':
+                FlowEnd(TokenKind.FlowMappingEnd);
+                return;
+            case ',':
+                FetchFlowEntry();
+                return;
+            case '-' when IsBlankOrBreak(1):
+                FetchBlockEntry();
+                return;
+            case '?' when FlowLevel > 0 || IsBlankOrBreak(1):
+                FetchKey();
+                return;
+            case ':' when FlowLevel > 0 || IsBlankOrBreak(1):
+                FetchValue();
+                return;
+            default:
+                FetchContent();
+                return;
+        }
+    }
+
+    private void FetchContent()
+    {
+        switch (Current)
+        {
+            case '*':
+                FetchSaved(() => Anchor(TokenKind.Alias));
+                return;
+            case '&':
+                FetchSaved(() => Anchor(TokenKind.Anchor));
+                return;
+            case '!':
+                FetchSaved(Tag);
+                return;
+            case '|' or '>' when FlowLevel == 0:
+                RemoveKey();
+                _keyAllowed = true;
+                _queue.Add(BlockScalar(isLiteral: Current == '|'));
+                return;
+            case '\'' or '"':
+                FetchSaved(() => QuotedScalar(Current == '\''));
+                return;
+            default:
+                FetchPlain();
+                return;
+        }
+    }
+
+    private void FetchPlain()
+    {
+        if (!StartsPlain())
+        {
+            throw HelmYamlException.Scanning("found character that cannot start any token", Here);
+        }
+
+        FetchSaved(PlainScalar);
+    }
+
+    private bool StartsPlain() =>
+        Current switch
+        {
+            '-' => _text[_position + 1] is not (' ' or '\t'),
+            '?' or ':' => FlowLevel == 0 && !IsBlankOrBreak(1),
+            ','
+            or '['
+            or ']'
+            or '{'
+            or '}'
+            or '#'
+            or '&'
+            or '*'
+            or '!'
+            or '|'
+            or '>'
+            or '\''
+            or '"'
+            or '%'
+            or '@'
+            or '`' => false,
+            _ => !IsBlankOrBreak(0),
+        };
+
+    private void FetchSaved(Func<Token> scan)
+    {
+        SaveKey();
+        _keyAllowed = false;
+        _queue.Add(scan());
+    }
+
+    private void FetchEnd()
+    {
+        if (_ended)
+        {
+            Add(TokenKind.StreamEnd, Here);
+            return;
+        }
+
+        _ended = true;
+        if (_column != 0)
+        {
+            _column = 0;
+            _line++;
+        }
+
+        Unroll(-1);
+        RemoveKey();
+        _keyAllowed = false;
+        Add(TokenKind.StreamEnd, Here);
+    }
+
+    private void FetchDocumentIndicator(TokenKind kind)
+    {
+        Unroll(-1);
+        RemoveKey();
+        _keyAllowed = false;
+        AddIndicator(kind, 3);
+    }
+
+    private void FlowStart(TokenKind kind)
+    {
+        SaveKey();
+        _keys.Add(new(IsPossible: false, IsRequired: false, NextToken + 1, Here));
+        if (FlowLevel > MaximumDepth)
+        {
+            throw HelmYamlException.Scanning(TooDeep, Here);
+        }
+
+        _keyAllowed = true;
+        AddIndicator(kind, 1);
+    }
+
+    private void FlowEnd(TokenKind kind)
+    {
+        RemoveKey();
+        if (FlowLevel > 0)
+        {
+            _keys.RemoveAt(_keys.Count - 1);
+        }
+
+        _keyAllowed = false;
+        AddIndicator(kind, 1);
+    }
+
+    private void FetchFlowEntry()
+    {
+        RemoveKey();
+        _keyAllowed = true;
+        AddIndicator(TokenKind.FlowEntry, 1);
+    }
+
+    private void FetchBlockEntry()
+    {
+        if (FlowLevel == 0)
+        {
+            if (!_keyAllowed)
+            {
+                throw HelmYamlException.Scanning("block sequence entries are not allowed in this context", Here);
+            }
+
+            Roll(_column, -1, TokenKind.BlockSequenceStart, Here);
+        }
+
+        RemoveKey();
+        _keyAllowed = true;
+        AddIndicator(TokenKind.BlockEntry, 1);
+    }
+
+    private void FetchKey()
+    {
+        if (FlowLevel == 0)
+        {
+            if (!_keyAllowed)
+            {
+                throw HelmYamlException.Scanning("mapping keys are not allowed in this context", Here);
+            }
+
+            Roll(_column, -1, TokenKind.BlockMappingStart, Here);
+        }
+
+        RemoveKey();
+        _keyAllowed = FlowLevel == 0;
+        AddIndicator(TokenKind.Key, 1);
+    }
+
+    private void FetchValue()
+    {
+        if (IsValid(_keys.Count - 1))
+        {
+            var key = _keys[^1];
+            _queue.Insert(key.Token - _taken + _head, new Token(TokenKind.Key, key.Mark, key.Mark));
+            Roll(key.Mark.Column, key.Token, TokenKind.BlockMappingStart, key.Mark);
+            _keys[^1] = key with { IsPossible = false };
+            _keyAllowed = false;
+        }
+        else
+        {
+            if (FlowLevel == 0)
+            {
+                if (!_keyAllowed)
+                {
+                    throw HelmYamlException.Scanning("mapping values are not allowed in this context", Here);
+                }
+
+                Roll(_column, -1, TokenKind.BlockMappingStart, Here);
+            }
+
+            _keyAllowed = FlowLevel == 0;
+        }
+
+        AddIndicator(TokenKind.Value, 1);
+    }
+
+    private static string TooDeep =>
+        string.Create(CultureInfo.InvariantCulture, $"exceeded max depth of {MaximumDepth}");
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Fairlead.Charts.HelmYaml;
+
+namespace Fairlead.Charts;
+
+/// <summary>Reads <c>Chart.yaml</c> and <c>requirements.yaml</c>; unknown keys are passed over, as Helm does.</summary>
+internal static class MetadataReader
+{
+    /// <summary>Reads <c>Chart.yaml</c>.</summary>
+    /// <exception cref="HelmYamlException">It is not YAML, or a field has the wrong type.</exception>
+    public static ChartMetadata Read(string text)
+    {
+        var map = Map(text);
+        return new ChartMetadata
+        {
+            ApiVersion = Text(map, "apiVersion") is { Length: > 0 } version ? version : "v1",
+            Name = Text(map, "name"),
+            Version = Text(map, "version"),
+            AppVersion = Text(map, "appVersion"),
+            Description = Text(map, "description"),
+            Type = Text(map, "type"),
+            KubeVersion = Text(map, "kubeVersion"),
+            Home = Text(map, "home"),
+            Icon = Text(map, "icon"),
+            Condition = Text(map, "condition"),
+            Tags = Text(map, "tags"),
+            Deprecated = map.GetValueOrDefault("deprecated") is true,
+            Keywords = Texts(map, "keywords"),
+            Sources = Texts(map, "sources"),
+            Annotations = Annotations(map),
+            Maintainers = [.. Maps(map, "maintainers").Select(Maintainer)],
+            Dependencies = [.. Maps(map, "dependencies").Select(Dependency)],
+        };
+    }
+
+    /// <summary>The same with the dependencies of a <c>requirements.yaml</c>.</summary>
+    /// <exception cref="HelmYamlException">It is not YAML, or a field has the wrong type.</exception>
+    public static ChartMetadata AddRequirements(ChartMetadata metadata, string text)
+    {
+        var map = Map(text);
+        return map.ContainsKey("dependencies")
+            ? metadata with
+            {
+                Dependencies = [.. Maps(map, "dependencies").Select(Dependency)],
+            }
+            : metadata;
+    }
+
+    private static Dictionary<string, object?> Map(string text)
+    {
+        object? value;
+        try
+        {
+            value = Yaml.DecodeExact(text);
+        }
+        catch (HelmYamlException error)
+        {
+            throw new HelmYamlException($"error converting YAML to JSON: {error.Message}");
+        }
+
+        return value switch
+        {
+            Dictionary<string, object?> map => map,
+            null => new Dictionary<string, object?>(StringComparer.Ordinal),
+            _ => throw WrongType(ValuesReader.KindOf(value), "value of type chart.Metadata"),
+        };
+    }
+
+    private static HelmYamlException WrongType(string kind, string target) =>
+        new($"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal {kind} into Go {target}");
+
+    private static string Text(Dictionary<string, object?> map, string key, string owner = "Metadata") =>
+        map.TryGetValue(key, out var value) ? AsText(value, $"struct field {owner}.{key} of type string") : "";
+
+    private static string AsText(object? value, string target) =>
+        value switch
+        {
+            null => "",
+            string text => text,
+            bool isTrue => isTrue ? "true" : "false",
+            double number => GoNumber.Shortest((float)number),
+            long or ulong => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+            _ => throw WrongType(ValuesReader.KindOf(value), target),
+        };
+
+    private static List<string> Texts(Dictionary<string, object?> map, string key, string owner = "Metadata") =>
+        map.GetValueOrDefault(key) switch
+        {
+            null => [],
+            List<object?> list => list.ConvertAll(item => AsText(item, $"struct field {owner}.{key} of type string")),
+            var other => throw WrongType(ValuesReader.KindOf(other), $"struct field {owner}.{key} of type []string"),
+        };
+
+    private static Dictionary<string, string> Annotations(Dictionary<string, object?> map) =>
+        map.GetValueOrDefault("annotations") switch
+        {
+            null => new Dictionary<string, string>(StringComparer.Ordinal),
+            Dictionary<string, object?> annotations => annotations.ToDictionary(
+                entry => entry.Key,
+                entry => AsText(entry.Value, "struct field Metadata.annotations of type string"),
+                StringComparer.Ordinal
+            ),
+            var other => throw WrongType(
+                ValuesReader.KindOf(other),
+                "struct field Metadata.annotations of type map[string]string"
+            ),
+        };
+
+    private static IEnumerable<Dictionary<string, object?>> Maps(Dictionary<string, object?> map, string key) =>
+        map.GetValueOrDefault(key) switch
+        {
+            null => [],
+            List<object?> list => list.Select(item =>
+                item as Dictionary<string, object?>
+                ?? throw new HelmYamlException($"validation: {key} must not contain empty or null nodes")
+            ),
+            var other => throw WrongType(
+                ValuesReader.KindOf(other),
+                $"struct field Metadata.{key} of type []*chart.{(key is "maintainers" ? "Maintainer" : "Dependency")}"
+            ),
+        };
+
+    private static ChartMaintainer Maintainer(Dictionary<string, object?> map) =>
+        new(Text(map, "name", "Maintainer"), Text(map, "email", "Maintainer"), Text(map, "url", "Maintainer"));
+
+    private static ChartDependency Dependency(Dictionary<string, object?> map) =>
+        new()
+        {
+            Name = Text(map, "name", "Dependency"),
+            Version = Text(map, "version", "Dependency"),
+            Repository = Text(map, "repository", "Dependency"),
+            Condition = Text(map, "condition", "Dependency"),
+            Alias = Text(map, "alias", "Dependency"),
+            Tags = Texts(map, "tags", "Dependency"),
+            ImportValues = map.GetValueOrDefault("import-values") is List<object?> imports
+                ? [.. imports.Select(Import).OfType<ChartImport>()]
+                : [],
+        };
+
+    private static ChartImport? Import(object? value) =>
+        value switch
+        {
+            string name => new ChartImport("exports." + name, ".", IsExport: true),
+            Dictionary<string, object?> pair => new ChartImport(
+                GoText(pair.GetValueOrDefault("child")),
+                GoText(pair.GetValueOrDefault("parent")),
+                IsExport: false
+            ),
+            _ => null,
+        };
+
+    private static string GoText(object? value) =>
+        value is null ? "<nil>" : AsText(value, "struct field Dependency.import-values of type string");
+}

@@ -1,0 +1,77 @@
+using Fairlead.Charts.HelmYaml;
+
+namespace Fairlead.Charts;
+
+/// <summary>Reads values files; where one has several documents the later ones lie over the earlier ones.</summary>
+internal static class ValuesReader
+{
+    /// <summary>The values of a file.</summary>
+    /// <exception cref="HelmYamlException">It is not YAML, or not a mapping.</exception>
+    public static Dictionary<string, object?> Read(string text)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var document in Documents(text))
+        {
+            values = Tables.Overlay(values, ReadOne(document));
+        }
+
+        return values;
+    }
+
+    private static Dictionary<string, object?> ReadOne(string document)
+    {
+        try
+        {
+            return Yaml.Decode(document) switch
+            {
+                null => new Dictionary<string, object?>(StringComparer.Ordinal),
+                Dictionary<string, object?> map => map,
+                var other => throw new HelmYamlException(NotAMap(other)),
+            };
+        }
+        catch (HelmYamlException error) when (!error.Message.StartsWith("error ", StringComparison.Ordinal))
+        {
+            throw new HelmYamlException($"error converting YAML to JSON: {error.Message}");
+        }
+    }
+
+    /// <summary>What Go's JSON reader says of a value that is no object.</summary>
+    public static string NotAMap(object? value) =>
+        $"error unmarshaling JSON: while decoding JSON: json: cannot unmarshal {KindOf(value)} into Go value of type map[string]interface {{}}";
+
+    /// <summary>Go's word for a kind of JSON.</summary>
+    public static string KindOf(object? value) =>
+        value switch
+        {
+            string => "string",
+            bool => "bool",
+            System.Collections.IList => "array",
+            System.Collections.IDictionary => "object",
+            _ => "number",
+        };
+
+    private static IEnumerable<string> Documents(string text)
+    {
+        var start = 0;
+        for (var line = 0; line < text.Length; )
+        {
+            var end = text.IndexOf('\n', line);
+            end = end < 0 ? text.Length : end + 1;
+            if (line > start && IsSeparator(text.AsSpan(line, end - line)))
+            {
+                yield return text[start..line];
+                start = line;
+            }
+
+            line = end;
+        }
+
+        yield return text[start..];
+    }
+
+    private static bool IsSeparator(ReadOnlySpan<char> line)
+    {
+        var rest = line.StartsWith("---") ? line[3..].Trim() : "x";
+        return rest.IsEmpty || rest[0] == '#';
+    }
+}

@@ -1,0 +1,277 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Fairlead.Charts;
+
+/// <summary>Reads <c>--set</c> expressions into a table, in place.</summary>
+/// <param name="text">The expression.</param>
+/// <param name="read">Makes a value of its text; null reads JSON.</param>
+internal sealed class SetExpression(string text, Func<string, object?>? read)
+{
+    private const int MaximumIndex = 65_536;
+    private const int MaximumDepth = 30;
+    private int _position;
+
+    /// <summary>Sets what the expression says.</summary>
+    /// <exception cref="ChartException">The expression is malformed; the message is Helm's.</exception>
+    public void Into(Dictionary<string, object?> table)
+    {
+        while (_position < text.Length)
+        {
+            Key(table, depth: 0);
+        }
+    }
+
+    /// <summary>How <c>--set</c> reads a value: booleans, null and whole numbers, all else text.</summary>
+    public static object? Typed(string value)
+    {
+        if (value.Length > 0 && value[0] != '0' && IsWhole(value, out var whole))
+        {
+            return whole;
+        }
+
+        return value.ToUpperInvariant() switch
+        {
+            "TRUE" => true,
+            "FALSE" => false,
+            "NULL" => null,
+            "0" => 0L,
+            _ => value,
+        };
+    }
+
+    private static bool IsWhole(string value, out long whole) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole);
+
+    private static ChartException Fault(string problem) => new(problem);
+
+    private void Key(Dictionary<string, object?> table, int depth)
+    {
+        var key = Until("=[,.", out var stop);
+        switch (stop)
+        {
+            case '[':
+                var list = table.TryGetValue(key, out var present) ? AsList(present) : [];
+                Set(table, key, Item(list, Index(), depth));
+                break;
+            case '=':
+                Set(table, key, Value());
+                break;
+            case ',':
+                throw Fault($"key {GoQuote.Of(key)} has no value (cannot end with ,)");
+            case '.':
+                Nested(table, key, depth + 1);
+                break;
+            default:
+                if (key.Length > 0)
+                {
+                    throw Fault($"key {GoQuote.Of(key)} has no value");
+                }
+
+                break;
+        }
+    }
+
+    private static void Set(Dictionary<string, object?> table, string key, object? value)
+    {
+        if (key.Length > 0)
+        {
+            table[key] = value;
+        }
+    }
+
+    private void Nested(Dictionary<string, object?> table, string key, int depth)
+    {
+        if (depth > MaximumDepth)
+        {
+            throw Fault($"value name nested level is greater than maximum supported nested level of {MaximumDepth}");
+        }
+
+        var inner = table.TryGetValue(key, out var present) ? AsTable(present) : Tables.New();
+        Key(inner, depth);
+        if (inner.Count == 0)
+        {
+            throw Fault($"key map {GoQuote.Of(key)} has no value");
+        }
+
+        Set(table, key, inner);
+    }
+
+    private List<object?> Item(List<object?> list, int index, int depth)
+    {
+        if (index < 0)
+        {
+            throw Fault($"negative {index} index not allowed");
+        }
+
+        var junk = Until("[.=", out var stop);
+        if (junk.Length > 0)
+        {
+            throw Fault($"unexpected data at end of array index: {GoQuote.Of(junk)}");
+        }
+
+        var present = index < list.Count ? list[index] : null;
+        switch (stop)
+        {
+            case '=':
+                return At(list, index, Value());
+            case '[':
+                return At(list, index, Item(present is null ? [] : AsList(present), Index(), depth));
+            case '.':
+                var inner = present as Dictionary<string, object?> ?? Tables.New();
+                Key(inner, depth);
+                return At(list, index, inner);
+            default:
+                return list;
+        }
+    }
+
+    private static List<object?> At(List<object?> list, int index, object? value)
+    {
+        if (index > MaximumIndex)
+        {
+            throw Fault($"index of {index} is greater than maximum supported index of {MaximumIndex}");
+        }
+
+        while (list.Count <= index)
+        {
+            list.Add(null);
+        }
+
+        list[index] = value;
+        return list;
+    }
+
+    private int Index()
+    {
+        var digits = Until("]", out var stop);
+        if (stop == '\0')
+        {
+            throw Fault("error parsing index: EOF");
+        }
+
+        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : throw Fault($"error parsing index: strconv.Atoi: parsing {GoQuote.Of(digits)}: invalid syntax");
+    }
+
+    private object? Value()
+    {
+        if (read is null)
+        {
+            return Json();
+        }
+
+        if (_position >= text.Length)
+        {
+            return "";
+        }
+
+        if (text[_position] != '{')
+        {
+            return read(Until(",", out _));
+        }
+
+        _position++;
+        var list = new List<object?>();
+        while (true)
+        {
+            var item = Until(",}", out var stop);
+            if (stop == '\0')
+            {
+                throw Fault("list must terminate with '}'");
+            }
+
+            list.Add(read(item));
+            if (stop == '}')
+            {
+                _position += _position < text.Length && text[_position] == ',' ? 1 : 0;
+                return list;
+            }
+        }
+    }
+
+    private object? Json()
+    {
+        if (SkipToValue())
+        {
+            return null;
+        }
+
+        var value = JsonValue(Encoding.UTF8.GetBytes(text[_position..]), out var bytes);
+        _position += Encoding.UTF8.GetCharCount(Encoding.UTF8.GetBytes(text[_position..]), 0, bytes);
+        SkipToValue();
+        return value;
+    }
+
+    /// <summary>Skips blanks; true where a comma or the end follows instead of a value.</summary>
+    private bool SkipToValue()
+    {
+        while (_position < text.Length && char.IsWhiteSpace(text[_position]))
+        {
+            _position++;
+        }
+
+        if (_position < text.Length && text[_position] != ',')
+        {
+            return false;
+        }
+
+        _position++;
+        return true;
+    }
+
+    private static object? JsonValue(byte[] json, out int length)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
+            using var document = JsonDocument.ParseValue(ref reader);
+            length = (int)reader.BytesConsumed;
+            return JsonValues.From(document.RootElement);
+        }
+        catch (JsonException error)
+        {
+            throw new ChartException($"The value is no JSON: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Text up to one of some characters, which is taken too; <c>\0</c> at the end. A backslash takes the next as it is.</summary>
+    private string Until(string stops, out char stop)
+    {
+        var run = new StringBuilder();
+        while (_position < text.Length)
+        {
+            var c = text[_position++];
+            if (stops.Contains(c, StringComparison.Ordinal))
+            {
+                stop = c;
+                return run.ToString();
+            }
+
+            if (c == '\\' && _position < text.Length)
+            {
+                c = text[_position++];
+            }
+            else if (c == '\\')
+            {
+                break;
+            }
+
+            run.Append(c);
+        }
+
+        stop = '\0';
+        return run.ToString();
+    }
+
+    private static List<object?> AsList(object? value) =>
+        value as List<object?> ?? throw Conversion(value, "[]interface {}");
+
+    private static Dictionary<string, object?> AsTable(object? value) =>
+        value as Dictionary<string, object?> ?? throw Conversion(value, "map[string]interface {}");
+
+    private static ChartException Conversion(object? value, string wanted) =>
+        Fault($"unable to parse key: interface conversion: interface {{}} is {GoTypeName.Of(value)}, not {wanted}");
+}
