@@ -126,7 +126,7 @@ public sealed class BareClone : IDisposable
         CancellationToken cancellationToken
     )
     {
-        using var turn = await PushQueue.EnterAsync(_address, _options, cancellationToken);
+        using var turn = _options.Queued ? await PushQueue.EnterAsync(_address, _options, cancellationToken) : null;
         for (var attempt = 1; attempt <= _options.MaximumAttempts; attempt++)
         {
             var tip = await FetchAsync(branch, cancellationToken) ?? throw NoBranch(branch);

@@ -18,6 +18,11 @@ public sealed record GitOptions
     /// <summary>How often a push is tried while others keep moving the branch. Default: 100.</summary>
     public int MaximumAttempts { get; init; } = 100;
 
+    /// <summary>
+    /// Whether pushes wait for those of other processes on this machine instead of racing them. Default: true.
+    /// </summary>
+    public bool Queued { get; init; } = true;
+
     /// <summary>The largest file that is read, in bytes. Default: 32 MiB.</summary>
     public long MaximumFileSize { get; init; } = 32 * 1024 * 1024;
 

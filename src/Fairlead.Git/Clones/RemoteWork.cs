@@ -19,7 +19,6 @@ internal sealed class RemoteWork(GitRemote remote, RemoteAddress address, GitOpt
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         var session = new RemoteSession(remote, address, () => KeepAlive(silence), stop.Token);
         var task = Task.Run(() => Converse(doing, work, session), CancellationToken.None);
-        _ = task.ContinueWith(_ => _turn.Release(), CancellationToken.None, default, TaskScheduler.Default);
         try
         {
             return await task.WaitAsync(stop.Token);
@@ -78,7 +77,7 @@ internal sealed class RemoteWork(GitRemote remote, RemoteAddress address, GitOpt
         }
     }
 
-    private static T Converse<T>(string doing, Func<RemoteSession, T> work, RemoteSession session)
+    private T Converse<T>(string doing, Func<RemoteSession, T> work, RemoteSession session)
     {
         try
         {
@@ -87,6 +86,10 @@ internal sealed class RemoteWork(GitRemote remote, RemoteAddress address, GitOpt
         catch (LibGit2Sharp.LibGit2SharpException error)
         {
             throw RemoteErrors.Explain(error, doing, session);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
