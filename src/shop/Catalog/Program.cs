@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Catalog;
+
+await using var app = CatalogService.Build(args);
+await app.RunAsync();

@@ -1,2 +1,10 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Orders;
+
+await using var app = OrderService.Build(args);
+if (args.Contains("--migrate", StringComparer.Ordinal))
+{
+    return await OrderService.MigrateAsync(app, CancellationToken.None);
+}
+
+await app.RunAsync();
+return 0;

@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Storefront;
+
+await using var app = StorefrontService.Build(args);
+await app.RunAsync();
