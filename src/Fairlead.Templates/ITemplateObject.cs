@@ -33,4 +33,14 @@ public interface ITemplateObject
 
     /// <summary>What Go's <c>String()</c> gives, or null where the type has no such method and prints by its fields.</summary>
     string? Text => null;
+
+    /// <summary>The value of a type that is a number underneath, such as <c>time.Duration</c>; null for all others.</summary>
+    long? Number => null;
+
+    /// <summary>The value as plain maps, lists and scalars, for JSON and the like. Default: a map of the fields.</summary>
+    object? Plain =>
+        Fields.ToDictionary(static member => member.Key, static member => member.Value, StringComparer.Ordinal);
+
+    /// <summary>A map of the same type with these entries, for a type that is a dictionary; null gives a plain map.</summary>
+    object? WithEntries(IDictionary<string, object?> entries) => null;
 }

@@ -4,4 +4,4 @@ namespace Fairlead.Templates;
 /// A function refuses its call. The execution ends with <c>error calling NAME: message</c> at the call's place; this
 /// exception is then the inner exception of the <see cref="TemplateException"/>.
 /// </summary>
-public sealed class TemplateFunctionException(string message, Exception? inner = null) : Exception(message, inner);
+public class TemplateFunctionException(string message, Exception? inner = null) : Exception(message, inner);

@@ -8,9 +8,9 @@ namespace Fairlead.Templates;
 /// </summary>
 /// <param name="elementType">Go's name of the elements' type: <c>string</c>, <c>int</c>, <c>[]interface {}</c>.</param>
 /// <param name="items">The elements.</param>
-public sealed class TypedList(string elementType, IList<object?> items) : IList<object?>
+public sealed class TypedList(string elementType, IList<object?> items) : IList<object?>, ITypedElements
 {
-    /// <summary>Go's name of the elements' type.</summary>
+    /// <inheritdoc />
     public string ElementType => elementType;
 
     /// <inheritdoc />

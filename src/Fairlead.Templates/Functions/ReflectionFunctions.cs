@@ -1,0 +1,22 @@
+namespace Fairlead.Templates.Functions;
+
+/// <summary>What a value is.</summary>
+internal static class ReflectionFunctions
+{
+    public static FunctionMap All { get; } =
+        FunctionMap
+            .Empty.With("typeOf(any) string", static call => GoValue.TypeName(call.Arguments[0]))
+            .With("typeIs(string, any) bool", static call => Is(call, GoValue.TypeName(call.Arguments[1])))
+            .With(
+                "typeIsLike(string, any) bool",
+                static call =>
+                    Is(call, GoValue.TypeName(call.Arguments[1]))
+                    || string.Equals("*" + call.Text(0), GoValue.TypeName(call.Arguments[1]), StringComparison.Ordinal)
+            )
+            .With("kindOf(any) string", static call => GoValue.KindName(call.Arguments[0]))
+            .With("kindIs(string, any) bool", static call => Is(call, GoValue.KindName(call.Arguments[1])))
+            .With("deepEqual(any, any) bool", static call => DeepValues.Equals(call.Arguments[0], call.Arguments[1]));
+
+    private static bool Is(TemplateCall call, string name) =>
+        string.Equals(call.Text(0), name, StringComparison.Ordinal);
+}

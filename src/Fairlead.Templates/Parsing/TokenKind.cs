@@ -1,0 +1,40 @@
+namespace Fairlead.Templates.Parsing;
+
+internal enum TokenKind
+{
+    Error,
+    Bool,
+    Character,
+    CharacterConstant,
+    Complex,
+    Assign,
+    Declare,
+    EndOfFile,
+    Field,
+    Identifier,
+    LeftDelimiter,
+    LeftParenthesis,
+    Number,
+    Pipe,
+    RawString,
+    RightDelimiter,
+    RightParenthesis,
+    Space,
+    String,
+    Text,
+    Variable,
+
+    // Keywords, all after Dot.
+    Dot,
+    Block,
+    Break,
+    Continue,
+    Define,
+    Else,
+    End,
+    If,
+    Nil,
+    Range,
+    Template,
+    With,
+}

@@ -1,0 +1,8 @@
+namespace Fairlead.Templates.Syntax;
+
+internal enum BranchKind
+{
+    If,
+    Range,
+    With,
+}
