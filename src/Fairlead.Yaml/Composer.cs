@@ -6,9 +6,10 @@ namespace Fairlead.Yaml;
 /// <summary>Builds nodes from the parser's events, one document after the other.</summary>
 internal sealed class Composer
 {
+    private readonly string _text;
     private readonly string _source;
     private readonly YamlReadOptions _options;
-    private readonly IParser _parser;
+    private readonly GuardedParser _parser;
     private readonly Dictionary<string, ComposedNode> _anchors = new(StringComparer.Ordinal);
     private readonly NodeBudget _budget;
 
@@ -18,7 +19,8 @@ internal sealed class Composer
         _options = options;
         // The text itself is bounded too: a node is at least one character of it, so this only stops the huge.
         _budget = new NodeBudget(source, options.MaximumNodes);
-        _parser = new Parser(new StringReader(text));
+        _parser = new GuardedParser(text);
+        _text = text;
     }
 
     /// <summary>The roots of the documents that are not empty.</summary>
@@ -121,6 +123,7 @@ internal sealed class Composer
     private ComposedList List(SequenceStart start, int depth)
     {
         var list = Register(start, new ComposedList(start.Start, start.End) { IsComplete = false });
+        RefuseTab(start, start.Style == SequenceStyle.Flow);
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             list.Items.Add(Node(depth + 1));
@@ -135,11 +138,24 @@ internal sealed class Composer
         var map = Register(start, new ComposedMap(start.Start, start.End) { IsComplete = false });
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
+            RefuseTab(_parser.Current!, start.Style == MappingStyle.Flow);
             map.Entries.Add((Node(depth + 1), Node(depth + 1)));
         }
 
         map.IsComplete = true;
         return map;
+    }
+
+    // The parser takes tabs for blanks here; YAML, and Go's parser, forbid them in indentation.
+    private void RefuseTab(ParsingEvent at, bool isFlow)
+    {
+        var before = _text.AsSpan(0, Math.Min((int)at.Start.Index, _text.Length));
+        var indentation = before[(before.TrimEnd(" \t").Length)..];
+        var startsLine = indentation.Length == before.Length || before[^(indentation.Length + 1)] is '\n' or '\r';
+        if (!isFlow && startsLine && indentation.Contains('\t'))
+        {
+            throw Error(at, "a tab cannot indent YAML; use spaces");
+        }
     }
 
     private T Register<T>(NodeEvent start, T node)
