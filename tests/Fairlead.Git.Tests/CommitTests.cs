@@ -129,7 +129,7 @@ public sealed class CommitTests : IAsyncDisposable
     public async Task Sixteen_writers_at_once_lose_nothing(string way)
     {
         const int writers = 16;
-        const int bumps = 3;
+        const int bumps = 2;
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => BumpAsync(way, writer, bumps, queued: true)));
 
         AssertEveryBumpLanded(writers, bumps);
@@ -140,7 +140,7 @@ public sealed class CommitTests : IAsyncDisposable
     public async Task Writers_of_different_machines_who_do_not_queue_lose_nothing(string way)
     {
         const int writers = 6;
-        const int bumps = 3;
+        const int bumps = 2;
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => BumpAsync(way, writer, bumps, queued: false)));
 
         AssertEveryBumpLanded(writers, bumps);

@@ -91,7 +91,7 @@ internal sealed class CloneFolder : IDisposable
             repository = new Repository(GitFolder);
             var sound =
                 string.Equals(repository.Network.Remotes[RemoteName]?.Url, url, StringComparison.Ordinal)
-                && repository.Refs.FromGlob("refs/remotes/*").All(IsSound);
+                && References().All(name => IsSound(repository.Refs[name]));
             if (sound)
             {
                 return repository;
@@ -104,8 +104,16 @@ internal sealed class CloneFolder : IDisposable
         return null;
     }
 
-    private static bool IsSound(Reference reference) =>
-        reference.ResolveToDirectReference()?.Target is Commit { Tree: { } tree } && tree.Count >= 0;
+    // By file, as libgit2's own listing passes over damaged ones.
+    private List<string> References() =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(GitFolder, "refs"), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(GitFolder, file).Replace('\\', '/')),
+        ];
+
+    private static bool IsSound(Reference? reference) =>
+        reference?.ResolveToDirectReference()?.Target is Commit { Tree: { } tree } && tree.Count >= 0;
 
     // The folder's lock is ours, so no living process holds these.
     private void RemoveStaleLocks()

@@ -45,7 +45,10 @@ internal sealed class BareRepository : IDisposable
 
         foreach (var (path, text) in files)
         {
-            script.Append(System.Globalization.CultureInfo.InvariantCulture, $"M 100644 inline {path}\ndata {Encoding.UTF8.GetByteCount(text)}\n{text}\n");
+            script.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"M 100644 inline {path}\ndata {Encoding.UTF8.GetByteCount(text)}\n{text}\n"
+            );
         }
 
         GitProgram.Feed(Folder, script.ToString(), "fast-import", "--quiet");
