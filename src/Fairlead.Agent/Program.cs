@@ -1,6 +1,49 @@
+using System.Runtime.InteropServices;
+using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.Reconciling;
+using Fairlead.Agent.Reporting;
+
 namespace Fairlead.Agent;
 
 internal static class Program
 {
-    private static Task<int> Main() => Task.FromResult(0);
+    private static async Task<int> Main(string[] arguments)
+    {
+        AgentOptions options;
+        try
+        {
+            options = CommandLineReader.Read(arguments);
+        }
+        catch (UsageException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.Usage;
+        }
+
+        if (options.Help)
+        {
+            await Console.Out.WriteLineAsync(CommandLineReader.Help());
+            return ExitCode.Healthy;
+        }
+
+        return await RunAsync(options);
+    }
+
+    private static async Task<int> RunAsync(AgentOptions options)
+    {
+        using var stopping = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        IReporter reporter =
+            options.Output == OutputFormat.Json
+                ? new JsonReporter(Console.Out)
+                : new TextReporter(Console.Out, Console.Error);
+        return await new OnceCommand(options, reporter).RunAsync(stopping.Token);
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stopping.Cancel();
+        }
+    }
 }

@@ -171,6 +171,11 @@ public sealed class Planner(
             return $"{member.Key.Kind} objects could not all be read";
         }
 
+        if (policy.SuspendedBecause is { } reason)
+        {
+            return reason;
+        }
+
         if (Directives.AsksToKeep(member.Root))
         {
             return "an annotation forbids to prune it";

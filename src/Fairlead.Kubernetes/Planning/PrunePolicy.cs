@@ -14,6 +14,9 @@ public sealed record PrunePolicy
     /// <summary>So many may be pruned whatever their percentage, since one of two is half; 3 by default.</summary>
     public int AlwaysAllowed { get; init; } = 3;
 
+    /// <summary>Why nothing may be pruned at present; null where it may.</summary>
+    public string? SuspendedBecause { get; init; }
+
     /// <summary>Kinds that are pruned only with the annotation <c>fairlead.dev/prune: allowed</c>.</summary>
     public IReadOnlyList<GroupKind> ProtectedKinds { get; init; } =
     [

@@ -1,0 +1,50 @@
+namespace Fairlead.Agent.CommandLine;
+
+/// <summary>What the command line asks for.</summary>
+public sealed record AgentOptions
+{
+    /// <summary>Address of the environment repository.</summary>
+    public string Repository { get; init; } = "";
+
+    /// <summary>Name of the environment, a folder below <c>environments/</c>.</summary>
+    public string Environment { get; init; } = "";
+
+    /// <summary>Branch; <c>main</c> by default.</summary>
+    public string Branch { get; init; } = "main";
+
+    /// <summary>Folder for the clone; one below the temporary folder by default.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Path of the kubeconfig file.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>Name of a context in the kubeconfig file.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>Use the service account of the pod.</summary>
+    public bool InCluster { get; init; }
+
+    /// <summary>Reconcile once and end.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>Say what would be done, and do nothing.</summary>
+    public bool Plan { get; init; }
+
+    /// <summary>How events are written; text by default.</summary>
+    public OutputFormat Output { get; init; }
+
+    /// <summary>Time an application has to become healthy; 5 minutes by default.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Time between two looks at the repository; 30 seconds by default.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Address of dashboard, health and metrics, in service mode.</summary>
+    public Uri Listen { get; init; } = new("http://127.0.0.1:8080");
+
+    /// <summary>Environment variable that holds the password or token for the repository.</summary>
+    public string? TokenVariable { get; init; }
+
+    /// <summary>Print the options and end.</summary>
+    public bool Help { get; init; }
+}

@@ -1,0 +1,129 @@
+namespace Fairlead.Agent.CommandLine;
+
+/// <summary>Reads the command line by the table of options.</summary>
+public static class CommandLineReader
+{
+    /// <summary>Reads the options; nothing else is taken from anywhere.</summary>
+    /// <exception cref="UsageException">Something is unknown, missing or malformed; every mistake is named.</exception>
+    public static AgentOptions Read(IReadOnlyList<string> arguments)
+    {
+        var options = new AgentOptions();
+        var mistakes = new List<string>();
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var (name, inline) = Split(arguments[index]);
+            if (
+                OptionTable.All.FirstOrDefault(option => string.Equals(option.Name, name, StringComparison.Ordinal))
+                is not { } option
+            )
+            {
+                mistakes.Add(Unknown(name));
+                continue;
+            }
+
+            var value = inline ?? (option.Value is not null && index + 1 < arguments.Count ? arguments[++index] : null);
+            options = Take(option, value, options, mistakes);
+        }
+
+        return options.Help ? options : Checked(options, mistakes);
+    }
+
+    /// <summary>The help: usage and every option.</summary>
+    public static string Help()
+    {
+        var names = OptionTable
+            .All.Select(option => option.Value is null ? option.Name : $"{option.Name} {option.Value}")
+            .ToList();
+        var width = names.Max(name => name.Length);
+        var lines = OptionTable.All.Zip(names, (option, name) => $"  {name.PadRight(width)}  {option.Description}");
+        return $"""
+            Makes a cluster match an environment of an environment repository.
+
+            Fairlead.Agent --repository URL --environment NAME (--kubeconfig FILE --context NAME | --in-cluster) [options]
+
+            {string.Join('\n', lines)}
+
+            Exit code with --once: 0 healthy, 1 failed, 2 bad usage.
+            """;
+    }
+
+    private static (string Name, string? Value) Split(string argument)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);
+    }
+
+    private static string Unknown(string name)
+    {
+        var names = string.Join(", ", OptionTable.All.Select(option => option.Name));
+        return $"There is no option {name}; the options are {names}.";
+    }
+
+    private static AgentOptions Take(Option option, string? value, AgentOptions options, List<string> mistakes)
+    {
+        if (option.Value is null && value is not null)
+        {
+            mistakes.Add($"{option.Name} takes no value, but was given \"{value}\".");
+            return options;
+        }
+
+        if (option.Value is not null && string.IsNullOrEmpty(value))
+        {
+            mistakes.Add($"{option.Name} needs a value: {option.Name} {option.Value}.");
+            return options;
+        }
+
+        if (option.Apply(options, value ?? "") is { } taken)
+        {
+            return taken;
+        }
+
+        mistakes.Add($"{option.Name} is \"{value}\"; it must be {option.Expected}.");
+        return options;
+    }
+
+    private static AgentOptions Checked(AgentOptions options, List<string> mistakes)
+    {
+        Require(options.Repository, "--repository URL is missing.", mistakes);
+        Require(options.Environment, "--environment NAME is missing.", mistakes);
+        if (options.Environment.Length > 0 && !Desired.AppName.IsValid(options.Environment))
+        {
+            mistakes.Add(
+                $"--environment is \"{options.Environment}\"; it must be lower-case letters, digits and dashes."
+            );
+        }
+
+        CheckCluster(options, mistakes);
+        return mistakes.Count == 0 ? options : throw new UsageException(mistakes);
+    }
+
+    private static void CheckCluster(AgentOptions options, List<string> mistakes)
+    {
+        var named = options.Kubeconfig is not null || options.Context is not null;
+        if (options.InCluster && named)
+        {
+            mistakes.Add("--in-cluster excludes --kubeconfig and --context; choose one cluster.");
+        }
+        else if (!options.InCluster)
+        {
+            Require(
+                options.Kubeconfig,
+                "--kubeconfig FILE is missing (or --in-cluster); an ambient kubeconfig is never used.",
+                mistakes
+            );
+            Require(
+                options.Context,
+                "--context NAME is missing (or --in-cluster); a current context is never used.",
+                mistakes
+            );
+        }
+    }
+
+    private static void Require(string? value, string sentence, List<string> mistakes)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            mistakes.Add(sentence);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace Fairlead.Agent.CommandLine;
+
+/// <summary>Every option there is; the help is made of this table.</summary>
+internal static class OptionTable
+{
+    private const string TimeSpanForm = "a time such as 00:05:00";
+
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        new(
+            "--repository",
+            "URL",
+            "Address of the environment repository.",
+            (all, text) => all with { Repository = text }
+        ),
+        new(
+            "--environment",
+            "NAME",
+            "Environment to reconcile, a folder below environments/.",
+            (all, text) => all with { Environment = text }
+        ),
+        new("--branch", "NAME", "Branch to follow; main by default.", (all, text) => all with { Branch = text }),
+        new(
+            "--folder",
+            "PATH",
+            "Where the clone is kept; below the temporary folder by default.",
+            (all, text) => all with { Folder = text }
+        ),
+        new(
+            "--kubeconfig",
+            "FILE",
+            "Kubeconfig of the cluster; KUBECONFIG and ~/.kube/config are never used.",
+            (all, text) => all with { Kubeconfig = text }
+        ),
+        new(
+            "--context",
+            "NAME",
+            "Context in that file; its current context is never used.",
+            (all, text) => all with { Context = text }
+        ),
+        new(
+            "--in-cluster",
+            null,
+            "Use the service account of the pod instead of a kubeconfig.",
+            (all, _) => all with { InCluster = true }
+        ),
+        new("--once", null, "Reconcile once, wait for health, and end.", (all, _) => all with { Once = true }),
+        new(
+            "--plan",
+            null,
+            "Say what --once would do, and change nothing.",
+            (all, _) => all with { Once = true, Plan = true }
+        ),
+        new("--output", "FORMAT", "text or json (one object a line); text by default.", ReadOutput, "text or json"),
+        new(
+            "--timeout",
+            "TIME",
+            "Time an application has to become healthy; 00:05:00 by default.",
+            (all, text) => Time(text) is { } time ? all with { Timeout = time } : null,
+            TimeSpanForm
+        ),
+        new(
+            "--poll",
+            "TIME",
+            "Time between two looks at the repository; 00:00:30 by default.",
+            (all, text) => Time(text) is { } time ? all with { Poll = time } : null,
+            TimeSpanForm
+        ),
+        new(
+            "--listen",
+            "URL",
+            "Address of dashboard, health and metrics; http://127.0.0.1:8080 by default.",
+            ReadListen,
+            "an address such as http://127.0.0.1:8080"
+        ),
+        new(
+            "--token-variable",
+            "NAME",
+            "Environment variable that holds the token for the repository.",
+            (all, text) => all with { TokenVariable = text }
+        ),
+        new("--help", null, "Print this.", (all, _) => all with { Help = true }),
+    ];
+
+    private static AgentOptions? ReadOutput(AgentOptions options, string text) =>
+        text switch
+        {
+            "text" => options with { Output = OutputFormat.Text },
+            "json" => options with { Output = OutputFormat.Json },
+            _ => null,
+        };
+
+    private static AgentOptions? ReadListen(AgentOptions options, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? options with
+            {
+                Listen = address,
+            }
+            : null;
+
+    private static TimeSpan? Time(string text) =>
+        TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time) && time > TimeSpan.Zero
+            ? time
+            : null;
+}

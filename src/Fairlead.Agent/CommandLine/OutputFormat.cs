@@ -1,0 +1,11 @@
+namespace Fairlead.Agent.CommandLine;
+
+/// <summary>How events are written.</summary>
+public enum OutputFormat
+{
+    /// <summary>Lines for people.</summary>
+    Text,
+
+    /// <summary>One JSON object a line.</summary>
+    Json,
+}

@@ -1,0 +1,90 @@
+using Fairlead.Git;
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Agent.Desired;
+
+/// <summary>Reads what a commit declares. What has not changed since the last reading is not parsed again.</summary>
+/// <param name="environment">Name of the environment.</param>
+public sealed class EnvironmentReader(string environment)
+{
+    private readonly Dictionary<string, (string Id, DesiredApp App)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the environment.</summary>
+    /// <exception cref="EnvironmentException">The environment as a whole cannot be read; applications fail one by one.</exception>
+    public DesiredEnvironment Read(TreeSnapshot snapshot)
+    {
+        var folder = $"environments/{environment}";
+        var path = $"{folder}/environment.yaml";
+        var text = snapshot.ReadText(path) ?? throw new EnvironmentException(Missing(snapshot, path));
+        var file = EnvironmentFile.Read(text, path);
+        if (!string.Equals(file.Name, environment, StringComparison.Ordinal))
+        {
+            throw new EnvironmentException($"{path}: this is the environment {file.Name}, not {environment}.");
+        }
+
+        var unlisted = snapshot.Folders(folder).Select(name => name.Split('/')[^1]).ToHashSet(StringComparer.Ordinal);
+        unlisted.ExceptWith(file.Apps.Select(app => app.Name));
+        return new DesiredEnvironment(
+            snapshot.Commit.ToString(),
+            [.. file.Apps.Select(app => Read(snapshot, $"{folder}/{app.Name}/manifests", app))]
+        )
+        {
+            UnlistedFolders = unlisted
+                .Where(name => snapshot.Exists($"{folder}/{name}/manifests"))
+                .ToHashSet(StringComparer.Ordinal),
+        };
+    }
+
+    private static string Missing(TreeSnapshot snapshot, string path) =>
+        $"Commit {snapshot.Commit.Short()} has no {path}. Check the name of the environment; nothing is applied or pruned.";
+
+    private DesiredApp Read(TreeSnapshot snapshot, string folder, DeclaredApp app)
+    {
+        var id = snapshot.IdOf(folder);
+        if (
+            id is not null
+            && _known.TryGetValue(app.Name, out var known)
+            && string.Equals(known.Id, id, StringComparison.Ordinal)
+            && string.Equals(known.App.Declared.Namespace, app.Namespace, StringComparison.Ordinal)
+        )
+        {
+            return known.App with { Declared = app };
+        }
+
+        var read = Parse(snapshot, folder, app);
+        if (id is not null)
+        {
+            _known[app.Name] = (id, read);
+        }
+
+        return read;
+    }
+
+    private static DesiredApp Parse(TreeSnapshot snapshot, string folder, DeclaredApp app)
+    {
+        try
+        {
+            var objects = snapshot.Files(folder).Where(IsManifest).SelectMany(file => Parse(snapshot, file)).ToList();
+            return objects.Count > 0
+                ? new DesiredApp(app, objects, null)
+                : new DesiredApp(app, [], $"{folder} holds no manifest; nothing is applied or pruned.");
+        }
+        catch (Exception error) when (error is ManifestException or GitException)
+        {
+            // A malformed file fails its application only.
+            return new DesiredApp(app, [], error.Message);
+        }
+    }
+
+    private static bool IsManifest(TreeFile file) =>
+        Path.GetExtension(file.Path) is ".yaml" or ".yml" or ".json"
+        || file.Kind is TreeFileKind.SymbolicLink or TreeFileKind.Submodule;
+
+    private static IReadOnlyList<ManifestObject> Parse(TreeSnapshot snapshot, TreeFile file) =>
+        file.Kind is TreeFileKind.Regular or TreeFileKind.Executable
+            ? ManifestReader.Read(snapshot.ReadText(file.Path) ?? "", file.Path)
+            : throw new ManifestException(
+                file.Path,
+                "symbolic links and submodules are not followed; put the file itself there."
+            );
+}

@@ -1,0 +1,76 @@
+using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.Desired;
+using Fairlead.Agent.Reporting;
+using Fairlead.Git;
+using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
+
+namespace Fairlead.Agent.Reconciling;
+
+/// <summary>Reconciles an environment once.</summary>
+/// <param name="options">What the command line asks for.</param>
+/// <param name="reporter">Told of everything that happens.</param>
+internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
+{
+    /// <summary>The exit code: 0 healthy, 1 failed, 2 where the cluster named cannot be used at all.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        ClusterClient client;
+        try
+        {
+            client = ClusterClient.Open(Workspace.Cluster(options));
+        }
+        catch (ClusterException error)
+        {
+            reporter.Problem(null, error.Message);
+            return ExitCode.Usage;
+        }
+
+        using (client)
+        {
+            return await RunAsync(client, cancellationToken);
+        }
+    }
+
+    private async Task<int> RunAsync(ClusterClient client, CancellationToken cancellationToken)
+    {
+        string? commit = null;
+        var healthy = false;
+        try
+        {
+            using var clone = await Workspace.OpenCloneAsync(options, cancellationToken);
+            var desired = await FetchAsync(clone, cancellationToken);
+            commit = desired.Commit;
+            var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
+            var reconciler = new EnvironmentReconciler(client, options.Environment, limits, reporter);
+            var outcome = await reconciler.RunAsync(
+                desired,
+                new Dictionary<string, AppOutcome>(StringComparer.Ordinal),
+                cancellationToken
+            );
+            healthy = outcome.IsHealthy;
+        }
+        catch (Exception error) when (error is GitException or EnvironmentException or ClusterException)
+        {
+            reporter.Problem(null, error.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            reporter.Problem(null, "Interrupted; what was begun is continued by the next run.");
+        }
+
+        reporter.Result(new RunResult(commit, healthy, client.Requests.ByMethod, client.Requests.Writes));
+        return healthy ? ExitCode.Healthy : ExitCode.Failed;
+    }
+
+    private async Task<DesiredEnvironment> FetchAsync(BareClone clone, CancellationToken cancellationToken)
+    {
+        var tip =
+            await clone.FetchAsync(options.Branch, cancellationToken)
+            ?? throw new EnvironmentException(
+                $"{options.Repository} has no branch {options.Branch}; nothing is applied or pruned."
+            );
+        reporter.Fetched(tip.ToString());
+        return new EnvironmentReader(options.Environment).Read(clone.Snapshot(tip));
+    }
+}

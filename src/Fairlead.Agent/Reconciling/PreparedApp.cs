@@ -1,0 +1,10 @@
+using Fairlead.Agent.Desired;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Agent.Reconciling;
+
+/// <summary>An application that is ready to be reconciled, or the reason why it is not.</summary>
+/// <param name="Declared">Its entry in <c>environment.yaml</c>.</param>
+/// <param name="Set">What it declares; null where that cannot be read.</param>
+/// <param name="Problem">Why it cannot be read; null where it can.</param>
+internal sealed record PreparedApp(DeclaredApp Declared, DesiredSet? Set, string? Problem);

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Fairlead.Agent.CommandLine;
+using Fairlead.Git;
+using Fairlead.Kubernetes.Client;
+
+namespace Fairlead.Agent.Reconciling;
+
+/// <summary>Opens what a command line names.</summary>
+internal static class Workspace
+{
+    public static ClusterOptions Cluster(AgentOptions options) =>
+        new()
+        {
+            Kubeconfig = options.Kubeconfig,
+            Context = options.Context,
+            InCluster = options.InCluster,
+        };
+
+    public static Task<BareClone> OpenCloneAsync(AgentOptions options, CancellationToken cancellationToken)
+    {
+        // The variable is read anew for every request, so that a token that was renewed is used.
+        var credentials = options.TokenVariable is { } variable
+            ? GitCredentials.From(() => ("x-access-token", System.Environment.GetEnvironmentVariable(variable) ?? ""))
+            : null;
+        var remote = new GitRemote(options.Repository, credentials);
+        return BareClone.OpenAsync(options.Folder ?? DefaultFolder(options), remote, cancellationToken);
+    }
+
+    // Different repositories and environments must not share a clone, for a clone belongs to one process at a time.
+    private static string DefaultFolder(AgentOptions options)
+    {
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Repository}\n{options.Environment}"));
+        return Path.Combine(Path.GetTempPath(), "fairlead-agent", Convert.ToHexStringLower(name)[..16]);
+    }
+}

@@ -1,0 +1,29 @@
+using Fairlead.Kubernetes.Applying;
+
+namespace Fairlead.Agent.Reporting;
+
+/// <summary>Writes what happens, for people or for programs. Called from any thread.</summary>
+public interface IReporter
+{
+    /// <summary>The commit that is going to be applied.</summary>
+    void Fetched(string commit);
+
+    /// <summary>Something happened to an application.</summary>
+    void Report(ReconcileEvent happened);
+
+    /// <summary>An application is done.</summary>
+    void Done(AppOutcome outcome);
+
+    /// <summary>Something concerns the whole environment, or an application before it began.</summary>
+    void Problem(string? app, string message);
+
+    /// <summary>Everything is done.</summary>
+    void Result(RunResult result);
+}
+
+/// <summary>How a pass over an environment ended.</summary>
+/// <param name="Commit">The commit that was applied; null where none was fetched.</param>
+/// <param name="IsHealthy">Every application is healthy.</param>
+/// <param name="Requests">Requests to the cluster, by method.</param>
+/// <param name="Writes">How many of them were writes.</param>
+public sealed record RunResult(string? Commit, bool IsHealthy, IReadOnlyDictionary<string, int> Requests, int Writes);

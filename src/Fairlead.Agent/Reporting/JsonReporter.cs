@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Agent.Reporting;
+
+/// <summary>Writes one JSON object a line.</summary>
+/// <param name="output">Where to.</param>
+public sealed class JsonReporter(TextWriter output) : IReporter
+{
+    private readonly Lock _lock = new();
+
+    /// <inheritdoc />
+    public void Fetched(string commit) => Write("fetched", ("commit", commit));
+
+    /// <inheritdoc />
+    public void Report(ReconcileEvent happened)
+    {
+        switch (happened)
+        {
+            case PlanMade made:
+                Write(
+                    "plan",
+                    ("app", made.App),
+                    ("create", made.Plan.Count(PlannedAction.Create)),
+                    ("change", made.Plan.Count(PlannedAction.Change, PlannedAction.Adopt, PlannedAction.Recreate)),
+                    ("prune", made.Plan.Count(PlannedAction.Prune)),
+                    ("unchanged", made.Plan.Count(PlannedAction.Unchanged, PlannedAction.Keep))
+                );
+                break;
+            case ObjectHandled handled:
+                Write(
+                    "object",
+                    ("app", handled.App),
+                    ("kind", handled.Key.Kind),
+                    ("namespace", handled.Key.Namespace),
+                    ("name", handled.Key.Name),
+                    ("action", Words.Of(handled.Action)),
+                    ("detail", handled.Detail)
+                );
+                break;
+            case Waiting waiting:
+                Write("waiting", ("app", waiting.App), ("message", waiting.Message));
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Done(AppOutcome outcome) =>
+        Write(
+            "app",
+            ("app", outcome.App),
+            ("status", Words.Of(outcome.Status)),
+            ("message", outcome.Message),
+            ("created", outcome.Created),
+            ("configured", outcome.Configured),
+            ("unchanged", outcome.Unchanged),
+            ("pruned", outcome.Pruned),
+            ("milliseconds", (long)outcome.Duration.TotalMilliseconds)
+        );
+
+    /// <inheritdoc />
+    public void Problem(string? app, string message) => Write("error", ("app", app), ("message", message));
+
+    /// <inheritdoc />
+    public void Result(RunResult result) =>
+        Write(
+            "result",
+            ("commit", result.Commit),
+            ("status", result.IsHealthy ? "healthy" : "failed"),
+            (
+                "requests",
+                new JsonObject(result.Requests.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))
+            ),
+            ("writes", result.Writes)
+        );
+
+    private void Write(string name, params ReadOnlySpan<(string Name, JsonNode? Value)> fields)
+    {
+        var line = new JsonObject { ["event"] = name };
+        foreach (var (field, value) in fields)
+        {
+            line[field] = value;
+        }
+
+        lock (_lock)
+        {
+            output.WriteLine(line.ToJsonString());
+            output.Flush();
+        }
+    }
+}

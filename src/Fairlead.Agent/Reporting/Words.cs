@@ -1,0 +1,26 @@
+using Fairlead.Kubernetes.Applying;
+
+namespace Fairlead.Agent.Reporting;
+
+/// <summary>The words that people and programs read.</summary>
+internal static class Words
+{
+    public static string Of(ObjectAction action) =>
+        action switch
+        {
+            ObjectAction.Created => "created",
+            ObjectAction.Configured => "configured",
+            ObjectAction.Pruned => "pruned",
+            ObjectAction.Hook => "hook",
+            // What is protected from pruning is, to whoever reads the change set, unchanged; the detail says why.
+            _ => "unchanged",
+        };
+
+    public static string Of(AppStatus status) =>
+        status switch
+        {
+            AppStatus.Healthy => "healthy",
+            AppStatus.Blocked => "blocked",
+            _ => "failed",
+        };
+}
