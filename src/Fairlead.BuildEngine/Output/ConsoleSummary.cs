@@ -1,0 +1,101 @@
+using Fairlead.BuildEngine.Running;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common.Execution;
+
+namespace Fairlead.BuildEngine.Output;
+
+/// <summary>What is printed when all has ended: the failures, the table, one closing line.</summary>
+internal static class ConsoleSummary
+{
+    private const int DurationWidth = 8;
+
+    public static void Print(BuildReport report, BuildSession session)
+    {
+        var palette = Palette.Of(session);
+        PrintFailures(report, session, palette);
+        PrintTable(report, session, palette);
+        session.Output.WriteLine();
+        session.Output.WriteLine(Closing(report, palette));
+    }
+
+    /// <summary>The facts behind a target's line: what it reported, or why it did not run.</summary>
+    public static string Facts(ExecutableTarget target, BuildReport report)
+    {
+        var run = report.Runs.FirstOrDefault(run => run.Target == target);
+        var facts = target.SummaryInformation.Select(pair =>
+            pair.Value.Length > 0 ? $"{pair.Key}: {pair.Value}" : pair.Key
+        );
+        return string.Join(", ", facts.Concat(Reason(target, run)));
+    }
+
+    private static IEnumerable<string> Reason(ExecutableTarget target, TargetRun? run) =>
+        target.SkipReason is { Length: > 0 } reason ? [reason]
+        : run?.Error is { } error && target.Status == ExecutionStatus.Failed ? [Failures.Brief(error)]
+        : [];
+
+    private static void PrintFailures(BuildReport report, BuildSession session, Palette palette)
+    {
+        foreach (var run in report.Failed)
+        {
+            session.Output.WriteLine();
+            session.Output.WriteLine($"{palette.Red("──")} {palette.Bold(run.Target.Name)} {palette.Red("failed")}");
+            foreach (var line in FailureText.Of(run, session))
+            {
+                session.Output.WriteLine("  " + line);
+            }
+        }
+    }
+
+    private static void PrintTable(BuildReport report, BuildSession session, Palette palette)
+    {
+        var rows = report.Shown.ToList();
+        var nameWidth = Math.Max(6, rows.Select(target => target.Name.Length).DefaultIfEmpty(0).Max()) + 2;
+        const int StatusWidth = 11;
+        var rule = palette.Dim(new string('─', nameWidth + StatusWidth + DurationWidth));
+        session.Output.WriteLine();
+        session.Output.WriteLine(
+            palette.Dim("Target".PadRight(nameWidth) + "Status".PadRight(StatusWidth) + "Time".PadLeft(DurationWidth))
+        );
+        session.Output.WriteLine(rule);
+        foreach (var target in rows)
+        {
+            var time = target.Duration > TimeSpan.Zero ? Durations.Text(target.Duration) : "";
+            var facts = Facts(target, report);
+            var line =
+                target.Name.PadRight(nameWidth)
+                + Paint(palette, target.Status, target.Status.ToString().PadRight(StatusWidth))
+                + time.PadLeft(DurationWidth)
+                + (facts.Length > 0 ? "   " + palette.Dim(facts) : "");
+            session.Output.WriteLine(line.TrimEnd());
+        }
+
+        session.Output.WriteLine(rule);
+        session.Output.WriteLine(
+            "Total".PadRight(nameWidth + StatusWidth) + Durations.Text(report.Elapsed).PadLeft(DurationWidth)
+        );
+    }
+
+    private static string Paint(Palette palette, ExecutionStatus status, string text) =>
+        status switch
+        {
+            ExecutionStatus.Succeeded => palette.Green(text),
+            ExecutionStatus.Failed or ExecutionStatus.Aborted => palette.Red(text),
+            _ => palette.Dim(text),
+        };
+
+    private static string Closing(BuildReport report, Palette palette)
+    {
+        if (report.Signal is { } signal)
+        {
+            return palette.Red($"Build cancelled by {signal}.");
+        }
+
+        if (report.Build.IsSucceeding)
+        {
+            return palette.Green($"Build succeeded in {Durations.Text(report.Elapsed)}.");
+        }
+
+        var failed = string.Join(", ", report.Failed.Select(run => run.Target.Name));
+        return palette.Red(failed.Length > 0 ? $"Build failed: {failed}." : "Build failed.");
+    }
+}

@@ -1,0 +1,29 @@
+using Fairlead.BuildEngine.Running;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common;
+using Nuke.Common.Tooling;
+
+namespace Fairlead.BuildEngine.Output;
+
+/// <summary>What is said again about a failed target at the end of a long log.</summary>
+internal static class FailureText
+{
+    private const int Lines = 12;
+
+    public static IEnumerable<string> Of(TargetRun run, BuildSession session) =>
+        run.Error switch
+        {
+            ProcessException process => OfProcess(process),
+            { } error when session.Verbosity != Verbosity.Verbose => string.Join('\n', error.Message).Split('\n'),
+            { } error => [Failures.Brief(error)],
+            null => [],
+        };
+
+    // The last lines of the program say more than its exit code.
+    private static IEnumerable<string> OfProcess(ProcessException error) =>
+        error
+            .Process.Output.Select(line => line.Text)
+            .Where(line => !string.IsNullOrWhiteSpace(line))
+            .TakeLast(Lines)
+            .Append($"{error.Summary}.");
+}

@@ -1,0 +1,88 @@
+using Fairlead.BuildEngine.Sessions;
+
+namespace Fairlead.BuildEngine.Parameters;
+
+/// <summary>Environment variables as a source of parameter values.</summary>
+/// <remarks>
+/// Only <c>NUKE_X</c> and <c>FAIRLEAD_X</c> bind, so that a machine's PATH or TARGET never does by chance; case and
+/// everything but letters and digits are ignored in names. Further variables bind where they are named explicitly.
+/// </remarks>
+internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> variables)
+{
+    private static readonly string[] Prefixes = ["NUKE", "FAIRLEAD"];
+
+    private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
+
+    /// <summary>As NUKE binds: with or without prefix.</summary>
+    public bool WithoutPrefix { get; set; }
+
+    /// <summary>Lets a variable of any name give the parameter its value.</summary>
+    public void Map(string parameter, string variable) => _named[parameter] = variable;
+
+    /// <summary>The value; null when no variable is set, or two that differ are.</summary>
+    public string? TextOf(string parameter)
+    {
+        var found = Candidates(parameter).Select(name => variables[name]).Distinct(StringComparer.Ordinal).ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    public bool IsOn(string name) =>
+        TextOf(name) is { } text
+        && text.Length > 0
+        && !text.Equals("false", StringComparison.OrdinalIgnoreCase)
+        && text is not "0";
+
+    /// <summary>A set variable that NUKE would have taken and this engine does not.</summary>
+    public string? NearMiss(string parameter) =>
+        variables.Keys.FirstOrDefault(name => string.Equals(Fold(name), Fold(parameter), StringComparison.Ordinal));
+
+    /// <summary>Refuses contradicting variables.</summary>
+    /// <exception cref="BuildUsageException">Two variables give one parameter different values.</exception>
+    public void CheckUnambiguous(ParameterSet parameters)
+    {
+        foreach (var parameter in parameters.All)
+        {
+            var names = Candidates(parameter.Name).ToList();
+            if (names.Select(name => variables[name]).Distinct(StringComparer.Ordinal).Count() > 1)
+            {
+                throw new BuildUsageException(
+                    $"The environment variables {string.Join(" and ", names)} both give --{parameter.Option} a value: unset all but one."
+                );
+            }
+        }
+    }
+
+    private IEnumerable<string> Candidates(string parameter)
+    {
+        if (_named.TryGetValue(parameter, out var explicitly) && variables.ContainsKey(explicitly))
+        {
+            return [explicitly];
+        }
+
+        if (WithoutPrefix && variables.ContainsKey(parameter))
+        {
+            return [parameter];
+        }
+
+        var folded = Fold(parameter);
+        return variables.Keys.Where(name => Binds(name, folded)).Order(StringComparer.Ordinal);
+    }
+
+    private bool Binds(string name, string parameter)
+    {
+        // Nearly every variable is ruled out by its first letter.
+        if (name.Length == 0 || !(WithoutPrefix || name[0] is 'N' or 'n' or 'F' or 'f'))
+        {
+            return false;
+        }
+
+        var folded = Fold(name);
+        return Prefixes.Any(prefix =>
+                folded.Length == prefix.Length + parameter.Length
+                && folded.StartsWith(prefix, StringComparison.Ordinal)
+                && folded.EndsWith(parameter, StringComparison.Ordinal)
+            ) || (WithoutPrefix && string.Equals(folded, parameter, StringComparison.Ordinal));
+    }
+
+    private static string Fold(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+}

@@ -1,0 +1,201 @@
+using System.Text;
+using System.Text.Json;
+using Fairlead.BuildEngine.CommandLines;
+using Fairlead.BuildEngine.Secrets;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common.IO;
+
+namespace Fairlead.BuildEngine.Parameters;
+
+/// <summary><c>.nuke/parameters.json</c> or a profile's file.</summary>
+internal sealed class ParameterFile
+{
+    private readonly Dictionary<string, (JsonElement Value, int Line)> _values;
+
+    private ParameterFile(AbsolutePath path, string? profile, Dictionary<string, (JsonElement, int)> values)
+    {
+        Source = path;
+        Profile = profile;
+        _values = values;
+    }
+
+    public string Source { get; }
+
+    public string? Profile { get; }
+
+    /// <summary>The files of a run, the one that counts most first.</summary>
+    public static IReadOnlyList<ParameterFile> LoadAll(BuildSession session)
+    {
+        var folder = session.RootDirectory / ".nuke";
+        var files = session.Profiles.Reverse().Select(profile => OfProfile(folder, profile)).ToList();
+        var general = folder / "parameters.json";
+        if (File.Exists(general))
+        {
+            files.Add(Load(general, profile: null));
+        }
+
+        return files;
+    }
+
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    /// <summary>Refuses unknown keys.</summary>
+    /// <exception cref="BuildUsageException">A key is no parameter's name.</exception>
+    public void CheckKeys(ParameterSet parameters)
+    {
+        var known = parameters.All.Select(parameter => parameter.Name).ToList();
+        foreach (var (key, (_, line)) in _values)
+        {
+            if (key.StartsWith('$') || known.Contains(key, StringComparer.Ordinal) || IsEngineOption(key))
+            {
+                continue;
+            }
+
+            throw new BuildUsageException(
+                $"{Source}:{line}: no parameter is named '{key}'. {Suggestion.For(key, known)}"
+            );
+        }
+    }
+
+    public object? Get(Parameter parameter, Type type, BuildSession session)
+    {
+        var (value, line) = _values[parameter.Name];
+        try
+        {
+            return Read(value, parameter, type, session);
+        }
+        catch (Exception error)
+            when (error
+                    is FormatException
+                        or OverflowException
+                        or ArgumentException
+                        or JsonException
+                        or InvalidOperationException
+            )
+        {
+            var shown = parameter.IsSecret ? "***" : value.ToString();
+            var message = $"{Source}:{line}: {parameter.Name}: {TextConversion.Explain(error, shown, type)}";
+            if (!session.Options.Lenient)
+            {
+                throw new BuildUsageException(message);
+            }
+
+            Serilog.Log.Warning("{Message:l}", message);
+            return null;
+        }
+    }
+
+    private object? Read(JsonElement value, Parameter parameter, Type type, BuildSession session)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null:
+                return null;
+            case JsonValueKind.String:
+                var text = value.GetString()!;
+                text = parameter.IsSecret ? SecretText.Reveal(text, this, parameter, session) : text;
+                return IsPath(type) ? Rooted(text, session) : TextConversion.Convert(text, type, parameter.Separator);
+            case JsonValueKind.Array when type.IsArray:
+                return ReadArray(value, parameter, type, session);
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False when !IsRecord(type):
+                return TextConversion.Convert(value.GetRawText(), type, separator: null);
+            case JsonValueKind.Object when IsRecord(type):
+                return value.Deserialize(type, JsonSerializerOptions.Web);
+            default:
+                throw new FormatException("its JSON type is another");
+        }
+    }
+
+    private Array ReadArray(JsonElement value, Parameter parameter, Type type, BuildSession session)
+    {
+        var element = type.GetElementType()!;
+        var items = value.EnumerateArray().Select(item => Read(item, parameter, element, session)).ToList();
+        var array = Array.CreateInstance(element, items.Count);
+        for (var i = 0; i < items.Count; i++)
+        {
+            array.SetValue(items[i], i);
+        }
+
+        return array;
+    }
+
+    private static bool IsPath(Type type) => type == typeof(AbsolutePath);
+
+    private static bool IsRecord(Type type) =>
+        !type.IsPrimitive
+        && !type.IsEnum
+        && type != typeof(string)
+        && !type.IsArray
+        && Nullable.GetUnderlyingType(type) is null;
+
+    // In files paths are meant from the repository, whatever folder the build is started in.
+    private static AbsolutePath Rooted(string text, BuildSession session) => Path.Combine(session.RootDirectory, text);
+
+    private static bool IsEngineOption(string key) => EngineOption.Find(new GivenOption(key, [])) is not null;
+
+    private static ParameterFile OfProfile(AbsolutePath folder, string profile)
+    {
+        var path = folder / $"parameters.{profile}.json";
+        if (
+            profile.Contains("..", StringComparison.Ordinal)
+            || profile.Contains('/', StringComparison.Ordinal)
+            || !File.Exists(path)
+        )
+        {
+            var known = Directory
+                .EnumerateFiles(folder, "parameters.*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file)["parameters.".Length..])
+                .Order(StringComparer.Ordinal);
+            throw new BuildUsageException(
+                $"--profile {profile}: there is no .nuke/parameters.{profile}.json. {Suggestion.For(profile, known)}"
+            );
+        }
+
+        return Load(path, profile);
+    }
+
+    private static ParameterFile Load(AbsolutePath path, string? profile)
+    {
+        try
+        {
+            return new ParameterFile(path, profile, Parse(File.ReadAllBytes(path), path));
+        }
+        catch (JsonException error)
+        {
+            throw new BuildUsageException(
+                $"{path}:{error.LineNumber + 1}: this is not JSON: {FirstSentence(error.Message)}"
+            );
+        }
+    }
+
+    private static string FirstSentence(string message) =>
+        message.IndexOf(" LineNumber:", StringComparison.Ordinal) is > 0 and var end ? message[..end].Trim() : message;
+
+    private static Dictionary<string, (JsonElement, int)> Parse(byte[] bytes, AbsolutePath path)
+    {
+        var values = new Dictionary<string, (JsonElement, int)>(StringComparer.Ordinal);
+        var json = bytes.AsSpan();
+        json = json.StartsWith(Encoding.UTF8.Preamble) ? json[3..] : json;
+        var reader = new Utf8JsonReader(
+            json,
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+        );
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new BuildUsageException($"{path}:1: a parameter file holds one object: {{ \"Name\": \"value\" }}.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            var line = 1 + json[..(int)reader.TokenStartIndex].Count((byte)'\n');
+            if (!values.TryAdd(name, (JsonElement.ParseValue(ref reader), line)))
+            {
+                throw new BuildUsageException($"{path}:{line}: '{name}' is given twice.");
+            }
+        }
+
+        return values;
+    }
+}

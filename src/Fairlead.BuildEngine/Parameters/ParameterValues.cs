@@ -1,0 +1,107 @@
+using System.Reflection;
+using Fairlead.BuildEngine.CommandLines;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common;
+
+namespace Fairlead.BuildEngine.Parameters;
+
+/// <summary>Finds the value of a parameter: command line, then environment, then profile files, then parameters.json.</summary>
+internal sealed class ParameterValues(BuildSession session)
+{
+    private readonly Lazy<IReadOnlyList<ParameterFile>> _files = new(() => ParameterFile.LoadAll(session));
+    private readonly Lazy<CommandLine> _commitMessage = new(() => CommandLine.Parse([]));
+
+    public static ParameterValues Current => BuildSession.Current.Parameters;
+
+    /// <summary>Where arguments of the commit message come from; none by default.</summary>
+    public CommandLine? CommitMessage { get; set; }
+
+    public object? Get(MemberInfo member, object? instance) => Get(member, instance, MemberOf.TypeOf(member));
+
+    /// <summary>The member's value as the type; null when nothing gives one.</summary>
+    public object? Get(MemberInfo member, object? instance, Type type)
+    {
+        _ = instance;
+        var parameter = new Parameter(
+            member,
+            member.GetCustomAttribute<ParameterAttribute>() ?? new ParameterAttribute()
+        );
+        var value = Find(parameter, type);
+        if (parameter.IsSecret && value is string secret)
+        {
+            session.Secrets.Add(secret, session.Host);
+        }
+
+        return value;
+    }
+
+    /// <summary>What gives the parameter its value; null when nothing does.</summary>
+    public string? SourceOf(Parameter parameter) =>
+        Given(parameter.Name) is { } given ? given.Written
+        : session.Environment.TextOf(parameter.Name) is not null ? $"environment variable for {parameter.Name}"
+        : _files.Value.FirstOrDefault(file => file.Has(parameter.Name))?.Source;
+
+    /// <summary>Refuses keys in parameter files that no parameter has.</summary>
+    public void CheckFiles(ParameterSet parameters)
+    {
+        foreach (var file in _files.Value)
+        {
+            file.CheckKeys(parameters);
+        }
+    }
+
+    private object? Find(Parameter parameter, Type type)
+    {
+        if (Given(parameter.Name) is { } given)
+        {
+            return Converted($"--{parameter.Option}", given.Values, parameter, type);
+        }
+
+        if (session.Environment.TextOf(parameter.Name) is { } text)
+        {
+            return text.Length == 0
+                ? Empty(type)
+                : Converted($"The environment's {parameter.Name}", [text], parameter, type);
+        }
+
+        foreach (var file in _files.Value)
+        {
+            if (file.Has(parameter.Name))
+            {
+                return file.Get(parameter, type, session);
+            }
+        }
+
+        return null;
+    }
+
+    private GivenOption? Given(string name) =>
+        (CommitMessage ?? _commitMessage.Value).Find(name) ?? session.CommandLine.Find(name);
+
+    private static object? Empty(Type type) =>
+        type == typeof(bool) || type == typeof(bool?) ? false
+        : type.IsArray ? Array.CreateInstance(type.GetElementType()!, 0)
+        : null;
+
+    private object? Converted(string source, IReadOnlyList<string> texts, Parameter parameter, Type type)
+    {
+        try
+        {
+            return texts.Count == 0 && !parameter.IsSwitch
+                ? Empty(type)
+                : TextConversion.Convert(texts, type, parameter.Separator);
+        }
+        catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
+        {
+            var shown = parameter.IsSecret ? "***" : string.Join(' ', texts);
+            var message = $"{source}: {TextConversion.Explain(error, shown, type)}";
+            if (!session.Options.Lenient)
+            {
+                throw new BuildUsageException(message);
+            }
+
+            Serilog.Log.Warning("{Message:l}", message);
+            return null;
+        }
+    }
+}

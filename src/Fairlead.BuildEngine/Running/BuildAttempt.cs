@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common.Execution;
+using Nuke.Common.IO;
+
+namespace Fairlead.BuildEngine.Running;
+
+/// <summary>Remembers which targets of an attempt have succeeded, for <c>--continue</c>.</summary>
+internal sealed class BuildAttempt(BuildSession session)
+{
+    private readonly Lock _gate = new();
+
+    private AbsolutePath Path => session.TemporaryDirectory / "build-attempt.log";
+
+    /// <summary>Leaves out what the last attempt at the same targets has done, when asked to; else starts anew.</summary>
+    public void Apply(IReadOnlyList<ExecutableTarget> plan)
+    {
+        if (session.Options.DryRun)
+        {
+            return;
+        }
+
+        var known = session.Options.Continue && File.Exists(Path) ? File.ReadAllLines(Path) : [];
+        if (known.Length > 0 && string.Equals(known[0], Key(), StringComparison.Ordinal))
+        {
+            foreach (
+                var target in plan.Where(target =>
+                    target.Status == ExecutionStatus.Scheduled && known.Contains(target.Name, StringComparer.Ordinal)
+                )
+            )
+            {
+                target.Status = ExecutionStatus.Skipped;
+                target.SkipReason = "done in the last attempt";
+            }
+
+            return;
+        }
+
+        Path.WriteAllLines([Key()]);
+    }
+
+    public void Succeeded(ExecutableTarget target)
+    {
+        lock (_gate)
+        {
+            Path.AppendAllLines([target.Name]);
+        }
+    }
+
+    private string Key() =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', session.CommandLine.Targets)))
+        );
+}

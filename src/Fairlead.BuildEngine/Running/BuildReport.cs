@@ -1,0 +1,32 @@
+using Nuke.Common;
+using Nuke.Common.Execution;
+
+namespace Fairlead.BuildEngine.Running;
+
+/// <summary>What a run has come to.</summary>
+/// <param name="Build">The build.</param>
+/// <param name="Plan">All planned targets, in order.</param>
+/// <param name="Runs">What was begun.</param>
+/// <param name="Elapsed">From the first target to the last.</param>
+/// <param name="Signal">The signal that ended the run early; null when none did.</param>
+internal sealed record BuildReport(
+    NukeBuild Build,
+    IReadOnlyList<ExecutableTarget> Plan,
+    IReadOnlyCollection<TargetRun> Runs,
+    TimeSpan Elapsed,
+    string? Signal
+)
+{
+    /// <summary>Targets that do something themselves.</summary>
+    public IEnumerable<ExecutableTarget> Shown => Plan.Where(target => target.Status != ExecutionStatus.Collective);
+
+    public IEnumerable<TargetRun> Failed =>
+        Plan.SelectMany(target =>
+            Runs.Where(run => run.Target == target && run.Error is not null && target.Status == ExecutionStatus.Failed)
+        );
+
+    public string Outcome =>
+        Signal is not null ? "cancelled"
+        : Build.IsSucceeding ? "succeeded"
+        : "failed";
+}

@@ -1,0 +1,169 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Fairlead.BuildEngine.CommandLines;
+using Fairlead.BuildEngine.Output;
+using Fairlead.BuildEngine.Parameters;
+using Fairlead.BuildEngine.Planning;
+using Fairlead.BuildEngine.Schemas;
+using Fairlead.BuildEngine.Secrets;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common;
+using Nuke.Common.Execution;
+
+namespace Fairlead.BuildEngine.Running;
+
+/// <summary>One run of a build, from the invocation to the exit code.</summary>
+internal sealed class BuildRun
+{
+    private const int Failure = 255;
+
+    private readonly BuildSession _session;
+    private readonly NukeBuild _build;
+    private readonly IReadOnlyList<ExecutableTarget> _targets;
+    private readonly ParameterSet _parameters;
+
+    private BuildRun(
+        BuildSession session,
+        NukeBuild build,
+        IReadOnlyList<ExecutableTarget> targets,
+        ParameterSet parameters
+    )
+    {
+        _session = session;
+        _build = build;
+        _targets = targets;
+        _parameters = parameters;
+    }
+
+    public static int Execute<T>(
+        Func<T> create,
+        IReadOnlyCollection<LambdaExpression> defaultTargets,
+        BuildSession session
+    )
+        where T : NukeBuild => session.Within(() => Guarded(() => Start(create, defaultTargets, session), session));
+
+    private static int Guarded(Func<int> run, BuildSession session)
+    {
+        BuildLog.Install();
+        try
+        {
+            return run();
+        }
+        catch (Exception error) when (error is BuildUsageException or TargetExecutionException)
+        {
+            return Refuse(error.Message, session);
+        }
+#pragma warning disable CA1031 // The edge of the program: whatever escapes becomes a message and an exit code.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var inner = Innermost(error);
+            return inner is BuildUsageException
+                ? Refuse(inner.Message, session)
+                : Refuse(Failures.Describe(inner, session), session);
+        }
+        finally
+        {
+            session.Output.Flush();
+        }
+    }
+
+    // The palette needs the host, which may be what was named wrongly.
+    private static int Refuse(string message, BuildSession session)
+    {
+        session.Output.WriteLine("error: " + message);
+        return Failure;
+    }
+
+    // Field initialisers and getters that throw arrive wrapped.
+    private static Exception Innermost(Exception error) =>
+        error is TargetInvocationException or TypeInitializationException && error.InnerException is { } inner
+            ? Innermost(inner)
+            : error;
+
+    private static int Start<T>(
+        Func<T> create,
+        IReadOnlyCollection<LambdaExpression> defaultTargets,
+        BuildSession session
+    )
+        where T : NukeBuild
+    {
+        session.Environment.WithoutPrefix = session.CommandLine.Has("lenient");
+        session.Verbosity = session.Options.Verbosity;
+        _ = session.Host;
+        var parameters = ParameterSet.Of(typeof(T));
+        var build = create();
+        var run = new BuildRun(session, build, TargetFactory.Create(build, defaultTargets), parameters);
+        return run.Run();
+    }
+
+    private int Run()
+    {
+        _build.ExecutableTargets = _targets;
+        _build.OnBuildCreated();
+        Extensions.Of(_build).Each<IOnBuildCreated>(extension => extension.OnBuildCreated(_targets));
+        ExplicitVariables.Map(_build, _session.Environment);
+
+        var options = _session.Options;
+        if (options.Help)
+        {
+            CheckUnlessLenient();
+            HelpText.Print(_build, _targets, _parameters, _session);
+            return 0;
+        }
+
+        if (options.Secrets is { } profiles)
+        {
+            return SecretEditor.Run(profiles, _parameters, _session);
+        }
+
+        CheckUnlessLenient();
+        if (
+            options.Targets.Count == 0
+            && !_targets.Any(target => target.IsDefault)
+            && options.GenerateConfiguration is null
+        )
+        {
+            HelpText.Print(_build, _targets, _parameters, _session);
+            return 0;
+        }
+
+        Injection.InjectParameters(_build, _parameters, _session);
+        SchemaFile.Update(_build, _targets, _parameters, _session);
+        return options.GenerateConfiguration is { } id
+            ? ConfigurationFiles.Generate(id, _build, _targets)
+            : PlanAndExecute();
+    }
+
+    private void CheckUnlessLenient()
+    {
+        if (!_session.Options.Lenient)
+        {
+            StrictCheck.Run(_session, _parameters, _targets);
+        }
+    }
+
+    private int PlanAndExecute()
+    {
+        var options = _session.Options;
+        var plan = ExecutionPlanner.Plan(_targets, options.Targets, options.StrictOrder);
+        foreach (var target in plan)
+        {
+            target.Status = ExecutionStatus.Scheduled;
+            target.Invoked = options.Targets.Any(name => TargetNames.Match(target.Name, name));
+        }
+
+        _build.ExecutionPlan = plan;
+        Injection.InjectOthers(_build, _parameters);
+        _build.OnBuildInitialized();
+        Extensions.Of(_build).Each<IOnBuildInitialized>(extension => extension.OnBuildInitialized(_targets, plan));
+        SkipMarks.Apply(_targets, plan, options);
+        if (options.Plan)
+        {
+            PlanText.Print(plan, _session);
+            return 0;
+        }
+
+        return new BuildExecution(_build, plan, _session).Run();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Nuke.Common;
+using Nuke.Common.CI;
+using Nuke.Common.Execution;
+
+namespace Fairlead.BuildEngine.Running;
+
+/// <summary>The attributes of a build that take part in its run.</summary>
+internal sealed class Extensions
+{
+    private static readonly ConditionalWeakTable<NukeBuild, Extensions> Known = [];
+
+    private readonly IReadOnlyList<IBuildExtension> _all;
+
+    private Extensions(NukeBuild build)
+    {
+        var attributes = build
+            .GetType()
+            .GetCustomAttributes(inherit: true)
+            .Concat(build.GetType().GetInterfaces().SelectMany(type => type.GetCustomAttributes(inherit: false)))
+            .ToList();
+        _all = [.. attributes.OfType<IBuildExtension>().OrderByDescending(extension => extension.Priority)];
+        Generators = [.. attributes.OfType<IConfigurationGenerator>()];
+        foreach (var extension in attributes.OfType<BuildExtensionAttributeBase>())
+        {
+            extension.Build = build;
+        }
+
+        foreach (var generator in attributes.OfType<ConfigurationAttributeBase>())
+        {
+            generator.Build = build;
+        }
+    }
+
+    /// <summary>Attributes that write CI configuration.</summary>
+    public IReadOnlyList<IConfigurationGenerator> Generators { get; }
+
+    public static Extensions Of(NukeBuild build) => Known.GetValue(build, static key => new Extensions(key));
+
+    public void Each<T>(Action<T> action)
+        where T : IBuildExtension
+    {
+        foreach (var extension in _all.OfType<T>())
+        {
+            action(extension);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using Fairlead.BuildEngine.Incremental;
+using Fairlead.BuildEngine.Output;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common;
+using Nuke.Common.Execution;
+
+namespace Fairlead.BuildEngine.Running;
+
+/// <summary>Runs one target: conditions, hooks, actions, status.</summary>
+internal sealed class TargetExecution(
+    NukeBuild build,
+    IReadOnlyList<ExecutableTarget> plan,
+    BuildSession session,
+    BuildAttempt attempt
+)
+{
+    private readonly Lock _gate = new();
+    private readonly List<TargetRun> _runs = [];
+    private readonly HashSet<ExecutableTarget> _done = [];
+    private readonly IncrementalCache _cache = new(build, session);
+
+    /// <summary>A target has failed that stops the others.</summary>
+    public bool HasFailed { get; private set; }
+
+    public IReadOnlyCollection<TargetRun> Runs
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _runs];
+            }
+        }
+    }
+
+    public bool IsDone(ExecutableTarget target)
+    {
+        lock (_gate)
+        {
+            return _done.Contains(target);
+        }
+    }
+
+    public void Run(ExecutableTarget target, bool isConcurrent)
+    {
+        var run = new TargetRun(target, isConcurrent);
+        var outer = session.CurrentTarget;
+        session.CurrentTarget = run;
+        try
+        {
+            RunInContext(run);
+        }
+        finally
+        {
+            session.Output.Release(run);
+            session.CurrentTarget = outer;
+            lock (_gate)
+            {
+                _done.Add(target);
+            }
+        }
+    }
+
+    private void RunInContext(TargetRun run)
+    {
+        var target = run.Target;
+        try
+        {
+            SkipByDynamicCondition(target);
+        }
+        catch (TargetExecutionException error)
+        {
+            // The build cannot know whether to run the target: it ends here, the target not run.
+            Log(error);
+            run.Error = error;
+            target.Status = ExecutionStatus.NotRun;
+            target.SkipReason = error.Message;
+            HasFailed = true;
+            return;
+        }
+
+        if (target.Status == ExecutionStatus.Skipped)
+        {
+            Notify<IOnTargetSkipped>(build.OnTargetSkipped, target, extension => extension.OnTargetSkipped(target));
+        }
+        else if (target.Actions.Count == 0)
+        {
+            target.Status = ExecutionStatus.Collective;
+        }
+        else if (target.Status == ExecutionStatus.Scheduled)
+        {
+            Perform(run);
+        }
+    }
+
+    private void SkipByDynamicCondition(ExecutableTarget target)
+    {
+        lock (_gate)
+        {
+            if (
+                target.Status == ExecutionStatus.Scheduled
+                && SkipMarks.FirstFalse(target, target.DynamicConditions) is { } reason
+            )
+            {
+                SkipMarks.Skip(plan, target, reason);
+            }
+        }
+    }
+
+    private void Perform(TargetRun run)
+    {
+        var target = run.Target;
+        lock (_gate)
+        {
+            _runs.Add(run);
+            target.Status = ExecutionStatus.Running;
+        }
+
+        var started = session.Time.GetTimestamp();
+        using var block = TargetHeader.Begin(target, session);
+        try
+        {
+            Notify<IOnTargetRunning>(build.OnTargetRunning, target, extension => extension.OnTargetRunning(target));
+            Act(target);
+            target.Duration = session.Time.GetElapsedTime(started);
+            target.Status = ExecutionStatus.Succeeded;
+            attempt.Succeeded(target);
+            Notify<IOnTargetSucceeded>(
+                build.OnTargetSucceeded,
+                target,
+                extension => extension.OnTargetSucceeded(target)
+            );
+        }
+#pragma warning disable CA1031 // A target is the build's code: whatever it throws fails the target, not the engine.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            target.Duration = session.Time.GetElapsedTime(started);
+            Fail(run, Failures.Unwrap(error));
+        }
+    }
+
+    private void Act(ExecutableTarget target)
+    {
+        if (_cache.IsUpToDate(target))
+        {
+            Serilog.Log.Information("Nothing has changed since the last run.");
+            target.SummaryInformation["unchanged"] = "";
+            return;
+        }
+
+        target.Actions.ForEach(action => action());
+        _cache.Store(target);
+    }
+
+    private void Fail(TargetRun run, Exception error)
+    {
+        var target = run.Target;
+        run.Error = error;
+        if (error is OperationCanceledException && session.Cancellation.IsCancellationRequested)
+        {
+            target.Status = ExecutionStatus.Aborted;
+            return;
+        }
+
+        target.Status = session.Cancellation.IsCancellationRequested ? ExecutionStatus.Aborted : ExecutionStatus.Failed;
+        HasFailed |= !target.ProceedAfterFailure;
+        Log(error);
+        try
+        {
+            Notify<IOnTargetFailed>(build.OnTargetFailed, target, extension => extension.OnTargetFailed(target));
+        }
+#pragma warning disable CA1031 // A hook that fails must not hide the failure it is told of.
+        catch (Exception hookError)
+#pragma warning restore CA1031
+        {
+            Log(hookError);
+        }
+    }
+
+    private void Log(Exception error) => Serilog.Log.Error("{Message:l}", Failures.Describe(error, session));
+
+    private void Notify<T>(Action<string> hook, ExecutableTarget target, Action<T> notify)
+        where T : IBuildExtension
+    {
+        hook(target.Name);
+        Extensions.Of(build).Each(notify);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections;
+using Nuke.Common.IO;
+
+namespace Fairlead.BuildEngine.Sessions;
+
+/// <summary>What a process has around it; tests give another.</summary>
+internal sealed record SessionWorld
+{
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    public required AbsolutePath WorkingDirectory { get; init; }
+
+    public required TextWriter Out { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public bool IsInteractive { get; init; }
+
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Makes a variable known to what the build starts without the engine.</summary>
+    public Action<string, string?> SetVariable { get; init; } = static (_, _) => { };
+
+    /// <summary>Whether SIGINT and SIGTERM are the run's.</summary>
+    public bool OwnsProcess { get; init; }
+
+    public static SessionWorld OfProcess()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)entry.Key] = (string?)entry.Value ?? "";
+        }
+
+        var arguments = Environment.GetCommandLineArgs();
+        return new SessionWorld
+        {
+            Arguments = arguments[1..],
+            Variables = variables,
+            WorkingDirectory = Environment.CurrentDirectory,
+            Out = Console.Out,
+            IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            OutputIsTerminal = !Console.IsOutputRedirected,
+            SetVariable = Environment.SetEnvironmentVariable,
+            OwnsProcess = true,
+        };
+    }
+}
