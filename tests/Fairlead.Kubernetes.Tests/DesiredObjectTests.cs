@@ -1,0 +1,130 @@
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Kubernetes.Tests;
+
+public sealed class DesiredObjectTests
+{
+    [Fact]
+    public void An_object_without_a_namespace_gets_that_of_its_application() =>
+        Assert.Equal("ConfigMap/shop-dev/a", Some.Desired(Some.ConfigMap("a")).Key.ToString());
+
+    [Fact]
+    public void A_cluster_scoped_object_has_no_namespace() =>
+        Assert.Equal(
+            "Namespace//x",
+            Some.Desired("{apiVersion: v1, kind: Namespace, metadata: {name: x, namespace: y}}").Key.ToString()
+        );
+
+    [Fact]
+    public void Every_member_carries_the_label_of_its_set() =>
+        Assert.Equal(
+            Some.App.SetId,
+            Some.Desired(Some.ConfigMap("a")).Body.TextAt("metadata", "labels", "applyset.kubernetes.io/part-of")
+        );
+
+    [Fact]
+    public void StringData_becomes_data()
+    {
+        var secret = Some.Desired(
+            "{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {a: eA==}, stringData: {a: 'y', b: z}}"
+        );
+
+        Assert.Equal("""{"a":"eQ==","b":"eg=="}""", secret.Body["data"]!.ToJsonString());
+        Assert.False(secret.Body.ContainsKey("stringData"));
+    }
+
+    [Fact]
+    public void The_digest_of_a_secret_does_not_depend_on_its_values()
+    {
+        var one = Some.Desired("{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {a: one}}");
+        var other = Some.Desired("{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {a: other}}");
+
+        Assert.Equal(one.Digest, other.Digest);
+    }
+
+    [Fact]
+    public void The_digest_does_not_depend_on_the_order_of_fields()
+    {
+        var one = Some.Desired("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {x: '1', y: '2'}}");
+        var other = Some.Desired("{data: {y: '2', x: '1'}, metadata: {name: a}, kind: ConfigMap, apiVersion: v1}");
+
+        Assert.Equal(one.Digest, other.Digest);
+    }
+
+    [Fact]
+    public void Null_is_missing_to_a_built_in_kind_and_a_value_to_a_custom_resource()
+    {
+        Assert.False(
+            Some.Desired("{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {type: null}}")
+                .Body.ObjectAt("spec")!
+                .ContainsKey("type")
+        );
+        Assert.True(
+            Some.Desired("{apiVersion: example.org/v1, kind: Widget, metadata: {name: s}, spec: {type: null}}")
+                .Body.ObjectAt("spec")!
+                .ContainsKey("type")
+        );
+    }
+
+    [Fact]
+    public void Fields_that_the_server_fills_are_not_declared()
+    {
+        var body = Some.Desired(
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, uid: u, resourceVersion: '1', creationTimestamp: null}}"
+        ).Body;
+
+        Assert.Equal(
+            ["name", "namespace", "labels", "annotations"],
+            body.ObjectAt("metadata")!.Select(pair => pair.Key)
+        );
+    }
+
+    [Fact]
+    public void Replicas_are_left_to_an_autoscaler_of_the_same_set()
+    {
+        var set = Some.Set(
+            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2}}",
+            "{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: web}, spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}}"
+        );
+
+        Assert.Equal(
+            ["/spec/replicas"],
+            set.Objects.First(item => item.Key.Kind is "Deployment").Directives.IgnoredFields
+        );
+    }
+
+    [Fact]
+    public void An_object_that_is_declared_twice_is_refused() =>
+        Assert.Equal(
+            "manifests/1.yaml:1: ConfigMap a is declared already at manifests/0.yaml:1; remove one of them.",
+            Assert.Throws<ManifestException>(() => Some.Set(Some.ConfigMap("a"), Some.ConfigMap("a"))).Message
+        );
+
+    [Fact]
+    public void An_empty_application_is_refused() =>
+        Assert.Equal(
+            "catalog: the application declares no object at all; nothing is applied or pruned.",
+            Assert.Throws<ManifestException>(() => Some.Set()).Message
+        );
+
+    [Theory]
+    [InlineData(
+        "fairlead.dev/wave: soon",
+        "ConfigMap a: the annotation fairlead.dev/wave is \"soon\"; it must be a whole number."
+    )]
+    [InlineData(
+        "fairlead.dev/conflicts: maybe",
+        "ConfigMap a: the annotation fairlead.dev/conflicts is \"maybe\"; it must be take, leave or fail."
+    )]
+    [InlineData(
+        "fairlead.dev/apply: never",
+        "ConfigMap a: the annotation fairlead.dev/apply is \"never\"; it must be Match, IfNotPresent or Ignore."
+    )]
+    public void An_annotation_without_meaning_is_refused(string annotation, string reason) =>
+        Assert.Equal(
+            "manifests/0.yaml:1: " + reason,
+            Assert
+                .Throws<ManifestException>(() => Some.Set(Some.ConfigMap("a", $"annotations: {{{annotation}}}")))
+                .Message
+        );
+}
