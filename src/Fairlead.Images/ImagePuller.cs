@@ -7,7 +7,7 @@ public sealed class ImagePuller(RegistryClient registry)
 
     /// <summary>
     /// Pulls the image for one platform with config and layers, as far as the layout does not hold them; returns its
-    /// manifest, never an index.
+    /// manifest, never an index. A source with a digest that was pulled before is not asked for again.
     /// </summary>
     /// <exception cref="RegistryException">It is not there, has no such platform, or the registry fails.</exception>
     public async Task<Descriptor> PullAsync(
@@ -17,7 +17,7 @@ public sealed class ImagePuller(RegistryClient registry)
         CancellationToken cancellationToken
     )
     {
-        var stored = await GetForAsync(source, platform, cancellationToken);
+        var stored = await GetForAsync(source, platform, layout, cancellationToken);
         var image = Parse(source, stored, ImageManifest.Parse);
         await Parallel.ForEachAsync(
             image.Layers.Append(image.Config).DistinctBy(blob => blob.Digest).Where(blob => !layout.Has(blob.Digest)),
@@ -50,10 +50,11 @@ public sealed class ImagePuller(RegistryClient registry)
     private async Task<StoredManifest> GetForAsync(
         ImageReference source,
         Platform platform,
+        LayoutFolder layout,
         CancellationToken cancellationToken
     )
     {
-        var stored = await registry.GetManifestAsync(source, cancellationToken);
+        var stored = await GetAsync(source, layout, cancellationToken);
         if (!MediaTypes.IsIndex(stored.Descriptor.MediaType))
         {
             return stored;
@@ -67,7 +68,29 @@ public sealed class ImagePuller(RegistryClient registry)
                 source,
                 $"{source} has no image for {platform}: it offers {string.Join(", ", offered.Select(entry => entry.Platform).OfType<Platform>())}."
             );
-        return await registry.GetManifestAsync(source.At(chosen.Digest), cancellationToken);
+        return await GetAsync(source.At(chosen.Digest), layout, cancellationToken);
+    }
+
+    /// <summary>What is pinned by digest and was pulled before needs no registry.</summary>
+    private async Task<StoredManifest> GetAsync(
+        ImageReference source,
+        LayoutFolder layout,
+        CancellationToken cancellationToken
+    )
+    {
+        if (source.Digest is { } digest && layout.Has(digest))
+        {
+            var content = await layout.ReadAsync(digest, cancellationToken);
+            return new StoredManifest(Descriptor.Of(OciJson.MediaTypeOf(content), content), content);
+        }
+
+        var stored = await registry.GetManifestAsync(source, cancellationToken);
+        if (MediaTypes.IsIndex(stored.Descriptor.MediaType))
+        {
+            await layout.WriteAsync(stored.Descriptor.MediaType, stored.Content, cancellationToken);
+        }
+
+        return stored;
     }
 
     private static bool Fits(Platform? offered, Platform wanted) =>

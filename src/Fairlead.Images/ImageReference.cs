@@ -63,7 +63,8 @@ public sealed partial record ImageReference(string Registry, string Repository, 
     }
 
     private static string? FaultOf(ImageReference reference) =>
-        !HostPattern().IsMatch(reference.Registry) ? $"\"{reference.Registry}\" is not a registry host"
+        reference.Registry.Length > LongestName ? $"the registry host is longer than {LongestName} characters"
+        : !HostPattern().IsMatch(reference.Registry) ? $"\"{reference.Registry}\" is not a registry host"
         : reference.Repository.Length > LongestName ? $"the repository is longer than {LongestName} characters"
         : !RepositoryPattern().IsMatch(reference.Repository)
             ? $"\"{reference.Repository}\" is not a repository: lower-case letters, digits, and . _ - / between them"

@@ -23,6 +23,13 @@ internal static class OciJson
     /// <summary>A stranger's list may hold null where the type says it cannot.</summary>
     public static bool IsThere(Descriptor? descriptor) => descriptor is not null;
 
+    /// <summary>What a manifest or index says of itself; the specification only recommends that it does.</summary>
+    public static string MediaTypeOf(ReadOnlySpan<byte> content)
+    {
+        var said = Read<AnyManifest>(content, "manifest");
+        return said.MediaType ?? (said.Manifests is null ? MediaTypes.Manifest : MediaTypes.Index);
+    }
+
     public static T Read<T>(ReadOnlySpan<byte> content, string what)
         where T : class
     {
@@ -51,6 +58,9 @@ internal static class OciJson
 
 [JsonSerializable(typeof(ImageManifest))]
 [JsonSerializable(typeof(ImageIndex))]
+[JsonSerializable(typeof(AnyManifest))]
 [JsonSerializable(typeof(RegistryErrors))]
 [JsonSerializable(typeof(TokenAnswer))]
 internal sealed partial class OciJsonContext : JsonSerializerContext;
+
+internal sealed record AnyManifest(string? MediaType, IReadOnlyList<Descriptor>? Manifests);

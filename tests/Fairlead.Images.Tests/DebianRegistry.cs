@@ -10,8 +10,10 @@ internal sealed partial class DebianRegistry : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
 
-    private DebianRegistry(string program)
+    private DebianRegistry(string program, bool withPassword)
     {
+        var passwords = _folder.Write("htpasswd", "me:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n");
+        var authentication = withPassword ? $"auth: {{ htpasswd: {{ realm: test, path: {passwords} }} }}" : "";
         var configuration = _folder.Write(
             "config.yml",
             $$"""
@@ -21,6 +23,7 @@ internal sealed partial class DebianRegistry : IAsyncDisposable
               filesystem: { rootdirectory: {{_folder.FullPath}}/store }
               delete: { enabled: true }
             http: { addr: "127.0.0.1:0" }
+            {{authentication}}
             """
         );
         var start = new ProcessStartInfo(program, ["serve", configuration])
@@ -36,11 +39,17 @@ internal sealed partial class DebianRegistry : IAsyncDisposable
 
     public string Host { get; private set; } = "";
 
-    public RegistryClient Client { get; } = new(new RegistryOptions());
+    public RegistryClient Client { get; } =
+        new(
+            new RegistryOptions
+            {
+                Credentials = (_, _) => ValueTask.FromResult<RegistryCredentials?>(new("me", "secret")),
+            }
+        );
 
-    public static async Task<DebianRegistry> StartAsync()
+    public static async Task<DebianRegistry> StartAsync(bool withPassword = false)
     {
-        var registry = new DebianRegistry(Server.Needs("docker-registry"));
+        var registry = new DebianRegistry(Server.Needs("docker-registry"), withPassword);
         while (await registry._process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (ListeningPattern().Match(line) is { Success: true } listening)

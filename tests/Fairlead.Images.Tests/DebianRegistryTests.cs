@@ -132,6 +132,49 @@ public sealed class DebianRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_pinned_and_was_pulled_needs_no_registry_any_more()
+    {
+        var image = await Some.ImageAsync(_folder, Layout);
+        var index = new ImageIndex
+        {
+            MediaType = MediaTypes.Index,
+            Manifests = [image.Manifest with { Platform = Platform.LinuxAmd64 }],
+        };
+        var stored = await Layout.WriteAsync(MediaTypes.Index, index.ToBytes(), Cancelled);
+        using var elsewhere = new TemporaryFolder();
+        var copy = Some.Layout(elsewhere);
+        ImageReference source;
+        await using (var registry = await DebianRegistry.StartAsync())
+        {
+            source = registry.Reference("shop/catalog", "all") with { Digest = stored.Digest };
+            await new ImagePusher(registry.Client).PushAsync(Layout, stored, source, Cancelled);
+            await new ImagePuller(registry.Client).PullAsync(source, Platform.LinuxAmd64, copy, Cancelled);
+        }
+
+        using var client = StrangeRegistry.Client();
+        Assert.Equal(
+            image.Manifest,
+            await new ImagePuller(client).PullAsync(source, Platform.LinuxAmd64, copy, Cancelled)
+        );
+    }
+
+    [Fact]
+    public async Task A_registry_with_passwords_is_pushed_to_and_pulled_from()
+    {
+        await using var registry = await DebianRegistry.StartAsync(withPassword: true);
+        var image = await Some.ImageAsync(_folder, Layout);
+        var target = registry.Reference("shop/catalog", "1.4.0");
+        var pushed = await new ImagePusher(registry.Client).PushAsync(Layout, image.Manifest, target, Cancelled);
+        Assert.Equal(3, pushed.LayersNew);
+        using var stranger = StrangeRegistry.Client();
+        var error = await Assert.ThrowsAsync<RegistryException>(() => stranger.ResolveAsync(target, Cancelled));
+        Assert.Equal(
+            $"The registry {registry.Host} (repository shop/catalog) refused to look up the manifest 1.4.0: it answered 401. Give credentials for this registry.",
+            error.Message
+        );
+    }
+
+    [Fact]
     public async Task An_index_is_pushed_with_its_images_and_pulled_by_platform()
     {
         await using var registry = await DebianRegistry.StartAsync();

@@ -35,6 +35,20 @@ public sealed class ImageReferenceTests
             Assert.Throws<FormatException>(() => ImageReference.Parse(text)).Message
         );
 
+    [Theory]
+    [InlineData("a-")]
+    [InlineData("a.")]
+    [InlineData("a__")]
+    [InlineData("a/")]
+    [InlineData(":@/")]
+    public void Endless_text_is_refused_quickly(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 100_000));
+        Assert.False(ImageReference.TryParse(text, out _));
+        Assert.False(ImageReference.TryParse("host.example/" + text, out _));
+        Assert.False(ImageReference.TryParse(text + "/x:1", out _));
+    }
+
     [Fact]
     public void A_digest_selects_before_a_tag() =>
         Assert.Equal(Digest[1..], ImageReference.Parse("ghcr.io/a:1" + Digest).Selector);

@@ -243,6 +243,73 @@ public sealed class RegistryClientTests
     }
 
     [Fact]
+    public async Task An_upload_to_another_host_does_not_carry_the_token()
+    {
+        await using var store = await StrangeRegistry.StartAsync(context => SendAsync(context, "", 201));
+        await using var registry = await StrangeRegistry.StartAsync(context =>
+        {
+            if (context.Request.Headers.Authorization.Count == 0)
+            {
+                context.Response.Headers.WWWAuthenticate = "Basic realm=\"x\"";
+                return SendAsync(context, "", 401);
+            }
+
+            context.Response.Headers.Location = $"{store.Address}upload";
+            return SendAsync(context, "", context.Request.Method is "HEAD" ? 404 : 202);
+        });
+        using var client = StrangeRegistry.Client(WithCredentials);
+        Assert.True(
+            await client.PushBlobAsync(registry.Host, "shop", HelloBlob, () => new MemoryStream(Hello), Cancelled)
+        );
+        Assert.Equal(["PUT /upload"], store.Requests);
+    }
+
+    [Fact]
+    public async Task A_stranger_that_asks_for_credentials_gets_none()
+    {
+        StrangeRegistry? thief = null;
+        await using var started = await StrangeRegistry.StartAsync(context =>
+        {
+            context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{thief!.Address}token\"";
+            return SendAsync(context, "", 401);
+        });
+        thief = started;
+        await using var registry = await StrangeRegistry.StartAsync(context =>
+        {
+            context.Response.Redirect($"{thief.Address}elsewhere", permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
+        using var client = StrangeRegistry.Client(WithCredentials);
+        var error = await FailAsync(PullAsync(client, registry, Stream.Null));
+        Assert.Equal(HttpStatusCode.Unauthorized, error.Status);
+        Assert.Equal(["GET /elsewhere"], thief.Requests);
+    }
+
+    [Fact]
+    public async Task Requests_that_are_refused_together_all_get_in()
+    {
+        using var together = new Barrier(2);
+        await using var registry = await StrangeRegistry.StartAsync(context =>
+        {
+            if (context.Request.Headers.Authorization.Count > 0)
+            {
+                return SendAsync(context, "{}");
+            }
+
+            // Both requests are under way before either is refused.
+            Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(10), Cancelled));
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"x\"";
+            return SendAsync(context, "", 401);
+        });
+        using var client = StrangeRegistry.Client(WithCredentials);
+        await Task.WhenAll(
+            client.GetManifestAsync(registry.Reference("1"), Cancelled),
+            client.GetManifestAsync(registry.Reference("2"), Cancelled)
+        );
+        Assert.Equal(4, registry.Requests.Count);
+    }
+
+    [Fact]
     public async Task Redirects_in_a_circle_end()
     {
         await using var registry = await StrangeRegistry.StartAsync(context =>

@@ -17,10 +17,27 @@ internal sealed class RegistryAddress(RegistryOptions options)
         : string.Equals(registry, DockerHub, StringComparison.Ordinal) ? new Uri("https://registry-1.docker.io")
         : new Uri($"{(IsLoopback(registry) ? "http" : "https")}://{registry}");
 
+    /// <summary>Throws where <paramref name="to"/> is less safe than <paramref name="from"/>, or no web address at all.</summary>
+    public static void CheckDetour(RegistryRequest request, Uri from, Uri to)
+    {
+        var isSafeEnough = to.Scheme is "https" || (to.Scheme is "http" && from.Scheme is "http");
+        if (!isSafeEnough)
+        {
+            throw RegistryFault.Untrustworthy(request, $"it redirected from {from.Scheme} to {to.Scheme}");
+        }
+    }
+
     private static bool IsLoopback(string registry)
     {
         var host = new Uri($"http://{registry}").Host.Trim('[', ']');
         return string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
     }
+}
+
+internal static class Origin
+{
+    public static bool IsSameOrigin(this Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase)
+        == 0;
 }

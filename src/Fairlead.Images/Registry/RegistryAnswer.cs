@@ -3,10 +3,17 @@ using System.Net;
 namespace Fairlead.Images;
 
 /// <summary>An answer whose body is still to be read, under the same timer as its request.</summary>
-internal sealed class RegistryAnswer(RegistryRequest request, HttpResponseMessage response, IdleTimer timer)
-    : IDisposable
+internal sealed class RegistryAnswer(
+    RegistryRequest request,
+    Uri address,
+    HttpResponseMessage response,
+    IdleTimer timer
+) : IDisposable
 {
     public RegistryRequest Request => request;
+
+    /// <summary>Whether the registry itself answered, and not a place it sent us to.</summary>
+    public bool IsFromHome => address.IsSameOrigin(request.Home);
 
     public HttpResponseMessage Response => response;
 

@@ -14,8 +14,8 @@ internal sealed class RegistryAuthorizer(RegistryOptions options)
     public AuthenticationHeaderValue? For(RegistryRequest request) =>
         _known.GetValueOrDefault((request.Registry, request.Repository));
 
-    /// <summary>Gets what a 401 asks for; false where there is nothing new to try.</summary>
-    public async Task<bool> AnswerAsync(
+    /// <summary>Gets what a 401 asks for; null where there is nothing to give.</summary>
+    public async Task<AuthenticationHeaderValue?> AnswerAsync(
         RegistryRequest request,
         HttpResponseMessage refusal,
         Func<RegistryRequest, AuthenticationHeaderValue?, CancellationToken, Task<RegistryAnswer>> send,
@@ -30,13 +30,12 @@ internal sealed class RegistryAuthorizer(RegistryOptions options)
                 ? await FetchTokenAsync(request, challenge, basic, send, cancellationToken)
             : challenges.Any(offered => BearerChallenge.Is(offered, "Basic")) ? basic
             : null;
-        if (authorization is null || authorization.Equals(For(request)))
+        if (authorization is not null)
         {
-            return false;
+            _known[(request.Registry, request.Repository)] = authorization;
         }
 
-        _known[(request.Registry, request.Repository)] = authorization;
-        return true;
+        return authorization;
     }
 
     private static AuthenticationHeaderValue Basic(RegistryCredentials credentials) =>

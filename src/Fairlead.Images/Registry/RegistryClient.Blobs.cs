@@ -150,10 +150,12 @@ public sealed partial class RegistryClient
             place.Response.Headers.Location
             ?? throw RegistryFault.Untrustworthy(start, "it did not say where to upload to");
         var target = new Uri(start.Address, location);
+        RegistryAddress.CheckDetour(start, start.Address, target);
         var separator = target.Query.Length == 0 ? "?" : "&";
         var put = start with
         {
             Method = HttpMethod.Put,
+            Home = start.Address,
             Address = new Uri($"{target.AbsoluteUri}{separator}digest={Uri.EscapeDataString(blob.Digest.ToString())}"),
             Body = timer => new UploadContent(open, blob.Size, Octets, timer),
             MayRepeat = false,

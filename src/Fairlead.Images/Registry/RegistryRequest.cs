@@ -14,6 +14,13 @@ internal sealed record RegistryRequest
 
     public required Uri Address { get; init; }
 
+    /// <summary>The only place that credentials are for; elsewhere the request goes without. Default: the address.</summary>
+    public Uri Home
+    {
+        get => field ?? Address;
+        init;
+    }
+
     /// <summary>Media types that are understood; empty leaves the header out.</summary>
     public IReadOnlyList<string> Accept { get; init; } = [];
 

@@ -98,26 +98,32 @@ internal sealed class RegistryTransport : IDisposable
 
     private async Task<RegistryAnswer> SendAuthorizedAsync(RegistryRequest request, CancellationToken cancellationToken)
     {
-        var answer = await FollowAsync(request, _authorizer.For(request), cancellationToken);
-        if (answer.Status is not HttpStatusCode.Unauthorized)
+        var used = _authorizer.For(request);
+        var answer = await FollowAsync(request, used, cancellationToken);
+        // A stranger that the registry sent us to has no business asking for credentials.
+        if (answer.Status is not HttpStatusCode.Unauthorized || !answer.IsFromHome)
         {
             return answer;
         }
 
-        var isAnswered = false;
+        AuthenticationHeaderValue? renewed;
         try
         {
-            isAnswered = await _authorizer.AnswerAsync(request, answer.Response, FollowAsync, cancellationToken);
+            renewed = await _authorizer.AnswerAsync(request, answer.Response, FollowAsync, cancellationToken);
         }
-        finally
+        catch
         {
-            if (isAnswered)
-            {
-                answer.Dispose();
-            }
+            answer.Dispose();
+            throw;
         }
 
-        return isAnswered ? await FollowAsync(request, _authorizer.For(request), cancellationToken) : answer;
+        if (renewed is null || renewed.Equals(used))
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        return await FollowAsync(request, renewed, cancellationToken);
     }
 
     private async Task<RegistryAnswer> FollowAsync(
@@ -129,8 +135,8 @@ internal sealed class RegistryTransport : IDisposable
         var address = request.Address;
         for (var redirects = 0; ; redirects++)
         {
-            // Credentials go to where the request was meant to go, and never along to another host.
-            var isHome = IsSameOrigin(address, request.Address);
+            // Credentials go to the registry, and never along to another host.
+            var isHome = address.IsSameOrigin(request.Home);
             var answer = await SendOnceAsync(request, address, isHome ? authorization : null, cancellationToken);
             if (NextAddress(answer, address) is not { } next)
             {
@@ -144,10 +150,6 @@ internal sealed class RegistryTransport : IDisposable
             }
         }
     }
-
-    private static bool IsSameOrigin(Uri one, Uri other) =>
-        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase)
-        == 0;
 
     private static Uri? NextAddress(RegistryAnswer answer, Uri address)
     {
@@ -167,11 +169,7 @@ internal sealed class RegistryTransport : IDisposable
             throw RegistryFault.Untrustworthy(request, $"it redirected more than {MostRedirects} times");
         }
 
-        var isSecureEnough = to.Scheme is "https" || (to.Scheme is "http" && from.Scheme is "http");
-        if (!isSecureEnough)
-        {
-            throw RegistryFault.Untrustworthy(request, $"it redirected from {from.Scheme} to {to.Scheme}");
-        }
+        RegistryAddress.CheckDetour(request, from, to);
     }
 
     private async Task<RegistryAnswer> SendOnceAsync(
@@ -198,7 +196,7 @@ internal sealed class RegistryTransport : IDisposable
         {
             var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
             timer.Touch();
-            return new RegistryAnswer(request, response, timer);
+            return new RegistryAnswer(request, address, response, timer);
         }
         catch (OperationCanceledException error) when (timer.HasExpired)
         {
