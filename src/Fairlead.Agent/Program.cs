@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
+using Fairlead.Agent.Service;
 
 namespace Fairlead.Agent;
 
@@ -38,7 +39,9 @@ internal static class Program
             options.Output == OutputFormat.Json
                 ? new JsonReporter(Console.Out)
                 : new TextReporter(Console.Out, Console.Error);
-        return await new OnceCommand(options, reporter).RunAsync(stopping.Token);
+        return options.Once
+            ? await new OnceCommand(options, reporter).RunAsync(stopping.Token)
+            : await new ServiceCommand(options, reporter).RunAsync(stopping.Token);
 
         void Stop(PosixSignalContext context)
         {

@@ -20,6 +20,9 @@ public sealed class EnvironmentReconciler(
     IReporter reporter
 )
 {
+    /// <summary>Told what is declared, before anything is changed.</summary>
+    public Action<IReadOnlyList<DesiredSet>> Prepared { get; init; } = _ => { };
+
     /// <summary>One pass over the applications; the outcomes of all of them, in no particular order.</summary>
     /// <param name="desired">What is declared.</param>
     /// <param name="previous">Outcomes of applications that are not to be looked at again; empty to look at all.</param>
@@ -34,6 +37,7 @@ public sealed class EnvironmentReconciler(
         using var session = await ClusterSession.OpenAsync(client, cancellationToken);
         var prepared = desired.Apps.Select(app => Prepare(app, session.Catalog)).ToList();
         var sets = prepared.Select(app => app.Set).OfType<DesiredSet>().ToList();
+        Prepared(sets);
         var inventory = await InventoryReader.ReadAsync(client, session.Catalog, environment, sets, cancellationToken);
         var limits = options with { Prune = options.Prune with { SuspendedBecause = Unreadable(prepared) } };
         var reconciler = new AppReconciler(session, inventory, sets, limits, reporter.Report);

@@ -39,6 +39,9 @@ public sealed class JsonReporter(TextWriter output) : IReporter
                     ("detail", handled.Detail)
                 );
                 break;
+            case Listening listening:
+                Write("listening", ("address", listening.Address));
+                break;
             case Waiting waiting:
                 Write("waiting", ("app", waiting.App), ("message", waiting.Message));
                 break;

@@ -29,6 +29,9 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
                 var detail = handled.Detail.Length > 0 ? $"  {handled.Detail}" : "";
                 Line(output, handled.App, $"{handled.Key.Title} {Verb(handled.Action)}{detail}");
                 break;
+            case Listening listening:
+                Line(output, "dashboard", listening.Address);
+                break;
             case Waiting waiting:
                 Line(output, waiting.App, $"waiting: {waiting.Message}");
                 break;

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using Fairlead.Kubernetes.Client;
+
+namespace Fairlead.Agent.Service;
+
+/// <summary>The agent's numbers in the text format of Prometheus.</summary>
+/// <remarks>Source: Prometheus documentation, "Exposition formats", version 0.0.4.</remarks>
+internal static class Metrics
+{
+    public static string Render(AgentState state, RequestCounts requests)
+    {
+        var text = new StringBuilder();
+        Family(text, "fairlead_app_healthy", "gauge", "1 for an application that is healthy, 0 for any other.");
+        foreach (var app in state.Apps)
+        {
+            Sample(
+                text,
+                $"fairlead_app_healthy{{environment=\"{state.Environment}\",app=\"{app.Name}\"}}",
+                app.Status is "healthy" ? 1 : 0
+            );
+        }
+
+        Family(text, "fairlead_passes_total", "counter", "Passes that were begun.");
+        Sample(text, "fairlead_passes_total", state.Passes);
+        Family(text, "fairlead_repairs_total", "counter", "Foreign changes that were repaired.");
+        Sample(text, "fairlead_repairs_total", state.Repairs);
+        Family(text, "fairlead_cluster_requests_total", "counter", "Requests to the cluster.");
+        foreach (var (method, count) in requests.ByMethod)
+        {
+            Sample(text, $"fairlead_cluster_requests_total{{method=\"{method}\"}}", count);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Family(StringBuilder text, string name, string type, string help) =>
+        text.Append("# HELP ")
+            .Append(name)
+            .Append(' ')
+            .Append(help)
+            .Append("\n# TYPE ")
+            .Append(name)
+            .Append(' ')
+            .Append(type)
+            .Append('\n');
+
+    private static void Sample(StringBuilder text, string name, long value) =>
+        text.Append(name).Append(' ').Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

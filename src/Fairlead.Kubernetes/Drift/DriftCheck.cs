@@ -1,0 +1,32 @@
+using Fairlead.Kubernetes.Comparison;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Kubernetes.Drift;
+
+/// <summary>Tells a change that somebody else made to a declared field from every other change.</summary>
+public static class DriftCheck
+{
+    /// <summary>What drifted, as a sentence for people; null where the object still is what is declared.</summary>
+    /// <param name="desired">What is declared.</param>
+    /// <param name="change">What happened.</param>
+    public static string? Describe(DesiredObject desired, LiveChange change)
+    {
+        if (desired.Directives.Mode == ApplyMode.Ignore)
+        {
+            return null;
+        }
+
+        if (change.Live is not { } live)
+        {
+            return $"{desired.Key.Title} was deleted";
+        }
+
+        if (live.IsBeingDeleted || desired.Directives.Mode == ApplyMode.IfNotPresent)
+        {
+            return null;
+        }
+
+        var differences = LiveComparison.Compare(desired, live);
+        return differences.Count == 0 ? null : $"{desired.Key.Title}: {string.Join("; ", differences.Take(3))}";
+    }
+}

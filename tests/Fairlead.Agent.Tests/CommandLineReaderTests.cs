@@ -1,0 +1,82 @@
+using Fairlead.Agent.CommandLine;
+
+namespace Fairlead.Agent.Tests;
+
+public sealed class CommandLineReaderTests
+{
+    private static readonly string[] Least = ["--repository", "http://x/env.git", "--environment", "dev", "--kubeconfig", "k", "--context", "c"];
+
+    [Fact]
+    public void The_least_that_is_needed_is_enough()
+    {
+        var options = CommandLineReader.Read(Least);
+
+        Assert.Equal(("http://x/env.git", "dev", "main", "k", "c"), (options.Repository, options.Environment, options.Branch, options.Kubeconfig, options.Context));
+        Assert.Equal((false, OutputFormat.Text, TimeSpan.FromMinutes(5)), (options.Once, options.Output, options.Timeout));
+    }
+
+    [Fact]
+    public void Values_may_follow_an_equals_sign() =>
+        Assert.Equal("release", CommandLineReader.Read([.. Least, "--branch=release"]).Branch);
+
+    [Fact]
+    public void Every_option_is_read()
+    {
+        var options = CommandLineReader.Read([.. Least, "--once", "--output", "json", "--timeout", "00:01:30", "--folder", "f", "--listen", "http://127.0.0.1:0"]);
+
+        Assert.Equal((true, OutputFormat.Json, TimeSpan.FromSeconds(90), "f"), (options.Once, options.Output, options.Timeout, options.Folder));
+        Assert.Equal(new Uri("http://127.0.0.1:0"), options.Listen);
+    }
+
+    [Fact]
+    public void An_empty_command_line_names_everything_that_is_missing() =>
+        Assert.Equal(
+            [
+                "--repository URL is missing.",
+                "--environment NAME is missing.",
+                "--kubeconfig FILE is missing (or --in-cluster); an ambient kubeconfig is never used.",
+                "--context NAME is missing (or --in-cluster); a current context is never used.",
+            ],
+            Mistakes()
+        );
+
+    [Theory]
+    [InlineData("--timeout", "soon", "--timeout is \"soon\"; it must be a time such as 00:05:00.")]
+    [InlineData("--timeout", "00:00:00", "--timeout is \"00:00:00\"; it must be a time such as 00:05:00.")]
+    [InlineData("--output", "xml", "--output is \"xml\"; it must be text or json.")]
+    [InlineData("--listen", "8080", "--listen is \"8080\"; it must be an address such as http://127.0.0.1:8080.")]
+    [InlineData("--environment", "../prod", "--environment is \"../prod\"; it must be lower-case letters, digits and dashes.")]
+    public void A_value_that_makes_no_sense_is_named(string option, string value, string mistake) =>
+        Assert.Equal([mistake], Mistakes([.. Least, option, value]));
+
+    [Fact]
+    public void An_option_without_its_value_is_named() =>
+        Assert.Equal(["--branch needs a value: --branch NAME."], Mistakes([.. Least, "--branch"]));
+
+    [Fact]
+    public void A_switch_takes_no_value() =>
+        Assert.Equal(["--once takes no value, but was given \"yes\"."], Mistakes([.. Least, "--once=yes"]));
+
+    [Fact]
+    public void An_unknown_option_is_answered_with_the_known_ones() =>
+        Assert.Equal(
+            [
+                "There is no option --onec; the options are --repository, --environment, --branch, --folder, --kubeconfig, --context, "
+                    + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-variable, --help.",
+            ],
+            Mistakes([.. Least, "--onec"])
+        );
+
+    [Fact]
+    public void Two_clusters_are_one_too_many() =>
+        Assert.Equal(["--in-cluster excludes --kubeconfig and --context; choose one cluster."], Mistakes([.. Least, "--in-cluster"]));
+
+    [Fact]
+    public void Help_needs_nothing_else() => Assert.True(CommandLineReader.Read(["--help"]).Help);
+
+    [Fact]
+    public void Help_names_every_option() => TestKit.Approved.Matches(CommandLineReader.Help() + "\n");
+
+    private static IReadOnlyList<string> Mistakes(params string[] arguments) =>
+        Assert.Throws<UsageException>(() => CommandLineReader.Read(arguments)).Mistakes;
+}
