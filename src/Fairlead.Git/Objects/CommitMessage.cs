@@ -30,7 +30,7 @@ public sealed record CommitMessage(string Subject, string Body, IReadOnlyList<Tr
     }
 
     /// <summary>The message as Git stores it, ending in a line feed.</summary>
-    /// <exception cref="GitException">The subject is empty or has a line break, or a trailer is malformed.</exception>
+    /// <exception cref="GitException">The subject is empty or has a line break, a trailer is malformed, or the body could be taken for trailers.</exception>
     public override string ToString()
     {
         Check();
@@ -60,6 +60,15 @@ public sealed record CommitMessage(string Subject, string Body, IReadOnlyList<Tr
         if (Body.Contains('\0', StringComparison.Ordinal))
         {
             throw new GitException(GitFailure.Invalid, "A commit message cannot hold a NUL character.");
+        }
+
+        if (Trailers.Count == 0 && TryTrailers(Normalise(Body).Split("\n\n")[^1]) is not null)
+        {
+            throw new GitException(
+                GitFailure.Invalid,
+                "The last paragraph of this commit message's body reads as trailers: give them as trailers, or end the body "
+                    + "with a sentence."
+            );
         }
 
         foreach (var (key, value) in Trailers)

@@ -10,16 +10,22 @@ namespace Fairlead.Sandbox.Registry;
 /// <remarks>Source: OCI distribution-spec v1.1.1, "Content Discovery"; the catalog is docker's.</remarks>
 internal sealed class ListEndpoint(RegistryStore store)
 {
-    public static Task BaseAsync(HttpContext context) => AnswerAsync(context, [], "application/json");
+    public static Task BaseAsync(HttpContext context)
+    {
+        AllowReadingOnly(context);
+        return AnswerAsync(context, [], "application/json");
+    }
 
     public Task CatalogAsync(HttpContext context)
     {
+        AllowReadingOnly(context);
         var page = Page(context, store.Manifests.Repositories(), "/v2/_catalog");
         return AnswerAsync(context, new JsonObject { ["repositories"] = page }, "application/json");
     }
 
     public Task TagsAsync(HttpContext context, string repository)
     {
+        AllowReadingOnly(context);
         var tags = store.Manifests.Tags(repository) ?? throw RegistryError.NameUnknown(repository);
         var page = Page(context, tags, $"/v2/{repository}/tags/list");
         return AnswerAsync(context, new JsonObject { ["name"] = repository, ["tags"] = page }, "application/json");
@@ -27,6 +33,7 @@ internal sealed class ListEndpoint(RegistryStore store)
 
     public Task ReferrersAsync(HttpContext context, string repository, string argument)
     {
+        AllowReadingOnly(context);
         var found = store.Manifests.Referrers(repository, RegistryNames.Digest(argument));
         if (context.Request.Query["artifactType"].ToString() is { Length: > 0 } type)
         {
@@ -68,13 +75,16 @@ internal sealed class ListEndpoint(RegistryStore store)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new RegistryError(400, "PAGINATION_NUMBER_INVALID", "n must be a number from 0 up.");
 
-    private static Task AnswerAsync(HttpContext context, JsonObject body, string mediaType)
+    private static void AllowReadingOnly(HttpContext context)
     {
         if (context.Request.Method is not ("GET" or "HEAD"))
         {
             throw RegistryError.NotSupported();
         }
+    }
 
+    private static Task AnswerAsync(HttpContext context, JsonObject body, string mediaType)
+    {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, RegistryJson.Default.JsonObject);
         context.Response.ContentType = mediaType;
         context.Response.ContentLength = bytes.Length;

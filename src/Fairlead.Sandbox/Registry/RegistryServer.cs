@@ -23,11 +23,6 @@ internal sealed partial class RegistryServer(RegistryStore store)
         {
             await error.WriteAsync(context);
         }
-        catch (BadHttpRequestException)
-        {
-            // The body broke off or is too large for its announcement: Kestrel has the right answer.
-            throw;
-        }
     }
 
     private Task DispatchAsync(HttpContext context)

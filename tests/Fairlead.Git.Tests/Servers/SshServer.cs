@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Fairlead.TestKit;
+
+namespace Fairlead.Git.Tests.Servers;
+
+/// <summary>OpenSSH's server on a free port of 127.0.0.1, with keys of its own.</summary>
+internal sealed class SshServer : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Process _server;
+
+    public SshServer()
+    {
+        var program = Server.Needs("sshd", "/usr/sbin", "/usr/local/sbin");
+        foreach (var key in (string[])["host", "user"])
+        {
+            using var made = Process.Start(
+                new ProcessStartInfo(Server.Needs("ssh-keygen"), ["-q", "-t", "ed25519", "-N", "", "-f", File(key)])
+                {
+                    UseShellExecute = false,
+                }
+            )!;
+            made.WaitForExit();
+        }
+
+        Directory.CreateDirectory("/run/sshd");
+        Port = FreePort();
+        _folder.Write("config", Configuration());
+        _server = Process.Start(
+            new ProcessStartInfo(program, ["-D", "-e", "-f", File("config")])
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+            }
+        )!;
+        WaitUntilItListens();
+    }
+
+    public int Port { get; }
+
+    /// <summary>What GIT_SSH_COMMAND must be to be let in.</summary>
+    public string Command =>
+        $"ssh -F /dev/null -i {File("user")} -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no "
+        + $"-o UserKnownHostsFile={File("known")}";
+
+    public void Dispose()
+    {
+        _server.Kill(entireProcessTree: true);
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    private string Configuration() =>
+        $"""
+            ListenAddress 127.0.0.1:{Port}
+            HostKey {File("host")}
+            AuthorizedKeysFile {File("user.pub")}
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            StrictModes no
+            UsePAM no
+            PermitRootLogin yes
+            PidFile none
+
+            """;
+
+    private string File(string name) => Path.Combine(_folder.FullPath, name);
+
+    private void WaitUntilItListens()
+    {
+        while (true)
+        {
+            var line = _server.StandardError.ReadLine();
+            Assert.False(line is null, "sshd ended before it listened.");
+            if (line.Contains("Server listening", StringComparison.Ordinal))
+            {
+                _ = _server.StandardError.ReadToEndAsync(CancellationToken.None);
+                return;
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
