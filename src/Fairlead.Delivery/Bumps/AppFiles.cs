@@ -1,0 +1,43 @@
+namespace Fairlead.Delivery;
+
+/// <summary>The machine's files of one app after a bump, and how they differ from those before.</summary>
+internal sealed record AppFiles(
+    Release Release,
+    AppTree After,
+    IReadOnlyDictionary<string, string> Writes,
+    IReadOnlyList<string> Deletes
+)
+{
+    public IReadOnlyList<string> Changed => [.. Writes.Keys.Concat(Deletes).Order(StringComparer.Ordinal)];
+
+    public static AppFiles Of(string environment, Release release, AppObjects rendered, AppTree? before)
+    {
+        var manifests = ManifestFiles.Of(rendered);
+        // A release that says the same is not written again, even where a person reformatted it.
+        var stays = before?.ReadRelease(environment) is { } current && current.HasSameContent(release);
+        var after = new AppTree(release.App, stays ? before!.Release : release.Write(), manifests);
+        var now = Paths(environment, after);
+        var old = before is null ? [] : Paths(environment, before);
+        var writes = now.Where(file =>
+            !string.Equals(file.Value, old.GetValueOrDefault(file.Key), StringComparison.Ordinal)
+        );
+        return new AppFiles(
+            release,
+            after,
+            writes.ToDictionary(StringComparer.Ordinal),
+            [.. old.Keys.Except(now.Keys, StringComparer.Ordinal)]
+        );
+    }
+
+    private static Dictionary<string, string> Paths(string environment, AppTree app)
+    {
+        var folder = EnvironmentLayout.ManifestsFolder(environment, app.Name);
+        var paths = app.Files.ToDictionary(file => $"{folder}/{file.Key}", file => file.Value, StringComparer.Ordinal);
+        if (app.Release is not null)
+        {
+            paths[EnvironmentLayout.ReleaseFile(environment, app.Name)] = app.Release;
+        }
+
+        return paths;
+    }
+}

@@ -1,0 +1,52 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>The message of a bump's commit: what a person reads in the log, and the trailers that tools follow.</summary>
+internal static class BumpMessage
+{
+    private const int NamedInSubject = 4;
+
+    public static CommitMessage Of(BumpRequest request, EnvironmentPlan plan, IReadOnlyList<AppFiles> changed)
+    {
+        var names = changed.Select(app => $"{app.Release.App} {app.Release.Version}").ToList();
+        var what =
+            names.Count == 0 ? "list its apps"
+            : names.Count <= NamedInSubject ? string.Join(", ", names)
+            : $"{names.Count} apps";
+        return new CommitMessage($"{request.Environment}: {what}", Body(plan), Trailers(request, plan, changed));
+    }
+
+    private static string Body(EnvironmentPlan plan)
+    {
+        var lines = plan.Apps.Where(app => !app.IsEmpty).Select(app => $"- {app.App} {app.Versions}: {Counts(app)}");
+        return string.Join('\n', lines);
+    }
+
+    private static string Counts(AppPlan app)
+    {
+        var counts = Enum.GetValues<ChangeKind>()
+            .Where(kind => app.Count(kind) > 0)
+            .Select(kind => $"{app.Count(kind)} to {kind.ToString().ToLowerInvariant()}");
+        return string.Join(", ", counts) is { Length: > 0 } text ? text : "no object changes";
+    }
+
+    private static List<Trailer> Trailers(BumpRequest request, EnvironmentPlan plan, IReadOnlyList<AppFiles> changed) =>
+        [
+            .. changed.Select(app => new Trailer("Fairlead-Release", $"{app.Release.App} {app.Release.Version}")),
+            .. Distinct("Fairlead-Source", changed, release => $"{release.Source.Repository} {release.Source.Commit}"),
+            .. Distinct("Fairlead-Run", changed, release => release.Run),
+            new Trailer("Fairlead-Plan", plan.Digest.ToString()),
+            .. request.Trailers,
+        ];
+
+    private static IEnumerable<Trailer> Distinct(
+        string key,
+        IReadOnlyList<AppFiles> changed,
+        Func<Release, string> value
+    ) =>
+        changed
+            .Select(app => value(app.Release))
+            .Distinct(StringComparer.Ordinal)
+            .Select(text => new Trailer(key, text));
+}

@@ -1,0 +1,6 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>What a bump does on one tip of the branch.</summary>
+internal sealed record BumpPlan(EnvironmentPlan Plan, IReadOnlyList<BumpedApp> Apps, TreeChange? Change);

@@ -1,0 +1,139 @@
+using System.Text;
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Works out, on one tip of the branch, the commit that brings releases into an environment.</summary>
+internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IChartSource charts)
+{
+    private readonly DeliveryConfiguration _configuration = ReadConfiguration(snapshot);
+    private readonly EnvironmentTree _before = EnvironmentTree.Read(snapshot, request.Environment);
+
+    private DeliveryEnvironment Environment => _configuration.Environment(request.Environment);
+
+    public async Task<BumpPlan> PlanAsync(CancellationToken cancellationToken)
+    {
+        RequestCheck.Check(request, _configuration, _before);
+        var touched = Touched();
+        var rendered = new Dictionary<string, AppObjects>(StringComparer.Ordinal);
+        foreach (var (app, release) in touched)
+        {
+            rendered[app.Name] = await RenderAsync(app, release, cancellationToken);
+        }
+
+        Validate(rendered);
+        return Compose(touched, rendered);
+    }
+
+    private static DeliveryConfiguration ReadConfiguration(TreeSnapshot snapshot) =>
+        DeliveryConfiguration.Read(
+            snapshot.ReadText(EnvironmentLayout.ConfigurationFile)
+                ?? throw new DeliveryException(
+                    $"Commit {snapshot.Commit.Short()} of the environment repository has no {EnvironmentLayout.ConfigurationFile}; "
+                        + "commit one that declares the apps and environments."
+                ),
+            EnvironmentLayout.ConfigurationFile
+        );
+
+    // In dependency order; where the content is the same the earlier release stays, with its source and run.
+    private List<(DeliveryApp App, Release Release)> Touched()
+    {
+        var asked = request.Releases.ToDictionary(release => release.App, StringComparer.Ordinal);
+        var touched = new List<(DeliveryApp, Release)>();
+        foreach (var app in _configuration.AppsInOrder)
+        {
+            var current = _before.App(app.Name)?.ReadRelease(request.Environment);
+            var wanted = asked.Count == 0 ? current : asked.GetValueOrDefault(app.Name);
+            if (wanted is not null)
+            {
+                touched.Add((app, current is not null && wanted.HasSameContent(current) ? current : wanted));
+            }
+        }
+
+        return touched;
+    }
+
+    private async Task<AppObjects> RenderAsync(DeliveryApp app, Release release, CancellationToken cancellationToken)
+    {
+        var input = new RenderInput
+        {
+            App = app,
+            Environment = Environment,
+            Release = release,
+            Chart = await charts.OpenAsync(release.Chart, cancellationToken),
+            Values = snapshot.ReadText(EnvironmentLayout.ValuesFile(request.Environment, app.Name)),
+        };
+        return EnvironmentRenderer.Render(input, cancellationToken);
+    }
+
+    private void Validate(Dictionary<string, AppObjects> rendered)
+    {
+        var findings = EnvironmentValidator.Validate(
+            Environment,
+            [.. PresentApps(rendered.Keys).Select(app => rendered.GetValueOrDefault(app.Name) ?? Existing(app))]
+        );
+        if (findings.Count > 0)
+        {
+            throw new DeliveryException([.. findings.Select(finding => $"{request.Environment}: {finding}.")]);
+        }
+    }
+
+    private AppObjects Existing(DeliveryApp app) =>
+        new(app.Name, Environment.Namespace, _before.App(app.Name)?.Objects(request.Environment) ?? [])
+        {
+            DependsOn = app.DependsOn,
+        };
+
+    // The apps the environment will have, in dependency order.
+    private IEnumerable<DeliveryApp> PresentApps(IEnumerable<string> touched) =>
+        _configuration.AppsInOrder.Where(app =>
+            touched.Contains(app.Name, StringComparer.Ordinal) || _before.App(app.Name)?.Release is not null
+        );
+
+    private BumpPlan Compose(List<(DeliveryApp App, Release Release)> touched, Dictionary<string, AppObjects> rendered)
+    {
+        var files = touched.ToDictionary(
+            item => item.App.Name,
+            item => AppFiles.Of(request.Environment, item.Release, rendered[item.App.Name], _before.App(item.App.Name)),
+            StringComparer.Ordinal
+        );
+        var after = PresentApps(files.Keys)
+            .Select(app => files.TryGetValue(app.Name, out var its) ? its.After : _before.App(app.Name)!)
+            .ToList();
+        var plan = EnvironmentPlan.Between(_before, new EnvironmentTree(request.Environment, after));
+        var apps = touched.Select(item => new BumpedApp(item.Release, files[item.App.Name].Changed)).ToList();
+        return new BumpPlan(plan, apps, Change(plan, files));
+    }
+
+    private TreeChange? Change(EnvironmentPlan plan, Dictionary<string, AppFiles> files)
+    {
+        var writes = files.Values.SelectMany(app => app.Writes).ToDictionary(StringComparer.Ordinal);
+        var deletes = files.Values.SelectMany(app => app.Deletes).ToList();
+        var path = EnvironmentLayout.EnvironmentFile(request.Environment);
+        var description = Describe(files.Keys).Write();
+        if (!string.Equals(description, snapshot.ReadText(path), StringComparison.Ordinal))
+        {
+            writes[path] = description;
+        }
+
+        return writes.Count + deletes.Count == 0
+            ? null
+            : new TreeChange
+            {
+                Writes = writes.ToDictionary(
+                    file => file.Key,
+                    file => Encoding.UTF8.GetBytes(file.Value),
+                    StringComparer.Ordinal
+                ),
+                Deletes = deletes,
+                Message = BumpMessage.Of(request, plan, [.. files.Values.Where(app => app.Changed.Count > 0)]),
+                Author = request.Author,
+            };
+    }
+
+    private EnvironmentDescription Describe(IEnumerable<string> touched) =>
+        new(
+            request.Environment,
+            [.. PresentApps(touched).Select(app => new EnvironmentApp(app.Name, Environment.Namespace, app.DependsOn))]
+        );
+}

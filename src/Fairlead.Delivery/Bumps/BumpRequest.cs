@@ -1,0 +1,25 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Releases that shall be in an environment.</summary>
+public sealed record BumpRequest
+{
+    /// <summary>The environment, as <c>fairlead.yaml</c> names it.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The branch that holds the environments. Default: <c>main</c>.</summary>
+    public string Branch { get; init; } = "main";
+
+    /// <summary>
+    /// The releases, at most one per app; they land together or not at all. Empty renders again, from its own release,
+    /// every app that the environment has.
+    /// </summary>
+    public required IReadOnlyList<Release> Releases { get; init; }
+
+    /// <summary>Further trailers of the commit, such as <c>Traceparent</c>. Default: none.</summary>
+    public IReadOnlyList<Trailer> Trailers { get; init; } = [];
+
+    /// <summary>Who asked for it. Default: the identity of the clone.</summary>
+    public GitIdentity? Author { get; init; }
+}

@@ -1,0 +1,15 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>What a bump came to.</summary>
+/// <param name="Tip">The new commit, or the branch's tip where nothing was to be changed.</param>
+/// <param name="Changed">Whether a commit was made.</param>
+/// <param name="Plan">What the commit changes in the cluster.</param>
+/// <param name="Apps">The apps that were looked at, in dependency order.</param>
+public sealed record BumpResult(CommitId Tip, bool Changed, EnvironmentPlan Plan, IReadOnlyList<BumpedApp> Apps);
+
+/// <summary>What a bump did to one app.</summary>
+/// <param name="Release">The release the environment now has: the earlier one where its content is the same.</param>
+/// <param name="ChangedFiles">Paths that were written or deleted, in order; empty where the app stays as it is.</param>
+public sealed record BumpedApp(Release Release, IReadOnlyList<string> ChangedFiles);

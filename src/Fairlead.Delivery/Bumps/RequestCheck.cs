@@ -1,0 +1,54 @@
+namespace Fairlead.Delivery;
+
+/// <summary>Refuses a bump that cannot mean what was asked, before anything is rendered.</summary>
+internal static class RequestCheck
+{
+    public static void Check(BumpRequest request, DeliveryConfiguration configuration, EnvironmentTree before)
+    {
+        _ = configuration.Environment(request.Environment);
+        var problems = request
+            .Releases.SelectMany(release => Problems(release, configuration))
+            .Concat(Twice(request))
+            .Concat(Strangers(request, configuration, before))
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new DeliveryException(problems);
+        }
+    }
+
+    private static IEnumerable<string> Problems(Release release, DeliveryConfiguration configuration)
+    {
+        var app = configuration.App(release.App);
+        var expected = app.Images.Keys.Order(StringComparer.Ordinal).ToList();
+        if (!release.Images.Keys.Order(StringComparer.Ordinal).SequenceEqual(expected, StringComparer.Ordinal))
+        {
+            yield return $"Release {release.Version} of {app.Name} brings images for {Names(release.Images.Keys)}, "
+                + $"but {EnvironmentLayout.ConfigurationFile} declares {Names(expected)}; make both the same.";
+        }
+    }
+
+    private static IEnumerable<string> Twice(BumpRequest request) =>
+        request
+            .Releases.GroupBy(release => release.App, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"The bump has {group.Count()} releases of {group.Key}; one is allowed.");
+
+    // Dropping them would make the agent prune them, which must be somebody's decision.
+    private static IEnumerable<string> Strangers(
+        BumpRequest request,
+        DeliveryConfiguration configuration,
+        EnvironmentTree before
+    ) =>
+        before
+            .Apps.Where(tree =>
+                !configuration.Apps.Any(app => string.Equals(app.Name, tree.Name, StringComparison.Ordinal))
+            )
+            .Select(tree =>
+                $"{request.Environment} has app {tree.Name}, which {EnvironmentLayout.ConfigurationFile} does not declare; "
+                + $"declare it, or delete {EnvironmentLayout.AppFolder(request.Environment, tree.Name)} to have the agent remove it."
+            );
+
+    private static string Names(IEnumerable<string> names) =>
+        names.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } list ? string.Join(", ", list) : "none";
+}

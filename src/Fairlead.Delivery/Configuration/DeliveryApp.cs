@@ -1,0 +1,32 @@
+using System.Collections.ObjectModel;
+
+namespace Fairlead.Delivery;
+
+/// <summary>An app as <c>fairlead.yaml</c> declares it.</summary>
+/// <param name="Name">Name of the app, of its folders and of its Helm release.</param>
+/// <param name="Chart">Name of its chart, below <c>charts/</c> in the registry and in the source repository.</param>
+public sealed record DeliveryApp(string Name, string Chart)
+{
+    /// <summary>Path in the chart's values to the repository of the image that belongs there. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Images { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Apps that must be healthy before this one is touched. Default: none.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>The image at a values path as <c>host/repository</c>; one without a host is taken from a registry.</summary>
+    /// <param name="valuesPath">A key of <see cref="Images"/>.</param>
+    /// <param name="registry">Host of the registry that the build pushes to.</param>
+    public string ImageName(string valuesPath, string registry) =>
+        HasHost(Images[valuesPath]) ? Images[valuesPath] : $"{registry}/{Images[valuesPath]}";
+
+    /// <summary>Whether the image at a values path is the build's own, and not one of another registry.</summary>
+    public bool IsOwnImage(string valuesPath) => !HasHost(Images[valuesPath]);
+
+    private static bool HasHost(string repository) =>
+        repository.Split('/') is [var first, _, ..]
+        && (
+            first.Contains('.', StringComparison.Ordinal)
+            || first.Contains(':', StringComparison.Ordinal)
+            || first is "localhost"
+        );
+}

@@ -1,0 +1,37 @@
+namespace Fairlead.Delivery;
+
+/// <summary>What people declare in <c>fairlead.yaml</c>: apps, and environments in promotion order.</summary>
+/// <param name="Apps">In the order they are declared.</param>
+/// <param name="Environments">In the order they are declared.</param>
+public sealed record DeliveryConfiguration(
+    IReadOnlyList<DeliveryApp> Apps,
+    IReadOnlyList<DeliveryEnvironment> Environments
+)
+{
+    /// <summary>The apps, each after those it depends on, otherwise in the order they are declared.</summary>
+    public IReadOnlyList<DeliveryApp> AppsInOrder =>
+        [.. DependencyGraph.Order(Apps.Select(app => app.Name), name => App(name).DependsOn).Select(App)];
+
+    /// <summary>Reads and checks a whole file.</summary>
+    /// <param name="text">Text of the file.</param>
+    /// <param name="source">Its path, for messages.</param>
+    /// <exception cref="DeliveryException">Lists every problem as <c>file:line:column: sentence</c>.</exception>
+    public static DeliveryConfiguration Read(string text, string source) => ConfigurationReader.Read(text, source);
+
+    /// <summary>The app of a name.</summary>
+    /// <exception cref="DeliveryException">There is none; the message names those there are.</exception>
+    public DeliveryApp App(string name) =>
+        Apps.FirstOrDefault(app => string.Equals(app.Name, name, StringComparison.Ordinal))
+        ?? throw new DeliveryException(
+            $"There is no app \"{name}\" in {EnvironmentLayout.ConfigurationFile}; expected {FieldReader.Choices(Apps.Select(app => app.Name))}."
+        );
+
+    /// <summary>The environment of a name.</summary>
+    /// <exception cref="DeliveryException">There is none; the message names those there are.</exception>
+    public DeliveryEnvironment Environment(string name) =>
+        Environments.FirstOrDefault(environment => string.Equals(environment.Name, name, StringComparison.Ordinal))
+        ?? throw new DeliveryException(
+            $"There is no environment \"{name}\" in {EnvironmentLayout.ConfigurationFile}; "
+                + $"expected {FieldReader.Choices(Environments.Select(environment => environment.Name))}."
+        );
+}

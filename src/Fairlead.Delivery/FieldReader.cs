@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Fairlead.Yaml;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Reads fields of a document and collects every problem with its place instead of stopping at the first.</summary>
+internal sealed partial class FieldReader(YamlDocument document)
+{
+    private readonly List<string> _problems = [];
+
+    public static FieldReader Open(string text, string source)
+    {
+        try
+        {
+            return new FieldReader(YamlReader.ReadSingle(text, source));
+        }
+        catch (YamlSyntaxException error)
+        {
+            throw new DeliveryException(error.Message, error);
+        }
+    }
+
+    public JsonNode? Root => document.Root;
+
+    public static string Join(string pointer, string key) =>
+        $"{pointer}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    public void Problem(string pointer, string problem) =>
+        _problems.Add($"{document.Source}:{document.PositionOf(pointer)}: {problem}");
+
+    public void KeyProblem(string pointer, string problem) =>
+        _problems.Add($"{document.Source}:{document.KeyPositionOf(pointer)}: {problem}");
+
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new DeliveryException(_problems);
+        }
+    }
+
+    /// <summary>The mapping at a pointer, empty where it is something else; keys other than those expected are problems.</summary>
+    public JsonObject Mapping(JsonNode? node, string pointer, string what, params string[] expected)
+    {
+        if (node is not JsonObject map)
+        {
+            Problem(pointer, $"{what} must be a mapping");
+            return [];
+        }
+
+        foreach (var (key, _) in map)
+        {
+            if (expected.Length > 0 && !expected.Contains(key, StringComparer.Ordinal))
+            {
+                KeyProblem(Join(pointer, key), $"unknown key \"{key}\" in {what}; expected {Choices(expected)}");
+            }
+        }
+
+        return map;
+    }
+
+    public string Text(JsonObject map, string pointer, string key, string what)
+    {
+        if (!map.TryGetPropertyValue(key, out var node))
+        {
+            Problem(pointer, $"{what} needs \"{key}\"");
+            return "";
+        }
+
+        if (node?.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is { Length: > 0 } text)
+        {
+            return text;
+        }
+
+        Problem(Join(pointer, key), $"\"{key}\" of {what} must be a text; quote it if it looks like something else");
+        return "";
+    }
+
+    public void Constant(JsonObject map, string pointer, string key, string what, string expected)
+    {
+        var text = Text(map, pointer, key, what);
+        if (text.Length > 0 && !string.Equals(text, expected, StringComparison.Ordinal))
+        {
+            Problem(Join(pointer, key), $"\"{key}\" of {what} is \"{text}\"; expected \"{expected}\"");
+        }
+    }
+
+    public IReadOnlyList<string> Texts(JsonObject map, string pointer, string key, string what)
+    {
+        if (!map.TryGetPropertyValue(key, out var node) || node is null)
+        {
+            return [];
+        }
+
+        var texts = (node as JsonArray)?.Select(item =>
+            item?.GetValueKind() == JsonValueKind.String ? item.GetValue<string>() : ""
+        );
+        if (texts is not null && texts.All(text => text.Length > 0))
+        {
+            return [.. texts];
+        }
+
+        Problem(Join(pointer, key), $"\"{key}\" of {what} must be a list of names");
+        return [];
+    }
+
+    public void Name(string pointer, string what, string name)
+    {
+        if (name.Length > 0 && !IsName(name))
+        {
+            KeyProblem(
+                pointer,
+                $"\"{name}\" cannot be {what}: at most 63 lower-case letters, digits and hyphens, with no hyphen at either end"
+            );
+        }
+    }
+
+    public static bool IsName(string name) => NamePattern().IsMatch(name);
+
+    public static string Choices(IEnumerable<string> choices) =>
+        choices.Order(StringComparer.Ordinal).ToList() switch
+        {
+            [] => "nothing, as there is none",
+            [var only] => $"\"{only}\"",
+            var many => "one of " + string.Join(", ", many),
+        };
+
+    // RFC 1123 label, as Kubernetes wants names of namespaces and labels' values.
+    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamePattern();
+}

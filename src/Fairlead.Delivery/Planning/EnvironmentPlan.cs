@@ -1,0 +1,38 @@
+using Fairlead.Images;
+
+namespace Fairlead.Delivery;
+
+/// <summary>The difference between an environment before and after a commit: what the agent will do.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="Apps">Its apps, unchanged ones too: those it will have in dependency order, then those it loses.</param>
+/// <param name="Digest">
+/// Identity of the changes. It depends on nothing but the manifests before and after, so that anyone who has both trees
+/// can compute it again.
+/// </param>
+public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> Apps, Digest Digest)
+{
+    /// <summary>Whether nothing changes.</summary>
+    public bool IsEmpty => Apps.All(app => app.IsEmpty);
+
+    /// <summary>Compares two states of an environment.</summary>
+    /// <exception cref="DeliveryException">A file of either is malformed.</exception>
+    public static EnvironmentPlan Between(EnvironmentTree before, EnvironmentTree after) =>
+        PlanMaker.Make(before, after);
+
+    /// <summary>How many objects a kind of change is made to.</summary>
+    public int Count(ChangeKind kind) => Apps.Sum(app => app.Count(kind));
+
+    /// <summary>One line: <c>3 to create, 1 to change, 0 to recreate, 0 to prune, 5 unchanged</c>.</summary>
+    public string Summary =>
+        $"{Count(ChangeKind.Create)} to create, {Count(ChangeKind.Change)} to change, "
+        + $"{Count(ChangeKind.Recreate)} to recreate, {Count(ChangeKind.Prune)} to prune, {Apps.Sum(app => app.Unchanged)} unchanged";
+
+    /// <summary>For a terminal.</summary>
+    public string ToText() => PlanText.Write(this);
+
+    /// <summary>For programs; fields are never removed or renamed.</summary>
+    public string ToJson() => PlanJson.Write(this);
+
+    /// <summary>For a pull request: one folded part per app, bounded in size.</summary>
+    public string ToMarkdown() => PlanMarkdown.Write(this);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Knows the fields that Kubernetes refuses to change in place.</summary>
+internal static class ImmutableFields
+{
+    private static readonly string[] StatefulSetMutable =
+    [
+        "replicas",
+        "ordinals",
+        "template",
+        "updateStrategy",
+        "revisionHistoryLimit",
+        "persistentVolumeClaimRetentionPolicy",
+        "minReadySeconds",
+    ];
+
+    private static readonly string[] JobFixed = ["template", "selector", "completionMode"];
+    private static readonly string[] ClaimMutable = ["resources", "volumeAttributesClassName"];
+
+    public static bool Forbid(RenderedObject before, RenderedObject after)
+    {
+        // Helm deletes a hook's old object before it makes the new one; that is its ordinary life.
+        if (after.Content.Map("metadata").Map("annotations")?.ContainsKey("helm.sh/hook") ?? false)
+        {
+            return false;
+        }
+
+        var (old, now) = (before.Content, after.Content);
+        return (after.Identity.Group, after.Identity.Kind) switch
+        {
+            ("batch", "Job") => JobFixed.Any(field => Differs(old["spec"], now["spec"], field)),
+            ("apps", "Deployment" or "DaemonSet" or "ReplicaSet") => Differs(old["spec"], now["spec"], "selector"),
+            ("apps", "StatefulSet") => DiffersBeyond(old["spec"], now["spec"], StatefulSetMutable),
+            ("", "PersistentVolumeClaim") => DiffersBeyond(old["spec"], now["spec"], ClaimMutable),
+            ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => Differs(old, now, "roleRef"),
+            ("", "ConfigMap" or "Secret") => old["immutable"] is JsonValue value
+                && value.TryGetValue<bool>(out var isImmutable)
+                && isImmutable,
+            _ => false,
+        };
+    }
+
+    private static bool DiffersBeyond(JsonNode? before, JsonNode? after, string[] mutable)
+    {
+        var fields = (before as JsonObject ?? []).Concat(after as JsonObject ?? []).Select(field => field.Key);
+        return fields.Except(mutable, StringComparer.Ordinal).Any(field => Differs(before, after, field));
+    }
+
+    private static bool Differs(JsonNode? before, JsonNode? after, string field) =>
+        !JsonNode.DeepEquals((before as JsonObject)?[field], (after as JsonObject)?[field]);
+}

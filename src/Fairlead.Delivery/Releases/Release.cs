@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Fairlead.Yaml;
+
+namespace Fairlead.Delivery;
+
+/// <summary>One version of one app with everything it is made of: the unit that moves through the environments.</summary>
+public sealed record Release
+{
+    /// <summary>The app, as <c>fairlead.yaml</c> names it.</summary>
+    public required string App { get; init; }
+
+    /// <summary>Version for people; what runs is told by the digests.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Where its source is.</summary>
+    public required ReleaseSource Source { get; init; }
+
+    /// <summary>The address of the CI run that made it, or <c>local</c>.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Path in the chart's values to the image that belongs there.</summary>
+    public required IReadOnlyDictionary<string, ReleasedImage> Images { get; init; }
+
+    /// <summary>The chart it is rendered with.</summary>
+    public required ChartReference Chart { get; init; }
+
+    /// <summary>Reads a <c>release.yaml</c>.</summary>
+    /// <exception cref="DeliveryException">Lists every problem with its place.</exception>
+    public static Release Read(string text, string source) => ReleaseReader.Read(text, source);
+
+    /// <summary>
+    /// Whether both consist of the same images and the same chart, by digest. Version, source and run do not count: a
+    /// build that changed nothing is no new release.
+    /// </summary>
+    public bool HasSameContent(Release other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Chart.Digest == other.Chart.Digest
+            && Images.Count == other.Images.Count
+            && Images.All(image =>
+                other.Images.TryGetValue(image.Key, out var its) && its.Digest == image.Value.Digest
+            );
+    }
+
+    /// <summary>The text of its <c>release.yaml</c>.</summary>
+    public string Write()
+    {
+        var images = Images
+            .OrderBy(image => image.Key, StringComparer.Ordinal)
+            .Select(image => KeyValuePair.Create<string, JsonNode?>(image.Key, image.Value.ToJson()));
+        return YamlWriter.Write(
+            new JsonObject
+            {
+                ["apiVersion"] = "fairlead.dev/v1",
+                ["kind"] = "Release",
+                ["app"] = App,
+                ["version"] = Version,
+                ["source"] = new JsonObject { ["repository"] = Source.Repository, ["commit"] = Source.Commit },
+                ["run"] = Run,
+                ["images"] = new JsonObject(images),
+                ["chart"] = Chart.ToJson(),
+            }
+        );
+    }
+}

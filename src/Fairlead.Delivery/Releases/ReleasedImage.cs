@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using Fairlead.Images;
+
+namespace Fairlead.Delivery;
+
+/// <summary>An image of a release.</summary>
+/// <param name="Reference">Where it is, with the tag people know it by and without digest.</param>
+/// <param name="Digest">What it is.</param>
+public sealed record ReleasedImage(ImageReference Reference, Digest Digest)
+{
+    internal JsonObject ToJson() => new() { ["reference"] = Reference.ToString(), ["digest"] = Digest.ToString() };
+
+    /// <summary>What a chart gets at the image's place in its values.</summary>
+    internal JsonObject ToValues() =>
+        new()
+        {
+            ["repository"] = Reference.Name,
+            ["tag"] = Reference.Tag ?? "",
+            ["digest"] = Digest.ToString(),
+        };
+}

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using Fairlead.Charts;
+using Fairlead.Yaml;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Turns a release into the objects of one environment; the same input gives the same bytes for ever.</summary>
+public static class EnvironmentRenderer
+{
+    private static readonly string[] TestEvents = ["test", "test-success", "test-failure"];
+
+    /// <summary>
+    /// Renders an app: the chart's objects, CRDs and hooks, lists taken apart, each with its namespace. Helm tests are left
+    /// out, as no installation applies them.
+    /// </summary>
+    /// <exception cref="DeliveryException">The chart cannot be rendered with these values, or renders no YAML.</exception>
+    public static AppObjects Render(RenderInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var place = $"{input.App.Name} in {input.Environment.Name}";
+        var rendered = RenderChart(input, place, cancellationToken);
+        var parts = rendered.Crds.Concat(rendered.Manifests).Concat(rendered.Hooks.Where(IsApplied));
+        return new AppObjects(
+            input.App.Name,
+            input.Environment.Namespace,
+            [
+                .. parts
+                    .SelectMany(part => Objects(part, place))
+                    .Select(found => InNamespace(found, input.Environment.Namespace)),
+            ]
+        )
+        {
+            Version = input.Release.Version,
+            DependsOn = input.App.DependsOn,
+        };
+    }
+
+    private static RenderedChart RenderChart(RenderInput input, string place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new RenderRequest
+            {
+                Chart = input.Chart,
+                ReleaseName = input.App.Name,
+                Namespace = input.Environment.Namespace,
+                Values = Values(input),
+                Mode = RandomMode.Refuse,
+            };
+            return ChartRenderer.Render(request, cancellationToken);
+        }
+        catch (ChartException error)
+        {
+            throw new DeliveryException(
+                $"Chart {input.Chart.Name} {input.Chart.Version} cannot be rendered for {place}: {error.Message}",
+                error
+            );
+        }
+    }
+
+    private static ChartValues Values(RenderInput input)
+    {
+        var file = EnvironmentLayout.ValuesFile(input.Environment.Name, input.App.Name);
+        return ChartValues.Parse(input.Values ?? "", file).Overlay(ChartValues.From(ImageValues(input.Release)));
+    }
+
+    private static JsonObject ImageValues(Release release)
+    {
+        var values = new JsonObject();
+        foreach (var (path, image) in release.Images)
+        {
+            var map = values;
+            var keys = path.Split('.');
+            foreach (var key in keys[..^1])
+            {
+                map = (JsonObject)(map[key] ??= new JsonObject());
+            }
+
+            map[keys[^1]] = image.ToValues();
+        }
+
+        return values;
+    }
+
+    private static bool IsApplied(RenderedManifest hook) =>
+        hook.HookEvents.Count == 0 || hook.HookEvents.Any(name => !TestEvents.Contains(name, StringComparer.Ordinal));
+
+    private static IEnumerable<RenderedObject> Objects(RenderedManifest part, string place)
+    {
+        foreach (var document in Documents(part, place))
+        {
+            if (document.Root is not JsonObject content)
+            {
+                throw new DeliveryException(
+                    $"{place}: {document.Source}:{document.Line}: a template must render objects, but this is a list or a single value."
+                );
+            }
+
+            foreach (var item in Items(content))
+            {
+                yield return new RenderedObject(part.Path, item);
+            }
+        }
+    }
+
+    private static IReadOnlyList<YamlDocument> Documents(RenderedManifest part, string place)
+    {
+        try
+        {
+            return YamlReader.ReadAll(part.Text, part.Path);
+        }
+        catch (YamlSyntaxException error)
+        {
+            throw new DeliveryException(
+                $"{place}: what {error.File} renders is not YAML that Kubernetes reads, line {error.Position.Line}: {error.Reason}.",
+                error
+            );
+        }
+    }
+
+    // kubectl and Helm apply a v1 List as its items.
+    private static IEnumerable<JsonObject> Items(JsonObject content) =>
+        ObjectIdentity.Text(content, "kind").EndsWith("List", StringComparison.Ordinal)
+        && content["items"] is JsonArray items
+            ? items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())
+            : [content];
+
+    // Written into the file, so that other tools put the object where this one does.
+    private static RenderedObject InNamespace(RenderedObject found, string space)
+    {
+        var identity = found.Identity;
+        var content = (JsonObject)found.Content.DeepClone();
+        if (
+            identity.Namespace.Length > 0
+            || !KnownKinds.IsNamespaced(identity)
+            || content["metadata"] is not JsonObject metadata
+        )
+        {
+            return found;
+        }
+
+        metadata["namespace"] = space;
+        return found with { Content = content };
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Fairlead.Images;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Names the files of an app's objects.</summary>
+public static class ManifestFiles
+{
+    private const int LongestStem = 200;
+
+    /// <summary>
+    /// One file per object, <c>kind-name.yaml</c>, by file name. Objects that would share a name, and those with too long a
+    /// one, get a piece of a hash of what they are, so that names never depend on the order of objects.
+    /// </summary>
+    /// <exception cref="DeliveryException">Two objects are the same one.</exception>
+    public static SortedDictionary<string, string> Of(AppObjects app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var sharing in app.Objects.GroupBy(Stem, StringComparer.Ordinal))
+        {
+            var isAlone = sharing.Count() == 1 && sharing.Key.Length <= LongestStem;
+            foreach (var found in sharing)
+            {
+                var name = isAlone ? sharing.Key : $"{Cut(sharing.Key)}-{Mark(found.Identity)}";
+                if (!files.TryAdd($"{name}.yaml", found.ToYaml()))
+                {
+                    throw new DeliveryException($"{app.App} has {found.Identity} twice; remove one of the two.");
+                }
+            }
+        }
+
+        return files;
+    }
+
+    // Whatever could lead a path elsewhere, or confuse a file system, becomes an underscore.
+    private static string Stem(RenderedObject found)
+    {
+        var stem = new StringBuilder();
+        foreach (var character in $"{found.Identity.Kind.ToLowerInvariant()}-{found.Identity.Name}")
+        {
+            stem.Append(char.IsAsciiLetterOrDigit(character) || character is '-' or '.' ? character : '_');
+        }
+
+        return stem.ToString();
+    }
+
+    private static string Cut(string stem) => stem.Length <= LongestStem ? stem : stem[..LongestStem];
+
+    private static string Mark(ObjectIdentity identity) =>
+        Digest.Of(Encoding.UTF8.GetBytes($"{identity.Group}|{identity.Kind}|{identity.Namespace}|{identity.Name}")).Hex[
+            ..8
+        ];
+}
