@@ -203,20 +203,12 @@ public sealed class RemoteTests : IAsyncDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The server's configuration is for Unix.");
         using var ssh = new SshServer();
-        Environment.SetEnvironmentVariable("GIT_SSH_COMMAND", ssh.Command);
-        try
-        {
-            var url = $"ssh://{Environment.UserName}@127.0.0.1:{ssh.Port}{_repository.Folder}";
-            using var clone = await OpenAsync(new GitRemote(url));
+        var url = $"ssh://{Environment.UserName}@127.0.0.1:{ssh.Port}{_repository.Folder}";
+        using var clone = await OpenAsync(new GitRemote(url) { SshCommand = ssh.Command });
 
-            var outcome = await clone.CommitAsync("main", _ => Some.Change("b.txt", "two"), Token);
+        var outcome = await clone.CommitAsync("main", _ => Some.Change("b.txt", "two"), Token);
 
-            Assert.Equal(_repository.Tip, outcome.Tip);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("GIT_SSH_COMMAND", null);
-        }
+        Assert.Equal(_repository.Tip, outcome.Tip);
     }
 
     [Theory]

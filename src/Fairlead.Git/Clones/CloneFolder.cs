@@ -9,15 +9,17 @@ namespace Fairlead.Git;
 internal sealed class CloneFolder : IDisposable
 {
     public const string RemoteName = "origin";
+    private const string SshCommand = "core.sshCommand";
     private readonly FileStream _lock;
     private readonly string _mark;
 
-    private CloneFolder(string folder, FileStream held, string url)
+    private CloneFolder(string folder, FileStream held, string url, string? sshCommand)
     {
         _lock = held;
         _mark = Path.Combine(folder, "damaged");
         GitFolder = Path.Combine(folder, "clone.git");
         Writer = OpenOrMakeAnew(url);
+        Configure(SshCommand, sshCommand);
         Reader = new Repository(GitFolder);
     }
 
@@ -33,6 +35,7 @@ internal sealed class CloneFolder : IDisposable
     public static async Task<CloneFolder> OpenAsync(
         string folder,
         string url,
+        string? sshCommand,
         GitOptions options,
         CancellationToken cancellationToken
     )
@@ -47,7 +50,7 @@ internal sealed class CloneFolder : IDisposable
         );
         try
         {
-            return new CloneFolder(folder, held ?? throw InUse(folder), url);
+            return new CloneFolder(folder, held ?? throw InUse(folder), url, sshCommand);
         }
         catch
         {
@@ -63,6 +66,19 @@ internal sealed class CloneFolder : IDisposable
         Reader.Dispose();
         Writer.Dispose();
         _lock.Dispose();
+    }
+
+    private void Configure(string name, string? value)
+    {
+        var current = Writer.Config.Get<string>(name, ConfigurationLevel.Local)?.Value;
+        if (value is null && current is not null)
+        {
+            Writer.Config.Unset(name, ConfigurationLevel.Local);
+        }
+        else if (value is not null && !string.Equals(value, current, StringComparison.Ordinal))
+        {
+            Writer.Config.Set(name, value, ConfigurationLevel.Local);
+        }
     }
 
     private Repository OpenOrMakeAnew(string url)

@@ -14,6 +14,12 @@ public sealed record GitRemote(string Url, GitCredentials? Credentials = null)
     /// <summary>For HTTPS: the authorities to trust instead of the machine's; empty trusts the machine's.</summary>
     public IReadOnlyList<X509Certificate2> Authorities { get; init; } = [];
 
+    /// <summary>
+    /// For SSH: the program and its options, as in Git's <c>core.sshCommand</c>, such as
+    /// <c>ssh -i /keys/deploy -o IdentitiesOnly=yes</c>. Null runs <c>ssh</c>; <c>GIT_SSH_COMMAND</c> wins over both.
+    /// </summary>
+    public string? SshCommand { get; init; }
+
     /// <inheritdoc />
     public override string ToString() => Url;
 }

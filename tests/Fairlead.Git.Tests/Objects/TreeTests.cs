@@ -129,13 +129,13 @@ public sealed class TreeTests : IDisposable
             "refs/heads/main",
             GitProgram.Feed(_repository.Folder, "Bomb", "commit-tree", tree)
         );
-        using var clone = await OpenAsync();
+        using var clone = await OpenAsync(new GitOptions { MaximumFiles = 1000 });
         var snapshot = await SnapshotAsync(clone);
 
         var error = Assert.Throws<GitException>(() => snapshot.Files(""));
 
         Assert.Equal(
-            $"Commit {snapshot.Commit.Short()} has more than 500000 files, which are not listed.",
+            $"Commit {snapshot.Commit.Short()} has more than 1000 files, which are not listed.",
             error.Message
         );
     }

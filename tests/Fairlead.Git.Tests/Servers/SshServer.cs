@@ -40,7 +40,7 @@ internal sealed class SshServer : IDisposable
 
     public int Port { get; }
 
-    /// <summary>What GIT_SSH_COMMAND must be to be let in.</summary>
+    /// <summary>How to run ssh to be let in.</summary>
     public string Command =>
         $"ssh -F /dev/null -i {File("user")} -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no "
         + $"-o UserKnownHostsFile={File("known")}";

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+using Fairlead.Git;
+using Fairlead.Images;
+using Fairlead.Sandbox.Git;
+using Fairlead.Sandbox.Tests.Registry;
+using Fairlead.TestKit;
+
+namespace Fairlead.Sandbox.Tests.Host;
+
+/// <summary>A sandbox in a process of its own, which is killed.</summary>
+public sealed class KillTests : IDisposable
+{
+    private const string FolderVariable = "FAIRLEAD_SANDBOX_TEST_FOLDER";
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Folder => Path.Combine(_folder.FullPath, "sandbox");
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>The process that is killed: this very program, asked for this one test.</summary>
+    [Fact(Explicit = true)]
+    public async Task Serve_until_killed()
+    {
+        var folder = Environment.GetEnvironmentVariable(FolderVariable);
+        Assert.NotNull(folder);
+        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { Folder = folder }, Token);
+        await sandbox.Git.CreateAsync("env", new GitSeed(new Dictionary<string, byte[]> { ["a.txt"] = [1] }), Token);
+        File.WriteAllText(Path.Combine(folder, "ready"), "");
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Token);
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_is_there_after_a_kill()
+    {
+        Digest manifest;
+        PushOutcome pushed;
+        string upload;
+        using (var process = await StartAsync())
+        {
+            var addresses = Running(out var processId);
+            Assert.Equal(process.Id, processId);
+            using var http = new HttpClient { BaseAddress = addresses.Registry };
+            var registry = new RegistryRequests(http, "shop/catalog");
+            var content = await registry.ManifestAsync("layer");
+            manifest = Digest.Of(content);
+            await registry.PutManifestAsync("1.4.0", content);
+            upload = (await registry.SendAsync(HttpMethod.Post, "blobs/uploads/")).Location;
+            await registry.SendAsync(HttpMethod.Patch, upload, "half"u8.ToArray());
+            using var clone = await OpenAsync(addresses);
+            pushed = await clone.CommitAsync("main", _ => Change(), Token);
+            process.Kill();
+            await process.WaitForExitAsync(Token);
+        }
+
+        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token);
+
+        Assert.True(sandbox.Registry.HasImage($"shop/catalog@{manifest}"));
+        Assert.Equal(manifest, sandbox.Registry.Resolve("shop/catalog", "1.4.0"));
+        using var again = await OpenAsync(sandbox.Addresses);
+        Assert.Equal(pushed.Tip, await again.FetchAsync("main", Token));
+        using var client = new HttpClient { BaseAddress = sandbox.Addresses.Registry };
+        var whole = Digest.Of("halfway"u8);
+        var finished = await new RegistryRequests(client, "shop/catalog").SendAsync(
+            HttpMethod.Put,
+            $"{upload}?digest={whole}",
+            "way"u8.ToArray()
+        );
+        Assert.Equal(201, finished.Status);
+    }
+
+    [Fact]
+    public async Task While_it_lives_another_process_is_told_where_it_is()
+    {
+        using var process = await StartAsync();
+        try
+        {
+            var error = await Assert.ThrowsAsync<SandboxInUseException>(() =>
+                Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token)
+            );
+
+            Assert.Equal((process.Id, Running(out _)), (error.ProcessId, error.Addresses));
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task What_a_killed_push_left_behind_does_not_matter()
+    {
+        await using (var sandbox = await Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token))
+        {
+            await sandbox.Git.CreateAsync(
+                "env",
+                new GitSeed(new Dictionary<string, byte[]> { ["a.txt"] = [1] }),
+                Token
+            );
+            File.WriteAllText(Path.Combine(sandbox.Git.FolderOf("env"), "refs", "heads", "main.lock"), "");
+            Directory.CreateDirectory(Path.Combine(Folder, "git", ".unfinished", "half.git"));
+        }
+
+        await using var again = await Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token);
+        using var clone = await OpenAsync(again.Addresses);
+
+        Assert.True((await clone.CommitAsync("main", _ => Change(), Token)).Changed);
+        Assert.Equal(["env"], again.Git.Names);
+    }
+
+    private static TreeChange Change() =>
+        new()
+        {
+            Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+            {
+                ["b.txt"] = Encoding.UTF8.GetBytes("two"),
+            },
+            Message = new CommitMessage("Change"),
+        };
+
+    private Task<BareClone> OpenAsync(SandboxAddresses addresses) =>
+        BareClone.OpenAsync(
+            Path.Combine(_folder.FullPath, "clone"),
+            new GitRemote(addresses.Repository("env").AbsoluteUri),
+            Token
+        );
+
+    private async Task<Process> StartAsync()
+    {
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            ["-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(Serve_until_killed)}"]
+        )
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        start.Environment[FolderVariable] = Folder;
+        var process = Process.Start(start)!;
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        while (!File.Exists(Path.Combine(Folder, "ready")))
+        {
+            Assert.False(process.HasExited, "The sandbox's process ended by itself.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
+        }
+
+        return process;
+    }
+
+    private SandboxAddresses Running(out int processId)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "sandbox.json")))!;
+        processId = (int)json["processId"]!;
+        var addresses = json["addresses"]!;
+        return new(
+            new Uri((string)addresses["registry"]!),
+            new Uri((string)addresses["git"]!),
+            new Uri((string)addresses["kubernetes"]!),
+            (string)addresses["kubeconfigPath"]!
+        );
+    }
+}
