@@ -55,7 +55,7 @@ public sealed class BareClone : IDisposable
     {
         options.Identity.Check();
         var address = RemoteAddress.Parse(remote.Url);
-        var opened = await CloneFolder.OpenAsync(folder, address.Url, remote.SshCommand, options, cancellationToken);
+        var opened = await CloneFolder.OpenAsync(folder, address.Url, remote.SshProgram, options, cancellationToken);
         return new BareClone(opened, remote, address, options);
     }
 

@@ -204,7 +204,7 @@ public sealed class RemoteTests : IAsyncDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The server's configuration is for Unix.");
         using var ssh = new SshServer();
         var url = $"ssh://{Environment.UserName}@127.0.0.1:{ssh.Port}{_repository.Folder}";
-        using var clone = await OpenAsync(new GitRemote(url) { SshCommand = ssh.Command });
+        using var clone = await OpenAsync(new GitRemote(url) { SshProgram = ssh.Client });
 
         var outcome = await clone.CommitAsync("main", _ => Some.Change("b.txt", "two"), Token);
 

@@ -13,13 +13,13 @@ internal sealed class CloneFolder : IDisposable
     private readonly FileStream _lock;
     private readonly string _mark;
 
-    private CloneFolder(string folder, FileStream held, string url, string? sshCommand)
+    private CloneFolder(string folder, FileStream held, string url, string? sshProgram)
     {
         _lock = held;
         _mark = Path.Combine(folder, "damaged");
         GitFolder = Path.Combine(folder, "clone.git");
         Writer = OpenOrMakeAnew(url);
-        Configure(SshCommand, sshCommand);
+        Configure(SshCommand, sshProgram);
         Reader = new Repository(GitFolder);
     }
 
@@ -35,7 +35,7 @@ internal sealed class CloneFolder : IDisposable
     public static async Task<CloneFolder> OpenAsync(
         string folder,
         string url,
-        string? sshCommand,
+        string? sshProgram,
         GitOptions options,
         CancellationToken cancellationToken
     )
@@ -50,7 +50,7 @@ internal sealed class CloneFolder : IDisposable
         );
         try
         {
-            return new CloneFolder(folder, held ?? throw InUse(folder), url, sshCommand);
+            return new CloneFolder(folder, held ?? throw InUse(folder), url, sshProgram);
         }
         catch
         {

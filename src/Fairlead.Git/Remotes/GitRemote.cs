@@ -15,10 +15,10 @@ public sealed record GitRemote(string Url, GitCredentials? Credentials = null)
     public IReadOnlyList<X509Certificate2> Authorities { get; init; } = [];
 
     /// <summary>
-    /// For SSH: the program and its options, as in Git's <c>core.sshCommand</c>, such as
-    /// <c>ssh -i /keys/deploy -o IdentitiesOnly=yes</c>. Null runs <c>ssh</c>; <c>GIT_SSH_COMMAND</c> wins over both.
+    /// For SSH: the program to run instead of <c>ssh</c>, without arguments, which takes ssh's own; a script of one line can
+    /// add options such as a key. Null runs <c>ssh</c>. <c>GIT_SSH_COMMAND</c> and <c>GIT_SSH</c> win over it.
     /// </summary>
-    public string? SshCommand { get; init; }
+    public string? SshProgram { get; init; }
 
     /// <inheritdoc />
     public override string ToString() => Url;

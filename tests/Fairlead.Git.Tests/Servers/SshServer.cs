@@ -40,10 +40,28 @@ internal sealed class SshServer : IDisposable
 
     public int Port { get; }
 
-    /// <summary>How to run ssh to be let in.</summary>
-    public string Command =>
-        $"ssh -F /dev/null -i {File("user")} -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no "
-        + $"-o UserKnownHostsFile={File("known")}";
+    /// <summary>A program that runs ssh so that it is let in.</summary>
+    public string Client
+    {
+        get
+        {
+            var script = _folder.Write(
+                "client",
+                $"""
+                #!/bin/sh
+                exec ssh -F /dev/null -i {File("user")} -o IdentitiesOnly=yes -o BatchMode=yes \
+                  -o StrictHostKeyChecking=no -o UserKnownHostsFile={File("known")} -o LogLevel=ERROR "$@"
+
+                """
+            );
+            if (!OperatingSystem.IsWindows())
+            {
+                System.IO.File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
+
+            return script;
+        }
+    }
 
     public void Dispose()
     {
