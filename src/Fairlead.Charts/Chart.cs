@@ -59,4 +59,7 @@ public sealed class Chart
     /// <summary>The chart's <c>values.schema.json</c>.</summary>
     [SuppressMessage("Performance", "CA1819", Justification = "Internal, and never changed")]
     internal byte[]? Schema { get; init; }
+
+    /// <summary>The parsed templates.</summary>
+    internal TemplateCache Cache { get; } = new();
 }

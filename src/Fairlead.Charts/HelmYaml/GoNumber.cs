@@ -24,6 +24,13 @@ internal static class GoNumber
         return sign + Plain(digits, exponent);
     }
 
+    /// <summary>Without any exponent.</summary>
+    public static string Plain(double value)
+    {
+        var (sign, digits, exponent) = Split(value.ToString("R", CultureInfo.InvariantCulture));
+        return sign + Plain(digits, exponent);
+    }
+
     private static string Format(double value, string roundTrip)
     {
         if (!double.IsFinite(value))

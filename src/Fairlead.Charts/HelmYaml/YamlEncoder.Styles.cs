@@ -205,7 +205,7 @@ internal sealed partial class YamlEncoder
 
         _output.Append(text);
         _column += text.Length;
-        _whitespace = isIndention || text is "[" or "{";
+        _whitespace = text is "[" or "{";
         _indention = _indention && isIndention;
     }
 

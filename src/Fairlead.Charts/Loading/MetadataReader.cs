@@ -51,7 +51,7 @@ internal static class MetadataReader
         object? value;
         try
         {
-            value = Yaml.DecodeExact(text);
+            value = GoYaml.DecodeExact(text);
         }
         catch (HelmYamlException error)
         {

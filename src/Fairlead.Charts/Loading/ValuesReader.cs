@@ -22,7 +22,7 @@ internal static class ValuesReader
     {
         try
         {
-            return Yaml.Decode(document) switch
+            return GoYaml.Decode(document) switch
             {
                 null => new Dictionary<string, object?>(StringComparer.Ordinal),
                 Dictionary<string, object?> map => map,

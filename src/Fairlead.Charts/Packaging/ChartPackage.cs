@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using Fairlead.Charts.HelmYaml;
+using Fairlead.Templates;
 
 namespace Fairlead.Charts;
 

@@ -38,7 +38,7 @@ internal static class MetadataJson
         return map;
     }
 
-    private static Dictionary<string, object?> Of(ChartMaintainer maintainer)
+    public static Dictionary<string, object?> Of(ChartMaintainer maintainer)
     {
         var map = Tables.New();
         Add(map, "name", maintainer.Name);
@@ -47,7 +47,7 @@ internal static class MetadataJson
         return map;
     }
 
-    private static Dictionary<string, object?> Of(ChartDependency dependency)
+    public static Dictionary<string, object?> Of(ChartDependency dependency)
     {
         var map = Tables.New();
         map["name"] = dependency.Name;

@@ -1,10 +1,111 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Fairlead.Charts.Schemas;
+using Fairlead.Charts.Versions;
+
 namespace Fairlead.Charts;
 
 /// <summary>Renders charts as <c>helm template</c> does, in this process.</summary>
-public static class ChartRenderer
+public static partial class ChartRenderer
 {
+    private const string Notes = "NOTES.txt";
+
     /// <summary>Renders a chart.</summary>
     /// <exception cref="ChartException">Helm would refuse it; the message is Helm's, without its <c>Error: </c>.</exception>
-    public static RenderedChart Render(RenderRequest request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public static RenderedChart Render(RenderRequest request, CancellationToken cancellationToken)
+    {
+        var chart = LiveChart.Of(request.Chart);
+        var files = Execute(request, chart, cancellationToken);
+        var notes = TakeNotes(files, request, chart.Name);
+        var (manifests, hooks) = new ManifestSorter(request.HelmVersion).Sort(files);
+        return new RenderedChart(manifests, hooks, [.. Crds(chart, chart.Name)], notes);
+    }
+
+    /// <summary>The text of every template, as it comes out and by its path.</summary>
+    internal static Dictionary<string, string> Text(RenderRequest request, CancellationToken cancellationToken) =>
+        Execute(request, LiveChart.Of(request.Chart), cancellationToken);
+
+    private static Dictionary<string, string> Execute(
+        RenderRequest request,
+        LiveChart chart,
+        CancellationToken cancellationToken
+    )
+    {
+        var kubernetes = Check(request);
+        new DependencyRules(request.HelmVersion).Apply(chart, request.Values.Root);
+        var values = new Coalescing(keepsNulls: false, request.HelmVersion).Run(chart, request.Values.Root);
+        if (request.ValidateSchema)
+        {
+            SchemaCheck.Require(chart, values);
+        }
+
+        RequireKubernetes(request.Chart.Metadata, kubernetes);
+        var units = RenderScopes.List(request, kubernetes, chart, values);
+        return ChartEngine.Render(request, units, cancellationToken);
+    }
+
+    private static KubernetesVersion Check(RenderRequest request)
+    {
+        if (!ReleaseName().IsMatch(request.ReleaseName) || request.ReleaseName.Length > 53)
+        {
+            throw new ChartException(
+                $"release name {GoQuote.Of(request.ReleaseName)}: invalid release name, must match regex {ReleaseNamePattern} and the length must not be longer than 53"
+            );
+        }
+
+        if (request.Chart.Metadata.IsLibrary)
+        {
+            throw new ChartException("library charts are not installable");
+        }
+
+        DependencyRules.RequireAll(request.Chart);
+        return KubernetesVersion.TryParse(request.KubeVersion, out var version)
+            ? version
+            : throw new ChartException(
+                $"invalid kube version '{request.KubeVersion}': could not parse {GoQuote.Of(request.KubeVersion)} as version"
+            );
+    }
+
+    private static void RequireKubernetes(ChartMetadata metadata, KubernetesVersion version)
+    {
+        if (metadata.KubeVersion.Length > 0 && !VersionConstraint.IsMet(metadata.KubeVersion, version.Version))
+        {
+            throw new ChartException(
+                $"chart requires kubeVersion: {metadata.KubeVersion} which is incompatible with Kubernetes {version.Version}"
+            );
+        }
+    }
+
+    private static string TakeNotes(Dictionary<string, string> files, RenderRequest request, string chart)
+    {
+        var own = $"{chart}/templates/{Notes}";
+        var found = files
+            .Keys.Where(path => path.EndsWith(Notes, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var texts = found
+            .Where(path => request.SubchartNotes || string.Equals(path, own, StringComparison.Ordinal))
+            .Select(path => files[path])
+            .ToList();
+        found.ForEach(path => files.Remove(path));
+        return string.Join('\n', texts);
+    }
+
+    private static IEnumerable<RenderedManifest> Crds(LiveChart chart, string path)
+    {
+        var own = chart
+            .Source.Files.Where(file => file.Name.StartsWith("crds/", StringComparison.Ordinal))
+            .Where(file => Path.GetExtension(file.Name) is ".yaml" or ".yml" or ".json")
+            .Select(file => new RenderedManifest($"{path}/{file.Name}", Encoding.UTF8.GetString(file.Data)));
+        return own.Concat(chart.Dependencies.SelectMany(child => Crds(child, $"{path}/charts/{child.Name}")));
+    }
+
+    private const string ReleaseNamePattern = @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+    [GeneratedRegex(
+        @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex ReleaseName();
 }

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Fairlead.Charts;
+
+/// <summary>What <c>helm template</c> prints.</summary>
+public static partial class HelmTemplate
+{
+    /// <summary>Renders a chart and gives what <c>helm template</c> writes to standard output.</summary>
+    /// <exception cref="ChartException">What <c>helm template</c> writes after <c>Error: </c>.</exception>
+    public static string Run(HelmTemplateOptions options, CancellationToken cancellationToken)
+    {
+        var chart = Chart.Load(options.Chart);
+        var rendered = Rendered(chart, options, cancellationToken);
+        return Print(rendered, options);
+    }
+
+    /// <summary>A rendered chart in the form of <c>helm template</c>.</summary>
+    /// <exception cref="ChartException">A file of <see cref="HelmTemplateOptions.ShowOnly"/> is not among what was rendered.</exception>
+    public static string Print(RenderedChart rendered, HelmTemplateOptions options)
+    {
+        var manifests = (options.IncludeCrds ? rendered.Crds : []).Concat(rendered.Manifests);
+        var text = new StringBuilder(string.Concat(manifests.Select(Document)).Trim()).Append('\n');
+        foreach (var hook in options.NoHooks ? [] : rendered.Hooks)
+        {
+            if (!options.SkipTests || !hook.HookEvents.Contains("test", StringComparer.Ordinal))
+            {
+                text.Append(Document(hook));
+            }
+        }
+
+        return options.ShowOnly.Count == 0 ? text.ToString() : Only(text.ToString(), options);
+    }
+
+    private static RenderedChart Rendered(Chart chart, HelmTemplateOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ChartRenderer.Render(
+                new RenderRequest
+                {
+                    Chart = chart,
+                    ReleaseName = options.ReleaseName,
+                    Namespace = options.Namespace,
+                    Values = options.Values,
+                    KubeVersion = options.KubeVersion,
+                    ApiVersions = options.ApiVersions,
+                    IsUpgrade = options.IsUpgrade,
+                    Mode = options.Mode,
+                    HelmVersion = options.HelmVersion,
+                    ValidateSchema = !options.SkipSchemaValidation,
+                },
+                cancellationToken
+            );
+        }
+        catch (ChartException error) when (IsAfterValues(error.Message))
+        {
+            throw new ChartException($"{error.Message}\n\nUse --debug flag to render out invalid YAML", error);
+        }
+    }
+
+    // Helm adds its advice only once it has begun to make a release, which is after values were brought together.
+    private static bool IsAfterValues(string message) =>
+        !message.StartsWith("An error occurred while checking for chart dependencies", StringComparison.Ordinal)
+        && !message.StartsWith("values don't meet the specifications", StringComparison.Ordinal)
+        && !message.StartsWith("release name ", StringComparison.Ordinal)
+        && !message.StartsWith("invalid kube version ", StringComparison.Ordinal)
+        && !message.StartsWith("library charts are not installable", StringComparison.Ordinal)
+        && !message.StartsWith("type mismatch on ", StringComparison.Ordinal);
+
+    private static string Document(RenderedManifest manifest) => $"---\n# Source: {manifest.Path}\n{manifest.Text}\n";
+
+    private static string Only(string text, HelmTemplateOptions options)
+    {
+        var documents = ManifestSplitter.Split(text, options.HelmVersion).ToList();
+        var output = new StringBuilder();
+        foreach (var file in options.ShowOnly)
+        {
+            var pattern = GoGlob.Compile(file.Replace('\\', '/'));
+            var shown = documents
+                .Where(document => SourceOf(document) is { } source && pattern.IsMatch(source))
+                .ToList();
+            if (shown.Count == 0)
+            {
+                throw new ChartException($"could not find template {file} in chart");
+            }
+
+            shown.ForEach(document => output.Append("---\n").Append(document).Append('\n'));
+        }
+
+        return output.ToString();
+    }
+
+    private static string? SourceOf(string document) =>
+        Source().Match(document) is { Success: true } match ? match.Groups["path"].Value : null;
+
+    [GeneratedRegex("# Source: [^/]+/(?<path>.+)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Source();
+}

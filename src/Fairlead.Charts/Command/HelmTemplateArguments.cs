@@ -1,0 +1,143 @@
+namespace Fairlead.Charts;
+
+/// <summary>Reads the command line of <c>helm template</c>.</summary>
+public static class HelmTemplateArguments
+{
+    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
+    {
+        ["-n"] = "--namespace",
+        ["-f"] = "--values",
+        ["-a"] = "--api-versions",
+        ["-s"] = "--show-only",
+        ["-g"] = "--generate-name",
+    };
+
+    private static readonly HashSet<string> Switches = new(StringComparer.Ordinal)
+    {
+        "--include-crds",
+        "--no-hooks",
+        "--skip-tests",
+        "--skip-schema-validation",
+        "--is-upgrade",
+        "--generate-name",
+    };
+
+    /// <summary>The options that arguments stand for.</summary>
+    /// <param name="arguments">What follows <c>helm template</c>.</param>
+    /// <param name="folder">The folder that paths are relative to.</param>
+    /// <exception cref="ChartException">An option is unknown, lacks its value, or its value is malformed.</exception>
+    public static HelmTemplateOptions Parse(IReadOnlyList<string> arguments, string folder)
+    {
+        var (names, options) = Split(arguments);
+        if (names.Count is 0 or > 2)
+        {
+            throw new ChartException(
+                "The template command needs a chart, or a release name and a chart: [NAME] CHART."
+            );
+        }
+
+        var result = new HelmTemplateOptions
+        {
+            ReleaseName = names.Count == 2 ? names[0] : "release-name",
+            Chart = Path.Combine(folder, names[^1]),
+            Values = Values(options, folder),
+        };
+        return options.Aggregate(result, Apply);
+    }
+
+    private static (List<string> Names, List<(string Option, string Value)> Options) Split(
+        IReadOnlyList<string> arguments
+    )
+    {
+        var names = new List<string>();
+        var options = new List<(string Option, string Value)>();
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (!arguments[i].StartsWith('-'))
+            {
+                names.Add(arguments[i]);
+                continue;
+            }
+
+            var (option, value) = Option(arguments[i]);
+            if (value is null && !Switches.Contains(option))
+            {
+                value =
+                    i + 1 < arguments.Count
+                        ? arguments[++i]
+                        : throw new ChartException($"flag needs an argument: {option}");
+            }
+
+            options.Add((option, value ?? "true"));
+        }
+
+        return (names, options);
+    }
+
+    private static (string Option, string? Value) Option(string argument)
+    {
+        var equals = argument.IndexOf('=', StringComparison.Ordinal);
+        var name = equals < 0 ? argument : argument[..equals];
+        return (Short.GetValueOrDefault(name, name), equals < 0 ? null : argument[(equals + 1)..]);
+    }
+
+    private static HelmTemplateOptions Apply(HelmTemplateOptions options, (string Option, string Value) given) =>
+        given.Option switch
+        {
+            "--namespace" => options with { Namespace = given.Value },
+            "--kube-version" => options with { KubeVersion = given.Value },
+            "--api-versions" => options with { ApiVersions = [.. options.ApiVersions, .. given.Value.Split(',')] },
+            "--show-only" => options with { ShowOnly = [.. options.ShowOnly, given.Value] },
+            "--include-crds" => options with { IncludeCrds = IsOn(given) },
+            "--no-hooks" => options with { NoHooks = IsOn(given) },
+            "--skip-tests" => options with { SkipTests = IsOn(given) },
+            "--skip-schema-validation" => options with { SkipSchemaValidation = IsOn(given) },
+            "--is-upgrade" => options with { IsUpgrade = IsOn(given) },
+            "--values"
+            or "--set"
+            or "--set-string"
+            or "--set-json"
+            or "--set-file"
+            or "--set-literal"
+            or "--generate-name" => options,
+            _ => throw new ChartException($"unknown flag: {given.Option}"),
+        };
+
+    private static bool IsOn((string Option, string Value) given) =>
+        bool.TryParse(given.Value, out var isOn)
+            ? isOn
+            : throw new ChartException(
+                $"invalid argument {GoQuote.Of(given.Value)} for {GoQuote.Of(given.Option)} flag"
+            );
+
+    // Helm reads all files first, then JSON, values, texts, files and literals, each kind in its own order.
+    private static ChartValues Values(List<(string Option, string Value)> options, string folder)
+    {
+        var values = ChartValues.Empty;
+        values = All("--values")
+            .SelectMany(list => list.Split(','))
+            .Aggregate(values, (v, path) => v.Overlay(ValuesFile(folder, path)));
+        values = All("--set-json").Aggregate(values, (v, expression) => v.SetJson(expression));
+        values = All("--set").Aggregate(values, (v, expression) => v.Set(expression));
+        values = All("--set-string").Aggregate(values, (v, expression) => v.SetString(expression));
+        values = All("--set-file")
+            .Aggregate(
+                values,
+                (v, expression) => v.SetFile(expression, path => File.ReadAllText(Path.Combine(folder, path)))
+            );
+        return All("--set-literal").Aggregate(values, (v, expression) => v.SetLiteral(expression));
+
+        IEnumerable<string> All(string option) =>
+            options
+                .Where(given => string.Equals(given.Option, option, StringComparison.Ordinal))
+                .Select(given => given.Value);
+    }
+
+    private static ChartValues ValuesFile(string folder, string path)
+    {
+        var file = Path.Combine(folder, path);
+        return File.Exists(file)
+            ? ChartValues.Parse(File.ReadAllText(file), path)
+            : throw new ChartException($"open {path}: no such file or directory");
+    }
+}

@@ -1,0 +1,86 @@
+using Fairlead.Templates;
+
+namespace Fairlead.Charts;
+
+/// <summary><c>.Chart</c>.</summary>
+internal sealed class ChartObject(
+    ChartMetadata metadata,
+    string name,
+    bool isRoot,
+    IReadOnlyList<ChartDependency> declared
+) : ITemplateObject
+{
+    private readonly List<KeyValuePair<string, object?>> _fields =
+    [
+        new("Name", name),
+        new("Home", metadata.Home),
+        new("Sources", TypedList.Of(metadata.Sources)),
+        new("Version", metadata.Version),
+        new("Description", metadata.Description),
+        new("Keywords", TypedList.Of(metadata.Keywords)),
+        new(
+            "Maintainers",
+            new TypedList("*chart.Maintainer", [.. metadata.Maintainers.Select(m => new MaintainerObject(m))])
+        ),
+        new("Icon", metadata.Icon),
+        new("APIVersion", metadata.ApiVersion),
+        new("Condition", metadata.Condition),
+        new("Tags", metadata.Tags),
+        new("AppVersion", metadata.AppVersion),
+        new("Deprecated", metadata.Deprecated),
+        new(
+            "Annotations",
+            new TypedDictionary(
+                "string",
+                metadata.Annotations.ToDictionary(e => e.Key, object? (e) => e.Value, StringComparer.Ordinal)
+            )
+        ),
+        new("KubeVersion", metadata.KubeVersion),
+        new("Dependencies", new TypedList("*chart.Dependency", [.. declared.Select(d => new DependencyObject(d))])),
+        new("Type", metadata.Type),
+        new("IsRoot", isRoot),
+    ];
+
+    public string TypeName => "struct { chart.Metadata; IsRoot bool }";
+
+    public IReadOnlyList<KeyValuePair<string, object?>> Fields => _fields;
+
+    public object Plain
+    {
+        get
+        {
+            var json = MetadataJson.Of(metadata with { Name = name, Dependencies = declared });
+            json["IsRoot"] = isRoot;
+            return json;
+        }
+    }
+
+    private sealed class MaintainerObject(ChartMaintainer maintainer) : ITemplateObject
+    {
+        public string TypeName => "*chart.Maintainer";
+
+        public IReadOnlyList<KeyValuePair<string, object?>> Fields { get; } =
+        [new("Name", maintainer.Name), new("Email", maintainer.Email), new("URL", maintainer.Url)];
+
+        public object Plain => MetadataJson.Of(maintainer);
+    }
+
+    private sealed class DependencyObject(ChartDependency dependency) : ITemplateObject
+    {
+        public string TypeName => "*chart.Dependency";
+
+        public IReadOnlyList<KeyValuePair<string, object?>> Fields { get; } =
+        [
+            new("Name", dependency.Name),
+            new("Version", dependency.Version),
+            new("Repository", dependency.Repository),
+            new("Condition", dependency.Condition),
+            new("Tags", TypedList.Of(dependency.Tags)),
+            new("Enabled", true),
+            new("ImportValues", new List<object?>()),
+            new("Alias", dependency.Alias),
+        ];
+
+        public object Plain => MetadataJson.Of(dependency);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Fairlead.Charts.Schemas;
+
+/// <summary>Checks values against the <c>values.schema.json</c> of a chart and its subcharts.</summary>
+internal static class SchemaCheck
+{
+    /// <summary>Refuses values that a schema does not allow.</summary>
+    /// <exception cref="ChartException">All that is wrong, by chart.</exception>
+    public static void Require(LiveChart chart, Dictionary<string, object?> values)
+    {
+        var findings = new StringBuilder();
+        Check(chart, values, findings);
+        if (findings.Length > 0)
+        {
+            throw new ChartException(
+                $"values don't meet the specifications of the schema(s) in the following chart(s):\n{findings}"
+            );
+        }
+    }
+
+    private static void Check(LiveChart chart, Dictionary<string, object?> values, StringBuilder findings)
+    {
+        if (chart.Source.Schema is { } schema)
+        {
+            var errors = SchemaValidator.Validate(schema, values);
+            if (errors.Count > 0)
+            {
+                findings.Append(chart.Name).Append(":\n");
+                errors.ForEach(error => findings.Append(error).Append('\n'));
+            }
+        }
+
+        foreach (var child in chart.Dependencies)
+        {
+            if (values.GetValueOrDefault(child.Name) is Dictionary<string, object?> table)
+            {
+                Check(child, table, findings);
+            }
+        }
+    }
+}
