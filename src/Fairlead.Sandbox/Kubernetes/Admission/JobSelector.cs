@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>Makes a Job's selector of its uid, and labels its pods so.</summary>
+internal static class JobSelector
+{
+    public static void Assign(JsonObject job)
+    {
+        var spec = job.Child("spec");
+        var labels = spec.Child("template").Child("metadata").Child("labels");
+        var name = job.Map("metadata").Text("name") ?? "";
+        labels["job-name"] = name;
+        labels["batch.kubernetes.io/job-name"] = name;
+        if (spec.Flag("manualSelector"))
+        {
+            return;
+        }
+
+        var uid = job.Map("metadata").Text("uid") ?? "";
+        labels["controller-uid"] = uid;
+        labels["batch.kubernetes.io/controller-uid"] = uid;
+        spec["selector"] = new JsonObject
+        {
+            ["matchLabels"] = new JsonObject { ["batch.kubernetes.io/controller-uid"] = uid },
+        };
+    }
+}

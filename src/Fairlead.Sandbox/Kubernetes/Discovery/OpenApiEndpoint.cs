@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>
+/// As much OpenAPI as clients need to learn that the server validates fields and supports dry runs: the paths and their
+/// parameters, without schemas.
+/// </summary>
+internal sealed class OpenApiEndpoint(ResourceRegistry registry)
+{
+    private static readonly string[] Parameters = ["dryRun", "fieldManager", "fieldValidation"];
+
+    private const string BinaryForm = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+
+    public async Task<bool> TryAnswerAsync(HttpContext context, string path)
+    {
+        switch (path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            case ["openapi", "v2"] when Negotiation.Accepts(context.Request, "proto-openapi"):
+                // An empty message is an empty document.
+                await Replies.Bytes(context, 200, BinaryForm, ReadOnlyMemory<byte>.Empty);
+                return true;
+            case ["openapi", "v2"]:
+                await Replies.Json(context, 200, Document("swagger", "2.0", []));
+                return true;
+            case ["openapi", "v3"]:
+                await Replies.Json(context, 200, Index());
+                return true;
+            case ["openapi", "v3", .. var parts] when Paths(parts) is { Count: > 0 } paths:
+                await Replies.Json(context, 200, Document("openapi", "3.0.0", paths));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private JsonObject Index()
+    {
+        var paths = new JsonObject();
+        foreach (var prefix in registry.All.Select(Prefix).Distinct(StringComparer.Ordinal))
+        {
+            paths[prefix] = new JsonObject { ["serverRelativeURL"] = "/openapi/v3/" + prefix };
+        }
+
+        return new JsonObject { ["paths"] = paths };
+    }
+
+    private static JsonObject Document(string form, string version, JsonObject paths) =>
+        new()
+        {
+            [form] = version,
+            ["info"] = new JsonObject { ["title"] = "Kubernetes", ["version"] = "v1.36.0" },
+            ["paths"] = paths,
+        };
+
+    private JsonObject Paths(string[] parts)
+    {
+        var prefix = string.Join('/', parts);
+        var paths = new JsonObject();
+        foreach (
+            var resource in registry.All.Where(known =>
+                string.Equals(Prefix(known), prefix, StringComparison.Ordinal) && known.Has("patch")
+            )
+        )
+        {
+            var place = resource.IsNamespaced ? "namespaces/{namespace}/" : "";
+            paths[$"/{prefix}/{place}{resource.Plural}/{{name}}"] = new JsonObject { ["patch"] = Operation(resource) };
+        }
+
+        return paths;
+    }
+
+    private static JsonObject Operation(ResourceDefinition resource)
+    {
+        var parameters = new JsonArray();
+        foreach (var name in Parameters)
+        {
+            parameters.Add(
+                new JsonObject
+                {
+                    ["name"] = name,
+                    ["in"] = "query",
+                    ["schema"] = new JsonObject { ["type"] = "string", ["uniqueItems"] = true },
+                }
+            );
+        }
+
+        return new JsonObject
+        {
+            ["parameters"] = parameters,
+            ["responses"] = new JsonObject { ["200"] = new JsonObject { ["description"] = "OK" } },
+            ["x-kubernetes-action"] = "patch",
+            ["x-kubernetes-group-version-kind"] = new JsonObject
+            {
+                ["group"] = resource.Group,
+                ["version"] = resource.Version,
+                ["kind"] = resource.Kind,
+            },
+        };
+    }
+
+    private static string Prefix(ResourceDefinition resource) =>
+        resource.Group.Length == 0 ? $"api/{resource.Version}" : $"apis/{resource.Group}/{resource.Version}";
+}

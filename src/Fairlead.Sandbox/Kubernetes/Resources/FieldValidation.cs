@@ -1,0 +1,9 @@
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>How strictly a request's body is read.</summary>
+internal enum FieldValidation
+{
+    Ignore,
+    Warn,
+    Strict,
+}

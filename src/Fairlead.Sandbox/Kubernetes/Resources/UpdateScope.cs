@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>Puts back what the endpoint of an update may not write.</summary>
+internal static class UpdateScope
+{
+    private static readonly string[] ServerOwned =
+    [
+        "uid",
+        "creationTimestamp",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "generation",
+        "resourceVersion",
+        "name",
+        "namespace",
+        "generateName",
+    ];
+
+    public static void Restrict(ResourceDefinition resource, JsonObject live, JsonObject updated, string subresource)
+    {
+        updated["apiVersion"] = resource.ApiVersion;
+        updated["kind"] = resource.Kind;
+        if (subresource is "status" && resource.HasStatus)
+        {
+            RestrictToStatus(live, updated);
+        }
+        else if (resource.HasStatus && subresource is not "internal")
+        {
+            updated.Put("status", live.Get("status")?.DeepClone());
+        }
+
+        var metadata = updated.Child("metadata");
+        foreach (var name in ServerOwned)
+        {
+            metadata.Put(name, live.Map("metadata").Get(name)?.DeepClone());
+        }
+
+        metadata.Remove("selfLink");
+    }
+
+    private static void RestrictToStatus(JsonObject live, JsonObject updated)
+    {
+        foreach (var name in updated.Select(member => member.Key).Where(name => name is not "status").ToList())
+        {
+            updated.Remove(name);
+        }
+
+        var status = updated.Get("status")?.DeepClone();
+        updated.Clear();
+        foreach (var (name, value) in live)
+        {
+            if (name is not "status")
+            {
+                updated[name] = value?.DeepClone();
+            }
+        }
+
+        updated.Put("status", status);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>Which objects of a resource a list or watch is about.</summary>
+internal sealed record ObjectFilter(ResourceDefinition Resource, string Namespace, LabelSelector Labels, FieldSelector Fields)
+{
+    public bool Matches(StoredObject stored) =>
+        (Namespace.Length == 0 || string.Equals(stored.Id.Namespace, Namespace, StringComparison.Ordinal))
+        && (Labels.IsEverything || Labels.Matches(stored.Header.Labels))
+        && (Fields.IsEverything || Fields.Matches(Seen(stored)));
+
+    private JsonObject Seen(StoredObject stored) =>
+        Conversion.IsStoredVersion(Resource) ? stored.Tree : Conversion.FromStored(Resource, stored.Copy());
+}

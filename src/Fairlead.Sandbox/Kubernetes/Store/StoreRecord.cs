@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>
+/// One entry of the state file: a line <c>put|del version resource namespace name length</c> (<c>-</c> for no
+/// namespace), then that many bytes of JSON and a newline.
+/// </summary>
+internal readonly record struct StoreRecord(bool IsPut, long Version, ObjectId Id, int Start, int Length)
+{
+    public static void Write(IBufferWriter<byte> target, bool isPut, long version, ObjectId id, ReadOnlySpan<byte> json)
+    {
+        var place = id.Namespace.Length == 0 ? "-" : id.Namespace;
+        var length = json.Length.ToString(CultureInfo.InvariantCulture);
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(isPut ? "put" : "del")} {version} {id.Resource} {place} {id.Name} {length}\n"
+        );
+        Encoding.UTF8.GetBytes(head, target);
+        target.Write(json);
+        target.Write("\n"u8);
+    }
+
+    /// <summary>Reads the record at the offset and moves behind it; false if the rest is not a whole record.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> file, ref int offset, out StoreRecord record)
+    {
+        record = default;
+        var rest = file[offset..];
+        var end = rest.IndexOf((byte)'\n');
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var words = Encoding.UTF8.GetString(rest[..end]).Split(' ');
+        if (
+            words.Length != 6
+            || words[0] is not ("put" or "del")
+            || !long.TryParse(words[1], CultureInfo.InvariantCulture, out var version)
+            || !int.TryParse(words[5], CultureInfo.InvariantCulture, out var length)
+            || length < 0
+            || end + 2L + length > rest.Length
+            || rest[end + 1 + length] != '\n'
+        )
+        {
+            return false;
+        }
+
+        var id = new ObjectId(words[2], string.Equals(words[3], "-", StringComparison.Ordinal) ? "" : words[3], words[4]);
+        record = new StoreRecord(words[0][0] == 'p', version, id, offset + end + 1, length);
+        offset += end + 2 + length;
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>Jobs and CronJobs.</summary>
+internal static class JobValidation
+{
+    public static void Check(JsonObject tree, JsonObject? live, List<FieldError> errors)
+    {
+        var spec = tree.Map("spec");
+        CheckTemplate(spec, "spec.template.spec", errors);
+        if (live.Map("spec") is not { } former)
+        {
+            return;
+        }
+
+        BuiltInValidation.CheckSame(spec.Get("selector"), former.Get("selector"), "spec.selector", errors);
+        BuiltInValidation.CheckSame(spec.Get("completionMode"), former.Get("completionMode"), "spec.completionMode", errors);
+        var isSuspended = former.Flag("suspend") && live.Map("status").Get("startTime") is null;
+        if (!isSuspended)
+        {
+            BuiltInValidation.CheckSame(spec.Get("template"), former.Get("template"), "spec.template", errors);
+        }
+
+        if (former.Text("completionMode") is not "Indexed")
+        {
+            BuiltInValidation.CheckSame(spec.Get("completions"), former.Get("completions"), "spec.completions", errors);
+        }
+    }
+
+    public static void CheckSchedule(JsonObject tree, List<FieldError> errors)
+    {
+        var spec = tree.Map("spec");
+        var schedule = spec.Text("schedule") ?? "";
+        if (schedule.Length == 0)
+        {
+            errors.Add(FieldError.Required("spec.schedule"));
+        }
+        else if (CronSchedule.TryParse(schedule) is null)
+        {
+            errors.Add(
+                FieldError.Invalid(
+                    "spec.schedule",
+                    $"\"{schedule}\"",
+                    $"expected exactly 5 fields, found {schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length}: [{schedule}]"
+                )
+            );
+        }
+
+        PodValidation.CheckOneOf(spec, "concurrencyPolicy", ["Allow", "Forbid", "Replace"], "spec", errors);
+        CheckTemplate(spec.Map("jobTemplate").Map("spec"), "spec.jobTemplate.spec.template.spec", errors);
+    }
+
+    private static void CheckTemplate(JsonObject? job, string path, List<FieldError> errors)
+    {
+        var pod = job.Map("template").Map("spec");
+        PodValidation.Check(pod, path, errors);
+        if (pod.Text("restartPolicy") is "Always")
+        {
+            errors.Add(
+                new FieldError(
+                    "FieldValueNotSupported",
+                    $"{path}.restartPolicy",
+                    "Unsupported value: \"Always\": supported values: \"OnFailure\", \"Never\""
+                )
+            );
+        }
+    }
+}
