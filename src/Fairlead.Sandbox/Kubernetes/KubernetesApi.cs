@@ -8,28 +8,62 @@ namespace Fairlead.Sandbox.Kubernetes;
 /// </summary>
 public sealed class KubernetesApi : IAsyncDisposable
 {
-    private KubernetesApi(RequestDelegate handler) => Handler = handler;
+    private readonly ClusterStore _store;
+    private readonly AuditLog _audit;
+    private readonly ControllerHost _controllers;
+    private readonly ApiServer _server;
+
+    private KubernetesApi(KubernetesApiOptions options)
+    {
+        _store = ClusterStore.Open(options.Folder);
+        _audit = new AuditLog(options.Folder);
+        var registry = new ResourceRegistry();
+        var writer = new ObjectWriter(_store, new Admission(_store, options.Time), options.Time);
+        var deleter = new ObjectDeleter(_store, options.Time);
+        var cluster = new Cluster(_store, registry, writer, deleter, options.Time);
+        _controllers = ControllerHost.Start(cluster, options.ImageExists);
+        var authentication = new Authentication(options.Tokens);
+        var authorization = new Authorization(_store);
+        _server = new ApiServer(
+            registry,
+            authentication,
+            authorization,
+            new DiscoveryEndpoint(registry),
+            new ReviewEndpoint(authorization, authentication),
+            new ResourceEndpoint(
+                _store,
+                new ObjectReader(_store),
+                writer,
+                deleter,
+                new WatchEndpoint(_store, options.Time),
+                new SubresourceEndpoint(_store, writer, deleter)
+            ),
+            _audit
+        );
+    }
 
     /// <summary>Answers one HTTP request to the Kubernetes API.</summary>
-    public RequestDelegate Handler { get; }
+    public RequestDelegate Handler => _server.HandleAsync;
 
     /// <summary>Opens the cluster that lies in the folder, or begins a new one there, and starts its controllers.</summary>
+    /// <exception cref="InvalidDataException">The state in the folder is damaged.</exception>
     public static KubernetesApi Open(KubernetesApiOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new KubernetesApi(context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Task.CompletedTask;
-        });
+        return new KubernetesApi(options);
     }
 
     /// <summary>
     /// Forgets the history that watches and paged lists continue from, as etcd's compaction does: older
     /// resourceVersions are answered with 410 afterwards.
     /// </summary>
-    public void Compact() => throw new NotSupportedException();
+    public void Compact() => _store.Compact();
 
     /// <summary>Stops the controllers and closes the state.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _controllers.DisposeAsync();
+        _store.Dispose();
+        _audit.Dispose();
+    }
 }

@@ -55,7 +55,8 @@ internal sealed class Admission(ClusterStore store, TimeProvider time)
         }
         else if (resource.Storage is "pods")
         {
-            tree.Child("spec").Put("nodeName", (tree.Map("spec").Get("nodeName") ?? live.Map("spec").Get("nodeName"))?.DeepClone());
+            tree.Child("spec")
+                .Put("nodeName", (tree.Map("spec").Get("nodeName") ?? live.Map("spec").Get("nodeName"))?.DeepClone());
         }
     }
 

@@ -34,9 +34,7 @@ internal sealed class ServiceAddresses(ClusterStore store)
 
     private void AssignNodePorts(JsonObject spec, JsonObject? former)
     {
-        var used = Used(service =>
-            service.List("ports").Objects().Select(port => port.Number("nodePort") ?? 0)
-        );
+        var used = Used(service => service.List("ports").Objects().Select(port => port.Number("nodePort") ?? 0));
         foreach (var port in spec.List("ports").Objects())
         {
             if (port.Number("nodePort") is null or 0)

@@ -10,7 +10,9 @@ internal static class ApplyConflict
     {
         var causes = new JsonArray();
         var text = new StringBuilder();
-        foreach (var (owner, fields) in conflicts.OrderBy(conflict => conflict.Owner.ToString(), StringComparer.Ordinal))
+        foreach (
+            var (owner, fields) in conflicts.OrderBy(conflict => conflict.Owner.ToString(), StringComparer.Ordinal)
+        )
         {
             var paths = fields.Paths().Order(StringComparer.Ordinal).ToList();
             Describe(text, owner, paths);

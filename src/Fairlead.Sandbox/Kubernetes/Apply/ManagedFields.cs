@@ -24,7 +24,9 @@ internal sealed class ManagedFields
                 .. metadata
                     .List("managedFields")
                     .Objects()
-                    .Where(entry => entry.Text("operation") is "Apply" or "Update" && entry.Get("fieldsV1") is JsonObject)
+                    .Where(entry =>
+                        entry.Text("operation") is "Apply" or "Update" && entry.Get("fieldsV1") is JsonObject
+                    )
                     .Select(ManagedEntry.Read),
             ],
         };
@@ -107,7 +109,10 @@ internal sealed class ManagedFields
             return;
         }
 
-        var oldest = updaters.OrderBy(entry => entry.Time, StringComparer.Ordinal).Take(updaters.Count - MaximumUpdaters + 1).ToList();
+        var oldest = updaters
+            .OrderBy(entry => entry.Time, StringComparer.Ordinal)
+            .Take(updaters.Count - MaximumUpdaters + 1)
+            .ToList();
         var merged = oldest.Aggregate(new FieldSet(), (all, entry) => all.Union(entry.Fields));
         oldest.ForEach(entry => Entries.Remove(entry));
         Entries.Add(oldest[^1] with { Manager = "ancient-changes", Fields = merged });

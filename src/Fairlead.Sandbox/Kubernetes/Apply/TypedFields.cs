@@ -14,7 +14,8 @@ internal static class TypedFields
             _ => true,
         };
 
-    public static bool HasMembers(SchemaType type) => type.Kind is SchemaKind.Struct or SchemaKind.Map or SchemaKind.Any;
+    public static bool HasMembers(SchemaType type) =>
+        type.Kind is SchemaKind.Struct or SchemaKind.Map or SchemaKind.Any;
 
     public static bool HasItems(SchemaType type) => type.Kind == SchemaKind.List && (type.IsSet || type.IsKeyed);
 

@@ -11,7 +11,11 @@ internal static class TypedMerge
     private static JsonNode? MergeValue(JsonNode? live, JsonNode? applied, SchemaType type) =>
         (live, applied) switch
         {
-            (JsonObject a, JsonObject b) when !IsOne(a.Count, b.Count, type) && TypedFields.HasMembers(type) => Members(a, b, type),
+            (JsonObject a, JsonObject b) when !IsOne(a.Count, b.Count, type) && TypedFields.HasMembers(type) => Members(
+                a,
+                b,
+                type
+            ),
             (JsonArray a, JsonArray b) when a.Count + b.Count > 0 && TypedFields.HasItems(type) => Items(a, b, type),
             (JsonObject { Count: > 0 } a, null) when !type.IsAtomic && TypedFields.HasMembers(type) => a.DeepClone(),
             (JsonArray { Count: > 0 } a, null) when TypedFields.HasItems(type) => a.DeepClone(),

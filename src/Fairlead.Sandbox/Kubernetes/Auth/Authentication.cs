@@ -24,7 +24,10 @@ internal sealed class Authentication(IReadOnlyDictionary<string, KubernetesUser>
         }
 
         var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && Find(header[Scheme.Length..].Trim()) is { } user)
+        if (
+            header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && Find(header[Scheme.Length..].Trim()) is { } user
+        )
         {
             return user;
         }

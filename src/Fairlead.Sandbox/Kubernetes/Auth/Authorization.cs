@@ -83,7 +83,8 @@ internal sealed class Authorization(ClusterStore store)
         }
 
         var parts = question.Resource.Split('/');
-        var place = question.Namespace.Length == 0 ? " at the cluster scope" : $" in the namespace \"{question.Namespace}\"";
+        var place =
+            question.Namespace.Length == 0 ? " at the cluster scope" : $" in the namespace \"{question.Namespace}\"";
         throw ApiErrors.Forbidden(
             new GroupResource(question.Group, parts[0]),
             question.Name,
@@ -132,5 +133,7 @@ internal sealed class Authorization(ClusterStore store)
     }
 
     private static (string Resource, string Name) SplitAccount(string name) =>
-        name.Split(':') is ["system", "serviceaccount", _, var account] ? ("serviceaccounts", account) : ("users", name);
+        name.Split(':') is ["system", "serviceaccount", _, var account]
+            ? ("serviceaccounts", account)
+            : ("users", name);
 }

@@ -15,7 +15,10 @@ internal sealed class ReviewEndpoint(Authorization authorization, Authentication
 
         if (context.Request.Method is not "POST")
         {
-            throw ApiErrors.MethodNotAllowed(new GroupResource(path.Group, path.Resource), context.Request.Method.ToLowerInvariant());
+            throw ApiErrors.MethodNotAllowed(
+                new GroupResource(path.Group, path.Resource),
+                context.Request.Method.ToLowerInvariant()
+            );
         }
 
         var body = (await RequestBody.ReadAsync(context)).Object().Copy();
@@ -87,5 +90,9 @@ internal sealed class ReviewEndpoint(Authorization authorization, Authentication
             : new JsonObject { ["authenticated"] = false, ["user"] = new JsonObject() };
 
     private static JsonObject Describe(KubernetesUser user) =>
-        new() { ["username"] = user.Name, ["groups"] = new JsonArray([.. user.Groups.Select(group => JsonValue.Create(group))]) };
+        new()
+        {
+            ["username"] = user.Name,
+            ["groups"] = new JsonArray([.. user.Groups.Select(group => JsonValue.Create(group))]),
+        };
 }

@@ -40,13 +40,25 @@ internal sealed class CronSchedule
             return null;
         }
 
-        return new CronSchedule([.. fields.OfType<HashSet<int>>()], parts[2] is not ("*" or "?"), parts[4] is not ("*" or "?"));
+        return new CronSchedule(
+            [.. fields.OfType<HashSet<int>>()],
+            parts[2] is not ("*" or "?"),
+            parts[4] is not ("*" or "?")
+        );
     }
 
     /// <summary>The first time after the given one, within four years.</summary>
     public DateTimeOffset? After(DateTimeOffset time)
     {
-        var next = new DateTimeOffset(time.Year, time.Month, time.Day, time.Hour, time.Minute, 0, TimeSpan.Zero).AddMinutes(1);
+        var next = new DateTimeOffset(
+            time.Year,
+            time.Month,
+            time.Day,
+            time.Hour,
+            time.Minute,
+            0,
+            TimeSpan.Zero
+        ).AddMinutes(1);
         for (var end = next.AddYears(4); next < end; )
         {
             if (!IsDay(next))

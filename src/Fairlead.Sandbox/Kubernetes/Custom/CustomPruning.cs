@@ -28,7 +28,13 @@ internal static class CustomPruning
         }
     }
 
-    private static void Members(JsonObject members, JsonObject schema, string path, bool isEmbedded, List<string> unknown)
+    private static void Members(
+        JsonObject members,
+        JsonObject schema,
+        string path,
+        bool isEmbedded,
+        List<string> unknown
+    )
     {
         var properties = schema.Map("properties");
         var additional = schema.Get("additionalProperties");

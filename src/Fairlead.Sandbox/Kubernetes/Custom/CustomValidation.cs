@@ -18,7 +18,9 @@ internal static class CustomValidation
         {
             if (!schema.Flag("nullable") && schema.Text("type") is { } expected)
             {
-                errors.Add(FieldError.WrongType(path, "\"null\"", $"{path} in body must be of type {expected}: \"null\""));
+                errors.Add(
+                    FieldError.WrongType(path, "\"null\"", $"{path} in body must be of type {expected}: \"null\"")
+                );
             }
 
             return;
@@ -105,9 +107,7 @@ internal static class CustomValidation
                 keys.Count == 0
                     ? JsonText.ToText(items[index])
                     : JsonText.ToText(
-                        new JsonObject(
-                            keys.Select(key => KeyValuePair.Create(key, items[index].Get(key)?.DeepClone()))
-                        )
+                        new JsonObject(keys.Select(key => KeyValuePair.Create(key, items[index].Get(key)?.DeepClone())))
                     );
             if (!seen.Add(identity))
             {
@@ -123,9 +123,7 @@ internal static class CustomValidation
             Limit(text.Length, schema, "minLength", "maxLength", "chars long", path, errors);
             if (schema.Text("pattern") is { } pattern && !Matches(text, pattern))
             {
-                errors.Add(
-                    FieldError.Invalid(path, $"\"{text}\"", $"{path} in body should match '{pattern}'")
-                );
+                errors.Add(FieldError.Invalid(path, $"\"{text}\"", $"{path} in body should match '{pattern}'"));
             }
         }
         else if (value.AsReal() is { } number)

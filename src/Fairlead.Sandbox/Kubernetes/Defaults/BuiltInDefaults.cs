@@ -45,8 +45,7 @@ internal static class BuiltInDefaults
                 break;
             case "ingresses.networking.k8s.io":
                 break;
-            case "rolebindings.rbac.authorization.k8s.io"
-            or "clusterrolebindings.rbac.authorization.k8s.io":
+            case "rolebindings.rbac.authorization.k8s.io" or "clusterrolebindings.rbac.authorization.k8s.io":
                 BindingDefaults(tree);
                 break;
             case "customresourcedefinitions.apiextensions.k8s.io":

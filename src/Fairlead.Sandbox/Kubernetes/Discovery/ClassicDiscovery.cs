@@ -8,7 +8,9 @@ internal static class ClassicDiscovery
     /// <summary>The versions of a group; null if there is no such group.</summary>
     public static JsonObject? Group(ResourceRegistry registry, string group)
     {
-        var known = registry.All.Where(resource => string.Equals(resource.Group, group, StringComparison.Ordinal)).ToList();
+        var known = registry
+            .All.Where(resource => string.Equals(resource.Group, group, StringComparison.Ordinal))
+            .ToList();
         if (known.Count == 0 || group.Length == 0)
         {
             return null;

@@ -51,7 +51,9 @@ internal sealed class DiscoveryEndpoint(ResourceRegistry registry)
         Negotiation.Accepts(context.Request, "as=APIGroupDiscoveryList");
 
     private static string Form(HttpContext context) =>
-        Negotiation.Accepts(context.Request, "v=v2;") || Negotiation.Accepts(context.Request, "v=v2,") ? "v2" : "v2beta1";
+        Negotiation.Accepts(context.Request, "v=v2;") || Negotiation.Accepts(context.Request, "v=v2,")
+            ? "v2"
+            : "v2beta1";
 
     private static string ContentType(HttpContext context, JsonObject answer) =>
         answer.Text("kind") is "APIGroupDiscoveryList"
@@ -74,13 +76,11 @@ internal sealed class DiscoveryEndpoint(ResourceRegistry registry)
         {
             ["kind"] = "APIGroupList",
             ["apiVersion"] = "v1",
-            ["groups"] = new JsonArray(
-                [
-                    .. registry
-                        .All.Where(known => known.Group.Length > 0)
-                        .GroupBy(known => known.Group, StringComparer.Ordinal)
-                        .Select(group => ClassicDiscovery.GroupOf(group.Key, group)),
-                ]
-            ),
+            ["groups"] = new JsonArray([
+                .. registry
+                    .All.Where(known => known.Group.Length > 0)
+                    .GroupBy(known => known.Group, StringComparer.Ordinal)
+                    .Select(group => ClassicDiscovery.GroupOf(group.Key, group)),
+            ]),
         };
 }

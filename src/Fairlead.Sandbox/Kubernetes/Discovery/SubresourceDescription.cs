@@ -1,7 +1,13 @@
 namespace Fairlead.Sandbox.Kubernetes;
 
 /// <summary>A subresource as discovery lists it.</summary>
-internal sealed record SubresourceDescription(string Name, string Group, string Version, string Kind, IReadOnlyList<string> Verbs)
+internal sealed record SubresourceDescription(
+    string Name,
+    string Group,
+    string Version,
+    string Kind,
+    IReadOnlyList<string> Verbs
+)
 {
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 

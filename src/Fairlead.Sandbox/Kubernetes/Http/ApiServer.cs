@@ -32,7 +32,10 @@ internal sealed class ApiServer(
 #pragma warning disable CA1031 // A fault in one request must not take the server down; the client is told.
         catch (Exception error) when (!context.Response.HasStarted)
         {
-            await FailAsync(context, new ApiException(500, "InternalError", "Internal error occurred: " + error.Message));
+            await FailAsync(
+                context,
+                new ApiException(500, "InternalError", "Internal error occurred: " + error.Message)
+            );
         }
 #pragma warning restore CA1031
         finally

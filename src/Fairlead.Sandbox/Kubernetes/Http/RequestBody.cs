@@ -48,7 +48,9 @@ internal sealed class RequestBody
     {
         try
         {
-            var isYaml = type.EndsWith("yaml", StringComparison.Ordinal) && bytes.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..];
+            var isYaml =
+                type.EndsWith("yaml", StringComparison.Ordinal)
+                && bytes.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..];
             return isYaml
                 ? YamlReader.ReadSingle(Encoding.UTF8.GetString(bytes), "body").Root
                 : JsonText.Read(bytes, duplicates);

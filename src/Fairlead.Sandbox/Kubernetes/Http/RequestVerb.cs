@@ -8,7 +8,9 @@ internal static class RequestVerb
     public static string Of(HttpRequest request, ApiPath path) =>
         request.Method switch
         {
-            "GET" or "HEAD" => IsTrue(request, "watch") ? "watch" : path.Name.Length > 0 ? "get" : "list",
+            "GET" or "HEAD" => IsTrue(request, "watch") ? "watch"
+            : path.Name.Length > 0 ? "get"
+            : "list",
             "POST" => "create",
             "PUT" => "update",
             "PATCH" => "patch",

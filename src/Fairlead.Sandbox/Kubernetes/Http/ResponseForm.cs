@@ -37,7 +37,8 @@ internal static class Negotiation
                     return ResponseForm.Whole;
                 case "Table" when Parameter(parts, "g=") is "meta.k8s.io":
                     return ResponseForm.Table;
-                case "PartialObjectMetadata" or "PartialObjectMetadataList" when Parameter(parts, "g=") is "meta.k8s.io":
+                case "PartialObjectMetadata"
+                or "PartialObjectMetadataList" when Parameter(parts, "g=") is "meta.k8s.io":
                     return ResponseForm.Metadata;
             }
         }

@@ -89,7 +89,10 @@ internal static class JsonText
         {
             var name = reader.GetString() ?? "";
             reader.Read();
-            var inner = duplicates is null ? "" : path.Length == 0 ? name : $"{path}.{name}";
+            var inner =
+                duplicates is null ? ""
+                : path.Length == 0 ? name
+                : $"{path}.{name}";
             if (duplicates is not null && members.ContainsKey(name))
             {
                 duplicates.Add(inner);

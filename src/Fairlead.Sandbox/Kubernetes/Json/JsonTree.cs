@@ -66,8 +66,7 @@ internal static class JsonTree
     public static IEnumerable<JsonObject> Objects(this JsonArray? items) => items?.OfType<JsonObject>() ?? [];
 
     /// <summary>The strings of a list, without items of other types.</summary>
-    public static IEnumerable<string> Texts(this JsonArray? items) =>
-        items?.Select(AsText).OfType<string>() ?? [];
+    public static IEnumerable<string> Texts(this JsonArray? items) => items?.Select(AsText).OfType<string>() ?? [];
 
     /// <summary>The member of that name as an object, made when it is missing.</summary>
     public static JsonObject Child(this JsonObject members, string name)

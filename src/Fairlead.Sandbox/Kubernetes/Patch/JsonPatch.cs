@@ -25,7 +25,10 @@ internal static class JsonPatch
         JsonNode? root = target;
         foreach (var operation in operations)
         {
-            root = Perform(root, operation as JsonObject ?? throw ApiErrors.BadRequest("a JSON patch operation is not an object"));
+            root = Perform(
+                root,
+                operation as JsonObject ?? throw ApiErrors.BadRequest("a JSON patch operation is not an object")
+            );
         }
 
         return root as JsonObject ?? throw Impossible("the patched value is not an object");
@@ -171,7 +174,9 @@ internal static class JsonPatch
             ];
 
     private static ApiException Missing(string[] path, string operation) =>
-        Impossible($"{operation} operation does not apply: doc is missing path: \"/{string.Join('/', path)}\": missing value");
+        Impossible(
+            $"{operation} operation does not apply: doc is missing path: \"/{string.Join('/', path)}\": missing value"
+        );
 
     private static ApiException Impossible(string why) =>
         new(422, "Invalid", "the server rejected our request due to an error in our request: " + why);

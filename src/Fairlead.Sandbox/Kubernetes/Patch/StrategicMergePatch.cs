@@ -98,7 +98,6 @@ internal static class StrategicMergePatch
                 target[name] = Clean(value);
                 break;
         }
-
     }
 
     private static void DropIfEmpty(JsonObject target, string name, JsonArray patch)

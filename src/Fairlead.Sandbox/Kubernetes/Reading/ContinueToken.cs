@@ -7,7 +7,9 @@ namespace Fairlead.Sandbox.Kubernetes;
 internal sealed record ContinueToken(long Version, string Namespace, string Name)
 {
     public override string ToString() =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new object[] { Version, Namespace, Name })));
+        Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new object[] { Version, Namespace, Name }))
+        );
 
     /// <summary>Reads a token.</summary>
     /// <exception cref="ApiException">The text was not made by this server.</exception>
@@ -22,7 +24,8 @@ internal sealed record ContinueToken(long Version, string Namespace, string Name
                 parts.RootElement[2].GetString() ?? ""
             );
         }
-        catch (Exception error) when (error is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception error)
+            when (error is FormatException or JsonException or InvalidOperationException or IndexOutOfRangeException)
         {
             throw ApiErrors.BadRequest("continue key is not valid: " + error.Message);
         }

@@ -45,9 +45,14 @@ internal sealed record ListQuery(
     /// <exception cref="ApiException">The text is no version.</exception>
     public static long Version(string text) =>
         text.Length == 0 ? 0
-        : long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var version) && version >= 0 ? version
-        : throw ApiErrors.BadRequest($"Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax");
+        : long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var version) && version >= 0
+            ? version
+        : throw ApiErrors.BadRequest(
+            $"Invalid value: \"{text}\": strconv.ParseUint: parsing \"{text}\": invalid syntax"
+        );
 
     private static long? Number(string text) =>
-        long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Math.Min(number, 1_000_000) : null;
+        long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? Math.Min(number, 1_000_000)
+            : null;
 }

@@ -22,7 +22,9 @@ internal static class AutoscalerConversion
 
         var cpu = list.Objects().FirstOrDefault(IsCpuUtilization);
         spec.Put("targetCPUUtilizationPercentage", cpu.At("resource", "target", "averageUtilization")?.DeepClone());
-        var others = new JsonArray([.. list.Objects().Where(metric => metric != cpu).Select(metric => metric.DeepClone())]);
+        var others = new JsonArray([
+            .. list.Objects().Where(metric => metric != cpu).Select(metric => metric.DeepClone()),
+        ]);
         if (others.Count > 0)
         {
             tree.Child("metadata").Child("annotations")[OtherMetrics] = JsonText.ToText(others);
@@ -42,7 +44,10 @@ internal static class AutoscalerConversion
             metrics.Add(CpuMetric(target));
         }
 
-        if (tree.At("metadata", "annotations") is JsonObject annotations && annotations.Remove(OtherMetrics, out var text))
+        if (
+            tree.At("metadata", "annotations") is JsonObject annotations
+            && annotations.Remove(OtherMetrics, out var text)
+        )
         {
             foreach (var metric in (JsonNode.Parse(text.AsText() ?? "[]") as JsonArray).Objects())
             {
@@ -68,5 +73,6 @@ internal static class AutoscalerConversion
         };
 
     private static bool IsCpuUtilization(JsonObject metric) =>
-        metric.Map("resource").Text("name") is "cpu" && metric.At("resource", "target", "averageUtilization") is not null;
+        metric.Map("resource").Text("name") is "cpu"
+        && metric.At("resource", "target", "averageUtilization") is not null;
 }

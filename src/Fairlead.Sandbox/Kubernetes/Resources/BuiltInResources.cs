@@ -65,7 +65,10 @@ internal static class BuiltInResources
     {
         var words = line.Split(' ');
         var (group, version) = SplitVersion(words[0]);
-        var marks = words.Skip(3).Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[^1], StringComparer.Ordinal);
+        var marks = words
+            .Skip(3)
+            .Select(word => word.Split('='))
+            .ToDictionary(word => word[0], word => word[^1], StringComparer.Ordinal);
         var stored = SplitVersion(marks.GetValueOrDefault("stored", words[0]));
         return new ResourceDefinition
         {
@@ -92,7 +95,12 @@ internal static class BuiltInResources
     private static IReadOnlyList<string> VerbsOf(Dictionary<string, string> marks) =>
         marks.ContainsKey("verbs") ? Words(marks, "verbs")
         : marks.ContainsKey("nocollection")
-            ? [.. ResourceDefinition.StandardVerbs.Where(verb => !string.Equals(verb, "deletecollection", StringComparison.Ordinal))]
+            ?
+            [
+                .. ResourceDefinition.StandardVerbs.Where(verb =>
+                    !string.Equals(verb, "deletecollection", StringComparison.Ordinal)
+                ),
+            ]
         : ResourceDefinition.StandardVerbs;
 
     private static string[] Words(Dictionary<string, string> marks, string mark) =>

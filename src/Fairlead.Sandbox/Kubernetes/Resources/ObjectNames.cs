@@ -14,10 +14,7 @@ internal static class ObjectNames
     /// <summary>Gives the object the name that <c>generateName</c> asks for.</summary>
     public static void Settle(JsonObject metadata)
     {
-        if (
-            metadata.Text("name") is not { Length: > 0 }
-            && metadata.Text("generateName") is { Length: > 0 } prefix
-        )
+        if (metadata.Text("name") is not { Length: > 0 } && metadata.Text("generateName") is { Length: > 0 } prefix)
         {
             metadata["name"] = prefix[..Math.Min(prefix.Length, 58)] + Suffix();
         }

@@ -37,7 +37,11 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Time
             {
                 var live = Conversion.FromStored(resource, stored.Copy());
                 var updated = PrepareUpdate(resource, live, change(live.Copy()), options);
-                new FieldManager(resource.Type, resource.ApiVersion, time).Update(live, updated, options.Writer(resource));
+                new FieldManager(resource.Type, resource.ApiVersion, time).Update(
+                    live,
+                    updated,
+                    options.Writer(resource)
+                );
                 return StoreUpdated(resource, stored, live, updated, options);
             }
         );
@@ -120,12 +124,7 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Time
             }
         );
 
-    private JsonObject PrepareCreation(
-        ResourceDefinition resource,
-        string space,
-        JsonObject body,
-        WriteOptions options
-    )
+    private JsonObject PrepareCreation(ResourceDefinition resource, string space, JsonObject body, WriteOptions options)
     {
         var created = body.Copy();
         created["apiVersion"] = resource.ApiVersion;
@@ -218,7 +217,11 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Time
     {
         Admission.CheckUpdate(resource, live, updated, options.Subresource);
         var metadata = updated.Child("metadata");
-        if ((resource.HasGeneration || resource.IsCustom) && SpecificationChange.IsOne(resource, live, updated))
+        if (
+            options.Subresource is not "status"
+            && (resource.HasGeneration || resource.IsCustom)
+            && SpecificationChange.IsOne(resource, live, updated)
+        )
         {
             metadata["generation"] = (live.Map("metadata").Number("generation") ?? 0) + 1;
         }
@@ -268,7 +271,10 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Time
         var given = updated.Map("metadata");
         var known = live.Map("metadata");
         var name = known.Text("name") ?? "";
-        if (given.Text("uid") is { Length: > 0 } uid && !string.Equals(uid, known.Text("uid"), StringComparison.Ordinal))
+        if (
+            given.Text("uid") is { Length: > 0 } uid
+            && !string.Equals(uid, known.Text("uid"), StringComparison.Ordinal)
+        )
         {
             throw UidMismatch(resource, name, uid, known.Text("uid") ?? "");
         }

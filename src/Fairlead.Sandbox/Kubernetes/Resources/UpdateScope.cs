@@ -24,7 +24,7 @@ internal static class UpdateScope
         updated["kind"] = resource.Kind;
         if (subresource is "status" && resource.HasStatus)
         {
-            RestrictToStatus(live, updated);
+            RestrictToStatus(resource, live, updated);
         }
         else if (resource.HasStatus && subresource is not "internal")
         {
@@ -40,13 +40,10 @@ internal static class UpdateScope
         metadata.Remove("selfLink");
     }
 
-    private static void RestrictToStatus(JsonObject live, JsonObject updated)
+    private static void RestrictToStatus(ResourceDefinition resource, JsonObject live, JsonObject updated)
     {
-        foreach (var name in updated.Select(member => member.Key).Where(name => name is not "status").ToList())
-        {
-            updated.Remove(name);
-        }
-
+        var annotations = updated.At("metadata", "annotations")?.DeepClone();
+        var managed = updated.At("metadata", "managedFields")?.DeepClone();
         var status = updated.Get("status")?.DeepClone();
         updated.Clear();
         foreach (var (name, value) in live)
@@ -58,5 +55,12 @@ internal static class UpdateScope
         }
 
         updated.Put("status", status);
+        var metadata = updated.Child("metadata");
+        metadata.Put("managedFields", managed);
+        if (!resource.IsCustom)
+        {
+            // Built-in controllers keep notes in annotations together with the status.
+            metadata.Put("annotations", annotations);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed record WriteOptions
         new(
             FieldManager,
             Subresource,
-            Subresource is "status" ? ["spec", "metadata"]
+            Subresource is "status" ? (resource.IsCustom ? ["spec", "metadata"] : ["spec"])
                 : resource.HasStatus ? ["status"]
                 : []
         );

@@ -78,14 +78,18 @@ internal sealed class FieldSelector
     }
 
     public bool Matches(JsonObject tree) =>
-        _terms.TrueForAll(term => string.Equals(Read(tree, term.Path), term.Value, StringComparison.Ordinal) == term.IsEqual);
+        _terms.TrueForAll(term =>
+            string.Equals(Read(tree, term.Path), term.Value, StringComparison.Ordinal) == term.IsEqual
+        );
 
     private static (string Path, bool IsEqual, string Value) Term(string part, string whole)
     {
         var equals = part.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {
-            throw ApiErrors.BadRequest($"invalid field selector: invalid selector: '{whole}'; can't understand '{part}'");
+            throw ApiErrors.BadRequest(
+                $"invalid field selector: invalid selector: '{whole}'; can't understand '{part}'"
+            );
         }
 
         var isEqual = part[equals - 1] != '!';
@@ -102,6 +106,10 @@ internal sealed class FieldSelector
     {
         var value = path is "source" ? tree.Map("source").Get("component") : tree.At(path.Split('.'));
         return value.AsText()
-            ?? (value.AsNumber() is { } number ? ApiErrors.Text(number) : value.AsFlag() is { } flag ? (flag ? "true" : "false") : "");
+            ?? (
+                value.AsNumber() is { } number ? ApiErrors.Text(number)
+                : value.AsFlag() is { } flag ? (flag ? "true" : "false")
+                : ""
+            );
     }
 }

@@ -30,10 +30,16 @@ internal sealed partial record LabelRequirement(string Key, LabelOperator Operat
         if (Keys().Match(part) is { Success: true } key)
         {
             var exists = key.Groups["how"].Length == 0;
-            return new LabelRequirement(key.Groups["key"].Value, exists ? LabelOperator.Exists : LabelOperator.Missing, []);
+            return new LabelRequirement(
+                key.Groups["key"].Value,
+                exists ? LabelOperator.Exists : LabelOperator.Missing,
+                []
+            );
         }
 
-        throw ApiErrors.BadRequest($"unable to parse requirement: found '{part}' in \"{whole}\", expected: a label selector");
+        throw ApiErrors.BadRequest(
+            $"unable to parse requirement: found '{part}' in \"{whole}\", expected: a label selector"
+        );
     }
 
     public static LabelRequirement Of(JsonObject expression) =>
@@ -77,7 +83,11 @@ internal sealed partial record LabelRequirement(string Key, LabelOperator Operat
     [GeneratedRegex(@"^(?<key>[A-Za-z0-9_./-]+)\s+(?<how>in|notin)\s*\((?<value>[^()]*)\)$", RegexOptions.None, 1000)]
     private static partial Regex Sets();
 
-    [GeneratedRegex(@"^(?<key>[A-Za-z0-9_./-]+)\s*(?<how>==|=|!=)\s*(?<value>[A-Za-z0-9_.-]*)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"^(?<key>[A-Za-z0-9_./-]+)\s*(?<how>==|=|!=)\s*(?<value>[A-Za-z0-9_.-]*)$",
+        RegexOptions.None,
+        1000
+    )]
     private static partial Regex Equalities();
 
     [GeneratedRegex(@"^(?<how>!?)\s*(?<key>[A-Za-z0-9_./-]+)$", RegexOptions.None, 1000)]

@@ -60,7 +60,9 @@ internal sealed class LabelSelector
         _requirements.TrueForAll(requirement => requirement.Matches(labels));
 
     public bool Matches(JsonObject? labels) =>
-        Matches((labels ?? []).ToDictionary(label => label.Key, label => label.Value.AsText() ?? "", StringComparer.Ordinal));
+        Matches(
+            (labels ?? []).ToDictionary(label => label.Key, label => label.Value.AsText() ?? "", StringComparer.Ordinal)
+        );
 
     public override string ToString() => string.Join(',', _requirements);
 
@@ -70,7 +72,10 @@ internal sealed class LabelSelector
         for (var index = 0; index <= text.Length; index++)
         {
             var symbol = index < text.Length ? text[index] : ',';
-            depth += symbol == '(' ? 1 : symbol == ')' ? -1 : 0;
+            depth +=
+                symbol == '(' ? 1
+                : symbol == ')' ? -1
+                : 0;
             if (symbol == ',' && depth == 0)
             {
                 var part = text[start..index].Trim();

@@ -3,7 +3,12 @@ using System.Text.Json.Nodes;
 namespace Fairlead.Sandbox.Kubernetes;
 
 /// <summary>Which objects of a resource a list or watch is about.</summary>
-internal sealed record ObjectFilter(ResourceDefinition Resource, string Namespace, LabelSelector Labels, FieldSelector Fields)
+internal sealed record ObjectFilter(
+    ResourceDefinition Resource,
+    string Namespace,
+    LabelSelector Labels,
+    FieldSelector Fields
+)
 {
     public bool Matches(StoredObject stored) =>
         (Namespace.Length == 0 || string.Equals(stored.Id.Namespace, Namespace, StringComparison.Ordinal))

@@ -17,5 +17,6 @@ internal readonly record struct ObjectId(string Resource, string Namespace, stri
             }
         );
 
-    public override string ToString() => Namespace.Length == 0 ? $"{Resource} {Name}" : $"{Resource} {Namespace}/{Name}";
+    public override string ToString() =>
+        Namespace.Length == 0 ? $"{Resource} {Name}" : $"{Resource} {Namespace}/{Name}";
 }

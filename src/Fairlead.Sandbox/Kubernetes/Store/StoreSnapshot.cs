@@ -8,8 +8,10 @@ internal sealed record StoreSnapshot(
     ImmutableDictionary<string, ImmutableSortedDictionary<ObjectId, StoredObject>> Resources
 )
 {
-    private static readonly ImmutableSortedDictionary<ObjectId, StoredObject> None = ImmutableSortedDictionary
-        .Create<ObjectId, StoredObject>(ObjectId.Order);
+    private static readonly ImmutableSortedDictionary<ObjectId, StoredObject> None = ImmutableSortedDictionary.Create<
+        ObjectId,
+        StoredObject
+    >(ObjectId.Order);
 
     public IEnumerable<StoredObject> All => Resources.Values.SelectMany(objects => objects.Values);
 
@@ -18,7 +20,8 @@ internal sealed record StoreSnapshot(
             version,
             objects.ToImmutableDictionary(
                 resource => resource.Key,
-                resource => resource.Value.ToImmutableSortedDictionary(stored => stored.Id, stored => stored, ObjectId.Order),
+                resource =>
+                    resource.Value.ToImmutableSortedDictionary(stored => stored.Id, stored => stored, ObjectId.Order),
                 StringComparer.Ordinal
             )
         );
@@ -32,7 +35,8 @@ internal sealed record StoreSnapshot(
     public IEnumerable<StoredObject> List(string resource, string space) =>
         List(resource).Where(stored => string.Equals(stored.Id.Namespace, space, StringComparison.Ordinal));
 
-    public StoreSnapshot With(StoredObject stored) => Replace(stored.Id, OfResource(stored.Id.Resource).SetItem(stored.Id, stored));
+    public StoreSnapshot With(StoredObject stored) =>
+        Replace(stored.Id, OfResource(stored.Id.Resource).SetItem(stored.Id, stored));
 
     public StoreSnapshot Without(ObjectId id) => Replace(id, OfResource(id.Resource).Remove(id));
 

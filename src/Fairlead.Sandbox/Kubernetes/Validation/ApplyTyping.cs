@@ -13,7 +13,8 @@ internal static class ApplyTyping
         Members(configuration, resource.Type, "", errors);
         if (errors.Count > 0)
         {
-            var text = errors.Count == 1 ? errors[0] : "errors:\n" + string.Concat(errors.Select(error => $"  {error}\n"));
+            var text =
+                errors.Count == 1 ? errors[0] : "errors:\n" + string.Concat(errors.Select(error => $"  {error}\n"));
             var place = space.Length == 0 ? $"/{name}" : $"{space}/{name}";
             throw ApiErrors.Unclassified(
                 $"failed to create typed patch object ({place}; {resource.ApiVersion}, Kind={resource.Kind}): {text}"

@@ -15,10 +15,7 @@ internal static class BuiltInValidation
                 PodValidation.Check(tree.Map("spec"), "spec", errors);
                 PodValidation.CheckChange(tree, live, errors);
                 break;
-            case "deployments.apps"
-            or "replicasets.apps"
-            or "daemonsets.apps"
-            or "statefulsets.apps":
+            case "deployments.apps" or "replicasets.apps" or "daemonsets.apps" or "statefulsets.apps":
                 WorkloadValidation.Check(resource, tree, live, errors);
                 break;
             case "jobs.batch":
@@ -30,8 +27,7 @@ internal static class BuiltInValidation
             case "services":
                 ServiceValidation.Check(tree, live, errors);
                 break;
-            case "secrets"
-            or "configmaps":
+            case "secrets" or "configmaps":
                 CheckImmutableData(resource, tree, live, errors);
                 break;
             case "persistentvolumeclaims":
@@ -40,8 +36,7 @@ internal static class BuiltInValidation
             case "ingresses.networking.k8s.io":
                 CheckIngress(tree, errors);
                 break;
-            case "rolebindings.rbac.authorization.k8s.io"
-            or "clusterrolebindings.rbac.authorization.k8s.io":
+            case "rolebindings.rbac.authorization.k8s.io" or "clusterrolebindings.rbac.authorization.k8s.io":
                 CheckRoleReference(tree, live, errors);
                 break;
             case "poddisruptionbudgets.policy":
@@ -64,7 +59,12 @@ internal static class BuiltInValidation
         }
     }
 
-    private static void CheckImmutableData(ResourceDefinition resource, JsonObject tree, JsonObject? live, List<FieldError> errors)
+    private static void CheckImmutableData(
+        ResourceDefinition resource,
+        JsonObject tree,
+        JsonObject? live,
+        List<FieldError> errors
+    )
     {
         if (resource.Storage is "secrets" && live is not null)
         {
@@ -144,9 +144,7 @@ internal static class BuiltInValidation
         var spec = tree.Map("spec");
         if (spec.List("rules") is not { Count: > 0 } && spec.Get("defaultBackend") is null)
         {
-            errors.Add(
-                FieldError.Invalid("spec", "null", "either `defaultBackend` or `rules` must be specified")
-            );
+            errors.Add(FieldError.Invalid("spec", "null", "either `defaultBackend` or `rules` must be specified"));
         }
 
         var rules = spec.List("rules").Objects().ToList();
@@ -188,11 +186,7 @@ internal static class BuiltInValidation
         if (spec.Get("minAvailable") is not null && spec.Get("maxUnavailable") is not null)
         {
             errors.Add(
-                FieldError.Invalid(
-                    "spec",
-                    JsonText.ToText(spec),
-                    "minAvailable and maxUnavailable cannot be both set"
-                )
+                FieldError.Invalid("spec", JsonText.ToText(spec), "minAvailable and maxUnavailable cannot be both set")
             );
         }
     }
@@ -203,7 +197,11 @@ internal static class BuiltInValidation
         if (spec.Number("maxReplicas") is null or < 1)
         {
             errors.Add(
-                FieldError.Invalid("spec.maxReplicas", ApiErrors.Text(spec.Number("maxReplicas") ?? 0), "must be greater than 0")
+                FieldError.Invalid(
+                    "spec.maxReplicas",
+                    ApiErrors.Text(spec.Number("maxReplicas") ?? 0),
+                    "must be greater than 0"
+                )
             );
         }
         else if (spec.Number("maxReplicas") < spec.Number("minReplicas"))

@@ -105,10 +105,16 @@ internal static class DefinitionValidation
             CheckTyped(values, $"{path}.additionalProperties", errors);
         }
 
-        if (schema.Text("x-kubernetes-list-type") is "map" && schema.List("x-kubernetes-list-map-keys") is not { Count: > 0 })
+        if (
+            schema.Text("x-kubernetes-list-type") is "map"
+            && schema.List("x-kubernetes-list-map-keys") is not { Count: > 0 }
+        )
         {
             errors.Add(
-                FieldError.Required($"{path}.x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map")
+                FieldError.Required(
+                    $"{path}.x-kubernetes-list-map-keys",
+                    "must not be empty if x-kubernetes-list-type is map"
+                )
             );
         }
     }

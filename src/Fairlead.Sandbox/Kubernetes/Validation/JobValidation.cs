@@ -15,7 +15,12 @@ internal static class JobValidation
         }
 
         BuiltInValidation.CheckSame(spec.Get("selector"), former.Get("selector"), "spec.selector", errors);
-        BuiltInValidation.CheckSame(spec.Get("completionMode"), former.Get("completionMode"), "spec.completionMode", errors);
+        BuiltInValidation.CheckSame(
+            spec.Get("completionMode"),
+            former.Get("completionMode"),
+            "spec.completionMode",
+            errors
+        );
         var isSuspended = former.Flag("suspend") && live.Map("status").Get("startTime") is null;
         if (!isSuspended)
         {

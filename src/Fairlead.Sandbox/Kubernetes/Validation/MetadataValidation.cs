@@ -57,7 +57,13 @@ internal static partial class MetadataValidation
         var name = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
         if (name.Length is 0 or > 63 || !LabelName().IsMatch(name))
         {
-            errors.Add(FieldError.Invalid(path, $"\"{key}\"", name.Length > 63 ? "name part must be no more than 63 bytes" : KeyRule));
+            errors.Add(
+                FieldError.Invalid(
+                    path,
+                    $"\"{key}\"",
+                    name.Length > 63 ? "name part must be no more than 63 bytes" : KeyRule
+                )
+            );
         }
     }
 
@@ -114,7 +120,13 @@ internal static partial class MetadataValidation
 
         if (size > 256 * 1024)
         {
-            errors.Add(new FieldError("FieldValueTooLong", "metadata.annotations", "Too long: may not be more than 262144 bytes"));
+            errors.Add(
+                new FieldError(
+                    "FieldValueTooLong",
+                    "metadata.annotations",
+                    "Too long: may not be more than 262144 bytes"
+                )
+            );
         }
     }
 
@@ -131,7 +143,6 @@ internal static partial class MetadataValidation
                     );
                 }
             }
-
         }
     }
 
@@ -160,7 +171,11 @@ internal static partial class MetadataValidation
         }
     }
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Subdomain();
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]

@@ -161,7 +161,12 @@ internal static partial class PodValidation
         }
     }
 
-    private static void CheckMounts(JsonObject container, string place, HashSet<string> volumes, List<FieldError> errors)
+    private static void CheckMounts(
+        JsonObject container,
+        string place,
+        HashSet<string> volumes,
+        List<FieldError> errors
+    )
     {
         var index = 0;
         foreach (var mount in container.List("volumeMounts").Objects())

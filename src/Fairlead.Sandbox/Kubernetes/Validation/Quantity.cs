@@ -30,7 +30,10 @@ internal static class Quantity
             return "0";
         }
 
-        return suffix.EndsWith('i') && Binary.Contains(suffix, StringComparer.Ordinal) && BigInteger.Abs(nano) >= 1024 * Unit
+        return
+            suffix.EndsWith('i')
+            && Binary.Contains(suffix, StringComparer.Ordinal)
+            && BigInteger.Abs(nano) >= 1024 * Unit
             ? InBinary(nano)
             : InDecimal(nano, suffix);
     }
@@ -94,7 +97,8 @@ internal static class Quantity
             return place >= 3 ? (BigInteger.Pow(1000, place - 3), 1) : (1, BigInteger.Pow(1000, 3 - place));
         }
 
-        return suffix is ['e' or 'E', ..]
+        return
+            suffix is ['e' or 'E', ..]
             && int.TryParse(suffix[1..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
             && Math.Abs(exponent) < 30
             ? exponent >= 0

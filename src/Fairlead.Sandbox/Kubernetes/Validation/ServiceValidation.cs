@@ -10,7 +10,13 @@ internal static class ServiceValidation
         var spec = tree.Map("spec");
         var isHeadless = spec.Text("clusterIP") is "None";
         var type = spec.Text("type");
-        PodValidation.CheckOneOf(spec, "type", ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"], "spec", errors);
+        PodValidation.CheckOneOf(
+            spec,
+            "type",
+            ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"],
+            "spec",
+            errors
+        );
         var ports = spec.List("ports").Objects().ToList();
         if (ports.Count == 0 && !isHeadless && type is not "ExternalName")
         {
@@ -19,14 +25,16 @@ internal static class ServiceValidation
 
         CheckPorts(ports, errors);
         var before = live.Map("spec");
-        if (before.Text("clusterIP") is { Length: > 0 } address && type is not "ExternalName" && before.Text("type") is not "ExternalName")
+        if (
+            before.Text("clusterIP") is { Length: > 0 } address
+            && type is not "ExternalName"
+            && before.Text("type") is not "ExternalName"
+        )
         {
             var now = spec.Text("clusterIP");
             if (!string.Equals(now, address, StringComparison.Ordinal))
             {
-                errors.Add(
-                    FieldError.Invalid("spec.clusterIPs[0]", $"[\"{now}\"]", "may not change once set")
-                );
+                errors.Add(FieldError.Invalid("spec.clusterIPs[0]", $"[\"{now}\"]", "may not change once set"));
             }
         }
     }
@@ -53,17 +61,18 @@ internal static class ServiceValidation
             if (number is < 1 or > 65_535)
             {
                 errors.Add(
-                    FieldError.Invalid($"{place}.port", ApiErrors.Text(number), "must be between 1 and 65535, inclusive")
+                    FieldError.Invalid(
+                        $"{place}.port",
+                        ApiErrors.Text(number),
+                        "must be between 1 and 65535, inclusive"
+                    )
                 );
             }
 
             if (!numbers.Add($"{number}/{port.Text("protocol")}"))
             {
                 errors.Add(
-                    FieldError.Duplicate(
-                        place,
-                        $"{{\"port\":{number},\"protocol\":\"{port.Text("protocol")}\"}}"
-                    )
+                    FieldError.Duplicate(place, $"{{\"port\":{number},\"protocol\":\"{port.Text("protocol")}\"}}")
                 );
             }
         }

@@ -55,9 +55,18 @@ internal static class WorkloadValidation
             return;
         }
 
-        if (selector.Map("matchLabels") is not { Count: > 0 } && selector.List("matchExpressions") is not { Count: > 0 })
+        if (
+            selector.Map("matchLabels") is not { Count: > 0 }
+            && selector.List("matchExpressions") is not { Count: > 0 }
+        )
         {
-            errors.Add(FieldError.Invalid("spec.selector", JsonText.ToText(selector), "empty selector is invalid for deployment"));
+            errors.Add(
+                FieldError.Invalid(
+                    "spec.selector",
+                    JsonText.ToText(selector),
+                    "empty selector is invalid for deployment"
+                )
+            );
             return;
         }
 
@@ -121,7 +130,9 @@ internal static class WorkloadValidation
             return;
         }
 
-        var names = former.Select(field => field.Key).Union((spec ?? []).Select(field => field.Key), StringComparer.Ordinal);
+        var names = former
+            .Select(field => field.Key)
+            .Union((spec ?? []).Select(field => field.Key), StringComparer.Ordinal);
         if (
             names
                 .Except(StatefulChangeable, StringComparer.Ordinal)

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>Status conditions.</summary>
+internal static class Conditions
+{
+    public static JsonObject? Find(JsonNode? status, string type) =>
+        status
+            .List("conditions")
+            .Objects()
+            .FirstOrDefault(condition => string.Equals(condition.Text("type"), type, StringComparison.Ordinal));
+
+    public static bool IsTrue(JsonNode? status, string type) => Find(status, type).Text("status") is "True";
+
+    /// <summary>Sets a condition; its transition time changes only with its status.</summary>
+    public static void Set(
+        JsonObject status,
+        string type,
+        bool isTrue,
+        string reason,
+        string message,
+        string now,
+        string updateField = ""
+    )
+    {
+        var value = isTrue ? "True" : "False";
+        var list = status.ChildList("conditions");
+        var condition = Find(status, type);
+        if (condition is null)
+        {
+            condition = new JsonObject { ["type"] = type };
+            list.Add(condition);
+        }
+
+        var isTransition = !string.Equals(condition.Text("status"), value, StringComparison.Ordinal);
+        var isChange =
+            isTransition
+            || !string.Equals(condition.Text("reason") ?? "", reason, StringComparison.Ordinal)
+            || !string.Equals(condition.Text("message") ?? "", message, StringComparison.Ordinal);
+        condition["status"] = value;
+        if (updateField.Length > 0 && isChange)
+        {
+            condition[updateField] = now;
+        }
+
+        if (isTransition)
+        {
+            condition["lastTransitionTime"] = now;
+        }
+
+        condition.Put("reason", reason.Length == 0 ? null : JsonValue.Create(reason));
+        condition.Put("message", message.Length == 0 ? null : JsonValue.Create(message));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>Writes objects and lists in the form a client asked for.</summary>
+internal static class ObjectForms
+{
+    public static ReadOnlyMemory<byte> Single(
+        ResourceDefinition resource,
+        StoredObject stored,
+        ResponseForm form,
+        string include
+    ) =>
+        form == ResponseForm.Whole && Conversion.IsStoredVersion(resource)
+            ? stored.Json
+            : Single(resource, Conversion.FromStored(resource, stored.Copy()), form, include);
+
+    public static ReadOnlyMemory<byte> Single(
+        ResourceDefinition resource,
+        JsonObject tree,
+        ResponseForm form,
+        string include
+    ) =>
+        JsonText.Write(
+            form switch
+            {
+                ResponseForm.Metadata => Metadata(tree),
+                ResponseForm.Table => TableForm.Of(
+                    resource,
+                    [tree],
+                    tree.Map("metadata").Text("resourceVersion") ?? "",
+                    include
+                ),
+                _ => tree,
+            }
+        );
+
+    public static byte[] List(ResourceDefinition resource, ObjectPage page, ResponseForm form, string include)
+    {
+        var version = ApiErrors.Text(page.Version);
+        var metadata = new JsonObject { ["resourceVersion"] = version };
+        if (page.Continue.Length > 0)
+        {
+            metadata["continue"] = page.Continue;
+            if (page.Remaining is { } remaining)
+            {
+                metadata["remainingItemCount"] = remaining;
+            }
+        }
+
+        if (form == ResponseForm.Table)
+        {
+            var table = TableForm.Of(
+                resource,
+                page.Items.Select(stored => Conversion.FromStored(resource, stored.Copy())),
+                version,
+                include
+            );
+            table["metadata"] = metadata;
+            return JsonText.Write(table);
+        }
+
+        var isMetadata = form == ResponseForm.Metadata;
+        var head = new JsonObject
+        {
+            ["kind"] = isMetadata ? "PartialObjectMetadataList" : resource.ListKind,
+            ["apiVersion"] = isMetadata ? "meta.k8s.io/v1" : resource.ApiVersion,
+            ["metadata"] = metadata,
+        };
+        return Replies.ListOf(head, page.Items.Select(stored => Single(resource, stored, form, include)));
+    }
+
+    public static JsonObject Metadata(JsonObject tree) =>
+        new()
+        {
+            ["kind"] = "PartialObjectMetadata",
+            ["apiVersion"] = "meta.k8s.io/v1",
+            ["metadata"] = tree.Get("metadata")?.DeepClone(),
+        };
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>Objects as rows for people, which <c>kubectl get</c> prints.</summary>
+internal static class TableForm
+{
+    public static JsonObject Of(
+        ResourceDefinition resource,
+        IEnumerable<JsonObject> trees,
+        string version,
+        string include
+    )
+    {
+        var columns = TableColumns.Of(resource);
+        return new JsonObject
+        {
+            ["kind"] = "Table",
+            ["apiVersion"] = "meta.k8s.io/v1",
+            ["metadata"] = new JsonObject { ["resourceVersion"] = version },
+            ["columnDefinitions"] = new JsonArray([.. columns.Select(column => column.Describe())]),
+            ["rows"] = new JsonArray([.. trees.Select(tree => Row(columns, tree, include))]),
+        };
+    }
+
+    private static JsonObject Row(IReadOnlyList<TableColumn> columns, JsonObject tree, string include)
+    {
+        var row = new JsonObject { ["cells"] = new JsonArray([.. columns.Select(column => column.Read(tree))]) };
+        switch (include)
+        {
+            case "None":
+                break;
+            case "Object":
+                row["object"] = tree.DeepClone();
+                break;
+            default:
+                row["object"] = ObjectForms.Metadata(tree);
+                break;
+        }
+
+        return row;
+    }
+}
