@@ -36,7 +36,8 @@ public sealed class KubernetesApi : IAsyncDisposable
                 writer,
                 deleter,
                 new WatchEndpoint(_store, options.Time),
-                new SubresourceEndpoint(_store, writer, deleter)
+                new SubresourceEndpoint(_store, writer, deleter),
+                options.Time
             ),
             _audit
         );

@@ -72,17 +72,8 @@ internal static class DeploymentStatus
             return null;
         }
 
-        var isComplete =
-            counts.Updated == counts.Wanted && counts.Total == counts.Wanted && counts.Available == counts.Wanted;
-        var hasMoved =
-            rollout.HasCreated
-            || counts.Updated > (before.Number("updatedReplicas") ?? 0)
-            || counts.Ready > (before.Number("readyReplicas") ?? 0)
-            || counts.Available > (before.Number("availableReplicas") ?? 0)
-            || Others(counts.Total, counts.Updated)
-                < Others(before.Number("replicas") ?? 0, before.Number("updatedReplicas") ?? 0);
         var known = Conditions.Find(status, "Progressing");
-        if (isComplete)
+        if (counts.IsComplete)
         {
             Progress(
                 status,
@@ -95,7 +86,7 @@ internal static class DeploymentStatus
             return null;
         }
 
-        if (known is null || hasMoved || known.Text("reason") is "NewReplicaSetAvailable")
+        if (known is null || HasMoved(before, rollout, counts) || known.Text("reason") is "NewReplicaSetAvailable")
         {
             var (reason, text) = rollout.HasCreated
                 ? ("NewReplicaSetCreated", $"Created new replica set \"{newest.Id.Name}\"")
@@ -126,7 +117,13 @@ internal static class DeploymentStatus
         return null;
     }
 
-    private static long Others(long total, long updated) => total - updated;
+    // Any step forward restarts the deadline: a new set, more new pods, fewer old ones.
+    private static bool HasMoved(JsonObject before, Rollout rollout, Counts counts) =>
+        rollout.HasCreated
+        || counts.Updated > (before.Number("updatedReplicas") ?? 0)
+        || counts.Ready > (before.Number("readyReplicas") ?? 0)
+        || counts.Available > (before.Number("availableReplicas") ?? 0)
+        || counts.Total - counts.Updated < (before.Number("replicas") ?? 0) - (before.Number("updatedReplicas") ?? 0);
 
     private static void Progress(
         JsonObject status,
@@ -148,6 +145,8 @@ internal static class DeploymentStatus
 
     private readonly record struct Counts(long Wanted, long Total, long Updated, long Ready, long Available)
     {
+        public bool IsComplete => Updated == Wanted && Total == Wanted && Available == Wanted;
+
         public static Counts Of(Rollout rollout, long wanted)
         {
             var newest = rollout.Newest?.Tree.Map("status");

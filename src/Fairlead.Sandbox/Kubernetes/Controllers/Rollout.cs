@@ -110,6 +110,11 @@ internal sealed class Rollout(Cluster cluster, StoredObject deployment)
             }
         );
         HasCreated = true;
+        cluster.Events.Note(
+            deployment.Id,
+            "ScalingReplicaSet",
+            $"Scaled up replica set {deployment.Id.Name}-{hash} from 0 to {replicas}"
+        );
         Load();
     }
 

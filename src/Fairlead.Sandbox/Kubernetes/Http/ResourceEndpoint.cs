@@ -10,7 +10,8 @@ internal sealed class ResourceEndpoint(
     ObjectWriter writer,
     ObjectDeleter deleter,
     WatchEndpoint watches,
-    SubresourceEndpoint subresources
+    SubresourceEndpoint subresources,
+    TimeProvider time
 )
 {
     public Task AnswerAsync(HttpContext context, ResourceDefinition resource, ApiPath path, string verb)
@@ -53,15 +54,15 @@ internal sealed class ResourceEndpoint(
         var stored =
             store.Get(resource.Id(path.Namespace, path.Name))
             ?? throw ApiErrors.NotFound(resource.GroupResource, path.Name);
-        var form = Negotiation.FormOf(context.Request);
-        return Replies.Bytes(context, 200, ObjectForms.Single(resource, stored, form, IncludeObject(context)));
+        var view = ObjectView.Of(context, time);
+        return Replies.Bytes(context, 200, ObjectForms.Single(resource, stored, view));
     }
 
     private Task ListAsync(HttpContext context, ResourceDefinition resource, ApiPath path)
     {
         var page = reader.List(ListQuery.Read(context.Request, resource, path.Namespace, path.Name));
-        var form = Negotiation.FormOf(context.Request);
-        return Replies.Bytes(context, 200, ObjectForms.List(resource, page, form, IncludeObject(context)));
+        var view = ObjectView.Of(context, time);
+        return Replies.Bytes(context, 200, ObjectForms.List(resource, page, view));
     }
 
     private async Task CreateAsync(HttpContext context, ResourceDefinition resource, ApiPath path)
@@ -185,10 +186,10 @@ internal sealed class ResourceEndpoint(
             deleter.TryDelete(resource, stored.Id, options);
         }
 
-        await Replies.Bytes(context, 200, ObjectForms.List(resource, page, ResponseForm.Whole, "Metadata"));
+        await Replies.Bytes(context, 200, ObjectForms.List(resource, page, ObjectView.Whole(time)));
     }
 
-    private static Task AnswerAsync(
+    private Task AnswerAsync(
         HttpContext context,
         int code,
         ResourceDefinition resource,
@@ -197,9 +198,7 @@ internal sealed class ResourceEndpoint(
     )
     {
         Replies.Warn(context, options.Warnings);
-        var form = Negotiation.FormOf(context.Request);
-        return Replies.Bytes(context, code, ObjectForms.Single(resource, result, form, IncludeObject(context)));
+        var view = ObjectView.Of(context, time);
+        return Replies.Bytes(context, code, ObjectForms.Single(resource, result, view));
     }
-
-    private static string IncludeObject(HttpContext context) => context.Request.Query["includeObject"].ToString();
 }

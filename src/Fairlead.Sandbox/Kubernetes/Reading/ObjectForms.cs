@@ -8,34 +8,32 @@ internal static class ObjectForms
     public static ReadOnlyMemory<byte> Single(
         ResourceDefinition resource,
         StoredObject stored,
-        ResponseForm form,
-        string include
+        ObjectView view
     ) =>
-        form == ResponseForm.Whole && Conversion.IsStoredVersion(resource)
+        view.Form == ResponseForm.Whole && Conversion.IsStoredVersion(resource)
             ? stored.Json
-            : Single(resource, Conversion.FromStored(resource, stored.Copy()), form, include);
+            : Single(resource, Conversion.FromStored(resource, stored.Copy()), view);
 
     public static ReadOnlyMemory<byte> Single(
         ResourceDefinition resource,
         JsonObject tree,
-        ResponseForm form,
-        string include
+        ObjectView view
     ) =>
         JsonText.Write(
-            form switch
+            view.Form switch
             {
                 ResponseForm.Metadata => Metadata(tree),
                 ResponseForm.Table => TableForm.Of(
                     resource,
                     [tree],
                     tree.Map("metadata").Text("resourceVersion") ?? "",
-                    include
+                    view
                 ),
                 _ => tree,
             }
         );
 
-    public static byte[] List(ResourceDefinition resource, ObjectPage page, ResponseForm form, string include)
+    public static byte[] List(ResourceDefinition resource, ObjectPage page, ObjectView view)
     {
         var version = ApiErrors.Text(page.Version);
         var metadata = new JsonObject { ["resourceVersion"] = version };
@@ -48,26 +46,26 @@ internal static class ObjectForms
             }
         }
 
-        if (form == ResponseForm.Table)
+        if (view.Form == ResponseForm.Table)
         {
             var table = TableForm.Of(
                 resource,
                 page.Items.Select(stored => Conversion.FromStored(resource, stored.Copy())),
                 version,
-                include
+                view
             );
             table["metadata"] = metadata;
             return JsonText.Write(table);
         }
 
-        var isMetadata = form == ResponseForm.Metadata;
+        var isMetadata = view.Form == ResponseForm.Metadata;
         var head = new JsonObject
         {
             ["kind"] = isMetadata ? "PartialObjectMetadataList" : resource.ListKind,
             ["apiVersion"] = isMetadata ? "meta.k8s.io/v1" : resource.ApiVersion,
             ["metadata"] = metadata,
         };
-        return Replies.ListOf(head, page.Items.Select(stored => Single(resource, stored, form, include)));
+        return Replies.ListOf(head, page.Items.Select(stored => Single(resource, stored, view)));
     }
 
     public static JsonObject Metadata(JsonObject tree) =>

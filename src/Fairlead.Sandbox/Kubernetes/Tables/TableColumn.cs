@@ -9,6 +9,13 @@ namespace Fairlead.Sandbox.Kubernetes;
 /// <param name="Read">The cell of an object.</param>
 internal sealed record TableColumn(string Name, string Type, int Priority, Func<JsonObject, JsonNode?> Read)
 {
+    /// <summary>The cell, a time as how long ago it was.</summary>
+    public JsonNode? Show(JsonObject tree, DateTimeOffset now)
+    {
+        var value = Read(tree);
+        return Type is "date" ? HumanDuration.Since(value.AsText(), now) : value;
+    }
+
     public JsonObject Describe() =>
         new()
         {

@@ -7,7 +7,6 @@ internal static class TableColumns
 {
     private static readonly TableColumn Name = Text("Name", "metadata.name");
 
-    // The age is the time of creation here; kubectl prints the difference.
     private static readonly TableColumn Age = new(
         "Age",
         "date",
@@ -160,7 +159,7 @@ internal static class TableColumns
         ],
         ["customresourcedefinitions.apiextensions.k8s.io"] =
         [
-            new("Created At", "date", 0, tree => tree.Map("metadata").Get("creationTimestamp")?.DeepClone()),
+            new("Created At", "string", 0, tree => tree.Map("metadata").Get("creationTimestamp")?.DeepClone()),
         ],
         ["leases.coordination.k8s.io"] = [Text("Holder", "spec.holderIdentity"), Age],
         ["serviceaccounts"] = [Age],

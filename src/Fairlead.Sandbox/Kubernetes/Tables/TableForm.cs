@@ -9,7 +9,7 @@ internal static class TableForm
         ResourceDefinition resource,
         IEnumerable<JsonObject> trees,
         string version,
-        string include
+        ObjectView view
     )
     {
         var columns = TableColumns.Of(resource);
@@ -19,14 +19,14 @@ internal static class TableForm
             ["apiVersion"] = "meta.k8s.io/v1",
             ["metadata"] = new JsonObject { ["resourceVersion"] = version },
             ["columnDefinitions"] = new JsonArray([.. columns.Select(column => column.Describe())]),
-            ["rows"] = new JsonArray([.. trees.Select(tree => Row(columns, tree, include))]),
+            ["rows"] = new JsonArray([.. trees.Select(tree => Row(columns, tree, view))]),
         };
     }
 
-    private static JsonObject Row(IReadOnlyList<TableColumn> columns, JsonObject tree, string include)
+    private static JsonObject Row(IReadOnlyList<TableColumn> columns, JsonObject tree, ObjectView view)
     {
-        var row = new JsonObject { ["cells"] = new JsonArray([.. columns.Select(column => column.Read(tree))]) };
-        switch (include)
+        var row = new JsonObject { ["cells"] = new JsonArray([.. columns.Select(column => column.Show(tree, view.Now()))]) };
+        switch (view.Include)
         {
             case "None":
                 break;

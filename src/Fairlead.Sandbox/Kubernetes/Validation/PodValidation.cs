@@ -12,7 +12,17 @@ internal static partial class PodValidation
     private const string NameRule =
         "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
 
-    public static void Check(JsonObject? spec, string path, List<FieldError> errors)
+    /// <summary>Checks a pod's specification.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="errors">Receives what is wrong.</param>
+    /// <param name="furtherVolumes">Volumes that the pod will get from claim templates.</param>
+    public static void Check(
+        JsonObject? spec,
+        string path,
+        List<FieldError> errors,
+        IEnumerable<string>? furtherVolumes = null
+    )
     {
         var containers = spec.List("containers").Objects().ToList();
         if (containers.Count == 0)
@@ -21,6 +31,7 @@ internal static partial class PodValidation
         }
 
         var volumes = CheckVolumes(spec, path, errors);
+        volumes.UnionWith(furtherVolumes ?? []);
         var names = new HashSet<string>(StringComparer.Ordinal);
         CheckContainers(containers, $"{path}.containers", names, volumes, errors);
         CheckContainers([.. spec.List("initContainers").Objects()], $"{path}.initContainers", names, volumes, errors);

@@ -25,7 +25,10 @@ internal static class WorkloadValidation
         CheckSelector(spec, errors);
         var template = spec.Map("template");
         MetadataValidation.CheckLabels(template.Map("metadata").Map("labels"), "spec.template.labels", errors);
-        PodValidation.Check(template.Map("spec"), "spec.template.spec", errors);
+        var claimed = spec.List("volumeClaimTemplates")
+            .Objects()
+            .Select(claim => claim.Map("metadata").Text("name") ?? "");
+        PodValidation.Check(template.Map("spec"), "spec.template.spec", errors, claimed);
         if (template.Map("spec").Text("restartPolicy") is { } policy and not "Always")
         {
             errors.Add(FieldError.NotSupported("spec.template.spec.restartPolicy", policy, ["Always"]));

@@ -12,8 +12,7 @@ internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time)
 
     public async Task AnswerAsync(HttpContext context, ListQuery query)
     {
-        var form = Negotiation.FormOf(context.Request);
-        var writer = new WatchWriter(query.Filter, form, context.Request.Query["includeObject"].ToString())
+        var writer = new WatchWriter(query.Filter, ObjectView.Of(context, time))
         {
             LastBookmark = time.GetUtcNow(),
         };

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Fairlead.Sandbox.Kubernetes;
 
 /// <summary>Writes the lines of a watch.</summary>
-internal sealed class WatchWriter(ObjectFilter filter, ResponseForm form, string include)
+internal sealed class WatchWriter(ObjectFilter filter, ObjectView view)
 {
     private const string InitialEventsEnd = "k8s.io/initial-events-end";
 
@@ -25,7 +25,7 @@ internal sealed class WatchWriter(ObjectFilter filter, ResponseForm form, string
     }
 
     public ReadOnlySpan<byte> Event(string type, StoredObject stored) =>
-        Line(type, ObjectForms.Single(filter.Resource, stored, form, include));
+        Line(type, ObjectForms.Single(filter.Resource, stored, view));
 
     public ReadOnlySpan<byte> Bookmark(long version, bool isEndOfInitialEvents)
     {
@@ -41,7 +41,7 @@ internal sealed class WatchWriter(ObjectFilter filter, ResponseForm form, string
             ["apiVersion"] = filter.Resource.ApiVersion,
             ["metadata"] = metadata,
         };
-        return Line("BOOKMARK", JsonText.Write(form == ResponseForm.Metadata ? ObjectForms.Metadata(tree) : tree));
+        return Line("BOOKMARK", JsonText.Write(view.Form == ResponseForm.Metadata ? ObjectForms.Metadata(tree) : tree));
     }
 
     public static ReadOnlySpan<byte> Error(ApiException error) => Line("ERROR", JsonText.Write(error.ToStatus()));
