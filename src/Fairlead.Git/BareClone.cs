@@ -23,7 +23,7 @@ public sealed class BareClone : IDisposable
         _options = options;
         _address = address;
         Remote = remote;
-        _work = new RemoteWork(remote, address, options);
+        _work = new RemoteWork(remote, address, options, folder.MarkDamaged);
         _store = new ObjectStore(folder.Reader, options, folder.MarkDamaged);
         _fetcher = new Fetcher(folder.Writer, address);
         _pusher = address.IsLocal

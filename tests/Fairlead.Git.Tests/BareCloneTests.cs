@@ -152,6 +152,35 @@ public sealed class BareCloneTests : IDisposable
     }
 
     [Fact]
+    public async Task Damage_that_a_fetch_finds_is_said_and_gone_after_the_next_opening()
+    {
+        using (var damaged = await OpenAsync(_repository.Folder))
+        {
+            await damaged.FetchAsync("main", Token);
+            File.WriteAllText(Path.Combine(Clone, "clone.git", "refs", "remotes", "origin", "main"), "");
+            var error = await Assert.ThrowsAsync<GitException>(() => damaged.FetchAsync("main", Token));
+            Assert.Equal(GitFailure.Corrupt, error.Failure);
+        }
+
+        using var clone = await OpenAsync(_repository.Folder);
+        Assert.Equal(_repository.Tip, await clone.FetchAsync("main", Token));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_a_sentence()
+    {
+        var file = _folder.Write("file", "");
+        var below = Path.Combine(file, "clone");
+
+        var error = await Assert.ThrowsAsync<GitException>(() =>
+            BareClone.OpenAsync(below, new GitRemote(_repository.Folder), Some.Hasty, Token)
+        );
+
+        Assert.StartsWith($"The folder {below} cannot hold a clone: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Name a folder that may be written.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Locks_that_a_killed_process_left_do_not_matter()
     {
         await FetchOnceAsync();

@@ -139,7 +139,7 @@ public sealed class CommitTests : IAsyncDisposable
     [MemberData(nameof(Ways))]
     public async Task Writers_of_different_machines_who_do_not_queue_lose_nothing(string way)
     {
-        const int writers = 6;
+        const int writers = 5;
         const int bumps = 2;
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => BumpAsync(way, writer, bumps, queued: false)));
 

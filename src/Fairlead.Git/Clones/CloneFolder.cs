@@ -41,13 +41,7 @@ internal sealed class CloneFolder : IDisposable
     )
     {
         folder = Path.GetFullPath(folder);
-        Directory.CreateDirectory(folder);
-        var held = await FileLock.TakeAsync(
-            Path.Combine(folder, "clone.lock"),
-            options.FolderWait,
-            options.Time,
-            cancellationToken
-        );
+        var held = await LockAsync(folder, options, cancellationToken);
         try
         {
             return new CloneFolder(folder, held ?? throw InUse(folder), url, sshProgram);
@@ -56,6 +50,28 @@ internal sealed class CloneFolder : IDisposable
         {
             held?.Dispose();
             throw;
+        }
+    }
+
+    private static async Task<FileStream?> LockAsync(
+        string folder,
+        GitOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var path = Path.Combine(folder, "clone.lock");
+            return await FileLock.TakeAsync(path, options.FolderWait, options.Time, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new GitException(
+                GitFailure.Invalid,
+                $"The folder {folder} cannot hold a clone: {error.Message} Name a folder that may be written.",
+                error
+            );
         }
     }
 

@@ -3,6 +3,9 @@ namespace Fairlead.Git;
 /// <summary>A lock between processes: an open file that nobody else can open. It ends with its process, however that dies.</summary>
 internal static class FileLock
 {
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+
     /// <summary>Waits for the lock; null when it is still held after <paramref name="patience"/>.</summary>
     public static async Task<FileStream?> TakeAsync(
         string path,
@@ -35,7 +38,7 @@ internal static class FileLock
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         // Held by another; any other trouble with the file is the caller's to hear of.
-        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException error) when (HeldByAnother.Contains(error.HResult))
         {
             return null;
         }

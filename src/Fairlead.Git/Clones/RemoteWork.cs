@@ -4,7 +4,8 @@ namespace Fairlead.Git;
 /// Runs libgit2's blocking conversations with a remote, one at a time. One that falls silent is given up: the caller gets
 /// its sentence at once, the thread ends when the network lets it, and until then the clone stays busy.
 /// </summary>
-internal sealed class RemoteWork(GitRemote remote, RemoteAddress address, GitOptions options) : IDisposable
+internal sealed class RemoteWork(GitRemote remote, RemoteAddress address, GitOptions options, Action damaged)
+    : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -85,7 +86,13 @@ internal sealed class RemoteWork(GitRemote remote, RemoteAddress address, GitOpt
         }
         catch (LibGit2Sharp.LibGit2SharpException error)
         {
-            throw RemoteErrors.Explain(error, doing, session);
+            var explained = RemoteErrors.Explain(error, doing, session);
+            if (explained.Failure == GitFailure.Corrupt)
+            {
+                damaged();
+            }
+
+            throw explained;
         }
         finally
         {

@@ -76,6 +76,14 @@ internal static partial class RemoteErrors
             return NoRepository;
         }
 
+        if (Damage().IsMatch(message))
+        {
+            return (
+                GitFailure.Corrupt,
+                $"the local clone is damaged ({message.TrimEnd('.')}); it is made anew when it is opened again. Run again."
+            );
+        }
+
         return PermissionDenied().IsMatch(message)
             ? (
                 GitFailure.Authentication,
@@ -105,6 +113,9 @@ internal static partial class RemoteErrors
         1000
     )]
     private static partial Regex MissingRepository();
+
+    [GeneratedRegex("corrupt|object not found|inflate", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Damage();
 
     [GeneratedRegex("permission denied|access denied|dubious ownership|not owned by", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex PermissionDenied();

@@ -9,6 +9,8 @@ namespace Fairlead.Sandbox.Host;
 /// </summary>
 internal sealed class SandboxState : IDisposable
 {
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
     private static readonly TimeSpan StartingTime = TimeSpan.FromSeconds(10);
     private readonly FileStream _lock;
 
@@ -99,13 +101,13 @@ internal sealed class SandboxState : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new SandboxException($"The sandbox's folder {folder} cannot be written to: {error.Message}", error);
-        }
-        catch (IOException)
+        catch (IOException error) when (HeldByAnother.Contains(error.HResult))
         {
             return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SandboxException($"The sandbox's folder {folder} cannot be written to: {error.Message}", error);
         }
     }
 

@@ -179,10 +179,16 @@ public sealed class SandboxTests : IDisposable
             await sandbox.Git.CreateAsync("env", new GitSeed(new Dictionary<string, byte[]> { ["a"] = [1] }), Token);
         }
 
-        var start = Stopwatch.GetTimestamp();
-        await using var again = await Sandbox.StartAsync(Options, Token);
+        var times = new List<TimeSpan>();
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await using var again = await Sandbox.StartAsync(Options, Token);
+            times.Add(Stopwatch.GetElapsedTime(start));
+        }
 
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        // The best of three, as the machine may be busy with other things.
+        Assert.InRange(times.Min(), TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
     }
 
     [Fact]
