@@ -29,6 +29,8 @@ internal abstract class MapObject(IDictionary<string, object?> map) : IDictionar
 
     public abstract FunctionDefinition? Method(string name);
 
+    public virtual object? WithEntries(IDictionary<string, object?> entries) => null;
+
     public bool TryGetField(string name, out object? value) => map.TryGetValue(name, out value);
 
     public void Add(string key, object? value) => map.Add(key, value);

@@ -8,7 +8,7 @@ internal sealed class ValuesObject(IDictionary<string, object?> map) : MapObject
 {
     public override string TypeName => "chartutil.Values";
 
-    object? ITemplateObject.WithEntries(IDictionary<string, object?> entries) => new ValuesObject(entries);
+    public override object? WithEntries(IDictionary<string, object?> entries) => new ValuesObject(entries);
 
     public override FunctionDefinition? Method(string name) =>
         name switch
