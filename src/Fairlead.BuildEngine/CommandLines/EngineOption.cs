@@ -25,7 +25,7 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("root", "[folder]", "The repository; without a folder the working directory"),
         new("lenient", "", "Take wrong input as NUKE does: with a warning or silently"),
         new("strict", "", "Refuse a plan whose order is not fully defined"),
-        new("no-logo", "", "Leave out the first line"),
+        new("no-logo", "", "Accepted for NUKE; there is no logo here"),
         new("help", "", "Print this text"),
     ];
 

@@ -19,7 +19,7 @@ internal sealed class BuildLog : ILogEventSink
     public void Emit(LogEvent logEvent)
     {
         var session = BuildSession.Current;
-        var text = logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture);
+        var text = MessageText.Of(logEvent);
         if (session.Host.IsCommand(text))
         {
             session.Output.WriteLine(text);
@@ -66,9 +66,9 @@ internal sealed class BuildLog : ILogEventSink
     private static void Print(BuildSession session, LogEvent logEvent, string text)
     {
         var palette = Palette.Of(session);
-        foreach (var line in Lines(session, logEvent, text))
+        foreach (var (index, line) in Lines(session, logEvent, text).Index())
         {
-            session.Output.WriteLine(Indent(session) + Mark(palette, logEvent, line));
+            session.Output.WriteLine(Indent(session) + Mark(palette, logEvent, line, isFirst: index == 0));
         }
     }
 
@@ -84,15 +84,15 @@ internal sealed class BuildLog : ILogEventSink
     }
 
     // What a program printed keeps its own words: the colour alone marks it.
-    private static string Mark(Palette palette, LogEvent logEvent, string line)
+    private static string Mark(Palette palette, LogEvent logEvent, string line, bool isFirst)
     {
-        var isTool = logEvent.Properties.ContainsKey(ToolLine);
+        var isMarked = isFirst && !logEvent.Properties.ContainsKey(ToolLine);
         return logEvent.Level switch
         {
             LogEventLevel.Verbose or LogEventLevel.Debug => palette.Dim(line),
             LogEventLevel.Information => line,
-            LogEventLevel.Warning => palette.Yellow(isTool ? line : "warning: " + line),
-            _ => palette.Red(isTool ? line : "error: " + line),
+            LogEventLevel.Warning => palette.Yellow(isMarked ? "warning: " + line : line),
+            _ => palette.Red(isMarked ? "error: " + line : line),
         };
     }
 

@@ -19,6 +19,7 @@ internal sealed class ChildProcess : IProcess
     private readonly BuildSession _session;
     private readonly List<NukeOutput> _output = [];
     private readonly Task _readers;
+    private int? _exitCode;
 
     private ChildProcess(Process process, ProcessRequest request, BuildSession session)
     {
@@ -26,17 +27,19 @@ internal sealed class ChildProcess : IProcess
         _request = request;
         _session = session;
         Id = process.Id;
+        FileName = process.StartInfo.FileName;
+        WorkingDirectory = process.StartInfo.WorkingDirectory;
         _readers = Task.WhenAll(
             Task.Run(() => Read(process.StandardOutput, OutputType.Std), CancellationToken.None),
             Task.Run(() => Read(process.StandardError, OutputType.Err), CancellationToken.None)
         );
     }
 
-    public string FileName => _process.StartInfo.FileName;
+    public string FileName { get; }
 
     public string Arguments => _session.Secrets.Apply(_request.Arguments.Redact(_request.Arguments.ToString()));
 
-    public string WorkingDirectory => _process.StartInfo.WorkingDirectory;
+    public string WorkingDirectory { get; }
 
     public IReadOnlyCollection<NukeOutput> Output
     {
@@ -49,9 +52,10 @@ internal sealed class ChildProcess : IProcess
         }
     }
 
-    public int ExitCode => _process.ExitCode;
+    // Kept, so that an exception about the process can tell it when the process is disposed of.
+    public int ExitCode => _exitCode ?? _process.ExitCode;
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _exitCode is not null || _process.HasExited;
 
     public int Id { get; }
 
@@ -102,6 +106,7 @@ internal sealed class ChildProcess : IProcess
 
         _readers.Wait(DrainTime, CancellationToken.None);
         _session.Children.Remove(_process);
+        _exitCode = _process.HasExited ? _process.ExitCode : null;
         _session.Cancellation.ThrowIfCancellationRequested();
         return exited;
     }

@@ -26,7 +26,7 @@ internal sealed class BuildAssembly
     {
         for (var folder = assembly?.Parent; folder is not null; folder = folder.Parent)
         {
-            var projects = Directory.GetFiles(folder, "*.csproj");
+            var projects = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.csproj") : [];
             switch (projects.Length)
             {
                 case 1:
@@ -38,6 +38,13 @@ internal sealed class BuildAssembly
             }
         }
 
-        return null;
+        return assembly is null ? null : InBuildFolder(assembly);
+    }
+
+    // The output may lie outside the project's folder, as it does with UseArtifactsOutput.
+    private static AbsolutePath? InBuildFolder(AbsolutePath assembly)
+    {
+        var project = BuildSession.Current.RootDirectory / "build" / (assembly.NameWithoutExtension + ".csproj");
+        return System.IO.File.Exists(project) ? project : null;
     }
 }

@@ -30,7 +30,10 @@ public static class ProcessExtensions
 {
     public static IProcess AssertWaitForExit(this IProcess process)
     {
-        Assert.True(process.NotNull().WaitForExit());
+        Assert.True(
+            process.NotNull().WaitForExit(),
+            $"The program '{System.IO.Path.GetFileName(process.FileName)}' ran longer than its timeout allows and was ended"
+        );
         return process;
     }
 

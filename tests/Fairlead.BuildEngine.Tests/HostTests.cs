@@ -1,0 +1,144 @@
+using Nuke.Common;
+using Nuke.Common.CI;
+using Nuke.Common.CI.GitHubActions;
+using Nuke.Common.CI.GitLab;
+using Serilog;
+
+namespace Fairlead.BuildEngine.Tests;
+
+public sealed class HostTests : IDisposable
+{
+    private readonly Lab _lab = new();
+
+    public void Dispose() => _lab.Dispose();
+
+    private sealed class Sample : NukeBuild
+    {
+        [CI]
+        public readonly GitHubActions? GitHub = null;
+
+        [CI]
+        public readonly GitLab? GitLab = null;
+
+        public Target Say =>
+            _ =>
+                _.Executes(() =>
+                {
+                    Log.Information("plain");
+                    Log.Debug("quiet");
+                    Log.Warning("careful: 100%\nsecond line");
+                    Log.Information("::notice::raw {Text:l}", "x");
+                });
+
+        public Target Fail => _ => _.Executes(() => throw new InvalidOperationException("it broke"));
+    }
+
+    private string Run(string target) => _lab.Run<Sample>(target).Text.Replace("\e[", "^[", StringComparison.Ordinal);
+
+    [Fact]
+    public void GitHub_gets_groups_annotations_and_raw_commands()
+    {
+        _lab.Variables["GITHUB_ACTIONS"] = "true";
+        _lab.Variables["NO_COLOR"] = "1";
+        Assert.StartsWith(
+            """
+            ::group::Say
+            plain
+            quiet
+            ::warning::careful: 100%25%0Asecond line
+            warning: careful: 100%
+            second line
+            ::notice::raw x
+            ::endgroup::Say
+
+            """,
+            Run("Say")
+        );
+    }
+
+    [Fact]
+    public void GitHub_gets_an_error_annotation_for_a_failed_target()
+    {
+        _lab.Variables["GITHUB_ACTIONS"] = "true";
+        Assert.Contains("::error::it broke\n", Run("Fail"));
+    }
+
+    [Fact]
+    public void GitHub_gets_a_job_summary()
+    {
+        _lab.Variables["GITHUB_ACTIONS"] = "true";
+        _lab.Variables["GITHUB_STEP_SUMMARY"] = Path.Combine(_lab.Root, "summary.md");
+        Run("Fail");
+        Assert.Matches(
+            @"^### Build failed\n\n\| Target \| Status \| Time \| \|\n\|---\|---\|---:\|---\|\n\| Fail \| Failed \| \d\.\d s \| it broke \|\n\n$",
+            _lab.Read("summary.md")
+        );
+    }
+
+    [Fact]
+    public void GitLab_gets_collapsed_sections()
+    {
+        _lab.Variables["GITLAB_CI"] = "true";
+        Assert.Matches(
+            @"^\^\[0Ksection_start:\d+:e517f74cb6a4f4ea7cd5b6bb17f4ca0c\[collapsed=true\]\r\^\[0KSay\nplain\n",
+            Run("Say").Replace("^[2m", "").Replace(Md5OfSay, "e517f74cb6a4f4ea7cd5b6bb17f4ca0c")
+        );
+    }
+
+#pragma warning disable CA5351 // The name GitLab's section has.
+    private static readonly string Md5OfSay = Convert.ToHexStringLower(
+        System.Security.Cryptography.MD5.HashData("Say"u8)
+    );
+#pragma warning restore CA5351
+
+    [Fact]
+    public void A_CI_service_shows_colours_even_though_it_is_no_terminal()
+    {
+        _lab.Variables["GITLAB_CI"] = "true";
+        Assert.Contains("^[33mwarning: careful", Run("Say"));
+    }
+
+    [Theory]
+    [InlineData(false, "", false)]
+    [InlineData(true, "", true)]
+    [InlineData(true, "1", false)]
+    public void Colours_are_for_terminals_unless_refused(bool isTerminal, string noColor, bool isColoured)
+    {
+        _lab.OutputIsTerminal = isTerminal;
+        _lab.Variables["NO_COLOR"] = noColor;
+        Assert.Equal(isColoured, Run("Say").Contains("^[", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Verbose", true, true)]
+    [InlineData("Normal", true, true)]
+    [InlineData("Minimal", false, true)]
+    [InlineData("Quiet", false, false)]
+    public void Verbosity_chooses_what_is_shown(string level, bool plain, bool warning)
+    {
+        var text = Run($"Say --verbosity {level}");
+        Assert.Equal(plain, text.Contains("plain", StringComparison.Ordinal));
+        Assert.Equal(warning, text.Contains("warning:", StringComparison.Ordinal));
+        Assert.Contains("Build succeeded", text);
+    }
+
+    [Fact]
+    public void The_current_service_is_injected_and_others_are_null()
+    {
+        _lab.Variables["GITLAB_CI"] = "true";
+        var build = (Sample)_lab.Run<Sample>("Say").Build;
+        Assert.Null(build.GitHub);
+        Assert.NotNull(build.GitLab);
+    }
+
+    [Fact]
+    public void A_host_can_be_forced() => Assert.StartsWith("::group::Say\n", Run("Say --host GitHubActions"));
+
+    [Fact]
+    public void A_variable_that_merely_looks_like_the_host_option_changes_nothing()
+    {
+        _lab.Variables["HOST"] = "anything";
+        _lab.Variables["TARGET"] = "Fail";
+        Assert.Contains("plain", Run("Say"));
+    }
+}

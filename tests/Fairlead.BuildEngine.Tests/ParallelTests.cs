@@ -1,0 +1,97 @@
+using Nuke.Common;
+using Serilog;
+
+namespace Fairlead.BuildEngine.Tests;
+
+public sealed class ParallelTests : IDisposable
+{
+    private readonly Lab _lab = new();
+
+    public void Dispose() => _lab.Dispose();
+
+    [AttributeUsage(AttributeTargets.Property)]
+    private sealed class ParallelAttribute : Attribute;
+
+    /// <summary>Two targets that end only when both have begun.</summary>
+    private sealed class Meeting : NukeBuild, IDisposable
+    {
+        private readonly CountdownEvent _begun = new(2);
+
+        [Parallel]
+        public Target Left => _ => _.Executes(() => Meet("left"));
+
+        [Parallel]
+        public Target Right => _ => _.Executes(() => Meet("right"));
+
+        public Target Join => _ => _.DependsOn(Left, Right).Executes(() => Log.Information("joined"));
+
+        public void Dispose() => _begun.Dispose();
+
+        private void Meet(string name)
+        {
+            Log.Information("{Name} one", name);
+            _begun.Signal();
+            Nuke.Common.Assert.True(
+                _begun.Wait(TimeSpan.FromSeconds(5), CancellationToken.None),
+                "The other target did not begin"
+            );
+            Log.Information("{Name} two", name);
+        }
+    }
+
+    [Fact]
+    public void Independent_targets_run_at_once_when_asked()
+    {
+        var outcome = _lab.Run<Meeting>("Join --parallel 2");
+        Assert.Equal("Right Succeeded, Left Succeeded, Join Succeeded", outcome.Statuses);
+    }
+
+    [Fact]
+    public void The_output_of_each_target_stays_together()
+    {
+        var text = _lab.Run<Meeting>("Join --parallel").Text;
+        Assert.Matches("left one\n +left two\n", text);
+        Assert.Matches("right one\n +right two\n", text);
+    }
+
+    [Fact]
+    public void On_CI_targets_that_allow_it_run_at_once()
+    {
+        _lab.Variables["GITHUB_ACTIONS"] = "true";
+        Assert.Equal("Right Succeeded, Left Succeeded, Join Succeeded", _lab.Run<Meeting>("Join").Statuses);
+    }
+
+    [Fact]
+    public void Elsewhere_targets_run_one_after_the_other()
+    {
+        var order = (Ordered)_lab.Run<Ordered>("C").Build;
+        Assert.Equal("B begins, B ends, A begins, A ends, C", string.Join(", ", order.Events));
+    }
+
+    private sealed class Ordered : NukeBuild
+    {
+        public List<string> Events { get; } = [];
+
+        public Target A => _ => _.Executes(() => Events.Add("A begins"), () => Events.Add("A ends"));
+
+        public Target B => _ => _.Executes(() => Events.Add("B begins"), () => Events.Add("B ends"));
+
+        public Target C => _ => _.DependsOn(A, B).Executes(() => Events.Add("C"));
+    }
+
+    private sealed class OneFails : NukeBuild
+    {
+        public Target Bad => _ => _.Executes(() => throw new InvalidOperationException("no"));
+
+        public Target After => _ => _.DependsOn(Bad).Executes(() => { });
+
+        public Target Assured => _ => _.After(After).AssuredAfterFailure().Executes(() => { });
+    }
+
+    [Fact]
+    public void A_failure_stops_what_depends_on_it_but_not_what_is_assured() =>
+        Assert.Equal(
+            "Bad Failed, After NotRun, Assured Succeeded",
+            _lab.Run<OneFails>("After Assured --parallel 4").Statuses
+        );
+}
