@@ -6,6 +6,7 @@ namespace Fairlead.BuildEngine.Output;
 internal sealed class ConsoleOutput(TextWriter writer, SecretMask secrets, Func<TargetRun?> currentTarget)
 {
     private readonly Lock _gate = new();
+    private readonly List<string> _waiting = [];
     private TargetRun? _front;
 
     /// <summary>Whether only errors and results are wanted.</summary>
@@ -48,17 +49,24 @@ internal sealed class ConsoleOutput(TextWriter writer, SecretMask secrets, Func<
         }
     }
 
-    /// <summary>Prints what a target that ran beside others has said, unless it went straight out.</summary>
+    /// <summary>Prints what a target that ran beside others has said, when no other is in the middle of its lines.</summary>
     public void Release(TargetRun target)
     {
         lock (_gate)
         {
-            target.Held.ForEach(writer.WriteLine);
-            target.Held.Clear();
-            if (_front == target)
+            if (_front is not null && _front != target)
+            {
+                _waiting.AddRange(target.Held);
+            }
+            else
             {
                 _front = null;
+                _waiting.ForEach(writer.WriteLine);
+                _waiting.Clear();
+                target.Held.ForEach(writer.WriteLine);
             }
+
+            target.Held.Clear();
         }
     }
 
