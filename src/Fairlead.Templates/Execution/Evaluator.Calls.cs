@@ -168,6 +168,9 @@ internal sealed partial class Evaluator
             "bool" => node is BoolNode truth ? Value.Of(truth.Value) : throw Fail($"expected bool; found {node}"),
             "int" => Value.Of(GoInt.Box(Whole(node))),
             "int64" => Value.Of(Whole(node)),
+            "uint32" => node is NumberNode { Literal.Unsigned: { } unsigned }
+                ? Value.Of((uint)unsigned)
+                : throw Fail($"expected unsigned integer; found {node}"),
             "float64" => node is NumberNode { Literal.Float: { } number }
                 ? Value.Of(number)
                 : throw Fail($"expected float; found {node}"),

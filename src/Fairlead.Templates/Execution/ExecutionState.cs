@@ -10,6 +10,8 @@ internal sealed class ExecutionState(
     CancellationToken cancellationToken
 )
 {
+    private const int LongestText = 64 * 1024 * 1024;
+
     private readonly Stack<StringBuilder> _spare = new();
     private long _made;
 
@@ -40,6 +42,15 @@ internal sealed class ExecutionState(
         if (text.Length > limits.OutputLength || _made > limits.TotalLength)
         {
             throw TooLong(text.Length > limits.OutputLength ? limits.OutputLength : limits.TotalLength);
+        }
+    }
+
+    /// <summary>For text that grows inside one function, before it is counted.</summary>
+    public static void RefuseLongText(long length)
+    {
+        if (length > LongestText)
+        {
+            throw TooLong(LongestText);
         }
     }
 

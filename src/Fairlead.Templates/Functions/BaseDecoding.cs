@@ -10,10 +10,14 @@ internal static class BaseDecoding
     private const string Alphabet32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>The decoded text, or what is wrong: sprig gives the error as the result.</summary>
-    public static string Base64(string text) => Decode(text, Alphabet64, 6, 4, "base64");
+    public static string Base64(string text) => Decoded(text, Alphabet64, 6, 4, "base64");
+
+    /// <summary>The decoded bytes, or what is wrong.</summary>
+    public static bool TryBase64(string text, out byte[] bytes, out string error) =>
+        TryDecode(text, Alphabet64, 6, 4, "base64", out bytes, out error);
 
     /// <summary>The decoded text, or what is wrong: sprig gives the error as the result.</summary>
-    public static string Base32(string text) => Decode(text, Alphabet32, 5, 8, "base32");
+    public static string Base32(string text) => Decoded(text, Alphabet32, 5, 8, "base32");
 
     public static string ToBase32(byte[] bytes)
     {
@@ -37,7 +41,18 @@ internal static class BaseDecoding
         return text.ToString();
     }
 
-    private static string Decode(string text, string alphabet, int bits, int group, string name)
+    private static string Decoded(string text, string alphabet, int bits, int group, string name) =>
+        TryDecode(text, alphabet, bits, group, name, out var bytes, out var error) ? GoString.FromBytes(bytes) : error;
+
+    private static bool TryDecode(
+        string text,
+        string alphabet,
+        int bits,
+        int group,
+        string name,
+        out byte[] bytes,
+        out string error
+    )
     {
         var input = GoString.ToBytes(text);
         var output = new List<byte>(input.Length);
@@ -47,11 +62,12 @@ internal static class BaseDecoding
             var (value, digits, next, wrong) = ReadGroup(input, at, alphabet, bits, group);
             if (wrong is { } position)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"illegal {name} data at input byte {position}");
+                error = string.Create(CultureInfo.InvariantCulture, $"illegal {name} data at input byte {position}");
+                bytes = [];
+                return false;
             }
 
-            var bytes = digits * bits / 8;
-            for (var i = 0; i < bytes; i++)
+            for (var i = 0; i < digits * bits / 8; i++)
             {
                 output.Add((byte)(value >> ((group * bits) - 8 - (8 * i))));
             }
@@ -59,7 +75,9 @@ internal static class BaseDecoding
             at = next;
             if (digits < group)
             {
-                return GoString.FromBytes([.. output]);
+                error = "";
+                bytes = [.. output];
+                return true;
             }
         }
     }

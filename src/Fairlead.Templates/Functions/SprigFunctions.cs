@@ -14,7 +14,15 @@ public static class SprigFunctions
         .With(ListFunctions.All)
         .With(DictionaryFunctions.All)
         .With(EncodingFunctions.All)
-        .With(ReflectionFunctions.All);
+        .With(ReflectionFunctions.All)
+        .With(RegexFunctions.All)
+        .With(VersionFunctions.All)
+        .With(DateFunctions.All)
+        .With(NetworkFunctions.All)
+        .With(PathFunctions.All)
+        .With(RandomFunctions.All)
+        .With(CryptoFunctions.All)
+        .With(CertificateFunctions.All);
 
     /// <summary>All of them.</summary>
     public static FunctionMap All() => Functions;
