@@ -172,7 +172,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_start_with_existing_state_takes_well_under_a_second()
+    public async Task A_start_with_existing_state_takes_less_than_a_second()
     {
         await using (var sandbox = await Sandbox.StartAsync(Options, Token))
         {
@@ -188,7 +188,7 @@ public sealed class SandboxTests : IDisposable
         }
 
         // The best of three, as the machine may be busy with other things.
-        Assert.InRange(times.Min(), TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
+        Assert.InRange(times.Min(), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
