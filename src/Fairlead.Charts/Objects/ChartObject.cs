@@ -7,7 +7,8 @@ internal sealed class ChartObject(
     ChartMetadata metadata,
     string name,
     bool isRoot,
-    IReadOnlyList<ChartDependency> declared
+    IReadOnlyList<ChartDependency> declared,
+    HelmVersion version
 ) : ITemplateObject
 {
     private readonly List<KeyValuePair<string, object?>> _fields =
@@ -44,6 +45,15 @@ internal sealed class ChartObject(
     public string TypeName => "struct { chart.Metadata; IsRoot bool }";
 
     public IReadOnlyList<KeyValuePair<string, object?>> Fields => _fields;
+
+    public bool TryGetField(string name, out object? value)
+    {
+        var at = _fields.FindIndex(field => string.Equals(field.Key, name, StringComparison.Ordinal));
+        value = at < 0 ? null : _fields[at].Value;
+
+        // In Helm 4 the chart is a map, where what is missing is empty.
+        return at >= 0 || version == HelmVersion.V4;
+    }
 
     public object Plain
     {

@@ -1,24 +1,44 @@
-using System.Text.RegularExpressions;
-
 namespace Fairlead.Charts;
 
 /// <summary>Cuts rendered text into documents as Helm does: at lines that start with three dashes.</summary>
-internal static partial class ManifestSplitter
+internal static class ManifestSplitter
 {
+    private const string Separator = "---";
+
     public static IEnumerable<string> Split(string text, HelmVersion version)
     {
-        // Helm 4 keeps the line breaks a document ends with.
-        var documents = Separator(version).Split(version == HelmVersion.V3 ? text.Trim() : text.TrimStart());
-        return documents
-            .Select(document => version == HelmVersion.V3 ? document.Trim() : document.TrimStart())
-            .Where(document => document.Length > 0);
+        text = text.TrimStart();
+        var start = 0;
+        while (start < text.Length)
+        {
+            var end = NextSeparator(text, start);
+            var document = text[start..end];
+
+            // Helm 4 keeps the line breaks a document ends with.
+            document = version == HelmVersion.V3 ? document.Trim() : document.TrimStart();
+            if (document.Length > 0)
+            {
+                yield return document;
+            }
+
+            start = Math.Min(end + Separator.Length, text.Length);
+        }
     }
 
-    private static Regex Separator(HelmVersion version) => version == HelmVersion.V3 ? Trimming() : Keeping();
+    private static int NextSeparator(string text, int start)
+    {
+        for (var at = start; ; at++)
+        {
+            at = text.IndexOf(Separator, at, StringComparison.Ordinal);
+            if (at < 0)
+            {
+                return text.Length;
+            }
 
-    [GeneratedRegex(@"(?:^|\s*\n)---\s*", RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Trimming();
-
-    [GeneratedRegex(@"(?:^|(?<=\n))---\s*", RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Keeping();
+            if (at == 0 || text[at - 1] == '\n')
+            {
+                return at;
+            }
+        }
+    }
 }

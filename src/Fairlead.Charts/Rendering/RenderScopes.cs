@@ -8,6 +8,7 @@ internal sealed class RenderScopes
     private readonly List<RenderUnit> _units = [];
     private readonly Dictionary<string, object?> _release;
     private readonly CapabilitiesObject _capabilities;
+    private readonly HelmVersion _version;
 
     private RenderScopes(RenderRequest request, KubernetesVersion kubernetes)
     {
@@ -20,6 +21,7 @@ internal sealed class RenderScopes
             ["Revision"] = request.Revision,
             ["Service"] = "Helm",
         };
+        _version = request.HelmVersion;
         var versions = DefaultApiVersions.All.Concat(request.ApiVersions);
         _capabilities = new CapabilitiesObject(kubernetes, versions, request.HelmVersion);
     }
@@ -51,7 +53,7 @@ internal sealed class RenderScopes
         var subcharts = Tables.New();
         var scope = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["Chart"] = new ChartObject(chart.Source.Metadata, chart.Name, chart.IsRoot, chart.Declared),
+            ["Chart"] = new ChartObject(chart.Source.Metadata, chart.Name, chart.IsRoot, chart.Declared, _version),
             ["Files"] = new FilesObject(chart.Source.Files),
             ["Release"] = _release,
             ["Capabilities"] = _capabilities,
