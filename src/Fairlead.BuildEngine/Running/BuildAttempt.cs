@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
@@ -48,8 +46,6 @@ internal sealed class BuildAttempt(BuildSession session)
         }
     }
 
-    private string Key() =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', session.CommandLine.Targets)))
-        );
+    // Plain names, not a hash of them: loading a cryptography library would double the time of a small target.
+    private string Key() => "# " + string.Join(' ', session.CommandLine.Targets);
 }
