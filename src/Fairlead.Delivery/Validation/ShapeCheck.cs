@@ -53,7 +53,7 @@ internal static class ShapeCheck
         name.Length > LongestName || name is "." or ".." || name.AsSpan().IndexOfAny('/', '%') >= 0
             ? "has a name that cannot be part of an address; use lower-case letters, digits, hyphens and dots"
         : name.Length > 0 ? null
-        : content["metadata"]?["generateName"] is null ? "has no metadata.name"
+        : content.Map("metadata")?["generateName"] is null ? "has no metadata.name"
         : "has a generateName instead of a metadata.name, so that each apply would make another one; give it a name";
 
     private static IEnumerable<string> NotText(JsonObject content, ObjectIdentity identity)

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using Fairlead.Charts;
+using Fairlead.Git;
+using Fairlead.TestKit;
+
+namespace Fairlead.Delivery.Tests;
+
+/// <summary>A real bare repository with two environments and a small chart, in a folder of its own.</summary>
+internal sealed class EnvironmentRepository : IChartSource, IDisposable
+{
+    public const string Configuration = """
+        apiVersion: fairlead.dev/v1
+        kind: Delivery
+        apps:
+          storefront: { chart: web, images: { image: shop/storefront }, dependsOn: [catalog] }
+          catalog: { chart: web, images: { image: shop/catalog } }
+        environments:
+          dev: { namespace: shop-dev }
+          prod: { namespace: shop-prod, from: [dev] }
+        """;
+
+    private const string Template = """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: {{ .Release.Name }} }
+        spec:
+          replicas: {{ .Values.replicaCount }}
+          template:
+            spec:
+              containers:
+              - name: web
+                image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}@{{ .Values.image.digest }}"
+                imagePullPolicy: {{ .Values.image.pullPolicy }}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: {{ .Release.Name }}, namespace: {{ .Release.Namespace }} }
+        {{- if .Values.extra }}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: {{ .Values.extra }} }
+        {{- end }}
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Chart _chart;
+    private readonly string _url;
+
+    private EnvironmentRepository()
+    {
+        _folder.Write("chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+        _folder.Write("chart/values.yaml", "replicaCount: 2\nextra: ''\nimage: { pullPolicy: IfNotPresent }\n");
+        _folder.Write("chart/templates/web.yaml", Template);
+        _folder.Write(
+            "chart/templates/tests/test.yaml",
+            "apiVersion: v1\nkind: Pod\nmetadata: { name: t, annotations: { helm.sh/hook: test } }\n"
+        );
+        _chart = Chart.Load(Path.Combine(_folder.FullPath, "chart"));
+        _url = Path.Combine(_folder.FullPath, "environments.git");
+        Git(_folder.FullPath, "init", "--quiet", "--bare", "--initial-branch=main", _url);
+    }
+
+    public int ChartsOpened { get; private set; }
+
+    public BareClone Clone { get; private set; } = null!;
+
+    public static async Task<EnvironmentRepository> CreateAsync(params (string Path, string Text)[] files)
+    {
+        var repository = new EnvironmentRepository();
+        repository.Commit([("fairlead.yaml", Configuration), .. files]);
+        repository.Clone = await BareClone.OpenAsync(
+            Path.Combine(repository._folder.FullPath, "clone"),
+            new GitRemote(repository._url),
+            Token
+        );
+        return repository;
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Commits and pushes files as a person does; a null text deletes.</summary>
+    public void Commit(params (string Path, string? Text)[] files)
+    {
+        var work = Path.Combine(_folder.FullPath, "work");
+        if (Directory.Exists(work))
+        {
+            Git(work, "pull", "--quiet", "origin", "main");
+        }
+        else
+        {
+            Git(_folder.FullPath, "clone", "--quiet", _url, work);
+            Git(work, "checkout", "--quiet", "-B", "main");
+        }
+
+        foreach (var (path, text) in files)
+        {
+            var file = Path.Combine(work, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            if (text is null)
+            {
+                Directory.Delete(file, recursive: true);
+                continue;
+            }
+
+            File.WriteAllText(file, text);
+        }
+
+        Git(work, "add", "--all");
+        Git(work, "-c", "user.name=Me", "-c", "user.email=me@example.com", "commit", "--quiet", "--message=Edit");
+        Git(work, "push", "--quiet", "origin", "main");
+    }
+
+    public Task<Chart> OpenAsync(ChartReference reference, CancellationToken cancellationToken)
+    {
+        ChartsOpened++;
+        return Task.FromResult(_chart);
+    }
+
+    public Task<BumpResult> BumpAsync(params Release[] releases) =>
+        new EnvironmentBump(Clone, this).RunAsync(Request(releases), Token);
+
+    public Task<BumpResult> PreviewAsync(params Release[] releases) =>
+        new EnvironmentBump(Clone, this).PreviewAsync(Request(releases), Token);
+
+    public async Task<TreeSnapshot> TipAsync() => Clone.Snapshot((await Clone.FetchAsync("main", Token))!.Value);
+
+    public void Dispose()
+    {
+        Clone.Dispose();
+        _folder.Dispose();
+    }
+
+    private static BumpRequest Request(Release[] releases) =>
+        new()
+        {
+            Environment = "dev",
+            Releases = releases,
+            Trailers = [new Trailer("Traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")],
+        };
+
+    private static void Git(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Server.Needs("git"), arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"git {string.Join(' ', arguments)}: {error}");
+    }
+}
