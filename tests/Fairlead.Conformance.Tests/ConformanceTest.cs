@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Conformance.Tests;
+
+/// <summary>A test with a namespace of its own. Every pass is made by a process that knows nothing of the earlier ones.</summary>
+public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
+{
+    private readonly Dictionary<string, string[]> _declared = new(StringComparer.Ordinal);
+
+    protected TestCluster Cluster => cluster;
+
+    protected string Namespace { get; } = $"fl-{Guid.NewGuid():N}"[..16];
+
+    protected ReconcileOptions Options { get; set; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+
+    protected ClusterClient Client { get; private set; } = null!;
+
+    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public virtual ValueTask InitializeAsync()
+    {
+        Client = ClusterClient.Open(cluster.Options);
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Client.FindAsync(new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{Namespace}"), CancellationToken.None);
+        Client.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected static string ConfigMap(string name, string color = "blue", string metadata = "") =>
+        $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}{(metadata.Length > 0 ? ", " + metadata : "")}}}, data: {{color: {color}}}}}";
+
+    /// <summary>A workload that is healthy on any cluster, with or without nodes.</summary>
+    protected static string Deployment(string name, string image = "registry.local/web:1", string more = "", int replicas = 0) =>
+        $$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: {{name}}}
+            spec:
+              replicas: {{replicas}}
+              selector: {matchLabels: {app: {{name}}}}
+              template:
+                metadata: {labels: {app: {{name}}}}
+                spec:
+                  containers:
+                  - name: web
+                    image: {{image}}
+                    ports: [{containerPort: 8080}]
+                    resources: {requests: {cpu: 1000m, memory: 1024Mi}, limits: {memory: 2048Mi}}
+            {{more}}
+            """;
+
+    /// <summary>Declares what an application has from now on.</summary>
+    protected void Declare(string app, params string[] yaml) => _declared[app] = yaml;
+
+    protected void Undeclare(string app) => _declared.Remove(app);
+
+    protected async Task<Pass> ApplyAsync(params string[] yaml)
+    {
+        Declare("app", yaml);
+        return await RunAsync("app");
+    }
+
+    /// <summary>Makes a pass over one application; the others are declared, too.</summary>
+    protected async Task<Pass> RunAsync(string app = "app", Func<LiveInventory, LiveInventory>? change = null)
+    {
+        using var client = ClusterClient.Open(cluster.Options);
+        var events = new ConcurrentQueue<ReconcileEvent>();
+        using var session = await ClusterSession.OpenAsync(client, Stop);
+        var sets = _declared.Select(pair => Prepare(pair.Key, pair.Value, session.Catalog)).ToList();
+        var inventory = await InventoryReader.ReadAsync(client, session.Catalog, Namespace, sets, Stop);
+        var reconciler = new AppReconciler(session, change?.Invoke(inventory) ?? inventory, sets, Options, events.Enqueue);
+        var set = sets.Find(candidate => string.Equals(candidate.App.Name, app, StringComparison.Ordinal));
+        var outcome = set is not null
+            ? await reconciler.RunAsync(set, Stop)
+            : await reconciler.RemoveAsync(inventory.Parents.Values.Single(parent => string.Equals(parent.App, app, StringComparison.Ordinal)), Stop);
+        return new Pass(outcome, [.. events], client.Requests);
+    }
+
+    protected async Task<JsonObject?> FindAsync(string path) => await Client.FindAsync(ClusterRequest.Get(Path(path)), Stop);
+
+    protected async Task<JsonObject> GetAsync(string path) =>
+        await FindAsync(path) ?? throw new InvalidOperationException($"There is no {path}.");
+
+    protected async Task<bool> ExistsAsync(string path) => await FindAsync(path) is { } found && found["metadata"]!["deletionTimestamp"] is null;
+
+    /// <summary>Somebody else changes an object.</summary>
+    protected Task EditAsync(string path, string mergePatch, string manager = "kubectl-edit") =>
+        Client.SendAsync(
+            new ClusterRequest(HttpMethod.Patch, $"{Path(path)}?fieldManager={manager}", JsonNode.Parse(mergePatch), "application/merge-patch+json"),
+            Stop
+        );
+
+    /// <summary>Somebody else creates an object.</summary>
+    protected Task CreateAsync(string collection, string yaml, string manager = "kubectl-create") =>
+        Client.SendAsync(
+            new ClusterRequest(HttpMethod.Post, $"{Path(collection)}?fieldManager={manager}", ManifestReader.Read(yaml, "test").Single().Root.DeepClone()),
+            Stop
+        );
+
+    protected Task DeleteAsync(string path) => Client.FindAsync(new ClusterRequest(HttpMethod.Delete, Path(path)), Stop);
+
+    protected Task CreateNamespaceAsync() =>
+        CreateAsync("/api/v1/namespaces", $"{{apiVersion: v1, kind: Namespace, metadata: {{name: {Namespace}}}}}");
+
+    // "configmaps/a" and "apps/deployments/web" are in the test's namespace; anything else is a path of the API.
+    private string Path(string path) =>
+        path.Split('/') switch
+        {
+            ["", ..] => path,
+            ["apps", .. var rest] => $"/apis/apps/v1/namespaces/{Namespace}/{string.Join('/', rest)}",
+            ["batch", .. var rest] => $"/apis/batch/v1/namespaces/{Namespace}/{string.Join('/', rest)}",
+            _ => $"/api/v1/namespaces/{Namespace}/{path}",
+        };
+
+    private DesiredSet Prepare(string app, string[] yaml, ResourceCatalog catalog) =>
+        DesiredSet.Prepare(
+            new Application(app, Namespace, Namespace),
+            [.. yaml.SelectMany((text, index) => ManifestReader.Read(text, $"{app}/{index}.yaml"))],
+            catalog
+        );
+}
