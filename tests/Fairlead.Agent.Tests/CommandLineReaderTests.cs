@@ -4,15 +4,31 @@ namespace Fairlead.Agent.Tests;
 
 public sealed class CommandLineReaderTests
 {
-    private static readonly string[] Least = ["--repository", "http://x/env.git", "--environment", "dev", "--kubeconfig", "k", "--context", "c"];
+    private static readonly string[] Least =
+    [
+        "--repository",
+        "http://x/env.git",
+        "--environment",
+        "dev",
+        "--kubeconfig",
+        "k",
+        "--context",
+        "c",
+    ];
 
     [Fact]
     public void The_least_that_is_needed_is_enough()
     {
         var options = CommandLineReader.Read(Least);
 
-        Assert.Equal(("http://x/env.git", "dev", "main", "k", "c"), (options.Repository, options.Environment, options.Branch, options.Kubeconfig, options.Context));
-        Assert.Equal((false, OutputFormat.Text, TimeSpan.FromMinutes(5)), (options.Once, options.Output, options.Timeout));
+        Assert.Equal(
+            ("http://x/env.git", "dev", "main", "k", "c"),
+            (options.Repository, options.Environment, options.Branch, options.Kubeconfig, options.Context)
+        );
+        Assert.Equal(
+            (false, OutputFormat.Text, TimeSpan.FromMinutes(5)),
+            (options.Once, options.Output, options.Timeout)
+        );
     }
 
     [Fact]
@@ -22,9 +38,23 @@ public sealed class CommandLineReaderTests
     [Fact]
     public void Every_option_is_read()
     {
-        var options = CommandLineReader.Read([.. Least, "--once", "--output", "json", "--timeout", "00:01:30", "--folder", "f", "--listen", "http://127.0.0.1:0"]);
+        var options = CommandLineReader.Read([
+            .. Least,
+            "--once",
+            "--output",
+            "json",
+            "--timeout",
+            "00:01:30",
+            "--folder",
+            "f",
+            "--listen",
+            "http://127.0.0.1:0",
+        ]);
 
-        Assert.Equal((true, OutputFormat.Json, TimeSpan.FromSeconds(90), "f"), (options.Once, options.Output, options.Timeout, options.Folder));
+        Assert.Equal(
+            (true, OutputFormat.Json, TimeSpan.FromSeconds(90), "f"),
+            (options.Once, options.Output, options.Timeout, options.Folder)
+        );
         Assert.Equal(new Uri("http://127.0.0.1:0"), options.Listen);
     }
 
@@ -45,7 +75,11 @@ public sealed class CommandLineReaderTests
     [InlineData("--timeout", "00:00:00", "--timeout is \"00:00:00\"; it must be a time such as 00:05:00.")]
     [InlineData("--output", "xml", "--output is \"xml\"; it must be text or json.")]
     [InlineData("--listen", "8080", "--listen is \"8080\"; it must be an address such as http://127.0.0.1:8080.")]
-    [InlineData("--environment", "../prod", "--environment is \"../prod\"; it must be lower-case letters, digits and dashes.")]
+    [InlineData(
+        "--environment",
+        "../prod",
+        "--environment is \"../prod\"; it must be lower-case letters, digits and dashes."
+    )]
     public void A_value_that_makes_no_sense_is_named(string option, string value, string mistake) =>
         Assert.Equal([mistake], Mistakes([.. Least, option, value]));
 
@@ -69,7 +103,10 @@ public sealed class CommandLineReaderTests
 
     [Fact]
     public void Two_clusters_are_one_too_many() =>
-        Assert.Equal(["--in-cluster excludes --kubeconfig and --context; choose one cluster."], Mistakes([.. Least, "--in-cluster"]));
+        Assert.Equal(
+            ["--in-cluster excludes --kubeconfig and --context; choose one cluster."],
+            Mistakes([.. Least, "--in-cluster"])
+        );
 
     [Fact]
     public void Help_needs_nothing_else() => Assert.True(CommandLineReader.Read(["--help"]).Help);

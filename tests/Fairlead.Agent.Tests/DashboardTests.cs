@@ -7,7 +7,10 @@ namespace Fairlead.Agent.Tests;
 
 public sealed class DashboardTests
 {
-    private readonly AgentState _state = new("dev", new FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 10, 0, 0, TimeSpan.Zero)));
+    private readonly AgentState _state = new(
+        "dev",
+        new FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 10, 0, 0, TimeSpan.Zero))
+    );
 
     public DashboardTests()
     {

@@ -7,13 +7,23 @@ namespace Fairlead.Agent.Tests;
 public sealed class JsonReporterTests
 {
     [Fact]
-    public void The_commit() => Assert.Equal("""{"event":"fetched","commit":"abc"}""", Line(reporter => reporter.Fetched("abc")));
+    public void The_commit() =>
+        Assert.Equal("""{"event":"fetched","commit":"abc"}""", Line(reporter => reporter.Fetched("abc")));
 
     [Fact]
     public void An_object() =>
         Assert.Equal(
             """{"event":"object","app":"catalog","kind":"Deployment","namespace":"shop-dev","name":"catalog","action":"configured","detail":"x"}""",
-            Line(reporter => reporter.Report(new ObjectHandled("catalog", new ObjectKey("apps", "Deployment", "shop-dev", "catalog"), ObjectAction.Configured, "x")))
+            Line(reporter =>
+                reporter.Report(
+                    new ObjectHandled(
+                        "catalog",
+                        new ObjectKey("apps", "Deployment", "shop-dev", "catalog"),
+                        ObjectAction.Configured,
+                        "x"
+                    )
+                )
+            )
         );
 
     [Fact]
@@ -28,19 +38,33 @@ public sealed class JsonReporterTests
         Assert.Equal(
             """{"event":"app","app":"catalog","status":"healthy","message":"","created":0,"configured":1,"unchanged":4,"pruned":0,"milliseconds":812}""",
             Line(reporter =>
-                reporter.Done(new AppOutcome("catalog", AppStatus.Healthy, "") { Configured = 1, Unchanged = 4, Duration = TimeSpan.FromMilliseconds(812) })
+                reporter.Done(
+                    new AppOutcome("catalog", AppStatus.Healthy, "")
+                    {
+                        Configured = 1,
+                        Unchanged = 4,
+                        Duration = TimeSpan.FromMilliseconds(812),
+                    }
+                )
             )
         );
 
     [Fact]
     public void An_error() =>
-        Assert.Equal("""{"event":"error","app":null,"message":"No."}""", Line(reporter => reporter.Problem(null, "No.")));
+        Assert.Equal(
+            """{"event":"error","app":null,"message":"No."}""",
+            Line(reporter => reporter.Problem(null, "No."))
+        );
 
     [Fact]
     public void The_result() =>
         Assert.Equal(
             """{"event":"result","commit":"abc","status":"healthy","requests":{"GET":7,"PATCH":1},"writes":1}""",
-            Line(reporter => reporter.Result(new RunResult("abc", true, new Dictionary<string, int> { ["GET"] = 7, ["PATCH"] = 1 }, 1)))
+            Line(reporter =>
+                reporter.Result(
+                    new RunResult("abc", true, new Dictionary<string, int> { ["GET"] = 7, ["PATCH"] = 1 }, 1)
+                )
+            )
         );
 
     private static string Line(Action<JsonReporter> report)

@@ -47,9 +47,9 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
             metadata: {name: {{name}}}
             spec:
               replicas: {{replicas}}
-              selector: {matchLabels: {app: {{name}}}}
+              selector: {matchLabels: {app: {{name}} } }
               template:
-                metadata: {labels: {app: {{name}}}}
+                metadata: {labels: {app: {{name}} } }
                 spec:
                   containers:
                   - name: web

@@ -11,7 +11,11 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
         var pass = (await RunAsync()).Healthy();
 
         Assert.Equal(1, pass.Requests.Writes);
-        Assert.StartsWith("data.color \"red\" becomes \"blue\" (set by kubectl-edit at ", pass.Detail("ConfigMap a"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "data.color \"red\" becomes \"blue\" (set by kubectl-edit at ",
+            pass.Detail("ConfigMap a"),
+            StringComparison.Ordinal
+        );
         Assert.Equal("blue", (await GetAsync("configmaps/a"))["data"]!["color"]!.ToString());
         (await RunAsync()).Healthy().WithoutWrites();
     }
@@ -23,7 +27,8 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     [InlineData("""{"metadata":{"labels":{"applyset.kubernetes.io/part-of":null}}}""")]
     public async Task What_is_declared_is_restored_and_then_left_alone(string edit)
     {
-        var yaml = Deployment("web").Replace("labels: {app: web}", "labels: {app: web, extra: here}", StringComparison.Ordinal);
+        var yaml = Deployment("web")
+            .Replace("labels: {app: web }", "labels: {app: web, extra: here }", StringComparison.Ordinal);
         (await ApplyAsync(yaml)).Healthy();
         await EditAsync("apps/deployments/web", edit);
 
@@ -63,7 +68,13 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     [Fact]
     public async Task An_ignored_field_is_left_to_others_even_when_something_else_changes()
     {
-        string Yaml(string image) => Deployment("web", image).Replace("{name: web}\nspec", "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec", StringComparison.Ordinal);
+        string Yaml(string image) =>
+            Deployment("web", image)
+                .Replace(
+                    "{name: web}\nspec",
+                    "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec",
+                    StringComparison.Ordinal
+                );
         (await ApplyAsync(Yaml("web:1"))).Healthy();
         await EditAsync("apps/deployments/web", """{"spec":{"paused":true,"replicas":2}}""");
 
@@ -76,7 +87,13 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     [Fact]
     public async Task An_ignored_field_keeps_its_value_while_nobody_else_owns_it()
     {
-        string Yaml(string image) => Deployment("web", image, replicas: 0).Replace("{name: web}\nspec", "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec", StringComparison.Ordinal);
+        string Yaml(string image) =>
+            Deployment("web", image, replicas: 0)
+                .Replace(
+                    "{name: web}\nspec",
+                    "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec",
+                    StringComparison.Ordinal
+                );
         (await ApplyAsync(Yaml("web:1"))).Healthy();
         (await ApplyAsync(Yaml("web:2"))).Healthy();
 
@@ -91,8 +108,16 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
 
         var pass = await ApplyAsync(ConfigMap("a", metadata: "annotations: {fairlead.dev/conflicts: fail}"));
 
-        Assert.StartsWith("ConfigMap a (app/0.yaml:1) has fields that others own: .data.color: conflict with \"kubectl-create\"", pass.Outcome.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Remove them, or set fairlead.dev/conflicts to take or leave.", pass.Outcome.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ConfigMap a (app/0.yaml:1) has fields that others own: .data.color: conflict with \"kubectl-create\"",
+            pass.Outcome.Message,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "Remove them, or set fairlead.dev/conflicts to take or leave.",
+            pass.Outcome.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("red", (await GetAsync("configmaps/a"))["data"]!["color"]!.ToString());
     }
 
@@ -102,10 +127,17 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
         await CreateNamespaceAsync();
         await CreateAsync("configmaps", ConfigMap("a", "red"));
 
-        (await ApplyAsync(ConfigMap("a", metadata: "labels: {team: one}, annotations: {fairlead.dev/conflicts: leave}"))).Healthy();
+        (
+            await ApplyAsync(
+                ConfigMap("a", metadata: "labels: {team: one}, annotations: {fairlead.dev/conflicts: leave}")
+            )
+        ).Healthy();
 
         var live = await GetAsync("configmaps/a");
-        Assert.Equal(("red", "one"), (live["data"]!["color"]!.ToString(), live["metadata"]!["labels"]!["team"]!.ToString()));
+        Assert.Equal(
+            ("red", "one"),
+            (live["data"]!["color"]!.ToString(), live["metadata"]!["labels"]!["team"]!.ToString())
+        );
     }
 
     [Fact]
@@ -123,7 +155,8 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     public async Task Fields_of_client_side_apply_go_when_they_are_declared_no_longer()
     {
         await CreateNamespaceAsync();
-        var yaml = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, annotations: {kubectl.kubernetes.io/last-applied-configuration: '{}'}}, data: {color: blue, old: stale}}";
+        var yaml =
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, annotations: {kubectl.kubernetes.io/last-applied-configuration: '{}'}}, data: {color: blue, old: stale}}";
         await CreateAsync("configmaps", yaml, manager: "kubectl-client-side-apply");
 
         (await ApplyAsync(ConfigMap("a"))).Healthy();
@@ -148,7 +181,9 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     [Fact]
     public async Task An_ignored_object_is_not_created()
     {
-        (await ApplyAsync(ConfigMap("a"), ConfigMap("b", metadata: "annotations: {fairlead.dev/apply: Ignore}"))).Healthy();
+        (
+            await ApplyAsync(ConfigMap("a"), ConfigMap("b", metadata: "annotations: {fairlead.dev/apply: Ignore}"))
+        ).Healthy();
 
         Assert.False(await ExistsAsync("configmaps/b"));
     }
@@ -156,21 +191,39 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     [Fact]
     public async Task An_immutable_field_is_an_error_that_says_what_to_do()
     {
-        (await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, immutable: true, data: {x: a}}")).Healthy();
+        (
+            await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, immutable: true, data: {x: a}}")
+        ).Healthy();
 
-        var pass = await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, immutable: true, data: {x: b}}");
+        var pass = await ApplyAsync(
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, immutable: true, data: {x: b}}"
+        );
 
-        Assert.StartsWith("ConfigMap a (app/0.yaml:1) cannot be changed in place: ", pass.Outcome.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Set fairlead.dev/recreate: allowed to have it deleted and created anew.", pass.Outcome.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ConfigMap a (app/0.yaml:1) cannot be changed in place: ",
+            pass.Outcome.Message,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "Set fairlead.dev/recreate: allowed to have it deleted and created anew.",
+            pass.Outcome.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task An_object_with_an_immutable_field_is_recreated_where_that_is_allowed()
     {
-        (await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, immutable: true, data: {x: a}}")).Healthy();
+        (
+            await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, immutable: true, data: {x: a}}")
+        ).Healthy();
         var before = (await GetAsync("configmaps/a"))["metadata"]!["uid"]!.ToString();
 
-        (await ApplyAsync("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, annotations: {fairlead.dev/recreate: allowed}}, immutable: true, data: {x: b}}")).Healthy();
+        (
+            await ApplyAsync(
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, annotations: {fairlead.dev/recreate: allowed}}, immutable: true, data: {x: b}}"
+            )
+        ).Healthy();
 
         Assert.NotEqual(before, (await GetAsync("configmaps/a"))["metadata"]!["uid"]!.ToString());
         (await RunAsync()).Healthy().WithoutWrites();
@@ -181,8 +234,12 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     {
         (await ApplyAsync(Deployment("web"))).Healthy();
 
-        var pass = await ApplyAsync(Deployment("web").Replace("app: web}", "app: new}", StringComparison.Ordinal));
+        var pass = await ApplyAsync(Deployment("web").Replace("app: web }", "app: new }", StringComparison.Ordinal));
 
-        Assert.EndsWith("Set fairlead.dev/recreate: allowed to have it deleted and created anew.", pass.Outcome.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Set fairlead.dev/recreate: allowed to have it deleted and created anew.",
+            pass.Outcome.Message,
+            StringComparison.Ordinal
+        );
     }
 }

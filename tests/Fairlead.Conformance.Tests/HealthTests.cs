@@ -20,7 +20,14 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
     {
         Options = Options with { Timeout = TimeSpan.FromSeconds(2) };
 
-        var pass = await ApplyAsync(Deployment("web", replicas: 1).Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:", StringComparison.Ordinal));
+        var pass = await ApplyAsync(
+            Deployment("web", replicas: 1)
+                .Replace(
+                    "      containers:",
+                    "      nodeSelector: {nowhere: 'true'}\n      containers:",
+                    StringComparison.Ordinal
+                )
+        );
 
         Assert.Equal(AppStatus.Failed, pass.Outcome.Status);
         Assert.StartsWith("Not healthy in time. Deployment web: ", pass.Outcome.Message, StringComparison.Ordinal);
@@ -31,7 +38,14 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
     {
         (await ApplyAsync(ConfigMap("old"))).Healthy();
         Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
-        await ApplyAsync(Deployment("web", replicas: 1).Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:", StringComparison.Ordinal));
+        await ApplyAsync(
+            Deployment("web", replicas: 1)
+                .Replace(
+                    "      containers:",
+                    "      nodeSelector: {nowhere: 'true'}\n      containers:",
+                    StringComparison.Ordinal
+                )
+        );
 
         Assert.True(await ExistsAsync("configmaps/old"));
     }
@@ -42,7 +56,15 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
         Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
         var late = ConfigMap("late", metadata: "annotations: {fairlead.dev/wave: '1'}");
 
-        await ApplyAsync(Deployment("web", replicas: 1).Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:", StringComparison.Ordinal), late);
+        await ApplyAsync(
+            Deployment("web", replicas: 1)
+                .Replace(
+                    "      containers:",
+                    "      nodeSelector: {nowhere: 'true'}\n      containers:",
+                    StringComparison.Ordinal
+                ),
+            late
+        );
 
         Assert.False(await ExistsAsync("configmaps/late"));
     }
@@ -50,11 +72,13 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task Waves_are_applied_in_order()
     {
-        var pass = (await ApplyAsync(
-            ConfigMap("third", metadata: "annotations: {fairlead.dev/wave: '1'}"),
-            ConfigMap("first", metadata: "annotations: {argocd.argoproj.io/sync-wave: '-1'}"),
-            Deployment("second")
-        )).Healthy();
+        var pass = (
+            await ApplyAsync(
+                ConfigMap("third", metadata: "annotations: {fairlead.dev/wave: '1'}"),
+                ConfigMap("first", metadata: "annotations: {argocd.argoproj.io/sync-wave: '-1'}"),
+                Deployment("second")
+            )
+        ).Healthy();
 
         Assert.Equal(["ConfigMap first Created", "Deployment second Created", "ConfigMap third Created"], pass.Actions);
     }
@@ -62,10 +86,15 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task An_object_comes_after_what_it_depends_on()
     {
-        var pass = (await ApplyAsync(
-            ConfigMap("a", metadata: $"annotations: {{config.kubernetes.io/depends-on: apps/namespaces/{Namespace}/Deployment/web}}"),
-            Deployment("web")
-        )).Healthy();
+        var pass = (
+            await ApplyAsync(
+                ConfigMap(
+                    "a",
+                    metadata: $"annotations: {{config.kubernetes.io/depends-on: apps/namespaces/{Namespace}/Deployment/web}}"
+                ),
+                Deployment("web")
+            )
+        ).Healthy();
 
         Assert.Equal(["Deployment web Created", "ConfigMap a Created"], pass.Actions);
     }

@@ -6,14 +6,18 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
         $"{{apiVersion: batch/v1, kind: Job, metadata: {{name: migrate, annotations: {{{annotations}}}}}, "
         + $"spec: {{backoffLimit: 0, template: {{spec: {{restartPolicy: Never, containers: [{{name: migrate, image: '{image}'}}]}}}}}}}}";
 
-    private static string Hooked(string name, string annotations, string color = "blue") => ConfigMap(name, color, $"annotations: {{{annotations}}}");
+    private static string Hooked(string name, string annotations, string color = "blue") =>
+        ConfigMap(name, color, $"annotations: {{{annotations}}}");
 
     [Fact]
     public async Task A_hook_runs_before_the_objects_and_only_once()
     {
         var hook = Hooked("hook", "helm.sh/hook: 'pre-install,pre-upgrade'");
 
-        Assert.Equal(["ConfigMap hook Hook", "ConfigMap a Created"], (await ApplyAsync(ConfigMap("a"), hook)).Healthy().Actions);
+        Assert.Equal(
+            ["ConfigMap hook Hook", "ConfigMap a Created"],
+            (await ApplyAsync(ConfigMap("a"), hook)).Healthy().Actions
+        );
         (await RunAsync()).Healthy().WithoutWrites();
     }
 
@@ -22,7 +26,12 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     {
         (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: 'pre-install,pre-upgrade'"))).Healthy();
 
-        Assert.Equal(["ConfigMap hook Hook"], (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: 'pre-install,pre-upgrade'", "green"))).Healthy().Actions);
+        Assert.Equal(
+            ["ConfigMap hook Hook"],
+            (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: 'pre-install,pre-upgrade'", "green")))
+                .Healthy()
+                .Actions
+        );
         Assert.Equal("green", (await GetAsync("configmaps/hook"))["data"]!["color"]!.ToString());
         (await RunAsync()).Healthy().WithoutWrites();
     }
@@ -30,11 +39,13 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task Hooks_run_by_weight()
     {
-        var pass = (await ApplyAsync(
-            ConfigMap("a"),
-            Hooked("late", "helm.sh/hook: pre-install, helm.sh/hook-weight: '5'"),
-            Hooked("early", "helm.sh/hook: pre-install, helm.sh/hook-weight: '-5'")
-        )).Healthy();
+        var pass = (
+            await ApplyAsync(
+                ConfigMap("a"),
+                Hooked("late", "helm.sh/hook: pre-install, helm.sh/hook-weight: '5'"),
+                Hooked("early", "helm.sh/hook: pre-install, helm.sh/hook-weight: '-5'")
+            )
+        ).Healthy();
 
         Assert.Equal(["ConfigMap early Hook", "ConfigMap late Hook", "ConfigMap a Created"], pass.Actions);
     }
@@ -42,14 +53,20 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task A_hook_after_the_installation_comes_last()
     {
-        Assert.Equal(["ConfigMap a Created", "ConfigMap hook Hook"], (await ApplyAsync(ConfigMap("a"), Hooked("hook", "argocd.argoproj.io/hook: PostSync"))).Healthy().Actions);
+        Assert.Equal(
+            ["ConfigMap a Created", "ConfigMap hook Hook"],
+            (await ApplyAsync(ConfigMap("a"), Hooked("hook", "argocd.argoproj.io/hook: PostSync"))).Healthy().Actions
+        );
         (await RunAsync()).Healthy().WithoutWrites();
     }
 
     [Fact]
     public async Task A_hook_of_upgrades_does_not_run_at_the_installation_nor_after_it()
     {
-        Assert.Equal(["ConfigMap a Created"], (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: pre-upgrade"))).Healthy().Actions);
+        Assert.Equal(
+            ["ConfigMap a Created"],
+            (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: pre-upgrade"))).Healthy().Actions
+        );
         (await RunAsync()).Healthy().WithoutWrites();
         Assert.False(await ExistsAsync("configmaps/hook"));
     }
@@ -57,13 +74,21 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task A_hook_of_tests_never_runs()
     {
-        Assert.Equal(["ConfigMap a Created"], (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: test"))).Healthy().Actions);
+        Assert.Equal(
+            ["ConfigMap a Created"],
+            (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: test"))).Healthy().Actions
+        );
     }
 
     [Fact]
     public async Task A_hook_that_is_deleted_when_it_succeeded_does_not_run_again()
     {
-        (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: pre-install, helm.sh/hook-delete-policy: hook-succeeded"))).Healthy();
+        (
+            await ApplyAsync(
+                ConfigMap("a"),
+                Hooked("hook", "helm.sh/hook: pre-install, helm.sh/hook-delete-policy: hook-succeeded")
+            )
+        ).Healthy();
 
         Assert.False(await ExistsAsync("configmaps/hook"));
         (await RunAsync()).Healthy().WithoutWrites();
@@ -97,7 +122,9 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
         (await ApplyAsync(ConfigMap("a"), Job("helm.sh/hook: 'pre-install,pre-upgrade'"))).Healthy();
         var before = (await GetAsync("batch/jobs/migrate"))["metadata"]!["uid"]!.ToString();
 
-        (await ApplyAsync(ConfigMap("a"), Job("helm.sh/hook: 'pre-install,pre-upgrade'", "registry.local/migrate:2"))).Healthy();
+        (
+            await ApplyAsync(ConfigMap("a"), Job("helm.sh/hook: 'pre-install,pre-upgrade'", "registry.local/migrate:2"))
+        ).Healthy();
 
         Assert.NotEqual(before, (await GetAsync("batch/jobs/migrate"))["metadata"]!["uid"]!.ToString());
     }

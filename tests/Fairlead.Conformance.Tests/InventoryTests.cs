@@ -12,7 +12,10 @@ public sealed class InventoryTests(TestCluster cluster) : ConformanceTest(cluste
         var parent = (await GetAsync("configmaps/fairlead-app"))["metadata"]!;
         Assert.Equal(ApplySetNames.IdOf("app", Namespace), parent["labels"]!["applyset.kubernetes.io/id"]!.ToString());
         Assert.Equal("fairlead/v1", parent["annotations"]!["applyset.kubernetes.io/tooling"]!.ToString());
-        Assert.Equal("ConfigMap,Deployment.apps", parent["annotations"]!["applyset.kubernetes.io/contains-group-kinds"]!.ToString());
+        Assert.Equal(
+            "ConfigMap,Deployment.apps",
+            parent["annotations"]!["applyset.kubernetes.io/contains-group-kinds"]!.ToString()
+        );
     }
 
     [Fact]
@@ -40,7 +43,9 @@ public sealed class InventoryTests(TestCluster cluster) : ConformanceTest(cluste
     [Fact]
     public async Task A_lost_parent_is_rebuilt_and_what_it_recorded_is_still_pruned()
     {
-        (await ApplyAsync(ConfigMap("a"), ConfigMap("old"), "{apiVersion: v1, kind: Secret, metadata: {name: old}}")).Healthy();
+        (
+            await ApplyAsync(ConfigMap("a"), ConfigMap("old"), "{apiVersion: v1, kind: Secret, metadata: {name: old}}")
+        ).Healthy();
         await DeleteAsync("configmaps/fairlead-app");
 
         (await ApplyAsync(ConfigMap("a"))).Healthy();
@@ -66,7 +71,10 @@ public sealed class InventoryTests(TestCluster cluster) : ConformanceTest(cluste
     public async Task A_parent_of_another_tool_is_refused()
     {
         await CreateNamespaceAsync();
-        await CreateAsync("configmaps", ConfigMap("fairlead-app", metadata: "annotations: {applyset.kubernetes.io/tooling: kubectl/v1.32}"));
+        await CreateAsync(
+            "configmaps",
+            ConfigMap("fairlead-app", metadata: "annotations: {applyset.kubernetes.io/tooling: kubectl/v1.32}")
+        );
 
         (await ApplyAsync(ConfigMap("a"))).Failed(
             $"The ConfigMap fairlead-app in {Namespace} belongs to kubectl/v1.32; rename or remove it, for the application app keeps its record there."
@@ -78,7 +86,10 @@ public sealed class InventoryTests(TestCluster cluster) : ConformanceTest(cluste
     public async Task A_member_of_a_foreign_set_is_refused()
     {
         await CreateNamespaceAsync();
-        await CreateAsync("configmaps", ConfigMap("a", metadata: "labels: {applyset.kubernetes.io/part-of: applyset-theirs-v1}"));
+        await CreateAsync(
+            "configmaps",
+            ConfigMap("a", metadata: "labels: {applyset.kubernetes.io/part-of: applyset-theirs-v1}")
+        );
 
         (await ApplyAsync(ConfigMap("a"))).Failed(
             "ConfigMap a is blocked: it is a member of the apply set applyset-theirs-v1, which is not of this environment; "
@@ -91,7 +102,11 @@ public sealed class InventoryTests(TestCluster cluster) : ConformanceTest(cluste
     {
         (await ApplyAsync(ConfigMap("a"))).Healthy();
 
-        Assert.Null((await GetAsync($"/api/v1/namespaces/{Namespace}"))["metadata"]!["labels"]?["applyset.kubernetes.io/part-of"]);
+        Assert.Null(
+            (await GetAsync($"/api/v1/namespaces/{Namespace}"))["metadata"]!["labels"]?[
+                "applyset.kubernetes.io/part-of"
+            ]
+        );
     }
 
     [Fact]
@@ -103,6 +118,9 @@ public sealed class InventoryTests(TestCluster cluster) : ConformanceTest(cluste
         var pass = (await ApplyAsync(ConfigMap("b"))).Healthy();
 
         Assert.Equal(0, pass.Requests.Writes);
-        Assert.Equal(["ConfigMap a Prune", "ConfigMap b Create"], pass.Plan.Objects.Select(item => $"{item.Key.Title} {item.Action}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ConfigMap a Prune", "ConfigMap b Create"],
+            pass.Plan.Objects.Select(item => $"{item.Key.Title} {item.Action}").Order(StringComparer.Ordinal)
+        );
     }
 }

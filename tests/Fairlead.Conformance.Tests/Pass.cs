@@ -13,9 +13,16 @@ public sealed record Pass(AppOutcome Outcome, IReadOnlyList<ReconcileEvent> Even
     public AppPlan Plan => Events.OfType<PlanMade>().Single().Plan;
 
     public IEnumerable<string> Actions =>
-        Events.OfType<ObjectHandled>().Where(handled => handled.Action != ObjectAction.Unchanged).Select(handled => $"{handled.Key.Title} {handled.Action}");
+        Events
+            .OfType<ObjectHandled>()
+            .Where(handled => handled.Action != ObjectAction.Unchanged)
+            .Select(handled => $"{handled.Key.Title} {handled.Action}");
 
-    public string Detail(string title) => Events.OfType<ObjectHandled>().Single(handled => string.Equals(handled.Key.Title, title, StringComparison.Ordinal)).Detail;
+    public string Detail(string title) =>
+        Events
+            .OfType<ObjectHandled>()
+            .Single(handled => string.Equals(handled.Key.Title, title, StringComparison.Ordinal))
+            .Detail;
 
     public Pass Healthy()
     {

@@ -41,7 +41,8 @@ public sealed class PruneTests(TestCluster cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task A_claim_stays()
     {
-        var claim = "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}";
+        var claim =
+            "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}";
         Options = Options with { Timeout = TimeSpan.FromSeconds(5) };
         await ApplyAsync(ConfigMap("a"), claim);
         (await ApplyAsync(ConfigMap("a"))).Healthy();
@@ -55,7 +56,9 @@ public sealed class PruneTests(TestCluster cluster) : ConformanceTest(cluster)
         string[] many = [.. Enumerable.Range(0, 8).Select(number => ConfigMap($"c{number}"))];
         (await ApplyAsync(many)).Healthy();
 
-        (await ApplyAsync(ConfigMap("c0"))).Failed("Nothing was pruned: 7 of 8 objects would be pruned, and the budget is 60 percent.");
+        (await ApplyAsync(ConfigMap("c0"))).Failed(
+            "Nothing was pruned: 7 of 8 objects would be pruned, and the budget is 60 percent."
+        );
         Assert.True(await ExistsAsync("configmaps/c7"));
     }
 
@@ -98,7 +101,16 @@ public sealed class PruneTests(TestCluster cluster) : ConformanceTest(cluster)
         (await ApplyAsync(ConfigMap("a"), "{apiVersion: v1, kind: Secret, metadata: {name: old}}")).Healthy();
         Declare("app", ConfigMap("a"));
 
-        (await RunAsync("app", inventory => inventory with { Unreadable = new Dictionary<GroupKind, string> { [new("", "Secret")] = "no" } })).Healthy();
+        (
+            await RunAsync(
+                "app",
+                inventory =>
+                    inventory with
+                    {
+                        Unreadable = new Dictionary<GroupKind, string> { [new("", "Secret")] = "no" },
+                    }
+            )
+        ).Healthy();
 
         Assert.True(await ExistsAsync("secrets/old"));
         (await RunAsync()).Healthy();
@@ -131,14 +143,16 @@ public sealed class PruneTests(TestCluster cluster) : ConformanceTest(cluster)
         (await ApplyAsync(ConfigMap("a"), ConfigMap("b"))).Healthy();
         Declare("app", ConfigMap("a"));
 
-        (await RunAsync(
-            "app",
-            inventory =>
-            {
-                EditAsync("configmaps/b", """{"data":{"more":"x"}}""").GetAwaiter().GetResult();
-                return inventory;
-            }
-        )).Healthy();
+        (
+            await RunAsync(
+                "app",
+                inventory =>
+                {
+                    EditAsync("configmaps/b", """{"data":{"more":"x"}}""").GetAwaiter().GetResult();
+                    return inventory;
+                }
+            )
+        ).Healthy();
 
         Assert.False(await ExistsAsync("configmaps/b"));
     }
@@ -148,7 +162,10 @@ public sealed class PruneTests(TestCluster cluster) : ConformanceTest(cluster)
     {
         (await ApplyAsync(ConfigMap("a"), ConfigMap("b", metadata: "finalizers: [example.org/guard]"))).Healthy();
 
-        Assert.Equal("waits for the finalizers example.org/guard", (await ApplyAsync(ConfigMap("a"))).Healthy().Detail("ConfigMap b"));
+        Assert.Equal(
+            "waits for the finalizers example.org/guard",
+            (await ApplyAsync(ConfigMap("a"))).Healthy().Detail("ConfigMap b")
+        );
         await EditAsync("configmaps/b", """{"metadata":{"finalizers":null}}""");
     }
 
@@ -156,7 +173,10 @@ public sealed class PruneTests(TestCluster cluster) : ConformanceTest(cluster)
     public async Task An_unreadable_neighbour_suspends_pruning()
     {
         (await ApplyAsync(ConfigMap("a"), ConfigMap("b"))).Healthy();
-        Options = Options with { Prune = Options.Prune with { SuspendedBecause = "nothing is pruned while orders cannot be read" } };
+        Options = Options with
+        {
+            Prune = Options.Prune with { SuspendedBecause = "nothing is pruned while orders cannot be read" },
+        };
 
         (await ApplyAsync(ConfigMap("a"))).Healthy();
 

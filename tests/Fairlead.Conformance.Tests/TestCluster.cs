@@ -29,7 +29,9 @@ public sealed class TestCluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Options = Environment.GetEnvironmentVariable(KubeconfigVariable) is { Length: > 0 } path ? Named(path) : await StartSandboxAsync();
+        Options = Environment.GetEnvironmentVariable(KubeconfigVariable) is { Length: > 0 } path
+            ? Named(path)
+            : await StartSandboxAsync();
         using var client = ClusterClient.Open(Options);
         var nodes = await client.SendAsync(ClusterRequest.Get("/api/v1/nodes"), CancellationToken.None);
         RunsPods = nodes["items"]!.AsArray().Count > 0;
@@ -57,8 +59,15 @@ public sealed class TestCluster : IAsyncLifetime
     private async Task<ClusterOptions> StartSandboxAsync()
     {
         _folder = new TemporaryFolder();
-        _sandbox = await Sandbox.Sandbox.StartAsync(new SandboxOptions { Folder = _folder.FullPath }, CancellationToken.None);
-        return new ClusterOptions { Kubeconfig = _sandbox.Addresses.KubeconfigPath, Context = SandboxAddresses.KubernetesContext };
+        _sandbox = await Sandbox.Sandbox.StartAsync(
+            new SandboxOptions { Folder = _folder.FullPath },
+            CancellationToken.None
+        );
+        return new ClusterOptions
+        {
+            Kubeconfig = _sandbox.Addresses.KubeconfigPath,
+            Context = SandboxAddresses.KubernetesContext,
+        };
     }
 
     private static ClusterOptions Named(string path)
