@@ -31,7 +31,10 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        await Client.FindAsync(new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{Namespace}"), CancellationToken.None);
+        await Client.FindAsync(
+            new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{Namespace}"),
+            CancellationToken.None
+        );
         Client.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -40,23 +43,28 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
         $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}{(metadata.Length > 0 ? ", " + metadata : "")}}}, data: {{color: {color}}}}}";
 
     /// <summary>A workload that is healthy on any cluster, with or without nodes.</summary>
-    protected static string Deployment(string name, string image = "registry.local/web:1", string more = "", int replicas = 0) =>
-        $$"""
+    protected static string Deployment(
+        string name,
+        string image = "registry.local/web:1",
+        string more = "",
+        int replicas = 0
+    ) =>
+        $$$"""
             apiVersion: apps/v1
             kind: Deployment
-            metadata: {name: {{name}}}
+            metadata: {name: {{{name}}}}
             spec:
-              replicas: {{replicas}}
-              selector: {matchLabels: {app: {{name}} } }
+              replicas: {{{replicas}}}
+              selector: {matchLabels: {app: {{{name}}} } }
               template:
-                metadata: {labels: {app: {{name}} } }
+                metadata: {labels: {app: {{{name}}} } }
                 spec:
                   containers:
                   - name: web
-                    image: {{image}}
+                    image: {{{image}}}
                     ports: [{containerPort: 8080}]
                     resources: {requests: {cpu: 1000m, memory: 1024Mi}, limits: {memory: 2048Mi}}
-            {{more}}
+            {{{more}}}
             """;
 
     /// <summary>Declares what an application has from now on.</summary>
@@ -78,36 +86,57 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
         using var session = await ClusterSession.OpenAsync(client, Stop);
         var sets = _declared.Select(pair => Prepare(pair.Key, pair.Value, session.Catalog)).ToList();
         var inventory = await InventoryReader.ReadAsync(client, session.Catalog, Namespace, sets, Stop);
-        var reconciler = new AppReconciler(session, change?.Invoke(inventory) ?? inventory, sets, Options, events.Enqueue);
+        var reconciler = new AppReconciler(
+            session,
+            change?.Invoke(inventory) ?? inventory,
+            sets,
+            Options,
+            events.Enqueue
+        );
         var set = sets.Find(candidate => string.Equals(candidate.App.Name, app, StringComparison.Ordinal));
         var outcome = set is not null
             ? await reconciler.RunAsync(set, Stop)
-            : await reconciler.RemoveAsync(inventory.Parents.Values.Single(parent => string.Equals(parent.App, app, StringComparison.Ordinal)), Stop);
+            : await reconciler.RemoveAsync(
+                inventory.Parents.Values.Single(parent => string.Equals(parent.App, app, StringComparison.Ordinal)),
+                Stop
+            );
         return new Pass(outcome, [.. events], client.Requests);
     }
 
-    protected async Task<JsonObject?> FindAsync(string path) => await Client.FindAsync(ClusterRequest.Get(Path(path)), Stop);
+    protected async Task<JsonObject?> FindAsync(string path) =>
+        await Client.FindAsync(ClusterRequest.Get(Path(path)), Stop);
 
     protected async Task<JsonObject> GetAsync(string path) =>
         await FindAsync(path) ?? throw new InvalidOperationException($"There is no {path}.");
 
-    protected async Task<bool> ExistsAsync(string path) => await FindAsync(path) is { } found && found["metadata"]!["deletionTimestamp"] is null;
+    protected async Task<bool> ExistsAsync(string path) =>
+        await FindAsync(path) is { } found && found["metadata"]!["deletionTimestamp"] is null;
 
     /// <summary>Somebody else changes an object.</summary>
     protected Task EditAsync(string path, string mergePatch, string manager = "kubectl-edit") =>
         Client.SendAsync(
-            new ClusterRequest(HttpMethod.Patch, $"{Path(path)}?fieldManager={manager}", JsonNode.Parse(mergePatch), "application/merge-patch+json"),
+            new ClusterRequest(
+                HttpMethod.Patch,
+                $"{Path(path)}?fieldManager={manager}",
+                JsonNode.Parse(mergePatch),
+                "application/merge-patch+json"
+            ),
             Stop
         );
 
     /// <summary>Somebody else creates an object.</summary>
     protected Task CreateAsync(string collection, string yaml, string manager = "kubectl-create") =>
         Client.SendAsync(
-            new ClusterRequest(HttpMethod.Post, $"{Path(collection)}?fieldManager={manager}", ManifestReader.Read(yaml, "test").Single().Root.DeepClone()),
+            new ClusterRequest(
+                HttpMethod.Post,
+                $"{Path(collection)}?fieldManager={manager}",
+                ManifestReader.Read(yaml, "test").Single().Root.DeepClone()
+            ),
             Stop
         );
 
-    protected Task DeleteAsync(string path) => Client.FindAsync(new ClusterRequest(HttpMethod.Delete, Path(path)), Stop);
+    protected Task DeleteAsync(string path) =>
+        Client.FindAsync(new ClusterRequest(HttpMethod.Delete, Path(path)), Stop);
 
     protected Task CreateNamespaceAsync() =>
         CreateAsync("/api/v1/namespaces", $"{{apiVersion: v1, kind: Namespace, metadata: {{name: {Namespace}}}}}");
