@@ -4,12 +4,16 @@ namespace Fairlead.Conformance.Tests;
 
 public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
 {
+    private static string Running(string name, int replicas) =>
+        Deployment(name, SeededImage.Reference, replicas: replicas)
+            .Replace("    ports: [{containerPort: 8080}]", "    command: [sleep, '3600']", StringComparison.Ordinal);
+
     [Fact]
     public async Task A_workload_is_waited_for()
     {
         Cluster.NeedsPods();
 
-        (await ApplyAsync(Deployment("web", replicas: 2))).Healthy();
+        (await ApplyAsync(Running("web", replicas: 2))).Healthy();
 
         Assert.Equal(2, (int)(await GetAsync("apps/deployments/web"))["status"]!["readyReplicas"]!);
         (await RunAsync()).Healthy().WithoutWrites();

@@ -2,9 +2,9 @@ namespace Fairlead.Conformance.Tests;
 
 public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
 {
-    private static string Job(string annotations, string image = "registry.local/migrate:1") =>
+    private static string Job(string annotations, string arguments = "one") =>
         $"{{apiVersion: batch/v1, kind: Job, metadata: {{name: migrate, annotations: {{{annotations}}}}}, "
-        + $"spec: {{backoffLimit: 0, template: {{spec: {{restartPolicy: Never, containers: [{{name: migrate, image: '{image}'}}]}}}}}}}}";
+        + $"spec: {{backoffLimit: 0, template: {{spec: {{restartPolicy: Never, containers: [{{name: migrate, image: '{SeededImage.Reference}', command: ['true', '{arguments}']}}]}}}}}}}}";
 
     private static string Hooked(string name, string annotations, string color = "blue") =>
         ConfigMap(name, color, $"annotations: {{{annotations}}}");
@@ -122,9 +122,7 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
         (await ApplyAsync(ConfigMap("a"), Job("helm.sh/hook: 'pre-install,pre-upgrade'"))).Healthy();
         var before = (await GetAsync("batch/jobs/migrate"))["metadata"]!["uid"]!.ToString();
 
-        (
-            await ApplyAsync(ConfigMap("a"), Job("helm.sh/hook: 'pre-install,pre-upgrade'", "registry.local/migrate:2"))
-        ).Healthy();
+        (await ApplyAsync(ConfigMap("a"), Job("helm.sh/hook: 'pre-install,pre-upgrade'", "two"))).Healthy();
 
         Assert.NotEqual(before, (await GetAsync("batch/jobs/migrate"))["metadata"]!["uid"]!.ToString());
     }

@@ -59,7 +59,7 @@ public sealed class RefusalTests(TestCluster cluster) : ConformanceTest(cluster)
         var path = folder.Write(
             "kubeconfig",
             """
-            {apiVersion: v1, kind: Config, clusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}], users: [{name: u, user: {}}], contexts: [{name: x, context: {cluster: c, user: u}}]}
+            {apiVersion: v1, kind: Config, clusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}], users: [{name: u, user: {token: t}}], contexts: [{name: x, context: {cluster: c, user: u}}]}
             """
         );
         using var client = ClusterClient.Open(

@@ -63,6 +63,7 @@ public sealed class TestCluster : IAsyncLifetime
             new SandboxOptions { Folder = _folder.FullPath },
             CancellationToken.None
         );
+        await SeededImage.PushAsync(_sandbox.Addresses.Registry, CancellationToken.None);
         return new ClusterOptions
         {
             Kubeconfig = _sandbox.Addresses.KubeconfigPath,
