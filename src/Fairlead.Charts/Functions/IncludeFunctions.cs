@@ -39,25 +39,36 @@ internal static class IncludeFunctions
 
         // What the text defines is known within it and nowhere else.
         var set = call.Set.Clone();
-        try
-        {
-            set.Parse(SetName, text);
-        }
-        catch (TemplateException error)
-        {
-            throw new TemplateFunctionException($"cannot parse template {GoQuote.Of(text)}: {error.Message}", error);
-        }
-
-        try
-        {
-            return NoValue.Remove(call.Execute(set, SetName, call.Arguments[1]));
-        }
-        catch (TemplateException error)
+        var failure = Attempt(() => set.Parse(SetName, text));
+        if (failure is not null)
         {
             throw new TemplateFunctionException(
-                $"error during tpl function execution for {GoQuote.Of(text)}: {error.Message}",
-                error
+                $"cannot parse template {GoQuote.Of(text)}: {failure.Message}",
+                failure
             );
+        }
+
+        var output = "";
+        failure = Attempt(() => output = call.Execute(set, SetName, call.Arguments[1]));
+        return failure is null
+            ? NoValue.Remove(output)
+            : throw new TemplateFunctionException(
+                $"error during tpl function execution for {GoQuote.Of(text)}: {failure.Message}",
+                failure
+            );
+    }
+
+    // Nested failures are thrown outside catch blocks: within them each would keep the stack of the one below.
+    private static TemplateException? Attempt(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (TemplateException error)
+        {
+            return error;
         }
     }
 }

@@ -79,7 +79,8 @@ internal sealed partial class Evaluator
 
     private Value Invoke(FunctionDefinition function, Node node, string name, object?[] values)
     {
-        object? result;
+        object? result = null;
+        Exception? failure = null;
         try
         {
             result = function.Function(new TemplateCall(this, node, name, values));
@@ -90,8 +91,14 @@ internal sealed partial class Evaluator
         }
         catch (Exception error) when (error is TemplateFunctionException or TemplateException)
         {
+            failure = error;
+        }
+
+        if (failure is not null)
+        {
+            // Thrown from within the catch block it would keep the stack of every nested call, until that runs out.
             _node = node;
-            throw Fail($"error calling {name}: {error.Message}", error);
+            throw Fail($"error calling {name}: {failure.Message}", failure);
         }
 
         return result switch
