@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Agent.Tests;
+
+public sealed class OnceCommandTests : IAsyncLifetime
+{
+    private readonly SandboxEnvironment _sandbox = new();
+
+    public ValueTask InitializeAsync() => _sandbox.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_run_creates_everything_in_the_order_of_dependencies()
+    {
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(0, code);
+        Assert.Equal("postgres healthy", Apps(events).First());
+        Assert.Equal(
+            ["catalog healthy", "orders healthy", "postgres healthy"],
+            Apps(events).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal("1", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task The_second_run_writes_nothing()
+    {
+        await _sandbox.OnceAsync();
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(0, code);
+        Assert.Equal((0, "healthy"), ((int)events[^1]["writes"]!, events[^1]["status"]!.ToString()));
+        Assert.DoesNotContain(
+            events,
+            line => line["event"]!.ToString() is "object" && line["action"]!.ToString() is not "unchanged"
+        );
+    }
+
+    [Fact]
+    public async Task One_changed_object_is_one_PATCH()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync(
+            ("catalog/manifests/configmap-catalog.yaml", SandboxEnvironment.ConfigMap("catalog", "2"))
+        );
+
+        var (_, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal((1, 1), ((int)events[^1]["writes"]!, (int)events[^1]["requests"]!["PATCH"]!));
+        Assert.Equal("2", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task A_malformed_file_fails_its_application_only_and_what_depends_on_it_waits()
+    {
+        await _sandbox.CommitAsync(("catalog/manifests/configmap-catalog.yaml", "a: ["));
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            ["catalog failed", "orders healthy", "postgres healthy"],
+            Apps(events).Order(StringComparer.Ordinal)
+        );
+        Assert.StartsWith(
+            "environments/dev/catalog/manifests/configmap-catalog.yaml:",
+            Message(events, "catalog"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task An_application_that_depends_on_a_failed_one_is_not_begun()
+    {
+        await _sandbox.CommitAsync(("postgres/manifests/configmap-postgres.yaml", "a: ["));
+
+        var (_, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(
+            ["catalog blocked", "orders blocked", "postgres failed"],
+            Apps(events).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal("Not begun, because it depends on postgres, which is not healthy.", Message(events, "catalog"));
+    }
+
+    [Fact]
+    public async Task An_object_whose_file_is_gone_is_pruned()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync(("catalog/manifests/configmap-more.yaml", null));
+
+        await _sandbox.OnceAsync();
+
+        Assert.Null(await _sandbox.ValueOfAsync("more"));
+        Assert.Equal("1", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task An_application_whose_folder_is_gone_but_which_is_listed_is_not_pruned()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync(
+            ("catalog/manifests/configmap-catalog.yaml", null),
+            ("catalog/manifests/configmap-more.yaml", null)
+        );
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "environments/dev/catalog/manifests holds no manifest; nothing is applied or pruned.",
+            Message(events, "catalog")
+        );
+        Assert.Equal("1", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task An_application_that_is_neither_listed_nor_there_is_removed()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync(
+            (
+                "environment.yaml",
+                SandboxEnvironment.Environment.Replace(
+                    "- {name: orders, namespace: shop-dev, dependsOn: [postgres]}",
+                    "",
+                    StringComparison.Ordinal
+                )
+            ),
+            ("orders/manifests/configmap-orders.yaml", null)
+        );
+
+        await _sandbox.OnceAsync();
+
+        Assert.Null(await _sandbox.ValueOfAsync("orders"));
+        Assert.Equal("1", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task An_environment_without_applications_prunes_nothing()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync(
+            ("environment.yaml", "apiVersion: fairlead.dev/v1\nkind: Environment\nname: dev\napps: []\n")
+        );
+
+        await _sandbox.OnceAsync();
+
+        Assert.Equal("1", await _sandbox.ValueOfAsync("orders"));
+    }
+
+    [Fact]
+    public async Task A_missing_environment_prunes_nothing_and_is_one_sentence()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync(("environment.yaml", null));
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(1, code);
+        Assert.EndsWith(
+            "has no environments/dev/environment.yaml. Check the name of the environment; nothing is applied or pruned.",
+            Assert.Single(events, line => line["event"]!.ToString() is "error")["message"]!.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("1", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task A_plan_changes_nothing()
+    {
+        var (code, events) = await _sandbox.OnceAsync(_sandbox.Options() with { Plan = true });
+
+        Assert.Equal(0, code);
+        Assert.Equal(0, (int)events[^1]["writes"]!);
+        Assert.Equal(
+            2,
+            (int)
+                events.Single(line => line["event"]!.ToString() is "plan" && line["app"]!.ToString() is "catalog")[
+                    "create"
+                ]!
+        );
+    }
+
+    [Fact]
+    public async Task A_repository_that_is_not_there_is_one_sentence_and_writes_nothing()
+    {
+        var (code, events) = await _sandbox.OnceAsync(_sandbox.Options("http://127.0.0.1:1/env.git"));
+
+        Assert.Equal(1, code);
+        Assert.Equal(["error", "result"], events.Select(line => line["event"]!.ToString()));
+        Assert.Equal(0, (int)events[^1]["writes"]!);
+    }
+
+    private static IEnumerable<string> Apps(IEnumerable<JsonNode> events) =>
+        events.Where(line => line["event"]!.ToString() is "app").Select(line => $"{line["app"]} {line["status"]}");
+
+    private static string Message(IEnumerable<JsonNode> events, string app) =>
+        events.Single(line =>
+            line["event"]!.ToString() is "app" && string.Equals(line["app"]!.ToString(), app, StringComparison.Ordinal)
+        )["message"]!.ToString();
+}

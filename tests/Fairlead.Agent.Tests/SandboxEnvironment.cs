@@ -1,0 +1,154 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.Reconciling;
+using Fairlead.Agent.Reporting;
+using Fairlead.Git;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Sandbox;
+using Fairlead.Sandbox.Git;
+using Fairlead.TestKit;
+
+namespace Fairlead.Agent.Tests;
+
+/// <summary>A sandbox with an environment repository of its own.</summary>
+public sealed class SandboxEnvironment : IAsyncLifetime
+{
+    public const string Environment = """
+        apiVersion: fairlead.dev/v1
+        kind: Environment
+        name: dev
+        apps:
+        - {name: postgres, namespace: shop-dev, dependsOn: []}
+        - {name: catalog, namespace: shop-dev, dependsOn: [postgres]}
+        - {name: orders, namespace: shop-dev, dependsOn: [postgres]}
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private Sandbox.Sandbox? _sandbox;
+    private BareClone? _clone;
+    private int _runs;
+
+    public SandboxAddresses Addresses => _sandbox!.Addresses;
+
+    public ClusterClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Server.Needs("git");
+        _sandbox = await Sandbox.Sandbox.StartAsync(
+            new SandboxOptions { Folder = Path.Combine(_folder.FullPath, "sandbox") },
+            CancellationToken.None
+        );
+        var files = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["environments/dev/environment.yaml"] = Environment,
+            ["environments/dev/postgres/manifests/configmap-postgres.yaml"] = ConfigMap("postgres", "1"),
+            ["environments/dev/catalog/manifests/configmap-catalog.yaml"] = ConfigMap("catalog", "1"),
+            ["environments/dev/catalog/manifests/configmap-more.yaml"] = ConfigMap("more", "1"),
+            ["environments/dev/orders/manifests/configmap-orders.yaml"] = ConfigMap("orders", "1"),
+        };
+        await _sandbox.Git.CreateAsync(
+            "env",
+            new GitSeed(
+                files.ToDictionary(pair => pair.Key, pair => Encoding.UTF8.GetBytes(pair.Value), StringComparer.Ordinal)
+            ),
+            CancellationToken.None
+        );
+        _clone = await BareClone.OpenAsync(
+            Path.Combine(_folder.FullPath, "writer"),
+            new GitRemote(Repository),
+            CancellationToken.None
+        );
+        Client = ClusterClient.Open(
+            new ClusterOptions { Kubeconfig = Addresses.KubeconfigPath, Context = SandboxAddresses.KubernetesContext }
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _clone?.Dispose();
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    public string Repository => Addresses.Repository("env").ToString();
+
+    public static string ConfigMap(string name, string value) =>
+        $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\ndata:\n  value: \"{value}\"\n";
+
+    /// <summary>Commits files; a null text deletes one.</summary>
+    public Task CommitAsync(params (string Path, string? Text)[] files) =>
+        _clone!.CommitAsync(
+            "main",
+            _ => new TreeChange
+            {
+                Writes = files
+                    .Where(file => file.Text is not null)
+                    .ToDictionary(
+                        file => $"environments/dev/{file.Path}",
+                        file => Encoding.UTF8.GetBytes(file.Text!),
+                        StringComparer.Ordinal
+                    ),
+                Deletes = [.. files.Where(file => file.Text is null).Select(file => $"environments/dev/{file.Path}")],
+                Message = new CommitMessage("Change"),
+            },
+            TestContext.Current.CancellationToken
+        );
+
+    public AgentOptions Options(string? repository = null) =>
+        new()
+        {
+            Repository = repository ?? Repository,
+            Environment = "dev",
+            Kubeconfig = Addresses.KubeconfigPath,
+            Context = SandboxAddresses.KubernetesContext,
+            Folder = Path.Combine(_folder.FullPath, $"agent-{Interlocked.Increment(ref _runs)}"),
+            Once = true,
+            Timeout = TimeSpan.FromSeconds(20),
+            Poll = TimeSpan.FromMilliseconds(200),
+            Listen = new Uri("http://127.0.0.1:0"),
+        };
+
+    /// <summary>Runs the agent once, as a process that knows nothing of earlier runs would.</summary>
+    public async Task<(int Code, IReadOnlyList<JsonNode> Events)> OnceAsync(AgentOptions? options = null)
+    {
+        using var output = new StringWriter();
+        var code = await new OnceCommand(options ?? Options(), new JsonReporter(output)).RunAsync(
+            TestContext.Current.CancellationToken
+        );
+        return (
+            code,
+            [
+                .. output
+                    .ToString()
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => JsonNode.Parse(line)!),
+            ]
+        );
+    }
+
+    public async Task<string?> ValueOfAsync(string name)
+    {
+        var path = $"/api/v1/namespaces/shop-dev/configmaps/{name}";
+        return (await Client.FindAsync(ClusterRequest.Get(path), TestContext.Current.CancellationToken))?["data"]?[
+            "value"
+        ]?.ToString();
+    }
+
+    public Task EditAsync(string name, string value) =>
+        Client.SendAsync(
+            new ClusterRequest(
+                HttpMethod.Patch,
+                $"/api/v1/namespaces/shop-dev/configmaps/{name}?fieldManager=kubectl-edit",
+                new JsonObject { ["data"] = new JsonObject { ["value"] = value } },
+                "application/merge-patch+json"
+            ),
+            TestContext.Current.CancellationToken
+        );
+}
