@@ -81,7 +81,7 @@ internal sealed partial class Evaluator
                 if (action.Pipe.Declarations.Count == 0)
                 {
                     _node = node;
-                    Write(GoPrinter.PrintForTemplate(value.IsValid ? value.Data : "<no value>"));
+                    Write(Printed(value));
                 }
 
                 return Flow.Next;
@@ -134,6 +134,18 @@ internal sealed partial class Evaluator
 
         var argument = call.Pipe is null ? default : EvaluatePipeline(dot, call.Pipe);
         new Evaluator(_state, _set, template, _output, _depth + 1).Run(argument);
+    }
+
+    private string Printed(Value value)
+    {
+        try
+        {
+            return GoPrinter.Print(value.IsValid ? value.Data : "<no value>");
+        }
+        catch (TemplateFunctionException error)
+        {
+            throw Fail(error.Message, error);
+        }
     }
 
     private void Write(string text)

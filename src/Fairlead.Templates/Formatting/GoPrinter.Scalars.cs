@@ -183,7 +183,7 @@ public sealed partial class GoPrinter
         var prefix = (radix, verb) switch
         {
             (2, _) when _flags.Sharp => "0b",
-            (8, 'O') => "0o",
+            (8, 'O') => _flags.Sharp && digits[0] != '0' ? "0o0" : "0o",
             (8, _) when _flags.Sharp && digits[0] != '0' => "0",
             (16, 'X') when _flags.Sharp => "0X",
             (16, _) when _flags.Sharp => "0x",

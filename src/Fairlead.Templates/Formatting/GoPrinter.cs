@@ -72,9 +72,6 @@ public sealed partial class GoPrinter
         return printer._text.Append('\n').ToString();
     }
 
-    // A pointer prints as what it points to.
-    internal static string PrintForTemplate(object? value) => Print(value);
-
     // Go's messages print a reflect.Value, which prints what it holds.
     internal static string PrintReflected(object? value, char verb = 'v')
     {
@@ -90,19 +87,17 @@ public sealed partial class GoPrinter
 
     private void PrintArgument(object? value, char verb)
     {
-        switch (verb)
+        if (value is null && verb is ('T' or 'v'))
         {
-            case 'T':
-                Pad(GoValue.TypeName(value));
-                return;
-            case 'v' when value is null:
-                Pad("<nil>");
-                return;
+            Pad("<nil>");
         }
-
-        if (value is null)
+        else if (value is null)
         {
             Complain(verb, null);
+        }
+        else if (verb == 'T')
+        {
+            Pad(Truncate(GoValue.TypeName(value)));
         }
         else
         {

@@ -8,18 +8,15 @@ internal static class SharpFloat
     public static string WithPoint(string text, char verb, int? precision)
     {
         var isHex = verb is 'x' or 'X';
-        var wanted = verb is 'e' or 'E' or 'f' or 'F' ? 0 : precision ?? 6;
-        if (isHex && precision is null)
-        {
-            wanted = 6;
-        }
-
+        // Of the two hexadecimal verbs only the small one keeps zeros, and it counts its "x" as a digit.
+        var keepsZeros = verb is 'g' or 'G' or 'v' or 'x';
+        var wanted = keepsZeros ? precision ?? 6 : 0;
         var at = text.IndexOfAny(isHex ? ['p', 'P'] : ['e', 'E']);
         var tail = at < 0 ? "" : text[at..];
         var body = new StringBuilder(at < 0 ? text : text[..at]);
         var hasPoint = false;
         var sawNonZero = false;
-        for (var i = isHex ? 2 : 0; i < body.Length; i++)
+        for (var i = 0; i < body.Length; i++)
         {
             if (body[i] == '.')
             {
@@ -38,6 +35,6 @@ internal static class SharpFloat
             body.Append('.');
         }
 
-        return body.Append('0', Math.Max(0, verb is 'e' or 'E' or 'f' or 'F' ? 0 : wanted)).Append(tail).ToString();
+        return body.Append('0', Math.Max(0, wanted)).Append(tail).ToString();
     }
 }

@@ -166,8 +166,7 @@ internal static class GoNumber
         var isHex = unsigned.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
         if (unsigned.Contains('_', StringComparison.Ordinal))
         {
-            // Decimal floats take no underscores: they have no prefix.
-            if (!isHex || !UnderscoresFit(unsigned))
+            if (!UnderscoresFit(unsigned))
             {
                 return Fault.Syntax;
             }

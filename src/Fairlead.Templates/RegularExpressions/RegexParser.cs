@@ -315,12 +315,9 @@ internal sealed partial class RegexParser
 
         name = _text[(_at + (isLong ? 3 : 2))..close];
         var isValid = name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        if (!isValid || _names.Contains(name))
+        if (!isValid)
         {
-            throw new RegexSyntaxException(
-                isValid ? "duplicate capture group name" : "invalid named capture",
-                isValid ? name : _text[start..(close + 1)]
-            );
+            throw new RegexSyntaxException("invalid named capture", _text[start..(close + 1)]);
         }
 
         _at = close + 1;

@@ -51,11 +51,12 @@ internal sealed class GoZone
     public int OffsetAt(long unixSeconds) =>
         _rules is null ? _offset : (int)_rules.GetUtcOffset(Moment(unixSeconds)).TotalSeconds;
 
+    /// <summary>The letters at a moment; empty where only the offset is known.</summary>
     public string NameAt(long unixSeconds)
     {
         if (_rules is null)
         {
-            return string.IsNullOrEmpty(_name) ? Numeric(_offset) : _name;
+            return _name ?? "";
         }
 
         var isSummer = _rules.IsDaylightSavingTime(Moment(unixSeconds));

@@ -127,7 +127,7 @@ internal sealed class LayoutParser
                 && TakeUnaskedFraction(next),
             LayoutPart.UpperHalf => TryHalf("AM", "PM"),
             LayoutPart.LowerHalf => TryHalf("am", "pm"),
-            LayoutPart.ZuluOffset when _value.StartsWith('Z') => Set(() =>
+            LayoutPart.ZuluOffset when piece.Text.Length <= "Z07:00".Length && _value.StartsWith('Z') => Set(() =>
             {
                 _value = _value[1..];
                 _zone = GoZone.Utc;
