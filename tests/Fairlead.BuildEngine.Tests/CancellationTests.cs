@@ -27,11 +27,19 @@ public sealed class CancellationTests : IDisposable
                     ProcessTasks.StartProcess("sleep", "30").AssertZeroExitCode();
                 });
 
+        public Target Ignores =>
+            _ =>
+                _.Executes(async () =>
+                {
+                    await Cancel.Value!.CancelAsync();
+                    await Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None);
+                });
+
         public Target Next => _ => _.DependsOn(Waits).Executes(() => { });
 
         public Target Cleanup =>
             _ =>
-                _.After(Next)
+                _.After(Next, Ignores)
                     .AssuredAfterFailure()
                     .Executes(() => ProcessTasks.StartProcess("echo", "clean").AssertZeroExitCode());
     }
@@ -44,6 +52,14 @@ public sealed class CancellationTests : IDisposable
         var outcome = _lab.Run<Sample>("Next Cleanup");
         Assert.Equal("Waits Aborted, Next NotRun, Cleanup Succeeded", outcome.Statuses);
         Assert.Equal(255, outcome.Code);
+    }
+
+    [Fact]
+    public void An_action_that_ignores_the_cancellation_is_left_behind()
+    {
+        Sample.Cancel.Value = _cancel;
+        _lab.Cancellation = _cancel.Token;
+        Assert.Equal("Ignores Aborted, Cleanup Succeeded", _lab.Run<Sample>("Ignores Cleanup").Statuses);
     }
 
     [Theory]

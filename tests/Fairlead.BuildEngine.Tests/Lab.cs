@@ -38,6 +38,7 @@ internal sealed class Lab : IDisposable
                 WorkingDirectory = Path.Combine(Root, StartIn),
                 Out = output ?? TextWriter.Null,
                 OutputIsTerminal = OutputIsTerminal,
+                Grace = TimeSpan.FromMilliseconds(100),
             }
         )
         {

@@ -149,8 +149,27 @@ internal sealed class TargetExecution(
             return;
         }
 
-        target.Actions.ForEach(action => action());
+        Wait(Task.Run(() => target.Actions.ForEach(action => action()), CancellationToken.None));
         _cache.Store(target);
+    }
+
+    // An action that does not end when the run is cancelled must not keep assured targets and the summary waiting.
+    private void Wait(Task actions)
+    {
+        try
+        {
+            Task.WaitAny([actions], session.Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Task.WaitAny([actions], (int)session.Grace.TotalMilliseconds, CancellationToken.None);
+            if (!actions.IsCompleted)
+            {
+                throw;
+            }
+        }
+
+        actions.GetAwaiter().GetResult();
     }
 
     private void Fail(TargetRun run, Exception error)

@@ -34,11 +34,19 @@ internal static class SchemaFile
         }
 
         var file = session.RootDirectory / ".nuke" / "build.schema.json";
+        var stamp = new SchemaStamp(build, file, session);
+        if (stamp.IsCurrent(parameters))
+        {
+            return;
+        }
+
         var text = Write(build, targets, parameters) + "\n";
         if (!File.Exists(file) || !string.Equals(File.ReadAllText(file), text, StringComparison.Ordinal))
         {
             file.WriteAllText(text);
         }
+
+        stamp.Write();
     }
 
     public static string Write(NukeBuild build, IReadOnlyList<ExecutableTarget> targets, ParameterSet parameters) =>

@@ -62,6 +62,8 @@ internal sealed class BuildSession
 
     public bool OwnsProcess => _world.OwnsProcess;
 
+    public TimeSpan Grace => _world.Grace;
+
     public CommandLine CommandLine => _commandLine.Value;
 
     public EngineOptions Options => _options.Value;

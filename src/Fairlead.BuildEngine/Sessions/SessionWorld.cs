@@ -23,6 +23,9 @@ internal sealed record SessionWorld
     /// <summary>Makes a variable known to what the build starts without the engine.</summary>
     public Action<string, string?> SetVariable { get; init; } = static (_, _) => { };
 
+    /// <summary>How long an action may go on after the run was cancelled. Default five seconds.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether SIGINT and SIGTERM are the run's.</summary>
     public bool OwnsProcess { get; init; }
 

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Fairlead.BuildEngine.Parameters;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+namespace Fairlead.BuildEngine.Schemas;
+
+/// <summary>Remembers for which programs the schema was written, so that it need not even be composed again.</summary>
+internal sealed class SchemaStamp(NukeBuild build, AbsolutePath schema, BuildSession session)
+{
+    private AbsolutePath File => session.TemporaryDirectory / "build.schema.stamp";
+
+    public bool IsCurrent(ParameterSet parameters) =>
+        // Values that a member provides may change while the program stays the same.
+        parameters.All.All(parameter => parameter.Attribute.ValueProviderMember is null)
+        && System.IO.File.Exists(schema)
+        && System.IO.File.Exists(File)
+        && string.Equals(System.IO.File.ReadAllText(File), Text(), StringComparison.Ordinal);
+
+    public void Write()
+    {
+        Directory.CreateDirectory(session.TemporaryDirectory);
+        System.IO.File.WriteAllText(File, Text());
+    }
+
+    // Components live in assemblies of their own: each that declares a part of the build counts.
+    private string Text() =>
+        string.Join(
+            '\n',
+            build
+                .GetType()
+                .GetInterfaces()
+                .Append(build.GetType())
+                .Append(typeof(NukeBuild))
+                .Select(type => type.Module.ModuleVersionId.ToString())
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Append(System.IO.File.GetLastWriteTimeUtc(schema).Ticks.ToString(CultureInfo.InvariantCulture))
+        );
+}
