@@ -24,14 +24,12 @@ internal sealed class RequestBody
     public static async Task<RequestBody> ReadAsync(HttpContext context)
     {
         var type = (context.Request.ContentType ?? "application/json").Split(';')[0].Trim().ToLowerInvariant();
+        var bytes = await BytesAsync(context);
         if (type is "application/vnd.kubernetes.protobuf")
         {
-            throw ApiErrors.UnsupportedMediaType(
-                "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml"
-            );
+            return new RequestBody(type, ParseBinary(bytes), []);
         }
 
-        var bytes = await BytesAsync(context);
         var duplicates = new List<string>();
         return bytes.Length == 0
             ? new RequestBody(type, root: null, duplicates)
@@ -43,6 +41,27 @@ internal sealed class RequestBody
     public JsonObject Object() =>
         Root as JsonObject
         ?? throw ApiErrors.BadRequest("couldn't get version/kind; json parse error: the body is not an object");
+
+    private static JsonObject ParseBinary(byte[] bytes)
+    {
+        try
+        {
+            return ProtobufReader.Read(bytes)
+                ?? throw ApiErrors.UnsupportedMediaType(
+                    "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml"
+                );
+        }
+        catch (NotSupportedException error)
+        {
+            throw ApiErrors.UnsupportedMediaType(
+                "the sandbox reads only simple objects in binary form; send JSON. " + error.Message
+            );
+        }
+        catch (InvalidDataException error)
+        {
+            throw ApiErrors.BadRequest("couldn't get version/kind; protobuf parse error: " + error.Message);
+        }
+    }
 
     private static JsonNode? Parse(byte[] bytes, string type, List<string> duplicates)
     {

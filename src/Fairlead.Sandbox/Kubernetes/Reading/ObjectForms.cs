@@ -5,20 +5,12 @@ namespace Fairlead.Sandbox.Kubernetes;
 /// <summary>Writes objects and lists in the form a client asked for.</summary>
 internal static class ObjectForms
 {
-    public static ReadOnlyMemory<byte> Single(
-        ResourceDefinition resource,
-        StoredObject stored,
-        ObjectView view
-    ) =>
+    public static ReadOnlyMemory<byte> Single(ResourceDefinition resource, StoredObject stored, ObjectView view) =>
         view.Form == ResponseForm.Whole && Conversion.IsStoredVersion(resource)
             ? stored.Json
             : Single(resource, Conversion.FromStored(resource, stored.Copy()), view);
 
-    public static ReadOnlyMemory<byte> Single(
-        ResourceDefinition resource,
-        JsonObject tree,
-        ObjectView view
-    ) =>
+    public static ReadOnlyMemory<byte> Single(ResourceDefinition resource, JsonObject tree, ObjectView view) =>
         JsonText.Write(
             view.Form switch
             {

@@ -15,9 +15,9 @@ internal static class HumanDuration
         var (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
         return (minutes, hours, days) switch
         {
-            ( < 2, _, _) => $"{Number(seconds)}s",
-            ( < 10, _, _) => Two(minutes, "m", seconds % 60, "s"),
-            ( < 180, _, _) => $"{Number(minutes)}m",
+            (< 2, _, _) => $"{Number(seconds)}s",
+            (< 10, _, _) => Two(minutes, "m", seconds % 60, "s"),
+            (< 180, _, _) => $"{Number(minutes)}m",
             (_, < 8, _) => Two(hours, "h", minutes % 60, "m"),
             (_, < 48, _) => $"{Number(hours)}h",
             (_, _, < 8) => Two(days, "d", hours % 24, "h"),

@@ -25,7 +25,10 @@ internal static class TableForm
 
     private static JsonObject Row(IReadOnlyList<TableColumn> columns, JsonObject tree, ObjectView view)
     {
-        var row = new JsonObject { ["cells"] = new JsonArray([.. columns.Select(column => column.Show(tree, view.Now()))]) };
+        var row = new JsonObject
+        {
+            ["cells"] = new JsonArray([.. columns.Select(column => column.Show(tree, view.Now()))]),
+        };
         switch (view.Include)
         {
             case "None":

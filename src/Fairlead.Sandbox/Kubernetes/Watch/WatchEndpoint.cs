@@ -12,10 +12,7 @@ internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time)
 
     public async Task AnswerAsync(HttpContext context, ListQuery query)
     {
-        var writer = new WatchWriter(query.Filter, ObjectView.Of(context, time))
-        {
-            LastBookmark = time.GetUtcNow(),
-        };
+        var writer = new WatchWriter(query.Filter, ObjectView.Of(context, time)) { LastBookmark = time.GetUtcNow() };
         if (query.SendsInitialEvents && query.Match is not "NotOlderThan")
         {
             throw ApiErrors.Invalid(
