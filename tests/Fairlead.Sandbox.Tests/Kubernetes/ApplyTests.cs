@@ -85,7 +85,7 @@ public sealed class ApplyTests : IAsyncLifetime
 
         Assert.Equal(200, status);
         Assert.Equal("ours", (string?)body["data"]!["k"]);
-        var theirs = Managers(body).Single(entry => (string?)entry["manager"] == "them");
+        var theirs = Managers(body).Single(entry => (string?)entry["manager"] is "them");
         Assert.Null(theirs["fieldsV1"]!["f:data"]);
     }
 

@@ -47,7 +47,8 @@ public sealed class ControllerTests : IAsyncLifetime
 
         var list = await _cluster.UntilAsync(
             Pods,
-            body => body["items"] is JsonArray { Count: 1 } items && items[0]!["status"]!["containerStatuses"] is not null
+            body =>
+                body["items"] is JsonArray { Count: 1 } items && items[0]!["status"]!["containerStatuses"] is not null
         );
 
         var waiting = list["items"]![0]!["status"]!["containerStatuses"]![0]!["state"]!["waiting"]!;
@@ -61,11 +62,15 @@ public sealed class ControllerTests : IAsyncLifetime
     [Fact]
     public async Task An_annotation_makes_a_pod_crash()
     {
-        await _cluster.ApplyAsync(Web, Some.Deployment(replicas: 1, annotations: "{sandbox.fairlead.dev/crash: \"true\"}"));
+        await _cluster.ApplyAsync(
+            Web,
+            Some.Deployment(replicas: 1, annotations: "{sandbox.fairlead.dev/crash: \"true\"}")
+        );
 
         var list = await _cluster.UntilAsync(
             Pods,
-            body => body["items"] is JsonArray { Count: 1 } items && items[0]!["status"]!["containerStatuses"] is not null
+            body =>
+                body["items"] is JsonArray { Count: 1 } items && items[0]!["status"]!["containerStatuses"] is not null
         );
 
         var waiting = list["items"]![0]!["status"]!["containerStatuses"]![0]!["state"]!["waiting"]!;
@@ -75,7 +80,10 @@ public sealed class ControllerTests : IAsyncLifetime
     [Fact]
     public async Task An_annotation_leaves_a_pod_without_a_node()
     {
-        await _cluster.ApplyAsync(Web, Some.Deployment(replicas: 1, annotations: "{sandbox.fairlead.dev/pending: \"true\"}"));
+        await _cluster.ApplyAsync(
+            Web,
+            Some.Deployment(replicas: 1, annotations: "{sandbox.fairlead.dev/pending: \"true\"}")
+        );
 
         var list = await _cluster.UntilAsync(
             Pods,
@@ -90,8 +98,13 @@ public sealed class ControllerTests : IAsyncLifetime
     public async Task A_Job_completes_and_a_failing_one_fails()
     {
         const string jobs = "/apis/batch/v1/namespaces/default/jobs";
-        await _cluster.SendAsync("POST", jobs, Job("good", "{}"));
-        await _cluster.SendAsync("POST", jobs, Job("bad", """{"sandbox.fairlead.dev/crash":"true"}"""));
+        await _cluster.SendAsync("POST", jobs, Job("good", "{}"), "application/yaml");
+        await _cluster.SendAsync(
+            "POST",
+            jobs,
+            Job("bad", """{"sandbox.fairlead.dev/crash":"true"}"""),
+            "application/yaml"
+        );
 
         await _cluster.UntilAsync(jobs + "/good", body => Condition(body, "Complete") is not null);
         var failed = await _cluster.UntilAsync(jobs + "/bad", body => Condition(body, "Failed") is not null);
@@ -109,7 +122,10 @@ public sealed class ControllerTests : IAsyncLifetime
 
         Assert.Equal((string?)body["status"]!["currentRevision"], (string?)body["status"]!["updateRevision"]);
         var claims = await _cluster.GetAsync("/api/v1/namespaces/default/persistentvolumeclaims");
-        Assert.Equal(["data-db-0", "data-db-1"], claims["items"]!.AsArray().Select(item => (string)item!["metadata"]!["name"]!));
+        Assert.Equal(
+            ["data-db-0", "data-db-1"],
+            claims["items"]!.AsArray().Select(item => (string)item!["metadata"]!["name"]!)
+        );
     }
 
     [Fact]
@@ -130,7 +146,7 @@ public sealed class ControllerTests : IAsyncLifetime
         await _cluster.UntilAsync(Web, IsRolledOut);
 
         await _cluster.SendAsync("DELETE", Web + "?propagationPolicy=Orphan");
-        await _cluster.UntilAsync(Web, body => (string?)body["reason"] == "NotFound");
+        await _cluster.UntilAsync(Web, body => (string?)body["reason"] is "NotFound");
 
         var sets = await _cluster.GetAsync("/apis/apps/v1/namespaces/default/replicasets");
         var set = Assert.Single(sets["items"]!.AsArray());
@@ -148,7 +164,11 @@ public sealed class ControllerTests : IAsyncLifetime
         );
         await _cluster.SendAsync("DELETE", "/api/v1/namespaces/shop");
 
-        var (status, body) = await _cluster.SendAsync("POST", "/api/v1/namespaces/shop/configmaps", Some.ConfigMap("new"));
+        var (status, body) = await _cluster.SendAsync(
+            "POST",
+            "/api/v1/namespaces/shop/configmaps",
+            Some.ConfigMap("new")
+        );
         Assert.Equal(403, status);
         Assert.Equal(
             "configmaps \"new\" is forbidden: unable to create new content in namespace shop because it is being terminated",
@@ -160,7 +180,7 @@ public sealed class ControllerTests : IAsyncLifetime
             """{"metadata":{"finalizers":null}}""",
             "application/merge-patch+json"
         );
-        await _cluster.UntilAsync("/api/v1/namespaces/shop", space => (string?)space["reason"] == "NotFound");
+        await _cluster.UntilAsync("/api/v1/namespaces/shop", space => (string?)space["reason"] is "NotFound");
     }
 
     [Fact]
@@ -174,7 +194,10 @@ public sealed class ControllerTests : IAsyncLifetime
         const string widgets = "/apis/example.com/v1/namespaces/default/widgets";
 
         var (_, good) = await _cluster.ApplyAsync(widgets + "/a", Widget(3));
-        var (status, bad) = await _cluster.ApplyAsync(widgets + "/b", Widget(0).Replace("\"a\"", "\"b\"", StringComparison.Ordinal));
+        var (status, bad) = await _cluster.ApplyAsync(
+            widgets + "/b",
+            Widget(0).Replace("\"a\"", "\"b\"", StringComparison.Ordinal)
+        );
 
         Assert.Equal("fast", (string?)good["spec"]!["mode"]);
         Assert.Equal(422, status);
@@ -194,7 +217,17 @@ public sealed class ControllerTests : IAsyncLifetime
         $$$"""{"apiVersion":"example.com/v1","kind":"Widget","metadata":{"name":"a"},"spec":{"size":{{{size}}}}}""";
 
     private static string Job(string name, string annotations) =>
-        $$$"""{"metadata":{"name":"{{{name}}}"},"spec":{"backoffLimit":0,"template":{"metadata":{"annotations":{{{annotations}}}},"spec":{"restartPolicy":"Never","containers":[{"name":"m","image":"m:1"}]}}}}""";
+        $$"""
+            metadata: {name: {{name}}}
+            spec:
+              backoffLimit: 0
+              template:
+                metadata:
+                  annotations: {{annotations}}
+                spec:
+                  restartPolicy: Never
+                  containers: [{name: m, image: "m:1"}]
+            """;
 
     private static string StatefulSet() =>
         """
@@ -219,8 +252,10 @@ public sealed class ControllerTests : IAsyncLifetime
         && (int?)body["status"]?["replicas"] == 2
         && (int?)body["status"]?["availableReplicas"] == 2
         && Condition(body, "Progressing") is { } progress
-        && (string?)progress["reason"] == "NewReplicaSetAvailable";
+        && (string?)progress["reason"] is "NewReplicaSetAvailable";
 
     private static JsonNode? Condition(JsonNode body, string type) =>
-        body["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition!["type"] == type);
+        body["status"]
+            ?["conditions"]?.AsArray()
+            .FirstOrDefault(condition => string.Equals((string?)condition!["type"], type, StringComparison.Ordinal));
 }

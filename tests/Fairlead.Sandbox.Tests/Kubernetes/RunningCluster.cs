@@ -109,7 +109,7 @@ public sealed class RunningCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _application.StopAsync();
+        await _application.StopAsync(CancellationToken.None);
         await Api.DisposeAsync();
         await _application.DisposeAsync();
         _folder?.Dispose();

@@ -27,7 +27,10 @@ public sealed class StateTests
     public void A_record_that_was_cut_off_is_dropped()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("state", "put 7 configmaps default a 14\n{\"metadata\":1}\nput 8 configmaps default b 9999\n{\"meta");
+        folder.Write(
+            "state",
+            "put 7 configmaps default a 14\n{\"metadata\":1}\nput 8 configmaps default b 9999\n{\"meta"
+        );
 
         using var store = ClusterStore.Open(folder.FullPath);
 
@@ -60,7 +63,9 @@ public sealed class StateTests
             StoredObject? last = null;
             for (var index = 0; index < 60; index++)
             {
-                var tree = JsonText.ReadObject(Encoding.UTF8.GetBytes($$"""{"data":{"x":"{{new string('x', 100_000)}}"}}"""));
+                var tree = JsonText.ReadObject(
+                    Encoding.UTF8.GetBytes("{\"data\":{\"x\":\"" + new string('x', 100_000) + "\"}}")
+                );
                 last = store.Put(id, last, tree);
             }
         }

@@ -49,6 +49,7 @@ internal sealed class ControllerHost : IAsyncDisposable
                 new AutoscalerController(cluster),
                 new DisruptionBudgetController(cluster),
                 new GarbageCollector(cluster),
+                new EventExpiry(cluster),
             ]
         );
     }

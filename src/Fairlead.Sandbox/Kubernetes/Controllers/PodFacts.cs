@@ -9,7 +9,7 @@ internal static class PodFacts
     public static bool IsActive(StoredObject pod) =>
         !pod.Header.IsDeleting && Phase(pod) is not ("Succeeded" or "Failed");
 
-    public static string Phase(StoredObject pod) => pod.Tree.Map("status").Text("phase") ?? "Pending";
+    public static string Phase(StoredObject pod) => pod.Header.Phase is { Length: > 0 } phase ? phase : "Pending";
 
     public static bool IsReady(StoredObject pod) => Conditions.IsTrue(pod.Tree.Map("status"), "Ready");
 

@@ -56,8 +56,7 @@ internal sealed class ServiceController(Cluster cluster) : IController
     }
 
     private static bool Selects(StoredObject service, StoredObject pod) =>
-        service.Tree.Map("spec").Map("selector") is { Count: > 0 } selector
-        && LabelSelector.OfLabels(selector).Matches(pod.Header.Labels);
+        !service.PlainSelector.IsEverything && service.PlainSelector.Matches(pod.Header.Labels);
 
     private void RemoveEndpoints(ObjectId id)
     {

@@ -19,8 +19,6 @@ internal sealed record SubresourceDescription(
             {
                 "eviction" => new(name, "policy", "v1", "Eviction", ["create"]),
                 "log" => new(name, "", "v1", "Pod", ["get"]),
-                "token" => new(name, "authentication.k8s.io", "v1", "TokenRequest", ["create"]),
-                "binding" => new(name, "", "v1", "Binding", ["create"]),
                 "finalize" => new(name, "", "v1", "Namespace", ["update"]),
                 _ => new(name, resource.Group, resource.Version, resource.Kind, ["get", "patch", "update"]),
             };

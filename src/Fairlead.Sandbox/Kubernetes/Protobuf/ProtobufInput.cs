@@ -25,7 +25,8 @@ internal ref struct ProtobufInput(ReadOnlySpan<byte> bytes)
 
         var tag = ReadVarint();
         Number = (int)(tag >> 3);
-        (Varint, Bytes) = (0, default);
+        Varint = 0;
+        Bytes = default;
         switch (tag & 7)
         {
             case 0:

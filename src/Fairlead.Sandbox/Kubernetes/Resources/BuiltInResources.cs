@@ -8,7 +8,6 @@ internal static class BuiltInResources
     // group/version, plural, kind, then marks: short=, category=, type=, sub=, storage=, and words.
     private static readonly string[] Table =
     [
-        "v1 bindings Binding verbs=create",
         "v1 configmaps ConfigMap short=cm",
         "v1 endpoints Endpoints short=ep",
         "v1 events Event short=ev type=CoreEvent",
@@ -17,12 +16,12 @@ internal static class BuiltInResources
         "v1 nodes Node cluster status short=no",
         "v1 persistentvolumeclaims PersistentVolumeClaim status short=pvc",
         "v1 persistentvolumes PersistentVolume cluster status short=pv",
-        "v1 pods Pod status generation short=po category=all sub=eviction,log,binding,ephemeralcontainers,resize",
+        "v1 pods Pod status generation short=po category=all sub=eviction,log",
         "v1 podtemplates PodTemplate generation",
         "v1 replicationcontrollers ReplicationController status generation scale short=rc category=all",
         "v1 resourcequotas ResourceQuota status short=quota",
         "v1 secrets Secret",
-        "v1 serviceaccounts ServiceAccount short=sa sub=token",
+        "v1 serviceaccounts ServiceAccount short=sa",
         "v1 services Service status short=svc category=all",
         "admissionregistration.k8s.io/v1 mutatingwebhookconfigurations MutatingWebhookConfiguration cluster generation category=api-extensions",
         "admissionregistration.k8s.io/v1 validatingwebhookconfigurations ValidatingWebhookConfiguration cluster generation category=api-extensions",

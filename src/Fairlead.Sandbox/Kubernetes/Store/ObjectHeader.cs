@@ -7,7 +7,8 @@ internal sealed record ObjectHeader(
     string Uid,
     IReadOnlyDictionary<string, string> Labels,
     IReadOnlyList<string> Owners,
-    bool IsDeleting
+    bool IsDeleting,
+    string Phase
 )
 {
     private static readonly Dictionary<string, string> NoLabels = new(StringComparer.Ordinal);
@@ -19,7 +20,8 @@ internal sealed record ObjectHeader(
             metadata.Text("uid") ?? "",
             LabelsOf(metadata.Map("labels")),
             [.. metadata.List("ownerReferences").Objects().Select(owner => owner.Text("uid") ?? "")],
-            metadata.Get("deletionTimestamp") is not null
+            metadata.Get("deletionTimestamp") is not null,
+            tree.Map("status").Text("phase") ?? ""
         );
     }
 

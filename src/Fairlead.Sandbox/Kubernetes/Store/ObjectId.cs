@@ -6,17 +6,6 @@ namespace Fairlead.Sandbox.Kubernetes;
 /// <param name="Name">The object's name.</param>
 internal readonly record struct ObjectId(string Resource, string Namespace, string Name)
 {
-    /// <summary>Lists are in the order of namespace, then name.</summary>
-    public static IComparer<ObjectId> Order { get; } =
-        Comparer<ObjectId>.Create(
-            static (left, right) =>
-            {
-                var order = string.CompareOrdinal(left.Resource, right.Resource);
-                order = order != 0 ? order : string.CompareOrdinal(left.Namespace, right.Namespace);
-                return order != 0 ? order : string.CompareOrdinal(left.Name, right.Name);
-            }
-        );
-
     public override string ToString() =>
         Namespace.Length == 0 ? $"{Resource} {Name}" : $"{Resource} {Namespace}/{Name}";
 }

@@ -20,6 +20,9 @@ internal sealed class StoredObject(ObjectId id, long version, byte[] json)
     /// <summary>What lists and owners are found by.</summary>
     public ObjectHeader Header => _header ??= ObjectHeader.Of(Tree);
 
+    /// <summary>The labels that <c>spec.selector</c> of a Service chooses pods by.</summary>
+    public LabelSelector PlainSelector => field ??= LabelSelector.OfLabels(Tree.Map("spec").Map("selector"));
+
     /// <summary>The object as a tree that nobody may change; <see cref="Copy"/> gives one to change.</summary>
     public JsonObject Tree
     {

@@ -1,0 +1,35 @@
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>Forgets Events after an hour, as a cluster does by default.</summary>
+internal sealed class EventExpiry(Cluster cluster) : IController
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    public IEnumerable<ObjectId> Affected(StoreEvent change)
+    {
+        if (change is { IsDeletion: false, Object.Id.Resource: "events" })
+        {
+            yield return change.Object.Id;
+        }
+    }
+
+    public TimeSpan? Reconcile(ObjectId id)
+    {
+        if (cluster.Get(id) is not { } stored)
+        {
+            return null;
+        }
+
+        var written =
+            PodFacts.Time(stored.Tree.Text("lastTimestamp") ?? stored.Tree.Map("metadata").Text("creationTimestamp"))
+            ?? cluster.Now;
+        var left = written + Lifetime - cluster.Now;
+        if (left > TimeSpan.Zero)
+        {
+            return left;
+        }
+
+        cluster.Delete(id);
+        return null;
+    }
+}
