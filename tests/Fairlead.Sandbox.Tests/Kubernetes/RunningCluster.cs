@@ -35,7 +35,8 @@ public sealed class RunningCluster : IAsyncDisposable
 
     public static async Task<RunningCluster> StartAsync(
         string? folder = null,
-        IReadOnlyDictionary<string, KubernetesUser>? tokens = null
+        IReadOnlyDictionary<string, KubernetesUser>? tokens = null,
+        TimeProvider? time = null
     )
     {
         var own = folder is null ? new TemporaryFolder() : null;
@@ -44,6 +45,7 @@ public sealed class RunningCluster : IAsyncDisposable
             new KubernetesApiOptions
             {
                 Folder = path,
+                Time = time ?? TimeProvider.System,
                 ImageExists = image => !image.Contains("missing", StringComparison.Ordinal),
                 Tokens = tokens ?? new Dictionary<string, KubernetesUser>(StringComparer.Ordinal),
             }

@@ -19,12 +19,10 @@ internal sealed class ControllerHost : IAsyncDisposable
         _queue = new WorkQueue(cluster.Time);
         var (start, watch) = cluster.Store.WatchFromNow(resource: null);
         _watch = watch;
-        foreach (var stored in start.All)
-        {
-            Wake(new StoreEvent(stored.Version, stored, Previous: null, IsDeletion: false));
-        }
-
-        _running = Task.WhenAll(FollowAsync(), Task.Run(WorkAsync, CancellationToken.None));
+        _running = Task.WhenAll(
+            Task.Run(() => FollowAsync(start), CancellationToken.None),
+            Task.Run(WorkAsync, CancellationToken.None)
+        );
     }
 
     public static ControllerHost Start(Cluster cluster, Func<string, bool> imageExists)
@@ -63,8 +61,14 @@ internal sealed class ControllerHost : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task FollowAsync()
+    // What was there before is looked at once, as if it had just been made; the API answers meanwhile.
+    private async Task FollowAsync(StoreSnapshot start)
     {
+        foreach (var stored in start.All)
+        {
+            Wake(new StoreEvent(stored.Version, stored, Previous: null, IsDeletion: false));
+        }
+
         await foreach (var change in _watch.Changes.ReadAllAsync(CancellationToken.None))
         {
             Wake(change);

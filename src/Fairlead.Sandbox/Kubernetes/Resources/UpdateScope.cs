@@ -26,7 +26,7 @@ internal static class UpdateScope
         {
             RestrictToStatus(resource, live, updated);
         }
-        else if (resource.HasStatus && subresource is not "internal")
+        else if (resource.HasStatus)
         {
             updated.Put("status", live.Get("status")?.DeepClone());
         }
