@@ -39,11 +39,11 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected static string ConfigMap(string name, string color = "blue", string metadata = "") =>
+    internal static string ConfigMap(string name, string color = "blue", string metadata = "") =>
         $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}{(metadata.Length > 0 ? ", " + metadata : "")}}}, data: {{color: {color}}}}}";
 
     /// <summary>A workload that is healthy on any cluster, with or without nodes.</summary>
-    protected static string Deployment(
+    internal static string Deployment(
         string name,
         string image = "registry.local/web:1",
         string more = "",

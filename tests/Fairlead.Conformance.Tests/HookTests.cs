@@ -141,4 +141,21 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
 
         Assert.Equal(before, (await GetAsync("batch/jobs/migrate"))["metadata"]!["uid"]!.ToString());
     }
+
+    [Fact]
+    public async Task A_hook_whose_image_is_not_there_fails_the_application_with_the_words_of_its_pod()
+    {
+        Cluster.NeedsPods();
+        var job = Job("helm.sh/hook: 'pre-install,pre-upgrade'")
+            .Replace(SeededImage.Reference, "registry.k8s.io/fairlead/nowhere:1", StringComparison.Ordinal);
+
+        var pass = await ApplyAsync(ConfigMap("a"), job);
+
+        Assert.Contains(
+            "container migrate cannot pull its image (ImagePullBackOff)",
+            pass.Outcome.Message,
+            StringComparison.Ordinal
+        );
+        Assert.False(await ExistsAsync("configmaps/a"));
+    }
 }

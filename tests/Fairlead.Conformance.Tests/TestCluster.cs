@@ -1,6 +1,5 @@
 using Fairlead.Conformance.Tests;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Sandbox;
 using Fairlead.TestKit;
 using Fairlead.Yaml;

@@ -7,6 +7,8 @@ namespace Fairlead.Kubernetes.Applying;
 /// <summary>Waits until a hook has run to its end.</summary>
 internal static class HookWait
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     /// <summary>A Job and a Pod have to end well; every other object is done when it is healthy.</summary>
@@ -33,24 +35,16 @@ internal static class HookWait
     )
     {
         var reported = "";
-        for (
-            var pause = TimeSpan.FromMilliseconds(100);
-            ;
-            pause = pause * 1.3 > LongestPause ? LongestPause : pause * 1.3
-        )
+        var started = session.Client.Time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 1.3 > LongestPause ? LongestPause : pause * 1.3)
         {
-            var verdict = Verdict(live);
-            if (verdict.Status == HealthStatus.Healthy)
+            if (Verdict(live).Status == HealthStatus.Healthy)
             {
                 return live;
             }
 
-            var message = $"Hook {live.Key.Title}: {verdict.Message}";
-            if (verdict.Status == HealthStatus.Failed || session.Client.Time.GetUtcNow() >= deadline)
-            {
-                throw new UnhealthyException(await ExplainAsync(session, live, message, verdict, cancellationToken));
-            }
-
+            var ask = session.Client.Time.GetElapsedTime(started) >= Patience;
+            var message = await MessageAsync(session, live, ask, deadline, cancellationToken);
             if (!message.Is(reported))
             {
                 report(reported = message);
@@ -61,6 +55,30 @@ internal static class HookWait
         }
     }
 
+    private static async Task<string> MessageAsync(
+        ClusterSession session,
+        LiveObject live,
+        bool ask,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    )
+    {
+        var verdict = Verdict(live);
+        var late = session.Client.Time.GetUtcNow() >= deadline;
+        var told =
+            ask || late || verdict.Status == HealthStatus.Failed
+                ? await PodDiagnosis.AskAsync(session.Client, session.Catalog, live, cancellationToken)
+                : null;
+        var message = $"Hook {live.Key.Title}: {verdict.Message.TrimEnd('.')}";
+        message = told is { } why ? $"{message}; {why.Message.TrimEnd('.')}" : message;
+        if (verdict.Status == HealthStatus.Failed || told is { Status: HealthStatus.Failed })
+        {
+            throw new UnhealthyException($"{message}.");
+        }
+
+        return late ? throw new UnhealthyException($"Not done in time. {message}.") : message;
+    }
+
     private static async Task<LiveObject> FindAsync(
         ClusterSession session,
         ResourceKind kind,
@@ -69,17 +87,4 @@ internal static class HookWait
     ) =>
         await ObjectStore.FindAsync(session.Client, kind, live.Key, cancellationToken)
         ?? throw new UnhealthyException($"Hook {live.Key.Title} was deleted by somebody else before it ended.");
-
-    private static async Task<string> ExplainAsync(
-        ClusterSession session,
-        LiveObject live,
-        string message,
-        HealthVerdict verdict,
-        CancellationToken cancellationToken
-    )
-    {
-        var told = await PodDiagnosis.AskAsync(session.Client, session.Catalog, live, cancellationToken);
-        var late = verdict.Status == HealthStatus.Failed ? "" : "Not done in time. ";
-        return told is { } why ? $"{late}{message}; {why.Message.TrimEnd('.')}." : $"{late}{message.TrimEnd('.')}.";
-    }
 }

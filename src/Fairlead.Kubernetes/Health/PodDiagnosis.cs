@@ -33,7 +33,7 @@ internal static class PodDiagnosis
             return list
                 .Objects.Where(pod => !pod.IsBeingDeleted)
                 .Select(pod =>
-                    PodHealth.Complaint(pod.Root) is { } verdict
+                    PodHealth.Complaint(pod.Root, crashesAreFinal: workload.Key.Kind is not "Job") is { } verdict
                         ? verdict with
                         {
                             Message = $"pod {pod.Key.Name}: {verdict.Message}",

@@ -27,7 +27,9 @@ internal static class PodHealth
     }
 
     /// <summary>What keeps the pod from running; null where nothing is known.</summary>
-    public static HealthVerdict? Complaint(JsonObject pod)
+    /// <param name="pod">The pod.</param>
+    /// <param name="crashesAreFinal">False for the pods of a Job, which itself counts how often it tries.</param>
+    public static HealthVerdict? Complaint(JsonObject pod, bool crashesAreFinal = true)
     {
         if (Condition.Find(pod, "PodScheduled") is { Status: "False" } unscheduled)
         {
@@ -36,14 +38,14 @@ internal static class PodHealth
 
         return pod.ItemsAt("status", "initContainerStatuses")
             .Concat(pod.ItemsAt("status", "containerStatuses"))
-            .Select(Container)
+            .Select(status => Container(status, crashesAreFinal))
             .OfType<HealthVerdict>()
             .OrderByDescending(verdict => verdict.Status == HealthStatus.Failed)
             .Select(verdict => (HealthVerdict?)verdict)
             .FirstOrDefault();
     }
 
-    private static HealthVerdict? Container(JsonNode? status)
+    private static HealthVerdict? Container(JsonNode? status, bool crashesAreFinal)
     {
         var name = status.TextAt("name");
         var waiting = status.At("state", "waiting");
@@ -57,18 +59,20 @@ internal static class PodHealth
             case "ErrImagePull" or "CreateContainerConfigError" or "CreateContainerError" or "RunContainerError":
                 return HealthVerdict.Progressing($"container {name}: {waiting.TextAt("reason")}{said}");
             case "CrashLoopBackOff":
-                return Crashed(status, name);
+                return Crashed(status, name, crashesAreFinal);
             default:
                 return Terminated(status.At("state", "terminated"), name);
         }
     }
 
-    private static HealthVerdict Crashed(JsonNode? status, string? name)
+    private static HealthVerdict Crashed(JsonNode? status, string? name, bool final)
     {
         var restarts = status.NumberAt("restartCount") ?? 0;
         var last = Exit(status.At("lastState", "terminated"));
         var message = $"container {name} crashed {restarts} times{last}";
-        return restarts >= CrashesThatFail ? HealthVerdict.Failed(message) : HealthVerdict.Progressing(message);
+        return final && restarts >= CrashesThatFail
+            ? HealthVerdict.Failed(message)
+            : HealthVerdict.Progressing(message);
     }
 
     private static HealthVerdict? Terminated(JsonNode? terminated, string? name) =>
