@@ -46,7 +46,9 @@ public sealed class ClusterClient : IDisposable
                 return await AttemptAsync(request, cancellationToken);
             }
             catch (ClusterException error)
-                when (RetryPolicy.IsPassing(error) && attempt + 1 < RetryPolicy.AttemptsFor(error, _options.Attempts))
+                when (RetryPolicy.IsPassing(error, request.Method)
+                    && attempt + 1 < RetryPolicy.AttemptsFor(error, _options.Attempts)
+                )
             {
                 wished = error.Data["Retry-After"] as TimeSpan?;
             }

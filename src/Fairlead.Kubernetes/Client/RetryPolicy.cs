@@ -8,7 +8,7 @@ internal static class RetryPolicy
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    public static bool IsPassing(ClusterException error) =>
+    public static bool IsPassing(ClusterException error, HttpMethod method) =>
         error.Status switch
         {
             null => true,
@@ -19,10 +19,10 @@ internal static class RetryPolicy
                 "failed to create typed patch object",
                 StringComparison.Ordinal
             ),
-            // A write that raced with another one; conflicts over field ownership are not of this kind.
-            HttpStatusCode.Conflict => error.Reason is "Conflict"
-                && !error.IsFieldConflict
-                && !error.ServerMessage.Contains("Precondition failed", StringComparison.OrdinalIgnoreCase),
+            // An apply that raced with another write. A deletion must not be repeated blindly: its precondition failed.
+            HttpStatusCode.Conflict => method == HttpMethod.Patch
+                && error.Reason is "Conflict"
+                && !error.IsFieldConflict,
             // A token that expired is read again for the next attempt.
             HttpStatusCode.Unauthorized => true,
             _ => false,
