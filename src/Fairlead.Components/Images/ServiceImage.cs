@@ -1,0 +1,13 @@
+using Fairlead.Components.Services;
+using Fairlead.Images;
+
+namespace Fairlead.Components.Images;
+
+/// <summary>A service's image in the local layout folder.</summary>
+/// <param name="Layers">How many layers the image has, the base image's included.</param>
+/// <param name="IsNew">Whether this run built it; false where the inputs were unchanged.</param>
+public sealed record ServiceImage(ServiceProject Service, string Version, Descriptor Manifest, int Layers, bool IsNew)
+{
+    /// <summary>The tag the image is pushed as; it names the content, so it never moves.</summary>
+    public string Tag => $"{Version}-{Manifest.Digest.Hex[..12]}";
+}

@@ -1,0 +1,67 @@
+using Fairlead.Components.Services;
+
+namespace Fairlead.Components.Session;
+
+/// <summary>What is delivered, and where to; every destination that is not named is the sandbox's.</summary>
+public sealed record DeliveryOptions
+{
+    /// <summary>Full path of the source repository.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Full path of the only folder that the build writes to.</summary>
+    public required string Temporary { get; init; }
+
+    /// <summary>The services, in the order they are shown.</summary>
+    public required IReadOnlyList<ServiceProject> Services { get; init; }
+
+    /// <summary>Full path of the folder that holds a folder for each chart.</summary>
+    public required string ChartsFolder { get; init; }
+
+    /// <summary>Full path of the folder that the sandbox's environment repository starts with.</summary>
+    public required string ContentFolder { get; init; }
+
+    /// <summary>Image that the services run on, with its tag.</summary>
+    public required string BaseImage { get; init; }
+
+    /// <summary>Full path of the committed file that pins outside images by digest.</summary>
+    public required string ImageLockFile { get; init; }
+
+    /// <summary>Full path of the agent's program.</summary>
+    public required string AgentProgram { get; init; }
+
+    /// <summary>Registry to push to, with the path below which repositories lie; null for the sandbox's.</summary>
+    public string? Registry { get; init; }
+
+    /// <summary>User of the registry; null to push without a login.</summary>
+    public string? RegistryUser { get; init; }
+
+    /// <summary>Password or token of the registry's user.</summary>
+    public string? RegistryPassword { get; init; }
+
+    /// <summary>Address of the environment repository; null for the sandbox's.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>User of the environment repository; hosts that take a token accept any name.</summary>
+    public string? RepositoryUser { get; init; }
+
+    /// <summary>Password or token for the environment repository.</summary>
+    public string? RepositoryToken { get; init; }
+
+    /// <summary>Branch of the environment repository. Default: <c>main</c>.</summary>
+    public string Branch { get; init; } = "main";
+
+    /// <summary>Environment that is bumped and synchronised. Default: <c>dev</c>.</summary>
+    public string Environment { get; init; } = "dev";
+
+    /// <summary>Context of a real cluster; null for the sandbox's. Nothing ambient ever names one.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>File that holds the context; null for kubectl's usual places.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>Longest wait for the environment to become healthy. Default: 5 minutes.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether any destination is the sandbox's.</summary>
+    public bool NeedsSandbox => Registry is null || Repository is null || Cluster is null;
+}

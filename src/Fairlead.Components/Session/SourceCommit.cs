@@ -1,0 +1,42 @@
+using Nuke.Common.Tooling;
+
+namespace Fairlead.Components.Session;
+
+/// <summary>Where the source that is built comes from.</summary>
+/// <param name="Repository">Address without credentials; <c>local</c> where the checkout has no remote with an address.</param>
+/// <param name="Commit">
+/// The 40 hexadecimal digits of the checked-out commit, preceded by <c>uncommitted on</c> where files differ from it;
+/// <c>unknown</c> outside a Git checkout.
+/// </param>
+public sealed record SourceCommit(string Repository, string Commit)
+{
+    private const string Unknown = "unknown";
+
+    /// <summary>Asks git about the checkout at <paramref name="root"/>.</summary>
+    public static SourceCommit Read(string root)
+    {
+        if (Git(root, "rev-parse HEAD") is not { Length: 40 } head)
+        {
+            return new SourceCommit("local", Unknown);
+        }
+
+        var isClean = Git(root, "status --porcelain") is { Length: 0 };
+        return new SourceCommit(Address(Git(root, "remote get-url origin")), isClean ? head : $"uncommitted on {head}");
+    }
+
+    // A path says nothing to another machine, and two checkouts of one commit must give the same release.
+    private static string Address(string? remote) =>
+        Uri.TryCreate(remote, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "ssh"
+            ? new UriBuilder(address) { UserName = "", Password = "" }.Uri.ToString()
+            : "local";
+
+    // What git does not answer is "unknown" in the release, never a failed build: the source may be an archive.
+    private static string? Git(string root, string arguments)
+    {
+        var process = ProcessTasks.StartProcess("git", arguments, root, logOutput: false, logInvocation: false);
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? string.Join('\n', process.Output.Where(line => line.Type == OutputType.Std).Select(line => line.Text)).Trim()
+            : null;
+    }
+}

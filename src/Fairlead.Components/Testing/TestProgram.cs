@@ -1,0 +1,32 @@
+using Nuke.Common.Tooling;
+
+namespace Fairlead.Components.Testing;
+
+/// <summary>A compiled test project, which is a program of its own (xunit.v3).</summary>
+/// <param name="Project">Name of the test project.</param>
+/// <param name="Path">Full path of the program's assembly.</param>
+public sealed record TestProgram(string Project, string Path)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    /// <summary>Runs the tests; failed tests are in the report, not an exception.</summary>
+    /// <param name="reports">Full path of the folder for the report file.</param>
+    /// <param name="filter">Only tests whose full name contains this text; null for all.</param>
+    /// <exception cref="InvalidDataException">The program died without a report.</exception>
+    public TestReport Run(string reports, string? filter)
+    {
+        Directory.CreateDirectory(reports);
+        var file = System.IO.Path.Combine(reports, Project + ".ctrf.json");
+        File.Delete(file);
+        var only = filter is null ? "" : $" -method \"*{filter}*\"";
+        var process = ProcessTasks.StartProcess(
+            ToolPathResolver.GetPathExecutable("dotnet"),
+            $"\"{Path}\" -noLogo -noColor -reporter silent -result-ctrf \"{file}\"{only}",
+            timeout: (int)Longest.TotalMilliseconds,
+            logOutput: false,
+            logInvocation: false
+        );
+        process.WaitForExit();
+        return TestReport.Read(Project, file);
+    }
+}
