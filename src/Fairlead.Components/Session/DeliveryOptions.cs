@@ -62,6 +62,15 @@ public sealed record DeliveryOptions
     /// <summary>Longest wait for the environment to become healthy. Default: 5 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Port of the sandbox's registry; 0 for a free one.</summary>
+    public int RegistryPort { get; init; }
+
+    /// <summary>Port of the sandbox's Git server; 0 for a free one.</summary>
+    public int GitPort { get; init; }
+
+    /// <summary>Port of the sandbox's Kubernetes API; 0 for a free one.</summary>
+    public int KubernetesPort { get; init; }
+
     /// <summary>Whether any destination is the sandbox's.</summary>
     public bool NeedsSandbox => Registry is null || Repository is null || Cluster is null;
 }

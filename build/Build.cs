@@ -1,0 +1,31 @@
+using Fairlead.Components;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+/// <summary>The build of this repository: the stages come from the components, the files beside say what they work on.</summary>
+[EndSession]
+internal sealed partial class Build
+    : NukeBuild,
+        IClean,
+        IRestore,
+        ICompile,
+        ICheck,
+        ITest,
+        IPublish,
+        IImages,
+        IPackage,
+        IRender,
+        IValidate,
+        IPush,
+        IBump,
+        ISync,
+        IDeliver,
+        IUp,
+        IStatus,
+        IPinImages
+{
+    /// <inheritdoc />
+    public AbsolutePath SolutionFile => RootDirectory / "Fairlead.slnx";
+
+    public static int Main() => Execute<Build>(build => ((IDeliver)build).Deliver);
+}

@@ -1,0 +1,11 @@
+using Fairlead.Components.Session;
+using Nuke.Common.Execution;
+
+namespace Fairlead.Components;
+
+/// <summary>Ends what the delivering components started, the sandbox above all, when the build ends.</summary>
+public sealed class EndSessionAttribute : BuildExtensionAttributeBase, IOnBuildFinished
+{
+    /// <inheritdoc />
+    public void OnBuildFinished() => DeliverySession.End(Build);
+}

@@ -1,0 +1,14 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Tests the services before they are delivered.</summary>
+public interface ICheck : ICompile
+{
+    /// <summary>Runs the services' own tests, where a service or its tests changed.</summary>
+    Target Check =>
+        _ =>
+            _.Description("Run the tests of the services that changed")
+                .DependsOn(Compile)
+                .Executes(() => ServiceBuild.CheckAsync(CancellationToken.None));
+}

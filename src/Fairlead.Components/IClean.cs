@@ -1,0 +1,15 @@
+using Fairlead.Components.Inputs;
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Forgets everything that was built.</summary>
+public interface IClean : INukeBuild
+{
+    /// <summary>Deletes what the build wrote, except the build program itself, which is running.</summary>
+    Target Clean =>
+        _ =>
+            _.Description("Delete everything the build wrote, the sandbox's state included")
+                .Before<IRestore>(x => x.Restore)
+                .Executes(() => TemporaryFiles.Delete(TemporaryDirectory));
+}

@@ -1,0 +1,15 @@
+using Fairlead.Components.Services;
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Compiles the services and their tests.</summary>
+public interface ICompile : IRestore, IHasDelivery
+{
+    /// <summary>The compile, check and publish steps of the services.</summary>
+    sealed ServiceBuild ServiceBuild => new(RootDirectory, TemporaryDirectory, Services);
+
+    /// <summary>Compiles the services whose inputs changed.</summary>
+    Target Compile =>
+        _ => _.Description("Compile the services and their tests").DependsOn(Restore).Executes(() => ServiceBuild.Compile());
+}

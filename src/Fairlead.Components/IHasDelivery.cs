@@ -1,0 +1,116 @@
+using Fairlead.Components.Services;
+using Fairlead.Components.Session;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+namespace Fairlead.Components;
+
+/// <summary>What is delivered and where to: the data that the delivering components share.</summary>
+[ParameterPrefix("Delivery")]
+public interface IHasDelivery : INukeBuild
+{
+    /// <summary>Registry and path that images and charts are pushed to.</summary>
+    [Parameter("Registry for images and charts, such as ghcr.io/acme. Default: the sandbox's")]
+    string? Registry => TryGetValue(() => Registry);
+
+    /// <summary>User of the registry.</summary>
+    [Parameter("User of the registry")]
+    string? RegistryUser => TryGetValue(() => RegistryUser);
+
+    /// <summary>Password or token of the registry's user.</summary>
+    [Secret]
+    [Parameter("Password or token of the registry's user")]
+    string? RegistryPassword => TryGetValue(() => RegistryPassword);
+
+    /// <summary>Address of the environment repository.</summary>
+    [Parameter("Address of the environment repository. Default: the sandbox's")]
+    string? Repository => TryGetValue(() => Repository);
+
+    /// <summary>User of the environment repository.</summary>
+    [Parameter("User of the environment repository; hosts that take a token accept any name")]
+    string? RepositoryUser => TryGetValue(() => RepositoryUser);
+
+    /// <summary>Password or token for the environment repository.</summary>
+    [Secret]
+    [Parameter("Password or token for the environment repository")]
+    string? RepositoryToken => TryGetValue(() => RepositoryToken);
+
+    /// <summary>Branch of the environment repository.</summary>
+    [Parameter("Branch of the environment repository. Default: main")]
+    string? Branch => TryGetValue(() => Branch);
+
+    /// <summary>Environment that is bumped and synchronised.</summary>
+    [Parameter("Environment that is delivered to. Default: dev")]
+    string? Environment => TryGetValue(() => Environment);
+
+    /// <summary>Context of a real cluster.</summary>
+    [Parameter("Context of a real cluster that Sync and Status work on. Default: the sandbox's")]
+    string? Cluster => TryGetValue(() => Cluster);
+
+    /// <summary>File that holds the context.</summary>
+    [Parameter("Kubeconfig file that holds the context. Default: where kubectl looks")]
+    string? Kubeconfig => TryGetValue(() => Kubeconfig);
+
+    /// <summary>Longest wait for health.</summary>
+    [Parameter("Longest wait for the environment to become healthy. Default: 00:05:00")]
+    TimeSpan? Timeout => TryGetValue<TimeSpan?>(() => Timeout);
+
+    /// <summary>Fixed port of the sandbox's registry.</summary>
+    [Parameter("Port of the sandbox's registry. Default: a free one")]
+    int? SandboxRegistryPort => TryGetValue<int?>(() => SandboxRegistryPort);
+
+    /// <summary>Fixed port of the sandbox's Git server.</summary>
+    [Parameter("Port of the sandbox's Git server. Default: a free one")]
+    int? SandboxGitPort => TryGetValue<int?>(() => SandboxGitPort);
+
+    /// <summary>Fixed port of the sandbox's Kubernetes API.</summary>
+    [Parameter("Port of the sandbox's Kubernetes API. Default: a free one")]
+    int? SandboxKubernetesPort => TryGetValue<int?>(() => SandboxKubernetesPort);
+
+    /// <summary>The services that are delivered, in the order they are shown.</summary>
+    IReadOnlyList<ServiceProject> Services { get; }
+
+    /// <summary>The folder that holds a folder for each chart. Default: <c>charts</c>.</summary>
+    AbsolutePath ChartsFolder => RootDirectory / "charts";
+
+    /// <summary>What the sandbox's environment repository starts with. Default: <c>manifests</c>.</summary>
+    AbsolutePath ContentFolder => RootDirectory / "manifests";
+
+    /// <summary>The image that the services run on. Default: Microsoft's chiseled image of ASP.NET Core 10.</summary>
+    string BaseImage => "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled";
+
+    /// <summary>The agent's program. Default: compiled along with the build.</summary>
+    AbsolutePath AgentProgram =>
+        BuildAssemblyDirectory.Parent.Parent / "Fairlead.Agent" / BuildAssemblyDirectory.Name / "Fairlead.Agent.dll";
+
+    /// <summary>What the targets of one run share.</summary>
+    sealed DeliverySession Session => DeliverySession.Of(this, Options);
+
+    /// <summary>The parameters and folders above, checked by nobody yet.</summary>
+    private DeliveryOptions Options() =>
+        new()
+        {
+            Root = RootDirectory,
+            Temporary = TemporaryDirectory,
+            Services = Services,
+            ChartsFolder = ChartsFolder,
+            ContentFolder = ContentFolder,
+            BaseImage = BaseImage,
+            ImageLockFile = RootDirectory / ".nuke" / "images.lock.json",
+            AgentProgram = AgentProgram,
+            Registry = Registry,
+            RegistryUser = RegistryUser,
+            RegistryPassword = RegistryPassword,
+            Repository = Repository,
+            RepositoryUser = RepositoryUser,
+            RepositoryToken = RepositoryToken,
+            Branch = Branch ?? "main",
+            Environment = Environment ?? "dev",
+            Cluster = Cluster,
+            Kubeconfig = Kubeconfig,
+            Timeout = Timeout ?? TimeSpan.FromMinutes(5),
+            RegistryPort = SandboxRegistryPort ?? 0,
+            GitPort = SandboxGitPort ?? 0,
+            KubernetesPort = SandboxKubernetesPort ?? 0,
+        };
+}

@@ -1,0 +1,14 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Packages the charts.</summary>
+public interface IPackage : IPreflight
+{
+    /// <summary>Packages every application chart, its file dependencies built in.</summary>
+    Target Package =>
+        _ =>
+            _.Description("Package the charts")
+                .DependsOn(Preflight)
+                .Executes(() => Session.PackageChartsAsync(CancellationToken.None));
+}

@@ -1,0 +1,13 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Pins outside images by digest.</summary>
+public interface IPinImages : IHasDelivery
+{
+    /// <summary>Resolves the tags of outside images once and writes their digests to the lock file.</summary>
+    Target PinImages =>
+        _ =>
+            _.Description("Pin outside images by digest in .nuke/images.lock.json")
+                .Executes(() => Session.PinImagesAsync(CancellationToken.None));
+}

@@ -1,0 +1,14 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Finds out before the first compilation what would stop the delivery at its end.</summary>
+public interface IPreflight : IHasDelivery
+{
+    /// <summary>Checks fairlead.yaml, the registry, the environment repository and the cluster.</summary>
+    Target Preflight =>
+        _ =>
+            _.Description("Check that the destinations answer and fairlead.yaml is valid")
+                .Before<IRestore>(x => x.Restore)
+                .Executes(() => Session.PreflightAsync(CancellationToken.None));
+}

@@ -1,0 +1,14 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Pushes images and charts to the registry.</summary>
+public interface IPush : IImages, IPackage, IValidate
+{
+    /// <summary>Pushes what the registry lacks, after everything that could still fail locally has passed.</summary>
+    Target Push =>
+        _ =>
+            _.Description("Push images and charts")
+                .DependsOn(Images, Package, Validate)
+                .Executes(() => Session.PushAsync(CancellationToken.None));
+}

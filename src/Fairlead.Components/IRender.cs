@@ -1,0 +1,14 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Renders the charts of an environment.</summary>
+public interface IRender : IImages, IPackage
+{
+    /// <summary>Renders every application with the environment's values into <c>.nuke/temp/rendered</c>.</summary>
+    Target Render =>
+        _ =>
+            _.Description("Render the charts with the environment's values")
+                .DependsOn(Images, Package)
+                .Executes(() => Session.RenderAsync(CancellationToken.None));
+}

@@ -1,0 +1,14 @@
+using Fairlead.Components.Inputs;
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Restores NuGet packages.</summary>
+public interface IRestore : IHasSolution
+{
+    /// <summary>Restores the solution's packages, unless no project file changed since the last time.</summary>
+    Target Restore =>
+        _ =>
+            _.Description("Restore NuGet packages")
+                .Executes(() => new PackageRestore(RootDirectory, TemporaryDirectory).Run(SolutionFile));
+}

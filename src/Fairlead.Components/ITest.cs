@@ -1,0 +1,22 @@
+using Fairlead.Components.Testing;
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Runs all tests.</summary>
+[ParameterPrefix("Test")]
+public interface ITest : IRestore
+{
+    /// <summary>A part of the full names of the tests to run.</summary>
+    [Parameter("Run only tests whose full name contains this text")]
+    string? Filter => TryGetValue(() => Filter);
+
+    /// <summary>Compiles the solution and runs every test program.</summary>
+    Target Test =>
+        _ =>
+            _.Description("Compile the solution and run all tests")
+                .DependsOn(Restore)
+                .Executes(() =>
+                    new SolutionTests(SolutionFile, TestsFolder, TemporaryDirectory).RunAsync(Filter, CancellationToken.None)
+                );
+}

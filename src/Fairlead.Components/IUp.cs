@@ -1,0 +1,15 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Serves the sandbox.</summary>
+public interface IUp : IPreflight
+{
+    /// <summary>Stays and serves registry, Git server, Kubernetes API and the agent until it is stopped.</summary>
+    Target Up =>
+        _ =>
+            _.Description("Serve the sandbox and its agent until stopped")
+                .DependsOn(Preflight)
+                .TryAfter<IDeliver>(x => x.Deliver)
+                .Executes(() => Session.ServeAsync());
+}

@@ -1,0 +1,14 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Validates the rendered objects.</summary>
+public interface IValidate : IRender
+{
+    /// <summary>Refuses objects that a cluster would refuse, and those that could not run.</summary>
+    Target Validate =>
+        _ =>
+            _.Description("Validate the rendered objects")
+                .DependsOn(Render)
+                .Executes(() => Session.Validate());
+}

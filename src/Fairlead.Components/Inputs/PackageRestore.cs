@@ -1,0 +1,45 @@
+using Nuke.Common.Tools.DotNet;
+using Serilog;
+
+namespace Fairlead.Components.Inputs;
+
+/// <summary>Restores NuGet packages when a file that decides them changed.</summary>
+/// <param name="root">Full path of the source repository.</param>
+/// <param name="temporary">Full path of the folder that the build writes to.</param>
+public sealed class PackageRestore(string root, string temporary)
+{
+    private readonly ContentStamp _stamp = new(Path.Combine(temporary, "stamps", "restore"));
+
+    /// <summary>Restores the packages of every project of the solution.</summary>
+    /// <param name="solution">Full path of the solution file.</param>
+    public void Run(string solution)
+    {
+        var inputs = ContentStamp.HashOf(root, InputsOf(solution));
+        if (_stamp.Is(inputs))
+        {
+            Log.Information("packages unchanged");
+            return;
+        }
+
+        _stamp.Clear();
+        DotNetTasks.DotNetRestore(settings => settings.SetProjectFile(solution).DisableProcessOutputLogging());
+        _stamp.Save(ContentStamp.HashOf(root, InputsOf(solution)));
+        Log.Information("packages restored");
+    }
+
+    private IEnumerable<string> InputsOf(string solution) =>
+        Directory
+            .EnumerateFiles(root)
+            .Where(file => Path.GetExtension(file) is ".props" or ".targets" or ".config" or ".json")
+            .Append(solution)
+            .Concat(
+                new[] { "build", "src", "tests" }
+                    .Select(folder => Path.Combine(root, folder))
+                    .Where(Directory.Exists)
+                    .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                    .Where(file =>
+                        Path.GetExtension(file) is ".csproj" or ".props" or ".targets"
+                        || Path.GetFileName(file) == "packages.lock.json"
+                    )
+            );
+}

@@ -1,0 +1,53 @@
+namespace Fairlead.Components.Inputs;
+
+/// <summary>The folder that the build writes to.</summary>
+public static class TemporaryFiles
+{
+    // The build program runs from here with its libraries and the agent; bash scripts compare the stamp.
+    private static readonly string[] Kept = ["_build", "Fairlead.*"];
+
+    /// <summary>Deletes everything in the folder except the build program, which is running.</summary>
+    /// <param name="temporary">Full path of the folder.</param>
+    public static void Delete(string temporary)
+    {
+        foreach (var entry in new DirectoryInfo(temporary).EnumerateFileSystemInfos())
+        {
+            if (entry is FileInfo { Name: "build.stamp" })
+            {
+                continue;
+            }
+
+            if (entry is DirectoryInfo { Name: "bin" or "obj" } outputs)
+            {
+                DeleteOutputs(outputs);
+                continue;
+            }
+
+            Delete(entry);
+        }
+    }
+
+    private static void DeleteOutputs(DirectoryInfo outputs)
+    {
+        var kept = Kept.SelectMany(outputs.EnumerateDirectories)
+            .Where(folder => !folder.Name.EndsWith(".Tests", StringComparison.Ordinal))
+            .Select(folder => folder.FullName)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var folder in outputs.EnumerateDirectories().Where(folder => !kept.Contains(folder.FullName)))
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Delete(FileSystemInfo entry)
+    {
+        if (entry is DirectoryInfo { LinkTarget: null } folder)
+        {
+            folder.Delete(recursive: true);
+        }
+        else
+        {
+            entry.Delete();
+        }
+    }
+}

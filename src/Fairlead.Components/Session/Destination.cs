@@ -1,0 +1,32 @@
+using Fairlead.Git;
+using Fairlead.Images;
+
+namespace Fairlead.Components.Session;
+
+/// <summary>Where a delivery goes: registry, environment repository and cluster, each real or the sandbox's.</summary>
+/// <param name="ImageHost">Host in the names of images and charts; a name, not an address that changes.</param>
+/// <param name="ImagePath">Path below the host that repositories lie under; empty for none.</param>
+/// <param name="Registry">Reaches the registry of every name above, and those of outside images.</param>
+/// <param name="Repository">The environment repository.</param>
+/// <param name="CloneFolder">Full path of the folder for the local clone of the environment repository.</param>
+/// <param name="Cluster">The cluster that the agent works on.</param>
+/// <param name="HasStandIns">Whether outside images are the sandbox's stand-ins rather than the pinned real ones.</param>
+public sealed record Destination(
+    string ImageHost,
+    string ImagePath,
+    RegistryClient Registry,
+    GitRemote Repository,
+    string CloneFolder,
+    ClusterAddress Cluster,
+    bool HasStandIns
+)
+{
+    /// <summary>The name of a repository below this destination's registry, with a tag.</summary>
+    public ImageReference Image(string repository, string tag) =>
+        ImageReference.Parse($"{ImageHost}/{(ImagePath.Length == 0 ? "" : ImagePath + "/")}{repository}:{tag}");
+}
+
+/// <summary>A cluster that a person named, or the sandbox's.</summary>
+/// <param name="Kubeconfig">Full path of the file.</param>
+/// <param name="Context">The context in the file.</param>
+public sealed record ClusterAddress(string Kubeconfig, string Context);

@@ -1,0 +1,53 @@
+using Fairlead.Components.Inputs;
+using Nuke.Common.Tools.DotNet;
+using Serilog;
+
+namespace Fairlead.Components.Testing;
+
+/// <summary>All tests of a solution.</summary>
+/// <param name="solution">Full path of the solution file.</param>
+/// <param name="testsFolder">Full path of the folder with the test projects.</param>
+/// <param name="temporary">Full path of the folder that the build writes to.</param>
+public sealed class SolutionTests(string solution, string testsFolder, string temporary)
+{
+    private const string Configuration = "Release";
+
+    // The longest first, so that it does not start when everything else is done.
+    private static readonly string[] Longest = ["EndToEnd", "Conformance", "Charts", "Components"];
+
+    /// <summary>Compiles the solution, runs every test program and writes the total to <c>tests/summary.txt</c>.</summary>
+    /// <param name="filter">Only tests whose full name contains this text; null for all.</param>
+    /// <exception cref="TestsFailedException">A test failed, or none ran.</exception>
+    public async Task RunAsync(string? filter, CancellationToken cancellationToken)
+    {
+        DotNetTasks.DotNetBuild(settings =>
+            settings
+                .SetProjectFile(solution)
+                .SetConfiguration(Configuration)
+                .EnableNoRestore()
+                .SetVerbosity(DotNetVerbosity.quiet)
+                .DisableProcessOutputLogging()
+        );
+        var reports = Path.Combine(temporary, "tests");
+        var total = await new TestRun(reports).RunAsync(Programs(), filter, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(reports, "summary.txt"), total + "\n", cancellationToken);
+        Log.Information("{Total}", total.ToString());
+        TestsFailedException.ThrowIfAny(total);
+    }
+
+    private List<TestProgram> Programs() =>
+        [
+            .. Directory
+                .EnumerateFiles(testsFolder, "*.Tests.csproj", SearchOption.AllDirectories)
+                .Select(project => Path.GetFileNameWithoutExtension(project))
+                .OrderBy(Rank)
+                .ThenBy(name => name, StringComparer.Ordinal)
+                .Select(name => new TestProgram(name, ProjectOutput.Assembly(temporary, name, Configuration))),
+        ];
+
+    private static int Rank(string project)
+    {
+        var rank = Array.FindIndex(Longest, part => project.Contains(part, StringComparison.Ordinal));
+        return rank < 0 ? Longest.Length : rank;
+    }
+}
