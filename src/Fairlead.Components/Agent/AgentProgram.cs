@@ -1,0 +1,72 @@
+using Fairlead.Components.Session;
+using Nuke.Common.Tooling;
+
+namespace Fairlead.Components.Agent;
+
+/// <summary>The agent as a child process, its reports read as they come.</summary>
+public sealed class AgentProgram(DeliveryOptions options, Destination destination)
+{
+    /// <summary>Variable that hands the repository's password over: an argument would show in the process list.</summary>
+    public const string TokenVariable = "FAIRLEAD_REPOSITORY_TOKEN";
+
+    /// <summary>Runs one reconcile and waits for its end.</summary>
+    /// <param name="tell">Is called with each report, in order.</param>
+    /// <returns>The agent's last report; one of kind <c>error</c> where it ended without a result.</returns>
+    public AgentEvent RunOnce(Action<AgentEvent> tell)
+    {
+        var last = new AgentEvent("error", Message: "The agent ended without a result.");
+        using var process = Start(
+            $"--once --output json --timeout {options.Timeout:c}",
+            (type, line) =>
+            {
+                if (type == OutputType.Std && AgentEvent.Parse(line) is { } report)
+                {
+                    last = report.Event is "result" or "error" ? report : last;
+                    tell(report);
+                }
+                else if (line.Length > 0)
+                {
+                    last = last with { Message = line };
+                }
+            }
+        );
+        process.WaitForExit();
+        return last;
+    }
+
+    /// <summary>Starts the agent as the service that it is in a cluster, with its dashboard on a free port.</summary>
+    public IProcess Serve(Action<string> tell) => Start("--listen http://127.0.0.1:0", (_, line) => tell(line));
+
+    private IProcess Start(string mode, Action<OutputType, string> read)
+    {
+        if (!File.Exists(options.AgentProgram))
+        {
+            throw new FileNotFoundException(
+                $"The agent's program is missing at {options.AgentProgram}; delete .nuke/temp/build.stamp and run ./build.sh again.",
+                options.AgentProgram
+            );
+        }
+
+        var cluster = destination.Cluster;
+        var cache = Path.Combine(options.Temporary, "agent");
+        return ProcessTasks.StartProcess(
+            ToolPathResolver.GetPathExecutable("dotnet"),
+            $"{options.AgentProgram} --repository {destination.Repository.Url} --branch {options.Branch} --environment {options.Environment} --folder {cache} --kubeconfig {cluster.Kubeconfig} --context {cluster.Context} {mode:nq}",
+            environmentVariables: Variables(),
+            logOutput: true,
+            logInvocation: false,
+            logger: read
+        );
+    }
+
+    private Dictionary<string, string> Variables()
+    {
+        var variables = Nuke.Common.EnvironmentInfo.Variables.ToDictionary(StringComparer.Ordinal);
+        if (options.RepositoryToken is { } token)
+        {
+            variables[TokenVariable] = token;
+        }
+
+        return variables;
+    }
+}

@@ -1,0 +1,76 @@
+using Fairlead.Components.Session;
+using Serilog;
+
+namespace Fairlead.Components.Agent;
+
+/// <summary>The stage that runs the agent once and shows what it does.</summary>
+public sealed class SyncStage(DeliveryOptions options, Destination destination)
+{
+    /// <summary>Runs the agent and returns what it reported.</summary>
+    /// <exception cref="SyncFailedException">An application failed, or the agent could not do its work.</exception>
+    public SyncReport Run()
+    {
+        var apps = new List<AgentEvent>();
+        var result = new AgentProgram(options, destination).RunOnce(report =>
+        {
+            Tell(report);
+            if (report.Event == "app")
+            {
+                apps.Add(report);
+            }
+        });
+        var sync = new SyncReport(result, apps);
+        sync.ThrowIfFailed(options.Environment);
+        Log.Information("{Summary}", sync.ToString());
+        return sync;
+    }
+
+    private static void Tell(AgentEvent report)
+    {
+        switch (report.Event)
+        {
+            case "object" when report.Action != "unchanged":
+                Log.Information("{App,-12} {Object,-36} {Action}", report.App, $"{report.Kind} {report.Name}", report.Action);
+                break;
+            case "waiting":
+                Log.Information("{App,-12} waiting: {Message}", report.App, report.Message);
+                break;
+            case "app":
+                TellApp(report);
+                break;
+            case "error":
+                Log.Error("{Message}", report.Message);
+                break;
+        }
+    }
+
+    private static void TellApp(AgentEvent report)
+    {
+        if (report.Status == "healthy")
+        {
+            Log.Information(
+                "{App,-12} {Status,-8} {What}  {Seconds:0.0} s",
+                report.App,
+                report.Status,
+                Counts(report),
+                report.Milliseconds / 1000.0
+            );
+        }
+        else
+        {
+            Log.Error("{App,-12} {Status,-8} {Message}", report.App, report.Status, report.Message);
+        }
+    }
+
+    private static string Counts(AgentEvent report)
+    {
+        (int Count, string What)[] counts =
+        [
+            (report.Created, "created"),
+            (report.Configured, "configured"),
+            (report.Pruned, "pruned"),
+            (report.Unchanged, "unchanged"),
+        ];
+        return string.Join(", ", counts.Where(one => one.Count > 0).Select(one => $"{one.Count} {one.What}"));
+    }
+}

@@ -1,0 +1,56 @@
+using Fairlead.Components.Packaging;
+using Fairlead.Components.Session;
+using Fairlead.Images;
+using Serilog;
+
+namespace Fairlead.Components.Images;
+
+/// <summary>The stage that pushes what the registry lacks.</summary>
+public sealed class PushStage(Destination destination)
+{
+    /// <summary>Pushes images, then charts.</summary>
+    public async Task RunAsync(
+        LayoutFolder layout,
+        IReadOnlyList<ServiceImage> images,
+        IReadOnlyList<PackagedChart> charts,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var image in images)
+        {
+            var pushed = await new ImagePusher(destination.Registry).PushAsync(
+                layout,
+                image.Manifest,
+                destination.Image(image.Service.Repository, image.Tag),
+                cancellationToken
+            );
+            Tell(image.Service.Name, image.Version, pushed);
+        }
+
+        foreach (var chart in charts)
+        {
+            Tell($"{chart.Name} chart", chart.Version, await PushAsync(chart, cancellationToken));
+        }
+    }
+
+    private async Task<PushResult> PushAsync(PackagedChart chart, CancellationToken cancellationToken)
+    {
+        var results = new List<PushResult>();
+        foreach (var tag in chart.Tags)
+        {
+            var target = destination.Image($"charts/{chart.Name}", tag);
+            results.Add(await chart.Artifact.PushAsync(destination.Registry, target, cancellationToken));
+        }
+
+        return results[0] with { ManifestNew = results.Exists(result => result.ManifestNew) };
+    }
+
+    private static void Tell(string what, string version, PushResult pushed) =>
+        Log.Information(
+            "{What,-20} {Version,-8} {Digest}  {Result}",
+            what,
+            version,
+            pushed.Digest.Short,
+            pushed.ManifestNew ? $"pushed ({pushed.LayersNew} of {pushed.LayersTotal} layers new)" : "there already"
+        );
+}

@@ -1,0 +1,42 @@
+using Fairlead.Charts;
+using Fairlead.Images;
+
+namespace Fairlead.Components.Packaging;
+
+/// <summary>Packages the application charts of a folder.</summary>
+public static class ChartPackages
+{
+    /// <summary>Packages every chart that can be installed, in order of their names; library charts are built into them.</summary>
+    /// <param name="chartsFolder">Full path of the folder that holds a folder for each chart.</param>
+    /// <exception cref="ChartException">A chart cannot be read; the message names the file.</exception>
+    public static IReadOnlyList<PackagedChart> Of(string chartsFolder) =>
+        [
+            .. Directory
+                .EnumerateDirectories(chartsFolder)
+                .Where(folder => File.Exists(Path.Combine(folder, "Chart.yaml")))
+                .Order(StringComparer.Ordinal)
+                .Select(Package)
+                .OfType<PackagedChart>(),
+        ];
+
+    private static PackagedChart? Package(string folder)
+    {
+        var archive = ChartPackage.Write(folder);
+        var chart = Chart.Read(new MemoryStream(archive));
+        return chart.Metadata.IsLibrary
+            ? null
+            : new PackagedChart(
+                chart.Name,
+                chart.Version,
+                chart.AppVersion ?? chart.Version,
+                archive,
+                new Artifact
+                {
+                    ConfigMediaType = ChartPackage.ConfigMediaType,
+                    Config = ChartPackage.WriteConfig(chart),
+                    ContentMediaType = ChartPackage.ContentMediaType,
+                    Content = archive,
+                }
+            );
+    }
+}
