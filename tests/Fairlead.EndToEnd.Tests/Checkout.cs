@@ -39,7 +39,17 @@ public sealed class Checkout : IDisposable
         var path = Path.Combine(Root, file);
         var text = File.ReadAllText(path);
         Assert.Equal(2, text.Split(from).Length);
-        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        Write(file, text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    /// <summary>Writes a text file.</summary>
+    public void Write(string file, string text) => _folder.Write(file, text);
+
+    /// <summary>Takes back every change since the last commit; what git ignores stays.</summary>
+    public void Reset()
+    {
+        Git(Root, "checkout", "--quiet", "--", ".");
+        Git(Root, "clean", "--quiet", "-d", "--force");
     }
 
     /// <summary>Runs git and returns what it printed, without the last line's end.</summary>
@@ -60,6 +70,8 @@ public sealed class Checkout : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["NO_COLOR"] = "1";
+        // Two checkouts of the same files are then the same commit.
+        start.Environment["GIT_AUTHOR_DATE"] = start.Environment["GIT_COMMITTER_DATE"] = "2026-01-01T00:00:00Z";
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

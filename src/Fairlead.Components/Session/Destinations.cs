@@ -1,0 +1,85 @@
+using Fairlead.Git;
+using Fairlead.Images;
+
+namespace Fairlead.Components.Session;
+
+/// <summary>Turns what a person named into addresses; what was not named is the sandbox's.</summary>
+internal static class Destinations
+{
+    public static Destination Of(DeliveryOptions options, SandboxLink? sandbox)
+    {
+        var (host, path) = ImageNames(options.Registry);
+        return new Destination(
+            host,
+            path,
+            new RegistryClient(Registry(options, host, sandbox)),
+            Repository(options, sandbox),
+            Path.Combine(options.Temporary, "environments"),
+            Cluster(options, sandbox),
+            HasStandIns: options.Registry is null
+        );
+    }
+
+    private static (string Host, string Path) ImageNames(string? registry)
+    {
+        if (registry is null)
+        {
+            return (SandboxLink.RegistryHost, "");
+        }
+
+        var parts = registry.TrimEnd('/').Split('/', 2);
+        return ImageReference.TryParse($"{registry.TrimEnd('/')}/name:tag", out var reference) && reference.Registry == parts[0]
+            ? (parts[0], parts.Length == 2 ? parts[1] : "")
+            : throw new InvalidDataException(
+                $"--delivery-registry '{registry}' is no registry; expected a host with an optional port and path, such as ghcr.io/acme, without https://."
+            );
+    }
+
+    private static RegistryOptions Registry(DeliveryOptions options, string host, SandboxLink? sandbox)
+    {
+        var endpoints = new Dictionary<string, Uri>(StringComparer.Ordinal);
+        if (options.Registry is null && sandbox is not null)
+        {
+            endpoints[SandboxLink.RegistryHost] = sandbox.Addresses.Registry;
+            foreach (var standIn in StandInImage.All)
+            {
+                endpoints[standIn.Reference.Registry] = sandbox.Addresses.Registry;
+            }
+        }
+
+        return new RegistryOptions { Endpoints = endpoints, Credentials = (asked, _) => new(Credentials(options, host, asked)) };
+    }
+
+    // A password is for the one registry it was given for, whatever host a manifest or a redirect names.
+    private static RegistryCredentials? Credentials(DeliveryOptions options, string host, string asked) =>
+        asked == host && options is { RegistryUser: { } user, RegistryPassword: { } password }
+            ? new RegistryCredentials(user, password)
+            : null;
+
+    private static GitRemote Repository(DeliveryOptions options, SandboxLink? sandbox)
+    {
+        var url = options.Repository ?? sandbox!.Addresses.Repository(SandboxLink.RepositoryName).ToString();
+        return options is { Repository: not null, RepositoryToken: { } token }
+            ? new GitRemote(url, GitCredentials.Token(token, options.RepositoryUser ?? "x-access-token"))
+            : new GitRemote(url);
+    }
+
+    private static ClusterAddress Cluster(DeliveryOptions options, SandboxLink? sandbox) =>
+        options.Cluster is { } context
+            ? new ClusterAddress(options.Kubeconfig ?? UsualKubeconfig(), context)
+            : new ClusterAddress(
+                sandbox!.Addresses.KubeconfigPath,
+                Fairlead.Sandbox.SandboxAddresses.KubernetesContext
+            );
+
+    // Only reached when a context is named: where kubectl would look for that name.
+    private static string UsualKubeconfig() =>
+        (System.Environment.GetEnvironmentVariable("KUBECONFIG") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(File.Exists)
+        ?? Path.Combine(
+            System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
+            ".kube",
+            "config"
+        );
+}

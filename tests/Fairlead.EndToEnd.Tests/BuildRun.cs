@@ -1,0 +1,25 @@
+namespace Fairlead.EndToEnd.Tests;
+
+/// <summary>One run of the build in a checkout.</summary>
+/// <param name="Code">Exit code.</param>
+/// <param name="Output">Everything it printed, errors included.</param>
+public sealed record BuildRun(int Code, string Output)
+{
+    /// <summary>Runs the build program as <c>build.sh</c> does once it is compiled.</summary>
+    public static BuildRun In(Checkout checkout, params string[] arguments)
+    {
+        var (code, output) = Checkout.Run(
+            "dotnet",
+            checkout.Root,
+            [Repository.BuildProgram, .. arguments, "--root", checkout.Root]
+        );
+        return new BuildRun(code, output);
+    }
+
+    /// <summary>The run, which must have succeeded.</summary>
+    public BuildRun Green()
+    {
+        Assert.True(Code == 0, Output);
+        return this;
+    }
+}

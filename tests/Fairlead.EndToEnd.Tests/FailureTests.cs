@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Fairlead.EndToEnd.Tests;
+
+/// <summary>What goes wrong is one sentence and a non-zero exit, and leaves the environment repository as it was.</summary>
+[Collection(nameof(Journey))]
+public sealed class FailureTests(Journey journey) : IDisposable
+{
+    private readonly string _tip = TipOf(journey.Second);
+
+    // Whatever a test did, nothing may have been committed, and the next test starts from the same files.
+    public void Dispose()
+    {
+        journey.Second.Reset();
+        Assert.Equal(_tip, TipOf(journey.Second));
+    }
+
+    [Fact]
+    public void A_failing_unit_test_is_named_with_its_place()
+    {
+        journey.Second.Write(
+            "tests/Catalog.Tests/BrokenTests.cs",
+            """
+            namespace Catalog.Tests;
+
+            public sealed class BrokenTests
+            {
+                [Fact]
+                public void Breaks() => Assert.Equal(1, 2);
+            }
+            """
+        );
+
+        var run = Fails();
+
+        Assert.Contains("Catalog.Tests.BrokenTests.Breaks (", run.Output, StringComparison.Ordinal);
+        Assert.Contains("BrokenTests.cs:6): Assert.Equal() Failure: Values differ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("tests failed; they are listed above", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chart_error_is_named_with_template_and_line()
+    {
+        journey.Second.Write("charts/catalog/templates/broken.yaml", "a: 1\nb: {{ .Values.nothing.there }}\n");
+
+        var run = Fails();
+
+        Assert.Contains("catalog/templates/broken.yaml:2:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("nil pointer evaluating interface {}.there", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("pushed", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_taken_port_is_named_with_the_way_out()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var run = Fails("--delivery-sandbox-registry-port", $"{port}");
+
+        Assert.Contains($"port {port}", run.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_registry_that_answers_500_stops_the_run_before_anything_is_compiled()
+    {
+        await using var registry = await BrokenServer.StartAsync(HttpStatusCode.InternalServerError);
+
+        var run = Fails("--delivery-registry", $"127.0.0.1:{registry.Port}/shop");
+
+        Assert.Contains($"127.0.0.1:{registry.Port}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("500", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("compiled", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cluster_that_is_not_there_stops_the_run_before_anything_is_compiled()
+    {
+        journey.Second.Write(
+            "kubeconfig",
+            """
+            apiVersion: v1
+            kind: Config
+            contexts: [{ name: nowhere, context: { cluster: nowhere, user: nobody } }]
+            clusters: [{ name: nowhere, cluster: { server: "https://127.0.0.1:1" } }]
+            users: [{ name: nobody, user: { token: none } }]
+            """
+        );
+
+        var run = Fails("--delivery-cluster", "nowhere", "--delivery-kubeconfig", Path.Combine(journey.Second.Root, "kubeconfig"));
+
+        Assert.Contains("127.0.0.1:1", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("compiled", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_context_that_the_kubeconfig_lacks_is_refused()
+    {
+        journey.Second.Write("kubeconfig", "apiVersion: v1\nkind: Config\n");
+
+        var run = Fails("--delivery-cluster", "nowhere", "--delivery-kubeconfig", Path.Combine(journey.Second.Root, "kubeconfig"));
+
+        Assert.Contains("nowhere", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_environment_that_does_not_exist_is_refused_with_the_choices()
+    {
+        var run = Fails("--delivery-environment", "qa");
+
+        Assert.Contains("'qa'", run.Output, StringComparison.Ordinal);
+        Assert.Contains("dev, staging, prod", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("apps:\n", "aps:\n", "manifests/fairlead.yaml:")]
+    public void A_malformed_fairlead_yaml_is_refused_before_anything_runs(string from, string to, string place)
+    {
+        journey.Second.Edit("manifests/fairlead.yaml", from, to);
+
+        var run = Fails();
+
+        Assert.Contains(place, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("compiled", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_target_is_refused_with_the_nearest_one()
+    {
+        var run = Fails("Delivr");
+
+        Assert.Contains("Delivr", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Deliver", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_option_is_refused_with_the_nearest_one()
+    {
+        var run = Fails("--delivery-enviroment", "dev");
+
+        Assert.Contains("--delivery-enviroment", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--delivery-environment", run.Output, StringComparison.Ordinal);
+    }
+
+    private BuildRun Fails(params string[] arguments)
+    {
+        var run = BuildRun.In(journey.Second, arguments);
+
+        Assert.NotEqual(0, run.Code);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+        return run;
+    }
+
+    private static string TipOf(Checkout checkout) => Checkout.Git(checkout.Environments, "rev-parse", "main");
+}

@@ -1,0 +1,38 @@
+namespace Fairlead.EndToEnd.Tests;
+
+/// <summary>
+/// The main job as a newcomer sees it: from a fresh checkout, again without a change, with one string of Catalog
+/// changed, and from a second checkout in another folder. Run once; the tests look at what it left.
+/// </summary>
+public sealed class Journey : IDisposable
+{
+    private readonly Checkout _first = new();
+
+    public Journey()
+    {
+        Fresh = Deliver(_first);
+        Again = Deliver(_first);
+        _first.Edit("src/shop/Catalog/Products.cs", "Sea chart", "Harbour chart");
+        OneChange = Deliver(_first);
+        Elsewhere = Deliver(Second);
+    }
+
+    /// <summary>The second checkout, delivered once; a test that changes it takes the change back.</summary>
+    public Checkout Second { get; } = new();
+
+    public Evidence Fresh { get; }
+
+    public Evidence Again { get; }
+
+    public Evidence OneChange { get; }
+
+    public Evidence Elsewhere { get; }
+
+    public void Dispose()
+    {
+        _first.Dispose();
+        Second.Dispose();
+    }
+
+    private static Evidence Deliver(Checkout checkout) => Evidence.Of(checkout, BuildRun.In(checkout).Green());
+}

@@ -1,0 +1,79 @@
+namespace Fairlead.EndToEnd.Tests;
+
+[Collection(nameof(Journey))]
+public sealed class MainJobTests(Journey journey)
+{
+    private static readonly string[] Apps = ["postgres", "catalog", "orders", "storefront"];
+
+    [Fact]
+    public void A_fresh_checkout_ends_with_every_application_healthy() =>
+        Assert.All(
+            Apps,
+            app => Assert.Matches($@"(?m)^\W*{app} .* healthy\s*$", journey.Fresh.Run.Output.Replace("\r", "", StringComparison.Ordinal))
+        );
+
+    [Fact]
+    public void An_application_is_applied_after_those_it_depends_on()
+    {
+        var output = journey.Fresh.Run.Output;
+        int Healthy(string app) => output.IndexOf($"{app,-12} healthy", StringComparison.Ordinal);
+
+        Assert.True(Healthy("postgres") < Healthy("catalog"));
+        Assert.True(Healthy("postgres") < Healthy("orders"));
+        Assert.True(Healthy("catalog") < Healthy("storefront"));
+        Assert.True(Healthy("orders") < Healthy("storefront"));
+    }
+
+    [Fact]
+    public void The_migration_runs_before_the_service_that_needs_it()
+    {
+        var writes = journey.Fresh.Writes.ToList();
+
+        Assert.InRange(
+            writes.FindIndex(write => write.Contains("/jobs", StringComparison.Ordinal)),
+            0,
+            writes.FindIndex(write => write.Contains("/deployments/orders", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public void Nothing_changed_means_no_commit() => Assert.Equal(journey.Fresh.Tip, journey.Again.Tip);
+
+    [Fact]
+    public void Nothing_changed_means_no_write_to_the_cluster() =>
+        Assert.Equal(journey.Fresh.Writes, journey.Again.Writes);
+
+    [Fact]
+    public void Nothing_changed_is_said() =>
+        Assert.Contains("nothing written", journey.Again.Run.Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Nothing_changed_means_no_image_is_built() =>
+        Assert.DoesNotContain(" built (", journey.Again.Run.Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void One_change_makes_one_commit() => Assert.Equal(journey.Again.Commits + 1, journey.OneChange.Commits);
+
+    [Fact]
+    public void One_change_makes_one_new_layer() =>
+        Assert.Single(journey.OneChange.Layers.Except(journey.Again.Layers, StringComparer.Ordinal));
+
+    [Fact]
+    public void One_change_changes_one_rendered_file() =>
+        Assert.Equal(
+            ["environments/dev/catalog/manifests/deployment-catalog.yaml", "environments/dev/catalog/release.yaml"],
+            journey.OneChange.Changed
+        );
+
+    [Fact]
+    public void One_change_costs_the_cluster_one_patch()
+    {
+        var write = Assert.Single(journey.OneChange.Writes.Skip(journey.Again.Writes.Count));
+
+        Assert.StartsWith("PATCH /apis/apps/v1/namespaces/shop-dev/deployments/catalog", write, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_checkouts_in_different_folders_give_the_same_environment() =>
+        Assert.Equal(journey.Fresh.Tree, journey.Elsewhere.Tree);
+}
