@@ -11,5 +11,5 @@ public interface ISync : IPreflight
             _.Description("Run the agent once and wait for health")
                 .DependsOn(Preflight)
                 .TryAfter<IBump>(x => x.Bump)
-                .Executes(() => Session.SyncAsync(CancellationToken.None));
+                .Executes(() => Session.Sync());
 }

@@ -11,5 +11,5 @@ public interface IUp : IPreflight
             _.Description("Serve the sandbox and its agent until stopped")
                 .DependsOn(Preflight)
                 .TryAfter<IDeliver>(x => x.Deliver)
-                .Executes(() => Session.ServeAsync());
+                .Executes(() => Session.Serve());
 }
