@@ -1,4 +1,7 @@
+using Fairlead.Components.Images;
+using Fairlead.Images;
 using Fairlead.Sandbox;
+using Fairlead.Sandbox.Git;
 using Serilog;
 
 namespace Fairlead.Components.Session;
@@ -12,22 +15,25 @@ public sealed class SandboxLink : IAsyncDisposable
     /// <summary>Name of the sandbox's environment repository.</summary>
     public const string RepositoryName = "environments";
 
-    private readonly Fairlead.Sandbox.Sandbox? _own;
+    private readonly Sandbox.Sandbox? _own;
 
-    private SandboxLink(SandboxAddresses addresses, Fairlead.Sandbox.Sandbox? own) => (Addresses, _own) = (addresses, own);
+    private SandboxLink(SandboxAddresses addresses, Sandbox.Sandbox? own) => (Addresses, _own) = (addresses, own);
 
     /// <summary>Where the sandbox listens.</summary>
     public SandboxAddresses Addresses { get; }
+
+    /// <summary>Whether another process serves the sandbox.</summary>
+    public bool IsServedElsewhere => _own is null;
 
     /// <summary>Starts the sandbox, or links to the one that is being served.</summary>
     public static async Task<SandboxLink> OpenAsync(DeliveryOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            var own = await Fairlead.Sandbox.Sandbox.StartAsync(
+            var own = await Sandbox.Sandbox.StartAsync(
                 new SandboxOptions
                 {
-                    Folder = Path.Combine(options.Temporary, "sandbox"),
+                    Folder = FolderOf(options),
                     RegistryPort = options.RegistryPort,
                     GitPort = options.GitPort,
                     KubernetesPort = options.KubernetesPort,
@@ -36,12 +42,30 @@ public sealed class SandboxLink : IAsyncDisposable
             );
             return new SandboxLink(own.Addresses, own);
         }
-        catch (SandboxInUseException running) when (running.Addresses is not null)
+        catch (SandboxInUseException running)
         {
             Log.Information("using the sandbox that process {Process} serves", running.ProcessId);
             return new SandboxLink(running.Addresses, own: null);
         }
     }
+
+    /// <summary>Gives a new sandbox what a team has: an environment repository, and the outside images as stand-ins.</summary>
+    public async Task SeedAsync(DeliveryOptions options, RegistryClient registry, CancellationToken cancellationToken)
+    {
+        await OutsideImages.SeedAsync(registry, Path.Combine(options.Temporary, "stand-ins"), cancellationToken);
+        if (_own is not null && !_own.Git.Exists(RepositoryName))
+        {
+            var seed = new GitSeed(ContentOf(options).Files())
+            {
+                Branch = options.Branch,
+                Message = "Begin with the content of manifests/",
+            };
+            await _own.Git.CreateAsync(RepositoryName, seed, cancellationToken);
+        }
+    }
+
+    /// <summary>The content folder's way into the sandbox's environment repository.</summary>
+    public static SandboxContent ContentOf(DeliveryOptions options) => new(options.ContentFolder, StampOf(options));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -51,4 +75,8 @@ public sealed class SandboxLink : IAsyncDisposable
             await _own.DisposeAsync();
         }
     }
+
+    private static string FolderOf(DeliveryOptions options) => Path.Combine(options.Temporary, "sandbox");
+
+    private static string StampOf(DeliveryOptions options) => Path.Combine(FolderOf(options), "content.stamp");
 }

@@ -1,0 +1,32 @@
+using Fairlead.Components.Session;
+using Serilog;
+
+namespace Fairlead.Components.Agent;
+
+/// <summary>Serves the sandbox and its agent until the build is stopped.</summary>
+public sealed class ServeStage(DeliveryOptions options, Destination destination)
+{
+    /// <summary>Starts the agent as a service and waits for its end.</summary>
+    /// <param name="sandbox">The sandbox; null where every destination is a real one.</param>
+    /// <exception cref="InvalidOperationException">There is nothing to serve.</exception>
+    public void Run(SandboxLink? sandbox)
+    {
+        if (sandbox is null or { IsServedElsewhere: true })
+        {
+            throw new InvalidOperationException(
+                sandbox is null
+                    ? "Up serves the sandbox, but registry, repository and cluster are all named: there is nothing to serve."
+                    : "Another process serves the sandbox of this checkout already; stop it first."
+            );
+        }
+
+        var addresses = sandbox.Addresses;
+        Log.Information("registry      {Address}  named {Host}", addresses.Registry, SandboxLink.RegistryHost);
+        Log.Information("environments  git clone {Address}", addresses.Repository(SandboxLink.RepositoryName));
+        Log.Information("kubernetes    kubectl --kubeconfig {File} get pods --all-namespaces", addresses.KubeconfigPath);
+        Log.Information("Press Ctrl+C to stop; the state stays in {Folder}.", Path.GetDirectoryName(addresses.KubeconfigPath));
+        using var agent = new AgentProgram(options, destination).Serve(line => Log.Information("{Line}", line));
+        agent.WaitForExit();
+        throw new SyncFailedException($"The agent ended by itself with exit code {agent.ExitCode}; its last lines are above.");
+    }
+}

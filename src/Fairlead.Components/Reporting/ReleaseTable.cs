@@ -1,0 +1,27 @@
+using Serilog;
+
+namespace Fairlead.Components.Reporting;
+
+/// <summary>One application as the closing table shows it.</summary>
+/// <param name="Digest">Short form of the image digest.</param>
+/// <param name="Commit">Short form of the environment commit that the application was last changed by.</param>
+public sealed record ReleaseRow(string App, string Version, string Digest, string Commit, string Health);
+
+/// <summary>The closing table: what runs.</summary>
+public static class ReleaseTable
+{
+    private static readonly ReleaseRow Heading = new("App", "Version", "Digest", "Commit", "Health");
+
+    /// <summary>Shows the rows, each column as wide as its longest cell.</summary>
+    public static void Tell(IReadOnlyList<ReleaseRow> rows)
+    {
+        var all = rows.Prepend(Heading).Select(Cells).ToList();
+        var widths = Enumerable.Range(0, all[0].Length).Select(column => all.Max(row => row[column].Length)).ToArray();
+        foreach (var row in all)
+        {
+            Log.Information("{Row}", string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+    }
+
+    private static string[] Cells(ReleaseRow row) => [row.App, row.Version, row.Digest, row.Commit, row.Health];
+}
