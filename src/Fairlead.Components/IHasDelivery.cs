@@ -76,8 +76,9 @@ public interface IHasDelivery : INukeBuild
     /// <summary>What the sandbox's environment repository starts with. Default: <c>manifests</c>.</summary>
     AbsolutePath ContentFolder => RootDirectory / "manifests";
 
-    /// <summary>The image that the services run on. Default: Microsoft's chiseled image of ASP.NET Core 10.</summary>
-    string BaseImage => "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled";
+    /// <summary>The image that the services run on.</summary>
+    [Parameter("Image that the services run on. Default: mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled")]
+    string? BaseImage => TryGetValue(() => BaseImage);
 
     /// <summary>The agent's program. Default: compiled along with the build.</summary>
     AbsolutePath AgentProgram =>
@@ -95,7 +96,7 @@ public interface IHasDelivery : INukeBuild
             Services = Services,
             ChartsFolder = ChartsFolder,
             ContentFolder = ContentFolder,
-            BaseImage = BaseImage,
+            BaseImage = BaseImage ?? "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled",
             ImageLockFile = RootDirectory / ".nuke" / "images.lock.json",
             AgentProgram = AgentProgram,
             Registry = Registry,
