@@ -12,7 +12,7 @@ public sealed class Journey : IDisposable
     {
         Fresh = Deliver(_first);
         Again = Deliver(_first);
-        _first.Edit("src/shop/Catalog/Products.cs", "Sea chart", "Harbour chart");
+        _first.Edit("src/shop/Catalog/Product.cs", "a quiet night", "a calm night");
         OneChange = Deliver(_first);
         Elsewhere = Deliver(Second);
     }

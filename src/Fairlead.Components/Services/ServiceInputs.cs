@@ -18,45 +18,41 @@ public sealed class ServiceInputs(string root, string temporary)
     ];
 
     /// <summary>Hash of what the published files are made of.</summary>
-    public string HashForPublish(ServiceProject service) => HashOf([service.Folder, .. BuildFilesAbove(service.Folder)]);
+    public string HashForPublish(ServiceProject service) => HashOf(service.Project);
 
     /// <summary>Hash of what the service and its own tests are made of.</summary>
-    public string HashForTests(ServiceProject service) =>
-        service.TestProject is { } tests
-            ? HashOf(
-                [
-                    service.Folder,
-                    .. BuildFilesAbove(service.Folder),
-                    Path.GetDirectoryName(tests)!,
-                    .. BuildFilesAbove(Path.GetDirectoryName(tests)!),
-                ]
-            )
-            : HashForPublish(service);
+    public string HashForTests(ServiceProject service) => HashOf(service.TestProject ?? service.Project);
 
     /// <summary>The stamp of one piece of work for one service.</summary>
     /// <param name="work">Such as <c>compile</c>.</param>
     public ContentStamp Stamp(string work, ServiceProject service) =>
         new(Path.Combine(temporary, "stamps", $"{work}-{service.Name}"));
 
-    private string HashOf(IEnumerable<string> paths) =>
+    private string HashOf(string project) =>
         ContentStamp.HashOf(
             root,
-            paths.Concat(Shared.Select(file => Path.Combine(root, file))),
+            ProjectClosure
+                .Of(project)
+                .Select(referenced => Path.GetDirectoryName(referenced)!)
+                .SelectMany(folder => FilesAbove(folder).Prepend(folder))
+                .Concat(Shared.Select(file => Path.Combine(root, file))),
             // Compilers differ between SDKs; the runtime's version stands for the SDK's, which global.json pins.
-            System.Environment.Version.ToString()
+            Environment.Version.ToString()
         );
 
-    // MSBuild reads these from every folder between the project and the root.
-    private IEnumerable<string> BuildFilesAbove(string folder)
+    // MSBuild reads its files from every folder between the project and the root, and shared sources lie there too.
+    private IEnumerable<string> FilesAbove(string folder)
     {
         for (
             var parent = Path.GetDirectoryName(folder);
-            parent is not null && parent.StartsWith(root, StringComparison.Ordinal) && parent.Length > root.Length;
+            parent is not null && parent.Length > root.Length && parent.StartsWith(root, StringComparison.Ordinal);
             parent = Path.GetDirectoryName(parent)
         )
         {
-            yield return Path.Combine(parent, "Directory.Build.props");
-            yield return Path.Combine(parent, "Directory.Build.targets");
+            foreach (var file in Directory.EnumerateFiles(parent))
+            {
+                yield return file;
+            }
         }
     }
 }
