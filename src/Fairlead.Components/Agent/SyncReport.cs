@@ -6,7 +6,7 @@ namespace Fairlead.Components.Agent;
 public sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> Apps)
 {
     /// <summary>Health of an application; <c>unknown</c> where the agent did not come to it.</summary>
-    public string HealthOf(string app) => Apps.LastOrDefault(report => report.App == app)?.Status ?? "unknown";
+    public string HealthOf(string app) => Apps.LastOrDefault(report => string.Equals(report.App, app, StringComparison.Ordinal))?.Status ?? "unknown";
 
     /// <summary>Throws unless every application is healthy.</summary>
     /// <param name="environment">Name of the environment, for the message.</param>
@@ -17,7 +17,7 @@ public sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> App
             return;
         }
 
-        var failed = Apps.Where(report => report.Status != "healthy").ToList();
+        var failed = Apps.Where(report => report.Status is not "healthy").ToList();
         throw new SyncFailedException(
             failed.Count > 0
                 ? $"{environment} is not healthy: {string.Join("; ", failed.Select(report => $"{report.App}: {report.Message}"))} The commit stays; fix it forward and run ./build.sh again."

@@ -14,7 +14,7 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination)
         var result = new AgentProgram(options, destination).RunOnce(report =>
         {
             Tell(report);
-            if (report.Event == "app")
+            if (report.Event is "app")
             {
                 apps.Add(report);
             }
@@ -29,7 +29,7 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination)
     {
         switch (report.Event)
         {
-            case "object" when report.Action != "unchanged":
+            case "object" when report.Action is not "unchanged":
                 Log.Information("{App,-12} {Object,-36} {Action}", report.App, $"{report.Kind} {report.Name}", report.Action);
                 break;
             case "waiting":
@@ -46,7 +46,7 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination)
 
     private static void TellApp(AgentEvent report)
     {
-        if (report.Status == "healthy")
+        if (report.Status is "healthy")
         {
             Log.Information(
                 "{App,-12} {Status,-8} {What}  {Seconds:0.0} s",

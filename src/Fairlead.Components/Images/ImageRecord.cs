@@ -8,6 +8,7 @@ namespace Fairlead.Components.Images;
 /// <param name="Inputs">Hash of everything that decides the image.</param>
 internal sealed record ImageRecord(string Inputs, string MediaType, string Digest, long Size, int Layers)
 {
+    [JsonIgnore]
     public Descriptor Manifest =>
         new()
         {

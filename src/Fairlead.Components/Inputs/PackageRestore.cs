@@ -1,3 +1,4 @@
+using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using Serilog;
 
@@ -8,6 +9,8 @@ namespace Fairlead.Components.Inputs;
 /// <param name="temporary">Full path of the folder that the build writes to.</param>
 public sealed class PackageRestore(string root, string temporary)
 {
+    private static readonly string[] ProjectFolders = ["build", "src", "tests"];
+
     private readonly ContentStamp _stamp = new(Path.Combine(temporary, "stamps", "restore"));
 
     /// <summary>Restores the packages of every project of the solution.</summary>
@@ -33,13 +36,13 @@ public sealed class PackageRestore(string root, string temporary)
             .Where(file => Path.GetExtension(file) is ".props" or ".targets" or ".config" or ".json")
             .Append(solution)
             .Concat(
-                new[] { "build", "src", "tests" }
+                ProjectFolders
                     .Select(folder => Path.Combine(root, folder))
                     .Where(Directory.Exists)
                     .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
                     .Where(file =>
                         Path.GetExtension(file) is ".csproj" or ".props" or ".targets"
-                        || Path.GetFileName(file) == "packages.lock.json"
+                        || Path.GetFileName(file) is "packages.lock.json"
                     )
             );
 }

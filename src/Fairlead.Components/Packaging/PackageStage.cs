@@ -29,7 +29,8 @@ public sealed class PackageStage(DeliveryOptions options)
 
     private static async Task<bool> WriteAsync(string file, PackagedChart chart, CancellationToken cancellationToken)
     {
-        if (File.Exists(file) && chart.Archive.AsSpan().SequenceEqual(await File.ReadAllBytesAsync(file, cancellationToken)))
+        var last = File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : [];
+        if (chart.Archive.AsSpan().SequenceEqual(last))
         {
             return false;
         }

@@ -2,11 +2,6 @@ using Serilog;
 
 namespace Fairlead.Components.Reporting;
 
-/// <summary>One application as the closing table shows it.</summary>
-/// <param name="Digest">Short form of the image digest.</param>
-/// <param name="Commit">Short form of the environment commit that the application was last changed by.</param>
-public sealed record ReleaseRow(string App, string Version, string Digest, string Commit, string Health);
-
 /// <summary>The closing table: what runs.</summary>
 public static class ReleaseTable
 {

@@ -1,5 +1,6 @@
 using Fairlead.Components.Inputs;
 using Fairlead.Components.Testing;
+using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using Serilog;
 

@@ -28,7 +28,7 @@ internal static class Destinations
         }
 
         var parts = registry.TrimEnd('/').Split('/', 2);
-        return ImageReference.TryParse($"{registry.TrimEnd('/')}/name:tag", out var reference) && reference.Registry == parts[0]
+        return ImageReference.TryParse($"{registry.TrimEnd('/')}/name:tag", out var reference) && string.Equals(reference.Registry, parts[0], StringComparison.Ordinal)
             ? (parts[0], parts.Length == 2 ? parts[1] : "")
             : throw new InvalidDataException(
                 $"--delivery-registry '{registry}' is no registry; expected a host with an optional port and path, such as ghcr.io/acme, without https://."
@@ -52,7 +52,7 @@ internal static class Destinations
 
     // A password is for the one registry it was given for, whatever host a manifest or a redirect names.
     private static RegistryCredentials? Credentials(DeliveryOptions options, string host, string asked) =>
-        asked == host && options is { RegistryUser: { } user, RegistryPassword: { } password }
+        string.Equals(asked, host, StringComparison.Ordinal) && options is { RegistryUser: { } user, RegistryPassword: { } password }
             ? new RegistryCredentials(user, password)
             : null;
 
@@ -74,11 +74,11 @@ internal static class Destinations
 
     // Only reached when a context is named: where kubectl would look for that name.
     private static string UsualKubeconfig() =>
-        (System.Environment.GetEnvironmentVariable("KUBECONFIG") ?? "")
+        (Environment.GetEnvironmentVariable("KUBECONFIG") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .FirstOrDefault(File.Exists)
         ?? Path.Combine(
-            System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
             ".kube",
             "config"
         );

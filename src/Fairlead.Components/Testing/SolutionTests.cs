@@ -1,4 +1,5 @@
 using Fairlead.Components.Inputs;
+using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using Serilog;
 
