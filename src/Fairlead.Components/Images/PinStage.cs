@@ -1,4 +1,6 @@
+using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
+using Fairlead.Delivery;
 using Fairlead.Images;
 using Serilog;
 
@@ -10,11 +12,11 @@ public sealed class PinStage(DeliveryOptions options)
     /// <summary>Pins the base image and those that the charts take from outside.</summary>
     /// <exception cref="RegistryException">A registry cannot be reached; the file stays as it was.</exception>
     /// <exception cref="InvalidDataException">A registry does not have the tag.</exception>
-    public async Task RunAsync(IEnumerable<ImageReference> outside, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var registry = new RegistryClient(new RegistryOptions());
         var pins = ImageLock.Read(options.ImageLockFile);
-        foreach (var reference in outside.Prepend(ImageReference.Parse(options.BaseImage)).Distinct())
+        foreach (var reference in Outside().Prepend(ImageReference.Parse(options.BaseImage)).Distinct())
         {
             var found =
                 await registry.ResolveAsync(reference, cancellationToken)
@@ -24,5 +26,22 @@ public sealed class PinStage(DeliveryOptions options)
         }
 
         pins.Write(options.ImageLockFile);
+    }
+
+    // What the applications take from elsewhere, with the version that their chart says it runs.
+    private IEnumerable<ImageReference> Outside()
+    {
+        var file = Path.Combine(options.ContentFolder, EnvironmentLayout.ConfigurationFile);
+        var charts = ChartPackages.Of(options.ChartsFolder);
+        return DeliveryConfiguration
+            .Read(File.ReadAllText(file), file)
+            .Apps.SelectMany(app =>
+                app.Images.Keys.Where(path => !app.IsOwnImage(path))
+                    .Select(path =>
+                        ImageReference.Parse(
+                            $"{app.Images[path]}:{charts.First(chart => string.Equals(chart.Name, app.Chart, StringComparison.Ordinal)).AppVersion}"
+                        )
+                    )
+            );
     }
 }

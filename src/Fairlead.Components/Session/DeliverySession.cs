@@ -1,20 +1,115 @@
+using System.Runtime.CompilerServices;
+using Fairlead.Components.Agent;
+using Fairlead.Components.Images;
+using Fairlead.Components.Packaging;
+using Fairlead.Components.Releases;
+using Fairlead.Components.Reporting;
+using Fairlead.Delivery;
+using Fairlead.Images;
 using Nuke.Common;
+
 namespace Fairlead.Components.Session;
-#pragma warning disable
-public sealed class DeliverySession
+
+/// <summary>What the targets of one run share: the destinations, and what each stage hands to the next.</summary>
+public sealed class DeliverySession : IAsyncDisposable
 {
-    public static DeliverySession Of(INukeBuild build, Func<DeliveryOptions> options) => throw new NotSupportedException();
-    public static void End(INukeBuild build) { }
-    public Task PreflightAsync(CancellationToken c) => throw new NotSupportedException();
-    public Task BuildImagesAsync(CancellationToken c) => throw new NotSupportedException();
-    public Task PackageChartsAsync(CancellationToken c) => throw new NotSupportedException();
-    public Task RenderAsync(CancellationToken c) => throw new NotSupportedException();
-    public Task PushAsync(CancellationToken c) => throw new NotSupportedException();
-    public Task BumpAsync(CancellationToken c) => throw new NotSupportedException();
-    public Task StatusAsync(CancellationToken c) => throw new NotSupportedException();
-    public Task PinImagesAsync(CancellationToken c) => throw new NotSupportedException();
-    public void Validate() { }
-    public void Sync() { }
-    public void Conclude() { }
-    public void Serve() { }
+    private static readonly ConditionalWeakTable<INukeBuild, DeliverySession> Sessions = [];
+
+    private readonly DeliveryOptions _options;
+    private readonly ServiceImages _store;
+    private SandboxLink? _sandbox;
+    private DeliveryTerms? _terms;
+    private IReadOnlyList<ServiceImage>? _images;
+    private IReadOnlyList<PackagedChart>? _charts;
+    private RenderedRelease? _rendered;
+    private BumpResult? _bump;
+    private SyncReport? _sync;
+
+    private DeliverySession(DeliveryOptions options)
+    {
+        _options = options;
+        _store = new ServiceImages(Path.Combine(options.Temporary, "images"));
+    }
+
+    /// <summary>The session of a build; made with the first call.</summary>
+    /// <param name="options">Reads the parameters; called once, after they have been injected.</param>
+    public static DeliverySession Of(INukeBuild build, Func<DeliveryOptions> options) =>
+        Sessions.GetValue(build, _ => new DeliverySession(options()));
+
+    /// <summary>Ends the build's session, if there is one: the sandbox stops, its state stays.</summary>
+    public static void End(INukeBuild build)
+    {
+        if (Sessions.TryGetValue(build, out var session))
+        {
+            session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Opens the destinations and checks that they answer.</summary>
+    public async Task PreflightAsync(CancellationToken cancellationToken)
+    {
+        var check = new PreflightStage(_options);
+        check.CheckContent();
+        _sandbox = _options.NeedsSandbox ? await SandboxLink.OpenAsync(_options, cancellationToken) : null;
+        _terms = await check.RunAsync(_sandbox, cancellationToken);
+    }
+
+    /// <summary>Builds the services' images.</summary>
+    public async Task BuildImagesAsync(CancellationToken cancellationToken) =>
+        _images = await new ImageStage(_options, Terms.Destination).RunAsync(_store, cancellationToken);
+
+    /// <summary>Packages the charts.</summary>
+    public async Task PackageChartsAsync(CancellationToken cancellationToken) =>
+        _charts = await new PackageStage(_options).RunAsync(cancellationToken);
+
+    /// <summary>Renders the applications with the environment's values.</summary>
+    public async Task RenderAsync(CancellationToken cancellationToken) =>
+        _rendered = await new RenderStage(_options, Terms).RunAsync(BuiltImages, BuiltCharts, cancellationToken);
+
+    /// <summary>Validates what was rendered.</summary>
+    public void Validate() => new RenderStage(_options, Terms).Validate(Rendered);
+
+    /// <summary>Pushes images and charts.</summary>
+    public Task PushAsync(CancellationToken cancellationToken) =>
+        new PushStage(Terms.Destination).RunAsync(_store.Layout, BuiltImages, BuiltCharts, cancellationToken);
+
+    /// <summary>Commits the release.</summary>
+    public async Task BumpAsync(CancellationToken cancellationToken) =>
+        _bump = await new BumpStage(_options, Terms).RunAsync(Rendered, cancellationToken);
+
+    /// <summary>Runs the agent once.</summary>
+    public void Sync() => _sync = new SyncStage(_options, Terms.Destination).Run();
+
+    /// <summary>Shows what runs now, and what to do next.</summary>
+    public void Conclude() =>
+        new Conclusion(_options).Tell(_bump ?? throw Missing("Bump"), _sync ?? throw Missing("Sync"));
+
+    /// <summary>Shows what the environment runs; changes nothing.</summary>
+    public Task StatusAsync(CancellationToken cancellationToken) =>
+        new StatusStage(_options, Terms).RunAsync(cancellationToken);
+
+    /// <summary>Serves the sandbox and the agent until the build is stopped.</summary>
+    public void Serve() => new ServeStage(_options, Terms.Destination).Run(_sandbox);
+
+    /// <summary>Pins outside images by digest in the lock file.</summary>
+    public Task PinImagesAsync(CancellationToken cancellationToken) =>
+        new PinStage(_options).RunAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _terms?.Dispose();
+        await (_sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private DeliveryTerms Terms => _terms ?? throw Missing("Preflight");
+
+    private IReadOnlyList<ServiceImage> BuiltImages => _images ?? throw Missing("Images");
+
+    private IReadOnlyList<PackagedChart> BuiltCharts => _charts ?? throw Missing("Package");
+
+    private RenderedRelease Rendered => _rendered ?? throw Missing("Render");
+
+    private static InvalidOperationException Missing(string target) =>
+        new($"This target needs what {target} makes; do not skip {target}.");
 }

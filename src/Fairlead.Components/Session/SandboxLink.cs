@@ -15,9 +15,9 @@ public sealed class SandboxLink : IAsyncDisposable
     /// <summary>Name of the sandbox's environment repository.</summary>
     public const string RepositoryName = "environments";
 
-    private readonly Sandbox.Sandbox? _own;
+    private readonly Fairlead.Sandbox.Sandbox? _own;
 
-    private SandboxLink(SandboxAddresses addresses, Sandbox.Sandbox? own) => (Addresses, _own) = (addresses, own);
+    private SandboxLink(SandboxAddresses addresses, Fairlead.Sandbox.Sandbox? own) => (Addresses, _own) = (addresses, own);
 
     /// <summary>Where the sandbox listens.</summary>
     public SandboxAddresses Addresses { get; }
@@ -30,7 +30,7 @@ public sealed class SandboxLink : IAsyncDisposable
     {
         try
         {
-            var own = await Sandbox.Sandbox.StartAsync(
+            var own = await Fairlead.Sandbox.Sandbox.StartAsync(
                 new SandboxOptions
                 {
                     Folder = FolderOf(options),

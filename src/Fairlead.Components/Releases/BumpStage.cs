@@ -1,0 +1,56 @@
+using Fairlead.Components.Session;
+using Fairlead.Delivery;
+using Fairlead.Git;
+using Serilog;
+
+namespace Fairlead.Components.Releases;
+
+/// <summary>The stage that commits releases and rendered objects to the environment repository.</summary>
+public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
+{
+    /// <summary>Commits what differs, all applications in one commit; no difference, no commit.</summary>
+    /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
+    public async Task<BumpResult> RunAsync(RenderedRelease rendered, CancellationToken cancellationToken)
+    {
+        var result = await new EnvironmentBump(terms.Clone, rendered.Charts).RunAsync(
+            new BumpRequest
+            {
+                Environment = options.Environment,
+                Branch = options.Branch,
+                Releases = rendered.Releases,
+                Trailers = Trace(),
+            },
+            cancellationToken
+        );
+        Tell(result);
+        return result;
+    }
+
+    // The trace that a CI host began goes on in the agent.
+    private static IReadOnlyList<Trailer> Trace() =>
+        Environment.GetEnvironmentVariable("TRACEPARENT") is { Length: > 0 } parent ? [new Trailer("Traceparent", parent)] : [];
+
+    private void Tell(BumpResult result)
+    {
+        if (!result.Changed)
+        {
+            Log.Information("{Environment} unchanged at {Commit}", options.Environment, result.Tip.Short());
+            return;
+        }
+
+        foreach (var app in result.Plan.Apps.Where(app => !app.IsEmpty))
+        {
+            Log.Information(
+                "{App,-12} {Versions,-12} {Changes}",
+                app.App,
+                app.Versions,
+                string.Join(", ", Counts(app).Where(one => one.Count > 0).Select(one => $"{one.Count} to {one.What}"))
+            );
+        }
+
+        Log.Information("{Environment} committed as {Commit}: {Summary}", options.Environment, result.Tip.Short(), result.Plan.Summary);
+    }
+
+    private static IEnumerable<(int Count, string What)> Counts(AppPlan app) =>
+        Enum.GetValues<ChangeKind>().Select(kind => (app.Count(kind), kind.ToString().ToLowerInvariant()));
+}

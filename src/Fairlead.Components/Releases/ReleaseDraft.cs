@@ -1,0 +1,87 @@
+using Fairlead.Components.Images;
+using Fairlead.Components.Packaging;
+using Fairlead.Components.Session;
+using Fairlead.Delivery;
+using Fairlead.Images;
+
+namespace Fairlead.Components.Releases;
+
+/// <summary>Puts the images and charts of a run together into one release for each application.</summary>
+public sealed class ReleaseDraft(
+    DeliveryOptions options,
+    DeliveryTerms terms,
+    IReadOnlyList<ServiceImage> images,
+    IReadOnlyList<PackagedChart> charts
+)
+{
+    private readonly OutsideImages _outside = new(terms.Destination, options.ImageLockFile);
+
+    /// <summary>The releases, in the order in which the agent applies the applications.</summary>
+    public async Task<IReadOnlyList<Release>> MakeAsync(CancellationToken cancellationToken)
+    {
+        var source = SourceCommit.Read(options.Root);
+        var run = RunIdentity.Of(Environment.GetEnvironmentVariable);
+        var releases = new List<Release>();
+        foreach (var app in terms.Configuration.AppsInOrder)
+        {
+            releases.Add(await MakeAsync(app, source, run, cancellationToken));
+        }
+
+        return releases;
+    }
+
+    private async Task<Release> MakeAsync(
+        DeliveryApp app,
+        SourceCommit source,
+        string run,
+        CancellationToken cancellationToken
+    )
+    {
+        var chart = charts.First(one => string.Equals(one.Name, app.Chart, StringComparison.Ordinal));
+        var pinned = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal);
+        foreach (var path in app.Images.Keys)
+        {
+            pinned[path] = app.IsOwnImage(path)
+                ? OwnImage(app.Images[path])
+                : await OutsideImageAsync(app.Images[path], chart.AppVersion, cancellationToken);
+        }
+
+        return new Release
+        {
+            App = app.Name,
+            Version = ImageOf(app)?.Version ?? chart.Version,
+            Source = new ReleaseSource(source.Repository, source.Commit),
+            Run = run,
+            Images = pinned,
+            Chart = new ChartReference(
+                terms.Destination.Image($"charts/{chart.Name}", chart.Version) with
+                {
+                    Tag = null,
+                },
+                chart.Version,
+                chart.Digest
+            ),
+        };
+    }
+
+    private ServiceImage? ImageOf(DeliveryApp app) =>
+        images.FirstOrDefault(image => app.Images.Values.Contains(image.Service.Repository, StringComparer.Ordinal));
+
+    private ReleasedImage OwnImage(string repository)
+    {
+        var image = images.First(one => string.Equals(one.Service.Repository, repository, StringComparison.Ordinal));
+        return new ReleasedImage(terms.Destination.Image(repository, image.Tag), image.Manifest.Digest);
+    }
+
+    // The version of what a chart runs is the chart's to say: appVersion is the tag of an image that others make.
+    private async Task<ReleasedImage> OutsideImageAsync(
+        string repository,
+        string version,
+        CancellationToken cancellationToken
+    )
+    {
+        var reference = ImageReference.Parse($"{repository}:{version}");
+        var pinned = await _outside.PinAsync(reference, cancellationToken);
+        return new ReleasedImage(reference, pinned.Digest!.Value);
+    }
+}

@@ -1,0 +1,62 @@
+using Fairlead.Components.Session;
+using Fairlead.Delivery;
+using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Health;
+using Fairlead.Kubernetes.Inventory;
+
+namespace Fairlead.Components.Reporting;
+
+/// <summary>Shows what an environment is meant to run and how the cluster does; changes nothing.</summary>
+public sealed class StatusStage(DeliveryOptions options, DeliveryTerms terms)
+{
+    /// <summary>Shows one row for each application that <c>fairlead.yaml</c> declares.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var health = await HealthAsync(cancellationToken);
+        ReleaseTable.Tell(
+            [.. terms.Configuration.AppsInOrder.Select(app => Row(app.Name, health.GetValueOrDefault(app.Name, "absent")))]
+        );
+    }
+
+    private ReleaseRow Row(string app, string health)
+    {
+        var tip = terms.Clone.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
+        var file = EnvironmentLayout.ReleaseFile(options.Environment, app);
+        if (terms.Clone.Snapshot(tip).ReadText(file) is not { } text)
+        {
+            return new ReleaseRow(app, "-", "-", "-", "not released");
+        }
+
+        var release = Release.Read(text, file);
+        var digest = release.Images.Values.FirstOrDefault()?.Digest.Short ?? "-";
+        return new ReleaseRow(app, release.Version, digest, tip.Short(), health);
+    }
+
+    // An application is as healthy as the worst of its objects.
+    private async Task<Dictionary<string, string>> HealthAsync(CancellationToken cancellationToken)
+    {
+        var cluster = terms.Destination.Cluster;
+        using var client = ClusterClient.Open(
+            new ClusterOptions { Kubeconfig = cluster.Kubeconfig, Context = cluster.Context }
+        );
+        using var session = await ClusterSession.OpenAsync(client, cancellationToken);
+        var inventory = await InventoryReader.ReadAsync(
+            client,
+            session.Catalog,
+            options.Environment,
+            [],
+            cancellationToken
+        );
+        return inventory.Parents.Values.ToDictionary(
+            parent => parent.App,
+            parent => Worst(inventory.MembersOf(parent.SetId).Select(HealthCheck.Of)),
+            StringComparer.Ordinal
+        );
+    }
+
+    private static string Worst(IEnumerable<HealthVerdict> verdicts) =>
+        verdicts.FirstOrDefault(verdict => verdict.Status is not HealthStatus.Healthy) is { } verdict
+            ? $"{verdict.Status.ToString().ToLowerInvariant()}: {verdict.Message}"
+            : "healthy";
+}

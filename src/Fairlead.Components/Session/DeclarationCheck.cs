@@ -1,0 +1,35 @@
+using Fairlead.Delivery;
+
+namespace Fairlead.Components.Session;
+
+/// <summary>Holds what people declared in <c>fairlead.yaml</c> against what this source repository can build.</summary>
+internal static class DeclarationCheck
+{
+    /// <exception cref="DeliveryException">An application names a chart or an image that nobody makes.</exception>
+    public static void Check(DeliveryOptions options, DeliveryConfiguration configuration)
+    {
+        var charts = Directory.Exists(options.ChartsFolder)
+            ? Directory.EnumerateDirectories(options.ChartsFolder).Select(folder => Path.GetFileName(folder)).ToList()
+            : [];
+        var images = options.Services.Select(service => service.Repository).ToList();
+        var problems = configuration
+            .Apps.Where(app => !charts.Contains(app.Chart, StringComparer.Ordinal))
+            .Select(app => $"{app.Name}: there is no chart {app.Chart}; expected one of {List(charts)}.")
+            .Concat(
+                configuration.Apps.SelectMany(app =>
+                    app.Images.Where(image => app.IsOwnImage(image.Key) && !images.Contains(image.Value, StringComparer.Ordinal))
+                        .Select(image =>
+                            $"{app.Name}: no service makes the image {image.Value}; expected one of {List(images)}, or a host before it."
+                        )
+                )
+            )
+            .Select(problem => $"{EnvironmentLayout.ConfigurationFile}: {problem}")
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new DeliveryException(problems);
+        }
+    }
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
+}

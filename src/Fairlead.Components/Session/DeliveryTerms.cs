@@ -1,0 +1,18 @@
+using Fairlead.Delivery;
+using Fairlead.Git;
+
+namespace Fairlead.Components.Session;
+
+/// <summary>What is settled before anything is built: the destinations, and what people declared about the delivery.</summary>
+/// <param name="Clone">Clone of the environment repository.</param>
+/// <param name="Configuration">Its <c>fairlead.yaml</c>, as the branch's tip has it.</param>
+public sealed record DeliveryTerms(Destination Destination, BareClone Clone, DeliveryConfiguration Configuration)
+    : IDisposable
+{
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Clone.Dispose();
+        Destination.Registry.Dispose();
+    }
+}

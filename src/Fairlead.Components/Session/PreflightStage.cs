@@ -1,0 +1,92 @@
+using Fairlead.Delivery;
+using Fairlead.Git;
+using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
+using Serilog;
+
+namespace Fairlead.Components.Session;
+
+/// <summary>Finds out before the first compilation what would stop the delivery at its end.</summary>
+public sealed class PreflightStage(DeliveryOptions options)
+{
+    /// <summary>Checks the content that the sandbox's environment repository starts with.</summary>
+    /// <exception cref="DeliveryException">fairlead.yaml is malformed; every problem with file, line and column.</exception>
+    public void CheckContent()
+    {
+        var file = Path.Combine(options.ContentFolder, EnvironmentLayout.ConfigurationFile);
+        if (options.Repository is null && File.Exists(file))
+        {
+            var name = Path.GetRelativePath(options.Root, file).Replace('\\', '/');
+            Check(DeliveryConfiguration.Read(File.ReadAllText(file), name));
+        }
+    }
+
+    /// <summary>Opens the destinations and asks each for a sign of life.</summary>
+    /// <param name="sandbox">The sandbox; null where every destination is a real one.</param>
+    public async Task<DeliveryTerms> RunAsync(SandboxLink? sandbox, CancellationToken cancellationToken)
+    {
+        var destination = Destinations.Of(options, sandbox);
+        await CheckRegistryAsync(destination, cancellationToken);
+        if (sandbox is not null)
+        {
+            await sandbox.SeedAsync(options, destination.Registry, cancellationToken);
+        }
+
+        var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
+        var configuration = await ReadConfigurationAsync(clone, cancellationToken);
+        await CheckClusterAsync(destination, cancellationToken);
+        return new DeliveryTerms(destination, clone, configuration);
+    }
+
+    private async Task CheckRegistryAsync(Destination destination, CancellationToken cancellationToken)
+    {
+        var name = options.Services.Count > 0 ? options.Services[0].Repository : "fairlead";
+        _ = await destination.Registry.ResolveAsync(destination.Image(name, "preflight"), cancellationToken);
+        Log.Information("registry      {Host} answers", destination.ImageHost);
+    }
+
+    private async Task<DeliveryConfiguration> ReadConfigurationAsync(BareClone clone, CancellationToken cancellationToken)
+    {
+        if (options.Repository is null)
+        {
+            await SandboxLink.ContentOf(options).UpdateAsync(clone, options.Branch, cancellationToken);
+        }
+
+        var tip =
+            await clone.FetchAsync(options.Branch, cancellationToken)
+            ?? throw new DeliveryException(
+                $"{clone.Remote} has no branch {options.Branch}; name one with --delivery-branch, or push the content of manifests/ to it."
+            );
+        var text =
+            clone.Snapshot(tip).ReadText(EnvironmentLayout.ConfigurationFile)
+            ?? throw new DeliveryException(
+                $"{clone.Remote} has no {EnvironmentLayout.ConfigurationFile} on branch {options.Branch}; push the content of manifests/ to it."
+            );
+        var configuration = DeliveryConfiguration.Read(text, EnvironmentLayout.ConfigurationFile);
+        Check(configuration);
+        Log.Information(
+            "environments  {Repository}  {Branch} {Commit}, {Apps} apps",
+            clone.Remote,
+            options.Branch,
+            tip.Short(),
+            configuration.Apps.Count
+        );
+        return configuration;
+    }
+
+    private void Check(DeliveryConfiguration configuration)
+    {
+        _ = configuration.Environment(options.Environment);
+        DeclarationCheck.Check(options, configuration);
+    }
+
+    private static async Task CheckClusterAsync(Destination destination, CancellationToken cancellationToken)
+    {
+        var cluster = destination.Cluster;
+        using var client = ClusterClient.Open(
+            new ClusterOptions { Kubeconfig = cluster.Kubeconfig, Context = cluster.Context }
+        );
+        using var session = await ClusterSession.OpenAsync(client, cancellationToken);
+        Log.Information("cluster       {Context} answers at {Address}", cluster.Context, client.Address);
+    }
+}
