@@ -12,7 +12,7 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
     /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
     public async Task<BumpResult> RunAsync(RenderedRelease rendered, CancellationToken cancellationToken)
     {
-        var result = await new EnvironmentBump(terms.Clone, rendered.Charts).RunAsync(
+        var result = await new EnvironmentBump(terms.Environments, rendered.Charts).RunAsync(
             new BumpRequest
             {
                 Environment = options.Environment,

@@ -47,7 +47,7 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
 
     private async Task<AppObjects> RenderAsync(Release release, LocalChartSource charts, CancellationToken cancellationToken)
     {
-        var tip = terms.Clone.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
+        var tip = terms.Environments.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
         var input = new RenderInput
         {
             App = terms.Configuration.App(release.App),
@@ -55,7 +55,7 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
             Release = release,
             Chart = await charts.OpenAsync(release.Chart, cancellationToken),
             Values = terms
-                .Clone.Snapshot(tip)
+                .Environments.Snapshot(tip)
                 .ReadText(EnvironmentLayout.ValuesFile(options.Environment, release.App)),
         };
         var objects = EnvironmentRenderer.Render(input, cancellationToken);

@@ -21,9 +21,9 @@ public sealed class StatusStage(DeliveryOptions options, DeliveryTerms terms)
 
     private ReleaseRow Row(string app, string health)
     {
-        var tip = terms.Clone.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
+        var tip = terms.Environments.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
         var file = EnvironmentLayout.ReleaseFile(options.Environment, app);
-        if (terms.Clone.Snapshot(tip).ReadText(file) is not { } text)
+        if (terms.Environments.Snapshot(tip).ReadText(file) is not { } text)
         {
             return new ReleaseRow(app, "-", "-", "-", "not released");
         }

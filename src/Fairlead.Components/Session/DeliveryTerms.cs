@@ -4,15 +4,15 @@ using Fairlead.Git;
 namespace Fairlead.Components.Session;
 
 /// <summary>What is settled before anything is built: the destinations, and what people declared about the delivery.</summary>
-/// <param name="Clone">Clone of the environment repository.</param>
+/// <param name="Environments">Clone of the environment repository.</param>
 /// <param name="Configuration">Its <c>fairlead.yaml</c>, as the branch's tip has it.</param>
-public sealed record DeliveryTerms(Destination Destination, BareClone Clone, DeliveryConfiguration Configuration)
+public sealed record DeliveryTerms(Destination Destination, BareClone Environments, DeliveryConfiguration Configuration)
     : IDisposable
 {
     /// <inheritdoc />
     public void Dispose()
     {
-        Clone.Dispose();
+        Environments.Dispose();
         Destination.Registry.Dispose();
     }
 }
