@@ -5,6 +5,7 @@ namespace Fairlead.Components.Session;
 /// <summary>Holds what people declared in <c>fairlead.yaml</c> against what this source repository can build.</summary>
 internal static class DeclarationCheck
 {
+    /// <summary>Checks charts and images of every application.</summary>
     /// <exception cref="DeliveryException">An application names a chart or an image that nobody makes.</exception>
     public static void Check(DeliveryOptions options, DeliveryConfiguration configuration)
     {

@@ -5,7 +5,6 @@ using Fairlead.Components.Packaging;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Reporting;
 using Fairlead.Delivery;
-using Fairlead.Images;
 using Nuke.Common;
 
 namespace Fairlead.Components.Session;
