@@ -69,7 +69,7 @@ public sealed class HelpTests : IDisposable
     {
         var project = _lab.Write("build/_build.csproj", "<Project />");
         Schema(project);
-        var file = Path.Combine(_lab.Root, ".nuke/build.schema.json");
+        var file = Path.Combine(_lab.Root, ".nuke/temp/build.schema.json");
         var old = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(file, old);
         Schema(project);
@@ -81,6 +81,6 @@ public sealed class HelpTests : IDisposable
         var session = _lab.Session("Compile --plan --needed x");
         session.Assembly = new Sessions.BuildAssembly(Path.Combine(Path.GetDirectoryName(project)!, "bin/_build.dll"));
         Running.BuildRun.Execute(() => new Sample(), [], session);
-        return _lab.Read(".nuke/build.schema.json");
+        return _lab.Read(".nuke/temp/build.schema.json");
     }
 }

@@ -8,9 +8,10 @@ namespace Fairlead.EndToEnd.Tests;
 internal sealed class BrokenServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Task _serving;
 
-    private BrokenServer(HttpStatusCode status)
+    public BrokenServer(HttpStatusCode status)
     {
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -19,12 +20,14 @@ internal sealed class BrokenServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public static Task<BrokenServer> StartAsync(HttpStatusCode status) => Task.FromResult(new BrokenServer(status));
+    
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Dispose();
+        await _stopping.CancelAsync();
         await _serving;
+        _listener.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task ServeAsync(HttpStatusCode status)
@@ -34,25 +37,25 @@ internal sealed class BrokenServer : IAsyncDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync();
+                using var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
                 await using var stream = client.GetStream();
                 await ReadHeadAsync(stream);
-                await stream.WriteAsync(answer);
+                await stream.WriteAsync(answer, _stopping.Token);
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException)
+        catch (Exception error) when (error is OperationCanceledException or IOException)
         {
-            // The listener was closed: the test is over.
+            // The test is over, or a client went away in the middle of its request.
         }
     }
 
-    private static async Task ReadHeadAsync(NetworkStream stream)
+    private async Task ReadHeadAsync(NetworkStream stream)
     {
         var buffer = new byte[4096];
         var head = "";
         while (!head.Contains("\r\n\r\n", StringComparison.Ordinal))
         {
-            var count = await stream.ReadAsync(buffer);
+            var count = await stream.ReadAsync(buffer, _stopping.Token);
             if (count == 0)
             {
                 return;

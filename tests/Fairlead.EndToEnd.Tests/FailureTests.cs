@@ -66,7 +66,7 @@ public sealed class FailureTests(Journey journey) : IDisposable
     [Fact]
     public async Task A_registry_that_answers_500_stops_the_run_before_anything_is_compiled()
     {
-        await using var registry = await BrokenServer.StartAsync(HttpStatusCode.InternalServerError);
+        await using var registry = new BrokenServer(HttpStatusCode.InternalServerError);
 
         var run = Fails("--delivery-registry", $"127.0.0.1:{registry.Port}/shop");
 

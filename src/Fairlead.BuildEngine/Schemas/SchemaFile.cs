@@ -11,7 +11,7 @@ using Nuke.Common.IO;
 
 namespace Fairlead.BuildEngine.Schemas;
 
-/// <summary>Keeps <c>.nuke/build.schema.json</c>, which editors and shell completion read.</summary>
+/// <summary>Keeps <c>.nuke/temp/build.schema.json</c>, which editors and shell completion read.</summary>
 internal static class SchemaFile
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -33,7 +33,7 @@ internal static class SchemaFile
             return;
         }
 
-        var file = session.RootDirectory / ".nuke" / "build.schema.json";
+        var file = session.TemporaryDirectory / "build.schema.json";
         var stamp = new SchemaStamp(build, file, session);
         if (stamp.IsCurrent(parameters))
         {

@@ -84,7 +84,7 @@ internal static class SecretEditor
     {
         var json = File.Exists(file)
             ? JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? []
-            : new JsonObject { ["$schema"] = "build.schema.json" };
+            : new JsonObject { ["$schema"] = "temp/build.schema.json" };
         foreach (var (parameter, value) in values)
         {
             json[parameter.Name] = SecretText.Encrypt(value, password);

@@ -51,13 +51,15 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         var cache = Path.Combine(options.Temporary, "agent");
         return ProcessTasks.StartProcess(
             ToolPathResolver.GetPathExecutable("dotnet"),
-            $"{options.AgentProgram} --repository {destination.Repository.Url} --branch {options.Branch} --environment {options.Environment} --folder {cache} --kubeconfig {cluster.Kubeconfig} --context {cluster.Context} {mode:nq}",
+            $"{options.AgentProgram} --repository {destination.Repository.Url} --branch {options.Branch} --environment {options.Environment} --folder {cache} --kubeconfig {cluster.Kubeconfig} --context {cluster.Context} {Token():nq}{mode:nq}",
             environmentVariables: Variables(),
             logOutput: true,
             logInvocation: false,
             logger: read
         );
     }
+
+    private string Token() => options.RepositoryToken is null ? "" : $"--token-variable {TokenVariable} ";
 
     private Dictionary<string, string> Variables()
     {

@@ -31,6 +31,6 @@ public sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> App
         var requests = string.Join(", ", Result.Requests.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value} {one.Key}"));
         return Result.Writes == 0
             ? $"cluster matches, nothing written ({requests})"
-            : $"cluster matches, {Result.Writes} writes ({requests})";
+            : $"cluster matches, {Result.Writes} {(Result.Writes == 1 ? "write" : "writes")} ({requests})";
     }
 }

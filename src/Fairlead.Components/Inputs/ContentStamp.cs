@@ -15,7 +15,13 @@ public sealed class ContentStamp(string file)
         File.Exists(file) && string.Equals(File.ReadAllText(file), hash, StringComparison.Ordinal);
 
     /// <summary>Forgets the last run: what follows is not done until <see cref="Save"/>, whatever happens between.</summary>
-    public void Clear() => File.Delete(file);
+    public void Clear()
+    {
+        if (File.Exists(file))
+        {
+            File.Delete(file);
+        }
+    }
 
     /// <summary>Records that the work is done for inputs of this <paramref name="hash"/>.</summary>
     public void Save(string hash)

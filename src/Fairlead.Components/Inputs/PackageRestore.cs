@@ -25,7 +25,10 @@ public sealed class PackageRestore(string root, string temporary)
         }
 
         _stamp.Clear();
-        DotNetTasks.DotNetRestore(settings => settings.SetProjectFile(solution).DisableProcessOutputLogging());
+        Log.Information("restoring packages ...");
+        DotNetTasks.DotNetRestore(settings =>
+            settings.SetProjectFile(solution).DisableProcessOutputLogging().DisableProcessInvocationLogging()
+        );
         _stamp.Save(ContentStamp.HashOf(root, InputsOf(solution)));
         Log.Information("packages restored");
     }

@@ -49,7 +49,7 @@ public sealed class ReleaseDraft(
         return new Release
         {
             App = app.Name,
-            Version = ImageOf(app)?.Version ?? chart.Version,
+            Version = ImageOf(app)?.Version ?? chart.AppVersion,
             Source = new ReleaseSource(source.Repository, source.Commit),
             Run = run,
             Images = pinned,

@@ -29,6 +29,8 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
             return;
         }
 
+        var names = string.Join(", ", changed.Select(service => service.Name));
+        Log.Information("compiling {Services} ...", names);
         var solution = Path.Combine(temporary, "services.slnx");
         ServiceSolution.Write(solution, changed);
         DotNetTasks.DotNetBuild(settings =>
@@ -38,9 +40,10 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
                 .EnableNoRestore()
                 .SetVerbosity(DotNetVerbosity.quiet)
                 .DisableProcessOutputLogging()
+                .DisableProcessInvocationLogging()
         );
         Save("compile", changed, _inputs.HashForTests);
-        Log.Information("{Services} compiled", string.Join(", ", changed.Select(service => service.Name)));
+        Log.Information("{Services} compiled", names);
     }
 
     /// <summary>Runs the tests of the services that changed.</summary>
@@ -93,6 +96,7 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
                 .SetOutput(folder)
                 .SetVerbosity(DotNetVerbosity.quiet)
                 .DisableProcessOutputLogging()
+                .DisableProcessInvocationLogging()
         );
         var files = new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories);
         Log.Information(

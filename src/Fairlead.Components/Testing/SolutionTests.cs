@@ -21,6 +21,7 @@ public sealed class SolutionTests(string solution, string testsFolder, string te
     /// <exception cref="TestsFailedException">A test failed, or none ran.</exception>
     public async Task RunAsync(string? filter, CancellationToken cancellationToken)
     {
+        Log.Information("compiling the solution ...");
         DotNetTasks.DotNetBuild(settings =>
             settings
                 .SetProjectFile(solution)
@@ -28,6 +29,7 @@ public sealed class SolutionTests(string solution, string testsFolder, string te
                 .EnableNoRestore()
                 .SetVerbosity(DotNetVerbosity.quiet)
                 .DisableProcessOutputLogging()
+                .DisableProcessInvocationLogging()
         );
         var reports = Path.Combine(temporary, "tests");
         var total = await new TestRun(reports).RunAsync(Programs(), filter, cancellationToken);

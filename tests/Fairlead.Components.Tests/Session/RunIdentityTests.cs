@@ -24,6 +24,6 @@ public sealed class RunIdentityTests
     public void GitLab_is_the_address_of_the_pipeline() =>
         Assert.Equal(
             "https://gitlab.com/acme/shop/-/pipelines/7",
-            RunIdentity.Of(name => name == "CI_PIPELINE_URL" ? "https://gitlab.com/acme/shop/-/pipelines/7" : null)
+            RunIdentity.Of(name => name is "CI_PIPELINE_URL" ? "https://gitlab.com/acme/shop/-/pipelines/7" : null)
         );
 }
