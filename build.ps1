@@ -82,8 +82,8 @@ if (-not (Test-Current)) {
         if (-not (Test-Current)) {
             [Console]::Error.WriteLine('Compiling the build (about a minute the first time) ...')
             Remove-Item $stampFile -ErrorAction SilentlyContinue
-            & $dotnet build (Join-Path $root 'build/_build.csproj') --configuration Release "-p:BuildEngine=$engine" -nologo -verbosity:quiet -clp:NoSummary
-            if ($LASTEXITCODE -ne 0) { Stop-Build 'the build program does not compile; the errors are above' }
+            $output = & $dotnet build (Join-Path $root 'build/_build.csproj') --configuration Release "-p:BuildEngine=$engine" -nologo -verbosity:quiet 2>&1
+            if ($LASTEXITCODE -ne 0) { $output | ForEach-Object { [Console]::Error.WriteLine($_) }; Stop-Build 'the build program does not compile; the errors are above' }
             Set-Content $stampFile $stamp -NoNewline
         }
     }

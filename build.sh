@@ -70,8 +70,10 @@ stamp_of_inputs() {
 
 compile() {
     printf 'Compiling the build (about a minute the first time) ...\n' >&2
-    "$dotnet" build "$root/build/_build.csproj" --configuration Release -p:BuildEngine="$engine" -nologo -verbosity:quiet -clp:NoSummary >&2 ||
-        fail "the build program does not compile; the errors are above"
+    local output
+    output=$("$dotnet" build "$root/build/_build.csproj" --configuration Release -p:BuildEngine="$engine" -nologo -verbosity:quiet 2>&1) && return
+    printf '%s\n' "$output" >&2
+    fail "the build program does not compile; the errors are above"
 }
 
 # A folder is the one lock every shell has; the process id in it tells a stale one.

@@ -11,5 +11,8 @@ public interface ICompile : IRestore, IHasDelivery
 
     /// <summary>Compiles the services whose inputs changed.</summary>
     Target Compile =>
-        _ => _.Description("Compile the services and their tests").DependsOn(Restore).Executes(() => ServiceBuild.Compile());
+        _ =>
+            _.Description("Compile the services and their tests")
+                .DependsOn(Restore)
+                .Executes(() => ServiceBuild.Compile());
 }

@@ -17,6 +17,9 @@ public interface ITest : IRestore
             _.Description("Compile the solution and run all tests")
                 .DependsOn(Restore)
                 .Executes(() =>
-                    new SolutionTests(SolutionFile, TestsFolder, TemporaryDirectory).RunAsync(Filter, CancellationToken.None)
+                    new SolutionTests(SolutionFile, TestsFolder, TemporaryDirectory).RunAsync(
+                        Filter,
+                        CancellationToken.None
+                    )
                 );
 }

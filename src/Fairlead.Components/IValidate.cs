@@ -7,8 +7,5 @@ public interface IValidate : IRender
 {
     /// <summary>Refuses objects that a cluster would refuse, and those that could not run.</summary>
     Target Validate =>
-        _ =>
-            _.Description("Validate the rendered objects")
-                .DependsOn(Render)
-                .Executes(() => Session.Validate());
+        _ => _.Description("Validate the rendered objects").DependsOn(Render).Executes(() => Session.Validate());
 }

@@ -20,8 +20,6 @@ internal sealed class BrokenServer : IAsyncDisposable
 
     public int Port { get; }
 
-    
-
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -32,7 +30,9 @@ internal sealed class BrokenServer : IAsyncDisposable
 
     private async Task ServeAsync(HttpStatusCode status)
     {
-        var answer = Encoding.ASCII.GetBytes($"HTTP/1.1 {(int)status} {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        var answer = Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {(int)status} {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        );
         try
         {
             while (true)

@@ -35,7 +35,11 @@ public sealed class FailureTests(Journey journey) : IDisposable
         var run = Fails();
 
         Assert.Contains("Catalog.Tests.BrokenTests.Breaks (", run.Output, StringComparison.Ordinal);
-        Assert.Contains("BrokenTests.cs:6): Assert.Equal() Failure: Values differ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "BrokenTests.cs:6): Assert.Equal() Failure: Values differ",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("tests failed; they are listed above", run.Output, StringComparison.Ordinal);
     }
 
@@ -89,7 +93,12 @@ public sealed class FailureTests(Journey journey) : IDisposable
             """
         );
 
-        var run = Fails("--delivery-cluster", "nowhere", "--delivery-kubeconfig", Path.Combine(journey.Second.Root, "kubeconfig"));
+        var run = Fails(
+            "--delivery-cluster",
+            "nowhere",
+            "--delivery-kubeconfig",
+            Path.Combine(journey.Second.Root, "kubeconfig")
+        );
 
         Assert.Contains("127.0.0.1:1", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("compiled", run.Output, StringComparison.Ordinal);
@@ -100,7 +109,12 @@ public sealed class FailureTests(Journey journey) : IDisposable
     {
         journey.Second.Write("kubeconfig", "apiVersion: v1\nkind: Config\n");
 
-        var run = Fails("--delivery-cluster", "nowhere", "--delivery-kubeconfig", Path.Combine(journey.Second.Root, "kubeconfig"));
+        var run = Fails(
+            "--delivery-cluster",
+            "nowhere",
+            "--delivery-kubeconfig",
+            Path.Combine(journey.Second.Root, "kubeconfig")
+        );
 
         Assert.Contains("nowhere", run.Output, StringComparison.Ordinal);
     }

@@ -9,14 +9,18 @@ public sealed class MainJobTests(Journey journey)
     public void A_fresh_checkout_ends_with_every_application_healthy() =>
         Assert.All(
             Apps,
-            app => Assert.Matches($@"(?m)^\W*{app} .* healthy\s*$", journey.Fresh.Run.Output.Replace("\r", "", StringComparison.Ordinal))
+            app =>
+                Assert.Matches(
+                    $@"(?m)^\W*{app} .* healthy\s*$",
+                    journey.Fresh.Run.Output.Replace("\r", "", StringComparison.Ordinal)
+                )
         );
 
     [Fact]
     public void An_application_is_applied_after_those_it_depends_on()
     {
         var output = journey.Fresh.Run.Output;
-        int Healthy(string app) => output.IndexOf($"{app,-12} healthy", StringComparison.Ordinal);
+        int Healthy(string app) => output.IndexOf($"{app, -12} healthy", StringComparison.Ordinal);
 
         Assert.True(Healthy("postgres") < Healthy("catalog"));
         Assert.True(Healthy("postgres") < Healthy("orders"));
@@ -70,7 +74,11 @@ public sealed class MainJobTests(Journey journey)
     {
         var write = Assert.Single(journey.OneChange.Writes.Skip(journey.Again.Writes.Count));
 
-        Assert.StartsWith("PATCH /apis/apps/v1/namespaces/shop-dev/deployments/catalog", write, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "PATCH /apis/apps/v1/namespaces/shop-dev/deployments/catalog",
+            write,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

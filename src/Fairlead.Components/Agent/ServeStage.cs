@@ -23,10 +23,18 @@ public sealed class ServeStage(DeliveryOptions options, Destination destination)
         var addresses = sandbox.Addresses;
         Log.Information("registry      {Address}  named {Host}", addresses.Registry, SandboxLink.RegistryHost);
         Log.Information("environments  git clone {Address}", addresses.Repository(SandboxLink.RepositoryName));
-        Log.Information("kubernetes    kubectl --kubeconfig {File} get pods --all-namespaces", addresses.KubeconfigPath);
-        Log.Information("Press Ctrl+C to stop; the state stays in {Folder}.", Path.GetDirectoryName(addresses.KubeconfigPath));
+        Log.Information(
+            "kubernetes    kubectl --kubeconfig {File} get pods --all-namespaces",
+            addresses.KubeconfigPath
+        );
+        Log.Information(
+            "Press Ctrl+C to stop; the state stays in {Folder}.",
+            Path.GetDirectoryName(addresses.KubeconfigPath)
+        );
         using var agent = new AgentProgram(options, destination).Serve(line => Log.Information("{Line}", line));
         agent.WaitForExit();
-        throw new SyncFailedException($"The agent ended by itself with exit code {agent.ExitCode}; its last lines are above.");
+        throw new SyncFailedException(
+            $"The agent ended by itself with exit code {agent.ExitCode}; its last lines are above."
+        );
     }
 }

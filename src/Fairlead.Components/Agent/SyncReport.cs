@@ -6,7 +6,8 @@ namespace Fairlead.Components.Agent;
 public sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> Apps)
 {
     /// <summary>Health of an application; <c>unknown</c> where the agent did not come to it.</summary>
-    public string HealthOf(string app) => Apps.LastOrDefault(report => string.Equals(report.App, app, StringComparison.Ordinal))?.Status ?? "unknown";
+    public string HealthOf(string app) =>
+        Apps.LastOrDefault(report => string.Equals(report.App, app, StringComparison.Ordinal))?.Status ?? "unknown";
 
     /// <summary>Throws unless every application is healthy.</summary>
     /// <param name="environment">Name of the environment, for the message.</param>
@@ -28,7 +29,10 @@ public sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> App
     /// <summary>One line: what was written to the cluster and what it took.</summary>
     public override string ToString()
     {
-        var requests = string.Join(", ", Result.Requests.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value} {one.Key}"));
+        var requests = string.Join(
+            ", ",
+            Result.Requests.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value} {one.Key}")
+        );
         return Result.Writes == 0
             ? $"cluster matches, nothing written ({requests})"
             : $"cluster matches, {Result.Writes} {(Result.Writes == 1 ? "write" : "writes")} ({requests})";

@@ -30,7 +30,12 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination)
         switch (report.Event)
         {
             case "object" when report.Action is not "unchanged":
-                Log.Information("{App,-12} {Object,-36} {Action}", report.App, $"{report.Kind} {report.Name}", report.Action);
+                Log.Information(
+                    "{App,-12} {Object,-36} {Action}",
+                    report.App,
+                    $"{report.Kind} {report.Name}",
+                    report.Action
+                );
                 break;
             case "waiting":
                 Log.Information("{App,-12} waiting: {Message}", report.App, report.Message);

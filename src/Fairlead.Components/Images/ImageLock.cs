@@ -45,7 +45,10 @@ public sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
     /// <exception cref="InvalidDataException">The file does not pin it, or not by a digest.</exception>
     public ImageReference Pin(ImageReference reference) =>
         Images.TryGetValue(reference.ToString(), out var digest)
-            ? reference with { Digest = Parse(reference, digest) }
+            ? reference with
+            {
+                Digest = Parse(reference, digest),
+            }
             : throw new InvalidDataException(
                 $"{reference} is not pinned by digest. Run ./build.sh PinImages where {reference.Registry} is reachable, and commit .nuke/images.lock.json."
             );

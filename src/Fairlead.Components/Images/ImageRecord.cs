@@ -18,7 +18,13 @@ internal sealed record ImageRecord(string Inputs, string MediaType, string Diges
         };
 
     public static ImageRecord Of(string inputs, BuiltImage image) =>
-        new(inputs, image.Manifest.MediaType, image.Manifest.Digest.ToString(), image.Manifest.Size, image.Layers.Count);
+        new(
+            inputs,
+            image.Manifest.MediaType,
+            image.Manifest.Digest.ToString(),
+            image.Manifest.Size,
+            image.Layers.Count
+        );
 
     /// <summary>The last record; null where there is none or it cannot be read, which costs one build.</summary>
     public static ImageRecord? Read(string file)

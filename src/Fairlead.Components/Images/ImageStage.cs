@@ -16,7 +16,12 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination)
         var built = new List<ServiceImage>();
         foreach (var service in options.Services)
         {
-            var image = await images.BuildAsync(service, publishing.PublishFolder(service), baseImage, cancellationToken);
+            var image = await images.BuildAsync(
+                service,
+                publishing.PublishFolder(service),
+                baseImage,
+                cancellationToken
+            );
             Log.Information(
                 "{App,-12} {Version,-8} {Digest}  {What}",
                 service.Name,

@@ -42,7 +42,10 @@ public sealed class PushStage(Destination destination)
             results.Add(await chart.Artifact.PushAsync(destination.Registry, target, cancellationToken));
         }
 
-        return results[0] with { ManifestNew = results.Exists(result => result.ManifestNew) };
+        return results[0] with
+        {
+            ManifestNew = results.Exists(result => result.ManifestNew),
+        };
     }
 
     private static void Tell(string what, string version, PushResult pushed) =>

@@ -24,7 +24,11 @@ public sealed class ServiceImages(string folder)
         var version = service.Version;
         var file = Path.Combine(folder, service.Name + ".json");
         var inputs = ContentStamp.HashOf(publishFolder, [publishFolder], [baseImage.Digest.ToString(), version]);
-        if (ImageRecord.Read(file) is { } last && string.Equals(last.Inputs, inputs, StringComparison.Ordinal) && Layout.Has(last.Manifest.Digest))
+        if (
+            ImageRecord.Read(file) is { } last
+            && string.Equals(last.Inputs, inputs, StringComparison.Ordinal)
+            && Layout.Has(last.Manifest.Digest)
+        )
         {
             return new ServiceImage(service, version, last.Manifest, last.Layers, IsNew: false);
         }

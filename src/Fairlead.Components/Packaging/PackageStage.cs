@@ -14,7 +14,11 @@ public sealed class PackageStage(DeliveryOptions options)
         var charts = ChartPackages.Of(options.ChartsFolder);
         foreach (var chart in charts)
         {
-            var isNew = await WriteAsync(Path.Combine(folder, $"{chart.Name}-{chart.Version}.tgz"), chart, cancellationToken);
+            var isNew = await WriteAsync(
+                Path.Combine(folder, $"{chart.Name}-{chart.Version}.tgz"),
+                chart,
+                cancellationToken
+            );
             Log.Information(
                 "{Chart,-16} {Version,-8} {Digest}  {What}",
                 chart.Name,

@@ -28,7 +28,9 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
 
     // The trace that a CI host began goes on in the agent.
     private static IReadOnlyList<Trailer> Trace() =>
-        Environment.GetEnvironmentVariable("TRACEPARENT") is { Length: > 0 } parent ? [new Trailer("Traceparent", parent)] : [];
+        Environment.GetEnvironmentVariable("TRACEPARENT") is { Length: > 0 } parent
+            ? [new Trailer("Traceparent", parent)]
+            : [];
 
     private void Tell(BumpResult result)
     {
@@ -48,7 +50,12 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
             );
         }
 
-        Log.Information("{Environment} committed as {Commit}: {Summary}", options.Environment, result.Tip.Short(), result.Plan.Summary);
+        Log.Information(
+            "{Environment} committed as {Commit}: {Summary}",
+            options.Environment,
+            result.Tip.Short(),
+            result.Plan.Summary
+        );
     }
 
     private static IEnumerable<(int Count, string What)> Counts(AppPlan app) =>

@@ -19,7 +19,10 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
         CancellationToken cancellationToken
     )
     {
-        var registry = new RegistryChartSource(terms.Destination.Registry, Path.Combine(options.Temporary, "chart-cache"));
+        var registry = new RegistryChartSource(
+            terms.Destination.Registry,
+            Path.Combine(options.Temporary, "chart-cache")
+        );
         var source = new LocalChartSource(charts, registry);
         var releases = await new ReleaseDraft(options, terms, images, charts).MakeAsync(cancellationToken);
         var apps = new List<AppObjects>();
@@ -42,12 +45,21 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
             throw new DeliveryException([.. findings.Select(finding => $"{options.Environment}: {finding}.")]);
         }
 
-        Log.Information("{Objects} objects of {Apps} apps valid", rendered.Apps.Sum(app => app.Objects.Count), rendered.Apps.Count);
+        Log.Information(
+            "{Objects} objects of {Apps} apps valid",
+            rendered.Apps.Sum(app => app.Objects.Count),
+            rendered.Apps.Count
+        );
     }
 
-    private async Task<AppObjects> RenderAsync(Release release, LocalChartSource charts, CancellationToken cancellationToken)
+    private async Task<AppObjects> RenderAsync(
+        Release release,
+        LocalChartSource charts,
+        CancellationToken cancellationToken
+    )
     {
-        var tip = terms.Environments.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
+        var tip =
+            terms.Environments.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
         var input = new RenderInput
         {
             App = terms.Configuration.App(release.App),
@@ -59,7 +71,12 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
                 .ReadText(EnvironmentLayout.ValuesFile(options.Environment, release.App)),
         };
         var objects = EnvironmentRenderer.Render(input, cancellationToken);
-        Log.Information("{App,-12} {Version,-8} {Objects} objects", release.App, release.Version, objects.Objects.Count);
+        Log.Information(
+            "{App,-12} {Version,-8} {Objects} objects",
+            release.App,
+            release.Version,
+            objects.Objects.Count
+        );
         return objects;
     }
 

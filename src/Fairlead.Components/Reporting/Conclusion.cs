@@ -11,17 +11,15 @@ public sealed class Conclusion(DeliveryOptions options)
     /// <summary>Shows the closing table and the next steps.</summary>
     public void Tell(BumpResult bump, SyncReport sync)
     {
-        ReleaseTable.Tell(
-            [
-                .. bump.Apps.Select(app => new ReleaseRow(
-                    app.Release.App,
-                    app.Release.Version,
-                    app.Release.Images.Values.FirstOrDefault()?.Digest.Short ?? "-",
-                    bump.Tip.Short(),
-                    sync.HealthOf(app.Release.App)
-                )),
-            ]
-        );
+        ReleaseTable.Tell([
+            .. bump.Apps.Select(app => new ReleaseRow(
+                app.Release.App,
+                app.Release.Version,
+                app.Release.Images.Values.FirstOrDefault()?.Digest.Short ?? "-",
+                bump.Tip.Short(),
+                sync.HealthOf(app.Release.App)
+            )),
+        ]);
         Log.Information("");
         if (!bump.Changed && sync.Result.Writes == 0)
         {
@@ -30,7 +28,9 @@ public sealed class Conclusion(DeliveryOptions options)
 
         if (options.NeedsSandbox)
         {
-            Log.Information("Next: ./build.sh Up serves this sandbox with kubectl, git and a dashboard; ./build.sh --help lists the rest.");
+            Log.Information(
+                "Next: ./build.sh Up serves this sandbox with kubectl, git and a dashboard; ./build.sh --help lists the rest."
+            );
         }
     }
 }

@@ -14,7 +14,10 @@ public static class ReleaseTable
         var widths = Enumerable.Range(0, all[0].Length).Select(column => all.Max(row => row[column].Length)).ToArray();
         foreach (var row in all)
         {
-            Log.Information("{Row}", string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            Log.Information(
+                "{Row}",
+                string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()
+            );
         }
     }
 

@@ -14,14 +14,17 @@ public sealed class StatusStage(DeliveryOptions options, DeliveryTerms terms)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var health = await HealthAsync(cancellationToken);
-        ReleaseTable.Tell(
-            [.. terms.Configuration.AppsInOrder.Select(app => Row(app.Name, health.GetValueOrDefault(app.Name, "absent")))]
-        );
+        ReleaseTable.Tell([
+            .. terms.Configuration.AppsInOrder.Select(app =>
+                Row(app.Name, health.GetValueOrDefault(app.Name, "absent"))
+            ),
+        ]);
     }
 
     private ReleaseRow Row(string app, string health)
     {
-        var tip = terms.Environments.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
+        var tip =
+            terms.Environments.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
         var file = EnvironmentLayout.ReleaseFile(options.Environment, app);
         if (terms.Environments.Snapshot(tip).ReadText(file) is not { } text)
         {
@@ -56,7 +59,8 @@ public sealed class StatusStage(DeliveryOptions options, DeliveryTerms terms)
     }
 
     private static string Worst(IEnumerable<HealthVerdict> verdicts) =>
-        verdicts.FirstOrDefault(verdict => verdict.Status is not HealthStatus.Healthy) is { } verdict
-            ? $"{verdict.Status.ToString().ToLowerInvariant()}: {verdict.Message}"
-            : "healthy";
+        verdicts
+            .Where(verdict => verdict.Status is not HealthStatus.Healthy)
+            .Select(verdict => $"{verdict.Status.ToString().ToLowerInvariant()}: {verdict.Message}")
+            .FirstOrDefault("healthy");
 }

@@ -29,6 +29,8 @@ internal static class ProjectClosure
                 .Descendants("ProjectReference")
                 .Select(reference => reference.Attribute("Include")?.Value)
                 .OfType<string>()
-                .Select(path => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project)!, path.Replace('\\', '/')))),
+                .Select(path =>
+                    Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project)!, path.Replace('\\', '/')))
+                ),
         ];
 }

@@ -50,7 +50,11 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
     /// <exception cref="TestsFailedException">A test failed; every failed test was shown with its message.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        var changed = Changed("check", services.Where(service => service.TestProject is not null), _inputs.HashForTests);
+        var changed = Changed(
+            "check",
+            services.Where(service => service.TestProject is not null),
+            _inputs.HashForTests
+        );
         if (changed.Count == 0)
         {
             Log.Information("tests passed before, services unchanged");

@@ -16,6 +16,5 @@ public sealed record ServiceProject(string Name, string Project, string Reposito
     public string EntryAssembly => Path.GetFileNameWithoutExtension(Project) + ".dll";
 
     /// <summary>The release version: the property <c>Version</c> in the project file, 1.0.0 where it has none.</summary>
-    public string Version =>
-        XDocument.Load(Project).Descendants("Version").FirstOrDefault()?.Value.Trim() ?? "1.0.0";
+    public string Version => XDocument.Load(Project).Descendants("Version").FirstOrDefault()?.Value.Trim() ?? "1.0.0";
 }

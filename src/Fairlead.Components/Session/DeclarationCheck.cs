@@ -18,7 +18,9 @@ internal static class DeclarationCheck
             .Select(app => $"{app.Name}: there is no chart {app.Chart}; expected one of {List(charts)}.")
             .Concat(
                 configuration.Apps.SelectMany(app =>
-                    app.Images.Where(image => app.IsOwnImage(image.Key) && !images.Contains(image.Value, StringComparer.Ordinal))
+                    app.Images.Where(image =>
+                            app.IsOwnImage(image.Key) && !images.Contains(image.Value, StringComparer.Ordinal)
+                        )
                         .Select(image =>
                             $"{app.Name}: no service makes the image {image.Value}; expected one of {List(images)}, or a host before it."
                         )

@@ -28,7 +28,9 @@ internal static class Destinations
         }
 
         var parts = registry.TrimEnd('/').Split('/', 2);
-        return ImageReference.TryParse($"{registry.TrimEnd('/')}/name:tag", out var reference) && string.Equals(reference.Registry, parts[0], StringComparison.Ordinal)
+        return
+            ImageReference.TryParse($"{registry.TrimEnd('/')}/name:tag", out var reference)
+            && string.Equals(reference.Registry, parts[0], StringComparison.Ordinal)
             ? (parts[0], parts.Length == 2 ? parts[1] : "")
             : throw new InvalidDataException(
                 $"--delivery-registry '{registry}' is no registry; expected a host with an optional port and path, such as ghcr.io/acme, without https://."
@@ -47,12 +49,17 @@ internal static class Destinations
             }
         }
 
-        return new RegistryOptions { Endpoints = endpoints, Credentials = (asked, _) => new(Credentials(options, host, asked)) };
+        return new RegistryOptions
+        {
+            Endpoints = endpoints,
+            Credentials = (asked, _) => new(Credentials(options, host, asked)),
+        };
     }
 
     // A password is for the one registry it was given for, whatever host a manifest or a redirect names.
     private static RegistryCredentials? Credentials(DeliveryOptions options, string host, string asked) =>
-        string.Equals(asked, host, StringComparison.Ordinal) && options is { RegistryUser: { } user, RegistryPassword: { } password }
+        string.Equals(asked, host, StringComparison.Ordinal)
+        && options is { RegistryUser: { } user, RegistryPassword: { } password }
             ? new RegistryCredentials(user, password)
             : null;
 
@@ -77,9 +84,5 @@ internal static class Destinations
         (Environment.GetEnvironmentVariable("KUBECONFIG") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .FirstOrDefault(File.Exists)
-        ?? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-            ".kube",
-            "config"
-        );
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
 }

@@ -45,7 +45,10 @@ public sealed class PreflightStage(DeliveryOptions options)
         Log.Information("registry      {Host} answers", destination.ImageHost);
     }
 
-    private async Task<DeliveryConfiguration> ReadConfigurationAsync(BareClone clone, CancellationToken cancellationToken)
+    private async Task<DeliveryConfiguration> ReadConfigurationAsync(
+        BareClone clone,
+        CancellationToken cancellationToken
+    )
     {
         if (options.Repository is null)
         {

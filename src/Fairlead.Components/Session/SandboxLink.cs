@@ -17,7 +17,8 @@ public sealed class SandboxLink : IAsyncDisposable
 
     private readonly Fairlead.Sandbox.Sandbox? _own;
 
-    private SandboxLink(SandboxAddresses addresses, Fairlead.Sandbox.Sandbox? own) => (Addresses, _own) = (addresses, own);
+    private SandboxLink(SandboxAddresses addresses, Fairlead.Sandbox.Sandbox? own) =>
+        (Addresses, _own) = (addresses, own);
 
     /// <summary>Where the sandbox listens.</summary>
     public SandboxAddresses Addresses { get; }

@@ -36,7 +36,8 @@ public sealed record SourceCommit(string Repository, string Commit)
         var process = ProcessTasks.StartProcess("git", arguments, root, logOutput: false, logInvocation: false);
         process.WaitForExit();
         return process.ExitCode == 0
-            ? string.Join('\n', process.Output.Where(line => line.Type == OutputType.Std).Select(line => line.Text)).Trim()
+            ? string.Join('\n', process.Output.Where(line => line.Type == OutputType.Std).Select(line => line.Text))
+                .Trim()
             : null;
     }
 }

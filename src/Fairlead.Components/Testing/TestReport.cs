@@ -6,7 +6,13 @@ namespace Fairlead.Components.Testing;
 /// <param name="Project">Name of the test project.</param>
 /// <param name="Failures">The failed tests, in the order they were reported.</param>
 /// <remarks>Source: Common Test Report Format (CTRF), as the xunit.v3 runner writes it with <c>-result-ctrf</c>.</remarks>
-public sealed record TestReport(string Project, int Passed, int Failed, int Skipped, IReadOnlyList<TestFailure> Failures)
+public sealed record TestReport(
+    string Project,
+    int Passed,
+    int Failed,
+    int Skipped,
+    IReadOnlyList<TestFailure> Failures
+)
 {
     /// <summary>Reads a report file.</summary>
     /// <exception cref="InvalidDataException">The file is missing or no CTRF: the program died before its end.</exception>
@@ -14,7 +20,9 @@ public sealed record TestReport(string Project, int Passed, int Failed, int Skip
     {
         if (!File.Exists(file))
         {
-            throw new InvalidDataException($"{project} ended without a test report; run its program by hand to see why.");
+            throw new InvalidDataException(
+                $"{project} ended without a test report; run its program by hand to see why."
+            );
         }
 
         try

@@ -5,7 +5,11 @@ public sealed record TestTotal(int Passed, int Failed, int Skipped)
 {
     /// <summary>Adds up reports.</summary>
     public static TestTotal Of(IReadOnlyCollection<TestReport> reports) =>
-        new(reports.Sum(report => report.Passed), reports.Sum(report => report.Failed), reports.Sum(report => report.Skipped));
+        new(
+            reports.Sum(report => report.Passed),
+            reports.Sum(report => report.Failed),
+            reports.Sum(report => report.Skipped)
+        );
 
     /// <summary>The closing line that CI reads, for example <c>812 passed, 0 failed, 3 skipped</c>.</summary>
     public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
