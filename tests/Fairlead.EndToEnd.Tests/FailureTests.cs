@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Fairlead.Sandbox;
+using Fairlead.Sandbox.Git;
+using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
 
@@ -36,7 +39,7 @@ public sealed class FailureTests(Journey journey) : IDisposable
 
         Assert.Contains("Catalog.Tests.BrokenTests.Breaks (", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "BrokenTests.cs:6): Assert.Equal() Failure: Values differ",
+            "BrokenTests.cs:5): Assert.Equal() Failure: Values differ",
             run.Output,
             StringComparison.Ordinal
         );
@@ -64,7 +67,11 @@ public sealed class FailureTests(Journey journey) : IDisposable
 
         var run = Fails("--delivery-sandbox-registry-port", $"{port}");
 
-        Assert.Contains($"port {port}", run.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            $"Port {port} of 127.0.0.1, which the sandbox's registry was to use, is taken by another program: choose another port, or 0 for any free one.",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -77,6 +84,26 @@ public sealed class FailureTests(Journey journey) : IDisposable
         Assert.Contains($"127.0.0.1:{registry.Port}", run.Output, StringComparison.Ordinal);
         Assert.Contains("500", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("compiled", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_environment_repository_that_may_only_be_read_is_named_and_nothing_is_applied()
+    {
+        using var folder = new TemporaryFolder();
+        await using var team = await Fairlead.Sandbox.Sandbox.StartAsync(
+            new SandboxOptions { Folder = folder.FullPath },
+            TestContext.Current.CancellationToken
+        );
+        var seed = GitSeed.FromFolder(Path.Combine(journey.Second.Root, "manifests"));
+        await team.Git.CreateAsync("team", seed, TestContext.Current.CancellationToken);
+        team.Git.SetReadOnly("team", readOnly: true);
+        var url = team.Addresses.Repository("team").ToString();
+
+        var run = Fails("--delivery-repository", url);
+
+        Assert.Contains(url, run.Output, StringComparison.Ordinal);
+        Assert.Matches("Bump +Failed", run.Output);
+        Assert.Matches("Sync +NotRun", run.Output);
     }
 
     [Fact]
@@ -124,20 +151,38 @@ public sealed class FailureTests(Journey journey) : IDisposable
     {
         var run = Fails("--delivery-environment", "qa");
 
-        Assert.Contains("'qa'", run.Output, StringComparison.Ordinal);
-        Assert.Contains("dev, staging, prod", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no environment \"qa\" in fairlead.yaml; expected one of dev, prod, staging.",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
-    [InlineData("apps:\n", "aps:\n", "manifests/fairlead.yaml:")]
-    public void A_malformed_fairlead_yaml_is_refused_before_anything_runs(string from, string to, string place)
+    [InlineData(
+        "\napps:\n",
+        "\naps:\n",
+        "manifests/fairlead.yaml:7:1: unknown key \"aps\" in fairlead.yaml; expected one of apiVersion, apps, environments, kind"
+    )]
+    [InlineData(
+        "  catalog:\n",
+        "  orders:\n",
+        "manifests/fairlead.yaml:15:3: the key \"orders\" is already set in this mapping; remove one of the two"
+    )]
+    [InlineData("shop/catalog }\n    dependsOn: [postgres]", "shop/catalog }\n    dependsOn: [storefront]", "CYCLE")]
+    [InlineData(
+        "from: [dev]",
+        "from: [qa]",
+        "manifests/fairlead.yaml:30:12: environment staging names \"qa\" in \"from\", which is no environment; expected one of dev, prod"
+    )]
+    public void A_malformed_fairlead_yaml_is_refused_before_anything_runs(string from, string to, string message)
     {
         journey.Second.Edit("manifests/fairlead.yaml", from, to);
 
         var run = Fails();
 
-        Assert.Contains(place, run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("compiled", run.Output, StringComparison.Ordinal);
+        Assert.Contains(message, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Restore   Succeeded", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,8 +190,7 @@ public sealed class FailureTests(Journey journey) : IDisposable
     {
         var run = Fails("Delivr");
 
-        Assert.Contains("Delivr", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Deliver", run.Output, StringComparison.Ordinal);
+        Assert.Equal("error: There is no target Delivr. Did you mean Deliver?\n", run.Output);
     }
 
     [Fact]
@@ -154,8 +198,7 @@ public sealed class FailureTests(Journey journey) : IDisposable
     {
         var run = Fails("--delivery-enviroment", "dev");
 
-        Assert.Contains("--delivery-enviroment", run.Output, StringComparison.Ordinal);
-        Assert.Contains("--delivery-environment", run.Output, StringComparison.Ordinal);
+        Assert.Equal("error: Unknown option --delivery-enviroment. Did you mean --delivery-environment?\n", run.Output);
     }
 
     private BuildRun Fails(params string[] arguments)

@@ -16,6 +16,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
     {
         var last = new AgentEvent("error", Message: "The agent ended without a result.");
         using var process = Start(
+            "agent",
             $"--once --output json --timeout {options.Timeout:c}",
             (type, line) =>
             {
@@ -35,9 +36,11 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
     }
 
     /// <summary>Starts the agent as the service that it is in a cluster, with its dashboard on a free port.</summary>
-    public IProcess Serve(Action<string> tell) => Start("--listen http://127.0.0.1:0", (_, line) => tell(line));
+    public IProcess Serve(Action<string> tell) =>
+        Start("agent-served", "--listen http://127.0.0.1:0", (_, line) => tell(line));
 
-    private IProcess Start(string mode, Action<OutputType, string> read)
+    // A clone belongs to one process at a time, so the served agent and one that runs once have each their own.
+    private IProcess Start(string folder, string mode, Action<OutputType, string> read)
     {
         if (!File.Exists(options.AgentProgram))
         {
@@ -48,7 +51,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         }
 
         var cluster = destination.Cluster;
-        var cache = Path.Combine(options.Temporary, "agent");
+        var cache = Path.Combine(options.Temporary, folder);
         return ProcessTasks.StartProcess(
             ToolPathResolver.GetPathExecutable("dotnet"),
             $"{options.AgentProgram} --repository {destination.Repository.Url} --branch {options.Branch} --environment {options.Environment} --folder {cache} --kubeconfig {cluster.Kubeconfig} --context {cluster.Context} {Token():nq}{mode:nq}",

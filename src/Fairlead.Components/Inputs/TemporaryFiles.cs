@@ -1,3 +1,5 @@
+using Fairlead.Components.Session;
+
 namespace Fairlead.Components.Inputs;
 
 /// <summary>The folder that the build writes to.</summary>
@@ -6,10 +8,20 @@ public static class TemporaryFiles
     // The build program runs from here with its libraries and the agent; bash scripts compare the stamp.
     private static readonly string[] Kept = ["_build", "Fairlead.*"];
 
+    private static readonly string[] LockFiles = ["delivery.lock", Path.Combine("sandbox", "sandbox.lock")];
+
     /// <summary>Deletes everything in the folder except the build program, which is running.</summary>
     /// <param name="temporary">Full path of the folder.</param>
+    /// <exception cref="IOException">A sandbox or a delivery in this folder is running.</exception>
     public static void Delete(string temporary)
     {
+        foreach (var file in LockFiles.Select(name => Path.Combine(temporary, name)).Where(DeliveryLock.IsHeld))
+        {
+            throw new IOException(
+                $"Another process uses {Path.GetDirectoryName(file)}; stop ./build.sh Up, or wait for the delivery to end, and clean then."
+            );
+        }
+
         foreach (var entry in new DirectoryInfo(temporary).EnumerateFileSystemInfos())
         {
             if (entry is FileInfo { Name: "build.stamp" })

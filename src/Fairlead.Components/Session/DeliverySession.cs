@@ -16,6 +16,7 @@ public sealed class DeliverySession : IAsyncDisposable
 
     private readonly DeliveryOptions _options;
     private readonly ServiceImages _store;
+    private DeliveryLock? _lock;
     private SandboxLink? _sandbox;
     private DeliveryTerms? _terms;
     private IReadOnlyList<ServiceImage>? _images;
@@ -49,6 +50,7 @@ public sealed class DeliverySession : IAsyncDisposable
     {
         var check = new PreflightStage(_options);
         check.CheckContent();
+        _lock = await DeliveryLock.TakeAsync(_options.Temporary, cancellationToken);
         _sandbox = _options.NeedsSandbox ? await SandboxLink.OpenAsync(_options, cancellationToken) : null;
         _terms = await check.RunAsync(_sandbox, cancellationToken);
     }
@@ -88,7 +90,13 @@ public sealed class DeliverySession : IAsyncDisposable
         new StatusStage(_options, Terms).RunAsync(cancellationToken);
 
     /// <summary>Serves the sandbox and the agent until the build is stopped.</summary>
-    public void Serve() => new ServeStage(_options, Terms.Destination).Run(_sandbox);
+    public void Serve()
+    {
+        // Others deliver to the sandbox that is served; the clone, which one process may use at a time, is theirs.
+        Terms.Environments.Dispose();
+        _lock?.Dispose();
+        new ServeStage(_options, Terms.Destination).Run(_sandbox);
+    }
 
     /// <summary>Pins outside images by digest in the lock file.</summary>
     public Task PinImagesAsync(CancellationToken cancellationToken) =>
@@ -99,6 +107,7 @@ public sealed class DeliverySession : IAsyncDisposable
     {
         _terms?.Dispose();
         await (_sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _lock?.Dispose();
     }
 
     private DeliveryTerms Terms => _terms ?? throw Missing("Preflight");

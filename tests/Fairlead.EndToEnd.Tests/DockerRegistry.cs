@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Fairlead.TestKit;
+
+namespace Fairlead.EndToEnd.Tests;
+
+/// <summary>Debian's docker-registry, the reference implementation, on a loopback port.</summary>
+internal sealed class DockerRegistry : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Process _process;
+
+    private DockerRegistry(string program, int port)
+    {
+        Host = $"127.0.0.1:{port}";
+        var configuration = _folder.Write(
+            "config.yml",
+            $$"""
+            version: 0.1
+            log: { level: error }
+            storage: { filesystem: { rootdirectory: "{{_folder.FullPath}}/data" } }
+            http: { addr: "{{Host}}" }
+            """
+        );
+        _process = Process.Start(
+            new ProcessStartInfo(program, ["serve", configuration])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
+        )!;
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Host and port, as image references begin with.</summary>
+    public string Host { get; }
+
+    /// <summary>Starts a registry and waits until it answers.</summary>
+    public static async Task<DockerRegistry> StartAsync(CancellationToken cancellationToken)
+    {
+        var registry = new DockerRegistry(Server.Needs("docker-registry"), FreePort());
+        using var http = new HttpClient();
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await http.GetAsync(new Uri($"http://{registry.Host}/v2/"), cancellationToken);
+                return registry;
+            }
+            catch (HttpRequestException) when (attempt < 100)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,67 @@
+using Fairlead.Images;
+using Fairlead.TestKit;
+
+namespace Fairlead.EndToEnd.Tests;
+
+/// <summary>A delivery to a registry that is not ours, read back with a program that is not ours.</summary>
+[Collection(nameof(Journey))]
+public sealed class RealRegistryTests(Journey journey) : IDisposable
+{
+    public void Dispose() => journey.Second.Reset();
+
+    [Fact]
+    public async Task Images_and_charts_reach_a_real_registry_once_outside_images_are_pinned()
+    {
+        var skopeo = Server.Needs("skopeo");
+        using var registry = await DockerRegistry.StartAsync(TestContext.Current.CancellationToken);
+        await FillAsync(registry.Host);
+        journey.Second.Edit(
+            "manifests/fairlead.yaml",
+            "docker.io/library/postgres",
+            $"{registry.Host}/library/postgres"
+        );
+        string[] options =
+        [
+            "--delivery-registry",
+            $"{registry.Host}/acme",
+            "--delivery-base-image",
+            $"{registry.Host}/dotnet/aspnet:10.0-noble-chiseled",
+        ];
+
+        var unpinned = BuildRun.In(journey.Second, ["Push", .. options]);
+        BuildRun.In(journey.Second, ["PinImages", .. options]).Green();
+        var pushed = BuildRun.In(journey.Second, ["Push", .. options]).Green();
+
+        Assert.NotEqual(0, unpinned.Code);
+        Assert.Contains("is not pinned by digest. Run ./build.sh PinImages", unpinned.Output, StringComparison.Ordinal);
+        var image = pushed
+            .Output.Split('\n')
+            .First(line =>
+                line.Contains("built (", StringComparison.Ordinal)
+                || line.Contains("  unchanged", StringComparison.Ordinal)
+            );
+        Assert.Contains("sha256:", image, StringComparison.Ordinal);
+        Assert.Contains("shop/catalog", Inspect(skopeo, registry.Host, "acme/shop/catalog"), StringComparison.Ordinal);
+        Assert.Contains("1.4.0", Inspect(skopeo, registry.Host, "acme/charts/catalog"), StringComparison.Ordinal);
+    }
+
+    private async Task FillAsync(string host)
+    {
+        var layout = new LayoutFolder(Path.Combine(journey.Second.Root, ".nuke/temp/test-stand-ins"));
+        using var client = new RegistryClient(new RegistryOptions());
+        foreach (var image in StandInImage.All)
+        {
+            var built = await image.BuildAsync(layout, TestContext.Current.CancellationToken);
+            var target = ImageReference.Parse($"{host}/{image.Reference.Repository}:{image.Reference.Tag}");
+            await new ImagePusher(client).PushAsync(
+                layout,
+                built.Manifest,
+                target,
+                TestContext.Current.CancellationToken
+            );
+        }
+    }
+
+    private static string Inspect(string skopeo, string host, string repository) =>
+        Checkout.Run(skopeo, "/", "list-tags", "--tls-verify=false", $"docker://{host}/{repository}").Output;
+}
