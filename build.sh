@@ -18,8 +18,8 @@ while (($#)); do
         --install-sdk) install=true ;;
         --engine=*) engine=${1#*=} ;;
         --engine)
-            shift
-            engine=${1:-}
+            engine=${2-}
+            if (($# > 1)); then shift; fi
             ;;
         *) arguments+=("$1") ;;
     esac
@@ -27,6 +27,7 @@ while (($#)); do
 done
 case $engine in
     fairlead | nuke) ;;
+    '') fail "--engine needs a value: fairlead or nuke" ;;
     *) fail "unknown engine '$engine'; the choices are fairlead and nuke" ;;
 esac
 
@@ -77,22 +78,55 @@ compile() {
 }
 
 # A folder is the one lock every shell has; the process id in it tells a stale one.
+lock="$temp/build.lock"
+
+owner_of() { cat "$1/pid" 2>/dev/null || true; }
+
+seconds_since_change() {
+    local changed
+    changed=$(stat -c %Y "$1" 2>/dev/null || stat -f %m "$1" 2>/dev/null) || changed=$(date +%s)
+    printf '%s' $(($(date +%s) - changed))
+}
+
+# Without a process id the owner is about to write it, or was killed before it could.
+is_stale() {
+    if [[ -n $1 ]]; then
+        ! kill -0 "$1" 2>/dev/null
+    else
+        (($(seconds_since_change "$lock") > 10))
+    fi
+}
+
+# Only one waiter can move the folder; one that came too late and moved its successor puts that back.
+remove_stale_lock() {
+    local moved="$lock.stale.$$"
+    mv "$lock" "$moved" 2>/dev/null || return 0
+    if [[ $(owner_of "$moved") == "$1" ]]; then
+        rm -rf "$moved"
+    else
+        mv "$moved" "$lock"
+    fi
+}
+
+try_lock() { mkdir "$lock" 2>/dev/null && { printf '%s' "$$" >"$lock/pid"; } 2>/dev/null; }
+
+release_lock() { if [[ $(owner_of "$lock") == "$$" ]]; then rm -rf "$lock"; fi; }
+
 take_lock() {
-    local waited=false
+    local waited=false owner
     mkdir -p "$temp"
-    until mkdir "$temp/build.lock" 2>/dev/null; do
-        local owner
-        owner=$(cat "$temp/build.lock/pid" 2>/dev/null || true)
-        if [[ -n $owner ]] && ! kill -0 "$owner" 2>/dev/null; then
-            rm -rf "$temp/build.lock"
+    [[ -w $temp ]] || fail "the folder $temp cannot be written to; the compiled build belongs there"
+    until try_lock; do
+        owner=$(owner_of "$lock")
+        if is_stale "$owner"; then
+            remove_stale_lock "$owner"
             continue
         fi
         "$waited" || printf 'Waiting for process %s, which compiles the build ...\n' "${owner:-unknown}" >&2
         waited=true
         sleep 0.2
     done
-    printf '%s' "$$" >"$temp/build.lock/pid"
-    trap 'rm -rf "$temp/build.lock"' EXIT
+    trap release_lock EXIT
 }
 
 program="$temp/bin/_build/release/_build.dll"
@@ -104,7 +138,7 @@ if [[ ! -f $program || $(cat "$temp/build.stamp" 2>/dev/null || true) != "$stamp
         compile
         printf '%s' "$stamp" >"$temp/build.stamp"
     fi
-    rm -rf "$temp/build.lock"
+    release_lock
     trap - EXIT
 fi
 
