@@ -12,7 +12,6 @@ namespace Fairlead.Sandbox.Tests.Host;
 /// <summary>A sandbox in a process of its own, which is killed.</summary>
 public sealed class KillTests : IDisposable
 {
-    private const string FolderVariable = "FAIRLEAD_SANDBOX_TEST_FOLDER";
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,18 +19,6 @@ public sealed class KillTests : IDisposable
     private string Folder => Path.Combine(_folder.FullPath, "sandbox");
 
     public void Dispose() => _folder.Dispose();
-
-    /// <summary>The process that is killed: this very program, asked for this one test.</summary>
-    [Fact(Explicit = true)]
-    public async Task Serve_until_killed()
-    {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.NotNull(folder);
-        await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { Folder = folder }, Token);
-        await sandbox.Git.CreateAsync("env", new GitSeed(new Dictionary<string, byte[]> { ["a.txt"] = [1] }), Token);
-        File.WriteAllText(Path.Combine(folder, "ready"), "");
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Token);
-    }
 
     [Fact]
     public async Task What_was_acknowledged_is_there_after_a_kill()
@@ -128,27 +115,7 @@ public sealed class KillTests : IDisposable
             Token
         );
 
-    private async Task<Process> StartAsync()
-    {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath!,
-            ["-explicit", "only", "-method", $"{typeof(KillTests).FullName}.{nameof(Serve_until_killed)}"]
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        start.Environment[FolderVariable] = Folder;
-        var process = Process.Start(start)!;
-        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        while (!File.Exists(Path.Combine(Folder, "ready")))
-        {
-            Assert.False(process.HasExited, "The sandbox's process ended by itself.");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
-        }
-
-        return process;
-    }
+    private Task<Process> StartAsync() => KilledSandbox.StartAsync(Folder, Token);
 
     private SandboxAddresses Running(out int processId)
     {
