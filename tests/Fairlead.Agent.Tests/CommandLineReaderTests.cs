@@ -49,6 +49,10 @@ public sealed class CommandLineReaderTests
             "f",
             "--listen",
             "http://127.0.0.1:0",
+            "--token-variable",
+            "TOKEN",
+            "--user",
+            "deploy",
         ]);
 
         Assert.Equal(
@@ -56,6 +60,7 @@ public sealed class CommandLineReaderTests
             (options.Once, options.Output, options.Timeout, options.Folder)
         );
         Assert.Equal(new Uri("http://127.0.0.1:0"), options.Listen);
+        Assert.Equal(("TOKEN", "deploy"), (options.TokenVariable, options.User));
     }
 
     [Fact]
@@ -96,7 +101,7 @@ public sealed class CommandLineReaderTests
         Assert.Equal(
             [
                 "There is no option --onec; the options are --repository, --environment, --branch, --folder, --kubeconfig, --context, "
-                    + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-variable, --help.",
+                    + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-variable, --user, --help.",
             ],
             Mistakes([.. Least, "--onec"])
         );

@@ -45,6 +45,11 @@ public sealed record AgentOptions
     /// <summary>Environment variable that holds the password or token for the repository.</summary>
     public string? TokenVariable { get; init; }
 
+    /// <summary>
+    /// User name that goes with the token; <c>x-access-token</c> by default, for most forges look at the token only.
+    /// </summary>
+    public string User { get; init; } = "x-access-token";
+
     /// <summary>Print the options and end.</summary>
     public bool Help { get; init; }
 }

@@ -81,6 +81,12 @@ internal static class OptionTable
             "Environment variable that holds the token for the repository.",
             (all, text) => all with { TokenVariable = text }
         ),
+        new(
+            "--user",
+            "NAME",
+            "User that goes with the token; x-access-token by default.",
+            (all, text) => all with { User = text }
+        ),
         new("--help", null, "Print this.", (all, _) => all with { Help = true }),
     ];
 

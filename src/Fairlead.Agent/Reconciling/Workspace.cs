@@ -21,7 +21,7 @@ internal static class Workspace
     {
         // The variable is read anew for every request, so that a token that was renewed is used.
         var credentials = options.TokenVariable is { } variable
-            ? GitCredentials.From(() => ("x-access-token", System.Environment.GetEnvironmentVariable(variable) ?? ""))
+            ? GitCredentials.From(() => (options.User, System.Environment.GetEnvironmentVariable(variable) ?? ""))
             : null;
         var remote = new GitRemote(options.Repository, credentials);
         return BareClone.OpenAsync(options.Folder ?? DefaultFolder(options), remote, cancellationToken);
