@@ -83,6 +83,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
             ["catalog blocked", "orders blocked", "postgres failed"],
             Apps(events).Order(StringComparer.Ordinal)
         );
+        Assert.Equal("Not healthy: catalog, orders, postgres.", events[^1]["message"]!.ToString());
         Assert.Equal("Not begun, because it depends on postgres, which is not healthy.", Message(events, "catalog"));
     }
 
@@ -192,7 +193,29 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         Assert.Equal(1, code);
         Assert.Equal(["error", "result"], events.Select(line => line["event"]!.ToString()));
+        Assert.Equal(events[0]["message"]!.ToString(), events[^1]["message"]!.ToString());
+        Assert.Contains("http://127.0.0.1:1/env.git", events[^1]["message"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, (int)events[^1]["writes"]!);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_not_there_is_the_reason_in_the_last_line()
+    {
+        var options = _sandbox.Options();
+        var nowhere = Path.Combine(Path.GetDirectoryName(options.Folder)!, "nowhere.kubeconfig");
+        var kubeconfig = await File.ReadAllTextAsync(options.Kubeconfig!, TestContext.Current.CancellationToken);
+        var address = _sandbox.Addresses.Kubernetes.GetLeftPart(UriPartial.Authority);
+        await File.WriteAllTextAsync(
+            nowhere,
+            kubeconfig.Replace(address, "https://127.0.0.1:1", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+
+        var (code, events) = await _sandbox.OnceAsync(options with { Kubeconfig = nowhere });
+
+        Assert.Equal((1, "result"), (code, events[^1]["event"]!.ToString()));
+        Assert.Equal(events[^2]["message"]!.ToString(), events[^1]["message"]!.ToString());
+        Assert.Contains("https://127.0.0.1:1", events[^1]["message"]!.ToString(), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Apps(IEnumerable<JsonNode> events) =>

@@ -35,7 +35,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
     private async Task<int> RunAsync(ClusterClient client, CancellationToken cancellationToken)
     {
         string? commit = null;
-        var healthy = false;
+        string message;
         try
         {
             using var clone = await Workspace.OpenCloneAsync(options, cancellationToken);
@@ -48,19 +48,32 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
                 new Dictionary<string, AppOutcome>(StringComparer.Ordinal),
                 cancellationToken
             );
-            healthy = outcome.IsHealthy;
+            message = WhyNotHealthy(outcome);
         }
         catch (Exception error) when (error is GitException or EnvironmentException or ClusterException)
         {
-            reporter.Problem(null, error.Message);
+            message = error.Message;
+            reporter.Problem(null, message);
         }
         catch (OperationCanceledException)
         {
-            reporter.Problem(null, "Interrupted; what was begun is continued by the next run.");
+            message = "Interrupted; what was begun is continued by the next run.";
+            reporter.Problem(null, message);
         }
 
-        reporter.Result(new RunResult(commit, healthy, client.Requests.ByMethod, client.Requests.Writes));
+        var healthy = message.Length == 0;
+        reporter.Result(new RunResult(commit, healthy, client.Requests.ByMethod, client.Requests.Writes, message));
         return healthy ? ExitCode.Healthy : ExitCode.Failed;
+    }
+
+    private static string WhyNotHealthy(EnvironmentOutcome outcome)
+    {
+        var apps = outcome
+            .Apps.Where(app => app.Status != AppStatus.Healthy)
+            .Select(app => app.App)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return apps.Count == 0 ? "" : $"Not healthy: {string.Join(", ", apps)}.";
     }
 
     private async Task<DesiredEnvironment> FetchAsync(BareClone clone, CancellationToken cancellationToken)

@@ -26,4 +26,11 @@ public interface IReporter
 /// <param name="IsHealthy">Every application is healthy.</param>
 /// <param name="Requests">Requests to the cluster, by method.</param>
 /// <param name="Writes">How many of them were writes.</param>
-public sealed record RunResult(string? Commit, bool IsHealthy, IReadOnlyDictionary<string, int> Requests, int Writes);
+/// <param name="Message">Why it failed; empty where it did not.</param>
+public sealed record RunResult(
+    string? Commit,
+    bool IsHealthy,
+    IReadOnlyDictionary<string, int> Requests,
+    int Writes,
+    string Message
+);

@@ -71,6 +71,7 @@ public sealed class JsonReporter(TextWriter output) : IReporter
             "result",
             ("commit", result.Commit),
             ("status", result.IsHealthy ? "healthy" : "failed"),
+            ("message", result.Message),
             (
                 "requests",
                 new JsonObject(result.Requests.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))
