@@ -42,7 +42,7 @@ public sealed class SampleChartTests
     )]
     [InlineData(
         "fairlead-agent",
-        "{repository: https://git.example/env.git, environment: dev}",
+        "{repository: https://git.example/env.git, environment: dev, image: {repository: r.example/agent}}",
         "ServiceAccount/fairlead-agent ConfigMap/fairlead-agent ClusterRole/dev-fairlead-agent "
             + "ClusterRoleBinding/dev-fairlead-agent Service/fairlead-agent Deployment/fairlead-agent"
     )]
@@ -78,6 +78,37 @@ public sealed class SampleChartTests
             Assert.Throws<ChartException>(() => Render("postgres", "{}")).Message,
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public void An_agent_without_an_image_is_refused() =>
+        Assert.Contains(
+            "Give image.repository, where the agent's image is in a registry of yours; no public one is assumed.",
+            Assert
+                .Throws<ChartException>(() =>
+                    Render("fairlead-agent", "{repository: https://git.example/env.git, environment: dev}")
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData("{existingSecret: env}", "--token-variable FAIRLEAD_TOKEN --user x-access-token")]
+    [InlineData("{existingSecret: env, user: deploy}", "--token-variable FAIRLEAD_TOKEN --user deploy")]
+    [InlineData("{}", "--listen http://0.0.0.0:8080")]
+    public void The_agent_says_who_it_is_only_with_a_token(string token, string last)
+    {
+        var values =
+            "{repository: https://git.example/env.git, environment: dev, image: {repository: r.example/agent}, "
+            + $"repositoryToken: {token}}}";
+        var deployment = ObjectsOf(Render("fairlead-agent", values))
+            .Single(item => item["kind"]!.ToString() is "Deployment");
+        var arguments = deployment["spec"]!["template"]!["spec"]!["containers"]![0]!["args"]!.AsArray();
+        Assert.EndsWith(
+            last,
+            string.Join(' ', arguments.Select(argument => argument!.ToString())),
+            StringComparison.Ordinal
+        );
+    }
 
     [Theory]
     [InlineData("catalog", "{replicas: 3}")]

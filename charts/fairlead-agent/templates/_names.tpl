@@ -39,6 +39,7 @@ labels:
 {{- end -}}
 
 {{- define "fairlead-agent.image" -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
+{{- $repository := required "Give image.repository, where the agent's image is in a registry of yours; no public one is assumed." .Values.image.repository -}}
+{{- printf "%s:%s" $repository (.Values.image.tag | default .Chart.AppVersion) -}}
 {{- with .Values.image.digest }}{{ printf "@%s" . }}{{ end -}}
 {{- end -}}
