@@ -97,14 +97,16 @@ is_stale() {
     fi
 }
 
-# Only one waiter can move the folder; one that came too late and moved its successor puts that back.
+# One waiter at a time looks again and removes, else a late one would remove the lock of the next owner.
 remove_stale_lock() {
-    local moved="$lock.stale.$$"
-    mv "$lock" "$moved" 2>/dev/null || return 0
-    if [[ $(owner_of "$moved") == "$1" ]]; then
-        rm -rf "$moved"
+    local guard="$lock.guard" moved="$lock.stale.$$"
+    if mkdir "$guard" 2>/dev/null; then
+        if is_stale "$(owner_of "$lock")" && mv "$lock" "$moved"; then rm -rf "$moved"; fi
+        rmdir "$guard" 2>/dev/null || true
+    elif (($(seconds_since_change "$guard") > 10)); then
+        rmdir "$guard" 2>/dev/null || true
     else
-        mv "$moved" "$lock"
+        sleep 0.2
     fi
 }
 
@@ -119,7 +121,7 @@ take_lock() {
     until try_lock; do
         owner=$(owner_of "$lock")
         if is_stale "$owner"; then
-            remove_stale_lock "$owner"
+            remove_stale_lock
             continue
         fi
         "$waited" || printf 'Waiting for process %s, which compiles the build ...\n' "${owner:-unknown}" >&2
