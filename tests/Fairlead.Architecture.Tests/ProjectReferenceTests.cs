@@ -1,43 +1,34 @@
-using System.Xml.Linq;
+using System.Text.RegularExpressions;
 
 namespace Fairlead.Architecture.Tests;
 
 /// <summary>Holds the project files to the drawing in src/README.md.</summary>
-public sealed class ProjectReferenceTests
+public sealed partial class ProjectReferenceTests
 {
-    /// <summary>The drawing, one line for each project; a project that has no line may not exist.</summary>
-    private static readonly string[] Drawing =
-    [
-        "Agent -> Git, Kubernetes, Yaml",
-        "BuildEngine -> ",
-        "Catalog -> ",
-        "Charts -> Templates, Yaml",
-        "Components -> BuildEngine, Charts, Delivery, Git, Images, Kubernetes, Sandbox, Yaml",
-        "Delivery -> Charts, Git, Images, Yaml",
-        "Git -> ",
-        "Images -> ",
-        "Kubernetes -> Yaml",
-        "Orders -> ",
-        "Sandbox -> Images, Yaml",
-        "Storefront -> ",
-        "Templates -> ",
-        "Yaml -> ",
-    ];
-
     [Fact]
-    public void The_projects_reference_each_other_as_drawn() =>
-        Assert.Equal(Drawing, Repository.SourceProjects().Select(Describe).Order(StringComparer.Ordinal));
-
-    private static string Describe(FileInfo project)
+    public void The_projects_reference_each_other_as_drawn()
     {
-        var references = XDocument
-            .Load(project.FullName)
-            .Descendants("ProjectReference")
-            .Select(reference => ShortName(reference.Attribute("Include")!.Value))
-            .Order(StringComparer.Ordinal);
-        return $"{ShortName(project.Name)} -> {string.Join(", ", references)}";
+        var drawn = Edge().Matches(Repository.Read("src/README.md")).Select(match => match.Value.TrimEnd());
+
+        Assert.Equal(
+            drawn.Order(StringComparer.Ordinal),
+            Project.All().Select(project => project.ToString()).Order(StringComparer.Ordinal)
+        );
     }
 
-    private static string ShortName(string path) =>
-        Path.GetFileNameWithoutExtension(path).Replace("Fairlead.", "", StringComparison.Ordinal);
+    [Fact]
+    public void The_agent_reaches_no_template_engine_and_no_build_code()
+    {
+        var reached = Project.ReachedFrom("Agent");
+
+        Assert.Contains("Kubernetes", reached);
+        Assert.DoesNotContain(reached, name => name is "Templates" or "Charts" or "Delivery" or "Components");
+    }
+
+    [GeneratedRegex(
+        @"^\w+ ->.*$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Edge();
 }
