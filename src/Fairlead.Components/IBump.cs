@@ -10,5 +10,5 @@ public interface IBump : IPush
         _ =>
             _.Description("Commit the release to the environment repository")
                 .DependsOn(Push, Validate)
-                .Executes(() => Session.BumpAsync(CancellationToken.None));
+                .Executes(() => Session.BumpAsync());
 }

@@ -7,8 +7,5 @@ public interface IImages : IPublish, IPreflight
 {
     /// <summary>Builds an OCI image of each service whose files changed, without a container engine.</summary>
     Target Images =>
-        _ =>
-            _.Description("Build the images")
-                .DependsOn(Publish, Preflight)
-                .Executes(() => Session.BuildImagesAsync(CancellationToken.None));
+        _ => _.Description("Build the images").DependsOn(Publish, Preflight).Executes(() => Session.BuildImagesAsync());
 }

@@ -7,8 +7,5 @@ public interface IPackage : IPreflight
 {
     /// <summary>Packages every application chart, its file dependencies built in.</summary>
     Target Package =>
-        _ =>
-            _.Description("Package the charts")
-                .DependsOn(Preflight)
-                .Executes(() => Session.PackageChartsAsync(CancellationToken.None));
+        _ => _.Description("Package the charts").DependsOn(Preflight).Executes(() => Session.PackageChartsAsync());
 }

@@ -9,5 +9,5 @@ public interface IPinImages : IHasDelivery
     Target PinImages =>
         _ =>
             _.Description("Pin outside images by digest in .nuke/images.lock.json")
-                .Executes(() => Session.PinImagesAsync(CancellationToken.None));
+                .Executes(() => Session.PinImagesAsync());
 }

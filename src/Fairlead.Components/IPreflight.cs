@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -10,5 +11,7 @@ public interface IPreflight : IHasDelivery
         _ =>
             _.Description("Check that the destinations answer and fairlead.yaml is valid")
                 .Before<IRestore>(x => x.Restore)
-                .Executes(() => Session.PreflightAsync(CancellationToken.None));
+                .Executes(() =>
+                    Session.PreflightAsync(DeliveryNeeds.Of([.. ExecutionPlan.Select(target => target.Name)]))
+                );
 }

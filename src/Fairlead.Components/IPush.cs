@@ -10,5 +10,5 @@ public interface IPush : IImages, IPackage, IValidate
         _ =>
             _.Description("Push images and charts")
                 .DependsOn(Images, Package, Validate)
-                .Executes(() => Session.PushAsync(CancellationToken.None));
+                .Executes(() => Session.PushAsync());
 }

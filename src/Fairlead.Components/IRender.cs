@@ -10,5 +10,5 @@ public interface IRender : IImages, IPackage
         _ =>
             _.Description("Render the charts with the environment's values")
                 .DependsOn(Images, Package)
-                .Executes(() => Session.RenderAsync(CancellationToken.None));
+                .Executes(() => Session.RenderAsync());
 }

@@ -87,7 +87,7 @@ public sealed class FailureTests(Journey journey) : IDisposable
     }
 
     [Fact]
-    public async Task An_environment_repository_that_may_only_be_read_is_named_and_nothing_is_applied()
+    public async Task An_environment_repository_that_may_only_be_read_is_named_before_anything_is_pushed()
     {
         using var folder = new TemporaryFolder();
         await using var team = await Fairlead.Sandbox.Sandbox.StartAsync(
@@ -101,9 +101,9 @@ public sealed class FailureTests(Journey journey) : IDisposable
 
         var run = Fails("--delivery-repository", url);
 
-        Assert.Contains(url, run.Output, StringComparison.Ordinal);
-        Assert.Matches("Bump +Failed", run.Output);
-        Assert.Matches("Sync +NotRun", run.Output);
+        Assert.Contains($"{url} may be read but not pushed to", run.Output, StringComparison.Ordinal);
+        Assert.Matches("Preflight +Failed", run.Output);
+        Assert.Matches("Push +NotRun", run.Output);
     }
 
     [Fact]
@@ -169,7 +169,11 @@ public sealed class FailureTests(Journey journey) : IDisposable
         "  orders:\n",
         "manifests/fairlead.yaml:15:3: the key \"orders\" is already set in this mapping; remove one of the two"
     )]
-    [InlineData("shop/catalog }\n    dependsOn: [postgres]", "shop/catalog }\n    dependsOn: [storefront]", "CYCLE")]
+    [InlineData(
+        "shop/catalog }\n    dependsOn: [postgres]",
+        "shop/catalog }\n    dependsOn: [storefront]",
+        "manifests/fairlead.yaml:14:16: apps form a cycle by \"dependsOn\": catalog -> storefront -> catalog; remove one of these links"
+    )]
     [InlineData(
         "from: [dev]",
         "from: [qa]",

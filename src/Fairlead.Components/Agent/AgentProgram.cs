@@ -1,4 +1,5 @@
 using Fairlead.Components.Session;
+using Nuke.Common;
 using Nuke.Common.Tooling;
 
 namespace Fairlead.Components.Agent;
@@ -14,25 +15,10 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
     /// <returns>The agent's last report; one of kind <c>error</c> where it ended without a result.</returns>
     public AgentEvent RunOnce(Action<AgentEvent> tell)
     {
-        var last = new AgentEvent("error", Message: "The agent ended without a result.");
-        using var process = Start(
-            "agent",
-            $"--once --output json --timeout {options.Timeout:c}",
-            (type, line) =>
-            {
-                if (type == OutputType.Std && AgentEvent.Parse(line) is { } report)
-                {
-                    last = report.Event is "result" or "error" ? report : last;
-                    tell(report);
-                }
-                else if (line.Length > 0)
-                {
-                    last = last with { Message = line };
-                }
-            }
-        );
+        var reading = new AgentReading(tell);
+        using var process = Start("agent", $"--once --output json --timeout {options.Timeout:c}", reading.Read);
         process.WaitForExit();
-        return last;
+        return reading.Conclude(process.ExitCode);
     }
 
     /// <summary>Starts the agent as the service that it is in a cluster, with its dashboard on a free port.</summary>
@@ -62,11 +48,17 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         );
     }
 
-    private string Token() => options.RepositoryToken is null ? "" : $"--token-variable {TokenVariable} ";
+    private string Token() =>
+        options.RepositoryToken is null
+            ? ""
+            : $"--token-variable {TokenVariable} --user {options.RepositoryUser ?? "x-access-token"} ";
 
     private Dictionary<string, string> Variables()
     {
-        var variables = Nuke.Common.EnvironmentInfo.Variables.ToDictionary(StringComparer.Ordinal);
+        // The agent gets the one secret that it needs, and not those of the build.
+        var variables = EnvironmentInfo
+            .Variables.Where(variable => !variable.Key.Contains("DELIVERY", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(StringComparer.Ordinal);
         if (options.RepositoryToken is { } token)
         {
             variables[TokenVariable] = token;

@@ -6,7 +6,15 @@ namespace Fairlead.Components.Images;
 
 /// <summary>What the last build of an image was made of and gave, kept beside the layout folder.</summary>
 /// <param name="Inputs">Hash of everything that decides the image.</param>
-internal sealed record ImageRecord(string Inputs, string MediaType, string Digest, long Size, int Layers)
+/// <param name="Blobs">Digests of config and layers, without which the manifest is of no use.</param>
+internal sealed record ImageRecord(
+    string Inputs,
+    string MediaType,
+    string Digest,
+    long Size,
+    int Layers,
+    IReadOnlyList<string> Blobs
+)
 {
     [JsonIgnore]
     public Descriptor Manifest =>
@@ -17,13 +25,18 @@ internal sealed record ImageRecord(string Inputs, string MediaType, string Diges
             Size = Size,
         };
 
+    /// <summary>Whether the layout still holds all of the image.</summary>
+    public bool IsIn(LayoutFolder layout) =>
+        layout.Has(Manifest.Digest) && Blobs.All(blob => layout.Has(Fairlead.Images.Digest.Parse(blob)));
+
     public static ImageRecord Of(string inputs, BuiltImage image) =>
         new(
             inputs,
             image.Manifest.MediaType,
             image.Manifest.Digest.ToString(),
             image.Manifest.Size,
-            image.Layers.Count
+            image.Layers.Count,
+            [.. image.Layers.Append(image.Config).Select(blob => blob.Digest.ToString())]
         );
 
     /// <summary>The last record; null where there is none or it cannot be read, which costs one build.</summary>
@@ -35,7 +48,7 @@ internal sealed record ImageRecord(string Inputs, string MediaType, string Diges
                 ? JsonSerializer.Deserialize(File.ReadAllBytes(file), ImageRecordJson.Default.ImageRecord)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or FormatException)
         {
             return null;
         }

@@ -8,6 +8,13 @@ namespace Fairlead.Components.Images;
 /// <param name="folder">Full path of the folder for the layout and what is known of each image.</param>
 public sealed class ServiceImages(string folder)
 {
+    // Another version of the code that writes images may write other bytes.
+    private static readonly string[] Builders =
+    [
+        typeof(ApplicationImage).Module.ModuleVersionId.ToString(),
+        typeof(ServiceImages).Module.ModuleVersionId.ToString(),
+    ];
+
     /// <summary>The layout folder that the images are built into.</summary>
     public LayoutFolder Layout { get; } = new(Path.Combine(folder, "layout"));
 
@@ -23,11 +30,15 @@ public sealed class ServiceImages(string folder)
     {
         var version = service.Version;
         var file = Path.Combine(folder, service.Name + ".json");
-        var inputs = ContentStamp.HashOf(publishFolder, [publishFolder], [baseImage.Digest.ToString(), version]);
+        var inputs = ContentStamp.HashOf(
+            publishFolder,
+            [publishFolder],
+            [baseImage.Digest.ToString(), version, .. Builders]
+        );
         if (
             ImageRecord.Read(file) is { } last
             && string.Equals(last.Inputs, inputs, StringComparison.Ordinal)
-            && Layout.Has(last.Manifest.Digest)
+            && last.IsIn(Layout)
         )
         {
             return new ServiceImage(service, version, last.Manifest, last.Layers, IsNew: false);

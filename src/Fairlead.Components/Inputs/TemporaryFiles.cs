@@ -8,6 +8,9 @@ public static class TemporaryFiles
     // The build program runs from here with its libraries and the agent; bash scripts compare the stamp.
     private static readonly string[] Kept = ["_build", "Fairlead.*"];
 
+    // The stamp belongs to the kept build program; the SDK that build.sh downloaded may be the one that runs it.
+    private static readonly string[] InUse = ["build.stamp", "build.lock", "dotnet"];
+
     private static readonly string[] LockFiles = ["delivery.lock", Path.Combine("sandbox", "sandbox.lock")];
 
     /// <summary>Deletes everything in the folder except the build program, which is running.</summary>
@@ -24,7 +27,7 @@ public static class TemporaryFiles
 
         foreach (var entry in new DirectoryInfo(temporary).EnumerateFileSystemInfos())
         {
-            if (entry is FileInfo { Name: "build.stamp" })
+            if (InUse.Contains(entry.Name, StringComparer.Ordinal))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using Fairlead.Charts;
+using Fairlead.Components.Services;
 using Fairlead.Images;
 
 namespace Fairlead.Components.Packaging;
@@ -9,19 +10,23 @@ public static class ChartPackages
     /// <summary>Packages every chart that can be installed, in order of their names; library charts are built into them.</summary>
     /// <param name="chartsFolder">Full path of the folder that holds a folder for each chart.</param>
     /// <exception cref="ChartException">A chart cannot be read; the message names the file.</exception>
-    public static IReadOnlyList<PackagedChart> Of(string chartsFolder) =>
+    /// <param name="services">A chart with the name of a service says the service's version as its appVersion.</param>
+    public static IReadOnlyList<PackagedChart> Of(string chartsFolder, IReadOnlyList<ServiceProject> services) =>
         [
             .. Directory
                 .EnumerateDirectories(chartsFolder)
                 .Where(folder => File.Exists(Path.Combine(folder, "Chart.yaml")))
                 .Order(StringComparer.Ordinal)
-                .Select(Package)
+                .Select(folder => Package(folder, services))
                 .OfType<PackagedChart>(),
         ];
 
-    private static PackagedChart? Package(string folder)
+    private static PackagedChart? Package(string folder, IReadOnlyList<ServiceProject> services)
     {
-        var archive = ChartPackage.Write(folder);
+        var service = services.FirstOrDefault(one =>
+            string.Equals(one.Name, Path.GetFileName(folder), StringComparison.Ordinal)
+        );
+        var archive = ChartPackage.Write(folder, appVersion: service?.Version);
         var chart = Chart.Read(new MemoryStream(archive));
         return chart.Metadata.IsLibrary
             ? null

@@ -11,7 +11,7 @@ public sealed class PackageStage(DeliveryOptions options)
     {
         var folder = Path.Combine(options.Temporary, "charts");
         Directory.CreateDirectory(folder);
-        var charts = ChartPackages.Of(options.ChartsFolder);
+        var charts = ChartPackages.Of(options.ChartsFolder, options.Services);
         foreach (var chart in charts)
         {
             var isNew = await WriteAsync(

@@ -1,3 +1,4 @@
+using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Kubernetes.Applying;
@@ -33,7 +34,8 @@ public sealed class StatusStage(DeliveryOptions options, DeliveryTerms terms)
 
         var release = Release.Read(text, file);
         var digest = release.Images.Values.FirstOrDefault()?.Digest.Short ?? "-";
-        return new ReleaseRow(app, release.Version, digest, tip.Short(), health);
+        var commit = ReleaseCommits.Of(terms.Environments, tip, options.Environment, app);
+        return new ReleaseRow(app, release.Version, digest, commit.Short(), health);
     }
 
     // An application is as healthy as the worst of its objects.

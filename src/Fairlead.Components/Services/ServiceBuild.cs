@@ -29,10 +29,10 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
             return;
         }
 
-        var names = string.Join(", ", changed.Select(service => service.Name));
+        var names = Names(changed);
         Log.Information("compiling {Services} ...", names);
         var solution = Path.Combine(temporary, "services.slnx");
-        ServiceSolution.Write(solution, changed);
+        ServiceSolution.Write(solution, changed.Select(change => change.Service));
         DotNetTasks.DotNetBuild(settings =>
             settings
                 .SetProjectFile(solution)
@@ -42,7 +42,7 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
                 .DisableProcessOutputLogging()
                 .DisableProcessInvocationLogging()
         );
-        Save("compile", changed, _inputs.HashForTests);
+        Save("compile", changed);
         Log.Information("{Services} compiled", names);
     }
 
@@ -61,20 +61,21 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
             return;
         }
 
-        var programs = changed.Select(service => TestProgramOf(service.TestProject!)).ToList();
+        Log.Information("testing {Services} ...", Names(changed));
+        var programs = changed.Select(change => TestProgramOf(change.Service.TestProject!)).ToList();
         var total = await new TestRun(Path.Combine(temporary, "checks")).RunAsync(programs, null, cancellationToken);
         TestsFailedException.ThrowIfAny(total);
-        Save("check", changed, _inputs.HashForTests);
+        Save("check", changed);
     }
 
     /// <summary>Publishes the services that changed, each into a folder of its own.</summary>
     public void Publish()
     {
         var changed = Changed("publish", services, _inputs.HashForPublish);
-        foreach (var service in changed)
+        foreach (var change in changed)
         {
-            Publish(service);
-            Save("publish", [service], _inputs.HashForPublish);
+            Publish(change.Service);
+            Save("publish", [change]);
         }
 
         if (changed.Count == 0)
@@ -85,6 +86,7 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
 
     private void Publish(ServiceProject service)
     {
+        Log.Information("publishing {Service} ...", service.Name);
         var folder = PublishFolder(service);
         if (Directory.Exists(folder))
         {
@@ -118,17 +120,28 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
         return new TestProgram(name, ProjectOutput.Assembly(temporary, name, Configuration));
     }
 
-    private List<ServiceProject> Changed(
-        string work,
-        IEnumerable<ServiceProject> candidates,
-        Func<ServiceProject, string> hash
-    ) => [.. candidates.Where(service => !_inputs.Stamp(work, service).Is(hash(service)))];
+    private static string Names(IEnumerable<Change> changed) =>
+        string.Join(", ", changed.Select(change => change.Service.Name));
 
-    private void Save(string work, IEnumerable<ServiceProject> done, Func<ServiceProject, string> hash)
+    // The hash is taken before the work: an edit made meanwhile must count as a change. The stamp goes before the work,
+    // too, since work that is interrupted leaves neither the old result nor the new one.
+    private List<Change> Changed(string work, IEnumerable<ServiceProject> candidates, Func<ServiceProject, string> hash)
     {
-        foreach (var service in done)
+        var changed = candidates
+            .Select(service => new Change(service, hash(service)))
+            .Where(change => !_inputs.Stamp(work, change.Service).Is(change.Inputs))
+            .ToList();
+        changed.ForEach(change => _inputs.Stamp(work, change.Service).Clear());
+        return changed;
+    }
+
+    private void Save(string work, IEnumerable<Change> done)
+    {
+        foreach (var change in done)
         {
-            _inputs.Stamp(work, service).Save(hash(service));
+            _inputs.Stamp(work, change.Service).Save(change.Inputs);
         }
     }
+
+    private sealed record Change(ServiceProject Service, string Inputs);
 }

@@ -71,6 +71,9 @@ public sealed record DeliveryOptions
     /// <summary>Port of the sandbox's Kubernetes API; 0 for a free one.</summary>
     public int KubernetesPort { get; init; }
 
+    /// <summary>Names what is delivered; never a password.</summary>
+    public override string ToString() => $"{Environment} from {Root}";
+
     /// <summary>Whether any destination is the sandbox's.</summary>
     public bool NeedsSandbox => Registry is null || Repository is null || Cluster is null;
 }

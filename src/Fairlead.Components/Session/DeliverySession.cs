@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Fairlead.Components.Agent;
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
@@ -14,6 +15,8 @@ public sealed class DeliverySession : IAsyncDisposable
 {
     private static readonly ConditionalWeakTable<INukeBuild, DeliverySession> Sessions = [];
 
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IReadOnlyList<PosixSignalRegistration> _signals;
     private readonly DeliveryOptions _options;
     private readonly ServiceImages _store;
     private DeliveryLock? _lock;
@@ -28,6 +31,11 @@ public sealed class DeliverySession : IAsyncDisposable
     private DeliverySession(DeliveryOptions options)
     {
         _options = options;
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _stopping.Cancel()),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _stopping.Cancel()),
+        ];
         _store = new ServiceImages(Path.Combine(options.Temporary, "images"));
     }
 
@@ -46,48 +54,50 @@ public sealed class DeliverySession : IAsyncDisposable
     }
 
     /// <summary>Opens the destinations and checks that they answer.</summary>
-    public async Task PreflightAsync(CancellationToken cancellationToken)
+    public async Task PreflightAsync(DeliveryNeeds needs)
     {
-        var check = new PreflightStage(_options);
+        OptionsCheck.Check(_options);
+        var check = new PreflightStage(_options, needs);
         check.CheckContent();
-        _lock = await DeliveryLock.TakeAsync(_options.Temporary, cancellationToken);
-        _sandbox = _options.NeedsSandbox ? await SandboxLink.OpenAsync(_options, cancellationToken) : null;
-        _terms = await check.RunAsync(_sandbox, cancellationToken);
+        _lock = await DeliveryLock.TakeAsync(_options.Temporary, Stopping);
+        _sandbox = _options.NeedsSandbox ? await SandboxLink.OpenAsync(_options, Stopping) : null;
+        _terms = await check.RunAsync(_sandbox, Stopping);
     }
 
     /// <summary>Builds the services' images.</summary>
-    public async Task BuildImagesAsync(CancellationToken cancellationToken) =>
-        _images = await new ImageStage(_options, Terms.Destination).RunAsync(_store, cancellationToken);
+    public async Task BuildImagesAsync() =>
+        _images = await new ImageStage(_options, Terms.Destination).RunAsync(_store, Stopping);
 
     /// <summary>Packages the charts.</summary>
-    public async Task PackageChartsAsync(CancellationToken cancellationToken) =>
-        _charts = await new PackageStage(_options).RunAsync(cancellationToken);
+    public async Task PackageChartsAsync() => _charts = await new PackageStage(_options).RunAsync(Stopping);
 
     /// <summary>Renders the applications with the environment's values.</summary>
-    public async Task RenderAsync(CancellationToken cancellationToken) =>
-        _rendered = await new RenderStage(_options, Terms).RunAsync(BuiltImages, BuiltCharts, cancellationToken);
+    public async Task RenderAsync() =>
+        _rendered = await new RenderStage(_options, Terms).RunAsync(BuiltImages, BuiltCharts, Stopping);
 
     /// <summary>Validates what was rendered.</summary>
     public void Validate() => new RenderStage(_options, Terms).Validate(Rendered);
 
     /// <summary>Pushes images and charts.</summary>
-    public Task PushAsync(CancellationToken cancellationToken) =>
-        new PushStage(Terms.Destination).RunAsync(_store.Layout, BuiltImages, BuiltCharts, cancellationToken);
+    public Task PushAsync() =>
+        new PushStage(Terms.Destination).RunAsync(_store.Layout, BuiltImages, BuiltCharts, Stopping);
 
     /// <summary>Commits the release.</summary>
-    public async Task BumpAsync(CancellationToken cancellationToken) =>
-        _bump = await new BumpStage(_options, Terms).RunAsync(Rendered, cancellationToken);
+    public async Task BumpAsync() => _bump = await new BumpStage(_options, Terms).RunAsync(Rendered, Stopping);
 
     /// <summary>Runs the agent once.</summary>
     public void Sync() => _sync = new SyncStage(_options, Terms.Destination).Run();
 
     /// <summary>Shows what runs now, and what to do next.</summary>
     public void Conclude() =>
-        new Conclusion(_options).Tell(_bump ?? throw Missing("Bump"), _sync ?? throw Missing("Sync"));
+        new Conclusion(_options, Terms).Tell(
+            BuiltImages,
+            _bump ?? throw Missing("Bump"),
+            _sync ?? throw Missing("Sync")
+        );
 
     /// <summary>Shows what the environment runs; changes nothing.</summary>
-    public Task StatusAsync(CancellationToken cancellationToken) =>
-        new StatusStage(_options, Terms).RunAsync(cancellationToken);
+    public Task StatusAsync() => new StatusStage(_options, Terms).RunAsync(Stopping);
 
     /// <summary>Serves the sandbox and the agent until the build is stopped.</summary>
     public void Serve()
@@ -99,8 +109,7 @@ public sealed class DeliverySession : IAsyncDisposable
     }
 
     /// <summary>Pins outside images by digest in the lock file.</summary>
-    public Task PinImagesAsync(CancellationToken cancellationToken) =>
-        new PinStage(_options).RunAsync(cancellationToken);
+    public Task PinImagesAsync() => new PinStage(_options).RunAsync(Stopping);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -108,7 +117,16 @@ public sealed class DeliverySession : IAsyncDisposable
         _terms?.Dispose();
         await (_sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
         _lock?.Dispose();
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _stopping.Dispose();
     }
+
+    // NUKE hands no token to a target; a delivery that is asked to stop must stop its pushes all the same.
+    private CancellationToken Stopping => _stopping.Token;
 
     private DeliveryTerms Terms => _terms ?? throw Missing("Preflight");
 

@@ -1,3 +1,4 @@
+using Fairlead.Components.Images;
 using Fairlead.Delivery;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
@@ -7,7 +8,7 @@ using Serilog;
 namespace Fairlead.Components.Session;
 
 /// <summary>Finds out before the first compilation what would stop the delivery at its end.</summary>
-public sealed class PreflightStage(DeliveryOptions options)
+public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
 {
     /// <summary>Checks the content that the sandbox's environment repository starts with.</summary>
     /// <exception cref="DeliveryException">fairlead.yaml is malformed; every problem with file, line and column.</exception>
@@ -27,15 +28,35 @@ public sealed class PreflightStage(DeliveryOptions options)
     {
         var destination = Destinations.Of(options, sandbox);
         await CheckRegistryAsync(destination, cancellationToken);
-        if (sandbox is not null)
-        {
-            await sandbox.SeedAsync(options, destination.Registry, cancellationToken);
-        }
-
+        await SeedAsync(destination, sandbox, cancellationToken);
         var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
         var configuration = await ReadConfigurationAsync(clone, cancellationToken);
-        await CheckClusterAsync(destination, cancellationToken);
+        if (needs.Commits)
+        {
+            await PushPermission.CheckAsync(destination.Repository.Url, options, cancellationToken);
+        }
+
+        if (needs.UsesCluster)
+        {
+            await CheckClusterAsync(destination, cancellationToken);
+        }
+
         return new DeliveryTerms(destination, clone, configuration);
+    }
+
+    // Only what is the sandbox's own is filled: a stand-in must never reach a real registry.
+    private async Task SeedAsync(Destination destination, SandboxLink? sandbox, CancellationToken cancellationToken)
+    {
+        if (sandbox is not null && destination.HasStandIns)
+        {
+            var folder = Path.Combine(options.Temporary, "stand-ins");
+            await OutsideImages.SeedAsync(destination.Registry, folder, cancellationToken);
+        }
+
+        if (sandbox is not null && options.Repository is null)
+        {
+            await sandbox.SeedRepositoryAsync(options, cancellationToken);
+        }
     }
 
     private async Task CheckRegistryAsync(Destination destination, CancellationToken cancellationToken)
@@ -50,7 +71,7 @@ public sealed class PreflightStage(DeliveryOptions options)
         CancellationToken cancellationToken
     )
     {
-        if (options.Repository is null)
+        if (options.Repository is null && needs.Commits)
         {
             await SandboxLink.ContentOf(options).UpdateAsync(clone, options.Branch, cancellationToken);
         }

@@ -1,5 +1,3 @@
-using Fairlead.Components.Images;
-using Fairlead.Images;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
 using Serilog;
@@ -50,10 +48,9 @@ public sealed class SandboxLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives a new sandbox what a team has: an environment repository, and the outside images as stand-ins.</summary>
-    public async Task SeedAsync(DeliveryOptions options, RegistryClient registry, CancellationToken cancellationToken)
+    /// <summary>Gives a new sandbox the environment repository that a team has.</summary>
+    public async Task SeedRepositoryAsync(DeliveryOptions options, CancellationToken cancellationToken)
     {
-        await OutsideImages.SeedAsync(registry, Path.Combine(options.Temporary, "stand-ins"), cancellationToken);
         if (_own is not null && !_own.Git.Exists(RepositoryName))
         {
             var seed = new GitSeed(ContentOf(options).Files())

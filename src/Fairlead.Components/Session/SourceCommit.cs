@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nuke.Common.Tooling;
 
 namespace Fairlead.Components.Session;
@@ -8,7 +9,7 @@ namespace Fairlead.Components.Session;
 /// The 40 hexadecimal digits of the checked-out commit, preceded by <c>uncommitted on</c> where files differ from it;
 /// <c>unknown</c> outside a Git checkout.
 /// </param>
-public sealed record SourceCommit(string Repository, string Commit)
+public sealed partial record SourceCommit(string Repository, string Commit)
 {
     private const string Unknown = "unknown";
 
@@ -26,9 +27,19 @@ public sealed record SourceCommit(string Repository, string Commit)
 
     // A path says nothing to another machine, and two checkouts of one commit must give the same release.
     private static string Address(string? remote) =>
-        Uri.TryCreate(remote, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "ssh"
+        Uri.TryCreate(WithScheme(remote), UriKind.Absolute, out var address)
+        && address.Scheme is "https" or "http" or "ssh"
             ? new UriBuilder(address) { UserName = "", Password = "" }.Uri.ToString()
             : "local";
+
+    // git@host:path is short for ssh://git@host/path.
+    private static string? WithScheme(string? remote) =>
+        remote is not null && Short().Match(remote) is { Success: true } match
+            ? $"ssh://{match.Groups["host"].Value}/{match.Groups["path"].Value}"
+            : remote;
+
+    [GeneratedRegex("^(?:[^@/]+@)?(?<host>[^:/]+):(?<path>[^/].*)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Short();
 
     // What git does not answer is "unknown" in the release, never a failed build: the source may be an archive.
     private static string? Git(string root, string arguments)

@@ -1,0 +1,56 @@
+using Fairlead.Delivery;
+
+namespace Fairlead.Components.Session;
+
+/// <summary>Refuses options that contradict each other, all at once and before anything is started.</summary>
+public static class OptionsCheck
+{
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="DeliveryException">At least one is wrong; each is a line of the message.</exception>
+    public static void Check(DeliveryOptions options)
+    {
+        var problems = Problems(options).ToList();
+        if (problems.Count > 0)
+        {
+            throw new DeliveryException(problems);
+        }
+    }
+
+    private static IEnumerable<string> Problems(DeliveryOptions options)
+    {
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > LongestTimeout)
+        {
+            yield return $"--delivery-timeout {options.Timeout:c} is out of range; expected more than nothing and at most a day, as hours:minutes:seconds.";
+        }
+
+        if (options.RegistryUser is null != options.RegistryPassword is null)
+        {
+            yield return "--delivery-registry-user and --delivery-registry-password go together; give both or neither.";
+        }
+
+        if (options is { Registry: null, RegistryUser: not null })
+        {
+            yield return "--delivery-registry-user is of no use without --delivery-registry.";
+        }
+
+        if (options is { Repository: null, RepositoryToken: not null })
+        {
+            yield return "--delivery-repository-token is of no use without --delivery-repository.";
+        }
+
+        if (options is { Kubeconfig: not null, Cluster: null })
+        {
+            yield return "--delivery-kubeconfig is of no use without --delivery-cluster, which names the context.";
+        }
+
+        if (PortsOf(options).Any(port => port is < 0 or > 65535))
+        {
+            yield return "A port of the sandbox is out of range; expected 0 to 65535, where 0 is any free one.";
+        }
+    }
+
+    private static IEnumerable<int> PortsOf(DeliveryOptions options) =>
+        [options.RegistryPort, options.GitPort, options.KubernetesPort];
+}

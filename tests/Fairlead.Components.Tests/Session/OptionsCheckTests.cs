@@ -1,0 +1,53 @@
+using Fairlead.Components.Session;
+using Fairlead.Delivery;
+
+namespace Fairlead.Components.Tests.Session;
+
+public sealed class OptionsCheckTests
+{
+    private static readonly DeliveryOptions Valid = new()
+    {
+        Root = "/shop",
+        Temporary = "/shop/.nuke/temp",
+        Services = [],
+        ChartsFolder = "/shop/charts",
+        ContentFolder = "/shop/manifests",
+        BaseImage = "base:1",
+        ImageLockFile = "/shop/.nuke/images.lock.json",
+        AgentProgram = "/shop/agent.dll",
+    };
+
+    [Fact]
+    public void The_defaults_are_valid() => OptionsCheck.Check(Valid);
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once()
+    {
+        var options = Valid with
+        {
+            Timeout = TimeSpan.Zero,
+            RegistryUser = "someone",
+            RepositoryToken = "secret",
+            Kubeconfig = "config",
+            GitPort = 70000,
+        };
+
+        var error = Assert.Throws<DeliveryException>(() => OptionsCheck.Check(options));
+
+        Assert.Equal(
+            [
+                "--delivery-timeout 00:00:00 is out of range; expected more than nothing and at most a day, as hours:minutes:seconds.",
+                "--delivery-registry-user and --delivery-registry-password go together; give both or neither.",
+                "--delivery-registry-user is of no use without --delivery-registry.",
+                "--delivery-repository-token is of no use without --delivery-repository.",
+                "--delivery-kubeconfig is of no use without --delivery-cluster, which names the context.",
+                "A port of the sandbox is out of range; expected 0 to 65535, where 0 is any free one.",
+            ],
+            error.Problems
+        );
+    }
+
+    [Fact]
+    public void Options_never_show_a_secret() =>
+        Assert.Equal("dev from /shop", (Valid with { RepositoryToken = "secret" }).ToString());
+}

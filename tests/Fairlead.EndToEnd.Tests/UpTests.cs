@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Fairlead.EndToEnd.Tests;
+
+/// <summary>The sandbox that is served: others deliver to it, and it ends when it is told to.</summary>
+[Collection(nameof(Journey))]
+public sealed partial class UpTests(Journey journey)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task A_delivery_goes_to_the_sandbox_that_is_served()
+    {
+        using var up = Start();
+        try
+        {
+            var dashboard = await ReadDashboardAsync(up);
+            using var http = new HttpClient();
+            var page = await http.GetStringAsync(dashboard, TestContext.Current.CancellationToken);
+
+            var run = BuildRun.In(journey.Second).Green();
+
+            Assert.Contains("storefront", page, StringComparison.Ordinal);
+            Assert.Contains($"using the sandbox that process {up.Id} serves", run.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Checkout.Run("kill", "/", "-TERM", $"{up.Id}");
+        }
+
+        Assert.True(up.WaitForExit(Patience));
+        Assert.Equal(143, up.ExitCode);
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/?(?=\s*$)", RegexOptions.None, 1000)]
+    private static partial Regex Address();
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.BuildProgram, "Up", "--root", journey.Second.Root])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = journey.Second.Root,
+        };
+        start.Environment["NO_COLOR"] = "1";
+        return Process.Start(start)!;
+    }
+
+    // The agent tells its own address last, once it serves.
+    private static async Task<Uri> ReadDashboardAsync(Process up)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        var output = "";
+        while (await up.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            output += line + "\n";
+            if (
+                line.Contains("dashboard", StringComparison.OrdinalIgnoreCase)
+                && Address().Match(line) is { Success: true } match
+            )
+            {
+                return new Uri(match.Value);
+            }
+        }
+
+        throw new InvalidOperationException(output);
+    }
+}
