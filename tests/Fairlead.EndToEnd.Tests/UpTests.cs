@@ -16,11 +16,11 @@ public sealed partial class UpTests(Journey journey)
         try
         {
             var dashboard = await ReadDashboardAsync(up);
-            using var http = new HttpClient();
-            var page = await http.GetStringAsync(dashboard, TestContext.Current.CancellationToken);
 
             var run = BuildRun.In(journey.Second).Green();
 
+            using var http = new HttpClient();
+            var page = await http.GetStringAsync(dashboard, TestContext.Current.CancellationToken);
             Assert.Contains("storefront", page, StringComparison.Ordinal);
             Assert.Contains($"using the sandbox that process {up.Id} serves", run.Output, StringComparison.Ordinal);
         }

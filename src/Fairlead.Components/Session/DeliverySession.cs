@@ -103,9 +103,11 @@ public sealed class DeliverySession : IAsyncDisposable
     public void Serve()
     {
         // Others deliver to the sandbox that is served; the clone, which one process may use at a time, is theirs.
-        Terms.Environments.Dispose();
+        var destination = Terms.Destination;
+        Terms.Dispose();
+        _terms = null;
         _lock?.Dispose();
-        new ServeStage(_options, Terms.Destination).Run(_sandbox);
+        new ServeStage(_options, destination).Run(_sandbox);
     }
 
     /// <summary>Pins outside images by digest in the lock file.</summary>

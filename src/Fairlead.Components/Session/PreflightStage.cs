@@ -71,7 +71,7 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
         CancellationToken cancellationToken
     )
     {
-        if (options.Repository is null && needs.Commits)
+        if (options.Repository is null && needs.Renders)
         {
             await SandboxLink.ContentOf(options).UpdateAsync(clone, options.Branch, cancellationToken);
         }
