@@ -103,7 +103,7 @@ public interface IHasDelivery : INukeBuild
             RegistryUser = RegistryUser,
             RegistryPassword = RegistryPassword,
             Repository = Repository,
-            RepositoryUser = RepositoryUser,
+            RepositoryUser = RepositoryUser ?? "x-access-token",
             RepositoryToken = RepositoryToken,
             Branch = Branch ?? "main",
             Environment = Environment ?? "dev",

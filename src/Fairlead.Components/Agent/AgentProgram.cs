@@ -12,7 +12,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
 
     /// <summary>Runs one reconcile and waits for its end.</summary>
     /// <param name="tell">Is called with each report, in order.</param>
-    /// <returns>The agent's last report; one of kind <c>error</c> where it ended without a result.</returns>
+    /// <returns>The agent's result; a failed one, with the reason, where it ended without any.</returns>
     public AgentEvent RunOnce(Action<AgentEvent> tell)
     {
         var reading = new AgentReading(tell);
@@ -49,9 +49,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
     }
 
     private string Token() =>
-        options.RepositoryToken is null
-            ? ""
-            : $"--token-variable {TokenVariable} --user {options.RepositoryUser ?? "x-access-token"} ";
+        options.RepositoryToken is null ? "" : $"--token-variable {TokenVariable} --user {options.RepositoryUser} ";
 
     private Dictionary<string, string> Variables()
     {

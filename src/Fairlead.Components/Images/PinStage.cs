@@ -37,11 +37,7 @@ public sealed class PinStage(DeliveryOptions options)
             .Read(File.ReadAllText(file), file)
             .Apps.SelectMany(app =>
                 app.Images.Keys.Where(path => !app.IsOwnImage(path))
-                    .Select(path =>
-                        ImageReference.Parse(
-                            $"{app.Images[path]}:{charts.First(chart => string.Equals(chart.Name, app.Chart, StringComparison.Ordinal)).AppVersion}"
-                        )
-                    )
+                    .Select(path => charts.Of(app).OutsideImage(app.Images[path]))
             );
     }
 }

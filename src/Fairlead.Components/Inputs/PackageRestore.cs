@@ -29,6 +29,7 @@ public sealed class PackageRestore(string root, string temporary)
         DotNetTasks.DotNetRestore(settings =>
             settings.SetProjectFile(solution).DisableProcessOutputLogging().DisableProcessInvocationLogging()
         );
+        // Hashed anew: outside CI a restore writes lock files, and they are inputs of the next one.
         _stamp.Save(ContentStamp.HashOf(root, InputsOf(solution)));
         Log.Information("packages restored");
     }

@@ -1,5 +1,6 @@
 using Fairlead.Charts;
 using Fairlead.Components.Services;
+using Fairlead.Delivery;
 using Fairlead.Images;
 
 namespace Fairlead.Components.Packaging;
@@ -20,6 +21,10 @@ public static class ChartPackages
                 .Select(folder => Package(folder, services))
                 .OfType<PackagedChart>(),
         ];
+
+    /// <summary>The chart of an application; that there is one was checked before.</summary>
+    public static PackagedChart Of(this IReadOnlyList<PackagedChart> charts, DeliveryApp app) =>
+        charts.First(chart => string.Equals(chart.Name, app.Chart, StringComparison.Ordinal));
 
     private static PackagedChart? Package(string folder, IReadOnlyList<ServiceProject> services)
     {

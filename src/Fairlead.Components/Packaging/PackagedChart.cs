@@ -19,6 +19,10 @@ public sealed record PackagedChart(string Name, string Version, string AppVersio
     /// </summary>
     public IReadOnlyList<string> Tags => [Tag(Version), $"{Tag(Version)}-{Digest.Hex[..12]}"];
 
+    /// <summary>An image that the chart takes from others: its appVersion is the tag, for the chart says what it runs.</summary>
+    /// <param name="repository">Host and repository.</param>
+    public ImageReference OutsideImage(string repository) => ImageReference.Parse($"{repository}:{AppVersion}");
+
     // Helm's rule for versions with build metadata: a tag may hold no plus sign.
     private static string Tag(string version) => version.Replace('+', '_');
 }

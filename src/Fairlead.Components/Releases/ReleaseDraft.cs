@@ -37,13 +37,13 @@ public sealed class ReleaseDraft(
         CancellationToken cancellationToken
     )
     {
-        var chart = charts.First(one => string.Equals(one.Name, app.Chart, StringComparison.Ordinal));
+        var chart = charts.Of(app);
         var pinned = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal);
         foreach (var path in app.Images.Keys)
         {
             pinned[path] = app.IsOwnImage(path)
                 ? OwnImage(app.Images[path])
-                : await OutsideImageAsync(app.Images[path], chart.AppVersion, cancellationToken);
+                : await OutsideImageAsync(chart.OutsideImage(app.Images[path]), cancellationToken);
         }
 
         return new Release
@@ -73,14 +73,8 @@ public sealed class ReleaseDraft(
         return new ReleasedImage(terms.Destination.Image(repository, image.Tag), image.Manifest.Digest);
     }
 
-    // The version of what a chart runs is the chart's to say: appVersion is the tag of an image that others make.
-    private async Task<ReleasedImage> OutsideImageAsync(
-        string repository,
-        string version,
-        CancellationToken cancellationToken
-    )
+    private async Task<ReleasedImage> OutsideImageAsync(ImageReference reference, CancellationToken cancellationToken)
     {
-        var reference = ImageReference.Parse($"{repository}:{version}");
         var pinned = await _outside.PinAsync(reference, cancellationToken);
         return new ReleasedImage(reference, pinned.Digest!.Value);
     }

@@ -58,8 +58,6 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
         CancellationToken cancellationToken
     )
     {
-        var tip =
-            terms.Environments.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
         var input = new RenderInput
         {
             App = terms.Configuration.App(release.App),
@@ -67,7 +65,7 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
             Release = release,
             Chart = await charts.OpenAsync(release.Chart, cancellationToken),
             Values = terms
-                .Environments.Snapshot(tip)
+                .Environments.Snapshot(terms.Tip)
                 .ReadText(EnvironmentLayout.ValuesFile(options.Environment, release.App)),
         };
         var objects = EnvironmentRenderer.Render(input, cancellationToken);

@@ -2,7 +2,6 @@ using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
 
@@ -24,27 +23,22 @@ public sealed class StatusStage(DeliveryOptions options, DeliveryTerms terms)
 
     private ReleaseRow Row(string app, string health)
     {
-        var tip =
-            terms.Environments.KnownTip(options.Branch) ?? throw new InvalidOperationException("Nothing was fetched.");
         var file = EnvironmentLayout.ReleaseFile(options.Environment, app);
-        if (terms.Environments.Snapshot(tip).ReadText(file) is not { } text)
+        if (terms.Environments.Snapshot(terms.Tip).ReadText(file) is not { } text)
         {
             return new ReleaseRow(app, "-", "-", "-", "not released");
         }
 
         var release = Release.Read(text, file);
         var digest = release.Images.Values.FirstOrDefault()?.Digest.Short ?? "-";
-        var commit = ReleaseCommits.Of(terms.Environments, tip, options.Environment, app);
+        var commit = ReleaseCommits.Of(terms.Environments, terms.Tip, options.Environment, app);
         return new ReleaseRow(app, release.Version, digest, commit.Short(), health);
     }
 
     // An application is as healthy as the worst of its objects.
     private async Task<Dictionary<string, string>> HealthAsync(CancellationToken cancellationToken)
     {
-        var cluster = terms.Destination.Cluster;
-        using var client = ClusterClient.Open(
-            new ClusterOptions { Kubeconfig = cluster.Kubeconfig, Context = cluster.Context }
-        );
+        using var client = terms.Destination.Cluster.Open();
         using var session = await ClusterSession.OpenAsync(client, cancellationToken);
         var inventory = await InventoryReader.ReadAsync(
             client,

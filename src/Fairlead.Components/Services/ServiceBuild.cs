@@ -12,8 +12,6 @@ namespace Fairlead.Components.Services;
 /// <param name="services">The services, in the order they are shown.</param>
 public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<ServiceProject> services)
 {
-    private const string Configuration = "Release";
-
     private readonly ServiceInputs _inputs = new(root, temporary);
 
     /// <summary>The folder that a service is published into.</summary>
@@ -33,15 +31,7 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
         Log.Information("compiling {Services} ...", names);
         var solution = Path.Combine(temporary, "services.slnx");
         ServiceSolution.Write(solution, changed.Select(change => change.Service));
-        DotNetTasks.DotNetBuild(settings =>
-            settings
-                .SetProjectFile(solution)
-                .SetConfiguration(Configuration)
-                .EnableNoRestore()
-                .SetVerbosity(DotNetVerbosity.quiet)
-                .DisableProcessOutputLogging()
-                .DisableProcessInvocationLogging()
-        );
+        ProjectOutput.Compile(solution);
         Save("compile", changed);
         Log.Information("{Services} compiled", names);
     }
@@ -96,7 +86,7 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
         DotNetTasks.DotNetPublish(settings =>
             settings
                 .SetProject(service.Project)
-                .SetConfiguration(Configuration)
+                .SetConfiguration(ProjectOutput.Configuration)
                 .EnableNoRestore()
                 .EnableNoBuild()
                 .SetOutput(folder)
@@ -117,7 +107,7 @@ public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<Se
     private TestProgram TestProgramOf(string project)
     {
         var name = Path.GetFileNameWithoutExtension(project);
-        return new TestProgram(name, ProjectOutput.Assembly(temporary, name, Configuration));
+        return new TestProgram(name, ProjectOutput.Assembly(temporary, name));
     }
 
     private static string Names(IEnumerable<Change> changed) =>

@@ -41,8 +41,8 @@ public sealed record DeliveryOptions
     /// <summary>Address of the environment repository; null for the sandbox's.</summary>
     public string? Repository { get; init; }
 
-    /// <summary>User of the environment repository; hosts that take a token accept any name.</summary>
-    public string? RepositoryUser { get; init; }
+    /// <summary>User of the environment repository; hosts that take a token accept any name. Default: <c>x-access-token</c>.</summary>
+    public string RepositoryUser { get; init; } = "x-access-token";
 
     /// <summary>Password or token for the environment repository.</summary>
     public string? RepositoryToken { get; init; }

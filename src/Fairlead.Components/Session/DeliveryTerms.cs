@@ -5,9 +5,14 @@ namespace Fairlead.Components.Session;
 
 /// <summary>What is settled before anything is built: the destinations, and what people declared about the delivery.</summary>
 /// <param name="Environments">Clone of the environment repository.</param>
-/// <param name="Configuration">Its <c>fairlead.yaml</c>, as the branch's tip has it.</param>
-public sealed record DeliveryTerms(Destination Destination, BareClone Environments, DeliveryConfiguration Configuration)
-    : IDisposable
+/// <param name="Tip">The branch's tip at that time.</param>
+/// <param name="Configuration">Its <c>fairlead.yaml</c>, as the tip has it.</param>
+public sealed record DeliveryTerms(
+    Destination Destination,
+    BareClone Environments,
+    CommitId Tip,
+    DeliveryConfiguration Configuration
+) : IDisposable
 {
     /// <inheritdoc />
     public void Dispose()

@@ -1,5 +1,6 @@
 using Fairlead.Git;
 using Fairlead.Images;
+using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Components.Session;
 
@@ -29,4 +30,10 @@ public sealed record Destination(
 /// <summary>A cluster that a person named, or the sandbox's.</summary>
 /// <param name="Kubeconfig">Full path of the file.</param>
 /// <param name="Context">The context in the file.</param>
-public sealed record ClusterAddress(string Kubeconfig, string Context);
+public sealed record ClusterAddress(string Kubeconfig, string Context)
+{
+    /// <summary>A client of the cluster; the caller disposes it.</summary>
+    /// <exception cref="ClusterException">The file or the context cannot be used.</exception>
+    public ClusterClient Open() =>
+        ClusterClient.Open(new ClusterOptions { Kubeconfig = Kubeconfig, Context = Context });
+}

@@ -67,7 +67,7 @@ internal static class Destinations
     {
         var url = options.Repository ?? sandbox!.Addresses.Repository(SandboxLink.RepositoryName).ToString();
         return options is { Repository: not null, RepositoryToken: { } token }
-            ? new GitRemote(url, GitCredentials.Token(token, options.RepositoryUser ?? "x-access-token"))
+            ? new GitRemote(url, GitCredentials.Token(token, options.RepositoryUser))
             : new GitRemote(url);
     }
 

@@ -2,7 +2,6 @@ using Fairlead.Components.Images;
 using Fairlead.Delivery;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Client;
 using Serilog;
 
 namespace Fairlead.Components.Session;
@@ -30,7 +29,8 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
         await CheckRegistryAsync(destination, cancellationToken);
         await SeedAsync(destination, sandbox, cancellationToken);
         var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
-        var configuration = await ReadConfigurationAsync(clone, cancellationToken);
+        var tip = await FetchAsync(clone, cancellationToken);
+        var configuration = ReadConfiguration(clone, tip);
         if (needs.Commits)
         {
             await PushPermission.CheckAsync(destination.Repository.Url, options, cancellationToken);
@@ -41,7 +41,7 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
             await CheckClusterAsync(destination, cancellationToken);
         }
 
-        return new DeliveryTerms(destination, clone, configuration);
+        return new DeliveryTerms(destination, clone, tip, configuration);
     }
 
     // Only what is the sandbox's own is filled: a stand-in must never reach a real registry.
@@ -66,21 +66,21 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
         Log.Information("registry      {Host} answers", destination.ImageHost);
     }
 
-    private async Task<DeliveryConfiguration> ReadConfigurationAsync(
-        BareClone clone,
-        CancellationToken cancellationToken
-    )
+    private async Task<CommitId> FetchAsync(BareClone clone, CancellationToken cancellationToken)
     {
         if (options.Repository is null && needs.Renders)
         {
             await SandboxLink.ContentOf(options).UpdateAsync(clone, options.Branch, cancellationToken);
         }
 
-        var tip =
-            await clone.FetchAsync(options.Branch, cancellationToken)
+        return await clone.FetchAsync(options.Branch, cancellationToken)
             ?? throw new DeliveryException(
                 $"{clone.Remote} has no branch {options.Branch}; name one with --delivery-branch, or push the content of manifests/ to it."
             );
+    }
+
+    private DeliveryConfiguration ReadConfiguration(BareClone clone, CommitId tip)
+    {
         var text =
             clone.Snapshot(tip).ReadText(EnvironmentLayout.ConfigurationFile)
             ?? throw new DeliveryException(
@@ -107,9 +107,7 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
     private static async Task CheckClusterAsync(Destination destination, CancellationToken cancellationToken)
     {
         var cluster = destination.Cluster;
-        using var client = ClusterClient.Open(
-            new ClusterOptions { Kubeconfig = cluster.Kubeconfig, Context = cluster.Context }
-        );
+        using var client = cluster.Open();
         using var session = await ClusterSession.OpenAsync(client, cancellationToken);
         Log.Information("cluster       {Context} answers at {Address}", cluster.Context, client.Address);
     }

@@ -25,7 +25,7 @@ internal static class PushPermission
         );
         if (options is { Repository: not null, RepositoryToken: { } token })
         {
-            var login = Encoding.UTF8.GetBytes($"{options.RepositoryUser ?? "x-access-token"}:{token}");
+            var login = Encoding.UTF8.GetBytes($"{options.RepositoryUser}:{token}");
             request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(login));
         }
 

@@ -1,6 +1,4 @@
 using Fairlead.Components.Inputs;
-using Nuke.Common.Tooling;
-using Nuke.Common.Tools.DotNet;
 using Serilog;
 
 namespace Fairlead.Components.Testing;
@@ -11,8 +9,6 @@ namespace Fairlead.Components.Testing;
 /// <param name="temporary">Full path of the folder that the build writes to.</param>
 public sealed class SolutionTests(string solution, string testsFolder, string temporary)
 {
-    private const string Configuration = "Release";
-
     // The longest first, so that it does not start when everything else is done.
     private static readonly string[] Longest = ["EndToEnd", "Conformance", "Charts", "Components"];
 
@@ -22,15 +18,7 @@ public sealed class SolutionTests(string solution, string testsFolder, string te
     public async Task RunAsync(string? filter, CancellationToken cancellationToken)
     {
         Log.Information("compiling the solution ...");
-        DotNetTasks.DotNetBuild(settings =>
-            settings
-                .SetProjectFile(solution)
-                .SetConfiguration(Configuration)
-                .EnableNoRestore()
-                .SetVerbosity(DotNetVerbosity.quiet)
-                .DisableProcessOutputLogging()
-                .DisableProcessInvocationLogging()
-        );
+        ProjectOutput.Compile(solution);
         var reports = Path.Combine(temporary, "tests");
         var total = await new TestRun(reports).RunAsync(Programs(), filter, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(reports, "summary.txt"), total + "\n", cancellationToken);
@@ -45,7 +33,7 @@ public sealed class SolutionTests(string solution, string testsFolder, string te
                 .Select(project => Path.GetFileNameWithoutExtension(project))
                 .OrderBy(Rank)
                 .ThenBy(name => name, StringComparer.Ordinal)
-                .Select(name => new TestProgram(name, ProjectOutput.Assembly(temporary, name, Configuration))),
+                .Select(name => new TestProgram(name, ProjectOutput.Assembly(temporary, name))),
         ];
 
     private static int Rank(string project)
