@@ -22,7 +22,8 @@ internal sealed partial class Build
         IDeliver,
         IUp,
         IStatus,
-        IPinImages
+        IPinImages,
+        IBench
 {
     /// <inheritdoc />
     public AbsolutePath SolutionFile => RootDirectory / "Fairlead.slnx";

@@ -1,0 +1,42 @@
+using Fairlead.Components.Testing;
+using Nuke.Common;
+using Nuke.Common.IO;
+
+namespace Fairlead.Components;
+
+/// <summary>Measures speed and memory, beside peers and floors measured in the same run.</summary>
+public interface IBench : IRestore
+{
+    /// <summary>Name of the benchmark.</summary>
+    [Parameter("Benchmark to run, such as apply, charts, engine or git. Default: all of them", Name = "Bench")]
+    string? BenchName => TryGetValue(() => BenchName);
+
+    /// <summary>Sizes to measure, where the benchmark has sizes.</summary>
+    [Parameter("Sizes to measure, such as 10 100. Default: the benchmark's own")]
+    int[]? BenchSizes => TryGetValue(() => BenchSizes);
+
+    /// <summary>File with the cluster to measure on.</summary>
+    [Parameter("Kubeconfig of a real cluster to measure on. Default: the sandbox")]
+    string? BenchKubeconfig => TryGetValue(() => BenchKubeconfig);
+
+    /// <summary>The cluster's context in that file.</summary>
+    [Parameter("Context in that kubeconfig")]
+    string? BenchContext => TryGetValue(() => BenchContext);
+
+    /// <summary>The benchmark program's project. Default: <c>Fairlead.Benchmarks</c> beside the tests.</summary>
+    AbsolutePath BenchProject => TestsFolder / "Fairlead.Benchmarks" / "Fairlead.Benchmarks.csproj";
+
+    /// <summary>Compiles and runs the benchmark program.</summary>
+    Target Bench =>
+        _ =>
+            _.Description("Measure speed and memory; tables go to .nuke/temp/bench")
+                .DependsOn(Restore)
+                .Executes(() =>
+                    new BenchmarkProgram(BenchProject, TemporaryDirectory).Run(
+                        BenchName,
+                        BenchSizes ?? [],
+                        BenchKubeconfig,
+                        BenchContext
+                    )
+                );
+}

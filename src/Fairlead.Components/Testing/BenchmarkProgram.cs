@@ -1,0 +1,44 @@
+using System.Globalization;
+using Fairlead.Components.Inputs;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+using Nuke.Common.Utilities;
+
+namespace Fairlead.Components.Testing;
+
+/// <summary>The program that measures; what it prints is passed on as it comes.</summary>
+/// <param name="project">Its project file.</param>
+/// <param name="temporary">The folder that the build writes to.</param>
+public sealed class BenchmarkProgram(AbsolutePath project, AbsolutePath temporary)
+{
+    /// <summary>Compiles and runs it.</summary>
+    /// <param name="bench">The one benchmark to run; null for all.</param>
+    /// <param name="sizes">Sizes to measure; empty for the benchmarks' own.</param>
+    /// <exception cref="ProcessException">It cannot be measured; the program said why.</exception>
+    public void Run(string? bench, IReadOnlyList<int> sizes, string? kubeconfig, string? context)
+    {
+        ProjectOutput.Compile(project);
+        List<string> arguments = [ProjectOutput.Assembly(temporary, project.NameWithoutExtension)];
+        Add("--bench", bench);
+        Add("--sizes", sizes.Count == 0 ? null : string.Join(',', sizes.Select(Text)));
+        Add("--kubeconfig", kubeconfig);
+        Add("--context", context);
+        ProcessTasks
+            .StartProcess(
+                ToolPathResolver.GetPathExecutable("dotnet"),
+                arguments.Select(argument => argument.DoubleQuoteIfNeeded()).JoinSpace(),
+                logInvocation: false
+            )
+            .AssertZeroExitCode();
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                arguments.AddRange([name, value]);
+            }
+        }
+    }
+
+    private static string Text(int size) => size.ToString(CultureInfo.InvariantCulture);
+}
