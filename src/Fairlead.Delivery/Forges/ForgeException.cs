@@ -1,0 +1,35 @@
+namespace Fairlead.Delivery.Forges;
+
+/// <summary>A forge could not or would not do what it was asked. The message is a sentence for people, without credentials.</summary>
+/// <param name="failure">Why, as far as a caller could act on it.</param>
+public sealed class ForgeException(ForgeFailure failure, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    /// <summary>Why.</summary>
+    public ForgeFailure Failure { get; } = failure;
+}
+
+/// <summary>Why a forge did not do what it was asked.</summary>
+public enum ForgeFailure
+{
+    /// <summary>Nothing answers, or the forge fails: the same call may work later.</summary>
+    Unreachable,
+
+    /// <summary>The token is missing, wrong or expired.</summary>
+    Authentication,
+
+    /// <summary>The token is known but may not do this.</summary>
+    Forbidden,
+
+    /// <summary>It is not there, or the token may not see it.</summary>
+    NotFound,
+
+    /// <summary>Too many requests; the message says until when.</summary>
+    RateLimited,
+
+    /// <summary>The forge understood and refused: its message says what it did not like.</summary>
+    Refused,
+
+    /// <summary>What was sent or answered is not what the forge's documentation describes; the address may be wrong.</summary>
+    Invalid,
+}
