@@ -12,12 +12,16 @@ namespace Fairlead.Conformance.Tests;
 public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
 {
     private readonly Dictionary<string, string[]> _declared = new(StringComparer.Ordinal);
+    private readonly List<string> _outside = [];
 
     protected TestCluster Cluster => cluster;
 
     protected string Namespace { get; } = $"fl-{Guid.NewGuid():N}"[..16];
 
     protected ReconcileOptions Options { get; set; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+
+    /// <summary>A service account of the test's namespace that the passes act as; null for the administrator.</summary>
+    protected string? Account { get; set; }
 
     protected ClusterClient Client { get; private set; } = null!;
 
@@ -31,10 +35,11 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        await Client.FindAsync(
-            new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{Namespace}"),
-            CancellationToken.None
-        );
+        foreach (var path in _outside.Append($"/api/v1/namespaces/{Namespace}"))
+        {
+            await Client.FindAsync(new ClusterRequest(HttpMethod.Delete, path), CancellationToken.None);
+        }
+
         Client.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -70,6 +75,9 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
     /// <summary>Declares what an application has from now on.</summary>
     protected void Declare(string app, params string[] yaml) => _declared[app] = yaml;
 
+    /// <summary>Has an object outside of the test's namespace deleted at the end.</summary>
+    protected void CleanUp(string path) => _outside.Add(path);
+
     protected void Undeclare(string app) => _declared.Remove(app);
 
     protected async Task<Pass> ApplyAsync(params string[] yaml)
@@ -81,7 +89,7 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
     /// <summary>Makes a pass over one application; the others are declared, too.</summary>
     protected async Task<Pass> RunAsync(string app = "app", Func<LiveInventory, LiveInventory>? change = null)
     {
-        using var client = ClusterClient.Open(cluster.Options);
+        using var client = ClusterClient.Open(Actor());
         var events = new ConcurrentQueue<ReconcileEvent>();
         using var session = await ClusterSession.OpenAsync(client, Stop);
         var sets = _declared.Select(pair => Prepare(pair.Key, pair.Value, session.Catalog)).ToList();
@@ -135,6 +143,34 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
             Stop
         );
 
+    /// <summary>Waits for what the cluster does by itself, at most 30 seconds.</summary>
+    protected static async Task UntilAsync(Func<Task<bool>> isReached)
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            if (await isReached())
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Stop);
+        }
+
+        Assert.Fail("The cluster did not get there within 30 seconds.");
+    }
+
+    /// <summary>A controller reports on an object, by way of its status.</summary>
+    protected Task ReportAsync(string path, string status) =>
+        Client.SendAsync(
+            new ClusterRequest(
+                HttpMethod.Patch,
+                $"{Path(path)}/status?fieldManager=test-controller",
+                JsonNode.Parse($"{{\"status\":{status}}}"),
+                "application/merge-patch+json"
+            ),
+            Stop
+        );
+
     protected Task DeleteAsync(string path) =>
         Client.FindAsync(new ClusterRequest(HttpMethod.Delete, Path(path)), Stop);
 
@@ -148,8 +184,18 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
             ["", ..] => path,
             ["apps", .. var rest] => $"/apis/apps/v1/namespaces/{Namespace}/{string.Join('/', rest)}",
             ["batch", .. var rest] => $"/apis/batch/v1/namespaces/{Namespace}/{string.Join('/', rest)}",
+            ["rbac", .. var rest] =>
+                $"/apis/rbac.authorization.k8s.io/v1/namespaces/{Namespace}/{string.Join('/', rest)}",
             _ => $"/api/v1/namespaces/{Namespace}/{path}",
         };
+
+    private ClusterOptions Actor() =>
+        Account is null
+            ? cluster.Options
+            : cluster.Options with
+            {
+                ImpersonatedUser = $"system:serviceaccount:{Namespace}:{Account}",
+            };
 
     private DesiredSet Prepare(string app, string[] yaml, ResourceCatalog catalog) =>
         DesiredSet.Prepare(

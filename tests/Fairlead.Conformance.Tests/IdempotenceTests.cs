@@ -6,6 +6,10 @@ public sealed class IdempotenceTests(TestCluster cluster) : ConformanceTest(clus
     [MemberData(nameof(OneOfEachKind.Core), MemberType = typeof(OneOfEachKind))]
     [MemberData(nameof(OneOfEachKind.Workloads), MemberType = typeof(OneOfEachKind))]
     [MemberData(nameof(OneOfEachKind.Others), MemberType = typeof(OneOfEachKind))]
+    [MemberData(nameof(AwkwardForms.Pods), MemberType = typeof(AwkwardForms))]
+    [MemberData(nameof(AwkwardForms.Controllers), MemberType = typeof(AwkwardForms))]
+    [MemberData(nameof(AwkwardForms.Network), MemberType = typeof(AwkwardForms))]
+    [MemberData(nameof(AwkwardForms.Records), MemberType = typeof(AwkwardForms))]
     public async Task The_second_pass_of_a_fresh_process_writes_nothing(string kind, string yaml)
     {
         Assert.NotEmpty(kind);
