@@ -11,29 +11,31 @@ public sealed class BareClone : IDisposable
     private readonly CloneFolder _folder;
     private readonly RemoteWork _work;
     private readonly GitOptions _options;
-    private readonly RemoteAddress _address;
-    private readonly Fetcher _fetcher;
-    private readonly Pusher _pusher;
     private readonly ObjectStore _store;
-    private readonly TreeWriter _writer;
+    private readonly CommitGraph _graph;
+    private readonly RemoteBranches _branches;
+    private readonly SharedBranch _shared;
+    private readonly OwnBranch _own;
 
     private BareClone(CloneFolder folder, GitRemote remote, RemoteAddress address, GitOptions options)
     {
         _folder = folder;
         _options = options;
-        _address = address;
         Remote = remote;
         _work = new RemoteWork(remote, address, options, folder.MarkDamaged);
         _store = new ObjectStore(folder.Reader, options, folder.MarkDamaged);
-        _fetcher = new Fetcher(folder.Writer, address);
-        _pusher = address.IsLocal
-            ? new LocalPusher(folder.GitFolder, address)
-            : new NetworkPusher(folder.Writer, address);
-        _writer = new TreeWriter(folder.Writer, options);
+        _graph = new CommitGraph(folder.Reader, _store, address);
+        _branches = new RemoteBranches(folder, address, _work, _graph);
+        var writer = new TreeWriter(folder.Writer, options);
+        _shared = new SharedBranch(_branches, address, _work, _graph, writer, options);
+        _own = new OwnBranch(_branches, address, _work, _graph, writer, options);
     }
 
     /// <summary>Where this is a clone of.</summary>
     public GitRemote Remote { get; }
+
+    /// <summary>The committer of this clone's commits, and their author unless a change names one.</summary>
+    public GitIdentity Identity => _options.Identity;
 
     /// <summary>Opens the clone in a folder with the default options.</summary>
     /// <inheritdoc cref="OpenAsync(string, GitRemote, GitOptions, CancellationToken)"/>
@@ -64,43 +66,40 @@ public sealed class BareClone : IDisposable
     /// <see cref="KnownTip"/> as it was.
     /// </summary>
     /// <exception cref="GitException">The remote cannot be reached, or does not let us in.</exception>
-    public async Task<CommitId?> FetchAsync(string branch, CancellationToken cancellationToken)
-    {
-        BranchName.Check(branch);
-        return await _work.RunAsync(
-            $"fetch {branch} from {_address.Url}",
-            session => _fetcher.Fetch(branch, session),
-            cancellationToken
-        );
-    }
+    public Task<CommitId?> FetchAsync(string branch, CancellationToken cancellationToken) =>
+        _branches.FetchAsync(branch, cancellationToken);
 
     /// <summary>The tip of a branch as it was last fetched or pushed, without asking the remote; null when it never was.</summary>
     public CommitId? KnownTip(string branch) => _store.Guarded(() => Fetcher.KnownTip(_folder.Reader, branch));
 
     /// <summary>The files of a commit.</summary>
     /// <exception cref="GitException">The clone has no such commit.</exception>
-    public TreeSnapshot Snapshot(CommitId commit) =>
-        new(_store, commit, _store.Guarded(() => Find(commit)?.Tree.Id) ?? throw Missing(commit));
+    public TreeSnapshot Snapshot(CommitId commit) => _graph.Snapshot(commit);
 
     /// <summary>What a commit says about itself.</summary>
     /// <exception cref="GitException">The clone has no such commit.</exception>
-    public CommitInfo Describe(CommitId commit) =>
-        _store.Guarded(() => Find(commit) is { } found ? CommitReader.Read(found) : null) ?? throw Missing(commit);
+    public CommitInfo Describe(CommitId commit) => _graph.Describe(commit);
 
     /// <summary>The commits from <paramref name="tip"/> back along the first parents, the newest first.</summary>
     /// <exception cref="GitException">The clone has no such commit.</exception>
-    public IReadOnlyList<CommitInfo> History(CommitId tip, int maximum) =>
-        _store.Guarded(() => Find(tip) is { } found ? CommitReader.History(found, maximum) : null)
-        ?? throw Missing(tip);
+    public IReadOnlyList<CommitInfo> History(CommitId tip, int maximum) => _graph.History(tip, maximum);
+
+    /// <summary>
+    /// The commits at which a file or folder became something else, from <paramref name="tip"/> back along the first
+    /// parents, the newest first. They are looked for as they are asked for, by object ids only.
+    /// </summary>
+    /// <param name="tip">Where to start.</param>
+    /// <param name="path">A file or a folder; the empty path is the root.</param>
+    /// <exception cref="GitException">The clone has no such commit.</exception>
+    public IEnumerable<PathChange> Changes(CommitId tip, string path) => _graph.Changes(tip, path);
+
+    /// <summary>The commit of a full or abbreviated id of at least four digits; null when there is none.</summary>
+    /// <exception cref="GitException">More than one object starts with these digits.</exception>
+    public CommitId? Find(string digits) => _graph.Find(digits);
 
     /// <summary>Whether <paramref name="ancestor"/> is <paramref name="commit"/> or lies in its history.</summary>
     /// <exception cref="GitException">The clone lacks one of the commits.</exception>
-    public bool IsAncestor(CommitId ancestor, CommitId commit)
-    {
-        var older = _store.Guarded(() => Find(ancestor)) ?? throw Missing(ancestor);
-        var newer = _store.Guarded(() => Find(commit)) ?? throw Missing(commit);
-        return _store.Guarded(() => CommitReader.IsAncestor(_folder.Reader, older, newer));
-    }
+    public bool IsAncestor(CommitId ancestor, CommitId commit) => _graph.IsAncestor(ancestor, commit);
 
     /// <summary>Plans a change on the tip of a branch and pushes it as one commit.</summary>
     /// <inheritdoc cref="CommitAsync(string, Func{TreeSnapshot, CancellationToken, Task{TreeChange}}, CancellationToken)"/>
@@ -120,108 +119,41 @@ public sealed class BareClone : IDisposable
     /// Stops waiting; where a push was under way it either landed as a whole or not at all.
     /// </param>
     /// <exception cref="GitException">The push was refused, or the remote is not there, or the branch is not.</exception>
-    public async Task<PushOutcome> CommitAsync(
+    public Task<PushOutcome> CommitAsync(
         string branch,
         Func<TreeSnapshot, CancellationToken, Task<TreeChange?>> plan,
         CancellationToken cancellationToken
-    )
-    {
-        using var turn = _options.Queued ? await PushQueue.EnterAsync(_address, _options, cancellationToken) : null;
-        for (var attempt = 1; attempt <= _options.MaximumAttempts; attempt++)
-        {
-            var tip = await FetchAsync(branch, cancellationToken) ?? throw NoBranch(branch);
-            var change = await plan(Snapshot(tip), cancellationToken);
-            var commit = change is null ? null : _work.Alone(() => _writer.Write(tip, change));
-            if (commit is not { } made)
-            {
-                return new PushOutcome(tip, Changed: false, attempt);
-            }
-
-            if (await TryPushAsync(branch, tip, made, cancellationToken))
-            {
-                return new PushOutcome(made, Changed: true, attempt);
-            }
-
-            await Task.Delay(Patience(attempt), _options.Time, cancellationToken);
-        }
-
-        throw new GitException(
-            GitFailure.Contended,
-            $"Cannot push {branch} to {_address.Url}: others moved the branch before each of {_options.MaximumAttempts} "
-                + "attempts. Run again when fewer write to it."
-        );
-    }
+    ) => _shared.CommitAsync(branch, plan, cancellationToken);
 
     /// <summary>Makes a new branch that starts at a commit of this clone; true when it was made, false when it was there.</summary>
     /// <exception cref="GitException">The push was refused, or the clone has no such commit.</exception>
-    public async Task<bool> CreateBranchAsync(string branch, CommitId from, CancellationToken cancellationToken)
-    {
-        BranchName.Check(branch);
-        _ = Snapshot(from);
-        return await FetchAsync(branch, cancellationToken) is null
-            && await PushAsync(branch, expected: null, from, cancellationToken);
-    }
+    public Task<bool> CreateBranchAsync(string branch, CommitId from, CancellationToken cancellationToken) =>
+        _shared.CreateAsync(branch, from, cancellationToken);
+
+    /// <summary>
+    /// Makes one of Fairlead's own branches one commit, the change, on a commit of this clone. Whatever the branch held
+    /// before is replaced, unless others committed to it; where it already says the same nothing is pushed.
+    /// </summary>
+    /// <param name="branch">Starts with <c>fairlead/promote/</c> or <c>fairlead/rollback/</c>; no other is ever replaced.</param>
+    /// <param name="from">A commit of the shared branch.</param>
+    /// <param name="change">What differs from <paramref name="from"/>.</param>
+    /// <param name="cancellationToken">Stops waiting; where a push was under way it either landed as a whole or not at all.</param>
+    /// <exception cref="GitException">The push was refused, the change is none, or the branch holds others' commits.</exception>
+    public Task<PushOutcome> PutBranchAsync(
+        string branch,
+        CommitId from,
+        TreeChange change,
+        CancellationToken cancellationToken
+    ) => _own.PutAsync(branch, from, change, cancellationToken);
+
+    /// <summary>Deletes one of Fairlead's own branches; true when it was deleted, false when it was not there.</summary>
+    /// <param name="branch">Starts with <c>fairlead/promote/</c> or <c>fairlead/rollback/</c>; no other is ever deleted.</param>
+    /// <param name="shared">The tip of the shared branch: what is in its history cannot be lost.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="GitException">The push was refused, or the branch holds others' commits.</exception>
+    public Task<bool> DeleteBranchAsync(string branch, CommitId shared, CancellationToken cancellationToken) =>
+        _own.DeleteAsync(branch, shared, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => _work.WhenIdle(_folder.Dispose);
-
-    private async Task<bool> TryPushAsync(
-        string branch,
-        CommitId tip,
-        CommitId made,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await PushAsync(branch, tip, made, cancellationToken);
-        }
-        // The line broke while pushing: only the branch itself knows whether the push landed.
-        catch (GitException error) when (error.Failure == GitFailure.Unreachable)
-        {
-            var now = await FetchAsync(branch, cancellationToken);
-            if (now is { } moved && IsAncestor(made, moved))
-            {
-                return true;
-            }
-
-            throw;
-        }
-    }
-
-    private Task<bool> PushAsync(
-        string branch,
-        CommitId? expected,
-        CommitId made,
-        CancellationToken cancellationToken
-    ) =>
-        _work.RunAsync(
-            $"push {branch} to {_address.Url}",
-            session =>
-            {
-                var landed = _pusher.Push(new PushRequest(branch, expected, made), session);
-                if (landed)
-                {
-                    Fetcher.Remember(_folder.Writer, branch, made);
-                }
-
-                return landed;
-            },
-            cancellationToken
-        );
-
-    private static TimeSpan Patience(int attempt) =>
-        TimeSpan.FromMilliseconds(Random.Shared.Next(5, 25 + Math.Min(attempt * 25, 1000)));
-
-    private Commit? Find(CommitId commit) => _folder.Reader.Lookup<Commit>(commit.Hex);
-
-    private GitException Missing(CommitId commit) =>
-        new(GitFailure.NotFound, $"There is no commit {commit} in what was fetched from {_address.Url}.");
-
-    private GitException NoBranch(string branch) =>
-        new(
-            GitFailure.NotFound,
-            $"Cannot push {branch} to {_address.Url}: the repository has no such branch. Check its name, or push a first "
-                + "commit to it."
-        );
 }

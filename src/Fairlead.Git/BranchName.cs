@@ -14,5 +14,23 @@ internal static class BranchName
         }
     }
 
+    /// <summary>Refuses every branch that is not Fairlead's own.</summary>
+    public static void CheckOwn(string branch)
+    {
+        Check(branch);
+        if (!IsOwn(branch))
+        {
+            throw new GitException(
+                GitFailure.Invalid,
+                $"{branch} is not Fairlead's own branch, so it is neither replaced nor deleted: those start with "
+                    + $"{string.Join(" or ", Own)}."
+            );
+        }
+    }
+
+    public static bool IsOwn(string branch) => Own.Any(prefix => branch.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static readonly string[] Own = ["fairlead/promote/", "fairlead/rollback/"];
+
     public static string Full(string branch) => $"refs/heads/{branch}";
 }

@@ -37,4 +37,7 @@ public enum GitFailure
 
     /// <summary>Another process holds the local clone.</summary>
     InUse,
+
+    /// <summary>Somebody else's work is in the way, and would be lost or contradicted.</summary>
+    Conflict,
 }

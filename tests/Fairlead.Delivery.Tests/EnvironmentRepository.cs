@@ -79,13 +79,33 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Commits and pushes files as a person does; a null text deletes.</summary>
-    public void Commit(params (string Path, string? Text)[] files)
+    /// <summary>Commits and pushes files as a person does.</summary>
+    public void Commit(params (string Path, string Text)[] files) =>
+        Edit(work =>
+        {
+            foreach (var (path, text) in files)
+            {
+                var file = Path.Combine(work, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllText(file, text);
+            }
+        });
+
+    /// <summary>Deletes a file or a folder, and pushes that.</summary>
+    public void Delete(string path) => Edit(work => Git(work, "rm", "-r", "--quiet", path));
+
+    public void Link(string path, string target) =>
+        Edit(work => File.CreateSymbolicLink(Path.Combine(work, path), target));
+
+    public void MakeExecutable(string path) => Edit(work => Git(work, "update-index", "--chmod=+x", path), all: false);
+
+    private void Edit(Action<string> edit, bool all = true)
     {
         var work = Path.Combine(_folder.FullPath, "work");
         if (Directory.Exists(work))
         {
-            Git(work, "pull", "--quiet", "origin", "main");
+            Git(work, "fetch", "--quiet", "origin", "main");
+            Git(work, "reset", "--quiet", "--hard", "FETCH_HEAD");
         }
         else
         {
@@ -93,20 +113,12 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
             Git(work, "checkout", "--quiet", "-B", "main");
         }
 
-        foreach (var (path, text) in files)
+        edit(work);
+        if (all)
         {
-            var file = Path.Combine(work, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            if (text is null)
-            {
-                Directory.Delete(file, recursive: true);
-                continue;
-            }
-
-            File.WriteAllText(file, text);
+            Git(work, "add", "--all");
         }
 
-        Git(work, "add", "--all");
         Git(work, "-c", "user.name=Me", "-c", "user.email=me@example.com", "commit", "--quiet", "--message=Edit");
         Git(work, "push", "--quiet", "origin", "main");
     }

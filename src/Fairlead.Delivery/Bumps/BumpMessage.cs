@@ -17,7 +17,8 @@ internal static class BumpMessage
         return new CommitMessage($"{request.Environment}: {what}", Body(plan), Trailers(request, plan, changed));
     }
 
-    private static string Body(EnvironmentPlan plan)
+    /// <summary>A line for each app that changes, with its versions and counts.</summary>
+    public static string Body(EnvironmentPlan plan)
     {
         var lines = plan.Apps.Where(app => !app.IsEmpty).Select(app => $"- {app.App} {app.Versions}: {Counts(app)}");
         return string.Join('\n', lines);

@@ -38,8 +38,18 @@ internal sealed class Fetcher(Repository repository, RemoteAddress address)
         return id;
     }
 
-    public static void Remember(Repository repository, string branch, CommitId tip) =>
-        repository.Refs.Add(Known(branch), new ObjectId(tip.Hex), allowOverwrite: true);
+    /// <summary>Remembers where a branch is; null where it is no more.</summary>
+    public static void Remember(Repository repository, string branch, CommitId? tip)
+    {
+        if (tip is { } there)
+        {
+            repository.Refs.Add(Known(branch), new ObjectId(there.Hex), allowOverwrite: true);
+        }
+        else
+        {
+            repository.Refs.Remove(Known(branch));
+        }
+    }
 
     public static CommitId? KnownTip(Repository repository, string branch) =>
         repository.Refs[Known(branch)]?.ResolveToDirectReference()?.TargetIdentifier is { } hex

@@ -1,8 +1,8 @@
 namespace Fairlead.Git;
 
 /// <summary>
-/// What a commit does to the tree it is made on. Deletes happen before writes, so deleting a folder and writing some of
-/// its files again replaces the folder.
+/// What a commit does to the tree it is made on. Restores happen before deletes and deletes before writes, so deleting a
+/// folder and writing some of its files again replaces the folder.
 /// </summary>
 public sealed record TreeChange
 {
@@ -12,6 +12,13 @@ public sealed record TreeChange
     /// </summary>
     public IReadOnlyDictionary<string, byte[]> Writes { get; init; } =
         new Dictionary<string, byte[]>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Files and whole folders that become what they are in another commit of the clone, to the last byte, mode and link;
+    /// what that commit lacks is removed. No content is read for it.
+    /// </summary>
+    public IReadOnlyDictionary<string, CommitId> Restores { get; init; } =
+        new Dictionary<string, CommitId>(StringComparer.Ordinal);
 
     /// <summary>Files and whole folders to remove; a path that does not exist is no error.</summary>
     public IReadOnlyList<string> Deletes { get; init; } = [];

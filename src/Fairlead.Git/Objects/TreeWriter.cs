@@ -32,7 +32,7 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
     private static void Check(TreeChange change)
     {
         change.Author?.Check();
-        foreach (var path in change.Deletes.Concat(change.Writes.Keys))
+        foreach (var path in change.Restores.Keys.Concat(change.Deletes).Concat(change.Writes.Keys))
         {
             TreePath.Check(path);
         }
@@ -52,6 +52,11 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
     private Tree Apply(Tree tree, TreeChange change)
     {
         var definition = TreeDefinition.From(tree);
+        foreach (var (path, commit) in change.Restores.OrderBy(restore => restore.Key, StringComparer.Ordinal))
+        {
+            Restore(definition, path, Tree(commit)[path]);
+        }
+
         foreach (var path in change.Deletes)
         {
             definition.Remove(path);
@@ -65,6 +70,23 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
 
         return repository.ObjectDatabase.CreateTree(definition);
     }
+
+    private static void Restore(TreeDefinition definition, string path, TreeEntry? wanted)
+    {
+        definition.Remove(path);
+        if (wanted is not null)
+        {
+            ClearTheWay(definition, path);
+            definition.Add(path, wanted);
+        }
+    }
+
+    private Tree Tree(CommitId commit) =>
+        repository.Lookup<Commit>(commit.Hex)?.Tree
+        ?? throw new GitException(
+            GitFailure.NotFound,
+            $"There is no commit {commit} to restore from in what was fetched."
+        );
 
     // A file or link where a folder is needed would otherwise be kept beside it, or be an error far from its cause.
     private static void ClearTheWay(TreeDefinition definition, string path)

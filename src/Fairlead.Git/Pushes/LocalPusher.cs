@@ -16,7 +16,7 @@ internal sealed class LocalPusher(string clone, RemoteAddress address) : Pusher
             "--porcelain",
             $"--force-with-lease={full}:{request.Expected?.Hex}",
             address.Url,
-            $"{request.Made.Hex}:{full}"
+            request.RefSpec
         );
         if (exitCode == 0)
         {

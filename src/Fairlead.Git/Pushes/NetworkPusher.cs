@@ -7,7 +7,6 @@ internal sealed class NetworkPusher(Repository repository, RemoteAddress address
 {
     public override bool Push(PushRequest request, RemoteSession session)
     {
-        var full = BranchName.Full(request.Branch);
         var expected = request.Expected?.Hex ?? ObjectId.Zero.Sha;
         var moved = false;
         string? refusal = null;
@@ -22,11 +21,7 @@ internal sealed class NetworkPusher(Repository repository, RemoteAddress address
         };
         try
         {
-            repository.Network.Push(
-                repository.Network.Remotes[CloneFolder.RemoteName],
-                $"{request.Made.Hex}:{full}",
-                options
-            );
+            repository.Network.Push(repository.Network.Remotes[CloneFolder.RemoteName], request.RefSpec, options);
         }
         catch (NonFastForwardException)
         {

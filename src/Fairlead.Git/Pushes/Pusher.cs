@@ -42,5 +42,15 @@ internal abstract class Pusher
 /// <summary>One push: <paramref name="Made"/> onto a branch that must still be at <paramref name="Expected"/>.</summary>
 /// <param name="Branch">The branch's short name.</param>
 /// <param name="Expected">Where the branch must be; null when it must not exist.</param>
-/// <param name="Made">Where it shall be.</param>
-internal sealed record PushRequest(string Branch, CommitId? Expected, CommitId Made);
+/// <param name="Made">Where it shall be; null deletes it.</param>
+internal sealed record PushRequest(string Branch, CommitId? Expected, CommitId? Made)
+{
+    /// <summary>Whether the branch's commits may be given up: for Fairlead's own branches only.</summary>
+    public bool Replaces { get; init; }
+
+    /// <summary>As Git writes it.</summary>
+    public string RefSpec =>
+        Replaces && !BranchName.IsOwn(Branch)
+            ? throw new InvalidOperationException($"{Branch} is never forced.")
+            : $"{(Replaces && Made is not null ? "+" : "")}{Made?.Hex}:{BranchName.Full(Branch)}";
+}

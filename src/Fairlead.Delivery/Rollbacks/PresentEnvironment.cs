@@ -1,0 +1,37 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>
+/// Reads an environment as it is, whatever its state: a broken one is what a rollback is for. An app that is to go back and
+/// cannot be read counts as absent, with the reason.
+/// </summary>
+internal static class PresentEnvironment
+{
+    public static (EnvironmentTree Tree, IReadOnlyList<string> Unreadable) Read(RollbackScope scope, TreeSnapshot tip)
+    {
+        var apps = new List<AppTree>();
+        var unreadable = new List<string>();
+        foreach (var name in new RollbackScope(scope.Environment, null).Apps(tip))
+        {
+            try
+            {
+                apps.Add(Read(scope.Environment, name, tip));
+            }
+            catch (Exception error) when (error is DeliveryException or GitException { Failure: GitFailure.Invalid })
+            {
+                unreadable.Add(error.Message);
+            }
+        }
+
+        return (new EnvironmentTree(scope.Environment, apps), unreadable);
+    }
+
+    private static AppTree Read(string environment, string name, TreeSnapshot tip)
+    {
+        var app = AppTree.Read(tip, environment, name);
+        _ = app.Objects(environment);
+        _ = app.ReadRelease(environment);
+        return app;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Writes the plan of a rollback for programs.</summary>
+internal static class RollbackJson
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write(RollbackPlan plan) =>
+        new JsonObject
+        {
+            ["environment"] = plan.Request.Environment,
+            ["app"] = plan.Request.App,
+            ["tip"] = plan.Tip.Hex,
+            ["target"] = new JsonObject
+            {
+                ["commit"] = plan.Target.Id.Hex,
+                ["at"] = Time(plan.Target.CommittedAt),
+                ["subject"] = plan.Target.Message.Subject,
+            },
+            ["releases"] = Array(
+                plan.Releases.Select(release => new JsonObject { ["app"] = release.App, ["version"] = release.Version })
+            ),
+            ["otherFiles"] = Array(plan.OtherFiles.Select(path => (JsonNode)path)),
+            ["unreadable"] = Array(plan.Unreadable.Select(problem => (JsonNode)problem)),
+            ["hold"] = new JsonObject
+            {
+                ["reason"] = plan.Hold.Reason,
+                ["author"] = plan.Hold.Author,
+                ["expires"] = plan.Hold.Expires is { } end ? Time(end) : null,
+            },
+            ["plan"] = JsonNode.Parse(plan.Plan.ToJson()),
+        }.ToJsonString(Indented) + "\n";
+
+    private static JsonArray Array(IEnumerable<JsonNode> items) => [.. items];
+
+    private static string Time(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Works out, on one tip of the branch, the commit that brings an earlier release set back.</summary>
+internal sealed class RollbackPlanner(BareClone repository, RollbackRequest request, TreeSnapshot tip)
+{
+    private readonly RollbackScope _scope = RollbackScope.Of(request);
+
+    public RollbackPlan Plan()
+    {
+        RollbackCheck.Names(request);
+        return Plan(new RollbackTarget(repository, request, tip.Commit).Find());
+    }
+
+    public RollbackPlan Plan(CommitId target)
+    {
+        var wanted = repository.Snapshot(target);
+        RollbackCheck.Exists(_scope, wanted);
+        var files = RollbackFiles.Of(_scope, tip, wanted);
+        RollbackCheck.Changes(files, _scope, target);
+        var (before, unreadable) = PresentEnvironment.Read(_scope, tip);
+        var after = EnvironmentTree.Read(wanted, request.Environment);
+        var plan = EnvironmentPlan.Between(before, After(before, after));
+        var restored = repository.Describe(target);
+        var hold = HoldFor(restored);
+        var releases = Releases(after, plan);
+        return new RollbackPlan
+        {
+            Request = request,
+            Tip = tip.Commit,
+            Target = restored,
+            Plan = plan,
+            Releases = releases,
+            OtherFiles = files.OfPeople,
+            Unreadable = unreadable,
+            Hold = hold,
+            Change = files.ToChange(target, hold) with
+            {
+                // What was not readable before is not in the plan, which then is not what the agent will find.
+                Message = RollbackMessage.Of(request, restored, plan, releases, hasPlan: unreadable.Count == 0),
+                Author = request.Author,
+            },
+        };
+    }
+
+    // One app comes from the earlier commit, the others stay.
+    private EnvironmentTree After(EnvironmentTree before, EnvironmentTree restored) =>
+        _scope.App is not { } app
+            ? restored
+            : restored with
+            {
+                Apps =
+                [
+                    .. before.Apps.Where(other => !string.Equals(other.Name, app, StringComparison.Ordinal)),
+                    restored.App(app)!,
+                ],
+            };
+
+    private List<Release> Releases(EnvironmentTree restored, EnvironmentPlan plan) =>
+        [
+            .. restored
+                .Apps.Where(app => plan.Apps.Any(its => !its.IsEmpty && IsNamed(its.App, app.Name)))
+                .Where(app => _scope.App is null || IsNamed(_scope.App, app.Name))
+                .Select(app => app.ReadRelease(request.Environment))
+                .OfType<Release>(),
+        ];
+
+    private Hold HoldFor(CommitInfo restored)
+    {
+        var author = request.Author ?? repository.Identity;
+        var day = restored.CommittedAt.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var reason = $"Rolled back to {restored.Id.Short()} of {day}";
+        var wanted = new Hold(
+            request.Reason is { Length: > 0 } why ? $"{reason}: {why}" : reason,
+            $"{author.Name} <{author.Email}>",
+            request.HoldUntil
+        );
+        return Existing() is { } hold && !wanted.LastsAsLongAs(hold) ? wanted with { Expires = hold.Expires } : wanted;
+    }
+
+    private Hold? Existing()
+    {
+        var path = Hold.FileOf(_scope.Environment, _scope.App);
+        try
+        {
+            return tip.ReadText(path) is { } text ? Hold.Read(text, path) : null;
+        }
+        // A hold that cannot be read holds nothing; the new one takes its place.
+        catch (Exception error) when (error is DeliveryException or GitException { Failure: GitFailure.Invalid })
+        {
+            return null;
+        }
+    }
+
+    private static bool IsNamed(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+}

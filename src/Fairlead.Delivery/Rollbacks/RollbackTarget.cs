@@ -1,0 +1,130 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Finds the commit that a rollback goes back to.</summary>
+internal sealed class RollbackTarget(BareClone repository, RollbackRequest request, CommitId tip)
+{
+    private readonly RollbackScope _scope = RollbackScope.Of(request);
+
+    public CommitId Find() => request.To is { Length: > 0 } wanted ? Named(wanted) : Previous();
+
+    private CommitId Named(string wanted)
+    {
+        if (repository.Find(wanted) is { } commit)
+        {
+            return repository.IsAncestor(commit, tip)
+                ? commit
+                : throw new DeliveryException(
+                    $"Commit {commit.Short()} is not in the history of {request.Branch}, so it was never released; "
+                        + $"{Advice}"
+                );
+        }
+
+        return Version(wanted)
+            ?? throw new DeliveryException(
+                request.App is null
+                    ? $"There is no commit \"{wanted}\" in {request.Branch} of {repository.Remote}; {Advice}"
+                    : $"There is no commit and no version \"{wanted}\" of {request.App} in {request.Environment}, as far "
+                        + $"back as {request.Branch} of {repository.Remote} goes; {Advice}"
+            );
+    }
+
+    // The newest time that the app had this version: where it was released more than once, that is the last known state.
+    private CommitId? Version(string wanted)
+    {
+        if (request.App is not { } app)
+        {
+            return null;
+        }
+
+        var path = EnvironmentLayout.ReleaseFile(request.Environment, app);
+        foreach (var change in repository.Changes(tip, path).Where(change => change.Id is not null))
+        {
+            if (string.Equals(VersionAt(change.Commit, path), wanted, StringComparison.Ordinal))
+            {
+                return change.Commit;
+            }
+        }
+
+        return null;
+    }
+
+    private string? VersionAt(CommitId commit, string path)
+    {
+        try
+        {
+            return repository.Snapshot(commit).ReadText(path) is { } text ? Release.Read(text, path).Version : null;
+        }
+        // An old release that cannot be read is not the one that is looked for.
+        catch (Exception error) when (error is DeliveryException or GitException { Failure: GitFailure.Invalid })
+        {
+            return null;
+        }
+    }
+
+    private CommitId Previous()
+    {
+        var now = State(tip);
+        (CommitId Commit, string State)? found = null;
+        foreach (var (commit, state) in States())
+        {
+            if (found is { } earlier && !string.Equals(state, earlier.State, StringComparison.Ordinal))
+            {
+                return earlier.Commit;
+            }
+
+            if (state is not null && !string.Equals(state, now, StringComparison.Ordinal))
+            {
+                // The oldest commit of the run: what people wrote since, it may have been for the state after it.
+                found = (commit, state);
+            }
+        }
+
+        return found?.Commit ?? throw NoEarlier(now);
+    }
+
+    // Newest first. What a rollback undid is passed over, so that going back once more does not lead to it.
+    private IEnumerable<(CommitId Commit, string? State)> States()
+    {
+        CommitId? start = tip;
+        while (start is { } from)
+        {
+            start = null;
+            foreach (var change in repository.Changes(from, _scope.Folder))
+            {
+                yield return (change.Commit, State(change.Commit));
+                if (Restored(change.Commit) is { } older)
+                {
+                    start = older;
+                    break;
+                }
+            }
+        }
+    }
+
+    private CommitId? Restored(CommitId commit)
+    {
+        var rollback = RollbackTrailer
+            .Of(repository.Describe(commit).Message)
+            .FirstOrDefault(rollback => rollback.Concerns(_scope.Environment, _scope.App));
+        return rollback is not null && repository.Find(rollback.Target.Hex) is { } older && IsBefore(older, commit)
+            ? older
+            : null;
+    }
+
+    private bool IsBefore(CommitId older, CommitId commit) => older != commit && repository.IsAncestor(older, commit);
+
+    private string? State(CommitId commit) => ReleaseSetState.Of(repository.Snapshot(commit), _scope);
+
+    private DeliveryException NoEarlier(string? now) =>
+        new(
+            now is null
+                ? $"Nothing was ever released to {_scope}, as far back as {request.Branch} of {repository.Remote} goes."
+                : $"{_scope} has no earlier release set than the present one, as far back as {request.Branch} of "
+                    + $"{repository.Remote} goes."
+        );
+
+    private string Advice =>
+        $"choose a commit of the history of {request.Environment}, or none for the release set before the present one.";
+}

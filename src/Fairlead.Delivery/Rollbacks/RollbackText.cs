@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Writes the plan of a rollback for a terminal.</summary>
+internal static class RollbackText
+{
+    public static string Write(RollbackPlan plan)
+    {
+        var text = new StringBuilder();
+        var at = plan.Target.CommittedAt.ToUniversalTime();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{RollbackScope.Of(plan.Request)}: back to {plan.Target.Id.Short()} of {at:yyyy-MM-dd HH:mm} UTC, \"{plan.Target.Message.Subject}\"\n"
+        );
+        Lines(text, plan.Releases, release => $"{release.App} {release.Version}");
+        Lines(text, plan.Unreadable, problem => $"cannot be read now: {problem}");
+        Lines(text, plan.OtherFiles, path => $"goes back too: {path}");
+        text.Append(CultureInfo.InvariantCulture, $"  held {Until(plan.Hold)}: {plan.Hold.Reason}\n\n");
+        return text.Append(plan.Plan.ToText()).ToString();
+    }
+
+    private static void Lines<T>(StringBuilder text, IEnumerable<T> items, Func<T, string> line)
+    {
+        foreach (var item in items)
+        {
+            text.Append("  ").Append(line(item)).Append('\n');
+        }
+    }
+
+    private static string Until(Hold hold) =>
+        hold.Expires is { } end
+            ? string.Create(CultureInfo.InvariantCulture, $"until {end.ToUniversalTime():yyyy-MM-dd HH:mm} UTC")
+            : "until the hold is removed";
+}

@@ -1,0 +1,105 @@
+namespace Fairlead.Git;
+
+/// <summary>
+/// The branches that only Fairlead writes, one commit on a commit of a shared branch each. They alone are ever replaced or
+/// deleted, and only where they still are where they were last seen and hold nobody else's work.
+/// </summary>
+internal sealed class OwnBranch(
+    RemoteBranches remote,
+    RemoteAddress address,
+    RemoteWork work,
+    CommitGraph graph,
+    TreeWriter writer,
+    GitOptions options
+)
+{
+    public async Task<PushOutcome> PutAsync(
+        string branch,
+        CommitId from,
+        TreeChange change,
+        CancellationToken cancellationToken
+    )
+    {
+        BranchName.CheckOwn(branch);
+        var wanted = work.Alone(() => writer.Write(from, change));
+        if (wanted is not { } made)
+        {
+            throw new GitException(
+                GitFailure.Invalid,
+                $"The change for {branch} leaves commit {from.Short()} as it is; a branch without a change is of no use."
+            );
+        }
+
+        for (var attempt = 1; attempt <= options.MaximumAttempts; attempt++)
+        {
+            var there = await remote.FetchAsync(branch, cancellationToken);
+            if (there is { } same && SaysTheSame(same, made))
+            {
+                return new PushOutcome(same, Changed: false, attempt);
+            }
+
+            CheckOwner(branch, there, from);
+            if (await remote.PushAsync(new PushRequest(branch, there, made) { Replaces = true }, cancellationToken))
+            {
+                return new PushOutcome(made, Changed: true, attempt);
+            }
+        }
+
+        throw new GitException(
+            GitFailure.Contended,
+            $"Cannot push {branch} to {address.Url}: it moved before each of {options.MaximumAttempts} attempts. Let one "
+                + "process at a time write to it."
+        );
+    }
+
+    public async Task<bool> DeleteAsync(string branch, CommitId shared, CancellationToken cancellationToken)
+    {
+        BranchName.CheckOwn(branch);
+        if (await remote.FetchAsync(branch, cancellationToken) is not { } there)
+        {
+            return false;
+        }
+
+        CheckOwner(branch, there, shared);
+        return await remote.PushAsync(new PushRequest(branch, there, Made: null) { Replaces = true }, cancellationToken)
+            ? true
+            : throw new GitException(
+                GitFailure.Contended,
+                $"Cannot delete {branch} of {address.Url}: it moved at the same moment. Run again."
+            );
+    }
+
+    // The same commit but for its time.
+    private bool SaysTheSame(CommitId there, CommitId made)
+    {
+        var (old, now) = (graph.Describe(there), graph.Describe(made));
+        return old.Parents.SequenceEqual(now.Parents)
+            && string.Equals(old.TreeId, now.TreeId, StringComparison.Ordinal)
+            && string.Equals(old.Message.ToString(), now.Message.ToString(), StringComparison.Ordinal);
+    }
+
+    // A merge of the shared branch, as forges offer it with a button, is nobody's work.
+    private void CheckOwner(string branch, CommitId? there, CommitId shared)
+    {
+        for (var next = there; next is { } id && !graph.IsAncestor(id, shared); )
+        {
+            var commit = graph.Describe(id);
+            var own = string.Equals(commit.Committer.Email, options.Identity.Email, StringComparison.OrdinalIgnoreCase);
+            if (own)
+            {
+                return;
+            }
+
+            if (commit.Parents.Count < 2)
+            {
+                throw new GitException(
+                    GitFailure.Conflict,
+                    $"{branch} of {address.Url} has a commit of {commit.Committer.Name}, {id.Short()} "
+                        + $"\"{commit.Message.Subject}\", which would be lost. Merge it, or delete the branch."
+                );
+            }
+
+            next = commit.Parents[0];
+        }
+    }
+}

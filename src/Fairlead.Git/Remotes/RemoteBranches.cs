@@ -1,0 +1,58 @@
+namespace Fairlead.Git;
+
+/// <summary>The branches of the remote: asks where they are, and moves them.</summary>
+internal sealed class RemoteBranches(CloneFolder folder, RemoteAddress address, RemoteWork work, CommitGraph graph)
+{
+    private readonly Fetcher _fetcher = new(folder.Writer, address);
+    private readonly Pusher _pusher = address.IsLocal
+        ? new LocalPusher(folder.GitFolder, address)
+        : new NetworkPusher(folder.Writer, address);
+
+    /// <summary>Null when the remote has no such branch.</summary>
+    public async Task<CommitId?> FetchAsync(string branch, CancellationToken cancellationToken)
+    {
+        BranchName.Check(branch);
+        return await work.RunAsync(
+            $"fetch {branch} from {address.Url}",
+            session => _fetcher.Fetch(branch, session),
+            cancellationToken
+        );
+    }
+
+    /// <summary>True when the push landed, also where the line broke before the answer came; false when the branch had moved.</summary>
+    public async Task<bool> PushAsync(PushRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryPushAsync(request, cancellationToken);
+        }
+        // The line broke while pushing: only the branch itself knows whether the push landed.
+        catch (GitException error) when (error.Failure == GitFailure.Unreachable)
+        {
+            var now = await FetchAsync(request.Branch, cancellationToken);
+            var landed = request.Made is { } made ? now is { } tip && graph.IsAncestor(made, tip) : now is null;
+            if (landed)
+            {
+                return true;
+            }
+
+            throw;
+        }
+    }
+
+    private Task<bool> TryPushAsync(PushRequest request, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            $"push {request.Branch} to {address.Url}",
+            session =>
+            {
+                var landed = _pusher.Push(request, session);
+                if (landed)
+                {
+                    Fetcher.Remember(folder.Writer, request.Branch, request.Made);
+                }
+
+                return landed;
+            },
+            cancellationToken
+        );
+}
