@@ -25,6 +25,21 @@ public sealed record PullRequest(
 
     /// <summary>Users and <c>organisation/team</c>s whose review is asked for and not given yet. Default: none.</summary>
     public IReadOnlyList<string> Reviewers { get; init; } = [];
+
+    /// <summary>What the last call could not do although the rest worked, each a sentence. Default: none.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// Whether title, text and labels are what a draft says. Reviewers do not count: they leave the list by reviewing, and
+    /// an owner who may not review would be asked for ever.
+    /// </summary>
+    public bool Says(PullRequestDraft draft) =>
+        string.Equals(Title, draft.Title, StringComparison.Ordinal)
+        && string.Equals(Plain(Body), Plain(draft.Body), StringComparison.Ordinal)
+        && !draft.Labels.Except(Labels, StringComparer.OrdinalIgnoreCase).Any();
+
+    // Forges change line endings and what surrounds a text.
+    private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 }
 
 /// <summary>What a pull request shall be.</summary>

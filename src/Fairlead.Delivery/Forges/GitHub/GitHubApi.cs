@@ -1,0 +1,110 @@
+using Octokit;
+using Octokit.Internal;
+
+namespace Fairlead.Delivery.Forges;
+
+/// <summary>One repository on GitHub through Octokit: connection, credentials, and sentences for what goes wrong.</summary>
+internal sealed class GitHubApi
+{
+    private static readonly ProductHeaderValue Product = new("fairlead");
+    private readonly string _name;
+
+    /// <param name="handler">Makes what sends the requests; Octokit asks for a new one for each client.</param>
+    public GitHubApi(ForgeAddress address, ForgeToken token, ForgePatience patience, Func<HttpMessageHandler> handler)
+    {
+        (Owner, Repository) = Split(address);
+        _name = $"GitHub {address.Repository}";
+        GitHubClient Open(ICredentialStore credentials) =>
+            new(
+                new Connection(
+                    Product,
+                    address.Api,
+                    credentials,
+                    new HttpClientAdapter(() => new ForgeHandler(_name, patience, handler())),
+                    new SimpleJsonSerializer()
+                )
+            );
+        Client = Open(
+            token switch
+            {
+                ForgeToken.App app => new AppCredentials(app, address, Open, patience.Time),
+                ForgeToken.Personal { Secret.Length: > 0 } personal => Fixed(personal.Secret),
+                ForgeToken.Job => throw new ForgeException(
+                    ForgeFailure.Authentication,
+                    "A job token is GitLab's; on GitHub give a personal token, an app's key, or the token of Actions."
+                ),
+                _ => new AppCredentials.Fixed(Credentials.Anonymous),
+            }
+        );
+    }
+
+    public GitHubClient Client { get; }
+
+    public string Owner { get; }
+
+    public string Repository { get; }
+
+    public string Name => _name;
+
+    public static (string Owner, string Repository) Split(ForgeAddress address) =>
+        address.Repository.Split('/') is [var owner, var name]
+            ? (owner, name)
+            : throw new ForgeException(
+                ForgeFailure.Invalid,
+                $"'{address.Repository}' is no repository on GitHub; expected owner/name."
+            );
+
+    /// <summary>Calls GitHub and turns what goes wrong into a sentence.</summary>
+    /// <param name="doing">What is done, to end "Cannot ..." with.</param>
+    public async Task<T> CallAsync<T>(
+        string doing,
+        Func<GitHubClient, Task<T>> call,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await call(Client).WaitAsync(cancellationToken);
+        }
+        catch (NotFoundException error)
+        {
+            throw new ForgeException(
+                ForgeFailure.NotFound,
+                $"{_name}: cannot {doing}: GitHub answers 404, which means that it is not there or that this token may not see it. "
+                    + "Check the repository's name and the token's rights.",
+                error
+            );
+        }
+        catch (ApiException error) when ((int)error.StatusCode is >= 400 and < 500)
+        {
+            throw new ForgeException(
+                ForgeFailure.Refused,
+                $"{_name}: cannot {doing}: GitHub refuses it ({(int)error.StatusCode}, {ReasonOf(error)}).",
+                error
+            );
+        }
+        // A body that Octokit cannot read, such as one that was cut off.
+        catch (Exception error)
+            when (error is ApiException or FormatException or System.Runtime.Serialization.SerializationException)
+        {
+            throw new ForgeException(
+                ForgeFailure.Invalid,
+                $"{_name}: cannot {doing}: GitHub's answer cannot be read. Check the address of the API.",
+                error
+            );
+        }
+    }
+
+    /// <summary>GitHub's own words: the message, and what it found wrong with each field.</summary>
+    public static string ReasonOf(ApiException error)
+    {
+        var details = error.ApiError?.Errors ?? [];
+        var words = details
+            .Select(one => one.Message is { Length: > 0 } text ? text : $"{one.Field} {one.Code}".Trim())
+            .Where(text => text.Length > 0)
+            .Prepend(error.ApiError?.Message ?? error.Message);
+        return ForgeAnswers.OneLine(string.Join("; ", words));
+    }
+
+    private static AppCredentials.Fixed Fixed(string token) => new(new Credentials(token));
+}

@@ -1,0 +1,109 @@
+using Fairlead.Git;
+using Octokit;
+
+namespace Fairlead.Delivery.Forges;
+
+/// <summary>What is said about a commit on GitHub: statuses, and the check runs of Actions and other apps.</summary>
+internal sealed class GitHubStatuses(GitHubApi api)
+{
+    // GitHub's own limit of a description.
+    private const int LongestDescription = 140;
+    private static readonly ApiOptions Page = new() { PageSize = 100 };
+
+    public async Task<IReadOnlyList<CommitState>> ReadAsync(CommitId commit, CancellationToken cancellationToken)
+    {
+        var statuses = await api.CallAsync(
+            $"read the statuses of commit {commit.Short()}",
+            client => client.Repository.Status.GetAll(api.Owner, api.Repository, commit.Hex, Page),
+            cancellationToken
+        );
+        return Newest([.. statuses.Select(Read), .. await ChecksAsync(commit, cancellationToken)]);
+    }
+
+    /// <summary>The check runs of a commit, each in the context of its name.</summary>
+    public async Task<IReadOnlyList<CommitState>> ChecksAsync(CommitId commit, CancellationToken cancellationToken)
+    {
+        var runs = await api.CallAsync(
+            $"read the check runs of commit {commit.Short()}",
+            client =>
+                client.Check.Run.GetAllForReference(
+                    api.Owner,
+                    api.Repository,
+                    commit.Hex,
+                    new CheckRunRequest { Filter = CheckRunCompletedAtFilter.Latest },
+                    Page
+                ),
+            cancellationToken
+        );
+        return Newest([.. runs.CheckRuns.Select(Read)]);
+    }
+
+    public Task WriteAsync(CommitId commit, CommitState state, CancellationToken cancellationToken) =>
+        api.CallAsync(
+            $"set the status {state.Context} of commit {commit.Short()}",
+            client =>
+                client.Repository.Status.Create(
+                    api.Owner,
+                    api.Repository,
+                    commit.Hex,
+                    new NewCommitStatus
+                    {
+                        Context = state.Context,
+                        Description = Bounded(state.Description),
+                        State = Word(state.State),
+                        TargetUrl = state.Target,
+                    }
+                ),
+            cancellationToken
+        );
+
+    private static List<CommitState> Newest(IEnumerable<CommitState> states) =>
+        [
+            .. states
+                .GroupBy(state => state.Context, StringComparer.Ordinal)
+                .Select(group => group.Aggregate((newest, next) => next.At > newest.At ? next : newest)),
+        ];
+
+    private static CommitState Read(CommitStatus status) =>
+        new(
+            status.Context,
+            status.State.StringValue switch
+            {
+                "success" => CommitStatusValue.Success,
+                "failure" => CommitStatusValue.Failure,
+                "error" => CommitStatusValue.Error,
+                _ => CommitStatusValue.Pending,
+            },
+            status.Description ?? "",
+            status.TargetUrl,
+            status.UpdatedAt
+        );
+
+    // Neutral and skipped let a required check pass on GitHub, so they do here.
+    private static CommitState Read(CheckRun run) =>
+        new(
+            run.Name,
+            run.Conclusion?.StringValue switch
+            {
+                "success" or "neutral" or "skipped" => CommitStatusValue.Success,
+                "failure" or "timed_out" or "action_required" => CommitStatusValue.Failure,
+                "cancelled" or "stale" or "startup_failure" => CommitStatusValue.Error,
+                _ => CommitStatusValue.Pending,
+            },
+            run.Output?.Title ?? "",
+            run.HtmlUrl,
+            run.CompletedAt ?? run.StartedAt
+        );
+
+    private static Octokit.CommitState Word(CommitStatusValue value) =>
+        value switch
+        {
+            CommitStatusValue.Success => Octokit.CommitState.Success,
+            CommitStatusValue.Failure => Octokit.CommitState.Failure,
+            CommitStatusValue.Error => Octokit.CommitState.Error,
+            _ => Octokit.CommitState.Pending,
+        };
+
+    private static string Bounded(string text) =>
+        text.Length <= LongestDescription ? text : text[..(LongestDescription - 1)] + "…";
+}
