@@ -37,7 +37,7 @@ internal static class BumpMessage
             .. changed.Select(app => new Trailer("Fairlead-Release", $"{app.Release.App} {app.Release.Version}")),
             .. Distinct("Fairlead-Source", changed, release => $"{release.Source.Repository} {release.Source.Commit}"),
             .. Distinct("Fairlead-Run", changed, release => release.Run),
-            new Trailer("Fairlead-Plan", plan.Digest.ToString()),
+            new Trailer(PlanDigest.Trailer, plan.Digest.ToString()),
             .. request.Trailers,
         ];
 

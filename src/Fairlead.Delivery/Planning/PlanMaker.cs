@@ -1,4 +1,4 @@
-using System.Text;
+using Fairlead.Git;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery;
@@ -74,29 +74,11 @@ internal static class PlanMaker
             );
     }
 
-    private static Digest DigestOf(EnvironmentTree before, EnvironmentTree after)
-    {
-        var old = Files(before);
-        var now = Files(after);
-        var text = new StringBuilder("fairlead.dev/plan/v1\n").Append(after.Environment).Append('\n');
-        foreach (var path in old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            var (was, becomes) = (old.GetValueOrDefault(path), now.GetValueOrDefault(path));
-            if (!string.Equals(was, becomes, StringComparison.Ordinal))
-            {
-                text.Append(path).Append('\t').Append(Mark(was)).Append('\t').Append(Mark(becomes)).Append('\n');
-            }
-        }
-
-        return Of(text.ToString());
-    }
+    private static Digest DigestOf(EnvironmentTree before, EnvironmentTree after) =>
+        Digest.Parse(PlanDigest.Of(after.Environment, Files(before), Files(after)));
 
     private static Dictionary<string, string> Files(EnvironmentTree tree) =>
         tree
             .Apps.SelectMany(app => app.Files.Select(file => ($"{app.Name}/manifests/{file.Key}", file.Value)))
             .ToDictionary(file => file.Item1, file => file.Value, StringComparer.Ordinal);
-
-    private static string Mark(string? text) => text is null ? "-" : Of(text).ToString();
-
-    private static Digest Of(string text) => Digest.Of(Encoding.UTF8.GetBytes(text));
 }
