@@ -10,12 +10,20 @@ internal sealed record RollbackScope(string Environment, string? App)
     public string Folder =>
         App is null ? EnvironmentLayout.Folder(Environment) : EnvironmentLayout.AppFolder(Environment, App);
 
-    /// <summary>The apps a commit has within it.</summary>
+    /// <summary>The apps that a commit has released within it.</summary>
     public IEnumerable<string> Apps(TreeSnapshot snapshot) =>
-        snapshot
-            .Folders(EnvironmentLayout.Folder(Environment))
-            .Where(app => App is null || string.Equals(app, App, StringComparison.Ordinal))
-            .Where(app => ReleaseSetState.OfApp(snapshot, Environment, app) is not null);
+        Within(StateReader.Of(snapshot, Environment)).Released.Order(StringComparer.Ordinal);
+
+    /// <summary>The part of a state that is within it.</summary>
+    public EnvironmentState Within(EnvironmentState state) =>
+        App is null
+            ? state
+            : state with
+            {
+                Apps = state
+                    .Apps.Where(app => string.Equals(app.Key, App, StringComparison.Ordinal))
+                    .ToDictionary(StringComparer.Ordinal),
+            };
 
     /// <summary>Whether two commits have the same in it, holds and people's files included.</summary>
     public bool IsSame(TreeSnapshot one, TreeSnapshot other) =>

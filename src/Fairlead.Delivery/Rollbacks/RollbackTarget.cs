@@ -65,16 +65,16 @@ internal sealed class RollbackTarget(BareClone repository, RollbackRequest reque
 
     private CommitId Previous()
     {
-        var now = State(tip);
-        (CommitId Commit, string State)? found = null;
+        var now = Scoped(StateReader.Of(repository.Snapshot(tip), _scope.Environment));
+        (CommitId Commit, EnvironmentState State)? found = null;
         foreach (var (commit, state) in States())
         {
-            if (found is { } earlier && !string.Equals(state, earlier.State, StringComparison.Ordinal))
+            if (found is { } earlier && !RunsAs(state, earlier.State))
             {
                 return earlier.Commit;
             }
 
-            if (state is not null && !string.Equals(state, now, StringComparison.Ordinal))
+            if (state is not null && !RunsAs(state, now))
             {
                 // The oldest commit of the run: what people wrote since, it may have been for the state after it.
                 found = (commit, state);
@@ -85,15 +85,17 @@ internal sealed class RollbackTarget(BareClone repository, RollbackRequest reque
     }
 
     // Newest first. What a rollback undid is passed over, so that going back once more does not lead to it.
-    private IEnumerable<(CommitId Commit, string? State)> States()
+    private IEnumerable<(CommitId Commit, EnvironmentState? State)> States()
     {
         CommitId? start = tip;
+        EnvironmentState? near = null;
         while (start is { } from)
         {
             start = null;
             foreach (var change in repository.Changes(from, _scope.Folder))
             {
-                yield return (change.Commit, State(change.Commit));
+                near = StateReader.Of(repository.Snapshot(change.Commit), _scope.Environment, near);
+                yield return (change.Commit, Scoped(near));
                 if (Restored(change.Commit) is { } older)
                 {
                     start = older;
@@ -106,7 +108,7 @@ internal sealed class RollbackTarget(BareClone repository, RollbackRequest reque
     private CommitId? Restored(CommitId commit)
     {
         var rollback = RollbackTrailer
-            .Of(repository.Describe(commit).Message)
+            .Of(repository, repository.Describe(commit))
             .FirstOrDefault(rollback => rollback.Concerns(_scope.Environment, _scope.App));
         return rollback is not null && repository.Find(rollback.Target.Hex) is { } older && IsBefore(older, commit)
             ? older
@@ -115,9 +117,14 @@ internal sealed class RollbackTarget(BareClone repository, RollbackRequest reque
 
     private bool IsBefore(CommitId older, CommitId commit) => older != commit && repository.IsAncestor(older, commit);
 
-    private string? State(CommitId commit) => ReleaseSetState.Of(repository.Snapshot(commit), _scope);
+    // Null where nothing is released.
+    private EnvironmentState? Scoped(EnvironmentState whole) =>
+        _scope.Within(whole) is var state && state.Released.Any() ? state : null;
 
-    private DeliveryException NoEarlier(string? now) =>
+    private static bool RunsAs(EnvironmentState? one, EnvironmentState? other) =>
+        one is null || other is null ? one is null && other is null : !one.DifferingApps(other).Any();
+
+    private DeliveryException NoEarlier(EnvironmentState? now) =>
         new(
             now is null
                 ? $"Nothing was ever released to {_scope}, as far back as {request.Branch} of {repository.Remote} goes."

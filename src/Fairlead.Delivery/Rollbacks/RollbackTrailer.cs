@@ -21,6 +21,12 @@ public sealed record RollbackTrailer(string Environment, string? App, CommitId T
             .OfType<RollbackTrailer>();
     }
 
+    /// <summary>The same, also where the commit merges a rollback's branch.</summary>
+    internal static IEnumerable<RollbackTrailer> Of(BareClone repository, CommitInfo commit) =>
+        commit.Parents.Count < 2
+            ? Of(commit.Message)
+            : Of(commit.Message).Concat(Of(repository.Describe(commit.Parents[1]).Message));
+
     /// <summary>Whether it took back anything of an environment, or of one of its apps.</summary>
     public bool Concerns(string environment, string? app) =>
         string.Equals(Environment, environment, StringComparison.Ordinal)

@@ -52,6 +52,14 @@ internal sealed class ObjectStore(Repository repository, GitOptions options, Act
                 : []
         );
 
+    public IReadOnlyList<TreeItem> Items(ObjectId root, string folder) =>
+        Guarded(() =>
+            FolderTree(root, folder) is { } tree
+                ? tree.Select(entry => new TreeItem(entry.Name, entry.Target.Sha, entry.Mode == Mode.Directory))
+                    .ToList()
+                : []
+        );
+
     /// <summary>Runs <paramref name="read"/> alone, and turns libgit2's complaints into what they mean here.</summary>
     public T Guarded<T>(Func<T> read)
     {

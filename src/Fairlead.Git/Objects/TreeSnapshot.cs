@@ -68,6 +68,9 @@ public sealed class TreeSnapshot
     /// <exception cref="GitException">There are more than <see cref="GitOptions.MaximumFiles"/> entries.</exception>
     public IReadOnlyList<TreeFile> Files(string folder) => _store.Files(_root, folder, Commit);
 
+    /// <summary>What lies directly in a folder, in Git's order; the empty path is the root. Empty when there is no such folder.</summary>
+    public IReadOnlyList<TreeItem> Items(string folder) => _store.Items(_root, folder);
+
     /// <summary>The names of the folders directly below a folder, in ordinal order; empty when there is none.</summary>
     public IReadOnlyList<string> Folders(string folder) => _store.Folders(_root, folder);
 }

@@ -1,0 +1,39 @@
+namespace Fairlead.Delivery;
+
+/// <summary>What an app of an environment is at a commit, by object ids.</summary>
+/// <param name="Folder">Id of its whole folder.</param>
+/// <param name="Release">Id of its <c>release.yaml</c>; null where it has none.</param>
+/// <param name="Manifests">Id of its manifests; null where it has none.</param>
+/// <param name="Hold">Id of its hold; null where it has none.</param>
+internal sealed record AppState(string Folder, string? Release, string? Manifests, string? Hold)
+{
+    public bool IsReleased => Release is not null || Manifests is not null;
+
+    /// <summary>Whether the same runs; people's files and holds do not count.</summary>
+    public bool RunsAs(AppState other) =>
+        string.Equals(Release, other.Release, StringComparison.Ordinal)
+        && string.Equals(Manifests, other.Manifests, StringComparison.Ordinal);
+}
+
+/// <summary>What an environment is at a commit, by object ids.</summary>
+/// <param name="Folder">Id of its whole folder; null where the commit has none.</param>
+/// <param name="Hold">Id of its hold; null where it has none.</param>
+/// <param name="Apps">Its apps by name.</param>
+internal sealed record EnvironmentState(string? Folder, string? Hold, IReadOnlyDictionary<string, AppState> Apps)
+{
+    public static EnvironmentState Nothing { get; } =
+        new(null, null, new Dictionary<string, AppState>(StringComparer.Ordinal));
+
+    /// <summary>The names of the apps that are released.</summary>
+    public IEnumerable<string> Released => Apps.Where(app => app.Value.IsReleased).Select(app => app.Key);
+
+    /// <summary>The apps that run as something else than in another state, in order.</summary>
+    public IEnumerable<string> DifferingApps(EnvironmentState other) =>
+        Released
+            .Union(other.Released, StringComparer.Ordinal)
+            .Where(app => !Same(Apps.GetValueOrDefault(app), other.Apps.GetValueOrDefault(app)))
+            .Order(StringComparer.Ordinal);
+
+    private static bool Same(AppState? one, AppState? other) =>
+        one is not null && other is not null && one.RunsAs(other);
+}

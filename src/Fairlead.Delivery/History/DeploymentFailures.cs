@@ -1,0 +1,107 @@
+namespace Fairlead.Delivery;
+
+/// <summary>
+/// Tells which deployments went wrong: a rollback left them, a hold was placed on what they had brought, or a commit status
+/// says so. The next deployment of the same app puts it right, and so does taking the hold away.
+/// </summary>
+internal sealed class DeploymentFailures
+{
+    private readonly List<Deployment> _deployments = [];
+    private readonly Dictionary<string, int> _live = new(StringComparer.Ordinal);
+
+    private DeploymentFailures() { }
+
+    /// <summary>The deployments among the steps, with their failures; both oldest first.</summary>
+    public static IReadOnlyList<Deployment> Find(IEnumerable<HistoryStep> steps)
+    {
+        var failures = new DeploymentFailures();
+        foreach (var step in steps)
+        {
+            failures.Take(step);
+        }
+
+        return failures._deployments;
+    }
+
+    private void Take(HistoryStep step)
+    {
+        if (step.IsDeployment)
+        {
+            Deploy(step);
+        }
+
+        // The hold of a rollback holds what the rollback brought, not what went wrong.
+        if (!step.IsRollback)
+        {
+            Hold(step);
+        }
+    }
+
+    private void Deploy(HistoryStep step)
+    {
+        var apps = step.Deployment.Apps.Select(app => app.App).ToList();
+        foreach (var index in apps.Where(_live.ContainsKey).Select(app => _live[app]).Distinct())
+        {
+            if (step.IsRollback && !IsRollback(index))
+            {
+                Fail(index, $"rolled back with {step.Deployment.Commit.Id.Short()}", _deployments[index].At);
+            }
+
+            Restore(index, step.Deployment.At);
+        }
+
+        _deployments.Add(step.Deployment);
+        foreach (var app in apps)
+        {
+            _live[app] = _deployments.Count - 1;
+        }
+
+        if (step.Failed is { } state)
+        {
+            Fail(_deployments.Count - 1, $"{state.Context}: {state.Description}".TrimEnd(':', ' '), state.At);
+        }
+    }
+
+    private void Hold(HistoryStep step)
+    {
+        var newest = _live.Count == 0 ? (int?)null : _live.Values.Max();
+        IEnumerable<(int? Index, bool? IsPlaced)> changes =
+        [
+            (newest, step.Holds.OnEnvironment),
+            .. step.Holds.OnApps.Select(app =>
+                (_live.TryGetValue(app.Key, out var its) ? its : (int?)null, (bool?)app.Value)
+            ),
+        ];
+        foreach (var (found, isPlaced) in changes)
+        {
+            if (found is { } index && isPlaced is true && !IsRollback(index))
+            {
+                Fail(index, $"held with {step.Deployment.Commit.Id.Short()}", step.Deployment.At);
+            }
+            else if (found is { } held && isPlaced is false)
+            {
+                Restore(held, step.Deployment.At);
+            }
+        }
+    }
+
+    private bool IsRollback(int index) => _deployments[index].Kind == DeploymentKind.Rollback;
+
+    // What was known first says since when; the last word says why.
+    private void Fail(int index, string reason, DateTimeOffset at)
+    {
+        var earlier = _deployments[index].Failure;
+        _deployments[index] = _deployments[index] with
+        {
+            Failure = new DeploymentFailure(reason, earlier?.At ?? at, earlier?.RestoredAt),
+        };
+    }
+
+    private void Restore(int index, DateTimeOffset at)
+    {
+        if (_deployments[index].Failure is { RestoredAt: null } failure)
+        {
+            _deployments[index] = _deployments[index] with { Failure = failure with { RestoredAt = at } };
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Fairlead.Git;
+using Fairlead.Images;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Leads from something that runs back to its source commit, by what the environment repository says.</summary>
+/// <param name="repository">A clone of the environment repository.</param>
+public sealed class Explainer(BareClone repository)
+{
+    /// <summary>Where source commits are looked up. Default: nowhere.</summary>
+    public ISourceCommits? Sources { get; init; }
+
+    /// <summary>
+    /// One explanation for each environment, or app, that has what was asked for. An image that none has any more is
+    /// explained where it was last.
+    /// </summary>
+    /// <exception cref="DeliveryException">There is no such thing, or it cannot be told what is meant.</exception>
+    /// <exception cref="GitException">The repository cannot be read.</exception>
+    public async Task<IReadOnlyList<Explanation>> ExplainAsync(
+        ExplainRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var tip =
+            await repository.FetchAsync(request.Branch, cancellationToken)
+            ?? throw new DeliveryException(
+                $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
+            );
+        var digest = ExplainSubject.DigestOf(request.Subject);
+        var files = digest is { } image
+            ? new ImageSearch(repository, tip, request).Find(image)
+            : ExplainSubject.Find(new ObjectSearch(repository.Snapshot(tip), request), request.Subject);
+        var arrivals = new ArrivalSearch(repository, Configuration(tip));
+        var explanations = new List<Explanation>();
+        foreach (var file in files)
+        {
+            explanations.Add(await ExplainAsync(file, digest, arrivals, cancellationToken));
+        }
+
+        return explanations;
+    }
+
+    private async Task<Explanation> ExplainAsync(
+        ExplainedFile file,
+        Digest? digest,
+        ArrivalSearch arrivals,
+        CancellationToken cancellationToken
+    )
+    {
+        var release = ReleaseOf(file);
+        return new Explanation
+        {
+            Subject = file.Object?.Identity,
+            File = file.Path,
+            Environment = file.Environment,
+            App = file.App,
+            Release = release,
+            Images = ExplainedImages.Of(file.Object, release, digest),
+            LastChange = repository.Describe(repository.Changes(file.At, file.Path).First().Commit),
+            Arrivals = arrivals.Find(file.Environment, file.App, file.At),
+            Source =
+                release is not null && Sources is { } sources
+                    ? await sources.FindAsync(release.Source, cancellationToken)
+                    : null,
+            ReplacedBy = file.ReplacedBy is { } commit ? repository.Describe(commit) : null,
+        };
+    }
+
+    private Release? ReleaseOf(ExplainedFile file)
+    {
+        var state = StateReader.Of(repository.Snapshot(file.At), file.Environment).Apps.GetValueOrDefault(file.App);
+        return new ReleaseFiles(repository).Read(file.At, file.Environment, file.App, state);
+    }
+
+    private DeliveryConfiguration? Configuration(CommitId tip)
+    {
+        try
+        {
+            return repository.Snapshot(tip).ReadText(EnvironmentLayout.ConfigurationFile) is { } text
+                ? DeliveryConfiguration.Read(text, EnvironmentLayout.ConfigurationFile)
+                : null;
+        }
+        // What runs can be explained without knowing what people declare.
+        catch (Exception error) when (error is DeliveryException or GitException { Failure: GitFailure.Invalid })
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Reads states by object ids; what a neighbouring commit has too is taken from there.</summary>
+internal static class StateReader
+{
+    /// <summary>Every environment of a commit by name.</summary>
+    public static IReadOnlyDictionary<string, EnvironmentState> All(
+        TreeSnapshot snapshot,
+        IReadOnlyDictionary<string, EnvironmentState>? near = null
+    ) =>
+        snapshot
+            .Items("environments")
+            .Where(item => item.IsFolder)
+            .ToDictionary(
+                item => item.Name,
+                item => One(snapshot, item.Name, item.Id, near?.GetValueOrDefault(item.Name)),
+                StringComparer.Ordinal
+            );
+
+    /// <summary>One environment of a commit; <see cref="EnvironmentState.Nothing"/> where it is not there.</summary>
+    public static EnvironmentState Of(TreeSnapshot snapshot, string environment, EnvironmentState? near = null) =>
+        snapshot.IdOf(EnvironmentLayout.Folder(environment)) is { } id
+            ? One(snapshot, environment, id, near)
+            : EnvironmentState.Nothing;
+
+    private static EnvironmentState One(TreeSnapshot snapshot, string environment, string id, EnvironmentState? near)
+    {
+        if (string.Equals(near?.Folder, id, StringComparison.Ordinal))
+        {
+            return near!;
+        }
+
+        var items = snapshot.Items(EnvironmentLayout.Folder(environment));
+        var apps = new Dictionary<string, AppState>(StringComparer.Ordinal);
+        foreach (var item in items.Where(item => item.IsFolder))
+        {
+            apps[item.Name] = App(snapshot, environment, item, near?.Apps.GetValueOrDefault(item.Name));
+        }
+
+        return new EnvironmentState(id, IdOf(items, Hold.FileName, folder: false), apps);
+    }
+
+    private static AppState App(TreeSnapshot snapshot, string environment, TreeItem app, AppState? near)
+    {
+        if (string.Equals(near?.Folder, app.Id, StringComparison.Ordinal))
+        {
+            return near!;
+        }
+
+        var items = snapshot.Items(EnvironmentLayout.AppFolder(environment, app.Name));
+        return new AppState(
+            app.Id,
+            IdOf(items, "release.yaml", folder: false),
+            IdOf(items, "manifests", folder: true),
+            IdOf(items, Hold.FileName, folder: false)
+        );
+    }
+
+    private static string? IdOf(IReadOnlyList<TreeItem> items, string name, bool folder) =>
+        items
+            .Where(item => item.IsFolder == folder && string.Equals(item.Name, name, StringComparison.Ordinal))
+            .Select(item => item.Id)
+            .FirstOrDefault();
+}
