@@ -88,10 +88,13 @@ internal sealed partial class YamlEncoder
     {
         Indicator("\"", needsSpace: true);
         var spaces = false;
+
+        // Where a text starts with a byte order mark, the libraries take every one of its characters for one.
+        var escapesAll = text.StartsWith(ByteOrderMark.Character);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (!ScalarShape.IsPrintable(c) || ScalarShape.IsBreak(c) || c is '"' or '\\')
+            if (escapesAll || !ScalarShape.IsPrintable(c) || ScalarShape.IsBreak(c) || c is '"' or '\\')
             {
                 i += Escape(text, i);
                 spaces = false;
@@ -235,6 +238,7 @@ internal sealed partial class YamlEncoder
 
         _output.Append(c);
         _column = 0;
+        _indention = dialect == YamlDialect.Pretty || _indention;
     }
 
     private void Break()

@@ -25,6 +25,7 @@ internal static class PlainValue
             MapObject { Plain: var plain } and not ValuesObject => Of(plain, depth + 1),
             byte[] bytes => Convert.ToBase64String(bytes),
             IDictionary<string, object?> map => Map(map, depth),
+            TypedList { IsNil: true } => null,
             IList<object?> list => List(list, depth),
             ITemplateObject { Plain: var plain } => Of(plain, depth + 1),
             _ => value,

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Fairlead.Charts.Schemas;
 using Fairlead.Charts.Versions;
+using Fairlead.Templates;
 
 namespace Fairlead.Charts;
 
@@ -95,8 +96,8 @@ public static partial class ChartRenderer
     {
         var own = chart
             .Source.Files.Where(file => file.Name.StartsWith("crds/", StringComparison.Ordinal))
-            .Where(file => Path.GetExtension(file.Name) is ".yaml" or ".yml" or ".json")
-            .Select(file => new RenderedManifest($"{path}/{file.Name}", Encoding.UTF8.GetString(file.Data)));
+            .Where(file => Path.GetExtension(file.Name).ToUpperInvariant() is ".YAML" or ".YML" or ".JSON")
+            .Select(file => new RenderedManifest($"{path}/{file.Name}", GoString.FromBytes(file.Data)));
         return own.Concat(chart.Dependencies.SelectMany(child => Crds(child, $"{path}/charts/{child.Name}")));
     }
 

@@ -1,13 +1,17 @@
 namespace Fairlead.Charts;
 
 /// <summary>Cuts rendered text into documents as Helm does: at lines that start with three dashes.</summary>
+/// <remarks>
+/// Source: Helm's releaseutil, <c>(?:^|\s*\n)---\s*</c>. A separator takes the white space around it, so of two in a row
+/// the second has no line break left before it and stays in its document.
+/// </remarks>
 internal static class ManifestSplitter
 {
     private const string Separator = "---";
 
     public static IEnumerable<string> Split(string text, HelmVersion version)
     {
-        text = text.TrimStart();
+        text = version == HelmVersion.V3 ? text.Trim() : text.TrimStart();
         var start = 0;
         while (start < text.Length)
         {
@@ -22,8 +26,14 @@ internal static class ManifestSplitter
             }
 
             start = Math.Min(end + Separator.Length, text.Length);
+            while (start < text.Length && IsSpace(text[start]))
+            {
+                start++;
+            }
         }
     }
+
+    private static bool IsSpace(char c) => c is ' ' or '\t' or '\n' or '\r' or '\f';
 
     private static int NextSeparator(string text, int start)
     {
@@ -35,7 +45,7 @@ internal static class ManifestSplitter
                 return text.Length;
             }
 
-            if (at == 0 || text[at - 1] == '\n')
+            if (at == 0 || (at > start && text[at - 1] == '\n'))
             {
                 return at;
             }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Fairlead.Templates;
 
 namespace Fairlead.Charts;
@@ -27,7 +26,7 @@ internal sealed class TemplateCache
         {
             try
             {
-                set.Parse(unit.Path, Encoding.UTF8.GetString(unit.File.Data));
+                set.Parse(unit.Path, GoString.FromBytes(unit.File.Data));
             }
             catch (TemplateException error)
             {

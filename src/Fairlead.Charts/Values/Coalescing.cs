@@ -125,7 +125,8 @@ internal sealed class Coalescing(bool keepsNulls, HelmVersion version)
             }
             else if (present is Dictionary<string, object?> below)
             {
-                Merge(copy, below, keepsNulls);
+                // Nulls stay here in any case: the subchart's own defaults, which come next, meet them.
+                Merge(copy, below, keepsNulls: true);
                 own[key] = copy;
             }
         }

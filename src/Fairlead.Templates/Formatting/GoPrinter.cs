@@ -214,6 +214,12 @@ public sealed partial class GoPrinter
 
     private void PrintList(IList<object?> list, char verb)
     {
+        if (_flags.SharpValue && list is TypedList { IsNil: true })
+        {
+            _text.Append(GoValue.TypeName(list)).Append("(nil)");
+            return;
+        }
+
         _text.Append(_flags.SharpValue ? GoValue.TypeName(list) + "{" : "[");
         var first = true;
         foreach (var item in list)

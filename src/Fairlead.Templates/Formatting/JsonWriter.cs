@@ -50,6 +50,9 @@ internal sealed class JsonWriter(string? indent, bool escapesHtml)
             case IDictionary<string, object?> map:
                 Nested(() => WriteMap(map));
                 break;
+            case TypedList { IsNil: true }:
+                WriteValue(null);
+                break;
             case IList<object?> list:
                 Nested(() => WriteList(list));
                 break;

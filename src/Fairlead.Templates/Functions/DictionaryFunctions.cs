@@ -21,9 +21,14 @@ internal static class DictionaryFunctions
             .With("mustMerge(map[string]any, ...map[string]any) any", static call => Merge(call, false))
             .With("mergeOverwrite(map[string]any, ...map[string]any) any", static call => Merge(call, true))
             .With("mustMergeOverwrite(map[string]any, ...map[string]any) any", static call => Merge(call, true))
-            .With("deepCopy(any) any", static call => DeepValues.Copy(call.Arguments[0]))
-            .With("mustDeepCopy(any) any", static call => DeepValues.Copy(call.Arguments[0]))
+            .With("deepCopy(any) any", static call => Copy(call.Arguments[0]))
+            .With("mustDeepCopy(any) any", static call => Copy(call.Arguments[0]))
             .With("dig(...any) any", static call => Dig(call));
+
+    private static object? Copy(object? value) =>
+        value is null
+            ? throw new TemplateFunctionException("reflect: call of reflect.Value.Type on zero Value")
+            : DeepValues.Copy(value);
 
     private static Dictionary<string, object?> Make(ReadOnlySpan<object?> arguments)
     {

@@ -10,8 +10,8 @@ internal static class ListFunctions
     public static FunctionMap All { get; } =
         Twice("first(any) any", static call => Items(call, "find first on").FirstOrDefault())
             .With(Twice("last(any) any", static call => Items(call, "find last on").LastOrDefault()))
-            .With(Twice("rest(any) []any", static call => Items(call, "find rest on").Skip(1).ToList()))
-            .With(Twice("initial(any) []any", static call => Items(call, "find initial on").SkipLast(1).ToList()))
+            .With(Twice("rest(any) []any", static call => Part(Items(call, "find rest on"), 1, 0)))
+            .With(Twice("initial(any) []any", static call => Part(Items(call, "find initial on"), 0, 1)))
             .With(Twice("reverse(any) []any", static call => Items(call, "find reverse on").Reverse().ToList()))
             .With(Twice("push(any, any) []any", static call => Append(call)))
             .With(Twice("append(any, any) []any", static call => Append(call)))
@@ -55,6 +55,9 @@ internal static class ListFunctions
         return GoValue.TryList(value)
             ?? throw new TemplateFunctionException($"Cannot {verb} type {GoValue.KindName(value)}");
     }
+
+    private static IList<object?> Part(IList<object?> list, int skipped, int dropped) =>
+        list.Count == 0 ? TypedList.Nil("interface {}") : list.Skip(skipped).SkipLast(dropped).ToList();
 
     private static List<object?> Append(TemplateCall call) => [.. Items(call, "push on"), call.Arguments[1]];
 
@@ -108,7 +111,12 @@ internal static class ListFunctions
     {
         var list = Items(call, "chunk", 1);
         var size = call.Whole(0);
-        if (size <= 0)
+        if (size < 0)
+        {
+            return TypedList.Of([]);
+        }
+
+        if (size == 0)
         {
             throw new TemplateFunctionException("runtime error: makeslice: len out of range");
         }
@@ -119,7 +127,7 @@ internal static class ListFunctions
         );
     }
 
-    private static List<object?> Concat(TemplateCall call)
+    private static IList<object?> Concat(TemplateCall call)
     {
         var all = new List<object?>();
         foreach (var value in call.Arguments)
@@ -135,7 +143,7 @@ internal static class ListFunctions
             );
         }
 
-        return all;
+        return all.Count == 0 ? TypedList.Nil("interface {}") : all;
     }
 
     private static TypedList SortAlpha(object? value)

@@ -23,14 +23,14 @@ internal static class RegexFunctions
                 Twice(
                     "FindAll(string, string, int) []string",
                     static (call, regex) =>
-                        TypedList.Of(regex.FindAll(call.Text(1), call.Whole(2), call.CancellationToken))
+                        TypedList.Of(regex.FindAll(call.Text(1), call.Whole(2), call.CancellationToken)).OrNil()
                 )
             )
             .With(
                 Twice(
                     "Split(string, string, int) []string",
                     static (call, regex) =>
-                        TypedList.Of(regex.Split(call.Text(1), call.Whole(2), call.CancellationToken))
+                        TypedList.Of(regex.Split(call.Text(1), call.Whole(2), call.CancellationToken)).OrNil()
                 )
             )
             .With(

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Fairlead.Templates.Formatting;
+using System.Text;
 
 namespace Fairlead.Templates.Time;
 
@@ -54,55 +54,52 @@ internal sealed class LayoutParser
         }
 
         return _value.Length > 0
-            ? throw new TemplateFunctionException(
-                $"parsing time {GoQuote.Quote(_original)}: extra text: {GoQuote.Quote(_value)}"
-            )
+            ? throw new TemplateFunctionException($"parsing time {Quoted(_original)}: extra text: {Quoted(_value)}")
             : Build(local);
     }
 
     private TemplateFunctionException Fail(string element, string value) =>
         new(
-            $"parsing time {GoQuote.Quote(_original)} as {GoQuote.Quote(_layout)}: cannot parse {GoQuote.Quote(value)} as {GoQuote.Quote(element)}"
+            $"parsing time {Quoted(_original)} as {Quoted(_layout)}: cannot parse {Quoted(value)} as {Quoted(element)}"
         );
 
-    private TemplateFunctionException OutOfRange(string what) =>
-        new($"parsing time {GoQuote.Quote(_original)}: {what} out of range");
+    /// <summary>Quotes as Go's package time does, which knows no printable characters beyond ASCII.</summary>
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"", text.Length + 2);
+        foreach (var unit in GoString.ToBytes(text))
+        {
+            if (unit is < 0x20 or >= 0x80)
+            {
+                quoted.Append(CultureInfo.InvariantCulture, $"\\x{unit:x2}");
+            }
+            else
+            {
+                quoted.Append(unit is (byte)'"' or (byte)'\\' ? "\\" : "").Append((char)unit);
+            }
+        }
 
-    // A space of the layout stands for any number of them.
+        return quoted.Append('"').ToString();
+    }
+
+    private TemplateFunctionException OutOfRange(string what) =>
+        new($"parsing time {Quoted(_original)}: {what} out of range");
+
+    // A space of the layout stands for any number of them. An error names what is left where the two part.
     private void TakePrefix(string prefix)
     {
-        var at = 0;
-        for (var i = 0; i < prefix.Length; i++)
+        var left = prefix.AsSpan();
+        while (!left.IsEmpty)
         {
-            if (prefix[i] == ' ')
-            {
-                if (at < _value.Length && _value[at] != ' ')
-                {
-                    throw Fail(prefix, _value);
-                }
-
-                while (i + 1 < prefix.Length && prefix[i + 1] == ' ')
-                {
-                    i++;
-                }
-
-                while (at < _value.Length && _value[at] == ' ')
-                {
-                    at++;
-                }
-
-                continue;
-            }
-
-            if (at >= _value.Length || _value[at] != prefix[i])
+            var isSpace = left[0] == ' ';
+            if (isSpace ? _value.Length > 0 && _value[0] != ' ' : _value.Length == 0 || _value[0] != left[0])
             {
                 throw Fail(prefix, _value);
             }
 
-            at++;
+            left = isSpace ? left.TrimStart(' ') : left[1..];
+            _value = isSpace ? _value.TrimStart(' ') : _value[1..];
         }
-
-        _value = _value[at..];
     }
 
     private bool TryPart(LayoutPiece piece, LayoutPiece next) =>

@@ -13,6 +13,9 @@ public sealed class TypedList(string elementType, IList<object?> items) : IList<
     /// <inheritdoc />
     public string ElementType => elementType;
 
+    /// <summary>Whether this is Go's nil slice: empty, and <c>null</c> where values are written as JSON or YAML.</summary>
+    public bool IsNil { get; private init; }
+
     /// <inheritdoc />
     public int Count => items.Count;
 
@@ -28,6 +31,12 @@ public sealed class TypedList(string elementType, IList<object?> items) : IList<
 
     /// <summary>A Go <c>[]string</c>.</summary>
     public static TypedList Of(IEnumerable<string> items) => new("string", items.ToArray<object?>());
+
+    /// <summary>A Go slice that was never made.</summary>
+    public static TypedList Nil(string elementType) => new(elementType, Array.Empty<object?>()) { IsNil = true };
+
+    /// <summary>The same elements; the nil slice where there are none.</summary>
+    internal TypedList OrNil() => items.Count == 0 ? Nil(elementType) : this;
 
     /// <inheritdoc />
     public int IndexOf(object? item) => items.IndexOf(item);
