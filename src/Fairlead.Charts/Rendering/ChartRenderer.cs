@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Fairlead.Charts.Schemas;
 using Fairlead.Charts.Versions;
-using Fairlead.Templates;
+using GoString = Fairlead.Templates.GoString;
 
 namespace Fairlead.Charts;
 
