@@ -13,6 +13,16 @@ public sealed record SandboxAddresses(Uri Registry, Uri Git, Uri Kubernetes, str
     /// <summary>The host and port of the registry, as image references begin with.</summary>
     public string RegistryHost => Registry.Authority;
 
+    /// <summary>The API of the forge, in GitHub's shape, on the Git server's port.</summary>
+    public Uri Forge => new(Git, "api/v3/");
+
+    /// <summary>A repository as the forge's API names it.</summary>
+    public static string ForgeRepository(string name) =>
+        name.Contains('/', StringComparison.Ordinal) ? name : $"{Fairlead.Sandbox.Forge.ForgeStore.Owner}/{name}";
+
+    /// <summary>The page with a repository's pull requests.</summary>
+    public Uri PullRequests(string name) => new(Git, $"{name}/pulls");
+
     /// <summary>The address of a repository on the Git server.</summary>
     public Uri Repository(string name) => new(Git, $"{name}.git");
 }

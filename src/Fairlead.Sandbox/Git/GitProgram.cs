@@ -16,7 +16,11 @@ internal static class GitProgram
         "uploadpack.allowFilter=true",
     ];
 
-    public static Process Start(IEnumerable<string> arguments, string? protocol = null)
+    public static Process Start(
+        IEnumerable<string> arguments,
+        string? protocol = null,
+        IReadOnlyDictionary<string, string>? variables = null
+    )
     {
         var start = new ProcessStartInfo("git")
         {
@@ -31,6 +35,11 @@ internal static class GitProgram
         }
 
         SetEnvironment(start.Environment, protocol);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             return Process.Start(start)!;
@@ -71,6 +80,38 @@ internal static class GitProgram
         if (git.ExitCode != 0)
         {
             throw new SandboxException($"Cannot {doing}: git says \"{(await errors).Trim()}\".");
+        }
+    }
+
+    /// <summary>Runs git with further variables; the first line it prints, or null where it ends with an exit code.</summary>
+    public static async Task<string?> ReadAsync(
+        string doing,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken cancellationToken
+    )
+    {
+        using var git = Start(arguments, variables: variables);
+        git.StandardInput.Close();
+        var errors = git.StandardError.ReadToEndAsync(cancellationToken);
+        try
+        {
+            var output = await git.StandardOutput.ReadToEndAsync(cancellationToken);
+            await git.WaitForExitAsync(cancellationToken);
+            return git.ExitCode switch
+            {
+                0 => output.Split('\n')[0],
+                // Git's own code of a call that it does not know, or of a repository that it cannot read.
+                128 or 129 when (await errors).Trim() is { Length: > 0 } why => throw new SandboxException(
+                    $"Cannot {doing}: git says \"{why}\"."
+                ),
+                _ => null,
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            git.Kill(entireProcessTree: true);
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using Fairlead.Sandbox.Forge;
 using Fairlead.Sandbox.Git;
 using Fairlead.Sandbox.Kubernetes;
 using Fairlead.Sandbox.Registry;
@@ -6,10 +7,16 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Sandbox.Host;
 
 /// <summary>The three servers behind their ports.</summary>
-internal sealed record SandboxServices(RegistryStore Registry, GitRepositories Git, KubernetesApi Kubernetes)
+internal sealed record SandboxServices(
+    RegistryStore Registry,
+    GitRepositories Git,
+    ForgeStore Forge,
+    KubernetesApi Kubernetes
+)
 {
     private readonly RequestDelegate _registry = new RegistryServer(Registry).HandleAsync;
     private readonly RequestDelegate _git = new GitServer(Git).HandleAsync;
+    private readonly RequestDelegate _forge = new ForgeServer(Forge).HandleAsync;
 
     public static SandboxServices Open(string folder, string token, TimeProvider time)
     {
@@ -27,14 +34,16 @@ internal sealed record SandboxServices(RegistryStore Registry, GitRepositories G
                 },
             }
         );
-        return new(registry, git, kubernetes);
+        var forge = new ForgeStore(Path.Combine(folder, "forge"), git, time);
+        return new(registry, git, forge, kubernetes);
     }
 
     public RequestDelegate Handler(SandboxService service) =>
         service switch
         {
             SandboxService.Registry => _registry,
-            SandboxService.Git => _git,
+            SandboxService.Git => context =>
+                ForgeServer.IsResponsible(context.Request.Path) ? _forge(context) : _git(context),
             _ => Kubernetes.Handler,
         };
 }
