@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairlead.Charts;
 using Fairlead.Git;
 using Fairlead.TestKit;
@@ -58,7 +57,7 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
         );
         _chart = Chart.Load(Path.Combine(_folder.FullPath, "chart"));
         _url = Path.Combine(_folder.FullPath, "environments.git");
-        Git(_folder.FullPath, "init", "--quiet", "--bare", "--initial-branch=main", _url);
+        GitProgram.Run(_folder.FullPath, "init", "--quiet", "--bare", "--initial-branch=main", _url);
     }
 
     public int ChartsOpened { get; private set; }
@@ -92,35 +91,45 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
         });
 
     /// <summary>Deletes a file or a folder, and pushes that.</summary>
-    public void Delete(string path) => Edit(work => Git(work, "rm", "-r", "--quiet", path));
+    public void Delete(string path) => Edit(work => GitProgram.Run(work, "rm", "-r", "--quiet", path));
 
     public void Link(string path, string target) =>
         Edit(work => File.CreateSymbolicLink(Path.Combine(work, path), target));
 
-    public void MakeExecutable(string path) => Edit(work => Git(work, "update-index", "--chmod=+x", path), all: false);
+    public void MakeExecutable(string path) =>
+        Edit(work => GitProgram.Run(work, "update-index", "--chmod=+x", path), all: false);
 
     private void Edit(Action<string> edit, bool all = true)
     {
         var work = Path.Combine(_folder.FullPath, "work");
         if (Directory.Exists(work))
         {
-            Git(work, "fetch", "--quiet", "origin", "main");
-            Git(work, "reset", "--quiet", "--hard", "FETCH_HEAD");
+            GitProgram.Run(work, "fetch", "--quiet", "origin", "main");
+            GitProgram.Run(work, "reset", "--quiet", "--hard", "FETCH_HEAD");
         }
         else
         {
-            Git(_folder.FullPath, "clone", "--quiet", _url, work);
-            Git(work, "checkout", "--quiet", "-B", "main");
+            GitProgram.Run(_folder.FullPath, "clone", "--quiet", _url, work);
+            GitProgram.Run(work, "checkout", "--quiet", "-B", "main");
         }
 
         edit(work);
         if (all)
         {
-            Git(work, "add", "--all");
+            GitProgram.Run(work, "add", "--all");
         }
 
-        Git(work, "-c", "user.name=Me", "-c", "user.email=me@example.com", "commit", "--quiet", "--message=Edit");
-        Git(work, "push", "--quiet", "origin", "main");
+        GitProgram.Run(
+            work,
+            "-c",
+            "user.name=Me",
+            "-c",
+            "user.email=me@example.com",
+            "commit",
+            "--quiet",
+            "--message=Edit"
+        );
+        GitProgram.Run(work, "push", "--quiet", "origin", "main");
     }
 
     public Task<Chart> OpenAsync(ChartReference reference, CancellationToken cancellationToken)
@@ -150,18 +159,4 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
             Releases = releases,
             Trailers = [new Trailer("Traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")],
         };
-
-    private static void Git(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Server.Needs("git"), arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"git {string.Join(' ', arguments)}: {error}");
-    }
 }

@@ -1,0 +1,12 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery.Tests.History;
+
+/// <summary>Knows every source commit, all of them Ada's.</summary>
+internal sealed class KnownSources(DateTimeOffset at) : ISourceCommits
+{
+    public Task<SourceCommit?> FindAsync(ReleaseSource source, CancellationToken cancellationToken) =>
+        Task.FromResult<SourceCommit?>(
+            new(CommitId.Parse(source.Commit), new GitIdentity("Ada", "ada@example.com"), at, "Make it so")
+        );
+}
