@@ -12,11 +12,24 @@ public static class InventoryReader
     private static readonly GroupKind ConfigMap = new("", "ConfigMap");
     private static readonly GroupKind Namespace = new("", "Namespace");
 
+    private static readonly IReadOnlySet<string> None = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Reads the inventory of a whole environment.</summary>
+    /// <inheritdoc cref="ReadAsync(ClusterClient, ResourceCatalog, string, IReadOnlyList{DesiredSet}, IReadOnlySet{string}, CancellationToken)"/>
+    public static Task<LiveInventory> ReadAsync(
+        ClusterClient client,
+        ResourceCatalog catalog,
+        string environment,
+        IReadOnlyList<DesiredSet> sets,
+        CancellationToken cancellationToken
+    ) => ReadAsync(client, catalog, environment, sets, None, cancellationToken);
+
     /// <summary>Reads the inventory.</summary>
     /// <param name="client">The cluster.</param>
     /// <param name="catalog">What it serves.</param>
     /// <param name="environment">The environment.</param>
-    /// <param name="sets">Everything that is declared in it.</param>
+    /// <param name="sets">What is declared in it and is to be looked at.</param>
+    /// <param name="others">Ids of sets that are declared too, but whose members nobody asks for now.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="ClusterException">The parents cannot be read, so that nothing is known.</exception>
     public static async Task<LiveInventory> ReadAsync(
@@ -24,6 +37,7 @@ public static class InventoryReader
         ResourceCatalog catalog,
         string environment,
         IReadOnlyList<DesiredSet> sets,
+        IReadOnlySet<string> others,
         CancellationToken cancellationToken
     )
     {
@@ -33,7 +47,8 @@ public static class InventoryReader
         var parents = await ReadParentsAsync(client, configMaps, environment, sets, cancellationToken);
         var lost = sets.Where(set => !parents.ContainsKey(set.App.SetId)).ToList();
         var missing = await MissingNamespacesAsync(client, catalog, lost, cancellationToken);
-        var scopes = new List<InventoryScope>(InventoryScope.Of(sets, parents.Values, catalog));
+        var concerned = parents.Values.Where(parent => !others.Contains(parent.SetId));
+        var scopes = new List<InventoryScope>(InventoryScope.Of(sets, concerned, catalog));
         scopes.AddRange(Sweep(catalog, lost, missing).Where(scope => !scopes.Contains(scope)));
         return await ReadMembersAsync(
             client,
