@@ -158,4 +158,81 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
         );
         Assert.False(await ExistsAsync("configmaps/a"));
     }
+
+    [Fact]
+    public async Task A_changed_application_with_an_unchanged_hook_does_not_run_it_again()
+    {
+        var hook = Hooked("hook", "helm.sh/hook: 'pre-install,pre-upgrade'");
+        (await ApplyAsync(ConfigMap("a"), hook)).Healthy();
+
+        Assert.Equal(["ConfigMap a Configured"], (await ApplyAsync(ConfigMap("a", "green"), hook)).Healthy().Actions);
+    }
+
+    [Fact]
+    public async Task A_hook_that_failed_is_run_again_by_the_next_pass()
+    {
+        Cluster.NeedsPods();
+        Options = Options with { Timeout = TimeSpan.FromSeconds(20) };
+        var bad = Job("helm.sh/hook: 'pre-install,pre-upgrade'")
+            .Replace(SeededImage.Reference, "registry.k8s.io/fairlead/nowhere:1", StringComparison.Ordinal);
+        Assert.NotEqual("", (await ApplyAsync(ConfigMap("a"), bad)).Outcome.Message);
+
+        (await ApplyAsync(ConfigMap("a"), Job("helm.sh/hook: 'pre-install,pre-upgrade'"))).Healthy();
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
+    [Fact]
+    public async Task A_hook_that_does_not_end_stops_the_application_before_its_objects()
+    {
+        Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
+        var job = Job("helm.sh/hook: 'pre-install,pre-upgrade'")
+            .Replace(
+                "restartPolicy: Never",
+                "restartPolicy: Never, nodeSelector: {nowhere: 'true'}",
+                StringComparison.Ordinal
+            );
+
+        var pass = await ApplyAsync(ConfigMap("a"), job);
+
+        Assert.StartsWith("Not done in time. Hook Job migrate: ", pass.Outcome.Message, StringComparison.Ordinal);
+        Assert.False(await ExistsAsync("configmaps/a"));
+    }
+
+    [Fact]
+    public async Task A_hook_after_the_installation_waits_for_the_health_of_the_objects()
+    {
+        Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
+        var stuck = Deployment("web", replicas: 1)
+            .Replace(
+                "      containers:",
+                "      nodeSelector: {nowhere: 'true'}\n      containers:",
+                StringComparison.Ordinal
+            );
+
+        await ApplyAsync(stuck, Hooked("hook", "helm.sh/hook: 'post-install,post-upgrade'"));
+
+        Assert.False(await ExistsAsync("configmaps/hook"));
+    }
+
+    [Fact]
+    public async Task A_removed_application_leaves_its_hooks()
+    {
+        Declare("other", ConfigMap("o"));
+        (await ApplyAsync(ConfigMap("a"), Hooked("hook", "helm.sh/hook: pre-install"))).Healthy();
+        Undeclare("app");
+
+        (await RunAsync()).Healthy();
+
+        Assert.True(await ExistsAsync("configmaps/hook"));
+        Assert.False(await ExistsAsync("configmaps/a"));
+    }
+
+    [Fact]
+    public async Task A_hook_of_Argo_that_is_skipped_is_neither_run_nor_kept()
+    {
+        Assert.Equal(
+            ["ConfigMap a Created"],
+            (await ApplyAsync(ConfigMap("a"), Hooked("hook", "argocd.argoproj.io/hook: Skip"))).Healthy().Actions
+        );
+    }
 }

@@ -101,7 +101,7 @@ public sealed class AppReconciler(
             return $"{count} objects would be pruned, and the budget is {options.Prune.MaximumCount}; nothing was pruned.";
         }
 
-        return options.PlanOnly ? "" : await run.RemoveAsync(plan, cancellationToken);
+        return options.PlanOnly ? "" : await run.RemoveAsync(plan, _planner.HandedOver(parent), cancellationToken);
     }
 
     private bool IsUnknown(GroupKind kind) =>

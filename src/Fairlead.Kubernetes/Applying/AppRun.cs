@@ -96,10 +96,18 @@ internal sealed class AppRun
     }
 
     /// <summary>Deletes every member and, when all are gone, the record.</summary>
-    public async Task<string> RemoveAsync(AppPlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">What leaves.</param>
+    /// <param name="handedOver">Members that another application declares and has not taken over yet.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <remarks>The record stays as long as it has members, for without it they would look like somebody else's.</remarks>
+    public async Task<string> RemoveAsync(
+        AppPlan plan,
+        IReadOnlyList<ObjectKey> handedOver,
+        CancellationToken cancellationToken
+    )
     {
         var result = await DeleteAsync(plan, cancellationToken);
-        var left = plan.Objects.Select(item => item.Key).Except(result.Gone).ToList();
+        var left = plan.Objects.Select(item => item.Key).Except(result.Gone).Concat(handedOver).ToList();
         if (left.Count == 0)
         {
             await _parent.DeleteAsync(cancellationToken);

@@ -23,6 +23,11 @@ internal static class RetryPolicy
             HttpStatusCode.Conflict => method == HttpMethod.Patch
                 && error.Reason is "Conflict"
                 && !error.IsFieldConflict,
+            // A namespace that was just made gets its service account a moment later.
+            HttpStatusCode.Forbidden => error.ServerMessage.Contains(
+                "serviceaccount \"default\" not found",
+                StringComparison.Ordinal
+            ),
             // A token that expired is read again for the next attempt.
             HttpStatusCode.Unauthorized => true,
             _ => false,

@@ -87,6 +87,12 @@ public sealed record DesiredObject(
             body.Remove("status");
             DropNulls(body);
         }
+
+        // The cluster puts these rules together from other roles; declaring them too would be a fight.
+        if (kind.Kind is "ClusterRole" && body["aggregationRule"] is JsonObject)
+        {
+            body.Remove("rules");
+        }
     }
 
     // To a built-in kind null and missing are the same; to a custom resource null may be a value.

@@ -45,13 +45,16 @@ public sealed class Planner(
     public AppPlan Plan(DesiredSet set, IReadOnlyDictionary<ObjectKey, LiveObject> outsiders)
     {
         var planned = set.Objects.Select(item => Plan(set, item, outsiders)).ToList();
-        planned.AddRange(WithinBudget(set, [.. Leaving(set).Select(Leave)]));
+        planned.AddRange(WithinBudget(set, [.. Leaving(set.App.SetId).Select(Leave)]));
         return new AppPlan(set, planned);
     }
 
     /// <summary>Plans the removal of an application that is declared no longer.</summary>
-    public IReadOnlyList<PlannedObject> PlanRemoval(ApplySetParent parent) =>
-        [.. inventory.MembersOf(parent.SetId).Where(member => !_declared.ContainsKey(member.Key)).Select(Leave)];
+    public IReadOnlyList<PlannedObject> PlanRemoval(ApplySetParent parent) => [.. Leaving(parent.SetId).Select(Leave)];
+
+    /// <summary>Objects that are still labelled as members of a set although another application declares them.</summary>
+    public IReadOnlyList<ObjectKey> HandedOver(ApplySetParent parent) =>
+        [.. inventory.MembersOf(parent.SetId).Select(member => member.Key).Where(_declared.ContainsKey)];
 
     private PlannedObject Plan(DesiredSet set, DesiredObject item, IReadOnlyDictionary<ObjectKey, LiveObject> outsiders)
     {
@@ -147,8 +150,16 @@ public sealed class Planner(
     private static bool IsDefinedHere(DesiredSet set, DesiredObject item) =>
         DesiredSet.Definition(item.Key.GroupKind, set.Objects.Select(other => other.Manifest)) is not null;
 
-    private IEnumerable<LiveObject> Leaving(DesiredSet set) =>
-        inventory.MembersOf(set.App.SetId).Where(member => !_declared.ContainsKey(member.Key));
+    private IEnumerable<LiveObject> Leaving(string setId) =>
+        inventory.MembersOf(setId).Where(member => !_declared.ContainsKey(member.Key) && !IsCopy(member));
+
+    // Controllers copy labels, membership included, to what they make: those of a Service to its Endpoints and slices.
+    private static bool IsCopy(LiveObject member) =>
+        ManagedFields.AppliedByUs(member.Root) is null
+        && (
+            member.Key.Kind is "Endpoints" or "EndpointSlice"
+            || member.Root.ItemsAt("metadata", "ownerReferences").Any(owner => owner.FlagAt("controller") is true)
+        );
 
     private PlannedObject Leave(LiveObject member)
     {

@@ -18,12 +18,14 @@ public sealed class KubernetesApi : IAsyncDisposable
         _store = ClusterStore.Open(options.Folder);
         _audit = new AuditLog(options.Folder);
         var registry = new ResourceRegistry();
-        var writer = new ObjectWriter(_store, new Admission(_store, options.Time), options.Time);
-        var deleter = new ObjectDeleter(_store, options.Time);
-        var cluster = new Cluster(_store, registry, writer, deleter, options.Time);
-        _controllers = ControllerHost.Start(cluster, options.ImageExists);
-        var authentication = new Authentication(options.Tokens);
         var authorization = new Authorization(_store);
+        var grants = new RoleGrants(_store, authorization);
+        var writer = new ObjectWriter(_store, new Admission(_store, options.Time), grants, options.Time);
+        var deleter = new ObjectDeleter(_store, options.Time);
+        var tokens = AccountTokens.Open(options.Folder, _store, options.Time);
+        var cluster = new Cluster(_store, registry, writer, deleter, tokens, options.Time);
+        _controllers = ControllerHost.Start(cluster, options.ImageExists);
+        var authentication = new Authentication(options.Tokens, tokens);
         _server = new ApiServer(
             registry,
             authentication,
@@ -36,7 +38,7 @@ public sealed class KubernetesApi : IAsyncDisposable
                 writer,
                 deleter,
                 new WatchEndpoint(_store, options.Time),
-                new SubresourceEndpoint(_store, writer, deleter),
+                new SubresourceEndpoint(_store, writer, deleter, tokens, options.Time),
                 options.Time
             ),
             _audit

@@ -23,6 +23,7 @@ internal sealed class Admission(ClusterStore store, TimeProvider time)
                 tree["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() };
                 break;
             case "persistentvolumeclaims":
+                StorageProtection.Add(tree, StorageProtection.OfClaims);
                 tree["status"] = new JsonObject { ["phase"] = "Pending" };
                 break;
             case "jobs.batch":
@@ -30,6 +31,7 @@ internal sealed class Admission(ClusterStore store, TimeProvider time)
                 tree["status"] = new JsonObject();
                 break;
             case "persistentvolumes":
+                StorageProtection.Add(tree, StorageProtection.OfVolumes);
                 tree["status"] = new JsonObject { ["phase"] = "Pending" };
                 break;
             default:
@@ -68,6 +70,11 @@ internal sealed class Admission(ClusterStore store, TimeProvider time)
         if (resource.IsNamespaced)
         {
             CheckNamespace(resource, space, name);
+        }
+
+        if (resource.Storage is "pods")
+        {
+            ServiceAccounts.Demand(store, space, tree);
         }
 
         Check(resource, tree, live: null);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Sandbox.Kubernetes;
 
 /// <summary>Finds out who makes a request, by bearer token.</summary>
-internal sealed class Authentication(IReadOnlyDictionary<string, KubernetesUser> tokens)
+internal sealed class Authentication(IReadOnlyDictionary<string, KubernetesUser> tokens, AccountTokens accounts)
 {
     private const string Scheme = "Bearer ";
 
@@ -18,18 +18,16 @@ internal sealed class Authentication(IReadOnlyDictionary<string, KubernetesUser>
     /// <exception cref="ApiException">The request brings no known token.</exception>
     public KubernetesUser UserOf(HttpRequest request)
     {
+        var header = request.Headers.Authorization.ToString();
+        var hasToken = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+        if (hasToken && Find(header[Scheme.Length..].Trim()) is { } user)
+        {
+            return user;
+        }
+
         if (_users.Count == 0)
         {
             return KubernetesUser.Administrator;
-        }
-
-        var header = request.Headers.Authorization.ToString();
-        if (
-            header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && Find(header[Scheme.Length..].Trim()) is { } user
-        )
-        {
-            return user;
         }
 
         throw new ApiException(401, "Unauthorized", "Unauthorized");
@@ -38,7 +36,8 @@ internal sealed class Authentication(IReadOnlyDictionary<string, KubernetesUser>
     public KubernetesUser? Find(string token)
     {
         var hash = Hash(token);
-        return _users.Find(user => CryptographicOperations.FixedTimeEquals(user.Hash, hash)).User;
+        return _users.Find(user => CryptographicOperations.FixedTimeEquals(user.Hash, hash)).User
+            ?? accounts.Find(token);
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -149,13 +149,10 @@ internal sealed class ClaimController(Cluster cluster) : IController
 
     private void Release(StoredObject volume)
     {
+        cluster.UpdateStatus(volume.Id, status => status["phase"] = "Released");
         if (volume.Tree.Map("spec").Text("persistentVolumeReclaimPolicy") is "Delete")
         {
             cluster.Delete(volume.Id);
-        }
-        else
-        {
-            cluster.UpdateStatus(volume.Id, status => status["phase"] = "Released");
         }
     }
 }

@@ -8,12 +8,15 @@ internal sealed class Cluster(
     ResourceRegistry registry,
     ObjectWriter writer,
     ObjectDeleter deleter,
+    AccountTokens tokens,
     TimeProvider time
 )
 {
     public ClusterStore Store { get; } = store;
 
     public ResourceRegistry Registry { get; } = registry;
+
+    public AccountTokens Tokens { get; } = tokens;
 
     public TimeProvider Time { get; } = time;
 
@@ -36,6 +39,16 @@ internal sealed class Cluster(
 
     /// <summary>Changes an object; nothing happens if it is gone.</summary>
     public void Update(ObjectId id, Action<JsonObject> change) => Write(id, WriteOptions.Controller(), change);
+
+    /// <summary>Applies fields of an object as a manager that takes them from whoever has them.</summary>
+    public void Apply(ObjectId id, JsonObject fields, string manager)
+    {
+        var resource = Registry.Stored(id.Resource);
+        fields["apiVersion"] = resource.ApiVersion;
+        fields["kind"] = resource.Kind;
+        fields["metadata"] = new JsonObject { ["name"] = id.Name };
+        writer.Apply(resource, id, fields, WriteOptions.Controller() with { FieldManager = manager, IsForced = true });
+    }
 
     /// <summary>Changes an object's scale.</summary>
     public void Scale(ObjectId id, long replicas) =>

@@ -12,7 +12,7 @@ internal static class EndpointForms
             ["metadata"] = new JsonObject
             {
                 ["name"] = service.Id.Name,
-                ["labels"] = service.Tree.At("metadata", "labels")?.DeepClone() ?? new JsonObject(),
+                ["labels"] = Labels(service, ("endpoints.kubernetes.io/managed-by", "endpoint-controller")),
             },
         };
         if (pods.Count > 0)
@@ -53,17 +53,34 @@ internal static class EndpointForms
             ["metadata"] = new JsonObject
             {
                 ["name"] = service.Id.Name + "-sandbox",
-                ["labels"] = new JsonObject
-                {
-                    ["kubernetes.io/service-name"] = service.Id.Name,
-                    ["endpointslice.kubernetes.io/managed-by"] = "endpointslice-controller.k8s.io",
-                },
+                ["labels"] = Labels(
+                    service,
+                    ("kubernetes.io/service-name", service.Id.Name),
+                    ("endpointslice.kubernetes.io/managed-by", "endpointslice-controller.k8s.io")
+                ),
                 ["ownerReferences"] = Owners.By(service.Tree),
             },
             ["addressType"] = "IPv4",
             ["endpoints"] = endpoints,
             ["ports"] = Ports(service, pods.FirstOrDefault(), withEmptyNames: true),
         };
+    }
+
+    // Both controllers copy whatever labels the Service has, those of tools included.
+    private static JsonObject Labels(StoredObject service, params ReadOnlySpan<(string Name, string Value)> own)
+    {
+        var labels = service.Tree.Map("metadata").Map("labels")?.Copy() ?? new JsonObject();
+        foreach (var (name, value) in own)
+        {
+            labels[name] = value;
+        }
+
+        if (service.Tree.Map("spec").Text("clusterIP") is "None")
+        {
+            labels["service.kubernetes.io/headless"] = "";
+        }
+
+        return labels;
     }
 
     private static JsonArray? Addresses(IEnumerable<StoredObject> pods)

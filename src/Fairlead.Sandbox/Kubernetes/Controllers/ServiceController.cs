@@ -69,8 +69,14 @@ internal sealed class ServiceController(Cluster cluster) : IController
 
     private void GiveAddress(StoredObject service)
     {
-        var isWanted =
-            service.Tree.Map("spec").Text("type") is "LoadBalancer" && !PodSteering.Of(service.Tree).StaysPending;
+        var spec = service.Tree.Map("spec");
+        if (spec.Get("loadBalancerClass") is not null)
+        {
+            // Somebody else's: the cluster's own provider leaves it alone.
+            return;
+        }
+
+        var isWanted = spec.Text("type") is "LoadBalancer" && !PodSteering.Of(service.Tree).StaysPending;
         var isThere = service.Tree.At("status", "loadBalancer").List("ingress") is { Count: > 0 };
         if (isWanted && !isThere)
         {
@@ -89,12 +95,16 @@ internal sealed class ServiceController(Cluster cluster) : IController
         {
             cluster.Create(id.Resource, id.Namespace, wanted);
         }
-        else if (!Array.TrueForAll(fields, field => JsonTree.Same(known.Tree.Get(field), wanted.Get(field))))
+        else if (
+            !JsonTree.Same(known.Tree.At("metadata", "labels"), wanted.At("metadata", "labels"))
+            || !Array.TrueForAll(fields, field => JsonTree.Same(known.Tree.Get(field), wanted.Get(field)))
+        )
         {
             cluster.Update(
                 id,
                 tree =>
                 {
+                    tree.Child("metadata").Put("labels", wanted.At("metadata", "labels")?.DeepClone());
                     foreach (var field in fields)
                     {
                         tree.Put(field, wanted.Get(field)?.DeepClone());

@@ -18,6 +18,7 @@ internal sealed record SubresourceDescription(
             yield return name switch
             {
                 "eviction" => new(name, "policy", "v1", "Eviction", ["create"]),
+                "token" => new(name, "authentication.k8s.io", "v1", "TokenRequest", ["create"]),
                 "log" => new(name, "", "v1", "Pod", ["get"]),
                 "finalize" => new(name, "", "v1", "Namespace", ["update"]),
                 _ => new(name, resource.Group, resource.Version, resource.Kind, ["get", "patch", "update"]),

@@ -55,6 +55,7 @@ internal sealed class ApiServer(
 
         var user = authorization.Impersonated(authentication.UserOf(context.Request), context.Request);
         audit.User = user.Name;
+        context.Features.Set(user);
         if (await discovery.TryAnswerAsync(context, path))
         {
             return;

@@ -42,6 +42,9 @@ internal sealed class RequestBody
         Root as JsonObject
         ?? throw ApiErrors.BadRequest("couldn't get version/kind; json parse error: the body is not an object");
 
+    /// <summary>One member of the body as if it were the body.</summary>
+    public RequestBody Below(string name) => new(MediaType, Root.Get(name), []);
+
     private static JsonObject ParseBinary(byte[] bytes)
     {
         try

@@ -23,6 +23,7 @@ internal static class RequestOptions
         return new WriteOptions
         {
             FieldManager = manager.Length > 0 ? manager : DefaultManager(request),
+            User = request.HttpContext.Features.Get<KubernetesUser>(),
             IsDryRun = IsDryRun(query["dryRun"].ToString()),
             IsForced = RequestVerb.IsTrue(request, "force"),
             Subresource = subresource,

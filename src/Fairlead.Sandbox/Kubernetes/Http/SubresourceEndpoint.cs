@@ -4,8 +4,19 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Sandbox.Kubernetes;
 
 /// <summary>The subresources beside status: scale, eviction, finalize, log, token, ephemeral containers.</summary>
-internal sealed class SubresourceEndpoint(ClusterStore store, ObjectWriter writer, ObjectDeleter deleter)
+internal sealed class SubresourceEndpoint(
+    ClusterStore store,
+    ObjectWriter writer,
+    ObjectDeleter deleter,
+    AccountTokens tokens,
+    TimeProvider time
+)
 {
+    private const long ShortestToken = 600;
+    private const long UsualToken = 3600;
+
+    private readonly Eviction _eviction = new(store, writer, deleter);
+
     public Task AnswerAsync(HttpContext context, ResourceDefinition resource, ApiPath path, string verb)
     {
         if (path.Subresource is "scale" && resource.Scale is { } scale)
@@ -21,6 +32,7 @@ internal sealed class SubresourceEndpoint(ClusterStore store, ObjectWriter write
         return path.Subresource switch
         {
             "eviction" when verb is "create" => EvictAsync(context, resource, path),
+            "token" when verb is "create" => GiveTokenAsync(context, resource, path),
             "finalize" when verb is "update" => FinalizeAsync(context, resource, path),
             "log" when verb is "get" => LogAsync(context, resource, path),
             _ => throw ApiErrors.MethodNotAllowed(resource.GroupResource, verb),
@@ -73,16 +85,8 @@ internal sealed class SubresourceEndpoint(ClusterStore store, ObjectWriter write
     private async Task EvictAsync(HttpContext context, ResourceDefinition resource, ApiPath path)
     {
         var body = await RequestBody.ReadAsync(context);
-        var given = body.Root.Map("deleteOptions");
-        deleter.Delete(
-            resource,
-            resource.Id(path.Namespace, path.Name),
-            new DeletionOptions
-            {
-                GraceSeconds = given.Number("gracePeriodSeconds"),
-                Uid = given.Map("preconditions").Text("uid"),
-            }
-        );
+        var options = RequestOptions.Deletion(context.Request, body.Below("deleteOptions"));
+        _eviction.Evict(resource, resource.Id(path.Namespace, path.Name), options);
         await Replies.Json(
             context,
             201,
@@ -95,6 +99,42 @@ internal sealed class SubresourceEndpoint(ClusterStore store, ObjectWriter write
                 ["code"] = 201,
             }
         );
+    }
+
+    private async Task GiveTokenAsync(HttpContext context, ResourceDefinition resource, ApiPath path)
+    {
+        var account =
+            store.Get(resource.Id(path.Namespace, path.Name))
+            ?? throw ApiErrors.NotFound(resource.GroupResource, path.Name);
+        var request = (await RequestBody.ReadAsync(context)).Object().Copy();
+        var spec = request.Child("spec");
+        var seconds = spec.Number("expirationSeconds") ?? UsualToken;
+        if (seconds < ShortestToken)
+        {
+            throw ApiErrors.Invalid(
+                "authentication.k8s.io",
+                "TokenRequest",
+                "",
+                [
+                    FieldError.Invalid(
+                        "spec.expirationSeconds",
+                        ApiErrors.Text(seconds),
+                        "may not specify a duration less than 10 minutes"
+                    ),
+                ]
+            );
+        }
+
+        var expires = time.GetUtcNow().AddSeconds(seconds);
+        spec["expirationSeconds"] = seconds;
+        request["apiVersion"] = "authentication.k8s.io/v1";
+        request["kind"] = "TokenRequest";
+        request["status"] = new JsonObject
+        {
+            ["token"] = tokens.Issue(account, spec.List("audiences").Texts(), expires),
+            ["expirationTimestamp"] = ManagedFields.TimeText(expires),
+        };
+        await Replies.Json(context, 201, request);
     }
 
     private async Task FinalizeAsync(HttpContext context, ResourceDefinition resource, ApiPath path)

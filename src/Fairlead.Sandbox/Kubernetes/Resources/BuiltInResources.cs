@@ -21,7 +21,7 @@ internal static class BuiltInResources
         "v1 replicationcontrollers ReplicationController status generation scale short=rc category=all",
         "v1 resourcequotas ResourceQuota status short=quota",
         "v1 secrets Secret",
-        "v1 serviceaccounts ServiceAccount short=sa",
+        "v1 serviceaccounts ServiceAccount short=sa sub=token",
         "v1 services Service status short=svc category=all",
         "admissionregistration.k8s.io/v1 mutatingwebhookconfigurations MutatingWebhookConfiguration cluster generation category=api-extensions",
         "admissionregistration.k8s.io/v1 validatingwebhookconfigurations ValidatingWebhookConfiguration cluster generation category=api-extensions",

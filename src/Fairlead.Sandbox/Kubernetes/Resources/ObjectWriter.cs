@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Fairlead.Sandbox.Kubernetes;
 
 /// <summary>Creates, changes and deletes objects by the rules every resource shares.</summary>
-internal sealed class ObjectWriter(ClusterStore store, Admission admission, TimeProvider time)
+internal sealed class ObjectWriter(ClusterStore store, Admission admission, RoleGrants grants, TimeProvider time)
 {
     private const int MaximumAttempts = 20;
 
@@ -171,6 +171,7 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Time
     {
         var name = created.Map("metadata").Text("name") ?? "";
         admission.CheckCreation(resource, space, created);
+        grants.Check(resource, space, created, live: null, options.User);
         var id = resource.Id(space, name);
         if (store.Get(id) is not null)
         {
@@ -216,6 +217,7 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Time
     )
     {
         Admission.CheckUpdate(resource, live, updated, options.Subresource);
+        grants.Check(resource, stored.Id.Namespace, updated, live, options.User);
         var metadata = updated.Child("metadata");
         if (
             options.Subresource is not "status"

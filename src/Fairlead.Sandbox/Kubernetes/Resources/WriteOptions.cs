@@ -5,6 +5,9 @@ internal sealed record WriteOptions
 {
     public required string FieldManager { get; init; }
 
+    /// <summary>Whose rights count; null for the control plane, which may do everything.</summary>
+    public KubernetesUser? User { get; init; }
+
     public bool IsDryRun { get; init; }
 
     public FieldValidation Validation { get; init; } = FieldValidation.Warn;

@@ -6,9 +6,11 @@ namespace Fairlead.Sandbox.Kubernetes;
 internal static class BuiltInValidation
 {
     private const string Immutable = "field is immutable";
+    private const int LongestData = 1_048_576;
 
     public static void Check(ResourceDefinition resource, JsonObject tree, JsonObject? live, List<FieldError> errors)
     {
+        FixedFields.Check(resource, tree, live, errors);
         switch (resource.Storage)
         {
             case "pods":
@@ -66,6 +68,14 @@ internal static class BuiltInValidation
         List<FieldError> errors
     )
     {
+        if (LengthOfData(tree) > LongestData)
+        {
+            var field = resource.Storage is "secrets" ? "data" : "";
+            errors.Add(
+                new FieldError("FieldValueTooLong", field, $"Too long: may not be more than {LongestData} bytes")
+            );
+        }
+
         if (resource.Storage is "secrets" && live is not null)
         {
             var type = tree.Text("type");
@@ -93,6 +103,10 @@ internal static class BuiltInValidation
             }
         }
     }
+
+    private static long LengthOfData(JsonObject tree) =>
+        (tree.Map("data") ?? []).Sum(entry => (long)(entry.Value.AsText()?.Length ?? 0))
+        + (tree.Map("binaryData") ?? []).Sum(entry => (long)(entry.Value.AsText()?.Length ?? 0) * 3 / 4);
 
     private static void CheckClaim(JsonObject tree, JsonObject? live, List<FieldError> errors)
     {

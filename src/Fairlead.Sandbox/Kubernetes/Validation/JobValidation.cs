@@ -22,10 +22,12 @@ internal static class JobValidation
             errors
         );
         var isSuspended = former.Flag("suspend") && live.Map("status").Get("startTime") is null;
-        if (!isSuspended)
-        {
-            BuiltInValidation.CheckSame(spec.Get("template"), former.Get("template"), "spec.template", errors);
-        }
+        BuiltInValidation.CheckSame(
+            isSuspended ? WithoutScheduling(spec) : spec.Get("template"),
+            isSuspended ? WithoutScheduling(former) : former.Get("template"),
+            "spec.template",
+            errors
+        );
 
         if (former.Text("completionMode") is not "Indexed")
         {
@@ -54,6 +56,24 @@ internal static class JobValidation
 
         PodValidation.CheckOneOf(spec, "concurrencyPolicy", ["Allow", "Forbid", "Replace"], "spec", errors);
         CheckTemplate(spec.Map("jobTemplate").Map("spec"), "spec.jobTemplate.spec.template.spec", errors);
+    }
+
+    // Until a suspended Job starts, where its pods run and what they may use can still be changed.
+    private static JsonObject WithoutScheduling(JsonObject? job)
+    {
+        var template = job.Map("template")?.Copy() ?? new JsonObject();
+        template.Remove("metadata");
+        foreach (var name in new[] { "affinity", "nodeSelector", "tolerations", "schedulingGates" })
+        {
+            template.Map("spec")?.Remove(name);
+        }
+
+        foreach (var container in template.Map("spec").List("containers").Objects())
+        {
+            container.Remove("resources");
+        }
+
+        return template;
     }
 
     private static void CheckTemplate(JsonObject? job, string path, List<FieldError> errors)

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Sandbox.Kubernetes;
+
+/// <summary>The finalizers that keep claims and volumes until nobody uses them any more.</summary>
+internal static class StorageProtection
+{
+    public const string OfClaims = "kubernetes.io/pvc-protection";
+    public const string OfVolumes = "kubernetes.io/pv-protection";
+
+    public static void Add(JsonObject tree, string finalizer)
+    {
+        var list = tree.Child("metadata").ChildList("finalizers");
+        if (!list.Texts().Contains(finalizer, StringComparer.Ordinal))
+        {
+            list.Add(finalizer);
+        }
+    }
+
+    public static void Remove(JsonObject tree, string finalizer)
+    {
+        var kept = tree.Map("metadata")
+            .List("finalizers")
+            .Texts()
+            .Where(name => !string.Equals(name, finalizer, StringComparison.Ordinal))
+            .ToList();
+        tree.Child("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
+    }
+}
