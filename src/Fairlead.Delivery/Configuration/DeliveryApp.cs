@@ -13,6 +13,12 @@ public sealed record DeliveryApp(string Name, string Chart)
     /// <summary>Apps that must be healthy before this one is touched. Default: none.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>Time it has to become healthy; null takes that of the environment.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Users and <c>organisation/team</c>s who are asked to review its promotions. Default: none.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
     /// <summary>The image at a values path as <c>host/repository</c>; one without a host is taken from a registry.</summary>
     /// <param name="valuesPath">A key of <see cref="Images"/>.</param>
     /// <param name="registry">Host of the registry that the build pushes to.</param>
