@@ -101,6 +101,19 @@ public sealed class BareClone : IDisposable
     /// <exception cref="GitException">The clone lacks one of the commits.</exception>
     public bool IsAncestor(CommitId ancestor, CommitId commit) => _graph.IsAncestor(ancestor, commit);
 
+    /// <summary>What a commit's signature is worth: unsigned, unknown, tampered and revoked are verdicts, not exceptions.</summary>
+    /// <exception cref="GitException">The clone has no such commit.</exception>
+    public SignatureVerdict Verify(CommitId commit, TrustedSigners signers)
+    {
+        ArgumentNullException.ThrowIfNull(signers);
+        var info = Describe(commit);
+        return CommitVerifier.Verify(
+            info,
+            _store.Guarded(() => CommitVerifier.Extract(_folder.Reader, commit)),
+            signers
+        );
+    }
+
     /// <summary>Plans a change on the tip of a branch and pushes it as one commit.</summary>
     /// <inheritdoc cref="CommitAsync(string, Func{TreeSnapshot, CancellationToken, Task{TreeChange}}, CancellationToken)"/>
     public Task<PushOutcome> CommitAsync(

@@ -6,6 +6,9 @@ public sealed record GitOptions
     /// <summary>The committer of every commit, and its author unless a change names one.</summary>
     public GitIdentity Identity { get; init; } = GitIdentity.Fairlead;
 
+    /// <summary>Who signs every commit. Default: nobody, commits are not signed.</summary>
+    public CommitSigner? Signer { get; init; }
+
     /// <summary>The clock of commit times and waits.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -18,15 +18,26 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
 
         var now = options.Time.GetUtcNow();
         var author = change.Author ?? options.Identity;
-        var made = repository.ObjectDatabase.CreateCommit(
+        return Commit(
             new Signature(author.Name, author.Email, now),
             new Signature(options.Identity.Name, options.Identity.Email, now),
             change.Message.ToString(),
             tree,
-            [commit],
-            prettifyMessage: false
+            commit
         );
-        return CommitId.Parse(made.Sha);
+    }
+
+    private CommitId Commit(Signature author, Signature committer, string message, Tree tree, Commit parent)
+    {
+        var database = repository.ObjectDatabase;
+        if (options.Signer is not { } signer)
+        {
+            return CommitId.Parse(database.CreateCommit(author, committer, message, tree, [parent], false).Sha);
+        }
+
+        var text = LibGit2Sharp.Commit.CreateBuffer(author, committer, message, tree, [parent], false, null);
+        var signature = signer.Sign(text).TrimEnd('\n');
+        return CommitId.Parse(database.CreateCommitWithSignature(text, signature).Sha);
     }
 
     private static void Check(TreeChange change)

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.ComponentModel;
 
 namespace Fairlead.Git;
 
@@ -50,46 +50,13 @@ internal sealed class LocalPusher(string clone, RemoteAddress address) : Pusher
             $"Cannot push {request.Branch} to {address.Url}: its files may not be written. Check who owns the folder."
         );
 
-    private (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    private ChildOutput Run(params string[] arguments)
     {
-        using var git = Start(arguments);
-        git.StandardInput.Close();
-        var errors = git.StandardError.ReadToEndAsync(CancellationToken.None);
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        return (git.ExitCode, output, errors.GetAwaiter().GetResult());
-    }
-
-    private Process Start(string[] arguments)
-    {
-        var start = new ProcessStartInfo("git")
-        {
-            WorkingDirectory = clone,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var argument in (string[])["--git-dir=.", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        // Run from a hook, Git's own variables would point the program at the hook's repository.
-        foreach (
-            var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList()
-        )
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["LC_ALL"] = "C";
-        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         try
         {
-            return Process.Start(start)!;
+            return new ChildProgram("git", clone).Run([], ["--git-dir=.", .. arguments]);
         }
-        catch (System.ComponentModel.Win32Exception error)
+        catch (Win32Exception error)
         {
             throw new GitException(
                 GitFailure.Invalid,

@@ -9,9 +9,24 @@ internal static class GitProgram
 {
     public static string Run(string folder, params string[] arguments) => Feed(folder, "", arguments);
 
-    public static string Feed(string folder, string input, params string[] arguments)
+    public static string Feed(string folder, string input, params string[] arguments) =>
+        Wait(StartInfo(folder, arguments), input, arguments);
+
+    /// <summary>Runs it with environment variables of its own.</summary>
+    public static string With(string folder, Dictionary<string, string> environment, params string[] arguments)
     {
-        using var git = Process.Start(StartInfo(folder, arguments))!;
+        var start = StartInfo(folder, arguments);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Wait(start, "", arguments);
+    }
+
+    private static string Wait(ProcessStartInfo start, string input, string[] arguments)
+    {
+        using var git = Process.Start(start)!;
         git.StandardInput.Write(input);
         git.StandardInput.Close();
         var errors = git.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Fairlead.Git;
+
+/// <summary>Runs another program with a list of arguments, never through a shell, and never where it could ask a person.</summary>
+/// <param name="Name">The program, looked up in PATH.</param>
+/// <param name="Folder">Where it runs.</param>
+internal sealed record ChildProgram(string Name, string Folder)
+{
+    /// <summary>How long it may take before it is ended; null for as long as it likes.</summary>
+    public TimeSpan? Limit { get; init; }
+
+    /// <summary>Environment variables beside those of this process.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <exception cref="Win32Exception">There is no such program.</exception>
+    /// <exception cref="TimeoutException">It took too long, and was ended.</exception>
+    public ChildOutput Run(ReadOnlySpan<byte> input, params string[] arguments)
+    {
+        using var process = Process.Start(StartInfo(arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        Feed(process, input);
+        if (!process.WaitForExit(Limit is { } limit ? (int)limit.TotalMilliseconds : -1))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{Name} did not end within {Limit?.TotalSeconds:0} seconds.");
+        }
+
+        return new ChildOutput(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+    }
+
+    private static void Feed(Process process, ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            process.StandardInput.BaseStream.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read everything; its exit code says why.
+        }
+    }
+
+    private ProcessStartInfo StartInfo(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Name, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(false),
+            UseShellExecute = false,
+        };
+
+        // Run from a hook, Git's own variables would point the program at the hook's repository.
+        foreach (var name in start.Environment.Keys.Where(IsGits).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["LC_ALL"] = "C";
+        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static bool IsGits(string name) => name.StartsWith("GIT_", StringComparison.Ordinal);
+}
+
+/// <summary>What a program left behind.</summary>
+internal sealed record ChildOutput(int ExitCode, string Output, string Errors)
+{
+    /// <summary>What it complained about, in one line.</summary>
+    public string Complaint =>
+        string.Join(' ', Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .TrimEnd('.');
+}

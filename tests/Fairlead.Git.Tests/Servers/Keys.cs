@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Fairlead.TestKit;
+
+namespace Fairlead.Git.Tests.Servers;
+
+/// <summary>Keys that OpenSSH and GnuPG made, in a folder of their own.</summary>
+internal sealed class Keys : IDisposable
+{
+    // GnuPG's agent listens on a socket there, whose path must be short.
+    private readonly TemporaryFolder _folder = new();
+
+    public string Gpg => Path.Combine(_folder.FullPath, "gpg");
+
+    /// <summary>Makes an SSH key pair and returns the path of the private one.</summary>
+    public string Ssh(string name, string passphrase = "", params string[] kind)
+    {
+        var file = Path.Combine(_folder.FullPath, name);
+        string[] type = kind.Length == 0 ? ["-t", "ed25519"] : kind;
+        Run(Server.Needs("ssh-keygen"), ["-q", .. type, "-N", passphrase, "-C", name, "-f", file]);
+        return file;
+    }
+
+    /// <summary>A line of an allowed-signers file.</summary>
+    public static string Allow(string key, string principal, string options = "") =>
+        $"{principal} {options}{(options.Length > 0 ? " " : "")}{File.ReadAllText(key + ".pub").Trim()}\n";
+
+    public string Note(string name, string text) => _folder.Write(name, text);
+
+    /// <summary>Makes an OpenPGP key in <see cref="Gpg"/>.</summary>
+    public void OpenPgp(string person)
+    {
+        Directory.CreateDirectory(Gpg);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Gpg, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        Run(
+            Server.Needs("gpg"),
+            ["--homedir", Gpg, "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", person, "ed25519", "sign"]
+        );
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Gpg))
+        {
+            Run(Server.Needs("gpgconf"), ["--homedir", Gpg, "--kill", "gpg-agent"]);
+        }
+
+        _folder.Dispose();
+    }
+
+    /// <summary>Signs a file with ssh-keygen and returns the armored signature.</summary>
+    public static string Sign(string key, string use, string file)
+    {
+        Run(Server.Needs("ssh-keygen"), ["-q", "-Y", "sign", "-n", use, "-f", key, file]);
+        return File.ReadAllText(file + ".sig");
+    }
+
+    /// <summary>A key's fingerprint, as ssh-keygen shows it.</summary>
+    public static string FingerprintOf(string key) =>
+        Run(Server.Needs("ssh-keygen"), ["-l", "-f", key + ".pub"]).Split(' ')[1];
+
+    private static string Run(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program}: {errors.GetAwaiter().GetResult()}");
+        return output;
+    }
+}
