@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Fairlead.BuildEngine.Output;
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
 using Fairlead.TestKit;
@@ -10,6 +11,9 @@ namespace Fairlead.BuildEngine.Tests;
 internal sealed class Lab : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    // Many runs at once share this process's static log.
+    static Lab() => LogInstallation.Now();
 
     public Lab() => Directory.CreateDirectory(Path.Combine(Root, ".nuke"));
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Fairlead.BuildEngine.Output;
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
@@ -9,7 +9,7 @@ namespace Fairlead.BuildEngine.Incremental;
 
 /// <summary>Remembers the state in which incremental targets have succeeded.</summary>
 /// <remarks>
-/// One file a target, replaced at once, so that processes beside each other see the old or the new state. The key holds
+/// One file a target, so that processes beside each other see the old or the new state. The key holds
 /// contents only, no times or absolute paths: the folder can be shared among clones.
 /// </remarks>
 internal sealed class IncrementalCache(NukeBuild build, BuildSession session)
@@ -27,13 +27,12 @@ internal sealed class IncrementalCache(NukeBuild build, BuildSession session)
             return false;
         }
 
-        var known = Load(target);
+        var known = StateFile.Read(FileOf(target));
         var current = TargetState.Capture(declaration, build, session);
         var change = TargetState.FirstChange(known, current) ?? MissingOutput(declaration);
         if (session.Options.Why is { } name && CommandLines.TargetNames.Match(target.Name, name))
         {
-            Serilog.Log.Information(
-                "{Reason:l}",
+            EngineLog.Information(
                 change is null ? $"{target.Name} is unchanged." : $"{target.Name} runs because {change}."
             );
         }
@@ -49,27 +48,7 @@ internal sealed class IncrementalCache(NukeBuild build, BuildSession session)
             return;
         }
 
-        var state = TargetState.Capture(declaration, build, session);
-        Folder.CreateDirectory();
-        var temporary = Folder / $"{target.Name}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(state));
-        File.Move(temporary, FileOf(target), overwrite: true);
-    }
-
-    private Dictionary<string, string>? Load(ExecutableTarget target)
-    {
-        var file = FileOf(target);
-        try
-        {
-            return File.Exists(file)
-                ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))
-                : null;
-        }
-        catch (JsonException)
-        {
-            // A state nobody can read is as good as none: the target runs and writes it anew.
-            return null;
-        }
+        StateFile.Write(FileOf(target), TargetState.Capture(declaration, build, session));
     }
 
     private string? MissingOutput(IncrementalDeclaration declaration) =>

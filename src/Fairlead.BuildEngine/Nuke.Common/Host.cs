@@ -1,7 +1,7 @@
 #nullable disable
 using System.ComponentModel;
+using Fairlead.BuildEngine.Processes;
 using Nuke.Common.CI;
-using Serilog.Events;
 
 namespace Nuke.Common;
 
@@ -34,7 +34,7 @@ public abstract class Host
     internal virtual bool IsCommand(string line) => false;
 
     /// <summary>Tells the host of an error or a warning that has a place in a file.</summary>
-    internal virtual void ReportAt(LogEventLevel level, string file, int line, int column, string code, string text) { }
+    internal virtual void ReportAt(Diagnosis diagnosis) { }
 
     /// <summary>Reads the name of a host, such as <c>GitHubActions</c>.</summary>
     public class TypeConverter : System.ComponentModel.TypeConverter

@@ -7,6 +7,8 @@ namespace Fairlead.BuildEngine.Output;
 /// <summary>What is printed when all has ended: the failures, the table, one closing line.</summary>
 internal static class ConsoleSummary
 {
+    private const int ShortestName = 6;
+    private const int StatusWidth = 11;
     private const int DurationWidth = 8;
 
     public static void Print(BuildReport report, BuildSession session)
@@ -21,10 +23,13 @@ internal static class ConsoleSummary
     /// <summary>The facts behind a target's line: what it reported, or why it did not run.</summary>
     public static string Facts(ExecutableTarget target, BuildReport report)
     {
-        var run = report.Runs.FirstOrDefault(run => run.Target == target);
-        var facts = target.SummaryInformation.Select(pair =>
-            pair.Value.Length > 0 ? $"{pair.Key}: {pair.Value}" : pair.Key
-        );
+        var run = report.RunOf(target);
+        var facts = new List<string>();
+        foreach (var (name, value) in target.SummaryInformation)
+        {
+            facts.Add(value.Length > 0 ? $"{name}: {value}" : name);
+        }
+
         return string.Join(", ", facts.Concat(Reason(target, run)));
     }
 
@@ -49,8 +54,8 @@ internal static class ConsoleSummary
     private static void PrintTable(BuildReport report, BuildSession session, Palette palette)
     {
         var rows = report.Shown.ToList();
-        var nameWidth = Math.Max(6, rows.Select(target => target.Name.Length).DefaultIfEmpty(0).Max()) + 2;
-        const int StatusWidth = 11;
+        var nameWidth = ShortestName + 2;
+        rows.ForEach(target => nameWidth = Math.Max(nameWidth, target.Name.Length + 2));
         var rule = palette.Dim(new string('─', nameWidth + StatusWidth + DurationWidth));
         session.Output.WriteLine();
         session.Output.WriteLine(

@@ -25,21 +25,25 @@ internal static class HelpText
         session.Output.WriteLine($"Usage: {usage} [targets] [--option value]...");
         Section(
             "Targets",
-            targets.Where(target => target.Listed).Select(target => (Head(target), Describe(target))),
+            targets.Where(target => target.Listed).Select(target => new HelpRow(Head(target), Describe(target))),
             palette,
             session
         );
         Section(
             "Parameters",
-            parameters.Listed.Select(parameter =>
-                ($"--{parameter.Option} {parameter.ValueHint}".TrimEnd(), Describe(parameter, build))
-            ),
+            parameters.Listed.Select(parameter => new HelpRow(
+                $"--{parameter.Option} {parameter.ValueHint}".TrimEnd(),
+                Describe(parameter, build)
+            )),
             palette,
             session
         );
         Section(
             "Options",
-            EngineOption.All.Select(option => ($"--{option.Name} {option.Value}".TrimEnd(), option.Description)),
+            EngineOption.All.Select(option => new HelpRow(
+                $"--{option.Name} {option.Value}".TrimEnd(),
+                option.Description
+            )),
             palette,
             session
         );
@@ -98,12 +102,7 @@ internal static class HelpText
         };
     }
 
-    private static void Section(
-        string title,
-        IEnumerable<(string Head, string Text)> rows,
-        Palette palette,
-        BuildSession session
-    )
+    private static void Section(string title, IEnumerable<HelpRow> rows, Palette palette, BuildSession session)
     {
         var all = rows.ToList();
         if (all.Count == 0)
@@ -111,7 +110,9 @@ internal static class HelpText
             return;
         }
 
-        var width = Math.Min(Widest, all.Max(row => row.Head.Length)) + 2;
+        var width = 0;
+        all.ForEach(row => width = Math.Max(width, row.Head.Length));
+        width = Math.Min(Widest, width) + 2;
         session.Output.WriteLine();
         session.Output.WriteLine(palette.Bold(title));
         foreach (var (head, text) in all)
@@ -157,4 +158,6 @@ internal static class HelpText
             yield return line;
         }
     }
+
+    private sealed record HelpRow(string Head, string Text);
 }

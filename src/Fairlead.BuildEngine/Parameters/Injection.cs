@@ -1,4 +1,5 @@
 using System.Reflection;
+using Fairlead.BuildEngine.Output;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
 using Nuke.Common.ValueInjection;
@@ -34,12 +35,16 @@ internal static class Injection
     /// <summary>Members such as <c>[Solution]</c>, by priority; a failure leaves null and a warning.</summary>
     public static void InjectOthers(NukeBuild build, ParameterSet parameters)
     {
-        var members = parameters
-            .Injected.Select(member =>
-                (Member: member, Attribute: member.GetCustomAttribute<ValueInjectionAttributeBase>()!)
-            )
-            .OrderByDescending(pair => pair.Attribute.Priority);
-        foreach (var (member, attribute) in members)
+        if (parameters.Injected.Count == 0)
+        {
+            return;
+        }
+
+        var injected = parameters.Injected.Select(member => new InjectedMember(
+            member,
+            member.GetCustomAttribute<ValueInjectionAttributeBase>()!
+        ));
+        foreach (var (member, attribute) in injected.OrderByDescending(pair => pair.Attribute.Priority))
         {
             attribute.Build = build;
             try
@@ -55,7 +60,7 @@ internal static class Injection
             {
                 if (!attribute.SuppressWarnings)
                 {
-                    Serilog.Log.Warning("{Member:l} has no value: {Reason:l}", member.Name, error.Message);
+                    EngineLog.Warning($"{member.Name} has no value: {error.Message}");
                 }
             }
         }
@@ -86,4 +91,6 @@ internal static class Injection
         var backing = property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", Fields);
         return backing is null ? null : backing.SetValue;
     }
+
+    private sealed record InjectedMember(MemberInfo Member, ValueInjectionAttributeBase Attribute);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fairlead.BuildEngine.CommandLines;
+using Fairlead.BuildEngine.Output;
 using Fairlead.BuildEngine.Secrets;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.IO;
@@ -10,9 +11,9 @@ namespace Fairlead.BuildEngine.Parameters;
 /// <summary><c>.nuke/parameters.json</c> or a profile's file.</summary>
 internal sealed class ParameterFile
 {
-    private readonly Dictionary<string, (JsonElement Value, int Line)> _values;
+    private readonly Dictionary<string, Entry> _values;
 
-    private ParameterFile(AbsolutePath path, string? profile, Dictionary<string, (JsonElement, int)> values)
+    private ParameterFile(AbsolutePath path, string? profile, Dictionary<string, Entry> values)
     {
         Source = path;
         Profile = profile;
@@ -80,7 +81,7 @@ internal sealed class ParameterFile
                 throw new BuildUsageException(message);
             }
 
-            Serilog.Log.Warning("{Message:l}", message);
+            EngineLog.Warning(message);
             return null;
         }
     }
@@ -171,9 +172,9 @@ internal sealed class ParameterFile
     private static string FirstSentence(string message) =>
         message.IndexOf(" LineNumber:", StringComparison.Ordinal) is > 0 and var end ? message[..end].Trim() : message;
 
-    private static Dictionary<string, (JsonElement, int)> Parse(byte[] bytes, AbsolutePath path)
+    private static Dictionary<string, Entry> Parse(byte[] bytes, AbsolutePath path)
     {
-        var values = new Dictionary<string, (JsonElement, int)>(StringComparer.Ordinal);
+        var values = new Dictionary<string, Entry>(StringComparer.Ordinal);
         var json = bytes.AsSpan();
         json = json.StartsWith(Encoding.UTF8.Preamble) ? json[3..] : json;
         var reader = new Utf8JsonReader(
@@ -190,7 +191,7 @@ internal sealed class ParameterFile
         {
             var name = reader.GetString()!;
             var line = 1 + json[..(int)reader.TokenStartIndex].Count((byte)'\n');
-            if (!values.TryAdd(name, (JsonElement.ParseValue(ref reader), line)))
+            if (!values.TryAdd(name, new Entry(JsonElement.ParseValue(ref reader), line)))
             {
                 throw new BuildUsageException($"{path}:{line}: '{name}' is given twice.");
             }
@@ -198,4 +199,8 @@ internal sealed class ParameterFile
 
         return values;
     }
+
+    /// <param name="Value">As the file has it.</param>
+    /// <param name="Line">Where its key stands.</param>
+    private sealed record Entry(JsonElement Value, int Line);
 }

@@ -33,7 +33,10 @@ internal sealed class ParameterSet
     {
         var parameters = new List<Parameter>();
         var injected = new List<MemberInfo>();
-        foreach (var member in Members(build).Where(member => member.IsDefined(typeof(ValueInjectionAttributeBase))))
+        foreach (
+            var member in Members(build)
+                .Where(member => member.IsDefined(typeof(ValueInjectionAttributeBase), inherit: false))
+        )
         {
             var attribute = member.GetCustomAttribute<ValueInjectionAttributeBase>()!;
             if (attribute is ParameterAttribute parameter)

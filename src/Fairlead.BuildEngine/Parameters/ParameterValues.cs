@@ -1,5 +1,6 @@
 using System.Reflection;
 using Fairlead.BuildEngine.CommandLines;
+using Fairlead.BuildEngine.Output;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
 
@@ -100,7 +101,7 @@ internal sealed class ParameterValues(BuildSession session)
                 throw new BuildUsageException(message);
             }
 
-            Serilog.Log.Warning("{Message:l}", message);
+            EngineLog.Warning(message);
             return null;
         }
     }

@@ -51,7 +51,7 @@ internal sealed partial class TargetDefinition
     }
 
     private TargetDefinition Add(EdgeKind kind, IEnumerable<Delegate> others) =>
-        Do(() => Edges.AddRange(others.Select(other => (kind, other))));
+        Do(() => Edges.AddRange(others.Select(other => new TargetEdge(kind, other))));
 
     private TargetDefinition Add<T>(EdgeKind kind, Func<T, Target>[] others) =>
         Add(kind, Component<T>(others, required: true));

@@ -11,9 +11,9 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
     : ITargetDefinition
 {
     /// <summary>Edges by delegate; resolved to targets when all are known.</summary>
-    public List<(EdgeKind Kind, Delegate Other)> Edges { get; } = [];
+    public List<TargetEdge> Edges { get; } = [];
 
-    public List<(Delegate Other, string[] Artifacts)> Consumed { get; } = [];
+    public List<ConsumedArtifacts> Consumed { get; } = [];
 
     public ITargetDefinition Description(string description) => Do(() => target.Description = description);
 
@@ -25,10 +25,10 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
         Do(() => target.Actions.Add(() => func().GetAwaiter().GetResult()));
 
     public ITargetDefinition OnlyWhenDynamic(Func<bool> condition, string? conditionExpression = null) =>
-        Do(() => target.DynamicConditions.Add((conditionExpression ?? "condition", condition)));
+        Do(() => target.DynamicConditions.Add(new(conditionExpression ?? "condition", condition)));
 
     public ITargetDefinition OnlyWhenStatic(Func<bool> condition, string? conditionExpression = null) =>
-        Do(() => target.StaticConditions.Add((conditionExpression ?? "condition", condition)));
+        Do(() => target.StaticConditions.Add(new(conditionExpression ?? "condition", condition)));
 
     public ITargetDefinition Requires<T>(
         Expression<Func<T>> parameterRequirement,
@@ -75,21 +75,27 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
         Do(() => Array.ForEach(artifacts, target.ArtifactProducts.Add));
 
     public ITargetDefinition Consumes(params Target[] targets) =>
-        Do(() => Consumed.AddRange(targets.Select(other => ((Delegate)other, Array.Empty<string>()))));
+        Do(() => Consumed.AddRange(targets.Select(other => new ConsumedArtifacts(other, []))));
 
     public ITargetDefinition Consumes<T>(params Func<T, Target>[] targets) =>
         Do(() =>
-            Consumed.AddRange(Component<T>(targets, required: true).Select(other => (other, Array.Empty<string>())))
+            Consumed.AddRange(Component<T>(targets, required: true).Select(other => new ConsumedArtifacts(other, [])))
         );
 
     public ITargetDefinition Consumes(Target target, params string[] artifacts) =>
-        Do(() => Consumed.Add((target, artifacts)));
+        Do(() => Consumed.Add(new(target, artifacts)));
 
     public ITargetDefinition Consumes<T>(Func<T, Target> target, params string[] artifacts) =>
-        Do(() => Consumed.AddRange(Component<T>([target], required: true).Select(other => (other, artifacts))));
+        Do(() =>
+            Consumed.AddRange(
+                Component<T>([target], required: true).Select(other => new ConsumedArtifacts(other, artifacts))
+            )
+        );
 
     public ITargetDefinition Consumes<T>(params string[] artifacts) =>
-        Do(() => Consumed.AddRange(Component<T>([], required: true).Select(other => (other, artifacts))));
+        Do(() =>
+            Consumed.AddRange(Component<T>([], required: true).Select(other => new ConsumedArtifacts(other, artifacts)))
+        );
 
     private TargetDefinition Require(IEnumerable<LambdaExpression> requirements) =>
         Do(() =>
@@ -105,14 +111,4 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
         action();
         return this;
     }
-}
-
-internal enum EdgeKind
-{
-    DependsOn,
-    DependentFor,
-    Before,
-    After,
-    Triggers,
-    TriggeredBy,
 }

@@ -18,7 +18,7 @@ internal static class TargetFactory
     )
     {
         var properties = Properties(build.GetType()).ToList();
-        var drafts = new List<(ExecutableTarget Target, TargetDefinition Definition)>();
+        var drafts = new List<TargetDraft>();
         foreach (var property in properties)
         {
             drafts.Add(Draft(build, property));
@@ -28,7 +28,7 @@ internal static class TargetFactory
         MarkDefaults(build, targets, defaults);
         foreach (var (target, definition) in drafts)
         {
-            Resolve(build, targets, target, definition);
+            Resolve(targets, target, definition);
         }
 
         return targets;
@@ -36,7 +36,7 @@ internal static class TargetFactory
 
     public static string ShortName(string name) => name[(name.LastIndexOf('.') + 1)..];
 
-    private static (ExecutableTarget Target, TargetDefinition Definition) Draft(NukeBuild build, PropertyInfo property)
+    private static TargetDraft Draft(NukeBuild build, PropertyInfo property)
     {
         var factory = (Delegate)property.GetValue(build)!;
         var target = new ExecutableTarget
@@ -49,7 +49,7 @@ internal static class TargetFactory
         };
         var definition = new TargetDefinition(build, target, new Stack<PropertyInfo>([property]));
         factory.DynamicInvokeDefinition(definition);
-        return (target, definition);
+        return new TargetDraft(target, definition);
     }
 
     private static void DynamicInvokeDefinition(this Delegate factory, ITargetDefinition definition) =>
@@ -134,20 +134,25 @@ internal static class TargetFactory
         }
     }
 
-    private static void Resolve(
-        NukeBuild build,
-        List<ExecutableTarget> targets,
-        ExecutableTarget target,
-        TargetDefinition definition
-    )
+    private static void Resolve(List<ExecutableTarget> targets, ExecutableTarget target, TargetDefinition definition)
     {
-        _ = build;
         foreach (var (kind, factory) in definition.Edges)
         {
             Connect(target, kind, Find(targets, factory, $"Target {target.Name}"));
         }
 
-        target.ArtifactDependencies = definition
+        if (definition.Consumed.Count > 0)
+        {
+            target.ArtifactDependencies = Consumed(targets, target, definition);
+        }
+    }
+
+    private static ILookup<ExecutableTarget, string> Consumed(
+        List<ExecutableTarget> targets,
+        ExecutableTarget target,
+        TargetDefinition definition
+    ) =>
+        definition
             .Consumed.SelectMany(consumed =>
             {
                 var producer = Find(targets, consumed.Other, $"Target {target.Name}");
@@ -155,7 +160,6 @@ internal static class TargetFactory
                 return artifacts.Select(artifact => (producer, artifact));
             })
             .ToLookup(pair => pair.producer, pair => pair.artifact);
-    }
 
     private static ExecutableTarget Find(List<ExecutableTarget> targets, Delegate factory, string who) =>
         targets.Find(candidate => Equals(candidate.Factory, factory))
@@ -189,4 +193,6 @@ internal static class TargetFactory
                 break;
         }
     }
+
+    private sealed record TargetDraft(ExecutableTarget Target, TargetDefinition Definition);
 }

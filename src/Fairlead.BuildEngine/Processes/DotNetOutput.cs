@@ -45,7 +45,7 @@ internal static partial class DotNetOutput
             ? Path.GetRelativePath(session.RootDirectory, file)
             : file;
         var place = new Diagnosis(
-            level,
+            level == LogEventLevel.Error,
             shown,
             Number(match, "line"),
             Number(match, "column"),
@@ -54,7 +54,7 @@ internal static partial class DotNetOutput
         );
         if (session.CurrentTarget?.Diagnoses.Add(place) != false)
         {
-            session.Host.ReportAt(level, place.File, place.Line, place.Column, place.Code, place.Text);
+            session.Host.ReportAt(place);
         }
     }
 
@@ -72,4 +72,4 @@ internal static partial class DotNetOutput
 }
 
 /// <summary>A compiler's complaint with its place.</summary>
-internal sealed record Diagnosis(LogEventLevel Level, string File, int Line, int Column, string Code, string Text);
+internal sealed record Diagnosis(bool IsError, string File, int Line, int Column, string Code, string Text);

@@ -20,10 +20,15 @@ internal sealed record BuildReport(
     /// <summary>Targets that do something themselves.</summary>
     public IEnumerable<ExecutableTarget> Shown => Plan.Where(target => target.Status != ExecutionStatus.Collective);
 
+    /// <summary>The runs of failed targets, in the order of the plan.</summary>
     public IEnumerable<TargetRun> Failed =>
-        Plan.SelectMany(target =>
-            Runs.Where(run => run.Target == target && run.Error is not null && target.Status == ExecutionStatus.Failed)
-        );
+        Plan.Where(target => target.Status == ExecutionStatus.Failed)
+            .Select(RunOf)
+            .OfType<TargetRun>()
+            .Where(run => run.Error is not null);
+
+    /// <summary>Null when the target was not begun.</summary>
+    public TargetRun? RunOf(ExecutableTarget target) => Runs.FirstOrDefault(run => run.Target == target);
 
     public string Outcome =>
         Signal is not null ? "cancelled"

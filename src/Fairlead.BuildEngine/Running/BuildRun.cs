@@ -44,7 +44,7 @@ internal sealed class BuildRun
 
     private static int Guarded(Func<int> run, BuildSession session)
     {
-        BuildLog.Install();
+        LogInstallation.WhenLoaded();
         try
         {
             return run();

@@ -19,7 +19,12 @@ internal sealed class Extensions
             .GetCustomAttributes(inherit: true)
             .Concat(build.GetType().GetInterfaces().SelectMany(type => type.GetCustomAttributes(inherit: false)))
             .ToList();
-        _all = [.. attributes.OfType<IBuildExtension>().OrderByDescending(extension => extension.Priority)];
+        _all = [.. attributes.OfType<IBuildExtension>()];
+        if (_all.Count > 1)
+        {
+            _all = [.. _all.OrderByDescending(extension => extension.Priority)];
+        }
+
         Generators = [.. attributes.OfType<IConfigurationGenerator>()];
         foreach (var extension in attributes.OfType<BuildExtensionAttributeBase>())
         {

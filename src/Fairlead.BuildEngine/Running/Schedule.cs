@@ -12,7 +12,8 @@ internal sealed class Schedule
     private readonly BuildSession _session;
     private readonly TargetExecution _execution;
     private readonly Dictionary<ExecutableTarget, Task> _running = [];
-    private readonly Dictionary<ExecutableTarget, bool> _concurrent;
+    private readonly bool _all;
+    private readonly bool _marked;
     private readonly int _degree;
 
     public Schedule(NukeBuild build, IReadOnlyList<ExecutableTarget> plan, BuildSession session, BuildAttempt attempt)
@@ -21,11 +22,8 @@ internal sealed class Schedule
         _session = session;
         var asked = session.Options.Parallel;
         _degree = asked > 0 ? asked : Math.Max(2, Environment.ProcessorCount);
-        var onCi = session.Host is IBuildServer;
-        _concurrent = plan.ToDictionary(
-            target => target,
-            target => asked > 1 || (asked == 0 && onCi && TargetAttributes.AllowsParallel(target))
-        );
+        _all = asked > 1;
+        _marked = asked == 0 && session.Host is IBuildServer;
         _execution = new TargetExecution(build, plan, session, attempt);
     }
 
@@ -36,9 +34,10 @@ internal sealed class Schedule
         _session.Cancellation = cancellation;
         while (!cancellation.IsCancellationRequested && !_execution.HasFailed && Next() is { } target)
         {
-            if (_concurrent[target])
+            if (IsConcurrent(target))
             {
                 var flow = target;
+                Output.LogInstallation.Now();
                 _running[target] = Task.Run(() => _execution.Run(flow, isConcurrent: true), CancellationToken.None);
             }
             else
@@ -79,7 +78,7 @@ internal sealed class Schedule
     {
         foreach (var target in _plan.Where(IsWaiting))
         {
-            if (!_concurrent[target])
+            if (!IsConcurrent(target))
             {
                 // It runs alone and in its turn; nothing later may overtake it.
                 return _running.Count == 0 ? target : null;
@@ -99,11 +98,13 @@ internal sealed class Schedule
 
     private void Forget()
     {
-        foreach (var (target, _) in _running.Where(pair => pair.Value.IsCompleted).ToList())
+        foreach (var target in _running.Keys.Where(target => _running[target].IsCompleted).ToList())
         {
             _running.Remove(target);
         }
     }
+
+    private bool IsConcurrent(ExecutableTarget target) => _all || (_marked && TargetAttributes.AllowsParallel(target));
 
     private void Drain()
     {

@@ -45,10 +45,7 @@ internal static class SkipMarks
     }
 
     /// <summary>The text of the first condition that does not hold; null when all do.</summary>
-    public static string? FirstFalse(
-        ExecutableTarget target,
-        IEnumerable<(string Text, Func<bool> Condition)> conditions
-    )
+    public static string? FirstFalse(ExecutableTarget target, IReadOnlyList<TargetCondition> conditions)
     {
         foreach (var (text, condition) in conditions)
         {

@@ -144,32 +144,14 @@ internal sealed class TargetExecution(
     {
         if (_cache.IsUpToDate(target))
         {
-            Serilog.Log.Information("Nothing has changed since the last run.");
+            EngineLog.Information("Nothing has changed since the last run.");
             target.SummaryInformation["unchanged"] = "";
             return;
         }
 
-        Wait(Task.Run(() => target.Actions.ForEach(action => action()), CancellationToken.None));
+        LogInstallation.Before(target);
+        ActionThread.Run(target, session);
         _cache.Store(target);
-    }
-
-    // An action that does not end when the run is cancelled must not keep assured targets and the summary waiting.
-    private void Wait(Task actions)
-    {
-        try
-        {
-            Task.WaitAny([actions], session.Cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            Task.WaitAny([actions], (int)session.Grace.TotalMilliseconds, CancellationToken.None);
-            if (!actions.IsCompleted)
-            {
-                throw;
-            }
-        }
-
-        actions.GetAwaiter().GetResult();
     }
 
     private void Fail(TargetRun run, Exception error)
@@ -197,7 +179,7 @@ internal sealed class TargetExecution(
         }
     }
 
-    private void Log(Exception error) => Serilog.Log.Error("{Message:l}", Failures.Describe(error, session));
+    private void Log(Exception error) => EngineLog.Error(Failures.Describe(error, session));
 
     private void Notify<T>(Action<string> hook, ExecutableTarget target, Action<T> notify)
         where T : IBuildExtension

@@ -25,17 +25,24 @@ internal sealed class SchemaStamp(NukeBuild build, AbsolutePath schema, BuildSes
     }
 
     // Components live in assemblies of their own: each that declares a part of the build counts.
-    private string Text() =>
-        string.Join(
-            '\n',
-            build
-                .GetType()
-                .GetInterfaces()
-                .Append(build.GetType())
-                .Append(typeof(NukeBuild))
-                .Select(type => type.Module.ModuleVersionId.ToString())
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-                .Append(System.IO.File.GetLastWriteTimeUtc(schema).Ticks.ToString(CultureInfo.InvariantCulture))
-        );
+    private string Text()
+    {
+        var files = new List<string> { schema };
+        Type[] declaring = [build.GetType(), typeof(NukeBuild), .. build.GetType().GetInterfaces()];
+        foreach (var file in Array.ConvertAll(declaring, type => type.Assembly.Location))
+        {
+            if (file.Length > 0 && !files.Contains(file))
+            {
+                files.Add(file);
+            }
+        }
+
+        return string.Join('\n', files.ConvertAll(Version));
+    }
+
+    private static string Version(string file)
+    {
+        var info = new FileInfo(file);
+        return string.Create(CultureInfo.InvariantCulture, $"{info.LastWriteTimeUtc.Ticks} {info.Length} {file}");
+    }
 }

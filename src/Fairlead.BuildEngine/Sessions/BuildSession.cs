@@ -20,6 +20,7 @@ internal sealed class BuildSession
     private readonly Lazy<Host> _host;
     private readonly Lazy<CommandLine> _commandLine;
     private readonly Lazy<EngineOptions> _options;
+    private readonly Lazy<ChildProcesses> _children = new(static () => new ChildProcesses());
     private readonly AsyncLocal<TargetRun?> _target = new();
 
     public BuildSession(SessionWorld world)
@@ -72,7 +73,7 @@ internal sealed class BuildSession
 
     public SecretMask Secrets { get; } = new();
 
-    public ChildProcesses Children { get; } = new();
+    public ChildProcesses Children => _children.Value;
 
     public BuildAssembly Assembly { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using Nuke.Common.IO;
 
 namespace Fairlead.BuildEngine.Sessions;
@@ -43,11 +44,20 @@ internal sealed record SessionWorld
             Arguments = arguments[1..],
             Variables = variables,
             WorkingDirectory = Environment.CurrentDirectory,
-            Out = Console.Out,
+            Out = StandardOutput(),
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
             SetVariable = Environment.SetEnvironmentVariable,
             OwnsProcess = true,
         };
     }
+
+    // Console.Out prepares a terminal for reading as well, which costs as much as the rest of a small run's output.
+    private static TextWriter StandardOutput() =>
+        OperatingSystem.IsWindows()
+            ? Console.Out
+            : new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 256)
+            {
+                AutoFlush = true,
+            };
 }

@@ -1,6 +1,7 @@
 #nullable disable
 using System.Diagnostics;
 using System.Reflection;
+using Fairlead.BuildEngine.Running;
 
 namespace Nuke.Common.Execution;
 
@@ -51,8 +52,11 @@ public class ExecutableTarget
     public ICollection<string> ArtifactProducts { get; } = [];
 
     /// <summary>What the target needs of others, by target.</summary>
-    public ILookup<ExecutableTarget, string> ArtifactDependencies { get; internal set; } =
-        Array.Empty<ExecutableTarget>().ToLookup(target => target, _ => "");
+    public ILookup<ExecutableTarget, string> ArtifactDependencies
+    {
+        get => field ??= Array.Empty<ExecutableTarget>().ToLookup(target => target, _ => "");
+        internal set;
+    }
 
     /// <summary>Into how many CI jobs the target may be split.</summary>
     public int? PartitionSize { get; internal set; }
@@ -65,9 +69,9 @@ public class ExecutableTarget
 
     internal Delegate Factory { get; init; }
 
-    internal List<(string Text, Func<bool> Condition)> StaticConditions { get; } = [];
+    internal List<TargetCondition> StaticConditions { get; } = [];
 
-    internal List<(string Text, Func<bool> Condition)> DynamicConditions { get; } = [];
+    internal List<TargetCondition> DynamicConditions { get; } = [];
 
     internal List<Func<string>> ToolRequirements { get; } = [];
 

@@ -2,10 +2,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.BuildEngine.Processes;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities;
-using Serilog.Events;
 
 namespace Nuke.Common.CI.GitHubActions;
 
@@ -121,16 +121,20 @@ public class GitHubActions : Host, IBuildServer
     internal override bool IsCommand(string line) =>
         line.StartsWith("::", StringComparison.Ordinal) || line.StartsWith("##[", StringComparison.Ordinal);
 
-    internal override void ReportAt(LogEventLevel level, string file, int line, int column, string code, string text) =>
+    internal override void ReportAt(Diagnosis diagnosis) =>
         WriteCommand(
-            level >= LogEventLevel.Error ? "error" : "warning",
-            text,
+            diagnosis.IsError ? "error" : "warning",
+            diagnosis.Text,
             properties =>
             {
-                properties["file"] = file;
-                properties["line"] = line;
-                properties["col"] = column;
-                properties["title"] = code;
+                properties["file"] = diagnosis.File;
+                properties["line"] = diagnosis.Line;
+                if (diagnosis.Column > 0)
+                {
+                    properties["col"] = diagnosis.Column;
+                }
+
+                properties["title"] = diagnosis.Code;
                 return properties;
             }
         );
