@@ -230,6 +230,134 @@ public sealed class PlannerTests
         );
     }
 
+    [Fact]
+    public void A_budget_of_nothing_prunes_nothing()
+    {
+        var old = Some.Set(Some.ConfigMap("a"), Some.ConfigMap("b"));
+
+        Assert.Equal(
+            ["ConfigMap a: Unchanged", "ConfigMap b: Blocked (1 objects would be pruned, and the budget is 0)"],
+            Lines(Plan(new PrunePolicy { MaximumCount = 0 }, Some.Set(Some.ConfigMap("a")), old))
+        );
+    }
+
+    [Fact]
+    public void A_kind_may_have_a_smaller_budget()
+    {
+        var policy = new PrunePolicy
+        {
+            MaximumOfKind = new Dictionary<GroupKind, int> { [new("apps", "Deployment")] = 0 },
+        };
+        var old = Some.Set(Some.ConfigMap("a"), "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}}");
+
+        Assert.Equal(
+            [
+                "ConfigMap a: Unchanged",
+                "Deployment web: Blocked (1 objects of the kind Deployment.apps would be pruned, and the budget for them is 0)",
+            ],
+            Lines(Plan(policy, Some.Set(Some.ConfigMap("a")), old))
+        );
+    }
+
+    [Fact]
+    public void Nothing_is_pruned_for_an_application_of_hooks_only()
+    {
+        var hook =
+            "{apiVersion: batch/v1, kind: Job, metadata: {name: migrate, annotations: {helm.sh/hook: pre-upgrade}}}";
+
+        Assert.Equal(
+            [
+                "ConfigMap a: Blocked (the application declares no object to keep, which may be a mistake; consent to an empty application to prune what it had)",
+            ],
+            Lines(Plan(new PrunePolicy(), Some.Set(hook), Some.Set(Some.ConfigMap("a"))))
+        );
+    }
+
+    [Fact]
+    public void With_consent_an_empty_application_loses_everything_within_the_count()
+    {
+        var old = Some.Set([.. Enumerable.Range(0, 8).Select(number => Some.ConfigMap($"c{number}"))]);
+        var set = DesiredSet.Prepare(Some.App, [], Some.Catalog, new ApplyPolicy { AllowEmpty = true });
+
+        Assert.Equal(8, Plan(new PrunePolicy(), set, old).Count(PlannedAction.Prune));
+    }
+
+    [Fact]
+    public void An_object_that_is_being_deleted_is_not_deleted_again_but_stays_in_sight()
+    {
+        var live = Some.Applied(Some.Set(Some.ConfigMap("b")).Objects[0]);
+        var metadata = live.Root.ObjectAt("metadata")!;
+        metadata["deletionTimestamp"] = "2026-05-01T10:00:00Z";
+        metadata["finalizers"] = new System.Text.Json.Nodes.JsonArray("example.org/guard");
+        ((System.Text.Json.Nodes.JsonArray)metadata["managedFields"]!).Add(
+            Some.Entry(
+                "guard-controller",
+                "Update",
+                (System.Text.Json.Nodes.JsonObject)
+                    System.Text.Json.Nodes.JsonNode.Parse(
+                        """{"f:metadata":{"f:finalizers":{".":{},"v:\"example.org/guard\"":{}}}}"""
+                    )!
+            )
+        );
+        var plan = Some.Plan(Some.Set(Some.ConfigMap("a")), live);
+
+        Assert.Equal(
+            [
+                "ConfigMap a: Create",
+                "ConfigMap b: Prune (it is being deleted, and waits for the finalizers example.org/guard (set by guard-controller at 2026-05-01T10:00:00Z))",
+            ],
+            Lines(plan)
+        );
+        Assert.DoesNotContain(plan.Objects, item => item.IsPruned);
+    }
+
+    [Fact]
+    public void A_field_that_is_left_to_its_owner_is_no_change()
+    {
+        var set = Some.Set(Some.ConfigMap("a", "annotations: {fairlead.dev/conflicts: leave}"));
+        var live = Some.Edited(Some.Applied(set.Objects[0]), "/data/color", "red");
+
+        Assert.Equal(["ConfigMap a: Unchanged"], Lines(Some.Plan(set, live)));
+    }
+
+    [Fact]
+    public void A_policy_may_leave_fields_of_a_kind_to_others()
+    {
+        var policy = new ApplyPolicy
+        {
+            IgnoredFields = [new IgnoreRule("/data/color", new GroupKind("", "ConfigMap"))],
+        };
+        var set = DesiredSet.Prepare(Some.App, [Some.Manifest(Some.ConfigMap("a"))], Some.Catalog, policy);
+        var live = Some.Edited(Some.Applied(set.Objects[0]), "/data/color", "red");
+
+        Assert.Equal(["ConfigMap a: Unchanged"], Lines(Some.Plan(set, live)));
+    }
+
+    [Fact]
+    public void Members_of_a_set_that_is_adopted_become_members_or_go()
+    {
+        var theirs = new Application("other", "elsewhere", "dev");
+        var old = Some.Set(
+            theirs,
+            Some.ConfigMap("a", "namespace: shop-dev"),
+            Some.ConfigMap("b", "namespace: shop-dev")
+        );
+        var app = Some.App with { AdoptedSets = [theirs.SetId] };
+
+        Assert.Equal(
+            ["ConfigMap a: Adopt", "ConfigMap b: Prune"],
+            Lines(Some.Plan(Some.Set(app, Some.ConfigMap("a")), [.. old.Objects.Select(item => Some.Applied(item))]))
+        );
+    }
+
+    private static AppPlan Plan(PrunePolicy policy, DesiredSet set, DesiredSet old) =>
+        new Planner(
+            Some.Inventory([.. old.Objects.Select(item => Some.Applied(item))]),
+            Some.Catalog,
+            [set],
+            policy
+        ).Plan(set, new Dictionary<ObjectKey, LiveObject>());
+
     private static IEnumerable<string> Lines(AppPlan plan) =>
         plan
             .Objects.Select(item =>

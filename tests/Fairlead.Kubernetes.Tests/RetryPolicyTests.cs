@@ -13,7 +13,7 @@ public sealed class RetryPolicyTests
     [InlineData(HttpStatusCode.InternalServerError, "etcdserver: leader changed")]
     [InlineData(HttpStatusCode.Unauthorized, "")]
     public void What_passes_is_tried_again(HttpStatusCode status, string message) =>
-        Assert.True(RetryPolicy.IsPassing(Error(status, message), HttpMethod.Patch));
+        Assert.True(RetryPolicy.IsPassing(Error(status, message), Patch));
 
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, "")]
@@ -24,20 +24,23 @@ public sealed class RetryPolicyTests
         "failed to create typed patch object (a/b; v1, Kind=ConfigMap): .dat: field not declared in schema"
     )]
     public void What_is_final_is_not(HttpStatusCode status, string message) =>
-        Assert.False(RetryPolicy.IsPassing(Error(status, message), HttpMethod.Patch));
+        Assert.False(RetryPolicy.IsPassing(Error(status, message), Patch));
 
     [Fact]
     public void A_deletion_whose_precondition_failed_is_not_repeated_blindly()
     {
         var error = Error(HttpStatusCode.Conflict, "the object has been modified");
 
-        Assert.False(RetryPolicy.IsPassing(error, HttpMethod.Delete));
-        Assert.True(RetryPolicy.IsPassing(error, HttpMethod.Patch));
+        Assert.False(RetryPolicy.IsPassing(error, Delete));
+        Assert.True(RetryPolicy.IsPassing(error, Patch));
     }
 
     [Fact]
     public void The_server_may_ask_for_a_longer_wait() =>
         Assert.Equal(TimeSpan.FromSeconds(7), RetryPolicy.Delay(0, TimeSpan.FromSeconds(7)));
+
+    private static readonly ClusterRequest Patch = new(HttpMethod.Patch, "/x");
+    private static readonly ClusterRequest Delete = new(HttpMethod.Delete, "/x");
 
     private static ClusterException Error(HttpStatusCode status, string message) =>
         new("PATCH /x", status, new JsonObject { ["reason"] = "Conflict", ["message"] = message });

@@ -98,8 +98,7 @@ internal static class Some
             .Select(part => "f:" + part.Replace("~1", "/", StringComparison.Ordinal))
             .ToList();
         var owned = (JsonObject)root["metadata"]!["managedFields"]![0]!["fieldsV1"]!;
-        var parent = names.SkipLast(1).Aggregate(owned, (node, name) => (JsonObject)node[name]!);
-        parent.Remove(names[^1]);
+        Disown(owned, names);
         JsonNode theirs = new JsonObject();
         for (var index = names.Count - 1; index >= 0; index--)
         {
@@ -108,6 +107,21 @@ internal static class Some
 
         ((JsonArray)root["metadata"]!["managedFields"]!).Add(Entry(manager, "Update", (JsonObject)theirs));
         return LiveObject.From(root);
+    }
+
+    // As the server keeps its record: what holds no field any more is not in it.
+    private static void Disown(JsonObject owned, IEnumerable<string> names)
+    {
+        var name = names.First();
+        if (names.Skip(1).Any())
+        {
+            Disown((JsonObject)owned[name]!, names.Skip(1));
+        }
+
+        if (owned[name] is JsonObject { Count: 0 })
+        {
+            owned.Remove(name);
+        }
     }
 
     public static LiveInventory Inventory(params LiveObject[] members) =>

@@ -3,6 +3,7 @@ using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
+using Fairlead.Kubernetes.Rights;
 
 namespace Fairlead.Kubernetes.Applying;
 
@@ -24,19 +25,34 @@ public sealed class AppReconciler(
 
     /// <summary>Plans an application; changes nothing.</summary>
     /// <exception cref="ClusterException">What exists cannot be found out.</exception>
-    public async Task<AppPlan> PlanAsync(DesiredSet set, CancellationToken cancellationToken) =>
-        _planner.Plan(set, await Outsiders.FindAsync(session, _planner.Unseen(set), cancellationToken));
+    public async Task<AppPlan> PlanAsync(DesiredSet set, CancellationToken cancellationToken)
+    {
+        var acting = session.As(set.App.ActAs);
+        var outsiders = await Outsiders.FindAsync(acting, _planner.Unseen(set), cancellationToken);
+        var plan = await new PlanTrial(acting, options.PlanOnly).RunAsync(
+            _planner.Plan(set, outsiders),
+            cancellationToken
+        );
+        return options.CheckRights && plan.HasChanges
+            ? await RightsCheck.RunAsync(acting, inventory, plan, cancellationToken)
+            : plan;
+    }
 
     /// <summary>Applies an application in order, waits until it is healthy, and prunes. Failures are the outcome's message.</summary>
     public async Task<AppOutcome> RunAsync(DesiredSet set, CancellationToken cancellationToken)
     {
         var started = session.Client.Time.GetTimestamp();
-        var run = new AppRun(session, inventory, set, options, report);
+        var run = new AppRun(session.As(set.App.ActAs), inventory, set, options, report);
         var failure = "";
         try
         {
             var plan = await PlanAsync(set, cancellationToken);
             report(new PlanMade(set.App.Name, plan));
+            if (plan.Rights is { } rights)
+            {
+                report(new RightsMissing(set.App.Name, rights));
+            }
+
             failure = options.PlanOnly ? Blocked(plan) : await RunAsync(run, plan, cancellationToken);
         }
         catch (Exception error)
@@ -93,12 +109,9 @@ public sealed class AppReconciler(
         var leaving = _planner.PlanRemoval(parent);
         var plan = new AppPlan(new DesiredSet(run.App, [], []), leaving);
         report(new PlanMade(parent.App, plan));
-        if (
-            leaving.Count(item => item.Action == PlannedAction.Prune) is var count
-            && count > options.Prune.MaximumCount
-        )
+        if (leaving.FirstOrDefault(item => item.Action == PlannedAction.Blocked) is { } blocked)
         {
-            return $"{count} objects would be pruned, and the budget is {options.Prune.MaximumCount}; nothing was pruned.";
+            return $"{blocked.Reason}; nothing was pruned.";
         }
 
         return options.PlanOnly ? "" : await run.RemoveAsync(plan, _planner.HandedOver(parent), cancellationToken);
@@ -111,7 +124,11 @@ public sealed class AppReconciler(
         string.Join(
             " ",
             plan.Objects.Where(item => item is { Action: PlannedAction.Blocked, Desired: not null })
-                .Select(item => $"{item.Key.Title} is blocked: {item.Reason}.")
+                .Select(item =>
+                    item is { IsRefused: true, Desired: { } desired }
+                        ? $"{Refusal.Subject(desired)} {item.Reason}."
+                        : $"{item.Key.Title} is blocked: {item.Reason}."
+                )
                 .Order(StringComparer.Ordinal)
         );
 }

@@ -19,6 +19,7 @@ internal sealed class AppRun
     private readonly IReadOnlyList<Hook> _due;
     private readonly bool _isInstall;
     private readonly DateTimeOffset _deadline;
+    private readonly HealthRules _health;
     private readonly Dictionary<ObjectKey, LiveObject> _live = [];
     private readonly Dictionary<ObjectAction, int> _counts = [];
 
@@ -40,7 +41,8 @@ internal sealed class AppRun
         _hooks = new HookRunner(session, _parent, report, set.App.Name);
         _due = _hooks.Due(set.Hooks);
         _isInstall = known is null && !inventory.MembersOf(set.App.SetId).Any();
-        _deadline = session.Client.Time.GetUtcNow() + options.Timeout;
+        _deadline = session.Client.Time.GetUtcNow() + (set.App.Deadline ?? options.Timeout);
+        _health = options.Health;
     }
 
     public Application App => _set.App;
@@ -87,12 +89,27 @@ internal sealed class AppRun
     public async Task<string> PruneAsync(AppPlan plan, CancellationToken cancellationToken)
     {
         var result = await DeleteAsync(plan, cancellationToken);
-        await _parent.MatchAsync(plan.Objects.Select(item => item.Key).Except(result.Gone), cancellationToken);
-        var blocked = plan.Objects.FirstOrDefault(item => item is { Action: PlannedAction.Blocked, Desired: null });
-        return string.Join(
-            " ",
-            blocked is null ? result.Failures : [.. result.Failures, $"Nothing was pruned: {blocked.Reason}."]
+        await _parent.MatchAsync(
+            plan.Objects.Select(item => item.Key).Except(result.Gone),
+            UnknownKinds(),
+            cancellationToken
         );
+        return string.Join(" ", [.. result.Failures, .. NotPruned(plan)]);
+    }
+
+    private static IEnumerable<string> NotPruned(AppPlan plan)
+    {
+        var blocked = plan.Objects.Where(item => item is { Action: PlannedAction.Blocked, Desired: null }).ToList();
+        return blocked
+            .Where(item => item.Obstacle == Obstacle.Permission)
+            .Select(item => $"{item.Key.Title} could not be pruned: {item.Reason}.")
+            .Order(StringComparer.Ordinal)
+            .Concat(
+                blocked
+                    .Where(item => item.Obstacle != Obstacle.Permission)
+                    .Select(item => $"Nothing was pruned: {item.Reason}.")
+                    .Take(1)
+            );
     }
 
     /// <summary>Deletes every member and, when all are gone, the record.</summary>
@@ -114,11 +131,20 @@ internal sealed class AppRun
         }
         else
         {
-            await _parent.MatchAsync(left, cancellationToken);
+            await _parent.MatchAsync(left, UnknownKinds(), cancellationToken);
         }
 
         return string.Join(" ", result.Failures);
     }
+
+    // Members of a kind that cannot be read at present are not gone; without their kind on the record nobody would find them.
+    private List<GroupKind> UnknownKinds() =>
+        [
+            .. _parent.Current.Kinds.Where(kind =>
+                _inventory.Unreadable.ContainsKey(kind)
+                || (_session.Catalog.Find(kind) is null && !_session.Catalog.IsCertainlyAbsent(kind))
+            ),
+        ];
 
     private async Task<PruneResult> DeleteAsync(AppPlan plan, CancellationToken cancellationToken)
     {
@@ -219,6 +245,7 @@ internal sealed class AppRun
         new HealthWaiter(
             _session.Client,
             _session.Catalog,
+            _health,
             message => _report(new Waiting(App.Name, message))
         ).WaitAsync([.. objects], _deadline, cancellationToken);
 

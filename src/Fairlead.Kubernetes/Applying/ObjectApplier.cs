@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
@@ -12,6 +11,7 @@ namespace Fairlead.Kubernetes.Applying;
 internal sealed class ObjectApplier(ClusterSession session)
 {
     private static readonly TimeSpan DeletionPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan DeletionPatience = TimeSpan.FromMinutes(1);
 
     /// <summary>Applies what is planned; the answer is the object as the cluster then has it.</summary>
     /// <exception cref="ApplyException">The cluster refused it.</exception>
@@ -21,11 +21,13 @@ internal sealed class ObjectApplier(ClusterSession session)
             planned.Desired ?? throw new ArgumentException("Only declared objects can be applied.", nameof(planned));
         try
         {
-            return await ApplyAsync(desired, planned.Live, cancellationToken);
+            return planned is { Action: PlannedAction.Recreate, Live: { } doomed }
+                ? await RecreateAsync(desired, doomed, cancellationToken)
+                : await ApplyAsync(desired, planned.Live, cancellationToken);
         }
         catch (ClusterException error)
         {
-            throw new ApplyException(Sentence(desired, error), error);
+            throw new ApplyException(Refusal.Sentence(desired, planned.Live, error), error);
         }
     }
 
@@ -39,7 +41,13 @@ internal sealed class ObjectApplier(ClusterSession session)
         var path = kind.ObjectPath(desired.Key.Namespace, desired.Key.Name);
         if (live is not null)
         {
-            await OwnershipMigration.RunAsync(session.Client, path, live, cancellationToken);
+            live = await OwnershipMigration.RunAsync(
+                session.Client,
+                path,
+                live,
+                desired.Directives.TakeOverFrom,
+                cancellationToken
+            );
         }
 
         var body = BodyFor(desired, live);
@@ -49,9 +57,20 @@ internal sealed class ObjectApplier(ClusterSession session)
         }
         catch (ClusterException error) when (error.IsImmutable && live is not null && desired.Directives.MayRecreate)
         {
-            await DeleteAsync(kind, live, cancellationToken);
-            return await SendAsync(kind, path, desired.Body, desired, cancellationToken);
+            return await RecreateAsync(desired, live, cancellationToken);
         }
+    }
+
+    private async Task<LiveObject> RecreateAsync(
+        DesiredObject desired,
+        LiveObject live,
+        CancellationToken cancellationToken
+    )
+    {
+        var kind = await session.RequireAsync(desired.Manifest, cancellationToken);
+        await DeleteAsync(kind, live, cancellationToken);
+        var path = kind.ObjectPath(desired.Key.Namespace, desired.Key.Name);
+        return await SendAsync(kind, path, desired.Body, desired, cancellationToken);
     }
 
     private async Task<LiveObject> SendAsync(
@@ -81,8 +100,10 @@ internal sealed class ObjectApplier(ClusterSession session)
     }
 
     /// <summary>Deletes the object and waits until it is gone.</summary>
+    /// <exception cref="ApplyException">Finalizers keep it for longer than <see cref="DeletionPatience"/>.</exception>
     public async Task DeleteAsync(ResourceKind kind, LiveObject live, CancellationToken cancellationToken)
     {
+        var started = session.Client.Time.GetTimestamp();
         var path = kind.ObjectPath(live.Key.Namespace, live.Key.Name);
         await session.Client.FindAsync(ClusterRequest.Delete(path, live.Uid, null), cancellationToken);
         while (
@@ -90,13 +111,20 @@ internal sealed class ObjectApplier(ClusterSession session)
             && left.Uid.Is(live.Uid)
         )
         {
+            if (session.Client.Time.GetElapsedTime(started) > DeletionPatience)
+            {
+                throw new ApplyException(
+                    $"{live.Key.Title} cannot be created anew: {Finalizers.Sentence(left)}. The next pass goes on from there."
+                );
+            }
+
             await Task.Delay(DeletionPause, session.Client.Time, cancellationToken);
         }
     }
 
     // Dropping a field that only we own would reset it. So an ignored field is sent with the value it has, until somebody
     // else owns it too.
-    private static JsonObject BodyFor(DesiredObject desired, LiveObject? live)
+    internal static JsonObject BodyFor(DesiredObject desired, LiveObject? live)
     {
         if (live is null || desired.Directives.IgnoredFields.Count == 0)
         {
@@ -106,7 +134,7 @@ internal sealed class ObjectApplier(ClusterSession session)
         var body = (JsonObject)desired.Body.DeepClone();
         foreach (var pointer in desired.Directives.IgnoredFields)
         {
-            var field = JsonPointers.ToFieldPath(pointer);
+            var field = JsonPointers.ToFieldPath(pointer, desired.Body);
             var value = JsonPointers.Get(live.Root, pointer);
             var othersOwn = ManagedFields
                 .Others(live.Root)
@@ -123,33 +151,4 @@ internal sealed class ObjectApplier(ClusterSession session)
 
         return body;
     }
-
-    private static string Sentence(DesiredObject desired, ClusterException error)
-    {
-        var subject = $"{desired.Key.Title} ({desired.Manifest.Origin})";
-        if (error.IsFieldConflict)
-        {
-            var owners = string.Join("; ", error.Causes.Select(cause => $"{cause.Field}: {cause.Message}"));
-            return $"{subject} has fields that others own: {owners}. Remove them, or set {Annotations.Conflicts} to take or leave.";
-        }
-
-        if (error.IsImmutable)
-        {
-            return $"{subject} cannot be changed in place: {Words(desired, error)}. Set {Annotations.Recreate}: allowed to have it deleted and created anew.";
-        }
-
-        return error.Status switch
-        {
-            HttpStatusCode.Forbidden => $"{subject} may not be applied: {Words(desired, error)}.",
-            HttpStatusCode.RequestEntityTooLarge => $"{subject} is larger than the cluster accepts; split it.",
-            null => $"{subject} could not be applied: {error.Message}",
-            _ => $"{subject} was refused: {Words(desired, error)}.",
-        };
-    }
-
-    // The server quotes bad values, and those of a Secret must not leave the cluster.
-    private static string Words(DesiredObject desired, ClusterException error) =>
-        desired.Key.GroupKind == new GroupKind("", "Secret") && error.Status != HttpStatusCode.Forbidden
-            ? string.Join(", ", error.Causes.Select(cause => $"{cause.Field} ({cause.Reason})").Prepend(error.Reason))
-            : error.ServerMessage.TrimEnd('.');
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
@@ -6,61 +7,76 @@ using Fairlead.Kubernetes.Objects;
 namespace Fairlead.Kubernetes.Applying;
 
 /// <summary>
-/// Hands the fields over that <c>kubectl apply</c> had set before an object was declared here. Without it they would
-/// stay for ever once they are declared no longer, because kubectl would still own them.
+/// Hands the fields over that <c>kubectl apply</c>, or another manager that is named, had set. Without it they would stay
+/// for ever once they are declared no longer, because the other manager would still own them.
 /// </summary>
 /// <remarks>Source: Kubernetes documentation, "Server-Side Apply", "Upgrading from client-side apply".</remarks>
 internal static class OwnershipMigration
 {
-    private static readonly string[] Managers = ["kubectl-client-side-apply", "kubectl", "before-first-apply"];
+    private const int Attempts = 4;
+    private const string LastAppliedPath = "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration";
 
-    /// <summary>Rewrites the record of owners where kubectl owns fields; otherwise nothing is sent.</summary>
-    public static async Task RunAsync(
+    /// <summary>Rewrites the record of owners where one of the managers owns fields; otherwise nothing is sent.</summary>
+    /// <returns>The object as it then is.</returns>
+    public static async Task<LiveObject> RunAsync(
         ClusterClient client,
         string path,
         LiveObject live,
+        IReadOnlyList<string> managers,
         CancellationToken cancellationToken
     )
     {
-        if (ManagedFields.AppliedByUs(live.Root) is not null || Rewritten(live.Root) is not { } entries)
+        for (var attempt = 1; Rewritten(live.Root, managers) is { } entries; attempt++)
         {
-            return;
+            try
+            {
+                var answer = await client.SendAsync(Request(path, live, entries), cancellationToken);
+                return LiveObject.From(answer, live.Root.TextAt("apiVersion") ?? "", live.Key.Kind);
+            }
+            catch (ClusterException error) when (error.Status == HttpStatusCode.Conflict && attempt < Attempts)
+            {
+                // Somebody wrote the object meanwhile; its record of owners is another one now.
+                var answer = await client.SendAsync(ClusterRequest.Get(path), cancellationToken);
+                live = LiveObject.From(answer, live.Root.TextAt("apiVersion") ?? "", live.Key.Kind);
+            }
         }
 
+        return live;
+    }
+
+    private static ClusterRequest Request(string path, LiveObject live, JsonArray entries)
+    {
         var patch = new JsonArray
         {
-            Operation("test", "/metadata/resourceVersion", live.ResourceVersion),
-            Operation("replace", "/metadata/managedFields", entries),
+            Replace("/metadata/managedFields", entries),
+            Replace("/metadata/resourceVersion", live.ResourceVersion),
         };
         if (live.Annotation(Annotations.LastApplied) is not null)
         {
-            patch.Add(
-                new JsonObject
-                {
-                    ["op"] = "remove",
-                    ["path"] = "/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration",
-                }
-            );
+            patch.Add(new JsonObject { ["op"] = "remove", ["path"] = LastAppliedPath });
         }
 
-        var request = new ClusterRequest(
+        return new ClusterRequest(
             HttpMethod.Patch,
             $"{path}?fieldManager={FieldManager.Name}",
             patch,
             "application/json-patch+json"
-        );
-        await client.SendAsync(request, cancellationToken);
+        )
+        {
+            IsConditional = true,
+        };
     }
 
-    private static JsonArray? Rewritten(JsonObject live)
+    // Their fields and ours become one entry of ours; the apply that follows drops what is declared no longer.
+    private static JsonArray? Rewritten(JsonObject live, IReadOnlyList<string> managers)
     {
-        var taken = ManagedFields.Entries(live).Where(IsTaken).ToList();
+        var taken = ManagedFields.Entries(live).Where(entry => IsTaken(entry, managers)).ToList();
         if (taken.Count == 0)
         {
             return null;
         }
 
-        var fields = new JsonObject();
+        var fields = (JsonObject?)ManagedFields.AppliedByUs(live)?.DeepClone() ?? [];
         foreach (var entry in taken)
         {
             ManagedFields.Merge(fields, entry.ObjectAt("fieldsV1") ?? []);
@@ -71,17 +87,20 @@ internal static class OwnershipMigration
         ours["manager"] = FieldManager.Name;
         ours["operation"] = "Apply";
         ours["fieldsV1"] = fields;
-        var rest = ManagedFields.Entries(live).Where(entry => !IsTaken(entry)).Select(entry => entry.DeepClone());
+        var rest = ManagedFields
+            .Entries(live)
+            .Where(entry => !IsTaken(entry, managers) && !ManagedFields.IsOurApply(entry))
+            .Select(entry => entry.DeepClone());
         return [ours, .. rest];
     }
 
-    private static bool IsTaken(JsonNode entry) =>
-        Managers.Contains(entry.TextAt("manager"), StringComparer.Ordinal) && entry.TextAt("subresource") is null or "";
+    private static bool IsTaken(JsonNode entry, IReadOnlyList<string> managers) =>
+        managers.Contains(entry.TextAt("manager"), StringComparer.Ordinal) && entry.TextAt("subresource") is null or "";
 
-    private static JsonObject Operation(string name, string path, JsonNode value) =>
+    private static JsonObject Replace(string path, JsonNode value) =>
         new()
         {
-            ["op"] = name,
+            ["op"] = "replace",
             ["path"] = path,
             ["value"] = value,
         };

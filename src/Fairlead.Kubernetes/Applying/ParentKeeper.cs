@@ -50,14 +50,24 @@ internal sealed class ParentKeeper
     }
 
     /// <summary>Makes the parent name exactly the kinds and places of <paramref name="members"/>.</summary>
-    public Task MatchAsync(IEnumerable<ObjectKey> members, CancellationToken cancellationToken)
+    /// <param name="members">The members.</param>
+    /// <param name="unknown">Kinds whose members cannot be told at present; they stay on the record, and so do all places.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public Task MatchAsync(
+        IEnumerable<ObjectKey> members,
+        IReadOnlyList<GroupKind> unknown,
+        CancellationToken cancellationToken
+    )
     {
         var keys = members.ToList();
+        var places = keys.Select(key => key.Namespace);
         return WriteAsync(
             _current with
             {
-                Kinds = Distinct(keys.Select(key => key.GroupKind)),
-                AdditionalNamespaces = Places(keys.Select(key => key.Namespace)),
+                Kinds = Distinct(keys.Select(key => key.GroupKind).Concat(unknown)),
+                AdditionalNamespaces = Places(
+                    unknown.Count > 0 ? places.Concat(_current.AdditionalNamespaces) : places
+                ),
             },
             cancellationToken
         );

@@ -25,34 +25,42 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
         foreach (var tier in tiers)
         {
             var results = await Task.WhenAll(tier.Select(item => TryDeleteAsync(item, cancellationToken)));
-            gone.AddRange(results.Where(result => result.Failure is null).Select(result => result.Key));
+            gone.AddRange(results.Where(result => result.IsGone).Select(result => result.Key));
             failures.AddRange(results.Select(result => result.Failure).OfType<string>());
         }
 
         return new PruneResult(gone, failures);
     }
 
-    private async Task<(ObjectKey Key, string? Failure)> TryDeleteAsync(
+    private async Task<(ObjectKey Key, bool IsGone, string? Failure)> TryDeleteAsync(
         PlannedObject item,
         CancellationToken cancellationToken
     )
     {
+        if (!item.IsPruned)
+        {
+            // It was asked to go already; it stays a member, and so in sight, until its finalizers are cleared.
+            report(item.Key, ObjectAction.Kept, item.Reason);
+            return (item.Key, false, null);
+        }
+
         try
         {
             var detail = await DeleteAsync(item, cancellationToken);
             report(item.Key, ObjectAction.Pruned, detail);
-            return (item.Key, null);
+            return (item.Key, detail.Length == 0, null);
         }
         catch (ClusterException error)
         {
             return (
                 item.Key,
+                false,
                 $"{item.Key.Title} could not be pruned: {(error.ServerMessage.Length > 0 ? error.ServerMessage : error.Message).TrimEnd('.')}."
             );
         }
         catch (ApplyException error)
         {
-            return (item.Key, error.Message);
+            return (item.Key, false, error.Message);
         }
     }
 
@@ -76,7 +84,7 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
                     ClusterRequest.Delete(path, live.Uid, live.ResourceVersion),
                     cancellationToken
                 );
-                return answer is null ? "" : Pending(answer);
+                return answer is null ? "" : Finalizers.Wait(answer);
             }
             catch (ClusterException error) when (error.Status == HttpStatusCode.Conflict && attempt < Attempts)
             {
@@ -108,19 +116,9 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
             ? throw new ApplyException($"{item.Key.Title} was protected by an annotation meanwhile; it is not pruned.")
             : now;
     }
-
-    private static string Pending(System.Text.Json.Nodes.JsonObject answer)
-    {
-        var finalizers = answer
-            .ItemsAt("metadata", "finalizers")
-            .Select(name => name?.ToString())
-            .Where(name => name is not ("foregroundDeletion" or "orphan"))
-            .ToList();
-        return finalizers.Count > 0 ? $"waits for the finalizers {string.Join(", ", finalizers)}" : "";
-    }
 }
 
 /// <summary>What pruning did.</summary>
-/// <param name="Gone">Objects that are deleted, or are being deleted.</param>
+/// <param name="Gone">Objects that are gone, or go without waiting for anybody.</param>
 /// <param name="Failures">Sentences about the others.</param>
 internal sealed record PruneResult(IReadOnlyList<ObjectKey> Gone, IReadOnlyList<string> Failures);

@@ -1,5 +1,6 @@
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
+using Fairlead.Kubernetes.Rights;
 
 namespace Fairlead.Kubernetes.Applying;
 
@@ -9,6 +10,9 @@ public abstract record ReconcileEvent(string App);
 
 /// <summary>The plan is made; nothing was changed yet.</summary>
 public sealed record PlanMade(string App, AppPlan Plan) : ReconcileEvent(App);
+
+/// <summary>Rights are missing for the plan; the report prints the roles that would grant them.</summary>
+public sealed record RightsMissing(string App, AccessReport Report) : ReconcileEvent(App);
 
 /// <summary>An object was dealt with.</summary>
 /// <param name="App">The application.</param>

@@ -1,3 +1,4 @@
+using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Applying;
@@ -10,6 +11,18 @@ public sealed record ReconcileOptions
 
     /// <summary>Limits for pruning.</summary>
     public PrunePolicy Prune { get; init; } = new();
+
+    /// <summary>
+    /// Ask before anything is written whether every right is there, and block what would be refused; true by default. It
+    /// costs about one request for each namespace of a plan that changes something.
+    /// </summary>
+    public bool CheckRights { get; init; } = true;
+
+    /// <summary>How custom resources, or kinds that are judged otherwise here, tell their health; none by default.</summary>
+    public HealthRules Health { get; init; } = HealthRules.None;
+
+    /// <summary>Tools whose apply sets may be taken over together with their record, such as <c>kubectl</c>; none by default.</summary>
+    public IReadOnlyList<string> TakeSetsFrom { get; init; } = [];
 
     /// <summary>Plan only, and change nothing; false by default.</summary>
     public bool PlanOnly { get; init; }

@@ -13,19 +13,33 @@ public sealed class ClusterClient : IDisposable
     private readonly ClusterConnection _connection;
     private readonly ClusterOptions _options;
     private readonly SemaphoreSlim _slots;
+    private readonly Impersonation? _actAs;
+    private readonly bool _isShared;
 
     private ClusterClient(ClusterConnection connection, ClusterOptions options)
     {
         _connection = connection;
         _options = options;
         _slots = new SemaphoreSlim(options.Concurrency);
+        _actAs = options.ImpersonatedUser is { } user ? new Impersonation(user, options.ImpersonatedGroups) : null;
+        Requests = new RequestCounts();
+    }
+
+    private ClusterClient(ClusterClient other, Impersonation actAs)
+    {
+        _connection = other._connection;
+        _options = other._options;
+        _slots = other._slots;
+        _actAs = actAs;
+        _isShared = true;
+        Requests = other.Requests;
     }
 
     /// <summary>The API server's address.</summary>
     public Uri Address => _connection.Address;
 
     /// <summary>What was sent so far.</summary>
-    public RequestCounts Requests { get; } = new();
+    public RequestCounts Requests { get; }
 
     /// <summary>Source of time.</summary>
     public TimeProvider Time => _options.Time;
@@ -33,6 +47,13 @@ public sealed class ClusterClient : IDisposable
     /// <summary>Prepares a connection; nothing is sent yet.</summary>
     /// <exception cref="ClusterException">The options name no cluster, or its kubeconfig cannot be used.</exception>
     public static ClusterClient Open(ClusterOptions options) => new(ClusterConnection.Open(options), options);
+
+    /// <summary>A client that acts as somebody else, over the same connection, with the same limit and counts.</summary>
+    /// <param name="actAs">Whom to act as; null for whom this client acts as.</param>
+    public ClusterClient As(Impersonation? actAs) => actAs is null ? this : new ClusterClient(this, actAs);
+
+    /// <summary>Whom requests act as; null for the credentials' own user.</summary>
+    public Impersonation? ActsAs => _actAs;
 
     /// <summary>Sends a request and returns the JSON object that answers it.</summary>
     /// <exception cref="ClusterException">The server refused it, or cannot be reached.</exception>
@@ -46,7 +67,7 @@ public sealed class ClusterClient : IDisposable
                 return await AttemptAsync(request, cancellationToken);
             }
             catch (ClusterException error)
-                when (RetryPolicy.IsPassing(error, request.Method)
+                when (RetryPolicy.IsPassing(error, request)
                     && attempt + 1 < RetryPolicy.AttemptsFor(error, _options.Attempts)
                 )
             {
@@ -91,8 +112,11 @@ public sealed class ClusterClient : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _connection.Dispose();
-        _slots.Dispose();
+        if (!_isShared)
+        {
+            _connection.Dispose();
+            _slots.Dispose();
+        }
     }
 
     private async Task<JsonObject> AttemptAsync(ClusterRequest request, CancellationToken cancellationToken)
@@ -172,13 +196,9 @@ public sealed class ClusterClient : IDisposable
 
     private void Impersonate(HttpRequestHeaders headers)
     {
-        if (_options.ImpersonatedUser is { } user)
+        foreach (var (name, value) in _actAs?.Headers() ?? [])
         {
-            headers.TryAddWithoutValidation("Impersonate-User", user);
-            foreach (var group in _options.ImpersonatedGroups)
-            {
-                headers.TryAddWithoutValidation("Impersonate-Group", group);
-            }
+            headers.TryAddWithoutValidation(name, value);
         }
     }
 

@@ -43,14 +43,37 @@ public sealed class ClusterException : Exception
     /// <summary>True where the server will not change a field of an existing object.</summary>
     public bool IsImmutable =>
         Status == HttpStatusCode.UnprocessableEntity
-        && (
-            ServerMessage.Contains("field is immutable", StringComparison.Ordinal)
-            || ServerMessage.Contains("may not change once set", StringComparison.Ordinal)
-            || ServerMessage.Contains("Forbidden: updates to", StringComparison.Ordinal)
-            || ServerMessage.Contains("cannot change roleRef", StringComparison.Ordinal)
-            || ServerMessage.Contains("is immutable after creation", StringComparison.Ordinal)
-            || ServerMessage.Contains("when `immutable` is set", StringComparison.Ordinal)
-        );
+        && ImmutableWords.Any(words => ServerMessage.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True where the object does not fit the schema of its kind, which a server-side apply is told as an internal error.</summary>
+    public bool IsSchemaError =>
+        ServerMessage.Contains("failed to create typed patch object", StringComparison.Ordinal);
+
+    /// <summary>True where the object is larger than the server or its store accepts.</summary>
+    public bool IsTooLarge =>
+        Status == HttpStatusCode.RequestEntityTooLarge
+        || TooLargeWords.Any(words => ServerMessage.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    // Each validation of Kubernetes has words of its own for it; rules of custom resources say "immutable" by custom.
+    private static readonly string[] ImmutableWords =
+    [
+        "immutable",
+        "may not change once set",
+        "may not be changed in an update",
+        "may not change fields other than",
+        "forbidden: updates to",
+        "updates to parameters are forbidden",
+        "updates to provisioner are forbidden",
+        "updates to reclaimpolicy are forbidden",
+        "updates to volumebindingmode are forbidden",
+        "cannot change roleRef",
+    ];
+
+    private static readonly string[] TooLargeWords =
+    [
+        "etcdserver: request is too large",
+        "trying to send message larger than max",
+    ];
 
     private static string Describe(string request, HttpStatusCode status, JsonObject? answer)
     {

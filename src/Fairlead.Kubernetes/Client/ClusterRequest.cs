@@ -17,6 +17,9 @@ public sealed record ClusterRequest(
     /// <summary>Media types that are wanted.</summary>
     public string Accept { get; init; } = "application/json";
 
+    /// <summary>The request names the state it was made for; where that has passed, sending it again cannot help.</summary>
+    public bool IsConditional { get; init; }
+
     /// <summary>A read.</summary>
     public static ClusterRequest Get(string path) => new(HttpMethod.Get, path);
 

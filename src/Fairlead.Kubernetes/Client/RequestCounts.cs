@@ -6,22 +6,32 @@ namespace Fairlead.Kubernetes.Client;
 public sealed class RequestCounts
 {
     private readonly ConcurrentDictionary<string, int> _byMethod = new(StringComparer.Ordinal);
-    private int _reviews;
+    private int _harmless;
 
     /// <summary>A copy of the counts, by method in alphabetical order.</summary>
     public IReadOnlyDictionary<string, int> ByMethod =>
         new SortedDictionary<string, int>(_byMethod, StringComparer.Ordinal);
 
-    /// <summary>Requests that may change the cluster: all but reads and access reviews.</summary>
+    /// <summary>Requests that may change the cluster: all but reads, dry runs and reviews of rights.</summary>
     public int Writes =>
-        _byMethod.Where(pair => pair.Key is not "GET").Sum(pair => pair.Value) - Volatile.Read(ref _reviews);
+        _byMethod.Where(pair => pair.Key is not "GET").Sum(pair => pair.Value) - Volatile.Read(ref _harmless);
 
     internal void Add(string method, string path)
     {
         _byMethod.AddOrUpdate(method, 1, (_, count) => count + 1);
-        if (method is "POST" && path.StartsWith("/apis/authorization.k8s.io/", StringComparison.Ordinal))
+        if (IsHarmless(method, path))
         {
-            Interlocked.Increment(ref _reviews);
+            Interlocked.Increment(ref _harmless);
         }
     }
+
+    private static bool IsHarmless(string method, string path) =>
+        (method is not "GET" && path.Contains("dryRun=All", StringComparison.Ordinal))
+        || (
+            method is "POST"
+            && (
+                path.StartsWith("/apis/authorization.k8s.io/", StringComparison.Ordinal)
+                || path.StartsWith("/apis/authentication.k8s.io/", StringComparison.Ordinal)
+            )
+        );
 }

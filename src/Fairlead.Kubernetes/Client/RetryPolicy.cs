@@ -8,19 +8,17 @@ internal static class RetryPolicy
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    public static bool IsPassing(ClusterException error, HttpMethod method) =>
+    public static bool IsPassing(ClusterException error, ClusterRequest request) =>
         error.Status switch
         {
             null => true,
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => true,
             HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
             // The server says so when a manifest does not fit its schema; asking again cannot help.
-            HttpStatusCode.InternalServerError => !error.ServerMessage.Contains(
-                "failed to create typed patch object",
-                StringComparison.Ordinal
-            ),
+            HttpStatusCode.InternalServerError => !error.IsTooLarge && !error.IsSchemaError,
             // An apply that raced with another write. A deletion must not be repeated blindly: its precondition failed.
-            HttpStatusCode.Conflict => method == HttpMethod.Patch
+            HttpStatusCode.Conflict => request.Method == HttpMethod.Patch
+                && !request.IsConditional
                 && error.Reason is "Conflict"
                 && !error.IsFieldConflict,
             // A namespace that was just made gets its service account a moment later.

@@ -14,6 +14,9 @@ public sealed record FieldDifference(
     string? Owner = null
 )
 {
+    /// <summary>The same as <see cref="Owner"/>, in parts.</summary>
+    public FieldOwner? SetBy { get; init; }
+
     /// <summary>One line for people.</summary>
     public override string ToString()
     {

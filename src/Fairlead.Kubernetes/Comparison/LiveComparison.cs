@@ -16,7 +16,9 @@ internal static class LiveComparison
     public static IReadOnlyList<FieldDifference> Compare(DesiredObject desired, LiveObject live)
     {
         var declared = desired.Compared();
-        var ignored = desired.Directives.IgnoredFields.Select(JsonPointers.ToFieldPath).ToList();
+        var ignored = desired
+            .Directives.IgnoredFields.Select(pointer => JsonPointers.ToFieldPath(pointer, desired.Body))
+            .ToList();
         var values = Values
             .Compare(declared, live.Root, desired.Key.GroupKind)
             .Where(difference => !difference.Path.Is(DigestPath))
@@ -32,8 +34,15 @@ internal static class LiveComparison
             return [];
         }
 
-        var all = values.Concat(owned.Where(difference => !values.Exists(value => value.Path.Is(difference.Path))));
-        return [.. all.Select(difference => difference with { Owner = OwnerOf(live, difference.Path) })];
+        var all = values
+            .Concat(owned.Where(difference => !values.Exists(value => IsAt(value.Path, difference.Path))))
+            .Select(difference => Attributed(difference, live));
+        return
+        [
+            .. desired.Directives.Conflicts == ConflictPolicy.Leave
+                ? all.Where(difference => difference.SetBy is null || difference.Kind == DifferenceKind.Surplus)
+                : all,
+        ];
     }
 
     // The digest leaves secret data out, so its values have to be equal one by one.
@@ -44,11 +53,12 @@ internal static class LiveComparison
         path.StartsWith(place, StringComparison.Ordinal)
         && (path.Length == place.Length || path[place.Length] is '.' or '[');
 
-    private static string? OwnerOf(LiveObject live, string path) =>
-        ManagedFields
-            .Others(live.Root)
-            .Where(entry => FieldPaths.Contains(entry.ObjectAt("fieldsV1"), path))
-            .OrderByDescending(entry => entry.TextAt("time"), StringComparer.Ordinal)
-            .Select(ManagedFields.Describe)
-            .FirstOrDefault();
+    private static FieldDifference Attributed(FieldDifference difference, LiveObject live) =>
+        ManagedFields.OwnerOf(live.Root, difference.Path) is { } owner
+            ? difference with
+            {
+                Owner = owner.ToString(),
+                SetBy = owner,
+            }
+            : difference;
 }

@@ -10,9 +10,10 @@ internal static class ManagedFields
 {
     /// <summary>What we applied last; null where we never applied the object.</summary>
     public static JsonObject? AppliedByUs(JsonObject live) =>
-        Entries(live)
-            .FirstOrDefault(entry => IsOurs(entry) && entry.TextAt("operation") is "Apply")
-            .ObjectAt("fieldsV1");
+        Entries(live).FirstOrDefault(IsOurApply).ObjectAt("fieldsV1");
+
+    /// <summary>True for the entry of our server-side apply, of which there is at most one.</summary>
+    public static bool IsOurApply(JsonNode entry) => IsOurs(entry) && entry.TextAt("operation") is "Apply";
 
     /// <summary>What we own in any way; admission webhooks change our writes in our name.</summary>
     public static JsonObject OwnedByUs(JsonObject live)
@@ -51,11 +52,13 @@ internal static class ManagedFields
         }
     }
 
-    /// <summary>Manager and time, as <c>kubectl-edit at 2026-05-01T10:00:00Z</c>.</summary>
-    public static string Describe(JsonNode entry) =>
-        entry.TextAt("time") is { } time
-            ? $"{entry.TextAt("manager")} at {time}"
-            : entry.TextAt("manager") ?? "unknown";
+    /// <summary>Who else set the field at <paramref name="path"/>, the last one first; null where nobody did.</summary>
+    public static FieldOwner? OwnerOf(JsonObject live, string path) =>
+        Others(live)
+            .Where(entry => FieldPaths.Contains(entry.ObjectAt("fieldsV1"), path))
+            .OrderByDescending(entry => entry.TextAt("time"), StringComparer.Ordinal)
+            .Select(FieldOwner.From)
+            .FirstOrDefault();
 
     private static bool IsOurs(JsonNode entry) =>
         entry.TextAt("manager").Is(FieldManager.Name) && entry.TextAt("subresource") is null or "";

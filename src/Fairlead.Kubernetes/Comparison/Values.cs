@@ -169,7 +169,9 @@ internal sealed class Values
 
     private void Add(DifferenceKind kind, JsonNode desired, JsonNode? live)
     {
-        var hidden = _secret && _path[0] is "data" or "stringData";
+        var hidden =
+            (_secret && _path[0] is "data" or "stringData")
+            || _path.Contains(Annotations.LastApplied, StringComparer.Ordinal);
         _found.Add(new FieldDifference(Place, kind, hidden ? null : Short(live), hidden ? null : Short(desired)));
     }
 

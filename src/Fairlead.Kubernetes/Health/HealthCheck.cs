@@ -27,7 +27,12 @@ public static class HealthCheck
     };
 
     /// <summary>The verdict on an object as the cluster has it.</summary>
-    public static HealthVerdict Of(LiveObject live)
+    public static HealthVerdict Of(LiveObject live) => Of(live, HealthRules.None);
+
+    /// <summary>The verdict on an object as the cluster has it.</summary>
+    /// <param name="live">The object.</param>
+    /// <param name="rules">Rules that come before what is known about its kind.</param>
+    public static HealthVerdict Of(LiveObject live, HealthRules rules)
     {
         if (live.IsBeingDeleted)
         {
@@ -35,6 +40,7 @@ public static class HealthCheck
         }
 
         return Outdated(live.Root)
+            ?? rules.For(live.Key.GroupKind)?.Judge(live.Root)
             ?? (
                 ByKind.TryGetValue(live.Key.GroupKind.ToString(), out var check)
                     ? check(live.Root)

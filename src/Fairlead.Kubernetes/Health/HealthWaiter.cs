@@ -7,8 +7,14 @@ namespace Fairlead.Kubernetes.Health;
 /// <summary>Waits until objects are healthy, one has failed, or time is up.</summary>
 /// <param name="client">The cluster.</param>
 /// <param name="catalog">What it serves.</param>
+/// <param name="rules">How kinds tell their health that are not known otherwise.</param>
 /// <param name="report">Told what is waited for, whenever that changes.</param>
-internal sealed class HealthWaiter(ClusterClient client, ResourceCatalog catalog, Action<string> report)
+internal sealed class HealthWaiter(
+    ClusterClient client,
+    ResourceCatalog catalog,
+    HealthRules rules,
+    Action<string> report
+)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
@@ -38,8 +44,8 @@ internal sealed class HealthWaiter(ClusterClient client, ResourceCatalog catalog
         }
     }
 
-    private static List<LiveObject> Pending(IEnumerable<LiveObject> objects) =>
-        [.. objects.Where(item => HealthCheck.Of(item).Status != HealthStatus.Healthy)];
+    private List<LiveObject> Pending(IEnumerable<LiveObject> objects) =>
+        [.. objects.Where(item => HealthCheck.Of(item, rules).Status != HealthStatus.Healthy)];
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 1.3 > LongestPause ? LongestPause : pause * 1.3;
 
@@ -50,34 +56,43 @@ internal sealed class HealthWaiter(ClusterClient client, ResourceCatalog catalog
         CancellationToken cancellationToken
     )
     {
+        var late = client.Time.GetUtcNow() >= deadline;
         var messages = new List<string>();
         foreach (var item in pending)
         {
-            var verdict = HealthCheck.Of(item);
-            if (
-                ask
-                && verdict.Status == HealthStatus.Progressing
-                && await PodDiagnosis.AskAsync(client, catalog, item, cancellationToken) is { } told
-            )
-            {
-                verdict = told with { Message = $"{verdict.Message}; {told.Message}" };
-            }
-
+            var verdict = await ExplainAsync(item, ask || late, cancellationToken);
             if (verdict.Status == HealthStatus.Failed)
             {
-                throw new UnhealthyException($"{item.Key.Title}: {verdict.Message}.");
+                throw new UnhealthyException($"{item.Key.Title}: {verdict.Message.TrimEnd('.')}.");
             }
 
-            messages.Add($"{item.Key.Title}: {verdict.Message}");
+            messages.Add($"{item.Key.Title}: {verdict.Message.TrimEnd('.')}");
         }
 
-        Report(string.Join("; ", messages.Order(StringComparer.Ordinal)));
-        if (client.Time.GetUtcNow() >= deadline)
+        var message = string.Join("; ", messages.Order(StringComparer.Ordinal));
+        Report(message);
+        if (late)
         {
-            throw new UnhealthyException(
-                $"Not healthy in time. {string.Join("; ", messages.Order(StringComparer.Ordinal))}."
-            );
+            throw new UnhealthyException($"Not healthy in time. {message}.");
         }
+    }
+
+    // What failed has its reason in a pod more often than in itself: a deadline that was exceeded says nothing of a crash.
+    private async Task<HealthVerdict> ExplainAsync(LiveObject item, bool ask, CancellationToken cancellationToken)
+    {
+        var verdict = HealthCheck.Of(item, rules);
+        if (
+            verdict.Status != HealthStatus.Failed && !(ask && verdict.Status == HealthStatus.Progressing)
+            || await PodDiagnosis.AskAsync(client, catalog, item, cancellationToken) is not { } told
+        )
+        {
+            return verdict;
+        }
+
+        return new HealthVerdict(
+            verdict.Status == HealthStatus.Failed ? HealthStatus.Failed : told.Status,
+            $"{verdict.Message.TrimEnd('.')}; {told.Message}"
+        );
     }
 
     private void Report(string message)

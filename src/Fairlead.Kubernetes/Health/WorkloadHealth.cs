@@ -23,9 +23,11 @@ internal static class WorkloadHealth
             return HealthVerdict.Progressing($"cannot create pods: {failure.Why}");
         }
 
+        // Whoever pauses a rollout wants it to stand still.
+        var paused = root.FlagAt("spec", "paused") == true;
         var wanted = Wanted(root);
-        return Behind(wanted, Status(root, "updatedReplicas"), "updated")
-            ?? Leftover(Status(root, "replicas"), Status(root, "updatedReplicas"))
+        return (paused ? null : Behind(wanted, Status(root, "updatedReplicas"), "updated"))
+            ?? (paused ? null : Leftover(Status(root, "replicas"), Status(root, "updatedReplicas")))
             ?? Behind(wanted, Status(root, "readyReplicas"), "ready")
             ?? Behind(wanted, Status(root, "availableReplicas"), "available")
             ?? HealthVerdict.Healthy;

@@ -1,4 +1,5 @@
 using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Inventory;
 
@@ -16,6 +17,12 @@ public sealed record LiveInventory(
     IReadOnlySet<string> MissingNamespaces
 )
 {
+    /// <summary>The members of an application's set, and of the sets it adopts.</summary>
+    public IEnumerable<LiveObject> MembersOf(Application app) =>
+        Members.Values.Where(member =>
+            member.PartOf is { } set && (set.Is(app.SetId) || app.AdoptedSets.Contains(set, StringComparer.Ordinal))
+        );
+
     /// <summary>The members of one set.</summary>
     public IEnumerable<LiveObject> MembersOf(string setId) =>
         Members.Values.Where(member => string.Equals(member.PartOf, setId, StringComparison.Ordinal));

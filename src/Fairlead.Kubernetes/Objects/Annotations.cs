@@ -12,6 +12,7 @@ internal static class Annotations
     public const string FluxApply = "kustomize.toolkit.fluxcd.io/ssa";
     public const string IgnoredFields = "fairlead.dev/ignore-fields";
     public const string Conflicts = "fairlead.dev/conflicts";
+    public const string TakeOverFrom = "fairlead.dev/take-over-from";
     public const string Recreate = "fairlead.dev/recreate";
     public const string FluxForce = "kustomize.toolkit.fluxcd.io/force";
     public const string Prune = "fairlead.dev/prune";

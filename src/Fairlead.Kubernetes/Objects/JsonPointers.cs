@@ -33,8 +33,25 @@ internal static class JsonPointers
         }
     }
 
-    /// <summary>The same place as differences name it: <c>spec.replicas</c>.</summary>
-    public static string ToFieldPath(string pointer) => string.Join('.', Parts(pointer));
+    /// <summary>The same place as differences name it: <c>spec.containers[name=web].image</c>.</summary>
+    /// <param name="pointer">The place.</param>
+    /// <param name="root">The tree, in which an item of a list has a name.</param>
+    public static string ToFieldPath(string pointer, JsonNode root)
+    {
+        var path = "";
+        JsonNode? node = root;
+        foreach (var part in Parts(pointer))
+        {
+            var child = Child(node, part);
+            path +=
+                node is JsonArray ? $"[{(child.TextAt("name") is { } name ? $"name={name}" : part)}]"
+                : path.Length == 0 ? part
+                : $".{part}";
+            node = child;
+        }
+
+        return path;
+    }
 
     private static JsonNode? Child(JsonNode? node, string part) =>
         node switch

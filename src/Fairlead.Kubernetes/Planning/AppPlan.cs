@@ -1,3 +1,5 @@
+using Fairlead.Kubernetes.Rights;
+
 namespace Fairlead.Kubernetes.Planning;
 
 /// <summary>What is going to happen to an application.</summary>
@@ -5,6 +7,9 @@ namespace Fairlead.Kubernetes.Planning;
 /// <param name="Objects">Every object it declares or had, in no particular order.</param>
 public sealed record AppPlan(DesiredSet Set, IReadOnlyList<PlannedObject> Objects)
 {
+    /// <summary>Rights that are missing for it; null where none is, or where nobody asked.</summary>
+    public AccessReport? Rights { get; init; }
+
     /// <summary>Number of objects with one of the given actions.</summary>
     public int Count(params ReadOnlySpan<PlannedAction> actions)
     {
@@ -18,5 +23,5 @@ public sealed record AppPlan(DesiredSet Set, IReadOnlyList<PlannedObject> Object
     }
 
     /// <summary>True where objects are created, changed, recreated or pruned.</summary>
-    public bool HasChanges => Objects.Any(item => item.IsApplied || item.Action == PlannedAction.Prune);
+    public bool HasChanges => Objects.Any(item => item.IsApplied || item.IsPruned);
 }

@@ -1,3 +1,4 @@
+using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 
@@ -9,6 +10,18 @@ namespace Fairlead.Kubernetes.Planning;
 /// <param name="Environment">The environment it belongs to.</param>
 public sealed record Application(string Name, string Namespace, string Environment)
 {
+    /// <summary>
+    /// Ids of apply sets of other tools whose members become members of this one: declared ones are adopted, and those
+    /// that are declared no longer are pruned. Naming a set is the consent to that; none by default.
+    /// </summary>
+    public IReadOnlyList<string> AdoptedSets { get; init; } = [];
+
+    /// <summary>Whom to act as in the cluster; null for the credentials' own user.</summary>
+    public Impersonation? ActAs { get; init; }
+
+    /// <summary>Time it has to become healthy; null for the time that holds for every application.</summary>
+    public TimeSpan? Deadline { get; init; }
+
     /// <summary>The id of its apply set.</summary>
     public string SetId => ApplySetNames.IdOf(Name, Namespace);
 

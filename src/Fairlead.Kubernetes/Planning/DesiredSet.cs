@@ -10,11 +10,31 @@ namespace Fairlead.Kubernetes.Planning;
 /// <param name="Hooks">Objects that are run rather than kept, in the order in which they run.</param>
 public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Objects, IReadOnlyList<Hook> Hooks)
 {
-    /// <summary>Resolves scopes, reads annotations and prepares every object.</summary>
+    /// <summary>The application may declare nothing, so that everything it had is pruned.</summary>
+    public bool MayBeEmpty { get; init; }
+
+    /// <summary>Resolves scopes, reads annotations and prepares every object, with the default policy.</summary>
     /// <exception cref="ManifestException">An object cannot be applied as it is declared.</exception>
-    public static DesiredSet Prepare(Application app, IReadOnlyList<ManifestObject> manifests, ResourceCatalog catalog)
+    public static DesiredSet Prepare(
+        Application app,
+        IReadOnlyList<ManifestObject> manifests,
+        ResourceCatalog catalog
+    ) => Prepare(app, manifests, catalog, new ApplyPolicy());
+
+    /// <summary>Resolves scopes, reads annotations and prepares every object.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="manifests">What it declares.</param>
+    /// <param name="catalog">What the cluster serves.</param>
+    /// <param name="policy">What holds where no annotation says otherwise.</param>
+    /// <exception cref="ManifestException">An object cannot be applied as it is declared.</exception>
+    public static DesiredSet Prepare(
+        Application app,
+        IReadOnlyList<ManifestObject> manifests,
+        ResourceCatalog catalog,
+        ApplyPolicy policy
+    )
     {
-        if (manifests.Count == 0)
+        if (manifests.Count == 0 && !policy.AllowEmpty)
         {
             throw new ManifestException(
                 app.Name,
@@ -24,13 +44,13 @@ public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Ob
 
         var resolved = manifests.Select(manifest => Resolve(manifest, app, catalog, manifests)).ToList();
         RefuseDuplicates(resolved);
-        var scaled = ScaleTargets(resolved).ToHashSet();
+        var scaled = ScaleTargets.In(resolved);
         var objects = new List<DesiredObject>();
         var hooks = new List<Hook>();
         foreach (var manifest in resolved)
         {
             var kind = catalog.Find(manifest.Key.GroupKind, manifest.ApiVersion);
-            var directives = WithScaling(Directives.Of(manifest), scaled.Contains(manifest.Key));
+            var directives = WithScaling(Directives.Of(manifest, policy), scaled.Contains(manifest.Key));
             if (Hook.Read(manifest) is { } hook)
             {
                 hooks.Add(hook with { Prepared = DesiredObject.Prepare(manifest, kind, directives, partOf: null) });
@@ -41,7 +61,7 @@ public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Ob
             }
         }
 
-        return new DesiredSet(app, objects, [.. hooks.Order(Hook.InOrder)]);
+        return new DesiredSet(app, objects, [.. hooks.Order(Hook.InOrder)]) { MayBeEmpty = policy.AllowEmpty };
     }
 
     private static ManifestObject Resolve(
@@ -80,17 +100,6 @@ public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Ob
             );
         }
     }
-
-    private static IEnumerable<ObjectKey> ScaleTargets(IEnumerable<ManifestObject> manifests) =>
-        from manifest in manifests
-        where manifest.Key.Kind is "HorizontalPodAutoscaler"
-        let target = manifest.Root.At("spec", "scaleTargetRef")
-        select new ObjectKey(
-            Metadata.GroupOf(target.TextAt("apiVersion") ?? ""),
-            target.TextAt("kind") ?? "",
-            manifest.Key.Namespace,
-            target.TextAt("name") ?? ""
-        );
 
     // An autoscaler of the same set decides about replicas; applying the declared number would fight it.
     private static Directives WithScaling(Directives directives, bool isScaled) =>

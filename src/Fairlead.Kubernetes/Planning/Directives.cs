@@ -20,17 +20,30 @@ public sealed record Directives(
     IReadOnlyList<string> IgnoredFields
 )
 {
-    /// <summary>Reads the annotations of a declared object.</summary>
+    private static readonly string[] ClientSideApply = ["kubectl-client-side-apply", "kubectl", "before-first-apply"];
+
+    /// <summary>Field managers whose fields become ours when the object is written.</summary>
+    public IReadOnlyList<string> TakeOverFrom { get; init; } = ClientSideApply;
+
+    /// <summary>Reads the annotations of a declared object; the policy decides what they leave open.</summary>
     /// <exception cref="ManifestException">An annotation has a value that has no meaning.</exception>
-    public static Directives Of(ManifestObject manifest) =>
+    public static Directives Of(ManifestObject manifest, ApplyPolicy policy) =>
         new(
             ModeOf(manifest),
-            ConflictsOf(manifest),
-            MayRecreateOf(manifest.Root),
+            ConflictsOf(manifest, policy),
+            MayRecreateOf(manifest, policy),
             AsksToKeep(manifest.Root),
             WaveOf(manifest),
-            [.. List(manifest.Annotation(Annotations.IgnoredFields))]
-        );
+            IgnoredFieldsOf(manifest, policy)
+        )
+        {
+            TakeOverFrom =
+            [
+                .. ClientSideApply,
+                .. policy.TakeOverFrom,
+                .. List(manifest.Annotation(Annotations.TakeOverFrom)),
+            ],
+        };
 
     /// <summary>True where an annotation of ours, Helm's, Flux's or Argo's forbids to prune the object.</summary>
     public static bool AsksToKeep(JsonObject root) =>
@@ -40,10 +53,29 @@ public sealed record Directives(
         || HasOption(root, "Prune=false")
         || HasOption(root, "Delete=false");
 
-    private static bool MayRecreateOf(JsonObject root) =>
-        Is(root, Annotations.Recreate, "allowed")
-        || Is(root, Annotations.FluxForce, "enabled")
-        || HasOption(root, "Force=true");
+    private static bool MayRecreateOf(ManifestObject manifest, ApplyPolicy policy) =>
+        manifest.Annotation(Annotations.Recreate) switch
+        {
+            "allowed" => true,
+            "forbidden" => false,
+            null => Is(manifest.Root, Annotations.FluxForce, "enabled")
+                || HasOption(manifest.Root, "Force=true")
+                || HasOption(manifest.Root, "Replace=true")
+                || (policy.MayRecreate && !ProtectedKinds.Default.Contains(manifest.Key.GroupKind)),
+            var text => throw Meaningless(manifest, Annotations.Recreate, text, "allowed or forbidden"),
+        };
+
+    private static IReadOnlyList<string> IgnoredFieldsOf(ManifestObject manifest, ApplyPolicy policy)
+    {
+        var declared = List(manifest.Annotation(Annotations.IgnoredFields));
+        if (declared.FirstOrDefault(pointer => pointer[0] != '/') is { } wrong)
+        {
+            throw Meaningless(manifest, Annotations.IgnoredFields, wrong, "a JSON pointer such as /spec/replicas");
+        }
+
+        var ruled = policy.IgnoredFields.Where(rule => rule.Concerns(manifest.Key)).Select(rule => rule.Pointer);
+        return [.. declared.Concat(ruled).Distinct(StringComparer.Ordinal)];
+    }
 
     private static ApplyMode ModeOf(ManifestObject manifest)
     {
@@ -57,10 +89,11 @@ public sealed record Directives(
         };
     }
 
-    private static ConflictPolicy ConflictsOf(ManifestObject manifest) =>
+    private static ConflictPolicy ConflictsOf(ManifestObject manifest, ApplyPolicy policy) =>
         manifest.Annotation(Annotations.Conflicts) switch
         {
-            null or "take" => ConflictPolicy.Take,
+            null => policy.Conflicts,
+            "take" => ConflictPolicy.Take,
             "leave" => ConflictPolicy.Leave,
             "fail" => ConflictPolicy.Fail,
             var text => throw Meaningless(manifest, Annotations.Conflicts, text, "take, leave or fail"),

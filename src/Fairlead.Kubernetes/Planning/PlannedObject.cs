@@ -15,6 +15,12 @@ public sealed record PlannedObject(
     string Reason = ""
 )
 {
+    /// <summary>What is in the way of a blocked object.</summary>
+    public Obstacle Obstacle { get; init; }
+
+    /// <summary>The reason is the cluster's own, given on trial, and goes on from the object's name.</summary>
+    internal bool IsRefused { get; init; }
+
     /// <summary>What is applied; null for an object that is declared no longer.</summary>
     public DesiredObject? Desired { get; init; }
 
@@ -24,6 +30,9 @@ public sealed record PlannedObject(
     /// <summary>True where the object is going to be written.</summary>
     public bool IsApplied =>
         Action is PlannedAction.Create or PlannedAction.Change or PlannedAction.Adopt or PlannedAction.Recreate;
+
+    /// <summary>True where a request to delete the object is going to be sent; false for one that is being deleted already.</summary>
+    public bool IsPruned => Action == PlannedAction.Prune && Live is not { IsBeingDeleted: true };
 
     /// <summary>One line for people: the fields that change, or the reason.</summary>
     public string Detail =>

@@ -22,11 +22,7 @@ public sealed class Planner(
         .DistinctBy(pair => pair.Key)
         .ToDictionary(pair => pair.Key, pair => pair.Name);
 
-    private readonly HashSet<string> _ownSets =
-    [
-        .. environment.Select(set => set.App.SetId),
-        .. inventory.Parents.Keys,
-    ];
+    private readonly PrunePlanner _pruning = new(inventory, policy);
 
     /// <summary>Objects that are declared but not among the members; they may exist without being one.</summary>
     public IReadOnlyList<DesiredObject> Unseen(DesiredSet set) =>
@@ -44,23 +40,45 @@ public sealed class Planner(
     /// <param name="outsiders">Declared objects that exist without being a member of any set.</param>
     public AppPlan Plan(DesiredSet set, IReadOnlyDictionary<ObjectKey, LiveObject> outsiders)
     {
-        var planned = set.Objects.Select(item => Plan(set, item, outsiders)).ToList();
-        planned.AddRange(WithinBudget(set, [.. Leaving(set.App.SetId).Select(Leave)]));
+        var obstacles = new Obstacles(inventory, catalog, _declared, OwnSets(set));
+        var planned = set.Objects.Select(item => Plan(obstacles, set, item, outsiders)).ToList();
+        var members = inventory.MembersOf(set.App).ToList();
+        planned.AddRange(_pruning.Plan(set, Leaving(members), members.Count));
         return new AppPlan(set, planned);
     }
 
     /// <summary>Plans the removal of an application that is declared no longer.</summary>
-    public IReadOnlyList<PlannedObject> PlanRemoval(ApplySetParent parent) => [.. Leaving(parent.SetId).Select(Leave)];
+    public IReadOnlyList<PlannedObject> PlanRemoval(ApplySetParent parent) =>
+        _pruning.PlanRemoval(Leaving(inventory.MembersOf(parent.SetId)));
 
     /// <summary>Objects that are still labelled as members of a set although another application declares them.</summary>
     public IReadOnlyList<ObjectKey> HandedOver(ApplySetParent parent) =>
         [.. inventory.MembersOf(parent.SetId).Select(member => member.Key).Where(_declared.ContainsKey)];
 
-    private PlannedObject Plan(DesiredSet set, DesiredObject item, IReadOnlyDictionary<ObjectKey, LiveObject> outsiders)
+    private IEnumerable<LiveObject> Leaving(IEnumerable<LiveObject> members) =>
+        members.Where(member => !_declared.ContainsKey(member.Key) && !IsCopy(member));
+
+    // Controllers copy labels, membership included, to what they make: those of a Service to its Endpoints and slices.
+    private static bool IsCopy(LiveObject member) =>
+        ManagedFields.AppliedByUs(member.Root) is null
+        && (
+            member.Key.Kind is "Endpoints" or "EndpointSlice"
+            || member.Root.ItemsAt("metadata", "ownerReferences").Any(owner => owner.FlagAt("controller") is true)
+        );
+
+    private HashSet<string> OwnSets(DesiredSet set) =>
+        [.. environment.Select(other => other.App.SetId), .. inventory.Parents.Keys, .. set.App.AdoptedSets];
+
+    private PlannedObject Plan(
+        Obstacles obstacles,
+        DesiredSet set,
+        DesiredObject item,
+        IReadOnlyDictionary<ObjectKey, LiveObject> outsiders
+    )
     {
         var live = inventory.Members.GetValueOrDefault(item.Key) ?? outsiders.GetValueOrDefault(item.Key);
-        var planned = Obstacle(set, item, live) is { } obstacle
-            ? new PlannedObject(item.Key, PlannedAction.Blocked, [], obstacle)
+        var planned = obstacles.Find(set, item, live) is var (obstacle, reason)
+            ? new PlannedObject(item.Key, PlannedAction.Blocked, [], reason) { Obstacle = obstacle }
             : Decide(item, live, set.App.SetId);
         return planned with { Desired = item, Live = live };
     }
@@ -93,126 +111,5 @@ public sealed class Planner(
             differences.Count == 0 ? PlannedAction.Unchanged : PlannedAction.Change,
             differences
         );
-    }
-
-    private string? Obstacle(DesiredSet set, DesiredObject item, LiveObject? live)
-    {
-        if (item.Kind is null && !IsDefinedHere(set, item))
-        {
-            return NotServed(item);
-        }
-
-        if (inventory.Unreadable.TryGetValue(item.Key.GroupKind, out var why))
-        {
-            return $"{item.Key.Kind} objects cannot be read: {why}";
-        }
-
-        if (_declared.TryGetValue(item.Key, out var owner) && !owner.Is(set.App.Name))
-        {
-            return $"the application {owner} declares it too; remove one of the declarations";
-        }
-
-        if (live?.PartOf is { } partOf && !_ownSets.Contains(partOf))
-        {
-            return $"it is a member of the apply set {partOf}, which is not of this environment; remove its label {ApplySetNames.PartOf} to hand it over";
-        }
-
-        return live is { IsBeingDeleted: true } ? Deleting(live) : null;
-    }
-
-    private static string Deleting(LiveObject live)
-    {
-        var finalizers = string.Join(
-            ", ",
-            live.Root.ItemsAt("metadata", "finalizers").Select(name => name?.ToString())
-        );
-        return finalizers.Length > 0
-            ? $"it is being deleted, and waits for the finalizers {finalizers}"
-            : "it is being deleted";
-    }
-
-    private string NotServed(DesiredObject item)
-    {
-        if (!catalog.IsCertainlyAbsent(item.Key.GroupKind) && catalog.Find(item.Key.GroupKind) is null)
-        {
-            return $"the server of the API group {item.Key.Group} does not answer at present";
-        }
-
-        var versions = catalog
-            .Kinds.Where(kind => kind.GroupKind == item.Key.GroupKind)
-            .Select(kind => kind.ApiVersion)
-            .ToList();
-        return versions.Count > 0
-            ? $"the cluster serves {item.Key.Kind} as {string.Join(", ", versions)}, not as {item.Manifest.ApiVersion}; change the apiVersion at {item.Manifest.Origin}"
-            : $"the cluster does not know the kind {item.Key.GroupKind} ({item.Manifest.Origin}); install what defines it first";
-    }
-
-    private static bool IsDefinedHere(DesiredSet set, DesiredObject item) =>
-        DesiredSet.Definition(item.Key.GroupKind, set.Objects.Select(other => other.Manifest)) is not null;
-
-    private IEnumerable<LiveObject> Leaving(string setId) =>
-        inventory.MembersOf(setId).Where(member => !_declared.ContainsKey(member.Key) && !IsCopy(member));
-
-    // Controllers copy labels, membership included, to what they make: those of a Service to its Endpoints and slices.
-    private static bool IsCopy(LiveObject member) =>
-        ManagedFields.AppliedByUs(member.Root) is null
-        && (
-            member.Key.Kind is "Endpoints" or "EndpointSlice"
-            || member.Root.ItemsAt("metadata", "ownerReferences").Any(owner => owner.FlagAt("controller") is true)
-        );
-
-    private PlannedObject Leave(LiveObject member)
-    {
-        var reason = KeepReason(member);
-        return new PlannedObject(
-            member.Key,
-            reason is null ? PlannedAction.Prune : PlannedAction.Keep,
-            [],
-            reason ?? ""
-        )
-        {
-            Live = member,
-        };
-    }
-
-    private string? KeepReason(LiveObject member)
-    {
-        if (inventory.Unreadable.TryGetValue(member.Key.GroupKind, out _))
-        {
-            return $"{member.Key.Kind} objects could not all be read";
-        }
-
-        if (policy.SuspendedBecause is { } reason)
-        {
-            return reason;
-        }
-
-        if (Directives.AsksToKeep(member.Root))
-        {
-            return "an annotation forbids to prune it";
-        }
-
-        return
-            policy.ProtectedKinds.Contains(member.Key.GroupKind)
-            && member.Annotation(Annotations.Prune) is not "allowed"
-            ? $"{member.Key.Kind} objects are pruned only with the annotation {Annotations.Prune}: allowed"
-            : null;
-    }
-
-    private IEnumerable<PlannedObject> WithinBudget(DesiredSet set, List<PlannedObject> leaving)
-    {
-        var members = inventory.MembersOf(set.App.SetId).Count();
-        var pruned = leaving.Count(item => item.Action == PlannedAction.Prune);
-        return policy.Exceeded(pruned, members) is { } exceeded
-            ? leaving.Select(item =>
-                item.Action == PlannedAction.Prune
-                    ? item with
-                    {
-                        Action = PlannedAction.Blocked,
-                        Reason = exceeded,
-                    }
-                    : item
-            )
-            : leaving;
     }
 }

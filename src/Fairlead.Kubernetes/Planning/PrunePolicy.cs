@@ -18,31 +18,33 @@ public sealed record PrunePolicy
     public string? SuspendedBecause { get; init; }
 
     /// <summary>Kinds that are pruned only with the annotation <c>fairlead.dev/prune: allowed</c>.</summary>
-    public IReadOnlyList<GroupKind> ProtectedKinds { get; init; } =
-    [
-        new("", "Namespace"),
-        new("", "PersistentVolumeClaim"),
-        new("", "PersistentVolume"),
-        new("apiextensions.k8s.io", "CustomResourceDefinition"),
-    ];
+    public IReadOnlyList<GroupKind> ProtectedKinds { get; init; } = Planning.ProtectedKinds.Default;
+
+    /// <summary>Most objects of a kind that one pass may prune, where that is less than <see cref="MaximumCount"/>.</summary>
+    public IReadOnlyDictionary<GroupKind, int> MaximumOfKind { get; init; } = new Dictionary<GroupKind, int>();
 
     /// <summary>Why so many may not be pruned; null where they may.</summary>
-    /// <param name="pruned">Objects to prune.</param>
-    /// <param name="members">Objects the set has now.</param>
-    internal string? Exceeded(int pruned, int members)
+    /// <param name="pruned">Kinds of the objects to prune, one for each object.</param>
+    /// <param name="members">Objects the set has now; null where a percentage says nothing.</param>
+    internal string? Exceeded(IReadOnlyList<GroupKind> pruned, int? members)
     {
-        if (pruned <= AlwaysAllowed)
+        if (pruned.Count > MaximumCount)
         {
-            return null;
+            return $"{pruned.Count} objects would be pruned, and the budget is {MaximumCount}";
         }
 
-        if (pruned > MaximumCount)
+        var kinds = pruned.GroupBy(kind => kind).Select(group => (Kind: group.Key, Count: group.Count()));
+        foreach (var (kind, count) in kinds.OrderBy(pair => pair.Kind.ToString(), StringComparer.Ordinal))
         {
-            return $"{pruned} objects would be pruned, and the budget is {MaximumCount}";
+            if (MaximumOfKind.TryGetValue(kind, out var most) && count > most)
+            {
+                return $"{count} objects of the kind {kind} would be pruned, and the budget for them is {most}";
+            }
         }
 
-        return pruned * 100 > members * MaximumPercent
-            ? $"{pruned} of {members} objects would be pruned, and the budget is {MaximumPercent} percent"
+        var isFew = pruned.Count <= AlwaysAllowed && MaximumPercent > 0;
+        return members is { } all && !isFew && pruned.Count * 100 > all * MaximumPercent
+            ? $"{pruned.Count} of {all} objects would be pruned, and the budget is {MaximumPercent} percent"
             : null;
     }
 }

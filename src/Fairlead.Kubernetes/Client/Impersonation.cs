@@ -1,0 +1,48 @@
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Kubernetes.Client;
+
+/// <summary>Whom requests act as. The credentials need the right to impersonate that user and those groups.</summary>
+/// <param name="User">The user, such as <c>system:serviceaccount:shop-dev:deployer</c>.</param>
+/// <param name="Groups">
+/// Groups of the user; none by default. Each needs the right to impersonate it; a service account has its usual groups
+/// without naming them.
+/// </param>
+/// <remarks>Source: Kubernetes documentation, "Authenticating", "User impersonation".</remarks>
+public sealed record Impersonation(string User, IReadOnlyList<string> Groups)
+{
+    /// <summary>Acts as a user without naming groups.</summary>
+    public Impersonation(string user)
+        : this(user, []) { }
+
+    /// <summary>Extra attributes of the user, such as <c>scopes</c>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    /// <summary>The headers that ask for it.</summary>
+    /// <exception cref="ClusterException">User, group or attribute could not be sent as a header.</exception>
+    internal IEnumerable<(string Name, string Value)> Headers()
+    {
+        yield return ("Impersonate-User", Checked(User));
+        foreach (var group in Groups)
+        {
+            yield return ("Impersonate-Group", Checked(group));
+        }
+
+        foreach (var (name, values) in Extra)
+        {
+            foreach (var value in values)
+            {
+                yield return ($"Impersonate-Extra-{Uri.EscapeDataString(name)}", Checked(value));
+            }
+        }
+    }
+
+    // A line break would smuggle a further header into every request.
+    private static string Checked(string value) =>
+        value.Length > 0 && !value.AsSpan().ContainsAnyInRange('\0', '\x1f')
+            ? value
+            : throw new ClusterException(
+                $"\"{string.Concat(value.Where(c => !char.IsControl(c)))}\" cannot be impersonated; name a user or group without line breaks."
+            );
+}

@@ -1,0 +1,79 @@
+using Fairlead.Kubernetes.Comparison;
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Kubernetes.Planning.Printing;
+
+/// <summary>The words in which plans are printed.</summary>
+internal static class PlanWords
+{
+    private static readonly PlannedAction[] InSummary =
+    [
+        PlannedAction.Create,
+        PlannedAction.Change,
+        PlannedAction.Adopt,
+        PlannedAction.Recreate,
+        PlannedAction.Prune,
+        PlannedAction.Blocked,
+        PlannedAction.Keep,
+        PlannedAction.Unchanged,
+    ];
+
+    public static string Of(PlannedAction action) => action.ToString().ToLowerInvariant();
+
+    public static string Of(Obstacle obstacle) => Camel(obstacle.ToString());
+
+    public static string Of(DifferenceKind kind) => Camel(kind.ToString());
+
+    public static string Sign(PlannedAction action) =>
+        action switch
+        {
+            PlannedAction.Create => "+",
+            PlannedAction.Change or PlannedAction.Adopt => "~",
+            PlannedAction.Recreate => "±",
+            PlannedAction.Prune => "-",
+            PlannedAction.Blocked => "!",
+            _ => " ",
+        };
+
+    /// <summary><c>1 to create, 2 to change, 5 unchanged</c>; what does not occur is left out.</summary>
+    public static string Summary(AppPlan plan)
+    {
+        var parts = InSummary
+            .Select(action => (Action: action, Count: plan.Count(action)))
+            .Where(pair => pair.Count > 0)
+            .Select(pair => $"{pair.Count} {Counted(pair.Action)}");
+        return string.Join(", ", parts.DefaultIfEmpty("nothing"));
+    }
+
+    /// <summary><c>Deployment shop-dev/catalog</c>; the group where it is not a usual one.</summary>
+    public static string Name(ObjectKey key)
+    {
+        var kind = key.GroupKind.IsBuiltIn ? key.Kind : key.GroupKind.ToString();
+        return key.Namespace.Length == 0 ? $"{kind} {key.Name}" : $"{kind} {key.Namespace}/{key.Name}";
+    }
+
+    /// <summary>Text of others on one line, without what a terminal would obey.</summary>
+    public static string OneLine(string text) =>
+        string.Create(
+            text.Length,
+            text,
+            (line, source) =>
+            {
+                for (var index = 0; index < source.Length; index++)
+                {
+                    line[index] = char.IsControl(source[index]) ? ' ' : source[index];
+                }
+            }
+        );
+
+    private static string Counted(PlannedAction action) =>
+        action switch
+        {
+            PlannedAction.Blocked => "blocked",
+            PlannedAction.Keep => "kept",
+            PlannedAction.Unchanged => "unchanged",
+            _ => $"to {Of(action)}",
+        };
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,95 @@
+using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
+
+namespace Fairlead.Kubernetes.Planning;
+
+/// <summary>Decides about members that are declared no longer: what goes, what stays, and why.</summary>
+/// <param name="inventory">What the cluster has.</param>
+/// <param name="policy">Limits.</param>
+internal sealed class PrunePlanner(LiveInventory inventory, PrunePolicy policy)
+{
+    /// <summary>Plans what leaves an application that goes on.</summary>
+    public IEnumerable<PlannedObject> Plan(DesiredSet set, IEnumerable<LiveObject> leaving, int members)
+    {
+        var planned = leaving.Select(Plan).ToList();
+        if (set.Objects.Count == 0 && !set.MayBeEmpty)
+        {
+            return Blocked(
+                planned,
+                Obstacle.Protection,
+                "the application declares no object to keep, which may be a mistake; consent to an empty application to prune what it had"
+            );
+        }
+
+        return policy.Exceeded(Pruned(planned), set.Objects.Count == 0 ? null : members) is { } exceeded
+            ? Blocked(planned, Obstacle.Budget, exceeded)
+            : planned;
+    }
+
+    /// <summary>Plans what leaves with an application that is declared no longer; of all its objects a percentage says nothing.</summary>
+    public IReadOnlyList<PlannedObject> PlanRemoval(IEnumerable<LiveObject> leaving)
+    {
+        var planned = leaving.Select(Plan).ToList();
+        return policy.Exceeded(Pruned(planned), members: null) is { } exceeded
+            ? [.. Blocked(planned, Obstacle.Budget, exceeded)]
+            : planned;
+    }
+
+    private static List<GroupKind> Pruned(IEnumerable<PlannedObject> planned) =>
+        [.. planned.Where(item => item.IsPruned).Select(item => item.Key.GroupKind)];
+
+    private static IEnumerable<PlannedObject> Blocked(
+        IEnumerable<PlannedObject> planned,
+        Obstacle obstacle,
+        string reason
+    ) =>
+        planned.Select(item =>
+            item.IsPruned ? item with { Action = PlannedAction.Blocked, Obstacle = obstacle, Reason = reason } : item
+        );
+
+    private PlannedObject Plan(LiveObject member)
+    {
+        if (member.IsBeingDeleted)
+        {
+            return new PlannedObject(member.Key, PlannedAction.Prune, [], Finalizers.Sentence(member))
+            {
+                Live = member,
+            };
+        }
+
+        var reason = KeepReason(member);
+        return new PlannedObject(
+            member.Key,
+            reason is null ? PlannedAction.Prune : PlannedAction.Keep,
+            [],
+            reason ?? ""
+        )
+        {
+            Live = member,
+        };
+    }
+
+    private string? KeepReason(LiveObject member)
+    {
+        if (inventory.Unreadable.ContainsKey(member.Key.GroupKind))
+        {
+            return $"{member.Key.Kind} objects could not all be read";
+        }
+
+        if (policy.SuspendedBecause is { } reason)
+        {
+            return reason;
+        }
+
+        if (Directives.AsksToKeep(member.Root))
+        {
+            return "an annotation forbids to prune it";
+        }
+
+        return
+            policy.ProtectedKinds.Contains(member.Key.GroupKind)
+            && member.Annotation(Annotations.Prune) is not "allowed"
+            ? $"{member.Key.Kind} objects are pruned only with the annotation {Annotations.Prune}: allowed"
+            : null;
+    }
+}
