@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
@@ -11,6 +12,8 @@ namespace Fairlead.Kubernetes.Applying;
 internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAction, string> report)
 {
     private const int Attempts = 4;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly GroupKind Namespace = new("", "Namespace");
 
     /// <summary>The objects that are gone; those that could not be deleted are told as sentences and stay members.</summary>
@@ -84,7 +87,7 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
                     ClusterRequest.Delete(path, live.Uid, live.ResourceVersion),
                     cancellationToken
                 );
-                return answer is null ? "" : Finalizers.Wait(answer);
+                return answer is null ? "" : await PendingAsync(kind, live, answer, cancellationToken);
             }
             catch (ClusterException error) when (error.Status == HttpStatusCode.Conflict && attempt < Attempts)
             {
@@ -93,6 +96,36 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
         }
 
         return "";
+    }
+
+    // Most finalizers are cleared within a moment; those that are not have somebody who must act.
+    private async Task<string> PendingAsync(
+        ResourceKind kind,
+        LiveObject live,
+        JsonObject answer,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = session.Client.Time.GetTimestamp();
+        for (var pause = FirstPause; ; pause *= 2)
+        {
+            var wait = Finalizers.Wait(answer);
+            if (wait.Length == 0 || session.Client.Time.GetElapsedTime(started) > Patience)
+            {
+                return wait;
+            }
+
+            await Task.Delay(pause, session.Client.Time, cancellationToken);
+            if (
+                await ObjectStore.FindAsync(session.Client, kind, live.Key, cancellationToken) is not { } left
+                || !left.Uid.Is(live.Uid)
+            )
+            {
+                return "";
+            }
+
+            answer = left.Root;
+        }
     }
 
     // Its status may have changed since the list was read. What became another object, or left the set, is not ours to delete.
