@@ -54,7 +54,10 @@ internal sealed partial class FieldReader(YamlDocument document)
         {
             if (expected.Length > 0 && !expected.Contains(key, StringComparer.Ordinal))
             {
-                KeyProblem(Join(pointer, key), $"unknown key \"{key}\" in {what}; expected {Choices(expected)}");
+                KeyProblem(
+                    Join(pointer, key),
+                    $"unknown key \"{key}\" in {what}; expected {Choices.For(key, expected)}"
+                );
             }
         }
 
@@ -87,45 +90,7 @@ internal sealed partial class FieldReader(YamlDocument document)
         }
     }
 
-    public IReadOnlyList<string> Texts(JsonObject map, string pointer, string key, string what)
-    {
-        if (!map.TryGetPropertyValue(key, out var node) || node is null)
-        {
-            return [];
-        }
-
-        var texts = (node as JsonArray)?.Select(item =>
-            item?.GetValueKind() == JsonValueKind.String ? item.GetValue<string>() : ""
-        );
-        if (texts is not null && texts.All(text => text.Length > 0))
-        {
-            return [.. texts];
-        }
-
-        Problem(Join(pointer, key), $"\"{key}\" of {what} must be a list of names");
-        return [];
-    }
-
-    public void Name(string pointer, string what, string name)
-    {
-        if (name.Length > 0 && !IsName(name))
-        {
-            KeyProblem(
-                pointer,
-                $"\"{name}\" cannot be {what}: at most 63 lower-case letters, digits and hyphens, with no hyphen at either end"
-            );
-        }
-    }
-
     public static bool IsName(string name) => NamePattern().IsMatch(name);
-
-    public static string Choices(IEnumerable<string> choices) =>
-        choices.Order(StringComparer.Ordinal).ToList() switch
-        {
-            [] => "nothing, as there is none",
-            [var only] => $"\"{only}\"",
-            var many => "one of " + string.Join(", ", many),
-        };
 
     // RFC 1123 label, as Kubernetes wants names of namespaces and labels' values.
     [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.ExplicitCapture, 1000)]

@@ -110,7 +110,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         var writes = files.Values.SelectMany(app => app.Writes).ToDictionary(StringComparer.Ordinal);
         var deletes = files.Values.SelectMany(app => app.Deletes).ToList();
         var path = EnvironmentLayout.EnvironmentFile(request.Environment);
-        var description = Describe(files.Keys).Write();
+        var description = EnvironmentDescription.Of(Environment, PresentApps(files.Keys)).Write();
         if (!string.Equals(description, snapshot.ReadText(path), StringComparison.Ordinal))
         {
             writes[path] = description;
@@ -130,10 +130,4 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
                 Author = request.Author,
             };
     }
-
-    private EnvironmentDescription Describe(IEnumerable<string> touched) =>
-        new(
-            request.Environment,
-            [.. PresentApps(touched).Select(app => new EnvironmentApp(app.Name, Environment.Namespace, app.DependsOn))]
-        );
 }

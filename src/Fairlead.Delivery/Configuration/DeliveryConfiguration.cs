@@ -12,6 +12,18 @@ public sealed record DeliveryConfiguration(
     public IReadOnlyList<DeliveryApp> AppsInOrder =>
         [.. DependencyGraph.Order(Apps.Select(app => app.Name), name => App(name).DependsOn).Select(App)];
 
+    /// <summary>The environments, each after those it is promoted from, otherwise in the order they are declared.</summary>
+    public IReadOnlyList<DeliveryEnvironment> EnvironmentsInOrder =>
+        [
+            .. DependencyGraph
+                .Order(Environments.Select(environment => environment.Name), name => Environment(name).From)
+                .Select(Environment),
+        ];
+
+    /// <summary>The environments that releases are promoted to from another one, in the order they are declared.</summary>
+    public IReadOnlyList<DeliveryEnvironment> TargetsOf(string environment) =>
+        [.. Environments.Where(target => target.From.Contains(environment, StringComparer.Ordinal))];
+
     /// <summary>Reads and checks a whole file.</summary>
     /// <param name="text">Text of the file.</param>
     /// <param name="source">Its path, for messages.</param>
@@ -23,7 +35,7 @@ public sealed record DeliveryConfiguration(
     public DeliveryApp App(string name) =>
         Apps.FirstOrDefault(app => string.Equals(app.Name, name, StringComparison.Ordinal))
         ?? throw new DeliveryException(
-            $"There is no app \"{name}\" in {EnvironmentLayout.ConfigurationFile}; expected {FieldReader.Choices(Apps.Select(app => app.Name))}."
+            $"There is no app \"{name}\" in {EnvironmentLayout.ConfigurationFile}; expected {Choices.For(name, Apps.Select(app => app.Name))}."
         );
 
     /// <summary>The environment of a name.</summary>
@@ -32,6 +44,6 @@ public sealed record DeliveryConfiguration(
         Environments.FirstOrDefault(environment => string.Equals(environment.Name, name, StringComparison.Ordinal))
         ?? throw new DeliveryException(
             $"There is no environment \"{name}\" in {EnvironmentLayout.ConfigurationFile}; "
-                + $"expected {FieldReader.Choices(Environments.Select(environment => environment.Name))}."
+                + $"expected {Choices.For(name, Environments.Select(environment => environment.Name))}."
         );
 }

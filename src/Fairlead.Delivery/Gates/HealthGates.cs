@@ -45,7 +45,7 @@ internal static class HealthGates
 
     private static GateVerdict Soak(TimeSpan soak, GateFacts facts)
     {
-        var asked = DurationText.Write(soak);
+        var asked = Duration.Write(soak);
         if (facts.HealthySince is not { } reported)
         {
             return new GateVerdict(

@@ -78,7 +78,7 @@ public sealed class HistoryReader(BareClone repository, TimeProvider time)
         var what = request.App is null ? request.Environment : $"{request.App} in {request.Environment}";
         return new DeliveryException(
             $"Nothing was ever released to {what}, as far back as {request.Branch} of {repository.Remote} goes; it has "
-                + $"{FieldReader.Choices(there)}."
+                + $"{Choices.Of(there)}."
         );
     }
 }

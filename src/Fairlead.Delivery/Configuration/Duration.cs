@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Fairlead.Delivery;
 
 /// <summary>Lengths of time as people write them: <c>90s</c>, <c>15m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
-public static partial class DurationText
+public static partial class Duration
 {
     internal const string Pattern = "^([0-9]{1,6}[dhms]){1,4}$";
 

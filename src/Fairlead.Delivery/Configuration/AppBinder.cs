@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Fairlead.Delivery.Declarations;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Makes an app of what was declared.</summary>
+internal static class AppBinder
+{
+    public static DeliveryApp Bind(string name, JsonObject map)
+    {
+        var images = (map.MapAt("images") ?? []).Select(image => (image.Key, Text: image.Value.AsText()));
+        return new DeliveryApp(name, map.TextAt("chart") ?? "")
+        {
+            Images = new SortedDictionary<string, string>(
+                images.ToDictionary(image => image.Key, image => image.Text, StringComparer.Ordinal),
+                StringComparer.Ordinal
+            ),
+            DependsOn = map.TextsAt("dependsOn"),
+            Deadline = map.LengthAt("deadline"),
+            Owners = Owners(map),
+        };
+    }
+
+    // Forges write people as @alice; the sign is no part of the name.
+    public static IReadOnlyList<string> Owners(JsonObject map) =>
+        [.. map.TextsAt("owners").Select(owner => owner.TrimStart('@')).Distinct(StringComparer.Ordinal)];
+
+    private static string AsText(this JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+}

@@ -1,0 +1,107 @@
+using Fairlead.Delivery.Declarations;
+using static Fairlead.Delivery.Declarations.TextFormats;
+
+namespace Fairlead.Delivery;
+
+/// <summary>What <c>fairlead.yaml</c> may say.</summary>
+internal static class ConfigurationDeclaration
+{
+    public const string ApiVersion = "fairlead.dev/v1";
+    public const string Kind = "Delivery";
+
+    private static readonly ListShape Names = new(new TextShape(Name), "names");
+    private static readonly ListShape Owners = new(new TextShape(Owner), "users and teams");
+
+    private static readonly MapShape App = new(
+        Required(
+            "chart",
+            new TextShape(Name),
+            "Its chart, below charts/ in the registry and in the source repository."
+        ),
+        new(
+            "images",
+            new TableShape(ValuesPath, new TextShape(Repository)),
+            "Places in the chart's values that hold an image, and its repository; one without a host is the build's own."
+        ),
+        new("dependsOn", Names, "Apps that must be healthy before this one is touched."),
+        new("deadline", new TextShape(Length), "Time it has to become healthy. Default: that of the environment."),
+        new("owners", Owners, "Who is asked to review its promotions: users and organisation/team.")
+    );
+
+    private static readonly MapShape Environment = new(
+        Required("namespace", new TextShape(Name), "Kubernetes namespace of its apps."),
+        new(
+            "from",
+            Names,
+            "Environments whose releases are promoted to this one. Default: none; builds release to it."
+        ),
+        new(
+            "external",
+            new ListShape(new TextShape(KindAndName), "Kind/name"),
+            "Objects that apps may refer to although none of them brings it."
+        ),
+        new(
+            "promotion",
+            new ChoiceShape("pull-request", "direct"),
+            "How a promotion gets here: by a pull request, which is the default, or as a commit once the gates pass."
+        ),
+        new(
+            "autoMerge",
+            new FlagShape(),
+            "Merge a promotion's pull request as soon as its gates pass. Default: false."
+        ),
+        new("gates", GateDeclaration.Gates, "What must hold before a promotion may land here."),
+        new("budget", Budget(), "How much one commit may remove."),
+        new("deadline", new TextShape(Length), "Time an app has to become healthy. Default: the agent's."),
+        new("owners", Owners, "Who is asked to review promotions: users and organisation/team."),
+        new("labels", new ListShape(new TextShape(Words), "labels"), "Labels of promotions' pull requests."),
+        new("impersonate", Impersonate(), "As whom the agent applies. Default: as itself."),
+        new(
+            "policies",
+            new TableShape(Name, new ChoiceShape("off", "warn", "enforce")),
+            "What the findings of a policy are worth here, by the policy's name."
+        )
+    );
+
+    public static MapShape Root { get; } =
+        new(
+            Required("apiVersion", new TextShape(Constant(ApiVersion)), "The version of this format."),
+            Required("kind", new TextShape(Constant(Kind)), "What this file is."),
+            Required("apps", new NamedShape("app", Name, App), "What there is to deliver; each is a Helm release."),
+            Required(
+                "environments",
+                new NamedShape("environment", Name, Environment),
+                "Where to deliver it, in the order of promotion."
+            )
+        );
+
+    private static MapShape Budget() =>
+        new(
+            new FieldShape(
+                "prune",
+                new MapShape(
+                    new("count", new NumberShape(0, 1_000_000), "Most objects of an app that one commit may remove."),
+                    new("percent", new NumberShape(0, 100), "Most of an app's objects, in percent."),
+                    new(
+                        "kinds",
+                        new TableShape(TextFormats.Kind, new NumberShape(0, 1_000_000)),
+                        "Most objects of a kind, by kind."
+                    )
+                ),
+                "Removed objects."
+            )
+        );
+
+    private static MapShape Impersonate() =>
+        new(
+            Required(
+                "user",
+                new TextShape(Subject),
+                "A Kubernetes user; {namespace}, {environment} and {app} stand for those names."
+            ),
+            new("groups", new ListShape(new TextShape(Subject), "groups"), "Its groups, with the same placeholders.")
+        );
+
+    private static FieldShape Required(string key, Shape value, string description) =>
+        new(key, value, description) { IsRequired = true };
+}

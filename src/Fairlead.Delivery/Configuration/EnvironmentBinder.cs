@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Fairlead.Delivery.Declarations;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Makes an environment of what was declared.</summary>
+internal static class EnvironmentBinder
+{
+    public static DeliveryEnvironment Bind(string name, JsonObject map)
+    {
+        var from = map.TextsAt("from");
+        return new DeliveryEnvironment(name, map.TextAt("namespace") ?? "")
+        {
+            From = from,
+            External = map.TextsAt("external"),
+            Promotion = map.TextAt("promotion") is "direct" ? PromotionMode.Direct : PromotionMode.PullRequest,
+            AutoMerge = map.FlagAt("autoMerge") ?? false,
+            Gates = GateBinder.Bind(map.MapAt("gates") ?? [], isPromotedTo: from.Count > 0),
+            PruneBudget = map.MapAt("budget")?.MapAt("prune") is { } prune ? Budget(prune) : null,
+            Deadline = map.LengthAt("deadline"),
+            Owners = AppBinder.Owners(map),
+            Labels = map.TextsAt("labels"),
+            Impersonate =
+                map.MapAt("impersonate") is { } who && who.TextAt("user") is { } user
+                    ? new Impersonation(user, who.TextsAt("groups"))
+                    : null,
+            Policies = Policies(map.MapAt("policies") ?? []),
+        };
+    }
+
+    private static PruneBudget Budget(JsonObject map)
+    {
+        var kinds = map.MapAt("kinds") ?? [];
+        return new PruneBudget(map.NumberAt("count"), map.NumberAt("percent"))
+        {
+            Kinds = new SortedDictionary<string, int>(
+                kinds.ToDictionary(kind => kind.Key, kind => kinds.NumberAt(kind.Key) ?? 0, StringComparer.Ordinal),
+                StringComparer.Ordinal
+            ),
+        };
+    }
+
+    private static Dictionary<string, PolicyMode> Policies(JsonObject map) =>
+        map.ToDictionary(policy => policy.Key, policy => Mode(map.TextAt(policy.Key)), StringComparer.Ordinal);
+
+    private static PolicyMode Mode(string? word) =>
+        word switch
+        {
+            "off" => PolicyMode.Off,
+            "enforce" => PolicyMode.Enforce,
+            _ => PolicyMode.Warn,
+        };
+}

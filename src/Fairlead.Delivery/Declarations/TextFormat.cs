@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Delivery.Declarations;
+
+/// <summary>A form of text.</summary>
+/// <param name="Expected">What is expected, for people.</param>
+/// <param name="Fits">Whether a text has the form.</param>
+/// <param name="Pattern">ECMA regular expression that editors check with; may let more pass than <paramref name="Fits"/>.</param>
+internal sealed record TextFormat(string Expected, Func<string, bool> Fits, string Pattern)
+{
+    public JsonObject ToSchema() => new() { ["pattern"] = Pattern };
+}
