@@ -31,11 +31,13 @@ internal static class FileLock
         }
     }
 
-    private static FileStream? TryTake(string path)
+    /// <summary>Takes the lock if nobody holds it; null where somebody does.</summary>
+    /// <exception cref="IOException">The file cannot be opened at all.</exception>
+    public static FileStream? TryTake(string path, FileMode mode = FileMode.OpenOrCreate)
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None);
         }
         // Held by another; any other trouble with the file is the caller's to hear of.
         catch (IOException error) when (HeldByAnother.Contains(error.HResult))

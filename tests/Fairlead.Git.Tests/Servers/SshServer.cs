@@ -41,33 +41,36 @@ internal sealed class SshServer : IDisposable
     public int Port { get; }
 
     /// <summary>A program that runs ssh so that it is let in.</summary>
-    public string Client
-    {
-        get
-        {
-            var script = _folder.Write(
-                "client",
-                $"""
-                #!/bin/sh
-                exec ssh -F /dev/null -i {File("user")} -o IdentitiesOnly=yes -o BatchMode=yes \
-                  -o StrictHostKeyChecking=no -o UserKnownHostsFile={File("known")} -o LogLevel=ERROR "$@"
+    public string Client => Script("client", "");
 
-                """
-            );
-            if (!OperatingSystem.IsWindows())
-            {
-                System.IO.File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-            }
-
-            return script;
-        }
-    }
+    /// <summary>The same, sharing one connection between processes instead of greeting the server each time.</summary>
+    public string SharedClient =>
+        Script("shared", $"-o ControlMaster=auto -o ControlPersist=5 -o ControlPath={File("control")}");
 
     public void Dispose()
     {
         _server.Kill(entireProcessTree: true);
         _server.Dispose();
         _folder.Dispose();
+    }
+
+    private string Script(string name, string options)
+    {
+        var script = _folder.Write(
+            name,
+            $"""
+            #!/bin/sh
+            exec ssh -F /dev/null -i {File("user")} -o IdentitiesOnly=yes -o BatchMode=yes {options} \
+              -o StrictHostKeyChecking=no -o UserKnownHostsFile={File("known")} -o LogLevel=ERROR "$@"
+
+            """
+        );
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return script;
     }
 
     private string Configuration() =>
@@ -80,6 +83,7 @@ internal sealed class SshServer : IDisposable
             StrictModes no
             UsePAM no
             PermitRootLogin yes
+            MaxSessions 64
             PidFile none
 
             """;

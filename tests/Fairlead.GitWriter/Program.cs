@@ -1,0 +1,53 @@
+namespace Fairlead.GitWriter;
+
+/// <summary>
+/// One of many writers of an environment repository, as a process of its own: <c>NAME FOLDER BUMPS URL...</c>. It says
+/// <c>ready</c>, waits for a line, and then bumps its own app that many times at each address; each bump that landed is a
+/// line with its address, commit and attempts. <c>FAIRLEAD_SSH</c> names the program to run instead of ssh.
+/// </summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (
+            arguments is not [var name, var folder, var count, .. { Length: > 0 } addresses]
+            || !int.TryParse(count, out var bumps)
+        )
+        {
+            await Console.Error.WriteLineAsync("NAME FOLDER BUMPS URL...");
+            return 2;
+        }
+
+        var writers = new List<Writer>();
+        try
+        {
+            foreach (var (index, address) in addresses.Index())
+            {
+                writers.Add(
+                    await Writer.OpenAsync(name, Path.Combine(folder, $"{index}"), address, CancellationToken.None)
+                );
+            }
+
+            Console.WriteLine("ready");
+            await Console.In.ReadLineAsync(CancellationToken.None);
+            for (var bump = 1; bump <= bumps; bump++)
+            {
+                foreach (var writer in writers)
+                {
+                    Console.WriteLine(await writer.BumpAsync(bump, CancellationToken.None));
+                }
+            }
+
+            return 0;
+        }
+        catch (Git.GitException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return 1;
+        }
+        finally
+        {
+            writers.ForEach(writer => writer.Dispose());
+        }
+    }
+}
