@@ -1,4 +1,5 @@
 using Fairlead.Components;
+using Fairlead.Components.Templating;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -23,10 +24,11 @@ internal sealed partial class Build
         IUp,
         IStatus,
         IPinImages,
+        ITemplate,
         IBench
 {
     /// <inheritdoc />
     public AbsolutePath SolutionFile => RootDirectory / "Fairlead.slnx";
 
-    public static int Main() => Execute<Build>(build => ((IDeliver)build).Deliver);
+    public static int Main() => ManifestOutput.KeepClean(() => Execute<Build>(build => ((IDeliver)build).Deliver));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using GoString = Fairlead.Templates.GoString;
 
 namespace Fairlead.Charts;
 
@@ -15,18 +16,29 @@ public static partial class HelmTemplate
         return Print(rendered, options);
     }
 
+    /// <summary>Renders a chart and writes what <c>helm template</c> writes to standard output, and its files where a folder is given.</summary>
+    /// <exception cref="ChartException">What <c>helm template</c> writes after <c>Error: </c>.</exception>
+    public static void Write(HelmTemplateOptions options, Stream output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(output);
+        var text = options.OutputFolder is { } folder
+            ? ManifestFolder.Write(Rendered(Chart.Load(options.Chart), options, cancellationToken), options, folder)
+            : Run(options, cancellationToken);
+
+        // Templates may give bytes that are no text.
+        output.Write(GoString.ToBytes(text));
+    }
+
     /// <summary>A rendered chart in the form of <c>helm template</c>.</summary>
     /// <exception cref="ChartException">A file of <see cref="HelmTemplateOptions.ShowOnly"/> is not among what was rendered.</exception>
     public static string Print(RenderedChart rendered, HelmTemplateOptions options)
     {
         var manifests = (options.IncludeCrds ? rendered.Crds : []).Concat(rendered.Manifests);
         var text = new StringBuilder(string.Concat(manifests.Select(Document)).Trim()).Append('\n');
-        foreach (var hook in options.NoHooks ? [] : rendered.Hooks)
+        foreach (var hook in HooksOf(rendered, options))
         {
-            if (!options.SkipTests || !hook.HookEvents.Contains("test", StringComparer.Ordinal))
-            {
-                text.Append(Document(hook));
-            }
+            text.Append(Document(hook));
         }
 
         return options.ShowOnly.Count == 0 ? text.ToString() : Only(text.ToString(), options);
@@ -68,7 +80,16 @@ public static partial class HelmTemplate
         && !message.StartsWith("library charts are not installable", StringComparison.Ordinal)
         && !message.StartsWith("type mismatch on ", StringComparison.Ordinal);
 
-    private static string Document(RenderedManifest manifest) => $"---\n# Source: {manifest.Path}\n{manifest.Text}\n";
+    /// <summary>The hooks that are wanted.</summary>
+    internal static IEnumerable<RenderedManifest> HooksOf(RenderedChart rendered, HelmTemplateOptions options) =>
+        options.NoHooks
+            ? []
+            : rendered.Hooks.Where(hook =>
+                !options.SkipTests || !hook.HookEvents.Contains("test", StringComparer.Ordinal)
+            );
+
+    /// <summary>A manifest with the lines that Helm puts before it.</summary>
+    internal static string Document(RenderedManifest manifest) => $"---\n# Source: {manifest.Path}\n{manifest.Text}\n";
 
     private static string Only(string text, HelmTemplateOptions options)
     {

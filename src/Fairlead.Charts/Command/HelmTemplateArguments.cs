@@ -20,6 +20,13 @@ public static class HelmTemplateArguments
         "--skip-schema-validation",
         "--is-upgrade",
         "--generate-name",
+        "--release-name",
+        "--validate",
+        "--skip-crds",
+        "--render-subchart-notes",
+        "--hide-notes",
+        "--disable-openapi-validation",
+        "--debug",
     };
 
     /// <summary>The options that arguments stand for.</summary>
@@ -42,7 +49,7 @@ public static class HelmTemplateArguments
             Chart = Path.Combine(folder, names[^1]),
             Values = Values(options, folder),
         };
-        return options.Aggregate(result, Apply);
+        return options.Aggregate(result, (all, given) => Apply(all, given, folder));
     }
 
     private static (List<string> Names, List<(string Option, string Value)> Options) Split(
@@ -81,7 +88,11 @@ public static class HelmTemplateArguments
         return (Short.GetValueOrDefault(name, name), equals < 0 ? null : argument[(equals + 1)..]);
     }
 
-    private static HelmTemplateOptions Apply(HelmTemplateOptions options, (string Option, string Value) given) =>
+    private static HelmTemplateOptions Apply(
+        HelmTemplateOptions options,
+        (string Option, string Value) given,
+        string folder
+    ) =>
         given.Option switch
         {
             "--namespace" => options with { Namespace = given.Value },
@@ -93,13 +104,27 @@ public static class HelmTemplateArguments
             "--skip-tests" => options with { SkipTests = IsOn(given) },
             "--skip-schema-validation" => options with { SkipSchemaValidation = IsOn(given) },
             "--is-upgrade" => options with { IsUpgrade = IsOn(given) },
+            "--output-dir" => options with { OutputFolder = Path.Combine(folder, given.Value) },
+            "--release-name" => options with { UsesReleaseFolder = IsOn(given) },
+            "--validate" => throw new ChartException(
+                "--validate asks a cluster, which a render never does. Compare with the cluster by the plan of a delivery instead."
+            ),
+            "--dry-run" when given.Value is "client" or "true" => options,
+            "--dry-run" => throw new ChartException(
+                $"--dry-run={given.Value} asks a cluster, which a render never does; leave it away."
+            ),
             "--values"
             or "--set"
             or "--set-string"
             or "--set-json"
             or "--set-file"
             or "--set-literal"
-            or "--generate-name" => options,
+            or "--generate-name"
+            or "--skip-crds"
+            or "--render-subchart-notes"
+            or "--hide-notes"
+            or "--disable-openapi-validation"
+            or "--debug" => options,
             _ => throw new ChartException($"unknown flag: {given.Option}"),
         };
 

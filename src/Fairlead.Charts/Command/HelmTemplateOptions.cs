@@ -39,6 +39,12 @@ public sealed record HelmTemplateOptions
     /// <summary>Files to print, as patterns below the chart's folder; empty prints all.</summary>
     public IReadOnlyList<string> ShowOnly { get; init; } = [];
 
+    /// <summary>Folder to write to, one file for each template; null prints them.</summary>
+    public string? OutputFolder { get; init; }
+
+    /// <summary>Whether the files go into a folder of the release's name below <see cref="OutputFolder"/>.</summary>
+    public bool UsesReleaseFolder { get; init; }
+
     /// <summary>What to do about randomness.</summary>
     public RandomMode Mode { get; init; } = RandomMode.Helm;
 
