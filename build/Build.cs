@@ -25,6 +25,7 @@ internal sealed partial class Build
         IStatus,
         IPinImages,
         ITemplate,
+        IChartDependencies,
         IBench
 {
     /// <inheritdoc />

@@ -5,12 +5,8 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Renders one chart as <c>helm template</c> does, with its options.</summary>
-public interface ITemplate : INukeBuild
+public interface ITemplate : IHasChart
 {
-    /// <summary>The chart.</summary>
-    [Parameter("Chart to render: a folder or a package")]
-    string? Chart => TryGetValue(() => Chart);
-
     /// <summary>The release's name.</summary>
     [Parameter("Name of the release. Default: release-name")]
     string? ReleaseName => TryGetValue(() => ReleaseName);

@@ -61,6 +61,7 @@ internal static class OciJson
 [JsonSerializable(typeof(AnyManifest))]
 [JsonSerializable(typeof(RegistryErrors))]
 [JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TagList))]
 internal sealed partial class OciJsonContext : JsonSerializerContext;
 
 internal sealed record AnyManifest(string? MediaType, IReadOnlyList<Descriptor>? Manifests);

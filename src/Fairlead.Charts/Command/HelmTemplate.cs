@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using GoString = Fairlead.Templates.GoString;
+using Fairlead.Templates;
 
 namespace Fairlead.Charts;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using GoString = Fairlead.Templates.GoString;
+using Fairlead.Templates;
 
 namespace Fairlead.Charts;
 

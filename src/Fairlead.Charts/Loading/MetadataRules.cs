@@ -15,7 +15,7 @@ internal static partial class MetadataRules
         var isPlainName = !metadata.Name.Contains('/', StringComparison.Ordinal) && metadata.Name is not ("." or "..");
         Require(isPlainName, $"chart.metadata.name {GoQuote.Of(metadata.Name)} is invalid");
         Require(metadata.Version.Length > 0, "chart.metadata.version is required");
-        var isVersion = SemanticVersion.TryParse(metadata.Version, out _);
+        var isVersion = VersionRules.IsVersion(metadata.Version);
         Require(isVersion, $"chart.metadata.version {GoQuote.Of(metadata.Version)} is invalid");
         var isType = metadata.Type is "" or "application" or "library";
         Require(isType, "chart.metadata.type must be application or library");

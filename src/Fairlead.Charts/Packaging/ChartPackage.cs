@@ -39,6 +39,44 @@ public static class ChartPackage
     public static byte[] WriteConfig(Chart chart) =>
         Encoding.UTF8.GetBytes(GoJson.Write(MetadataJson.Of(chart.Metadata)));
 
+    /// <summary>The annotations of a chart's manifest in an OCI registry, as Helm sets them, less the time.</summary>
+    /// <remarks>Source: Helm, pkg/registry, <c>generateChartOCIAnnotations</c>.</remarks>
+    public static IReadOnlyDictionary<string, string> Annotations(Chart chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        const string Prefix = "org.opencontainers.image.";
+        var metadata = chart.Metadata;
+        var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Add("description", metadata.Description);
+        Add("title", metadata.Name);
+        Add("version", metadata.Version);
+        Add("url", metadata.Home);
+        Add("source", metadata.Sources.Count == 0 ? "" : metadata.Sources[0]);
+        Add("authors", string.Join(", ", metadata.Maintainers.Select(AuthorOf)));
+
+        // What the chart's author says counts, but not about its name and version.
+        foreach (var (key, value) in metadata.Annotations)
+        {
+            annotations[key] =
+                key is Prefix + "title" ? metadata.Name
+                : key is Prefix + "version" ? metadata.Version
+                : value;
+        }
+
+        return annotations;
+
+        void Add(string key, string value)
+        {
+            if (value.Length > 0)
+            {
+                annotations[Prefix + key] = value;
+            }
+        }
+    }
+
+    private static string AuthorOf(ChartMaintainer maintainer) =>
+        maintainer.Email.Length == 0 ? maintainer.Name : $"{maintainer.Name} ({maintainer.Email})";
+
     private static byte[] Pack(string name, IEnumerable<ChartFile> files)
     {
         using var tape = new MemoryStream();

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Fairlead.Charts.Schemas;
 using Fairlead.Charts.Versions;
-using GoString = Fairlead.Templates.GoString;
+using Fairlead.Templates;
 
 namespace Fairlead.Charts;
 
@@ -69,7 +69,7 @@ public static partial class ChartRenderer
 
     private static void RequireKubernetes(ChartMetadata metadata, KubernetesVersion version)
     {
-        if (metadata.KubeVersion.Length > 0 && !VersionConstraint.IsMet(metadata.KubeVersion, version.Version))
+        if (metadata.KubeVersion.Length > 0 && !VersionRules.IsMet(metadata.KubeVersion, version.Version))
         {
             throw new ChartException(
                 $"chart requires kubeVersion: {metadata.KubeVersion} which is incompatible with Kubernetes {version.Version}"

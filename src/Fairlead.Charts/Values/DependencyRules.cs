@@ -71,7 +71,7 @@ internal sealed class DependencyRules(HelmVersion version)
 
     private static bool Fits(ChartDependency declared, LiveChart child) =>
         string.Equals(declared.Name, child.Name, StringComparison.Ordinal)
-        && VersionConstraint.IsMet(declared.Version, child.Source.Version);
+        && VersionRules.IsMet(declared.Version, child.Source.Version);
 
     private static bool IsOn(ChartDependency declared, Dictionary<string, object?> values, string path)
     {

@@ -46,6 +46,7 @@ public static class ChartPackages
                     Config = ChartPackage.WriteConfig(chart),
                     ContentMediaType = ChartPackage.ContentMediaType,
                     Content = archive,
+                    Annotations = ChartPackage.Annotations(chart),
                 }
             );
     }

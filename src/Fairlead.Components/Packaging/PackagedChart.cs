@@ -24,5 +24,5 @@ public sealed record PackagedChart(string Name, string Version, string AppVersio
     public ImageReference OutsideImage(string repository) => ImageReference.Parse($"{repository}:{AppVersion}");
 
     // Helm's rule for versions with build metadata: a tag may hold no plus sign.
-    private static string Tag(string version) => version.Replace('+', '_');
+    internal static string Tag(string version) => version.Replace('+', '_');
 }

@@ -2,7 +2,7 @@ using Fairlead.Charts.Versions;
 
 namespace Fairlead.Charts.Tests;
 
-public sealed class VersionConstraintTests
+public sealed class VersionRulesTests
 {
     [Theory]
     [InlineData(">=1.19", "v1.20.0", true)]
@@ -14,7 +14,7 @@ public sealed class VersionConstraintTests
     [InlineData("~1.2", "1.3.0", false)]
     [InlineData("1.x", "1.5.0", true)]
     [InlineData("*", "3.0.0", true)]
-    [InlineData("", "3.0.0", true)]
+    [InlineData("", "3.0.0", false)]
     [InlineData("!=1.2", "1.2.7", false)]
     [InlineData(">11", "11.1.0", false)]
     [InlineData("1.2 - 1.4", "1.3.9", true)]
@@ -22,5 +22,5 @@ public sealed class VersionConstraintTests
     [InlineData("bad", "1.0.0", false)]
     [InlineData(">=1.0", "bad", false)]
     public void A_version_is_compared_as_Helm_does(string constraint, string version, bool isMet) =>
-        Assert.Equal(isMet, VersionConstraint.IsMet(constraint, version));
+        Assert.Equal(isMet, VersionRules.IsMet(constraint, version));
 }
