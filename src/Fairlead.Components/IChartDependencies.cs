@@ -29,7 +29,12 @@ public interface IChartDependencies : IHasChart
                         : await build.BuildAsync(folder, TimeProvider.System, CancellationToken.None);
                     foreach (var chart in charts)
                     {
-                        Log.Information("{Chart,-16} {Version,-8} {Repository}", chart.Name, chart.Version, chart.Repository);
+                        Log.Information(
+                            "{Chart,-16} {Version,-8} {Repository}",
+                            chart.Name,
+                            chart.Version,
+                            chart.Repository
+                        );
                     }
                 });
 }

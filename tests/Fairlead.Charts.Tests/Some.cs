@@ -8,6 +8,9 @@ internal static class Some
 {
     public const string ChartYaml = "apiVersion: v2\nname: c\nversion: 0.1.0\n";
 
+    /// <summary>A clock that stands still.</summary>
+    public static TimeProvider Clock { get; } = new StandingClock();
+
     /// <summary>A chart of one template.</summary>
     public static Chart Chart(string template) =>
         ChartBuilder.Build([File("Chart.yaml", ChartYaml), File("templates/t.yaml", template)]);
@@ -44,4 +47,9 @@ internal static class Some
 
     public static PaxTarEntry Entry(string name, string text) =>
         new(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
+
+    private sealed class StandingClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    }
 }

@@ -68,5 +68,6 @@ public sealed record ChartLock(IReadOnlyList<LockedDependency> Dependencies, str
     private static LockedDependency Locked(Dictionary<string, object?> map) =>
         new(Text(map, "name"), Text(map, "version"), Text(map, "repository"));
 
-    private static string Text(Dictionary<string, object?> map, string key) => map.GetValueOrDefault(key) as string ?? "";
+    private static string Text(Dictionary<string, object?> map, string key) =>
+        map.GetValueOrDefault(key) as string ?? "";
 }

@@ -43,11 +43,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
     /// <param name="time">Dates the lock file, where the choice is another one than before.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ChartException">No version is allowed, or a dependency cannot be had.</exception>
-    public async Task<ChartLock> UpdateAsync(
-        string chartFolder,
-        TimeProvider time,
-        CancellationToken cancellationToken
-    )
+    public async Task<ChartLock> UpdateAsync(string chartFolder, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(time);
         var metadata = ReadMetadata(chartFolder);

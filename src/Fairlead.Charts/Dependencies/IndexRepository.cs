@@ -37,9 +37,7 @@ public sealed class IndexRepository(HttpClient client) : IChartRepository
         var address = new Uri(new Uri(chart.Repository.TrimEnd('/') + "/"), package.Address);
         var content = await ReadAsync(address, cancellationToken);
         var digest = Convert.ToHexStringLower(SHA256.HashData(content));
-        return
-            package.Digest.Length == 0
-            || string.Equals(digest, package.Digest, StringComparison.OrdinalIgnoreCase)
+        return package.Digest.Length == 0 || string.Equals(digest, package.Digest, StringComparison.OrdinalIgnoreCase)
             ? content
             : throw new ChartException(
                 $"The package {address} has the digest sha256:{digest}, but the index of {chart.Repository} says sha256:{package.Digest}. It was changed after it was published; do not use it."
