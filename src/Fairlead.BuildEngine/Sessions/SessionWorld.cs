@@ -52,12 +52,12 @@ internal sealed record SessionWorld
         };
     }
 
+    /// <summary>The switch (<see cref="AppContext"/>) that keeps standard output free for what a target prints there itself.</summary>
+    private const string KeepsOutputFree = "Fairlead.BuildEngine.KeepStandardOutputFree";
+
     // Console.Out prepares a terminal for reading as well, which costs as much as the rest of a small run's output.
     private static TextWriter StandardOutput() =>
-        OperatingSystem.IsWindows()
-            ? Console.Out
-            : new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 256)
-            {
-                AutoFlush = true,
-            };
+        AppContext.TryGetSwitch(KeepsOutputFree, out var isFree) && isFree ? Console.Error
+        : OperatingSystem.IsWindows() ? Console.Out
+        : new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 256) { AutoFlush = true };
 }

@@ -3,6 +3,7 @@ using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Images;
+using SourceCommit = Fairlead.Components.Session.SourceCommit;
 
 namespace Fairlead.Components.Releases;
 

@@ -9,7 +9,8 @@ public static class ManifestOutput
         ArgumentNullException.ThrowIfNull(build);
         if (CommandLineValues.OfProcess.Targets.Contains(nameof(ITemplate.Template), StringComparer.OrdinalIgnoreCase))
         {
-            // The build's output is chosen before it starts.
+            // The build's output is chosen before it starts: the bundled engine looks at the switch, NUKE at the console.
+            AppContext.SetSwitch("Fairlead.BuildEngine.KeepStandardOutputFree", isEnabled: true);
             Console.SetOut(Console.Error);
         }
 
