@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -165,7 +164,7 @@ public sealed class ClusterClient : IDisposable
         Impersonate(message.Headers);
         if (request.Body is { } body)
         {
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString()));
+            message.Content = new ByteArrayContent(RequestBody.Of(body));
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
         }
 
