@@ -116,7 +116,10 @@ public sealed class DriftTests(TestCluster cluster) : ConformanceTest(cluster)
     }
 
     private Task WatchAsync(CancellationToken cancellationToken) =>
-        new Watcher(Client, new InventoryScope(ConfigMaps, Namespace), _changes.Enqueue).RunAsync(cancellationToken);
+        new Watcher(Client, new InventoryScope(ConfigMaps, Namespace), _changes.Enqueue)
+        {
+            WholeObjects = true,
+        }.RunAsync(cancellationToken);
 
     private async Task UntilAsync(Func<LiveChange, bool> seen)
     {

@@ -91,9 +91,13 @@ public sealed class ClusterClient : IDisposable
     }
 
     /// <summary>Opens a watch: the answer's body is read line by line for as long as the caller likes.</summary>
-    internal async Task<HttpResponseMessage> OpenWatchAsync(string path, CancellationToken cancellationToken)
+    internal async Task<HttpResponseMessage> OpenWatchAsync(
+        string path,
+        string accept,
+        CancellationToken cancellationToken
+    )
     {
-        var request = ClusterRequest.Get(path);
+        var request = ClusterRequest.Get(path) with { Accept = accept };
         using var message = await MessageAsync(request, cancellationToken);
         Requests.Add("GET", path);
         var response = await TransmitAsync(message, request, cancellationToken);

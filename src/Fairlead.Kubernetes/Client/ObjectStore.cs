@@ -7,6 +7,8 @@ namespace Fairlead.Kubernetes.Client;
 public static class ObjectStore
 {
     private const int PageSize = 500;
+    private const string MetadataList =
+        "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
     /// <summary>Reads one object; null where it does not exist.</summary>
     public static async Task<LiveObject?> FindAsync(
@@ -26,11 +28,21 @@ public static class ObjectStore
     /// <param name="namespace">Namespace; empty for all of them.</param>
     /// <param name="labelSelector">Only objects with these labels; null for all of them.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    public static async Task<ObjectList> ListAsync(
+    public static Task<ObjectList> ListAsync(
         ClusterClient client,
         ResourceKind kind,
         string @namespace,
         string? labelSelector,
+        CancellationToken cancellationToken
+    ) => ListAsync(client, kind, @namespace, labelSelector, metadataOnly: false, cancellationToken);
+
+    /// <summary>Reads every object of a kind, or only the metadata of each, which is a fraction of it.</summary>
+    internal static async Task<ObjectList> ListAsync(
+        ClusterClient client,
+        ResourceKind kind,
+        string @namespace,
+        string? labelSelector,
+        bool metadataOnly,
         CancellationToken cancellationToken
     )
     {
@@ -39,7 +51,7 @@ public static class ObjectStore
         {
             try
             {
-                return await ListPagesAsync(client, kind, @namespace, selector, cancellationToken);
+                return await ListPagesAsync(client, kind, @namespace, selector, metadataOnly, cancellationToken);
             }
             // The page token expired while a long list was read; the list begins again, once.
             catch (ClusterException error) when (error.Status == System.Net.HttpStatusCode.Gone && !restarted) { }
@@ -51,6 +63,7 @@ public static class ObjectStore
         ResourceKind kind,
         string @namespace,
         string selector,
+        bool metadataOnly,
         CancellationToken cancellationToken
     )
     {
@@ -59,7 +72,11 @@ public static class ObjectStore
         while (true)
         {
             var path = $"{kind.CollectionPath(@namespace)}?limit={PageSize}{selector}{next}";
-            var page = await client.SendAsync(ClusterRequest.Get(path), cancellationToken);
+            var request = ClusterRequest.Get(path);
+            var page = await client.SendAsync(
+                metadataOnly ? request with { Accept = MetadataList } : request,
+                cancellationToken
+            );
             var items = page["items"] as JsonArray;
             if (items is null && !page.ContainsKey("items"))
             {

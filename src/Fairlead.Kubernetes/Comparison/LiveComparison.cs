@@ -19,10 +19,12 @@ internal static class LiveComparison
         var ignored = desired
             .Directives.IgnoredFields.Select(pointer => JsonPointers.ToFieldPath(pointer, desired.Body))
             .ToList();
-        var values = Values
-            .Compare(declared, live.Root, desired.Key.GroupKind)
-            .Where(difference => !difference.Path.Is(DigestPath))
-            .ToList();
+        var values = live.IsMetadataOnly
+            ? []
+            : Values
+                .Compare(declared, live.Root, desired.Key.GroupKind)
+                .Where(difference => !difference.Path.Is(DigestPath))
+                .ToList();
         var owned = Ownership
             .Compare(declared, live.Root)
             .Where(difference => !ignored.Exists(path => IsAt(difference.Path, path)))

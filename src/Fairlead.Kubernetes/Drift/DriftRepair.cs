@@ -1,5 +1,5 @@
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Comparison;
+using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
@@ -18,19 +18,42 @@ public static class DriftRepair
         change.Live is { IsBeingDeleted: false } live && live.PartOf.Is(set.App.SetId);
 
     /// <summary>Applies the object.</summary>
+    /// <param name="session">The cluster, acting as whoever applies the application.</param>
+    /// <param name="desired">What is declared.</param>
+    /// <param name="live">What the watch told; of an object with ignored fields, whose values are needed, the rest is read.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="ApplyException">The cluster refused it.</exception>
-    public static Task RunAsync(
+    public static async Task RunAsync(
         ClusterSession session,
         DesiredObject desired,
         LiveObject live,
         CancellationToken cancellationToken
-    ) =>
-        new ObjectApplier(session).ApplyAsync(
-            new PlannedObject(desired.Key, PlannedAction.Change, LiveComparison.Compare(desired, live))
-            {
-                Desired = desired,
-                Live = live,
-            },
+    )
+    {
+        var whole =
+            live.IsMetadataOnly && desired is { Directives.IgnoredFields.Count: > 0, Kind: { } kind }
+                ? await FindAsync(session, kind, desired, cancellationToken)
+                : live;
+        await new ObjectApplier(session).ApplyAsync(
+            new PlannedObject(desired.Key, PlannedAction.Change, []) { Desired = desired, Live = whole },
             cancellationToken
         );
+    }
+
+    private static async Task<LiveObject?> FindAsync(
+        ClusterSession session,
+        ResourceKind kind,
+        DesiredObject desired,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await ObjectStore.FindAsync(session.Client, kind, desired.Key, cancellationToken);
+        }
+        catch (ClusterException error)
+        {
+            throw new ApplyException($"{desired.Key.Title} cannot be read to be repaired. {error.Message}", error);
+        }
+    }
 }

@@ -7,6 +7,9 @@ namespace Fairlead.Kubernetes.Objects;
 /// <param name="Root">The object's tree as the API server returned it.</param>
 public sealed record LiveObject(ObjectKey Key, JsonObject Root)
 {
+    /// <summary>True where only metadata are known, so that nothing can be said of values or health.</summary>
+    public bool IsMetadataOnly { get; init; }
+
     /// <summary>Unique in time: an object deleted and created anew has another one.</summary>
     public string Uid => Root.TextAt("metadata", "uid") ?? "";
 
@@ -29,9 +32,10 @@ public sealed record LiveObject(ObjectKey Key, JsonObject Root)
     /// <summary>The identity of an item of a list, whose kind the list may leave out.</summary>
     public static LiveObject From(JsonObject root, string apiVersion, string kind)
     {
+        var isMetadataOnly = root.TextAt("kind") is "PartialObjectMetadata";
         root["apiVersion"] = apiVersion;
         root["kind"] = kind;
         var key = new ObjectKey(Metadata.GroupOf(apiVersion), kind, Metadata.Namespace(root), Metadata.Name(root));
-        return new LiveObject(key, root);
+        return new LiveObject(key, root) { IsMetadataOnly = isMetadataOnly };
     }
 }
