@@ -50,6 +50,24 @@ public sealed record AgentOptions
     /// </summary>
     public string User { get; init; } = "x-access-token";
 
+    /// <summary>Which API commit statuses are written with; none by default.</summary>
+    public ForgeKind CommitStatus { get; init; }
+
+    /// <summary>Base address of the forge's REST API; null for that of github.com or gitlab.com.</summary>
+    public Uri? ForgeApi { get; init; }
+
+    /// <summary>Path of the environment repository on the forge, <c>owner/name</c>.</summary>
+    public string ForgeRepository { get; init; } = "";
+
+    /// <summary>File with the forge's token; null for the variable <c>FAIRLEAD_FORGE_TOKEN</c>.</summary>
+    public string? ForgeTokenFile { get; init; }
+
+    /// <summary>Address at which people see the dashboard; statuses lead there. Null for none.</summary>
+    public Uri? Dashboard { get; init; }
+
+    /// <summary>File with the secret of the forge's webhook; null where there is no webhook.</summary>
+    public string? WebhookSecretFile { get; init; }
+
     /// <summary>Print the options and end.</summary>
     public bool Help { get; init; }
 }

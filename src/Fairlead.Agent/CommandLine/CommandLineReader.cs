@@ -94,6 +94,7 @@ public static class CommandLineReader
         }
 
         CheckCluster(options, mistakes);
+        CheckForge(options, mistakes);
         return mistakes.Count == 0 ? options : throw new UsageException(mistakes);
     }
 
@@ -116,6 +117,29 @@ public static class CommandLineReader
                 "--context NAME is missing (or --in-cluster); a current context is never used.",
                 mistakes
             );
+        }
+    }
+
+    private static void CheckForge(AgentOptions options, List<string> mistakes)
+    {
+        if (options.CommitStatus == ForgeKind.None)
+        {
+            return;
+        }
+
+        if (
+            options.ForgeRepository.Split('/') is not { Length: >= 2 } parts
+            || parts.Contains("", StringComparer.Ordinal)
+        )
+        {
+            mistakes.Add(
+                "--forge-repository PATH is missing or no path such as acme/environments; --commit-status needs it."
+            );
+        }
+
+        if (options.ForgeApi is { Scheme: "http", IsLoopback: false })
+        {
+            mistakes.Add("--forge-api must begin with https://, for a token is sent there.");
         }
     }
 

@@ -5,6 +5,7 @@ namespace Fairlead.Agent.CommandLine;
 /// <summary>Every option there is; the help is made of this table.</summary>
 internal static class OptionTable
 {
+    private const string AddressForm = "an address such as http://127.0.0.1:8080";
     private const string TimeSpanForm = "a time such as 00:05:00";
 
     public static IReadOnlyList<Option> All { get; } =
@@ -72,8 +73,8 @@ internal static class OptionTable
             "--listen",
             "URL",
             "Address of dashboard, health and metrics; http://127.0.0.1:8080 by default.",
-            ReadListen,
-            "an address such as http://127.0.0.1:8080"
+            (all, text) => Address(text) is { } address ? all with { Listen = address } : null,
+            AddressForm
         ),
         new(
             "--token-variable",
@@ -87,6 +88,45 @@ internal static class OptionTable
             "User that goes with the token; x-access-token by default.",
             (all, text) => all with { User = text }
         ),
+        new(
+            "--commit-status",
+            "FORGE",
+            "Write commit statuses to github or gitlab; none by default.",
+            ReadForge,
+            "github, gitlab or none"
+        ),
+        new(
+            "--forge-api",
+            "URL",
+            "Address of the forge's REST API; that of github.com or gitlab.com by default.",
+            (all, text) => Address(text) is { } address ? all with { ForgeApi = address } : null,
+            AddressForm
+        ),
+        new(
+            "--forge-repository",
+            "PATH",
+            "Environment repository on the forge, such as acme/environments.",
+            (all, text) => all with { ForgeRepository = text.Trim('/') }
+        ),
+        new(
+            "--forge-token-file",
+            "FILE",
+            "File with the forge's token; the variable FAIRLEAD_FORGE_TOKEN by default.",
+            (all, text) => all with { ForgeTokenFile = text }
+        ),
+        new(
+            "--dashboard",
+            "URL",
+            "Where people see the dashboard; statuses lead there.",
+            (all, text) => Address(text) is { } address ? all with { Dashboard = address } : null,
+            AddressForm
+        ),
+        new(
+            "--webhook-secret-file",
+            "FILE",
+            "File with the webhook's secret; POST /webhook then fetches at once.",
+            (all, text) => all with { WebhookSecretFile = text }
+        ),
         new("--help", null, "Print this.", (all, _) => all with { Help = true }),
     ];
 
@@ -98,13 +138,17 @@ internal static class OptionTable
             _ => null,
         };
 
-    private static AgentOptions? ReadListen(AgentOptions options, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? options with
-            {
-                Listen = address,
-            }
-            : null;
+    private static AgentOptions? ReadForge(AgentOptions options, string text) =>
+        text switch
+        {
+            "github" => options with { CommitStatus = ForgeKind.GitHub },
+            "gitlab" => options with { CommitStatus = ForgeKind.GitLab },
+            "none" => options with { CommitStatus = ForgeKind.None },
+            _ => null,
+        };
+
+    private static Uri? Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     private static TimeSpan? Time(string text) =>
         TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time) && time > TimeSpan.Zero

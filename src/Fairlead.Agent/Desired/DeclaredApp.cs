@@ -4,4 +4,16 @@ namespace Fairlead.Agent.Desired;
 /// <param name="Name">Its name, and that of its folder.</param>
 /// <param name="Namespace">Namespace of its objects.</param>
 /// <param name="DependsOn">Applications that have to be healthy first.</param>
-public sealed record DeclaredApp(string Name, string Namespace, IReadOnlyList<string> DependsOn);
+public sealed record DeclaredApp(string Name, string Namespace, IReadOnlyList<string> DependsOn)
+{
+    /// <summary>Time it has to become healthy; null for the environment's, or the agent's.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Who the agent acts as for it; null for itself.</summary>
+    public DeclaredIdentity? Impersonate { get; init; }
+
+    /// <summary>True where both are declared in the same words.</summary>
+    internal bool SaysTheSame(DeclaredApp other) =>
+        this == other with { DependsOn = DependsOn }
+        && DependsOn.SequenceEqual(other.DependsOn, StringComparer.Ordinal);
+}

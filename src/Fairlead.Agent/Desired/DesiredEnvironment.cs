@@ -9,9 +9,24 @@ public sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredApp>
 {
     /// <summary>Folders of applications that exist though <c>environment.yaml</c> does not list them.</summary>
     public required IReadOnlySet<string> UnlistedFolders { get; init; }
+
+    /// <summary>Limits for pruning.</summary>
+    public DeclaredBudget Budget { get; init; } = DeclaredBudget.Default;
+
+    /// <summary>Time an application has to become healthy; null for the agent's own.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Who wants what to stay as it is.</summary>
+    public IReadOnlyList<DeclaredHold> Holds { get; init; } = [];
+
+    /// <summary>True where another state lists the same applications, and leaves the same folders unlisted.</summary>
+    internal bool ListsTheSame(DesiredEnvironment other) =>
+        Apps.Select(app => app.Declared.Name)
+            .ToHashSet(StringComparer.Ordinal)
+            .SetEquals(other.Apps.Select(app => app.Declared.Name)) && UnlistedFolders.SetEquals(other.UnlistedFolders);
 }
 
-/// <summary>What a commit declares for an application.</summary>
+/// <summary>What a commit declares for an application; the same object for as long as nothing of it changes.</summary>
 /// <param name="Declared">Its entry in <c>environment.yaml</c>.</param>
 /// <param name="Objects">Its objects; empty where they cannot be read.</param>
 /// <param name="Problem">Why they cannot be read, with file and line; null where they can.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Yaml;
 
@@ -12,6 +11,12 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
     private const string ApiVersion = "fairlead.dev/v1";
     private const string Kind = "Environment";
 
+    /// <summary>Limits for pruning.</summary>
+    public required DeclaredBudget Budget { get; init; }
+
+    /// <summary>Time an application has to become healthy; null for the agent's own.</summary>
+    public TimeSpan? Deadline { get; init; }
+
     /// <summary>Reads the file.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="path">Its path, for messages.</param>
@@ -19,19 +24,24 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
     public static EnvironmentFile Read(string text, string path)
     {
         var document = Parse(text, path);
+        var fields = new EnvironmentFields(document);
         if (
             document.Root is not JsonObject root
-            || Text(root["apiVersion"]) is not ApiVersion
-            || Text(root["kind"]) is not Kind
+            || EnvironmentFields.Text(root["apiVersion"]) is not ApiVersion
+            || EnvironmentFields.Text(root["kind"]) is not Kind
         )
         {
             throw new EnvironmentException($"{path}:{document.Line}: this is no {Kind} of {ApiVersion}.");
         }
 
-        var name = Text(root["name"]) ?? throw At(document, "", "the environment has no name");
-        var apps = ReadApps(document, root["apps"]);
-        CheckDependencies(document, apps);
-        return new EnvironmentFile(name, apps);
+        var name = EnvironmentFields.Text(root["name"]) ?? throw fields.At("", "the environment has no name");
+        var apps = ReadApps(fields, root["apps"]);
+        CheckDependencies(fields, apps);
+        return new EnvironmentFile(name, apps)
+        {
+            Budget = fields.Budget(root["budget"], "/budget"),
+            Deadline = fields.Duration(root["deadline"], "/deadline"),
+        };
     }
 
     private static YamlDocument Parse(string text, string path)
@@ -46,20 +56,20 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
         }
     }
 
-    private static List<DeclaredApp> ReadApps(YamlDocument document, JsonNode? node)
+    private static List<DeclaredApp> ReadApps(EnvironmentFields fields, JsonNode? node)
     {
         if (node is not JsonArray items)
         {
-            throw At(document, "/apps", "apps must be a list");
+            throw fields.At("/apps", "apps must be a list");
         }
 
         var apps = new List<DeclaredApp>();
         for (var index = 0; index < items.Count; index++)
         {
-            var app = ReadApp(document, items[index], $"/apps/{index}");
+            var app = ReadApp(fields, items[index], $"/apps/{index}");
             if (apps.Exists(other => string.Equals(other.Name, app.Name, StringComparison.Ordinal)))
             {
-                throw At(document, $"/apps/{index}", $"the application {app.Name} is listed twice");
+                throw fields.At($"/apps/{index}", $"the application {app.Name} is listed twice");
             }
 
             apps.Add(app);
@@ -68,36 +78,39 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
         return apps;
     }
 
-    private static DeclaredApp ReadApp(YamlDocument document, JsonNode? node, string pointer)
+    private static DeclaredApp ReadApp(EnvironmentFields fields, JsonNode? node, string pointer)
     {
-        if (node is not JsonObject fields)
+        if (node is not JsonObject app)
         {
-            throw At(document, pointer, "an application is a mapping with name and namespace");
+            throw fields.At(pointer, "an application is a mapping with name and namespace");
         }
 
-        var name = Identifier(document, fields["name"], pointer + "/name");
-        var place = Identifier(document, fields["namespace"], pointer + "/namespace");
-        var dependencies = fields["dependsOn"] switch
+        var name = Identifier(fields, app["name"], pointer + "/name");
+        var place = Identifier(fields, app["namespace"], pointer + "/namespace");
+        var dependencies = app["dependsOn"] switch
         {
             null => [],
             JsonArray items => items
-                .Select((item, index) => Identifier(document, item, $"{pointer}/dependsOn/{index}"))
+                .Select((item, index) => Identifier(fields, item, $"{pointer}/dependsOn/{index}"))
                 .ToList(),
-            _ => throw At(document, pointer + "/dependsOn", "dependsOn must be a list of applications"),
+            _ => throw fields.At(pointer + "/dependsOn", "dependsOn must be a list of applications"),
         };
-        return new DeclaredApp(name, place, dependencies);
+        return new DeclaredApp(name, place, dependencies)
+        {
+            Deadline = fields.Duration(app["deadline"], pointer + "/deadline"),
+            Impersonate = fields.Identity(app["impersonate"], pointer + "/impersonate", place),
+        };
     }
 
-    private static string Identifier(YamlDocument document, JsonNode? node, string pointer) =>
-        Text(node) is { } text && AppName.IsValid(text)
+    private static string Identifier(EnvironmentFields fields, JsonNode? node, string pointer) =>
+        EnvironmentFields.Text(node) is { } text && AppName.IsValid(text)
             ? text
-            : throw At(
-                document,
+            : throw fields.At(
                 pointer,
                 $"{pointer.Split('/')[^1]} must be lower-case letters, digits and dashes, and is {node?.ToJsonString() ?? "missing"}"
             );
 
-    private static void CheckDependencies(YamlDocument document, List<DeclaredApp> apps)
+    private static void CheckDependencies(EnvironmentFields fields, List<DeclaredApp> apps)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         var left = apps.ToList();
@@ -105,8 +118,7 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
         {
             if (!apps.Exists(other => string.Equals(other.Name, unknown, StringComparison.Ordinal)))
             {
-                throw At(
-                    document,
+                throw fields.At(
                     $"/apps/{apps.IndexOf(app)}",
                     $"{app.Name} depends on {unknown}, which is not listed; listed are {string.Join(", ", apps.Select(other => other.Name))}"
                 );
@@ -121,17 +133,10 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
 
         if (left.Count > 0)
         {
-            throw At(
-                document,
+            throw fields.At(
                 "/apps",
                 $"{string.Join(", ", left.Select(app => app.Name))} depend on each other in a circle"
             );
         }
     }
-
-    private static string? Text(JsonNode? node) =>
-        node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
-
-    private static EnvironmentException At(YamlDocument document, string pointer, string reason) =>
-        new($"{document.PlaceOf(pointer)}: {reason}.");
 }

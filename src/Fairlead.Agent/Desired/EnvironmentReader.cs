@@ -32,6 +32,9 @@ public sealed class EnvironmentReader(string environment)
             UnlistedFolders = unlisted
                 .Where(name => snapshot.Exists($"{folder}/{name}/manifests"))
                 .ToHashSet(StringComparer.Ordinal),
+            Budget = file.Budget,
+            Deadline = file.Deadline,
+            Holds = DeclaredHold.Read(snapshot, folder, file.Apps.Select(app => app.Name)),
         };
     }
 
@@ -45,10 +48,11 @@ public sealed class EnvironmentReader(string environment)
             id is not null
             && _known.TryGetValue(app.Name, out var known)
             && string.Equals(known.Id, id, StringComparison.Ordinal)
-            && string.Equals(known.App.Declared.Namespace, app.Namespace, StringComparison.Ordinal)
         )
         {
-            return known.App with { Declared = app };
+            var same = known.App.Declared.SaysTheSame(app) ? known.App : known.App with { Declared = app };
+            _known[app.Name] = (id, same);
+            return same;
         }
 
         var read = Parse(snapshot, folder, app);

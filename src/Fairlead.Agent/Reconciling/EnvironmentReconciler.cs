@@ -3,7 +3,6 @@ using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Reconciling;
@@ -11,60 +10,99 @@ namespace Fairlead.Agent.Reconciling;
 /// <summary>Makes a cluster match an environment: every application in the order of dependencies.</summary>
 /// <param name="client">The cluster.</param>
 /// <param name="environment">Name of the environment.</param>
-/// <param name="options">Limits for each application.</param>
+/// <param name="options">Limits where the environment itself sets none.</param>
 /// <param name="reporter">Told of everything that happens.</param>
 public sealed class EnvironmentReconciler(
     ClusterClient client,
     string environment,
     ReconcileOptions options,
     IReporter reporter
-)
+) : IDisposable
 {
-    /// <summary>Told what is declared, before anything is changed.</summary>
-    public Action<IReadOnlyList<DesiredSet>> Prepared { get; init; } = _ => { };
+    private readonly PreparedEnvironment _prepared = new(client, environment);
+
+    /// <summary>Told what is declared, and in which cluster, before anything is changed.</summary>
+    public Action<ClusterSession, IReadOnlyList<DesiredSet>> Prepared { get; init; } = (_, _) => { };
+
+    /// <inheritdoc />
+    public void Dispose() => _prepared.Dispose();
 
     /// <summary>One pass over the applications; the outcomes of all of them, in no particular order.</summary>
     /// <param name="desired">What is declared.</param>
     /// <param name="previous">Outcomes of applications that are not to be looked at again; empty to look at all.</param>
     /// <param name="cancellationToken">Ends the pass; what was begun is continued by the next one.</param>
     /// <exception cref="ClusterException">The cluster cannot be reached, or tells nothing about itself.</exception>
-    public async Task<EnvironmentOutcome> RunAsync(
+    public Task<EnvironmentOutcome> RunAsync(
         DesiredEnvironment desired,
         IReadOnlyDictionary<string, AppOutcome> previous,
         CancellationToken cancellationToken
+    ) => RunAsync(desired, previous, removes: true, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(DesiredEnvironment, IReadOnlyDictionary{string, AppOutcome}, CancellationToken)"/>
+    /// <param name="desired">What is declared.</param>
+    /// <param name="previous">Outcomes of applications that are not to be looked at again; empty to look at all.</param>
+    /// <param name="removes">Also remove the applications that are listed no longer.</param>
+    /// <param name="cancellationToken">Ends the pass; what was begun is continued by the next one.</param>
+    public async Task<EnvironmentOutcome> RunAsync(
+        DesiredEnvironment desired,
+        IReadOnlyDictionary<string, AppOutcome> previous,
+        bool removes,
+        CancellationToken cancellationToken
     )
     {
-        using var session = await ClusterSession.OpenAsync(client, cancellationToken);
-        var prepared = desired.Apps.Select(app => Prepare(app, session.Catalog)).ToList();
+        var (session, prepared) = await _prepared.PrepareAsync(desired, previous.Count == 0, cancellationToken);
         var sets = prepared.Select(app => app.Set).OfType<DesiredSet>().ToList();
-        Prepared(sets);
-        var inventory = await InventoryReader.ReadAsync(client, session.Catalog, environment, sets, cancellationToken);
-        var limits = options with { Prune = options.Prune with { SuspendedBecause = Unreadable(prepared) } };
-        var reconciler = new AppReconciler(session, inventory, sets, limits, reporter.Report);
-        var schedule = new AppSchedule(reconciler, reporter, previous);
-        var outcomes = await schedule.RunAsync(prepared, cancellationToken);
-        var removed = await RemoveAsync(reconciler, inventory, desired, limits.Prune, cancellationToken);
+        Prepared(session, sets);
+        var (looked, others) = Split(sets, previous);
+        var inventory = await InventoryReader.ReadAsync(
+            client,
+            session.Catalog,
+            environment,
+            looked,
+            others,
+            cancellationToken
+        );
+        var limits = options with { Prune = Limits(desired.Budget) with { SuspendedBecause = Unreadable(prepared) } };
+        var reconcilers = new AppReconcilers(
+            deadline => new AppReconciler(
+                session,
+                inventory,
+                sets,
+                limits with
+                {
+                    Timeout = deadline,
+                },
+                reporter.Report
+            ),
+            desired,
+            options.Timeout
+        );
+        var outcomes = await new AppSchedule(reconcilers.For, reporter, previous).RunAsync(prepared, cancellationToken);
+        var removal = new AppRemoval(reconcilers.Default, reporter, environment);
+        var removed = removes ? await removal.RunAsync(inventory, desired, limits.Prune, cancellationToken) : [];
         return new EnvironmentOutcome([.. outcomes, .. removed], sets, session.Catalog, inventory);
     }
 
-    private PreparedApp Prepare(DesiredApp app, ResourceCatalog catalog)
+    private static (List<DesiredSet> Looked, HashSet<string> Others) Split(
+        List<DesiredSet> sets,
+        IReadOnlyDictionary<string, AppOutcome> previous
+    )
     {
-        if (app.Problem is { } problem)
-        {
-            return new PreparedApp(app.Declared, null, problem);
-        }
+        var isKnown = sets.ToLookup(set => previous.ContainsKey(set.App.Name));
+        return ([.. isKnown[false]], isKnown[true].Select(set => set.App.SetId).ToHashSet(StringComparer.Ordinal));
+    }
 
-        try
+    private PrunePolicy Limits(DeclaredBudget budget)
+    {
+        var most = budget.Count ?? options.Prune.MaximumCount;
+        var percent = budget.Percent ?? options.Prune.MaximumPercent;
+        return options.Prune with
         {
-            var application = new Application(app.Declared.Name, app.Declared.Namespace, environment);
-            var set = DesiredSet.Prepare(application, app.Objects, catalog);
-            _ = ApplyOrder.Of(set.Objects);
-            return new PreparedApp(app.Declared, set, null);
-        }
-        catch (ManifestException error)
-        {
-            return new PreparedApp(app.Declared, null, error.Message);
-        }
+            MaximumCount = most,
+            MaximumPercent = percent,
+            // Who allows none, or fewer than the few that pass whatever their share, means it.
+            AlwaysAllowed = percent == 0 ? 0 : Math.Min(options.Prune.AlwaysAllowed, most),
+        };
     }
 
     // What an application declares that cannot be read is unknown; it might be the very object another one gave up.
@@ -72,53 +110,4 @@ public sealed class EnvironmentReconciler(
         apps.FirstOrDefault(app => app.Problem is not null) is { } app
             ? $"nothing is pruned while {app.Declared.Name} cannot be read"
             : null;
-
-    private async Task<IReadOnlyList<AppOutcome>> RemoveAsync(
-        AppReconciler reconciler,
-        LiveInventory inventory,
-        DesiredEnvironment desired,
-        PrunePolicy policy,
-        CancellationToken cancellationToken
-    )
-    {
-        var listed = desired
-            .Apps.Select(app => new Application(app.Declared.Name, app.Declared.Namespace, environment).SetId)
-            .ToHashSet(StringComparer.Ordinal);
-        var outcomes = new List<AppOutcome>();
-        foreach (
-            var parent in inventory
-                .Parents.Values.Where(parent => !listed.Contains(parent.SetId))
-                .OrderBy(parent => parent.App, StringComparer.Ordinal)
-        )
-        {
-            if (ReasonToStay(parent, desired, policy) is { } reason)
-            {
-                reporter.Problem(parent.App, reason);
-                continue;
-            }
-
-            var outcome = await reconciler.RemoveAsync(parent, cancellationToken);
-            reporter.Done(outcome);
-            outcomes.Add(outcome);
-        }
-
-        return outcomes;
-    }
-
-    private string? ReasonToStay(ApplySetParent parent, DesiredEnvironment desired, PrunePolicy policy)
-    {
-        if (desired.Apps.Count == 0)
-        {
-            return $"The environment lists no application at all; {parent.App} is left as it is.";
-        }
-
-        if (policy.SuspendedBecause is { } reason)
-        {
-            return $"{parent.App} is listed no longer, but {reason}.";
-        }
-
-        return desired.UnlistedFolders.Contains(parent.App)
-            ? $"{parent.App} is listed no longer, but its manifests are still in environments/{environment}/{parent.App}; remove them to have it pruned."
-            : null;
-    }
 }

@@ -42,7 +42,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
             var desired = await FetchAsync(clone, cancellationToken);
             commit = desired.Commit;
             var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
-            var reconciler = new EnvironmentReconciler(client, options.Environment, limits, reporter);
+            using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, reporter);
             var outcome = await reconciler.RunAsync(
                 desired,
                 new Dictionary<string, AppOutcome>(StringComparer.Ordinal),
@@ -84,6 +84,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
                 $"{options.Repository} has no branch {options.Branch}; nothing is applied or pruned."
             );
         reporter.Fetched(tip.ToString());
+        new PlanBound(clone, options.Environment).Check(tip, applied: null);
         return new EnvironmentReader(options.Environment).Read(clone.Snapshot(tip));
     }
 }

@@ -6,36 +6,38 @@ using Fairlead.Agent.Reporting;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Drift;
+using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Service;
 
 /// <summary>
 /// Keeps an environment as it is declared: a new commit supersedes whatever runs, a failed application is tried again with
-/// back-off, and a foreign change is repaired. Applications that have nothing to do with each other never wait for each other.
+/// back-off, and a foreign change is repaired. Only what a commit changes is looked at, and applications that have nothing to
+/// do with each other never wait for each other.
 /// </summary>
 internal sealed class AgentLoop : IAsyncDisposable
 {
-    private static readonly TimeSpan Resync = TimeSpan.FromMinutes(10);
-
     private readonly AgentState _state;
     private readonly IReporter _reporter;
-    private readonly TimeProvider _time;
-    private readonly BareClone _clone;
-    private readonly EnvironmentReader _reader;
+    private readonly CommitSource _commits;
     private readonly EnvironmentReconciler _reconciler;
     private readonly Agenda _agenda;
-    private readonly RepairBudget _budget;
-    private readonly DriftMonitor _drift;
-    private readonly ConcurrentDictionary<string, AppOutcome> _outcomes = new(StringComparer.Ordinal);
-    private readonly Dictionary<Task, IReadOnlyList<string>> _running = [];
+    private readonly Repairer _repairer;
+    private readonly LiveMonitor _monitor;
+    private readonly ClusterWatch _watch;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, SettledApp> _settled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PassWork> _busy = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Task, byte> _running = [];
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
+    private volatile ClusterSession? _session;
+    private volatile DesiredEnvironment? _desired;
     private CommitId? _newest;
-    private CommitId? _current;
-    private DesiredEnvironment? _desired;
     private CancellationTokenSource _pass = new();
+    private int _clusterFailures;
 
     public AgentLoop(
         AgentOptions options,
@@ -47,27 +49,28 @@ internal sealed class AgentLoop : IAsyncDisposable
     )
     {
         _state = state;
-        _reporter = reporter;
         _time = time;
-        _clone = clone;
-        _reader = new EnvironmentReader(options.Environment);
+        _reporter = new SettlingReporter(reporter, Settle);
+        _commits = new CommitSource(clone, options.Environment);
         _agenda = new Agenda(time);
-        _budget = new RepairBudget(time);
-        _drift = new DriftMonitor(client, Drifted);
+        _repairer = new Repairer(() => _session, state, reporter, Look, time);
+        _monitor = new LiveMonitor(drift => _ = _repairer.RepairAsync(drift, _stopping.Token), HealthChanged);
+        _watch = new ClusterWatch(client, _monitor.Handle);
         var limits = new ReconcileOptions { Timeout = options.Timeout };
-        _reconciler = new EnvironmentReconciler(client, options.Environment, limits, reporter)
-        {
-            Prepared = _drift.Declare,
-        };
+        _reconciler = new EnvironmentReconciler(client, options.Environment, limits, _reporter) { Prepared = Prepared };
     }
 
-    /// <summary>A new commit: what runs is superseded at once.</summary>
+    /// <summary>A new commit: what runs is superseded at once, unless the commit leaves the environment as it is.</summary>
     public void Supersede(CommitId commit)
     {
         lock (_lock)
         {
+            var changes = _newest is not { } before || _commits.Changes(before, commit);
             _newest = commit;
-            _pass.Cancel();
+            if (changes)
+            {
+                _pass.Cancel();
+            }
         }
 
         _agenda.Wake();
@@ -75,21 +78,14 @@ internal sealed class AgentLoop : IAsyncDisposable
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + Backoff.Jittered(Subjects.ResyncEvery));
         while (!cancellationToken.IsCancellationRequested)
         {
             await BeginCommitAsync();
-            Collect();
-            var busy = _running.Values.SelectMany(apps => apps).ToHashSet(StringComparer.Ordinal);
+            var busy = _busy.Keys.ToHashSet(StringComparer.Ordinal);
             if (_desired is { } desired && _agenda.Take(busy) is { Count: > 0 } due)
             {
-                var pass = PassAsync(desired, due, _pass.Token, cancellationToken);
-                _running[pass] = due;
-                _ = pass.ContinueWith(
-                    _ => _agenda.Wake(),
-                    CancellationToken.None,
-                    TaskContinuationOptions.None,
-                    TaskScheduler.Default
-                );
+                Start(desired, due);
             }
             else
             {
@@ -100,16 +96,31 @@ internal sealed class AgentLoop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync();
         await _pass.CancelAsync();
         await Task.WhenAll(_running.Keys);
-        await _drift.DisposeAsync();
+        await _watch.DisposeAsync();
+        _reconciler.Dispose();
         _pass.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task BeginCommitAsync()
     {
-        if (_newest is not { } commit || commit == _current)
+        CommitId commit;
+        lock (_lock)
         {
+            if (_newest is not { } newest || newest == _commits.Current)
+            {
+                return;
+            }
+
+            commit = newest;
+        }
+
+        if (_commits.Current is { } current && !_commits.Changes(current, commit))
+        {
+            _commits.Skip(commit);
             return;
         }
 
@@ -120,51 +131,101 @@ internal sealed class AgentLoop : IAsyncDisposable
             _pass = new CancellationTokenSource();
         }
 
-        _current = commit;
+        Take(commit);
+    }
+
+    private void Take(CommitId commit)
+    {
         try
         {
-            _desired = _reader.Read(_clone.Snapshot(commit));
-            _budget.Reset();
-            _outcomes.Clear();
-            _agenda.Replace(_desired.Apps.Select(app => app.Declared.Name));
-            _state.Keep(_desired.Apps.Select(app => app.Declared.Name));
+            var before = _desired;
+            var desired = _commits.Read(commit);
+            _desired = desired;
+            _state.Keep(desired.Apps.Select(app => app.Declared.Name));
+            _state.Took(desired.Commit, desired.Holds);
             _state.Problem("environment", null);
+            if (before is null || !before.ListsTheSame(desired))
+            {
+                _agenda.Schedule(Subjects.Removal, _time.GetUtcNow());
+            }
         }
         catch (Exception error) when (error is EnvironmentException or GitException)
         {
             // The last commit that made sense stays in force.
             _state.Problem("environment", error.Message);
+            _state.Refuse(commit.ToString(), error.Message);
             _reporter.Problem(null, error.Message);
         }
+
+        ScheduleUnsettled();
     }
 
-    private void Collect()
+    // Also what the new commit superseded is taken up again.
+    private void ScheduleUnsettled()
     {
-        foreach (var done in _running.Keys.Where(task => task.IsCompleted).ToList())
+        var unsettled = (_desired?.Apps ?? [])
+            .Where(app => !_settled.TryGetValue(app.Declared.Name, out var settled) || !settled.Stands(app))
+            .Select(app => app.Declared.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        _repairer.Reset(unsettled);
+        foreach (var app in unsettled)
         {
-            _running.Remove(done);
+            _state.Reconciling(app);
+            Look(app);
         }
     }
 
-    private async Task PassAsync(
-        DesiredEnvironment desired,
-        IReadOnlyList<string> due,
-        CancellationToken superseded,
-        CancellationToken stopping
-    )
+    private void Look(string app)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(superseded, stopping);
+        _agenda.Succeeded(app);
+        _agenda.Schedule(app, _time.GetUtcNow());
+    }
+
+    private void Start(DesiredEnvironment desired, IReadOnlyList<string> due)
+    {
+        var work = PassWork.Of(desired, due, _settled, _busy.Keys.ToHashSet(StringComparer.Ordinal));
+        if (due.Contains(Subjects.Resync, StringComparer.Ordinal))
+        {
+            _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + Backoff.Jittered(Subjects.ResyncEvery));
+        }
+
+        foreach (var subject in work.Subjects)
+        {
+            _busy[subject] = work;
+        }
+
+        foreach (var app in work.Apps)
+        {
+            _settled.TryRemove(app, out _);
+            _monitor.Begin(app);
+        }
+
+        var pass = PassAsync(desired, work, _pass.Token);
+        _running[pass] = 0;
+        _ = pass.ContinueWith(
+            done =>
+            {
+                _running.TryRemove(done, out _);
+                _agenda.Wake();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+    }
+
+    private async Task PassAsync(DesiredEnvironment desired, PassWork work, CancellationToken superseded)
+    {
+        await Task.Yield();
         try
         {
+            using var tracing = Tracing.Pass(desired.Commit, _state.Environment, _commits.TraceParent);
             _state.Began(desired.Commit);
-            var known = _outcomes
-                .Where(pair => !due.Contains(pair.Key, StringComparer.Ordinal))
-                .ToDictionary(StringComparer.Ordinal);
-            var outcome = await _reconciler.RunAsync(desired, known, ending.Token);
+            var outcome = await _reconciler.RunAsync(desired, work.Others, work.Removes, superseded);
+            _clusterFailures = 0;
             _state.Problem("cluster", null);
             _state.Ready();
-            Record(outcome, due);
-            await _drift.WatchAsync(InventoryScope.Of(outcome.Sets, [], outcome.Catalog), stopping);
+            Removed(outcome, desired, work);
         }
         catch (OperationCanceledException)
         {
@@ -174,57 +235,128 @@ internal sealed class AgentLoop : IAsyncDisposable
         {
             _state.Problem("cluster", error.Message);
             _reporter.Problem(null, error.Message);
-            due.ToList().ForEach(app => _state.Retry(app, _agenda.Failed(app)));
+            var next = _time.GetUtcNow() + Backoff.After(Interlocked.Increment(ref _clusterFailures));
+            foreach (var subject in Unfinished(work))
+            {
+                _agenda.Schedule(subject, next);
+            }
+        }
+        finally
+        {
+            foreach (var subject in Unfinished(work))
+            {
+                _busy.TryRemove(subject, out _);
+            }
         }
     }
 
-    private void Record(EnvironmentOutcome outcome, IReadOnlyList<string> due)
+    private List<string> Unfinished(PassWork work) =>
+        [.. work.Subjects.Where(subject => ReferenceEquals(_busy.GetValueOrDefault(subject), work))];
+
+    // What could not be removed is tried again, as any application that failed.
+    private void Removed(EnvironmentOutcome outcome, DesiredEnvironment desired, PassWork work)
     {
-        foreach (var app in outcome.Apps.Where(app => due.Contains(app.App, StringComparer.Ordinal)))
+        if (!work.Removes)
         {
-            _outcomes[app.App] = app;
-            if (app.Status == AppStatus.Failed)
-            {
-                _state.Retry(app.App, _agenda.Failed(app.App));
-            }
-            else
-            {
-                _agenda.Succeeded(app.App);
-                _agenda.Schedule(app.App, _time.GetUtcNow() + Backoff.Jittered(Resync));
-            }
+            return;
         }
 
-        // Whoever waited for one of these may begin now.
+        var listed = desired.Apps.Select(app => app.Declared.Name).ToHashSet(StringComparer.Ordinal);
+        var removed = outcome.Apps.Where(app => !listed.Contains(app.App)).ToList();
+        if (removed.Exists(app => app.Status != AppStatus.Healthy))
+        {
+            _agenda.Failed(Subjects.Removal);
+        }
+
+        foreach (var gone in removed.Where(app => app.Status == AppStatus.Healthy))
+        {
+            _state.Forget(gone.App);
+        }
+    }
+
+    private void Prepared(ClusterSession session, IReadOnlyList<DesiredSet> sets)
+    {
+        _session = session;
+        _monitor.Declare(sets);
+        _ = _watch.FollowAsync(InventoryScope.Of(sets, [], session.Catalog), _stopping.Token);
+    }
+
+    /// <summary>An application is done; it need not wait for the others of its pass.</summary>
+    private void Settle(AppOutcome outcome)
+    {
+        if (
+            _desired?.Apps.FirstOrDefault(app => app.Declared.Name.Equals(outcome.App, StringComparison.Ordinal))
+            is not { } app
+        )
+        {
+            return;
+        }
+
+        _settled[outcome.App] = new SettledApp(app, outcome);
+        _busy.TryRemove(outcome.App, out _);
+        switch (outcome.Status)
+        {
+            case AppStatus.Failed:
+                _state.Retry(outcome.App, _agenda.Failed(outcome.App));
+                break;
+            case AppStatus.Healthy:
+                _agenda.Succeeded(outcome.App);
+                _state.Ready();
+                Unblock(outcome.App);
+                break;
+            // What it waited for may have become healthy while it was told to wait.
+            case AppStatus.Blocked when app.Declared.DependsOn.All(IsHealthy):
+                Look(outcome.App);
+                break;
+        }
+
+        if (_repairer.WhyStalled(outcome.App) is { } why)
+        {
+            _state.Set(outcome.App, "stalled", why);
+        }
+
+        _monitor.Settle(outcome.App);
+        _agenda.Wake();
+    }
+
+    private bool IsHealthy(string app) =>
+        _settled.TryGetValue(app, out var settled) && settled.Outcome.Status == AppStatus.Healthy;
+
+    // Whoever waited for it may begin now.
+    private void Unblock(string app)
+    {
         foreach (
-            var blocked in _outcomes.Values.Where(app =>
-                app.Status == AppStatus.Blocked && !due.Contains(app.App, StringComparer.Ordinal)
+            var blocked in _settled.Values.Where(other =>
+                other.Outcome.Status == AppStatus.Blocked
+                && other.App.Declared.DependsOn.Contains(app, StringComparer.Ordinal)
             )
         )
         {
-            _agenda.Schedule(blocked.App, _time.GetUtcNow());
+            Look(blocked.App.Declared.Name);
         }
     }
 
-    private void Drifted(string app, ObjectKey key, string what)
+    private void HealthChanged(string app, HealthVerdict? verdict)
     {
-        if (!_outcomes.ContainsKey(app))
+        if (!_settled.TryGetValue(app, out var settled) || _repairer.WhyStalled(app) is not null)
         {
             return;
         }
 
-        if (!_budget.Spend(key))
+        if (settled.Outcome.Status == AppStatus.Healthy)
         {
-            var minutes = (int)RepairBudget.Window.TotalMinutes;
-            _state.Set(
-                app,
-                "stalled",
-                $"{what}. Repaired {RepairBudget.Repairs} times in {minutes} minutes; somebody keeps undoing it."
-            );
-            return;
+            var status = verdict switch
+            {
+                null => "healthy",
+                { Status: HealthStatus.Failed } => "failed",
+                _ => "progressing",
+            };
+            _state.Set(app, status, verdict?.Message ?? "");
         }
-
-        _reporter.Problem(app, $"Repairing a foreign change: {what}.");
-        _state.Repaired();
-        _agenda.Schedule(app, _time.GetUtcNow());
+        else if (verdict is null)
+        {
+            // It came right by itself; the next attempt need not wait for its time.
+            Look(app);
+        }
     }
 }

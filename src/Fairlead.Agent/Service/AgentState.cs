@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Applying;
 
@@ -9,6 +10,8 @@ namespace Fairlead.Agent.Service;
 /// <param name="time">Source of time.</param>
 public sealed class AgentState(string environment, TimeProvider time)
 {
+    private const int RepairsShown = 10;
+
     private readonly Lock _lock = new();
     private ImmutableSortedDictionary<string, AppState> _apps = ImmutableSortedDictionary.Create<string, AppState>(
         StringComparer.Ordinal
@@ -17,14 +20,23 @@ public sealed class AgentState(string environment, TimeProvider time)
         StringComparer.Ordinal
     );
 
+    /// <summary>Told, on any thread, that something is different now.</summary>
+    public event Action? Changed;
+
     /// <summary>The environment.</summary>
     public string Environment => environment;
 
     /// <summary>The commit that is applied; null before the first one.</summary>
     public string? Commit { get; private set; }
 
+    /// <summary>A newer commit that cannot be applied, and why; null where there is none.</summary>
+    public RefusedCommit? Refused { get; private set; }
+
     /// <summary>When the repository last answered; null before it did.</summary>
     public DateTimeOffset? LastFetch { get; private set; }
+
+    /// <summary>Who wants what to stay as it is.</summary>
+    public IReadOnlyList<DeclaredHold> Holds { get; private set; } = [];
 
     /// <summary>The applications by name.</summary>
     public IReadOnlyCollection<AppState> Apps => [.. Volatile.Read(ref _apps).Values];
@@ -43,6 +55,19 @@ public sealed class AgentState(string environment, TimeProvider time)
 
     internal void Fetched() => LastFetch = time.GetUtcNow();
 
+    /// <summary>A commit is in force from now on.</summary>
+    internal void Took(string commit, IReadOnlyList<DeclaredHold> holds)
+    {
+        (Commit, Holds, Refused) = (commit, holds, null);
+        Changed?.Invoke();
+    }
+
+    internal void Refuse(string commit, string why)
+    {
+        Refused = new RefusedCommit(commit, why);
+        Changed?.Invoke();
+    }
+
     internal void Began(string commit)
     {
         Commit = commit;
@@ -51,7 +76,16 @@ public sealed class AgentState(string environment, TimeProvider time)
 
     internal void Ready() => IsReady = true;
 
-    internal void Repaired() => Repairs++;
+    internal void Repaired(string app, string what)
+    {
+        lock (_lock)
+        {
+            Repairs++;
+        }
+
+        var note = new RepairNote(time.GetUtcNow(), what);
+        Change(app, state => state with { Repairs = [note, .. state.Repairs.Take(RepairsShown - 1)] });
+    }
 
     /// <summary>Says, or with null takes back, what is wrong with one side of the agent's work.</summary>
     internal void Problem(string subject, string? message)
@@ -60,6 +94,8 @@ public sealed class AgentState(string environment, TimeProvider time)
         {
             _problems = message is null ? _problems.Remove(subject) : _problems.SetItem(subject, message);
         }
+
+        Changed?.Invoke();
     }
 
     internal void Done(AppOutcome outcome) =>
@@ -72,13 +108,31 @@ public sealed class AgentState(string environment, TimeProvider time)
                     Message = outcome.Message,
                     LastChange = outcome.Changed ? time.GetUtcNow() : app.LastChange,
                     NextAttempt = null,
+                    WasHealthy = outcome.Status == AppStatus.Healthy,
                 }
         );
+
+    /// <summary>Something else is declared now.</summary>
+    internal void Reconciling(string name) =>
+        Change(name, app => app with { Status = "progressing", Message = "", WasHealthy = false });
 
     internal void Set(string name, string status, string message) =>
         Change(name, app => app with { Status = status, Message = message });
 
+    internal void Planned(string name, PlanNote plan) => Change(name, app => app with { Plan = plan });
+
     internal void Retry(string name, DateTimeOffset at) => Change(name, app => app with { NextAttempt = at });
+
+    /// <summary>Forgets an application that was removed.</summary>
+    internal void Forget(string name)
+    {
+        lock (_lock)
+        {
+            _apps = _apps.Remove(name);
+        }
+
+        Changed?.Invoke();
+    }
 
     /// <summary>Forgets applications that are listed no longer.</summary>
     internal void Keep(IEnumerable<string> names)
@@ -94,7 +148,19 @@ public sealed class AgentState(string environment, TimeProvider time)
         lock (_lock)
         {
             var app = _apps.GetValueOrDefault(name) ?? new AppState(name, "progressing", "", null, null);
-            _apps = _apps.SetItem(name, change(app));
+            var changed = change(app);
+            var isSame = string.Equals(app.Status, changed.Status, StringComparison.Ordinal);
+            _apps = _apps.SetItem(
+                name,
+                isSame && app.Since is not null ? changed : changed with { Since = time.GetUtcNow() }
+            );
         }
+
+        Changed?.Invoke();
     }
 }
+
+/// <summary>A commit that is not applied.</summary>
+/// <param name="Commit">The commit, 40 hexadecimal digits.</param>
+/// <param name="Why">Why not.</param>
+public sealed record RefusedCommit(string Commit, string Why);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Fairlead.Agent.Service;
 
 /// <summary>What the dashboard shows of an application.</summary>
@@ -12,4 +14,52 @@ public sealed record AppState(
     string Message,
     DateTimeOffset? LastChange,
     DateTimeOffset? NextAttempt
-);
+)
+{
+    /// <summary>Since when the status is what it is; null for one that was never set.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>What the last plan came to; null before there was one.</summary>
+    public PlanNote? Plan { get; init; }
+
+    /// <summary>The last foreign changes that were repaired, the newest first.</summary>
+    public ImmutableList<RepairNote> Repairs { get; init; } = [];
+
+    /// <summary>True once it was healthy with what is declared now; a rollout that follows does not take that back.</summary>
+    public bool WasHealthy { get; init; }
+
+    /// <summary>Ready, Reconciling and Stalled, as Kubernetes objects tell them.</summary>
+    public IReadOnlyList<StateCondition> Conditions =>
+        [
+            new(
+                "Ready",
+                Status switch
+                {
+                    "healthy" => "True",
+                    "progressing" => "Unknown",
+                    _ => "False",
+                },
+                Status,
+                Message,
+                Since
+            ),
+            new("Reconciling", Status is "progressing" ? "True" : "False", Status, "", Since),
+            new("Stalled", Status is "stalled" ? "True" : "False", Status, "", Since),
+        ];
+}
+
+/// <summary>How many objects a plan creates, changes, prunes and leaves.</summary>
+public sealed record PlanNote(int Create, int Change, int Prune, int Unchanged);
+
+/// <summary>A foreign change that was repaired.</summary>
+/// <param name="At">When.</param>
+/// <param name="What">The object, the fields, and who had set them.</param>
+public sealed record RepairNote(DateTimeOffset At, string What);
+
+/// <summary>One condition, after the convention of the Kubernetes API.</summary>
+/// <param name="Type"><c>Ready</c>, <c>Reconciling</c> or <c>Stalled</c>.</param>
+/// <param name="Status"><c>True</c>, <c>False</c> or <c>Unknown</c>.</param>
+/// <param name="Reason">One word.</param>
+/// <param name="Message">A sentence; may be empty.</param>
+/// <param name="Since">When it last changed; null where it never did.</param>
+public sealed record StateCondition(string Type, string Status, string Reason, string Message, DateTimeOffset? Since);

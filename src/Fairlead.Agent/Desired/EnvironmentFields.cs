@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Yaml;
+
+namespace Fairlead.Agent.Desired;
+
+/// <summary>Reads the parts of <c>environment.yaml</c> that limit the agent: a mistake in a limit must never lift it.</summary>
+/// <param name="document">The file.</param>
+internal sealed partial class EnvironmentFields(YamlDocument document)
+{
+    private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(1);
+
+    /// <summary>The mistake at a JSON pointer, with file and line.</summary>
+    public EnvironmentException At(string pointer, string reason) => new($"{document.PlaceOf(pointer)}: {reason}.");
+
+    /// <summary>A time such as <c>90s</c> or <c>1h30m</c>; null where none is given.</summary>
+    public TimeSpan? Duration(JsonNode? node, string pointer)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var match = DurationForm().Match(Text(node) ?? "");
+        var time =
+            Part(match, "hours", TimeSpan.FromHours(1))
+            + Part(match, "minutes", TimeSpan.FromMinutes(1))
+            + Part(match, "seconds", TimeSpan.FromSeconds(1));
+        return match.Success && time > TimeSpan.Zero && time <= LongestDeadline
+            ? time
+            : throw At(
+                pointer,
+                $"{Name(pointer)} must be a time such as 90s, 15m or 1h30m, at most 24h, and is {node.ToJsonString()}"
+            );
+    }
+
+    /// <summary>Who the agent acts as; null where nobody is named.</summary>
+    public DeclaredIdentity? Identity(JsonNode? node, string pointer, string @namespace)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var fields = Mapping(node, pointer, "user", "groups");
+        var user = Text(fields["user"]) is { Length: > 0 } text
+            ? text
+            : throw At(pointer, "impersonate needs a user, such as system:serviceaccount:{namespace}:deployer");
+        var groups = fields["groups"] switch
+        {
+            null => [],
+            JsonArray items => items.Select((item, index) => Group(item, $"{pointer}/groups/{index}")).ToList(),
+            _ => throw At(pointer + "/groups", "groups must be a list of names"),
+        };
+        return new DeclaredIdentity(Filled(user), [.. groups.Select(Filled)]);
+
+        string Filled(string value) => value.Replace("{namespace}", @namespace, StringComparison.Ordinal);
+    }
+
+    /// <summary>The limits for pruning.</summary>
+    public DeclaredBudget Budget(JsonNode? node, string pointer)
+    {
+        if (node is null || Mapping(node, pointer, "prune")["prune"] is not { } prune)
+        {
+            return DeclaredBudget.Default;
+        }
+
+        var place = pointer + "/prune";
+        var fields = Mapping(prune, place, "count", "percent", "kinds");
+        var kinds = new Dictionary<GroupKind, int>();
+        if (fields["kinds"] is { } declared)
+        {
+            foreach (var (kind, limit) in Mapping(declared, place + "/kinds"))
+            {
+                kinds[GroupKind.Parse(kind)] = Number(limit, $"{place}/kinds/{kind}", int.MaxValue);
+            }
+        }
+
+        return new DeclaredBudget(
+            fields["count"] is { } count ? Number(count, place + "/count", int.MaxValue) : null,
+            fields["percent"] is { } percent ? Number(percent, place + "/percent", 100) : null,
+            kinds
+        );
+    }
+
+    /// <summary>The text of a value; null where it is none.</summary>
+    public static string? Text(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+
+    private static string Name(string pointer) => pointer.Split('/')[^1];
+
+    private static TimeSpan Part(Match match, string name, TimeSpan unit) =>
+        match.Groups[name] is { Success: true, Value: var digits }
+            ? int.Parse(digits, CultureInfo.InvariantCulture) * unit
+            : TimeSpan.Zero;
+
+    private string Group(JsonNode? node, string pointer) =>
+        Text(node) is { Length: > 0 } name ? name : throw At(pointer, "a group must be a name");
+
+    private int Number(JsonNode? node, string pointer, int most) =>
+        node is JsonValue value && value.TryGetValue<long>(out var number) && number >= 0 && number <= most
+            ? (int)number
+            : throw At(
+                pointer,
+                $"{Name(pointer)} must be a whole number from 0 {(most == int.MaxValue ? "up" : $"to {most}")}, and is {node?.ToJsonString() ?? "missing"}"
+            );
+
+    private JsonObject Mapping(JsonNode node, string pointer, params ReadOnlySpan<string> known)
+    {
+        if (node is not JsonObject fields)
+        {
+            throw At(pointer, $"{Name(pointer)} must be a mapping");
+        }
+
+        foreach (var (name, _) in fields)
+        {
+            if (known.Length > 0 && !known.Contains(name))
+            {
+                throw At(
+                    $"{pointer}/{name}",
+                    $"{Name(pointer)} has no field {name}; there are {string.Join(", ", known.ToArray())}"
+                );
+            }
+        }
+
+        return fields;
+    }
+
+    [GeneratedRegex(
+        "^(?:(?<hours>[0-9]{1,4})h)?(?:(?<minutes>[0-9]{1,6})m)?(?:(?<seconds>[0-9]{1,8})s)?$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex DurationForm();
+}

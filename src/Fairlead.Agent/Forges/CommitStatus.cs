@@ -1,0 +1,28 @@
+namespace Fairlead.Agent.Forges;
+
+/// <summary>What is said about a commit in one context.</summary>
+/// <param name="Commit">The commit, 40 hexadecimal digits.</param>
+/// <param name="Context">Whose word it is: <c>fairlead/staging</c>, or <c>fairlead/staging/catalog</c>.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Description">A short sentence.</param>
+/// <param name="Target">Where more is to be seen; null for nowhere.</param>
+public sealed record CommitStatus(
+    string Commit,
+    string Context,
+    CommitStatusState State,
+    string Description,
+    Uri? Target
+);
+
+/// <summary>How a context of a commit stands.</summary>
+public enum CommitStatusState
+{
+    /// <summary>It is being applied.</summary>
+    Pending,
+
+    /// <summary>It is healthy.</summary>
+    Success,
+
+    /// <summary>It is not.</summary>
+    Failure,
+}

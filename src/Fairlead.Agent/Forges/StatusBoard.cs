@@ -1,0 +1,69 @@
+using Fairlead.Agent.Service;
+
+namespace Fairlead.Agent.Forges;
+
+/// <summary>What the forge is to show of an agent's state: one status for the environment, one for each application.</summary>
+internal static class StatusBoard
+{
+    public static IReadOnlyList<CommitStatus> Of(AgentState state, Uri? dashboard)
+    {
+        var statuses = new List<CommitStatus>();
+        var context = $"fairlead/{state.Environment}";
+        if (state.Refused is { } refused)
+        {
+            statuses.Add(new CommitStatus(refused.Commit, context, CommitStatusState.Failure, refused.Why, dashboard));
+        }
+
+        if (state.Commit is { } commit && state.Apps is { Count: > 0 } apps)
+        {
+            statuses.Add(Environment(commit, context, apps, dashboard));
+            statuses.AddRange(
+                apps.Select(app => new CommitStatus(commit, $"{context}/{app.Name}", Of(app), Sentence(app), dashboard))
+            );
+        }
+
+        return statuses;
+    }
+
+    private static CommitStatus Environment(
+        string commit,
+        string context,
+        IReadOnlyCollection<AppState> apps,
+        Uri? dashboard
+    )
+    {
+        var failed = apps.Where(app => Of(app) == CommitStatusState.Failure).ToList();
+        var pending = apps.Where(app => Of(app) == CommitStatusState.Pending).ToList();
+        return (failed.Count, pending.Count) switch
+        {
+            (> 0, _) => Say(CommitStatusState.Failure, $"Not healthy: {Names(failed)}"),
+            (_, > 0) => Say(CommitStatusState.Pending, $"In progress: {Names(pending)}"),
+            _ => Say(
+                CommitStatusState.Success,
+                $"Healthy: {apps.Count} {(apps.Count == 1 ? "application" : "applications")}"
+            ),
+        };
+
+        CommitStatus Say(CommitStatusState said, string sentence) => new(commit, context, said, sentence, dashboard);
+    }
+
+    // A rollout that follows, such as one of an autoscaler, takes nothing back; and who waits for another has not failed.
+    private static CommitStatusState Of(AppState app) =>
+        app.Status switch
+        {
+            "healthy" => CommitStatusState.Success,
+            "progressing" when app.WasHealthy => CommitStatusState.Success,
+            "progressing" or "blocked" => CommitStatusState.Pending,
+            _ => CommitStatusState.Failure,
+        };
+
+    private static string Sentence(AppState app) =>
+        Of(app) switch
+        {
+            CommitStatusState.Success => "Healthy",
+            CommitStatusState.Pending => app.Status is "blocked" ? app.Message : "In progress",
+            _ => app.Message,
+        };
+
+    private static string Names(IEnumerable<AppState> apps) => string.Join(", ", apps.Select(app => app.Name));
+}

@@ -1,0 +1,119 @@
+using Fairlead.Agent.Desired;
+using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
+
+namespace Fairlead.Agent.Reconciling;
+
+/// <summary>What was prepared for one pass.</summary>
+/// <param name="Session">The cluster.</param>
+/// <param name="Apps">Every application of the environment.</param>
+internal sealed record Preparation(ClusterSession Session, IReadOnlyList<PreparedApp> Apps);
+
+/// <summary>
+/// Prepares what is declared for the cluster at hand, and keeps it: what has not changed is not prepared again, and the
+/// cluster is asked what it serves only where that may have changed.
+/// </summary>
+/// <param name="client">The cluster.</param>
+/// <param name="environment">Name of the environment.</param>
+internal sealed class PreparedEnvironment(ClusterClient client, string environment) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Dictionary<string, (DesiredApp From, ResourceCatalog Catalog, PreparedApp Prepared)> _known = new(
+        StringComparer.Ordinal
+    );
+    private ClusterSession? _session;
+
+    /// <summary>Prepares every application.</summary>
+    /// <param name="desired">What is declared.</param>
+    /// <param name="fresh">Ask the cluster again what it serves.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="ClusterException">The cluster does not tell what it serves.</exception>
+    public async Task<Preparation> PrepareAsync(
+        DesiredEnvironment desired,
+        bool fresh,
+        CancellationToken cancellationToken
+    )
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var isNew = _session is null;
+            _session ??= await ClusterSession.OpenAsync(client, cancellationToken);
+            if (fresh && !isNew)
+            {
+                await _session.RefreshAsync(cancellationToken);
+            }
+
+            var apps = Prepare(desired, _session.Catalog);
+            if (!fresh && !isNew && apps.Any(HasUnknownKind))
+            {
+                await _session.RefreshAsync(cancellationToken);
+                apps = Prepare(desired, _session.Catalog);
+            }
+
+            return new Preparation(_session, apps);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _turn.Dispose();
+    }
+
+    private static bool HasUnknownKind(PreparedApp app) =>
+        app.Set is null || app.Set.Objects.Any(item => item.Kind is null);
+
+    private List<PreparedApp> Prepare(DesiredEnvironment desired, ResourceCatalog catalog)
+    {
+        var names = desired.Apps.Select(app => app.Declared.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var left in _known.Keys.Where(name => !names.Contains(name)).ToList())
+        {
+            _known.Remove(left);
+        }
+
+        return [.. desired.Apps.Select(app => Prepare(app, catalog))];
+    }
+
+    private PreparedApp Prepare(DesiredApp app, ResourceCatalog catalog)
+    {
+        if (
+            _known.TryGetValue(app.Declared.Name, out var known)
+            && ReferenceEquals(known.From, app)
+            && ReferenceEquals(known.Catalog, catalog)
+        )
+        {
+            return known.Prepared;
+        }
+
+        var prepared = Make(app, catalog);
+        _known[app.Declared.Name] = (app, catalog, prepared);
+        return prepared;
+    }
+
+    private PreparedApp Make(DesiredApp app, ResourceCatalog catalog)
+    {
+        if (app.Problem is { } problem)
+        {
+            return new PreparedApp(app.Declared, null, problem);
+        }
+
+        try
+        {
+            var application = new Application(app.Declared.Name, app.Declared.Namespace, environment);
+            var set = DesiredSet.Prepare(application, app.Objects, catalog);
+            _ = ApplyOrder.Of(set.Objects);
+            return new PreparedApp(app.Declared, set, null);
+        }
+        catch (ManifestException error)
+        {
+            return new PreparedApp(app.Declared, null, error.Message);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Fairlead.Agent.Desired;
+using Fairlead.Kubernetes.Applying;
+
+namespace Fairlead.Agent.Service;
+
+/// <summary>An application that a pass is done with.</summary>
+/// <param name="App">What was declared.</param>
+/// <param name="Outcome">How it ended.</param>
+internal sealed record SettledApp(DesiredApp App, AppOutcome Outcome)
+{
+    /// <summary>True where there is nothing to do: the same is declared, and it is healthy.</summary>
+    public bool Stands(DesiredApp declared) => ReferenceEquals(App, declared) && Outcome.Status == AppStatus.Healthy;
+}
+
+/// <summary>What comes up on the agenda besides applications.</summary>
+internal static class Subjects
+{
+    /// <summary>Look at everything again. Watches tell of every change; this is for what they do not see.</summary>
+    public const string Resync = "(resync)";
+
+    /// <summary>Remove applications that are listed no longer.</summary>
+    public const string Removal = "(removal)";
+
+    public static TimeSpan ResyncEvery { get; } = TimeSpan.FromHours(6);
+}
+
+/// <summary>What one pass is about.</summary>
+/// <param name="Apps">The applications to look at.</param>
+/// <param name="Removes">Also remove applications that are listed no longer.</param>
+/// <param name="Others">How the other applications stand.</param>
+internal sealed record PassWork(
+    IReadOnlyList<string> Apps,
+    bool Removes,
+    IReadOnlyDictionary<string, AppOutcome> Others
+)
+{
+    /// <summary>Everything that comes up again where the pass fails as a whole.</summary>
+    public IEnumerable<string> Subjects => Removes ? Apps.Append(Service.Subjects.Removal) : Apps;
+
+    public static PassWork Of(
+        DesiredEnvironment desired,
+        IReadOnlyList<string> due,
+        IReadOnlyDictionary<string, SettledApp> settled,
+        IReadOnlySet<string> busy
+    )
+    {
+        var all = due.Contains(Service.Subjects.Resync, StringComparer.Ordinal);
+        var names = desired.Apps.Select(app => app.Declared.Name).ToList();
+        var apps = names
+            .Where(name => !busy.Contains(name) && (all || due.Contains(name, StringComparer.Ordinal)))
+            .ToHashSet(StringComparer.Ordinal);
+        var others = names
+            .Where(name => !apps.Contains(name))
+            .ToDictionary(
+                name => name,
+                name => settled.TryGetValue(name, out var known) ? known.Outcome : UnderWay(name),
+                StringComparer.Ordinal
+            );
+        var removes = all || due.Contains(Service.Subjects.Removal, StringComparer.Ordinal);
+        return new PassWork([.. apps], removes && !busy.Contains(Service.Subjects.Removal), others);
+    }
+
+    private static AppOutcome UnderWay(string app) => new(app, AppStatus.Blocked, "It is being looked at.");
+}

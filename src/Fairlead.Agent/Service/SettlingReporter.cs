@@ -1,0 +1,24 @@
+using Fairlead.Agent.Reporting;
+using Fairlead.Kubernetes.Applying;
+
+namespace Fairlead.Agent.Service;
+
+/// <summary>Passes everything on, and then says which application is done.</summary>
+/// <param name="inner">Writes the events.</param>
+/// <param name="settled">Told of every outcome.</param>
+internal sealed class SettlingReporter(IReporter inner, Action<AppOutcome> settled) : IReporter
+{
+    public void Fetched(string commit) => inner.Fetched(commit);
+
+    public void Report(ReconcileEvent happened) => inner.Report(happened);
+
+    public void Done(AppOutcome outcome)
+    {
+        inner.Done(outcome);
+        settled(outcome);
+    }
+
+    public void Problem(string? app, string message) => inner.Problem(app, message);
+
+    public void Result(RunResult result) => inner.Result(result);
+}
