@@ -68,6 +68,9 @@ public sealed record AgentOptions
     /// <summary>File with the secret of the forge's webhook; null where there is no webhook.</summary>
     public string? WebhookSecretFile { get; init; }
 
+    /// <summary>File with the signers whose commits are applied; null where commits need no signature.</summary>
+    public string? AllowedSigners { get; init; }
+
     /// <summary>Print the options and end.</summary>
     public bool Help { get; init; }
 }

@@ -127,6 +127,12 @@ internal static class OptionTable
             "File with the webhook's secret; POST /webhook then fetches at once.",
             (all, text) => all with { WebhookSecretFile = text }
         ),
+        new(
+            "--allowed-signers",
+            "FILE",
+            "Apply only commits that one of these signed; Git's allowed signers format.",
+            (all, text) => all with { AllowedSigners = text }
+        ),
         new("--help", null, "Print this.", (all, _) => all with { Help = true }),
     ];
 

@@ -1,3 +1,5 @@
+using Fairlead.Kubernetes.Client;
+
 namespace Fairlead.Agent.Desired;
 
 /// <summary>An application as <c>environment.yaml</c> lists it.</summary>
@@ -10,10 +12,12 @@ public sealed record DeclaredApp(string Name, string Namespace, IReadOnlyList<st
     public TimeSpan? Deadline { get; init; }
 
     /// <summary>Who the agent acts as for it; null for itself.</summary>
-    public DeclaredIdentity? Impersonate { get; init; }
+    public Impersonation? Impersonate { get; init; }
 
     /// <summary>True where both are declared in the same words.</summary>
     internal bool SaysTheSame(DeclaredApp other) =>
-        this == other with { DependsOn = DependsOn }
-        && DependsOn.SequenceEqual(other.DependsOn, StringComparer.Ordinal);
+        this == other with { DependsOn = DependsOn, Impersonate = Impersonate }
+        && DependsOn.SequenceEqual(other.DependsOn, StringComparer.Ordinal)
+        && string.Equals(Impersonate?.User, other.Impersonate?.User, StringComparison.Ordinal)
+        && (Impersonate?.Groups ?? []).SequenceEqual(other.Impersonate?.Groups ?? [], StringComparer.Ordinal);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Yaml;
 
@@ -38,7 +39,7 @@ internal sealed partial class EnvironmentFields(YamlDocument document)
     }
 
     /// <summary>Who the agent acts as; null where nobody is named.</summary>
-    public DeclaredIdentity? Identity(JsonNode? node, string pointer, string @namespace)
+    public Impersonation? Identity(JsonNode? node, string pointer, string @namespace)
     {
         if (node is null)
         {
@@ -55,7 +56,7 @@ internal sealed partial class EnvironmentFields(YamlDocument document)
             JsonArray items => items.Select((item, index) => Group(item, $"{pointer}/groups/{index}")).ToList(),
             _ => throw At(pointer + "/groups", "groups must be a list of names"),
         };
-        return new DeclaredIdentity(Filled(user), [.. groups.Select(Filled)]);
+        return new Impersonation(Filled(user), [.. groups.Select(Filled)]);
 
         string Filled(string value) => value.Replace("{namespace}", @namespace, StringComparison.Ordinal);
     }

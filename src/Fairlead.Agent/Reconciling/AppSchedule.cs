@@ -1,15 +1,14 @@
-using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Applying;
 
 namespace Fairlead.Agent.Reconciling;
 
 /// <summary>Starts every application as soon as the applications it depends on are healthy; the others run beside it.</summary>
-/// <param name="reconciler">What reconciles an application.</param>
+/// <param name="reconciler">Reconciles one application.</param>
 /// <param name="reporter">Told how each ended.</param>
 /// <param name="previous">Outcomes of applications that are not to be looked at again.</param>
 internal sealed class AppSchedule(
-    Func<DeclaredApp, AppReconciler> reconciler,
+    AppReconciler reconciler,
     IReporter reporter,
     IReadOnlyDictionary<string, AppOutcome> previous
 )
@@ -92,6 +91,6 @@ internal sealed class AppSchedule(
             );
         }
 
-        return await reconciler(app.Declared).RunAsync(set, cancellationToken);
+        return await reconciler.RunAsync(set, cancellationToken);
     }
 }

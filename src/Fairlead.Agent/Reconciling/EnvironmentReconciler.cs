@@ -63,22 +63,9 @@ public sealed class EnvironmentReconciler(
             cancellationToken
         );
         var limits = options with { Prune = Limits(desired.Budget) with { SuspendedBecause = Unreadable(prepared) } };
-        var reconcilers = new AppReconcilers(
-            deadline => new AppReconciler(
-                session,
-                inventory,
-                sets,
-                limits with
-                {
-                    Timeout = deadline,
-                },
-                reporter.Report
-            ),
-            desired,
-            options.Timeout
-        );
-        var outcomes = await new AppSchedule(reconcilers.For, reporter, previous).RunAsync(prepared, cancellationToken);
-        var removal = new AppRemoval(reconcilers.Default, reporter, environment);
+        var reconciler = new AppReconciler(session, inventory, sets, limits, reporter.Report);
+        var outcomes = await new AppSchedule(reconciler, reporter, previous).RunAsync(prepared, cancellationToken);
+        var removal = new AppRemoval(reconciler, reporter, environment);
         var removed = removes ? await removal.RunAsync(inventory, desired, limits.Prune, cancellationToken) : [];
         return new EnvironmentOutcome([.. outcomes, .. removed], sets, session.Catalog, inventory);
     }
@@ -100,8 +87,9 @@ public sealed class EnvironmentReconciler(
         {
             MaximumCount = most,
             MaximumPercent = percent,
-            // Who allows none, or fewer than the few that pass whatever their share, means it.
-            AlwaysAllowed = percent == 0 ? 0 : Math.Min(options.Prune.AlwaysAllowed, most),
+            // Who allows fewer than the few that pass whatever their share, means it.
+            AlwaysAllowed = Math.Min(options.Prune.AlwaysAllowed, most),
+            MaximumOfKind = budget.Kinds,
         };
     }
 

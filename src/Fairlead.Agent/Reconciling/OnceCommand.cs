@@ -1,6 +1,8 @@
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
+using Fairlead.Agent.Forges;
 using Fairlead.Agent.Reporting;
+using Fairlead.Agent.Service;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
@@ -12,6 +14,8 @@ namespace Fairlead.Agent.Reconciling;
 /// <param name="reporter">Told of everything that happens.</param>
 internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
 {
+    private static readonly TimeSpan ForgePatience = TimeSpan.FromSeconds(30);
+
     /// <summary>The exit code: 0 healthy, 1 failed, 2 where the cluster named cannot be used at all.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -36,13 +40,18 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
     {
         string? commit = null;
         string message;
+        var state = new AgentState(options.Environment, TimeProvider.System);
+        var recording = new StateReporter(reporter, state);
+        using var exporting = TraceExport.FromEnvironment();
         try
         {
             using var clone = await Workspace.OpenCloneAsync(options, cancellationToken);
             var desired = await FetchAsync(clone, cancellationToken);
             commit = desired.Commit;
+            state.Took(desired.Commit, desired.Holds);
+            using var tracing = Tracing.Pass(commit, options.Environment, TraceParent(clone, commit));
             var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
-            using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, reporter);
+            using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, recording);
             var outcome = await reconciler.RunAsync(
                 desired,
                 new Dictionary<string, AppOutcome>(StringComparer.Ordinal),
@@ -61,9 +70,38 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
             reporter.Problem(null, message);
         }
 
+        await PublishAsync(state, cancellationToken);
         var healthy = message.Length == 0;
         reporter.Result(new RunResult(commit, healthy, client.Requests.ByMethod, client.Requests.Writes, message));
         return healthy ? ExitCode.Healthy : ExitCode.Failed;
+    }
+
+    private static string? TraceParent(BareClone clone, string commit) =>
+        clone.Describe(CommitId.Parse(commit)).Message["Traceparent"];
+
+    // The forge learns how it went; where it does not listen, that is said and changes nothing.
+    private async Task PublishAsync(AgentState state, CancellationToken cancellationToken)
+    {
+        if (options.Plan)
+        {
+            return;
+        }
+
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(ForgePatience);
+        try
+        {
+            using var statuses = Publication.Open(options, state, reporter, TimeProvider.System);
+            await statuses.WriteAsync(limited.Token);
+        }
+        catch (ForgeException error)
+        {
+            reporter.Problem(null, error.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            reporter.Problem(null, "The forge took too long; its statuses are not up to date.");
+        }
     }
 
     private static string WhyNotHealthy(EnvironmentOutcome outcome)
@@ -84,7 +122,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
                 $"{options.Repository} has no branch {options.Branch}; nothing is applied or pruned."
             );
         reporter.Fetched(tip.ToString());
-        new PlanBound(clone, options.Environment).Check(tip, applied: null);
+        new CommitRules(clone, options.Environment, options.AllowedSigners).Check(tip, applied: null);
         return new EnvironmentReader(options.Environment).Read(clone.Snapshot(tip));
     }
 }

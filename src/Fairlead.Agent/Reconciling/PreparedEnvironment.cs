@@ -20,9 +20,10 @@ internal sealed record Preparation(ClusterSession Session, IReadOnlyList<Prepare
 internal sealed class PreparedEnvironment(ClusterClient client, string environment) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly Dictionary<string, (DesiredApp From, ResourceCatalog Catalog, PreparedApp Prepared)> _known = new(
-        StringComparer.Ordinal
-    );
+    private readonly Dictionary<
+        string,
+        (DesiredApp From, ResourceCatalog Catalog, TimeSpan? Deadline, PreparedApp Prepared)
+    > _known = new(StringComparer.Ordinal);
     private ClusterSession? _session;
 
     /// <summary>Prepares every application.</summary>
@@ -78,26 +79,27 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
             _known.Remove(left);
         }
 
-        return [.. desired.Apps.Select(app => Prepare(app, catalog))];
+        return [.. desired.Apps.Select(app => Prepare(app, catalog, desired.Deadline))];
     }
 
-    private PreparedApp Prepare(DesiredApp app, ResourceCatalog catalog)
+    private PreparedApp Prepare(DesiredApp app, ResourceCatalog catalog, TimeSpan? deadline)
     {
         if (
             _known.TryGetValue(app.Declared.Name, out var known)
             && ReferenceEquals(known.From, app)
             && ReferenceEquals(known.Catalog, catalog)
+            && known.Deadline == deadline
         )
         {
             return known.Prepared;
         }
 
-        var prepared = Make(app, catalog);
-        _known[app.Declared.Name] = (app, catalog, prepared);
+        var prepared = Make(app, catalog, deadline);
+        _known[app.Declared.Name] = (app, catalog, deadline, prepared);
         return prepared;
     }
 
-    private PreparedApp Make(DesiredApp app, ResourceCatalog catalog)
+    private PreparedApp Make(DesiredApp app, ResourceCatalog catalog, TimeSpan? deadline)
     {
         if (app.Problem is { } problem)
         {
@@ -106,7 +108,11 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
 
         try
         {
-            var application = new Application(app.Declared.Name, app.Declared.Namespace, environment);
+            var application = new Application(app.Declared.Name, app.Declared.Namespace, environment)
+            {
+                ActAs = app.Declared.Impersonate,
+                Deadline = app.Declared.Deadline ?? deadline,
+            };
             var set = DesiredSet.Prepare(application, app.Objects, catalog);
             _ = ApplyOrder.Of(set.Objects);
             return new PreparedApp(app.Declared, set, null);

@@ -28,6 +28,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly LiveMonitor _monitor;
     private readonly ClusterWatch _watch;
     private readonly TimeProvider _time;
+    private readonly ClusterEvents _events;
     private readonly ConcurrentDictionary<string, SettledApp> _settled = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PassWork> _busy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, byte> _running = [];
@@ -45,15 +46,21 @@ internal sealed class AgentLoop : IAsyncDisposable
         BareClone clone,
         AgentState state,
         IReporter reporter,
+        ClusterEvents events,
         TimeProvider time
     )
     {
         _state = state;
         _time = time;
+        _events = events;
         _reporter = new SettlingReporter(reporter, Settle);
-        _commits = new CommitSource(clone, options.Environment);
+        _commits = new CommitSource(
+            clone,
+            options.Environment,
+            new CommitRules(clone, options.Environment, options.AllowedSigners)
+        );
         _agenda = new Agenda(time);
-        _repairer = new Repairer(() => _session, state, reporter, Look, time);
+        _repairer = new Repairer(() => _session, state, reporter, events, Look, time);
         _monitor = new LiveMonitor(drift => _ = _repairer.RepairAsync(drift, _stopping.Token), HealthChanged);
         _watch = new ClusterWatch(client, _monitor.Handle);
         var limits = new ReconcileOptions { Timeout = options.Timeout };
@@ -315,8 +322,18 @@ internal sealed class AgentLoop : IAsyncDisposable
             _state.Set(outcome.App, "stalled", why);
         }
 
+        Tell(app, outcome);
         _monitor.Settle(outcome.App);
         _agenda.Wake();
+    }
+
+    private void Tell(DesiredApp app, AppOutcome outcome)
+    {
+        if (ClusterEvents.Of(outcome) is var (reason, message))
+        {
+            var isWarning = outcome.Status != AppStatus.Healthy;
+            _events.Add(outcome.App, app.Declared.Namespace, reason, message, isWarning);
+        }
     }
 
     private bool IsHealthy(string app) =>

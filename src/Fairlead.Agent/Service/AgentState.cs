@@ -92,6 +92,11 @@ public sealed class AgentState(string environment, TimeProvider time)
     {
         lock (_lock)
         {
+            if (string.Equals(_problems.GetValueOrDefault(subject), message, StringComparison.Ordinal))
+            {
+                return;
+            }
+
             _problems = message is null ? _problems.Remove(subject) : _problems.SetItem(subject, message);
         }
 

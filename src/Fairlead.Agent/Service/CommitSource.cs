@@ -6,10 +6,10 @@ namespace Fairlead.Agent.Service;
 /// <summary>Reads commits of the environment repository, and remembers which one is in force.</summary>
 /// <param name="clone">The repository.</param>
 /// <param name="environment">The environment.</param>
-internal sealed class CommitSource(BareClone clone, string environment)
+/// <param name="rules">What a commit has to fulfil.</param>
+internal sealed class CommitSource(BareClone clone, string environment, CommitRules rules)
 {
     private readonly EnvironmentReader _reader = new(environment);
-    private readonly PlanBound _bound = new(clone, environment);
     private CommitId? _applied;
 
     /// <summary>The last commit that was looked at; null before the first.</summary>
@@ -45,7 +45,7 @@ internal sealed class CommitSource(BareClone clone, string environment)
     public DesiredEnvironment Read(CommitId commit)
     {
         Current = commit;
-        _bound.Check(commit, _applied);
+        rules.Check(commit, _applied);
         var desired = _reader.Read(clone.Snapshot(commit));
         TraceParent = clone.Describe(commit).Message["Traceparent"];
         _applied = commit;

@@ -31,20 +31,56 @@ internal static class Dashboard
             .Append("<br>Repository last answered ")
             .Append(Text(Time(state.LastFetch)))
             .Append("</p>");
-        foreach (var problem in state.Problems)
-        {
-            page.Append("<p class=\"problem\" role=\"alert\">").Append(Text(problem)).Append("</p>");
-        }
+        Notices(page, state);
 
         page.Append(
-            "<table><thead><tr><th scope=\"col\">Application</th><th scope=\"col\">Health</th><th scope=\"col\">Last change</th><th scope=\"col\">Message</th></tr></thead><tbody>"
+            "<table><thead><tr><th scope=\"col\">Application</th><th scope=\"col\">Health</th><th scope=\"col\">Since</th><th scope=\"col\">Last change</th><th scope=\"col\">Last plan</th><th scope=\"col\">Message</th></tr></thead><tbody>"
         );
         foreach (var app in state.Apps)
         {
             Row(page, app);
         }
 
-        return page.Append("</tbody></table></body></html>").ToString();
+        page.Append("</tbody></table>");
+        Repairs(page, state);
+        return page.Append("<p><a href=\"/api/status\">The same as JSON</a></p></body></html>").ToString();
+    }
+
+    private static void Notices(StringBuilder page, AgentState state)
+    {
+        foreach (var problem in state.Problems)
+        {
+            page.Append("<p class=\"problem\" role=\"alert\">").Append(Text(problem)).Append("</p>");
+        }
+
+        foreach (var hold in state.Holds)
+        {
+            var until = hold.Expires is { } expires ? $" until {Time(expires)}" : "";
+            var author = hold.Author is { } name ? $" by {name}" : "";
+            page.Append("<p class=\"progressing\">")
+                .Append(Text($"{hold.App ?? state.Environment} is on hold{author}{until}: {hold.Reason}"))
+                .Append("</p>");
+        }
+    }
+
+    private static void Repairs(StringBuilder page, AgentState state)
+    {
+        var repairs = state
+            .Apps.SelectMany(app => app.Repairs.Select(repair => (app.Name, repair)))
+            .OrderByDescending(pair => pair.repair.At)
+            .ToList();
+        if (repairs.Count == 0)
+        {
+            return;
+        }
+
+        page.Append("<h2>Foreign changes that were repaired</h2><ul>");
+        foreach (var (app, repair) in repairs)
+        {
+            page.Append("<li>").Append(Text($"{Time(repair.At)} {app}: {repair.What}")).Append("</li>");
+        }
+
+        page.Append("</ul>");
     }
 
     private static void Row(StringBuilder page, AppState app)
@@ -57,11 +93,20 @@ internal static class Dashboard
             .Append("\">")
             .Append(Text(app.Status))
             .Append("</td><td>")
+            .Append(Text(Time(app.Since)))
+            .Append("</td><td>")
             .Append(Text(Time(app.LastChange)))
+            .Append("</td><td>")
+            .Append(Text(Plan(app.Plan)))
             .Append("</td><td>")
             .Append(Text(app.Message + retry))
             .Append("</td></tr>");
     }
+
+    private static string Plan(PlanNote? plan) =>
+        plan is null
+            ? "none yet"
+            : $"{plan.Create} to create, {plan.Change} to change, {plan.Prune} to prune, {plan.Unchanged} unchanged";
 
     // Everything shown may come from a repository or a cluster.
     private static string Text(string text) => WebUtility.HtmlEncode(text);

@@ -12,12 +12,14 @@ namespace Fairlead.Agent.Service;
 /// <param name="session">The cluster; null before it was reached.</param>
 /// <param name="state">What the dashboard shows.</param>
 /// <param name="reporter">Told of every repair.</param>
+/// <param name="events">Told of every repair too.</param>
 /// <param name="look">Asks for a pass over an application.</param>
 /// <param name="time">Source of time.</param>
 internal sealed class Repairer(
     Func<ClusterSession?> session,
     AgentState state,
     IReporter reporter,
+    ClusterEvents events,
     Action<string> look,
     TimeProvider time
 )
@@ -71,13 +73,14 @@ internal sealed class Repairer(
         {
             reporter.Problem(app, $"Repairing a foreign change: {drift.What}.");
             state.Repaired(app, drift.What);
+            Tell(drift, "Repaired", drift.What);
             if (
                 session() is { } cluster
                 && drift.Change.Live is { } live
                 && DriftRepair.IsSimple(drift.Set, drift.Change)
             )
             {
-                await DriftRepair.RunAsync(cluster, drift.Desired, live, cancellationToken);
+                await DriftRepair.RunAsync(cluster, drift.Set, drift.Desired, live, cancellationToken);
             }
             else
             {
@@ -131,6 +134,10 @@ internal sealed class Repairer(
         }
 
         reporter.Problem(app, $"Stalled: {drift.What}; somebody keeps undoing the repair.");
+        Tell(drift, "Stalled", $"{drift.What}; somebody keeps undoing the repair");
         return false;
     }
+
+    private void Tell(Drift drift, string reason, string message) =>
+        events.Add(drift.Set.App.Name, drift.Set.App.Namespace, reason, message, isWarning: true);
 }

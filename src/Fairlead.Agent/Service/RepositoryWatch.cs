@@ -10,8 +10,25 @@ namespace Fairlead.Agent.Service;
 /// <param name="reporter">Told what went wrong.</param>
 /// <param name="time">Source of time.</param>
 internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IReporter reporter, TimeProvider time)
+    : IDisposable
 {
     private const string Subject = "repository";
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _asked = new(0, 1);
+    private readonly Lock _lock = new();
+
+    /// <summary>Asks for a fetch before its time; many at once are one.</summary>
+    public void Ask()
+    {
+        lock (_lock)
+        {
+            if (_asked.CurrentCount == 0)
+            {
+                _asked.Release();
+            }
+        }
+    }
 
     public async Task RunAsync(BareClone clone, Action<CommitId> moved, CancellationToken cancellationToken)
     {
@@ -33,12 +50,25 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
                 failures++;
             }
 
-            await Task.Delay(
+            await WaitAsync(
                 failures == 0 ? Backoff.Jittered(options.Poll) : Backoff.After(failures),
-                time,
                 cancellationToken
             );
         }
+    }
+
+    public void Dispose() => _asked.Dispose();
+
+    // Who is asked all the time still leaves the repository a moment of peace.
+    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var least = pause < Shortest ? pause : Shortest;
+        await Task.Delay(least, time, cancellationToken);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = _asked.WaitAsync(waiting.Token);
+        await Task.WhenAny(asked, Task.Delay(pause - least, time, waiting.Token));
+        await waiting.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     // An outage or a branch that vanished leaves everything as it is.

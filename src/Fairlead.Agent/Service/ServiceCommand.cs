@@ -1,4 +1,5 @@
 using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.Forges;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Git;
@@ -11,6 +12,8 @@ namespace Fairlead.Agent.Service;
 /// <param name="reporter">Told of everything that happens.</param>
 internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
 {
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -34,50 +37,51 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
 
     private async Task RunAsync(ClusterClient client, BareClone clone, CancellationToken cancellationToken)
     {
-        var state = new AgentState(options.Environment, TimeProvider.System);
-        await using var site = Site(state, client);
+        var state = new AgentState(options.Environment, Clock);
+        var recording = new StateReporter(reporter, state);
+        using var exporting = TraceExport.FromEnvironment();
+        using var watch = new RepositoryWatch(options, state, recording, Clock);
+        using var statuses = Publication.Open(options, state, recording, Clock);
+        var events = new ClusterEvents(client, message => state.Problem("events", message), Clock);
+        var webhook = options.WebhookSecretFile is { } file ? new Webhook(file, watch.Ask) : null;
+        await using var site = Site.Build(options.Listen, state, client.Requests, webhook);
         await site.StartAsync(cancellationToken);
         reporter.Report(new Listening(string.Join(", ", site.Urls)));
-        var recording = new StateReporter(reporter, state);
-        await using var loop = new AgentLoop(options, client, clone, state, recording, TimeProvider.System);
+        await using var loop = new AgentLoop(options, client, clone, state, recording, events, Clock);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = new RepositoryWatch(options, state, recording, TimeProvider.System);
-        try
-        {
-            var first = await Task.WhenAny(
+        await RunAsync(
+            [
                 loop.RunAsync(stopping.Token),
-                watch.RunAsync(clone, loop.Supersede, stopping.Token)
-            );
-            await first;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Told to stop, which is the ordinary end.
-        }
-
-        await stopping.CancelAsync();
+                watch.RunAsync(clone, loop.Supersede, stopping.Token),
+                events.RunAsync(stopping.Token),
+                statuses.RunAsync(stopping.Token),
+            ],
+            stopping
+        );
         await site.StopAsync(CancellationToken.None);
     }
 
-    private WebApplication Site(AgentState state, ClusterClient client)
+    // None of them ends by itself; where one breaks, the agent ends and is started anew.
+    private static async Task RunAsync(Task[] parts, CancellationTokenSource stopping)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(options.Listen.GetLeftPart(UriPartial.Authority));
-        var site = builder.Build();
-        site.MapGet("/", () => Results.Content(Dashboard.Render(state), "text/html; charset=utf-8"));
-        site.MapGet("/healthz/live", () => "live");
-        site.MapGet(
-            "/healthz/ready",
-            () =>
-                state.IsReady
-                    ? Results.Text("ready")
-                    : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable)
-        );
-        site.MapGet(
-            "/metrics",
-            () => Results.Content(Metrics.Render(state, client.Requests), "text/plain; version=0.0.4")
-        );
-        return site;
+        try
+        {
+            await await Task.WhenAny(parts);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Told to stop, which is the ordinary end.
+        }
+        finally
+        {
+            await stopping.CancelAsync();
+            await Task.WhenAll(parts)
+                .ContinueWith(
+                    done => _ = done.Exception,
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default
+                );
+        }
     }
 }

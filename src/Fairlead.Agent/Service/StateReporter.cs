@@ -1,5 +1,6 @@
 using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Service;
 
@@ -12,9 +13,14 @@ internal sealed class StateReporter(IReporter inner, AgentState state) : IReport
 
     public void Report(ReconcileEvent happened)
     {
-        if (happened is Waiting waiting)
+        switch (happened)
         {
-            state.Set(waiting.App, "progressing", waiting.Message);
+            case Waiting waiting:
+                state.Set(waiting.App, "progressing", waiting.Message);
+                break;
+            case PlanMade made:
+                state.Planned(made.App, Note(made.Plan));
+                break;
         }
 
         inner.Report(happened);
@@ -29,4 +35,12 @@ internal sealed class StateReporter(IReporter inner, AgentState state) : IReport
     public void Problem(string? app, string message) => inner.Problem(app, message);
 
     public void Result(RunResult result) => inner.Result(result);
+
+    private static PlanNote Note(AppPlan plan) =>
+        new(
+            plan.Count(PlannedAction.Create),
+            plan.Count(PlannedAction.Change, PlannedAction.Adopt, PlannedAction.Recreate),
+            plan.Count(PlannedAction.Prune),
+            plan.Count(PlannedAction.Unchanged, PlannedAction.Keep)
+        );
 }

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Fairlead.Agent.Reporting;
+using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Inventory;
+
+namespace Fairlead.Agent.Service;
+
+/// <summary>
+/// Leaves Kubernetes Events beside the record of an application: what was applied, what failed, what was repaired. They are
+/// written beside the agent's work; a cluster that takes none loses them and nothing else.
+/// </summary>
+/// <param name="client">The cluster.</param>
+/// <param name="problem">Told what is wrong with them; null once nothing is.</param>
+/// <param name="time">Source of time.</param>
+/// <remarks>Source: Kubernetes API reference, Event of the core group.</remarks>
+internal sealed class ClusterEvents(ClusterClient client, Action<string?> problem, TimeProvider time)
+{
+    private const int LongestMessage = 1024;
+    private const int Waiting = 500;
+
+    private readonly Channel<JsonObject> _queue = Channel.CreateBounded<JsonObject>(
+        new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
+
+    /// <summary>Something happened to an application.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="namespace">Its namespace.</param>
+    /// <param name="reason">One word in camel case.</param>
+    /// <param name="message">A sentence.</param>
+    /// <param name="isWarning">Somebody should look.</param>
+    public void Add(string app, string @namespace, string reason, string message, bool isWarning) =>
+        _queue.Writer.TryWrite(Event(app, @namespace, reason, message, isWarning));
+
+    /// <summary>Writes events until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var item in _queue.Reader.ReadAllAsync(cancellationToken))
+        {
+            try
+            {
+                var path = $"/api/v1/namespaces/{item["metadata"]!["namespace"]}/events";
+                await client.SendAsync(new ClusterRequest(HttpMethod.Post, path, item), cancellationToken);
+                problem(null);
+            }
+            catch (ClusterException error)
+            {
+                problem($"Kubernetes Events cannot be written: {error.Message}");
+            }
+        }
+    }
+
+    /// <summary>The reason and the message of an outcome; null where nothing is to be told.</summary>
+    public static (string Reason, string Message)? Of(AppOutcome outcome) =>
+        outcome.Status switch
+        {
+            AppStatus.Healthy when outcome.Changed => (
+                "Applied",
+                $"Healthy; {outcome.Created} created, {outcome.Configured} configured, {outcome.Pruned} pruned"
+            ),
+            AppStatus.Failed => ("Failed", outcome.Message),
+            _ => null,
+        };
+
+    private JsonObject Event(string app, string @namespace, string reason, string message, bool isWarning)
+    {
+        var now = time.GetUtcNow();
+        var stamp = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var name = ApplySetNames.ParentName(app);
+        return new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Event",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = $"{name}.{now.UtcTicks.ToString("x", CultureInfo.InvariantCulture)}",
+                ["namespace"] = @namespace,
+            },
+            ["involvedObject"] = new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "ConfigMap",
+                ["namespace"] = @namespace,
+                ["name"] = name,
+            },
+            ["reason"] = reason,
+            ["message"] = message.Length <= LongestMessage ? message : message[..LongestMessage],
+            ["type"] = isWarning ? "Warning" : "Normal",
+            ["source"] = new JsonObject { ["component"] = FieldManager.Name },
+            ["firstTimestamp"] = stamp,
+            ["lastTimestamp"] = stamp,
+            ["count"] = 1,
+        };
+    }
+}
