@@ -19,6 +19,7 @@ internal sealed partial class Build
         IValidate,
         IPush,
         IBump,
+        IDiff,
         ISync,
         IDeliver,
         IUp,

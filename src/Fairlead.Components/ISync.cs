@@ -1,15 +1,36 @@
+using Fairlead.Components.Agent;
+using Fairlead.Components.Folders;
+using Fairlead.Kubernetes.Applying;
 using Nuke.Common;
+using Serilog;
 
 namespace Fairlead.Components;
 
-/// <summary>Makes the cluster match the environment repository.</summary>
-public interface ISync : IPreflight
+/// <summary>Makes the cluster match the environment repository, or a folder.</summary>
+public interface ISync : IPreflight, IHasFolder
 {
-    /// <summary>Runs the agent once and waits until every application is healthy.</summary>
+    /// <summary>
+    /// Runs the agent once and waits until every application is healthy. With <c>--folder</c> it applies that folder to the
+    /// cluster named beside it, and nothing else is touched.
+    /// </summary>
     Target Sync =>
-        _ =>
-            _.Description("Run the agent once and wait for health")
-                .DependsOn(Preflight)
-                .TryAfter<IBump>(x => x.Bump)
-                .Executes(() => Session.Sync());
+        definition =>
+            Folder is null
+                ? definition
+                    .Description("Run the agent once and wait for health; with --folder, apply a folder")
+                    .DependsOn(Preflight)
+                    .TryAfter<IBump>(x => x.Bump)
+                    .Executes(() => Session.Sync())
+                : definition.Description("Apply a folder and wait for health").Executes(SyncFolderAsync);
+
+    private async Task SyncFolderAsync()
+    {
+        var outcome = await FolderStage.SyncAsync(FolderReport.Tell, CancellationToken.None);
+        if (outcome.Status != AppStatus.Healthy)
+        {
+            throw new SyncFailedException($"{outcome.App} is not healthy: {outcome.Message}");
+        }
+
+        Log.Information("{Outcome}", FolderReport.Of(outcome));
+    }
 }

@@ -101,7 +101,8 @@ public sealed class CommandLineReaderTests
         Assert.Equal(
             [
                 "There is no option --onec; the options are --repository, --environment, --branch, --folder, --kubeconfig, --context, "
-                    + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-variable, --user, --help.",
+                    + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-variable, --user, "
+                    + "--commit-status, --forge-api, --forge-repository, --forge-token-file, --dashboard, --webhook-secret-file, --allowed-signers, --help.",
             ],
             Mistakes([.. Least, "--onec"])
         );

@@ -10,6 +10,20 @@ namespace Fairlead.Agent.Service;
 /// <param name="changed">Told of every change.</param>
 internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> changed) : IAsyncDisposable
 {
+    private static readonly HashSet<string> Passive =
+    [
+        "ConfigMap",
+        "Secret",
+        "ServiceAccount",
+        "LimitRange",
+        "ResourceQuota",
+        "Role.rbac.authorization.k8s.io",
+        "RoleBinding.rbac.authorization.k8s.io",
+        "ClusterRole.rbac.authorization.k8s.io",
+        "ClusterRoleBinding.rbac.authorization.k8s.io",
+        "NetworkPolicy.networking.k8s.io",
+    ];
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<(GroupKind, string), (CancellationTokenSource Stop, Task Work)> _watchers = [];
 
@@ -29,7 +43,8 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
             foreach (var (key, scope) in wanted.Where(pair => !_watchers.ContainsKey(pair.Key)))
             {
                 var stop = new CancellationTokenSource();
-                _watchers[key] = (stop, new Watcher(client, scope, changed).RunAsync(stop.Token));
+                var watcher = new Watcher(client, scope, changed) { WholeObjects = HasHealth(scope.Kind.GroupKind) };
+                _watchers[key] = (stop, watcher.RunAsync(stop.Token));
             }
         }
         finally
@@ -48,6 +63,9 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
         _watchers.Clear();
         _turn.Dispose();
     }
+
+    // What has no status is as well as it was applied; its metadata tell whether somebody else changed it.
+    private static bool HasHealth(GroupKind kind) => !Passive.Contains(kind.ToString());
 
     private static async Task StopAsync((CancellationTokenSource Stop, Task Work) watcher)
     {

@@ -124,7 +124,7 @@ internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVe
     private bool Judge(string app, LiveChange change, out HealthVerdict? verdict)
     {
         var before = WorstOf(app);
-        var now = change.Live is { } live ? HealthCheck.Of(live) : default(HealthVerdict?);
+        var now = change.Live is { IsMetadataOnly: false } live ? HealthCheck.Of(live) : default(HealthVerdict?);
         if (now is { } told && told.Status != HealthStatus.Healthy)
         {
             if (!_verdicts.TryGetValue(app, out var verdicts))

@@ -80,7 +80,7 @@ internal sealed class Repairer(
                 && DriftRepair.IsSimple(drift.Set, drift.Change)
             )
             {
-                await DriftRepair.RunAsync(cluster, drift.Set, drift.Desired, live, cancellationToken);
+                await DriftRepair.RunAsync(cluster.As(drift.Set.App.ActAs), drift.Desired, live, cancellationToken);
             }
             else
             {

@@ -7,7 +7,7 @@ public static class ManifestOutput
     public static int KeepClean(Func<int> build)
     {
         ArgumentNullException.ThrowIfNull(build);
-        if (CommandLineValues.OfProcess.Targets.Contains(nameof(ITemplate.Template), StringComparer.OrdinalIgnoreCase))
+        if (CommandLineValues.OfProcess.Targets.Any(PrintsOnStandardOutput))
         {
             // The build's output is chosen before it starts: the bundled engine looks at the switch, NUKE at the console.
             AppContext.SetSwitch("Fairlead.BuildEngine.KeepStandardOutputFree", isEnabled: true);
@@ -16,6 +16,10 @@ public static class ManifestOutput
 
         return build();
     }
+
+    private static bool PrintsOnStandardOutput(string target) =>
+        target.Equals(nameof(ITemplate.Template), StringComparison.OrdinalIgnoreCase)
+        || target.Equals(nameof(IDiff.Diff), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes what a render gave, byte for byte.</summary>
     public static void Write(Action<Stream> render)

@@ -1,0 +1,50 @@
+using Fairlead.Components.Folders;
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>A folder of manifests and a cluster, named on the command line: no repository and no release is needed.</summary>
+public interface IHasFolder : INukeBuild
+{
+    /// <summary>The folder.</summary>
+    [Parameter("Folder of manifests that Diff compares and Sync applies, instead of the environment repository")]
+    string? Folder => TryGetValue(() => Folder);
+
+    /// <summary>The kubeconfig file.</summary>
+    [Parameter("Kubeconfig file of the cluster for --folder; an ambient one is never used")]
+    string? Kubeconfig => TryGetValue(() => Kubeconfig);
+
+    /// <summary>The context in it.</summary>
+    [Parameter("Context in that file; its current context is never used")]
+    string? Context => TryGetValue(() => Context);
+
+    /// <summary>The namespace.</summary>
+    [Parameter("Namespace of objects that name none. Default: default")]
+    string? Namespace => TryGetValue(() => Namespace);
+
+    /// <summary>The name under which the folder is applied.</summary>
+    [Parameter("Name under which the folder is applied. Default: the folder's")]
+    string? App => TryGetValue(() => App);
+
+    /// <summary>How a difference is printed.</summary>
+    [Parameter("How Diff prints: text, json or markdown. Default: text")]
+    string? Output => TryGetValue(() => Output);
+
+    /// <summary>Time to become healthy.</summary>
+    [Parameter("Longest wait for the folder's objects to become healthy. Default: 00:05:00")]
+    TimeSpan? Patience => TryGetValue<TimeSpan?>(() => Patience);
+
+    /// <summary>The same, checked.</summary>
+    sealed FolderStage FolderStage =>
+        new(
+            FolderOptions.Of(
+                Folder ?? "",
+                Kubeconfig,
+                Context,
+                Namespace,
+                App,
+                Patience,
+                EnvironmentInfo.WorkingDirectory
+            )
+        );
+}
