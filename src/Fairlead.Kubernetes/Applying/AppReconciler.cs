@@ -21,6 +21,7 @@ public sealed class AppReconciler(
     Action<ReconcileEvent> report
 )
 {
+    private readonly PassMemory _memory = new();
     private readonly Planner _planner = new(inventory, session.Catalog, environment, options.Prune);
 
     /// <summary>Plans an application; changes nothing.</summary>
@@ -34,7 +35,7 @@ public sealed class AppReconciler(
             cancellationToken
         );
         return options.CheckRights && plan.HasChanges
-            ? await RightsCheck.RunAsync(acting, inventory, plan, cancellationToken)
+            ? await RightsCheck.RunAsync(acting, inventory, plan, _memory, cancellationToken)
             : plan;
     }
 
@@ -86,14 +87,14 @@ public sealed class AppReconciler(
         return run.Outcome(status, failure) with { Duration = session.Client.Time.GetElapsedTime(started) };
     }
 
-    private static async Task<string> RunAsync(AppRun run, AppPlan plan, CancellationToken cancellationToken)
+    private async Task<string> RunAsync(AppRun run, AppPlan plan, CancellationToken cancellationToken)
     {
         if (Blocked(plan) is { Length: > 0 } blocked)
         {
             return blocked;
         }
 
-        await run.PrepareAsync(plan, cancellationToken);
+        await run.PrepareAsync(plan, _memory, cancellationToken);
         await run.ApplyAsync(plan, cancellationToken);
         return await run.PruneAsync(plan, cancellationToken);
     }

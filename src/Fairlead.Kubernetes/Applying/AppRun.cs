@@ -57,11 +57,15 @@ internal sealed class AppRun
         };
 
     /// <summary>Makes the namespace and the record of the set, where they are missing or say too little.</summary>
-    public async Task PrepareAsync(AppPlan plan, CancellationToken cancellationToken)
+    public async Task PrepareAsync(AppPlan plan, PassMemory memory, CancellationToken cancellationToken)
     {
         if (_inventory.MissingNamespaces.Contains(App.Namespace))
         {
-            await NamespaceKeeper.CreateAsync(_session, App.Namespace, cancellationToken);
+            await memory.Namespaces.GetAsync(
+                (PassMemory.Who(_session.Client), App.Namespace),
+                ending => NamespaceKeeper.CreateAsync(_session, App.Namespace, ending),
+                cancellationToken
+            );
         }
 
         await _parent.CoverAsync(plan.Objects.Select(item => item.Key), cancellationToken);

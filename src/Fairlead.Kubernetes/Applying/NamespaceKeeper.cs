@@ -7,7 +7,9 @@ namespace Fairlead.Kubernetes.Applying;
 /// <summary>Creates the namespace of an application. It is no member of any set and is never pruned.</summary>
 internal static class NamespaceKeeper
 {
-    public static async Task CreateAsync(ClusterSession session, string name, CancellationToken cancellationToken)
+    /// <summary>Makes it; true, for there is no other way than to have it or to fail.</summary>
+    /// <exception cref="ApplyException">It may not be made.</exception>
+    public static async Task<bool> CreateAsync(ClusterSession session, string name, CancellationToken cancellationToken)
     {
         var kind =
             session.Catalog.Find(new GroupKind("", "Namespace"))
@@ -24,6 +26,7 @@ internal static class NamespaceKeeper
                 ClusterRequest.Apply(kind.ObjectPath("", name), body, force: true),
                 cancellationToken
             );
+            return true;
         }
         catch (ClusterException error)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 
@@ -18,16 +19,24 @@ public static class AccessReview
     /// <param name="client">The cluster, acting as whoever is going to need the rights.</param>
     /// <param name="needs">The rights to ask for.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    public static async Task<IReadOnlyList<AccessNeed>> MissingAsync(
+    public static Task<IReadOnlyList<AccessNeed>> MissingAsync(
         ClusterClient client,
         IReadOnlyList<AccessNeed> needs,
+        CancellationToken cancellationToken
+    ) => MissingAsync(client, needs, new PassMemory(), cancellationToken);
+
+    /// <summary>The rights that are missing; what the pass has asked before is not asked again.</summary>
+    internal static async Task<IReadOnlyList<AccessNeed>> MissingAsync(
+        ClusterClient client,
+        IReadOnlyList<AccessNeed> needs,
+        PassMemory memory,
         CancellationToken cancellationToken
     )
     {
         var places = await Task.WhenAll(
             needs
                 .GroupBy(need => need.Namespace, StringComparer.Ordinal)
-                .Select(place => MissingAsync(client, place.Key, [.. place], cancellationToken))
+                .Select(place => MissingAsync(client, place.Key, [.. place], memory, cancellationToken))
         );
         return [.. places.SelectMany(missing => missing)];
     }
@@ -57,25 +66,35 @@ public static class AccessReview
         ClusterClient client,
         string @namespace,
         IReadOnlyList<AccessNeed> needs,
+        PassMemory memory,
         CancellationToken cancellationToken
     )
     {
+        var who = PassMemory.Who(client);
         // Rules of the whole cluster cannot be told from those of the namespace that was asked about.
-        var rules = @namespace.Length == 0 ? null : await RulesAsync(client, @namespace, cancellationToken);
+        var rules =
+            @namespace.Length == 0
+                ? null
+                : await memory.Rules.GetAsync(
+                    (who, @namespace),
+                    ending => RulesAsync(client, @namespace, ending),
+                    cancellationToken
+                );
         var open = needs.Where(need => rules?.Grant(need) != true).ToList();
         var known = new ConcurrentDictionary<AccessNeed, bool>();
         await Task.WhenAll(
             open.Select(need => need with { Name = "" })
                 .Distinct()
-                .Select(async need => known[need] = await IsAllowedAsync(client, need, cancellationToken))
+                .Select(async need => known[need] = await AllowedAsync(need))
         );
         var refused = open.Where(need => !known[need with { Name = "" }]).ToList();
         var answers = await Task.WhenAll(
-            refused.Select(async need =>
-                (need, Allowed: need.Name.Length > 0 && await IsAllowedAsync(client, need, cancellationToken))
-            )
+            refused.Select(async need => (need, Allowed: need.Name.Length > 0 && await AllowedAsync(need)))
         );
         return answers.Where(answer => !answer.Allowed).Select(answer => answer.need);
+
+        Task<bool> AllowedAsync(AccessNeed need) =>
+            memory.Rights.GetAsync((who, need), ending => IsAllowedAsync(client, need, ending), cancellationToken);
     }
 
     private static async Task<GrantedRules?> RulesAsync(

@@ -11,11 +11,12 @@ internal static class RightsCheck
         ClusterSession session,
         LiveInventory inventory,
         AppPlan plan,
+        PassMemory memory,
         CancellationToken cancellationToken
     )
     {
         var needs = RequiredRights.Of(plan, inventory, session.Catalog);
-        var missing = await AccessReview.MissingAsync(session.Client, needs, cancellationToken);
+        var missing = await AccessReview.MissingAsync(session.Client, needs, memory, cancellationToken);
         if (missing.Count == 0)
         {
             return plan;
