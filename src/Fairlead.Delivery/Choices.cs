@@ -20,9 +20,17 @@ internal static class Choices
             : Of(known);
     }
 
+    /// <summary>As <see cref="For"/>, with what ends a sentence.</summary>
+    public static string AtEnd(string written, IEnumerable<string> choices) =>
+        For(written, choices) is var text && text.EndsWith('?') ? text : text + ".";
+
+    /// <summary>The choice that is nearest to what was written, as the end of a sentence; empty where none is near.</summary>
+    public static string DidYouMean(string written, IEnumerable<string> choices) =>
+        Nearest(written, [.. choices]) is { } nearest ? $"; did you mean \"{nearest}\"?" : "";
+
     private static string? Nearest(string written, List<string> choices)
     {
-        var allowed = Math.Max(1, Math.Min(written.Length, 12) / 3);
+        var allowed = Math.Min(written.Length, 12) / 3;
         var nearest = choices
             .Select(choice => (choice, Distance: Distance(written.ToUpperInvariant(), choice.ToUpperInvariant())))
             .OrderBy(candidate => candidate.Distance)

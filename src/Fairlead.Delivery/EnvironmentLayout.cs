@@ -12,12 +12,6 @@ public static class EnvironmentLayout
     /// <summary>The file that tells the agent which apps an environment has.</summary>
     public static string EnvironmentFile(string environment) => $"{Folder(environment)}/environment.yaml";
 
-    /// <summary>The file that keeps promotions away from an environment for a while; may be absent.</summary>
-    public static string HoldFile(string environment) => $"{Folder(environment)}/hold.yaml";
-
-    /// <summary>The file that keeps promotions away from one app of an environment for a while; may be absent.</summary>
-    public static string HoldFile(string environment, string app) => $"{AppFolder(environment, app)}/hold.yaml";
-
     /// <summary>The folder of an app in an environment.</summary>
     public static string AppFolder(string environment, string app) => $"{Folder(environment)}/{app}";
 

@@ -54,10 +54,7 @@ internal sealed partial class FieldReader(YamlDocument document)
         {
             if (expected.Length > 0 && !expected.Contains(key, StringComparer.Ordinal))
             {
-                KeyProblem(
-                    Join(pointer, key),
-                    $"unknown key \"{key}\" in {what}; expected {Choices.For(key, expected)}"
-                );
+                KeyProblem(Join(pointer, key), $"unknown key \"{key}\" in {what}; expected {Choices.Of(expected)}");
             }
         }
 

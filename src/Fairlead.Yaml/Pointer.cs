@@ -44,7 +44,7 @@ internal static class Pointer
     private static (ComposedNode? Key, ComposedNode? Value)? Entry(ComposedMap map, string name)
     {
         var own = map.Entries.FindLast(entry =>
-            string.Equals(KeyText(entry.Key), name, StringComparison.Ordinal) && !IsMerge(entry.Key)
+            string.Equals(KeyOf(entry.Key), name, StringComparison.Ordinal) && !IsMerge(entry.Key)
         );
         return own.Key is not null
             ? own
@@ -57,14 +57,8 @@ internal static class Pointer
 
     private static bool IsMerge(ComposedNode key) => key is ComposedScalar { IsMergeKey: true };
 
-    private static string? KeyText(ComposedNode key) =>
-        key is not ComposedScalar scalar ? null
-        : scalar.Style != ScalarStyle.Plain || scalar.Tag is not null ? scalar.Value
-        : ScalarTyping.Resolve(scalar.Value) switch
-        {
-            bool flag => flag ? "true" : "false",
-            long number => number.ToString(CultureInfo.InvariantCulture),
-            double number => NumberText.Of(number),
-            _ => scalar.Value,
-        };
+    private static string? KeyOf(ComposedNode key) =>
+        key is ComposedScalar scalar
+            ? KeyText.Of(scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Tag is null)
+            : null;
 }

@@ -68,14 +68,14 @@ public sealed class DeliveryConfigurationTests
             """
             fairlead.yaml:3:1: unknown key "gate" in fairlead.yaml; expected one of apiVersion, apps, environments, kind
             fairlead.yaml:1:13: "apiVersion" of fairlead.yaml is "fairlead.dev/v2"; expected "fairlead.dev/v1"
-            fairlead.yaml:5:3: "Catalog" cannot be the name of an app: at most 63 lower-case letters, digits and hyphens, with no hyphen at either end
-            fairlead.yaml:5:40: "a b" is not a path in the chart's values, such as "image" or "web.image"
-            fairlead.yaml:5:47: the image at "a b" of app Catalog must be a repository without tag and digest, such as "shop/Catalog"
-            fairlead.yaml:6:13: unknown key "chrt" in app orders; expected one of chart, dependsOn, images
+            fairlead.yaml:5:3: "Catalog" cannot be the name of an app; expected at most 63 lower-case letters, digits and hyphens, with no hyphen at either end
+            fairlead.yaml:5:40: "a b" in "images" of app Catalog is not expected; expected a path in the chart's values, such as "image" or "web.image"
+            fairlead.yaml:5:47: "images.a b" of app Catalog is "shop/catalog:1.0"; expected a repository without tag and digest, such as shop/catalog or docker.io/library/postgres
+            fairlead.yaml:6:13: unknown key "chrt" in app orders; expected one of chart, deadline, dependsOn, images, owners; did you mean "chart"?
             fairlead.yaml:6:11: app orders needs "chart"
             fairlead.yaml:7:10: app twice must be a mapping
-            fairlead.yaml:9:10: "Shop" cannot be the name of a namespace: at most 63 lower-case letters, digits and hyphens, with no hyphen at either end
-            fairlead.yaml:10:54: "Secret" in "external" of environment prod must be Kind/name, such as "Secret/registry-login"
+            fairlead.yaml:9:21: "namespace" of environment dev is "Shop"; expected at most 63 lower-case letters, digits and hyphens, with no hyphen at either end
+            fairlead.yaml:10:55: "external[0]" of environment prod is "Secret"; expected Kind/name, such as "Secret/registry-login"
             fairlead.yaml:6:39: app orders names "postgres" in "dependsOn", which is no app; expected one of Catalog, twice
             fairlead.yaml:10:35: environment prod names "stagin" in "from", which is no environment; expected "dev"
             """,

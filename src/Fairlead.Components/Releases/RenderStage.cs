@@ -40,9 +40,15 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
     public void Validate(RenderedRelease rendered)
     {
         var findings = EnvironmentValidator.Validate(Environment, rendered.Apps);
-        if (findings.Count > 0)
+        foreach (var warning in findings.Where(finding => finding.IsWarning))
         {
-            throw new DeliveryException([.. findings.Select(finding => $"{options.Environment}: {finding}.")]);
+            Log.Warning("{Environment}: {Finding}", options.Environment, warning);
+        }
+
+        var errors = findings.Where(finding => !finding.IsWarning).ToList();
+        if (errors.Count > 0)
+        {
+            throw new DeliveryException([.. errors.Select(finding => $"{options.Environment}: {finding}.")]);
         }
 
         Log.Information(

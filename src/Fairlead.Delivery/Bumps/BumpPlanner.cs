@@ -9,6 +9,8 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     private readonly DeliveryConfiguration _configuration = ReadConfiguration(snapshot);
     private readonly EnvironmentTree _before = EnvironmentTree.Read(snapshot, request.Environment);
 
+    private IReadOnlyList<Finding> _warnings = [];
+
     private DeliveryEnvironment Environment => _configuration.Environment(request.Environment);
 
     public async Task<BumpPlan> PlanAsync(CancellationToken cancellationToken)
@@ -68,14 +70,36 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
 
     private void Validate(Dictionary<string, AppObjects> rendered)
     {
-        var findings = EnvironmentValidator.Validate(
-            Environment,
-            [.. PresentApps(rendered.Keys).Select(app => rendered.GetValueOrDefault(app.Name) ?? Existing(app))]
-        );
-        if (findings.Count > 0)
+        var findings = Findings(rendered);
+        var errors = findings.Where(finding => !finding.IsWarning).ToList();
+        if (errors.Count > 0)
         {
-            throw new DeliveryException([.. findings.Select(finding => $"{request.Environment}: {finding}.")]);
+            throw new DeliveryException([.. errors.Select(finding => $"{request.Environment}: {finding}.")]);
         }
+
+        _warnings = [.. findings];
+    }
+
+    // The apps that stay are read only where something they may refer to goes away.
+    private IReadOnlyList<Finding> Findings(Dictionary<string, AppObjects> rendered)
+    {
+        var present = PresentApps(rendered.Keys).ToList();
+        if (DepartingObjects.Any(request.Environment, rendered.Values, _before))
+        {
+            return EnvironmentValidator.Validate(
+                Environment,
+                [.. present.Select(app => rendered.GetValueOrDefault(app.Name) ?? Existing(app))],
+                request.Policies
+            );
+        }
+
+        var staying = present.Where(app => !rendered.ContainsKey(app.Name)).Select(app => _before.App(app.Name));
+        List<AppObjects> touched =
+        [
+            .. present.Select(app => rendered.GetValueOrDefault(app.Name)).OfType<AppObjects>(),
+        ];
+        var sight = new EnvironmentInSight(request.Environment, touched, [.. staying.OfType<AppTree>()]);
+        return EnvironmentValidator.Validate(Environment, touched, sight, request.Policies);
     }
 
     private AppObjects Existing(DeliveryApp app) =>
@@ -100,9 +124,11 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         var after = PresentApps(files.Keys)
             .Select(app => files.TryGetValue(app.Name, out var its) ? its.After : _before.App(app.Name)!)
             .ToList();
-        var plan = EnvironmentPlan.Between(_before, new EnvironmentTree(request.Environment, after));
+        var plan = EnvironmentPlan
+            .Between(_before, new EnvironmentTree(request.Environment, after))
+            .Within(Environment.PruneBudget);
         var apps = touched.Select(item => new BumpedApp(item.Release, files[item.App.Name].Changed)).ToList();
-        return new BumpPlan(plan, apps, Change(plan, files));
+        return new BumpPlan(plan, apps, _warnings, Change(plan, files));
     }
 
     private TreeChange? Change(EnvironmentPlan plan, Dictionary<string, AppFiles> files)

@@ -20,6 +20,9 @@ public sealed record BumpRequest
     /// <summary>Further trailers of the commit, such as <c>Traceparent</c>. Default: none.</summary>
     public IReadOnlyList<Trailer> Trailers { get; init; } = [];
 
+    /// <summary>Every policy there is. Default: those that come along.</summary>
+    public IReadOnlyList<IManifestPolicy> Policies { get; init; } = ManifestPolicies.Shipped;
+
     /// <summary>Who asked for it. Default: the identity of the clone.</summary>
     public GitIdentity? Author { get; init; }
 }

@@ -7,7 +7,11 @@ namespace Fairlead.Delivery;
 /// <param name="Changed">Whether a commit was made.</param>
 /// <param name="Plan">What the commit changes in the cluster.</param>
 /// <param name="Apps">The apps that were looked at, in dependency order.</param>
-public sealed record BumpResult(CommitId Tip, bool Changed, EnvironmentPlan Plan, IReadOnlyList<BumpedApp> Apps);
+public sealed record BumpResult(CommitId Tip, bool Changed, EnvironmentPlan Plan, IReadOnlyList<BumpedApp> Apps)
+{
+    /// <summary>What policies warn of. Default: nothing.</summary>
+    public IReadOnlyList<Finding> Warnings { get; init; } = [];
+}
 
 /// <summary>What a bump did to one app.</summary>
 /// <param name="Release">The release the environment now has: the earlier one where its content is the same.</param>

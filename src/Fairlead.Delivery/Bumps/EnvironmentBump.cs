@@ -44,5 +44,5 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts)
     private static BumpResult Result(CommitId tip, bool changed, BumpPlan? planned) =>
         planned is null
             ? throw new InvalidOperationException("A commit was decided on without being planned.")
-            : new BumpResult(tip, changed, planned.Plan, planned.Apps);
+            : new BumpResult(tip, changed, planned.Plan, planned.Apps) { Warnings = planned.Warnings };
 }

@@ -35,7 +35,7 @@ public sealed record DeliveryConfiguration(
     public DeliveryApp App(string name) =>
         Apps.FirstOrDefault(app => string.Equals(app.Name, name, StringComparison.Ordinal))
         ?? throw new DeliveryException(
-            $"There is no app \"{name}\" in {EnvironmentLayout.ConfigurationFile}; expected {Choices.For(name, Apps.Select(app => app.Name))}."
+            $"There is no app \"{name}\" in {EnvironmentLayout.ConfigurationFile}; expected {Choices.AtEnd(name, Apps.Select(app => app.Name))}"
         );
 
     /// <summary>The environment of a name.</summary>
@@ -44,6 +44,6 @@ public sealed record DeliveryConfiguration(
         Environments.FirstOrDefault(environment => string.Equals(environment.Name, name, StringComparison.Ordinal))
         ?? throw new DeliveryException(
             $"There is no environment \"{name}\" in {EnvironmentLayout.ConfigurationFile}; "
-                + $"expected {Choices.For(name, Environments.Select(environment => environment.Name))}."
+                + $"expected {Choices.AtEnd(name, Environments.Select(environment => environment.Name))}"
         );
 }

@@ -7,12 +7,13 @@ internal sealed record MapShape(params FieldShape[] Fields) : Shape
 {
     public override void Check(JsonNode? node, Place place, FieldReader fields)
     {
-        var map = fields.Mapping(node, place.Pointer, place.Subject, [.. Fields.Select(field => field.Key)]);
+        var map = fields.Mapping(node, place.Pointer, place.Subject);
         if (node is not JsonObject)
         {
             return;
         }
 
+        Unknown(map, place, fields);
         foreach (var field in Fields)
         {
             if (map.TryGetPropertyValue(field.Key, out var value))
@@ -23,6 +24,18 @@ internal sealed record MapShape(params FieldShape[] Fields) : Shape
             {
                 fields.Problem(place.Pointer, $"{place.Subject} needs \"{field.Key}\"");
             }
+        }
+    }
+
+    private void Unknown(JsonObject map, Place place, FieldReader fields)
+    {
+        var known = Fields.Select(field => field.Key).ToList();
+        foreach (var key in map.Select(entry => entry.Key).Except(known, StringComparer.Ordinal))
+        {
+            fields.KeyProblem(
+                FieldReader.Join(place.Pointer, key),
+                $"unknown key \"{key}\" in {place.Subject}; expected {Choices.For(key, known)}"
+            );
         }
     }
 

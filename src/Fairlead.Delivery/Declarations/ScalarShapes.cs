@@ -14,7 +14,10 @@ internal sealed record TextShape(TextFormat Format) : Shape
         }
         else if (!Format.Fits(text))
         {
-            fields.Problem(place.Pointer, $"{place.Subject} is \"{text}\"; expected {Format.Expected}");
+            var expected = Format.IsSilent
+                ? $"must be {Format.Expected}"
+                : $"is \"{text}\"; expected {Format.Expected}";
+            fields.Problem(place.Pointer, $"{place.Subject} {expected}");
         }
     }
 

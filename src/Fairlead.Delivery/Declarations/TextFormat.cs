@@ -8,5 +8,8 @@ namespace Fairlead.Delivery.Declarations;
 /// <param name="Pattern">ECMA regular expression that editors check with; may let more pass than <paramref name="Fits"/>.</param>
 internal sealed record TextFormat(string Expected, Func<string, bool> Fits, string Pattern)
 {
+    /// <summary>Whether what was written may hold a secret, and is never repeated in a message.</summary>
+    public bool IsSilent { get; init; }
+
     public JsonObject ToSchema() => new() { ["pattern"] = Pattern };
 }

@@ -71,7 +71,10 @@ internal static class TextFormats
             && url.Scheme is "http" or "https"
             && url.UserInfo.Length == 0,
         "^https?://[^@ ]+$"
-    );
+    )
+    {
+        IsSilent = true,
+    };
 
     public static readonly TextFormat Subject = new(
         "a user or group of Kubernetes; {namespace}, {environment} and {app} are the only placeholders",

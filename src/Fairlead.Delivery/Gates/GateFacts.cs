@@ -29,7 +29,7 @@ public sealed record GateFacts
     public IReadOnlyList<CommitState> Statuses { get; init; } = [];
 
     /// <summary>Holds of the environment and of its apps, expired ones too. Default: none.</summary>
-    public IReadOnlyList<Hold> Holds { get; init; } = [];
+    public IReadOnlyList<PlacedHold> Holds { get; init; } = [];
 
     /// <summary>Who approved. Default: nobody.</summary>
     public IReadOnlyList<Approval> Approvals { get; init; } = [];

@@ -13,15 +13,15 @@ internal static class HoldGate
                 hold.Expires
             ));
 
-    private static bool Concerns(Hold hold, GateFacts facts) =>
+    private static bool Concerns(PlacedHold hold, GateFacts facts) =>
         hold.App is null || facts.Apps.Contains(hold.App, StringComparer.Ordinal);
 
-    private static string Sentence(Hold hold, GateFacts facts)
+    private static string Sentence(PlacedHold hold, GateFacts facts)
     {
         var what = hold.App is null ? facts.Environment : $"{hold.App} in {facts.Environment}";
         var end = hold.Expires is { } expires
             ? $"until {TimeWords.At(expires)}"
-            : $"until {(hold.App is null ? EnvironmentLayout.HoldFile(facts.Environment) : EnvironmentLayout.HoldFile(facts.Environment, hold.App))} is deleted";
+            : $"until {Hold.FileOf(facts.Environment, hold.App)} is deleted";
         return $"{hold.Author} holds {what} {end}{TimeWords.Quote(hold.Reason)}";
     }
 }

@@ -1,3 +1,4 @@
+using Fairlead.Git;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery;
@@ -18,6 +19,31 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
     /// <exception cref="DeliveryException">A file of either is malformed.</exception>
     public static EnvironmentPlan Between(EnvironmentTree before, EnvironmentTree after) =>
         PlanMaker.Make(before, after);
+
+    /// <summary>Compares an environment in two commits, or two environments in one or two commits.</summary>
+    /// <param name="from">Where the state before is.</param>
+    /// <param name="fromEnvironment">Its environment.</param>
+    /// <param name="to">Where the state after is.</param>
+    /// <param name="toEnvironment">
+    /// Its environment. Where it is another one, objects are compared as if both lived in the same namespace.
+    /// </param>
+    /// <exception cref="DeliveryException">A file of either is malformed.</exception>
+    public static EnvironmentPlan Between(
+        TreeSnapshot from,
+        string fromEnvironment,
+        TreeSnapshot to,
+        string toEnvironment
+    ) => Between(EnvironmentTree.Read(from, fromEnvironment), EnvironmentTree.Read(to, toEnvironment));
+
+    /// <summary>What a person should look at twice: deletions, recreations, definitions of kinds, rights.</summary>
+    public IReadOnlyList<PlanRisk> Risks => PlanRisks.Of(Apps);
+
+    /// <summary>Which limits it exceeds, as sentences. Default: none was asked for.</summary>
+    public IReadOnlyList<string> Breaches { get; private init; } = [];
+
+    /// <summary>The same plan, held against a budget; null asks for none.</summary>
+    public EnvironmentPlan Within(PruneBudget? budget) =>
+        budget is null ? this : this with { Breaches = PlanBudget.Breaches(Apps, budget) };
 
     /// <summary>How many objects a kind of change is made to.</summary>
     public int Count(ChangeKind kind) => Apps.Sum(app => app.Count(kind));

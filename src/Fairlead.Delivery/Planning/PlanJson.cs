@@ -23,8 +23,18 @@ internal static class PlanJson
             ["recreate"] = plan.Count(ChangeKind.Recreate),
             ["prune"] = plan.Count(ChangeKind.Prune),
             ["unchanged"] = plan.Apps.Sum(app => app.Unchanged),
+            ["risks"] = new JsonArray([.. plan.Risks.Select(Risk)]),
+            ["overBudget"] = new JsonArray([.. plan.Breaches.Select(breach => (JsonNode)breach)]),
             ["apps"] = new JsonArray([.. plan.Apps.Select(App)]),
         }.ToJsonString(Indented) + "\n";
+
+    private static JsonObject Risk(PlanRisk risk) =>
+        new()
+        {
+            ["kind"] = risk.Kind.ToString().ToLowerInvariant(),
+            ["app"] = risk.App,
+            ["sentence"] = risk.Sentence,
+        };
 
     private static JsonObject App(AppPlan app) =>
         new()

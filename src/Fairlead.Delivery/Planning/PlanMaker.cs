@@ -1,9 +1,9 @@
-using Fairlead.Git;
+using System.Text;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery;
 
-/// <summary>Compares two states of an environment, object by object.</summary>
+/// <summary>Compares two states of an environment, object by object; what has the same bytes is not parsed.</summary>
 internal static class PlanMaker
 {
     private static readonly AppTree Nothing = new("", null, new Dictionary<string, string>(StringComparer.Ordinal));
@@ -25,18 +25,7 @@ internal static class PlanMaker
 
     private static AppPlan Compare(string from, string to, string name, AppTree? before, AppTree? after)
     {
-        var old = Objects(from, before);
-        var now = Objects(to, after);
-        var changes = now
-            .Keys.Union(old.Keys)
-            .Select(identity => Compare(identity, old.GetValueOrDefault(identity), now.GetValueOrDefault(identity)))
-            .OfType<ObjectChange>()
-            .OrderBy(change => change.Subject.Kind, StringComparer.Ordinal)
-            .ThenBy(change => change.Subject.Name, StringComparer.Ordinal)
-            .ThenBy(change => change.Subject.Namespace, StringComparer.Ordinal)
-            .ThenBy(change => change.Subject.Group, StringComparer.Ordinal)
-            .ToList();
-        var unchanged = now.Count - changes.Count(change => change.Kind != ChangeKind.Prune);
+        var (changes, unchanged) = Objects(from, to, before ?? Nothing, after ?? Nothing);
         return new AppPlan(
             name,
             before?.ReadRelease(from)?.Version,
@@ -46,12 +35,54 @@ internal static class PlanMaker
         );
     }
 
-    private static Dictionary<ObjectIdentity, RenderedObject> Objects(string environment, AppTree? app)
+    private static (IReadOnlyList<ObjectChange> Changes, int Unchanged) Objects(
+        string from,
+        string to,
+        AppTree before,
+        AppTree after
+    )
     {
-        var objects = new Dictionary<ObjectIdentity, RenderedObject>();
-        foreach (var found in (app ?? Nothing).Objects(environment))
+        if (before.HasFilesOf(after))
         {
-            objects[found.Identity] = found;
+            return ([], after.Files.Count);
+        }
+
+        var isElsewhere = !string.Equals(from, to, StringComparison.Ordinal);
+        var same = after
+            .Files.Keys.Where(file => !isElsewhere && HasSame(before, after, file))
+            .ToHashSet(StringComparer.Ordinal);
+        var old = Parse(from, before, same, isElsewhere);
+        var now = Parse(to, after, same, isElsewhere);
+        var changes = now
+            .Keys.Union(old.Keys)
+            .Select(identity => Compare(identity, old.GetValueOrDefault(identity), now.GetValueOrDefault(identity)))
+            .OfType<ObjectChange>()
+            .OrderBy(change => change.Subject.Kind, StringComparer.Ordinal)
+            .ThenBy(change => change.Subject.Name, StringComparer.Ordinal)
+            .ThenBy(change => change.Subject.Namespace, StringComparer.Ordinal)
+            .ThenBy(change => change.Subject.Group, StringComparer.Ordinal)
+            .ToList();
+        var remaining = changes.Count(change => change.Kind != ChangeKind.Prune);
+        return (changes, same.Count + now.Count - remaining);
+    }
+
+    private static bool HasSame(AppTree before, AppTree after, string file) =>
+        before.Files.TryGetValue(file, out var text)
+        && string.Equals(text, after.Files[file], StringComparison.Ordinal);
+
+    private static Dictionary<ObjectIdentity, RenderedObject> Parse(
+        string environment,
+        AppTree app,
+        HashSet<string> same,
+        bool isElsewhere
+    )
+    {
+        var files = app.Files.Keys.Where(file => !same.Contains(file));
+        var found = files.Select(file => app.Object(environment, file)).ToList();
+        var objects = new Dictionary<ObjectIdentity, RenderedObject>();
+        foreach (var one in isElsewhere ? HomeNamespace.Neutral(found) : found)
+        {
+            objects[one.Identity] = one;
         }
 
         return objects;
@@ -74,11 +105,34 @@ internal static class PlanMaker
             );
     }
 
-    private static Digest DigestOf(EnvironmentTree before, EnvironmentTree after) =>
-        Digest.Parse(PlanDigest.Of(after.Environment, Files(before), Files(after)));
+    private static Digest DigestOf(EnvironmentTree before, EnvironmentTree after)
+    {
+        var unread = after
+            .Apps.Where(app => before.App(app.Name) is { } old && old.HasFilesOf(app))
+            .Select(app => app.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var old = Files(before, unread);
+        var now = Files(after, unread);
+        var text = new StringBuilder("fairlead.dev/plan/v1\n").Append(after.Environment).Append('\n');
+        foreach (var path in old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var (was, becomes) = (old.GetValueOrDefault(path), now.GetValueOrDefault(path));
+            if (!string.Equals(was, becomes, StringComparison.Ordinal))
+            {
+                text.Append(path).Append('\t').Append(Mark(was)).Append('\t').Append(Mark(becomes)).Append('\n');
+            }
+        }
 
-    private static Dictionary<string, string> Files(EnvironmentTree tree) =>
+        return Of(text.ToString());
+    }
+
+    private static Dictionary<string, string> Files(EnvironmentTree tree, HashSet<string> unread) =>
         tree
-            .Apps.SelectMany(app => app.Files.Select(file => ($"{app.Name}/manifests/{file.Key}", file.Value)))
+            .Apps.Where(app => !unread.Contains(app.Name))
+            .SelectMany(app => app.Files.Select(file => ($"{app.Name}/manifests/{file.Key}", file.Value)))
             .ToDictionary(file => file.Item1, file => file.Value, StringComparer.Ordinal);
+
+    private static string Mark(string? text) => text is null ? "-" : Of(text).ToString();
+
+    private static Digest Of(string text) => Digest.Of(Encoding.UTF8.GetBytes(text));
 }

@@ -8,6 +8,7 @@ internal static class PlanMarkdown
 {
     private const int LargestApp = 12_000;
     private const int LargestPlan = 48_000;
+    private const int LongestList = 20;
 
     public static string Write(EnvironmentPlan plan)
     {
@@ -33,6 +34,8 @@ internal static class PlanMarkdown
                 );
         }
 
+        Append(text, "Over budget", plan.Breaches);
+        Append(text, "Look twice", plan.Risks.Select(risk => risk.Sentence));
         foreach (var app in changed)
         {
             text.Append(
@@ -44,6 +47,22 @@ internal static class PlanMarkdown
 
         return text.Append(CultureInfo.InvariantCulture, $"\nPlan `{plan.Digest}`\n").ToString();
     }
+
+    private static void Append(StringBuilder text, string title, IEnumerable<string> sentences)
+    {
+        var all = sentences.ToList();
+        foreach (var (index, sentence) in all.Take(LongestList).Index())
+        {
+            text.Append(index == 0 ? $"\n**{title}**\n\n" : "").Append("- ").Append(Cell(Cut(sentence))).Append('\n');
+        }
+
+        if (all.Count > LongestList)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- and {all.Count - LongestList} more\n");
+        }
+    }
+
+    private static string Cut(string sentence) => sentence.Length <= 400 ? sentence : sentence[..397] + "...";
 
     private static string Folded(AppPlan app)
     {

@@ -28,7 +28,17 @@ internal static class PlanText
             }
         }
 
+        Append(text, "Over budget", plan.Breaches);
+        Append(text, "Look twice", plan.Risks.Select(risk => risk.Sentence));
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string title, IEnumerable<string> sentences)
+    {
+        foreach (var (index, sentence) in sentences.Index())
+        {
+            text.Append(index == 0 ? $"\n{title}\n" : "").Append("  ").Append(sentence).Append('\n');
+        }
     }
 
     public static string Sign(ChangeKind kind) =>

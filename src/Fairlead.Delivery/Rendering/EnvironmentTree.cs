@@ -9,7 +9,7 @@ namespace Fairlead.Delivery;
 /// <param name="Apps">Its apps by name, with the files below their <c>manifests/</c>.</param>
 public sealed record EnvironmentTree(string Environment, IReadOnlyList<AppTree> Apps)
 {
-    /// <summary>Reads the apps that have a release or manifests.</summary>
+    /// <summary>Finds the apps that have a release or manifests; files are read when they are looked at.</summary>
     /// <exception cref="GitException">A file cannot be read.</exception>
     public static EnvironmentTree Read(TreeSnapshot snapshot, string environment)
     {
@@ -44,15 +44,22 @@ public sealed record AppTree(string Name, string? Release, IReadOnlyDictionary<s
 
     internal static AppTree Read(TreeSnapshot snapshot, string environment, string app)
     {
-        var folder = EnvironmentLayout.ManifestsFolder(environment, app) + "/";
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in snapshot.Files(folder.TrimEnd('/')))
-        {
-            files[file.Path[folder.Length..]] = snapshot.ReadText(file.Path) ?? "";
-        }
-
+        var files = new ManifestTexts(snapshot, EnvironmentLayout.ManifestsFolder(environment, app));
         return new AppTree(app, snapshot.ReadText(EnvironmentLayout.ReleaseFile(environment, app)), files);
     }
+
+    /// <summary>Whether another app's files are these, as far as that can be told without reading one.</summary>
+    internal bool HasFilesOf(AppTree other) =>
+        ReferenceEquals(Files, other.Files)
+        || (
+            Files is ManifestTexts { Id: { } id }
+            && other.Files is ManifestTexts its
+            && string.Equals(id, its.Id, StringComparison.Ordinal)
+        );
+
+    /// <summary>The object in one file.</summary>
+    /// <exception cref="DeliveryException">It is not one object.</exception>
+    internal RenderedObject Object(string environment, string file) => Parse(environment, file, Files[file]);
 
     private RenderedObject Parse(string environment, string name, string text)
     {

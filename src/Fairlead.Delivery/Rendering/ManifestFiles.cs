@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Fairlead.Images;
 
@@ -7,6 +8,7 @@ namespace Fairlead.Delivery;
 public static class ManifestFiles
 {
     private const int LongestStem = 200;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>
     /// One file per object, <c>kind-name.yaml</c>, by file name. Objects that would share a name, and those with too long a
@@ -33,11 +35,26 @@ public static class ManifestFiles
         return files;
     }
 
+    /// <summary>What the file of an object of that kind and name begins with, before <c>.yaml</c> or a piece of a hash.</summary>
+    internal static string StemFor(string kind, string name) => Cut(Clean($"{kind.ToLowerInvariant()}-{name}"));
+
+    /// <summary>What a file's name begins with; that of an object whose own name ends like a piece of a hash is not.</summary>
+    internal static string StemOf(string file)
+    {
+        var stem = file.EndsWith(".yaml", StringComparison.Ordinal) ? file[..^5] : file;
+        return stem.Length > 9 && stem[^9] == '-' && stem.AsSpan(stem.Length - 8).IndexOfAnyExcept(HexDigits) < 0
+            ? stem[..^9]
+            : stem;
+    }
+
     // Whatever could lead a path elsewhere, or confuse a file system, becomes an underscore.
-    private static string Stem(RenderedObject found)
+    private static string Stem(RenderedObject found) =>
+        Clean($"{found.Identity.Kind.ToLowerInvariant()}-{found.Identity.Name}");
+
+    private static string Clean(string text)
     {
         var stem = new StringBuilder();
-        foreach (var character in $"{found.Identity.Kind.ToLowerInvariant()}-{found.Identity.Name}")
+        foreach (var character in text)
         {
             stem.Append(char.IsAsciiLetterOrDigit(character) || character is '-' or '.' ? character : '_');
         }

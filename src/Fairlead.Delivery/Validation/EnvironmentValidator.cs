@@ -1,3 +1,5 @@
+using Fairlead.Delivery.Validation.Typing;
+
 namespace Fairlead.Delivery;
 
 /// <summary>Checks the objects of a whole environment before they are committed.</summary>
@@ -6,24 +8,72 @@ public static class EnvironmentValidator
     /// <summary>Checks every app, and how they refer to each other; empty means valid.</summary>
     /// <param name="environment">The environment, with the objects that come from elsewhere.</param>
     /// <param name="apps">All apps the environment will have.</param>
-    public static IReadOnlyList<Finding> Validate(DeliveryEnvironment environment, IReadOnlyList<AppObjects> apps)
+    public static IReadOnlyList<Finding> Validate(DeliveryEnvironment environment, IReadOnlyList<AppObjects> apps) =>
+        Validate(environment, apps, ManifestPolicies.Shipped);
+
+    /// <summary>As <see cref="Validate(DeliveryEnvironment, IReadOnlyList{AppObjects})"/>, with a team's policies.</summary>
+    /// <param name="environment">The environment, with the objects that come from elsewhere.</param>
+    /// <param name="apps">All apps the environment will have.</param>
+    /// <param name="policies">Every policy there is: <see cref="ManifestPolicies.With"/>.</param>
+    public static IReadOnlyList<Finding> Validate(
+        DeliveryEnvironment environment,
+        IReadOnlyList<AppObjects> apps,
+        IReadOnlyList<IManifestPolicy> policies
+    )
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(apps);
-        var references = new ReferenceCheck(environment, apps);
+        ArgumentNullException.ThrowIfNull(policies);
+        return Validate(environment, apps, new AppsInSight(apps), policies);
+    }
+
+    /// <summary>Checks some of an environment's apps, with the others in sight.</summary>
+    internal static IReadOnlyList<Finding> Validate(
+        DeliveryEnvironment environment,
+        IReadOnlyList<AppObjects> checkedApps,
+        IObjectsInSight others,
+        IReadOnlyList<IManifestPolicy> policies
+    )
+    {
+        var references = new ReferenceCheck(environment, others);
+        var types = new TypeCheck(new CustomKinds(others.Definitions()));
+        var asked = new PolicyCheck(environment, policies);
+        var namespaces = Namespaces(environment, others);
         return
         [
-            .. apps.SelectMany(app => LacksDependencies(app, apps)),
-            .. apps.SelectMany(app => app.Objects.SelectMany(found => ShapeCheck.Check(app, found))),
-            .. Duplicates(apps),
-            .. apps.SelectMany(app => app.Objects.SelectMany(found => ImageCheck.Check(app, found))),
-            .. apps.SelectMany(app => app.Objects.SelectMany(found => references.Check(app, found))),
+            .. asked.Unknown().Select(problem => new Finding("", "", "", problem)),
+            .. checkedApps.SelectMany(app => LacksDependencies(app, others)),
+            .. Each(checkedApps, (app, found) => ShapeCheck.Check(app, found, namespaces)),
+            .. Each(checkedApps, types.Check),
+            .. Duplicates(checkedApps),
+            .. Each(checkedApps, (app, found) => Elsewhere(app, found, others)),
+            .. Each(checkedApps, ImageCheck.Check),
+            .. Each(checkedApps, references.Check),
+            .. Each(checkedApps, asked.Check),
         ];
     }
 
-    private static IEnumerable<Finding> LacksDependencies(AppObjects app, IReadOnlyList<AppObjects> apps) =>
+    private static IEnumerable<Finding> Each(
+        IReadOnlyList<AppObjects> apps,
+        Func<AppObjects, RenderedObject, IEnumerable<Finding>> check
+    ) => apps.SelectMany(app => app.Objects.SelectMany(found => check(app, found)));
+
+    private static HashSet<string> Namespaces(DeliveryEnvironment environment, IObjectsInSight others) =>
+        [
+            .. environment
+                .External.Where(item => item.StartsWith("Namespace/", StringComparison.Ordinal))
+                .Select(item => item["Namespace/".Length..]),
+            .. others.Namespaces(),
+        ];
+
+    private static IEnumerable<Finding> Elsewhere(AppObjects app, RenderedObject found, IObjectsInSight others) =>
+        others.OwnerOf(found.Identity, besides: app.App) is { } owner
+            ? [found.Problem(app, $"is already an object of {owner}; remove one of the two")]
+            : [];
+
+    private static IEnumerable<Finding> LacksDependencies(AppObjects app, IObjectsInSight others) =>
         app
-            .DependsOn.Where(needed => !apps.Any(other => string.Equals(other.App, needed, StringComparison.Ordinal)))
+            .DependsOn.Where(needed => !others.Has(needed))
             .Select(needed => new Finding(
                 app.App,
                 "",

@@ -27,6 +27,8 @@ internal static class PodReferences
             ("ConfigMap", volume.Map("configMap"), "name"),
             ("Secret", volume.Map("secret"), "secretName"),
             ("PersistentVolumeClaim", volume.Map("persistentVolumeClaim"), "claimName"),
+            ("Secret", volume.Map("csi").Map("nodePublishSecretRef"), "name"),
+            ("Secret", volume.Map("cephfs").Map("secretRef"), "name"),
             .. projected.Select(source => ("ConfigMap", source.Map("configMap"), "name")),
             .. projected.Select(source => ("Secret", source.Map("secret"), "name")),
         ];

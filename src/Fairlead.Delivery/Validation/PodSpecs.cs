@@ -3,12 +3,14 @@ using System.Text.Json.Nodes;
 namespace Fairlead.Delivery;
 
 /// <summary>Finds pods' specifications and what is in them; whatever has an unexpected shape is passed over.</summary>
-internal static class PodSpecs
+public static class PodSpecs
 {
     private static readonly string[] ContainerLists = ["initContainers", "containers", "ephemeralContainers"];
 
+    /// <summary>The specification of the pods that an object is, or makes; null where it makes none.</summary>
     public static JsonObject? Of(RenderedObject found)
     {
+        ArgumentNullException.ThrowIfNull(found);
         JsonNode? node = found.Content;
         foreach (var key in KnownKinds.PodSpecPath(found.Identity) ?? [])
         {
@@ -18,11 +20,15 @@ internal static class PodSpecs
         return ReferenceEquals(node, found.Content) ? null : node as JsonObject;
     }
 
-    public static IEnumerable<JsonObject> Containers(JsonObject podSpec) =>
+    /// <summary>Every container of an object's pods, those for their start included.</summary>
+    public static IEnumerable<JsonObject> ContainersOf(RenderedObject found) =>
+        Of(found) is { } pod ? Containers(pod) : [];
+
+    internal static IEnumerable<JsonObject> Containers(JsonObject podSpec) =>
         ContainerLists.SelectMany(list => podSpec.Maps(list));
 
-    public static IEnumerable<JsonObject> Maps(this JsonObject parent, string key) =>
+    internal static IEnumerable<JsonObject> Maps(this JsonObject parent, string key) =>
         (parent[key] as JsonArray)?.OfType<JsonObject>() ?? [];
 
-    public static JsonObject? Map(this JsonObject? parent, string key) => parent?[key] as JsonObject;
+    internal static JsonObject? Map(this JsonObject? parent, string key) => parent?[key] as JsonObject;
 }

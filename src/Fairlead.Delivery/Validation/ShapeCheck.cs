@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fairlead.Delivery;
@@ -8,16 +7,10 @@ internal static class ShapeCheck
 {
     private const int LongestName = 253;
 
-    private static readonly (string Kind, string[] Maps)[] TextMaps =
-    [
-        ("ConfigMap", ["data", "binaryData"]),
-        ("Secret", ["data", "stringData"]),
-    ];
+    public static IEnumerable<Finding> Check(AppObjects app, RenderedObject found, ISet<string> namespaces) =>
+        Problems(app, found, namespaces).Select(problem => found.Problem(app, problem));
 
-    public static IEnumerable<Finding> Check(AppObjects app, RenderedObject found) =>
-        Problems(app, found).Select(problem => found.Problem(app, problem));
-
-    private static IEnumerable<string> Problems(AppObjects app, RenderedObject found)
+    private static IEnumerable<string> Problems(AppObjects app, RenderedObject found, ISet<string> namespaces)
     {
         var identity = found.Identity;
         if (ObjectIdentity.Text(found.Content, "apiVersion").Length == 0)
@@ -38,14 +31,10 @@ internal static class ShapeCheck
         if (
             identity.Namespace.Length > 0
             && !string.Equals(identity.Namespace, app.Namespace, StringComparison.Ordinal)
+            && !namespaces.Contains(identity.Namespace)
         )
         {
             yield return $"is in namespace {identity.Namespace}, but {app.App} belongs in {app.Namespace}; take the namespace from .Release.Namespace";
-        }
-
-        foreach (var place in NotText(found.Content, identity))
-        {
-            yield return $"{place} is no text; quote the value";
         }
     }
 
@@ -55,28 +44,4 @@ internal static class ShapeCheck
         : name.Length > 0 ? null
         : content.Map("metadata")?["generateName"] is null ? "has no metadata.name"
         : "has a generateName instead of a metadata.name, so that each apply would make another one; give it a name";
-
-    private static IEnumerable<string> NotText(JsonObject content, ObjectIdentity identity)
-    {
-        var data = TextMaps
-            .Where(map =>
-                identity.Group.Length == 0 && string.Equals(map.Kind, identity.Kind, StringComparison.Ordinal)
-            )
-            .SelectMany(map => map.Maps)
-            .Select(name => (name, content[name]));
-        var metadata = content["metadata"] as JsonObject;
-        return data.Append(("metadata.labels", metadata?["labels"]))
-            .Append(("metadata.annotations", metadata?["annotations"]))
-            .SelectMany(map => NotText(map.Item1, map.Item2));
-    }
-
-    private static IEnumerable<string> NotText(string place, JsonNode? map) =>
-        map switch
-        {
-            null => [],
-            JsonObject entries => entries
-                .Where(entry => entry.Value?.GetValueKind() != JsonValueKind.String)
-                .Select(entry => $"{place}[{entry.Key}]"),
-            _ => [$"{place}"],
-        };
 }

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Takes the namespace that an app lives in out of its objects, so that two environments can be compared.</summary>
+internal static class HomeNamespace
+{
+    public static IEnumerable<RenderedObject> Neutral(IReadOnlyList<RenderedObject> objects)
+    {
+        var home = objects
+            .Select(found => found.Identity.Namespace)
+            .Where(space => space.Length > 0)
+            .GroupBy(space => space, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .FirstOrDefault()
+            ?.Key;
+        return home is null ? objects : objects.Select(found => Neutral(found, home));
+    }
+
+    private static RenderedObject Neutral(RenderedObject found, string home)
+    {
+        if (!string.Equals(found.Identity.Namespace, home, StringComparison.Ordinal))
+        {
+            return found;
+        }
+
+        var content = (JsonObject)found.Content.DeepClone();
+        content.Map("metadata")?.Remove("namespace");
+        return found with { Content = content };
+    }
+}

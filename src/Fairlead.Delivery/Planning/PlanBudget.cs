@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Fairlead.Delivery;
+
+/// <summary>Holds a plan against what a commit may remove.</summary>
+internal static class PlanBudget
+{
+    public static IReadOnlyList<string> Breaches(IReadOnlyList<AppPlan> apps, PruneBudget budget) =>
+        [.. apps.SelectMany(app => Breaches(app, budget))];
+
+    private static IEnumerable<string> Breaches(AppPlan app, PruneBudget budget)
+    {
+        var pruned = app.Changes.Where(change => change.Kind == ChangeKind.Prune).ToList();
+        var present = app.Changes.Count - app.Count(ChangeKind.Create) + app.Unchanged;
+        if (budget.Count is { } most && pruned.Count > most)
+        {
+            yield return Sentence(app, $"deletes {pruned.Count} objects, and the budget is {most}");
+        }
+
+        if (budget.Percent is { } percent && pruned.Count * 100L > present * (long)percent)
+        {
+            yield return Sentence(
+                app,
+                $"deletes {pruned.Count} of {present} objects, and the budget is {percent} percent"
+            );
+        }
+
+        foreach (var (kind, limit) in budget.Kinds.OrderBy(limit => limit.Key, StringComparer.Ordinal))
+        {
+            var count = pruned.Count(change => string.Equals(change.Subject.Kind, kind, StringComparison.Ordinal));
+            if (count > limit)
+            {
+                yield return Sentence(app, $"deletes {count} of kind {kind}, and the budget is {limit}");
+            }
+        }
+    }
+
+    private static string Sentence(AppPlan app, FormattableString what) =>
+        $"{app.App} {what.ToString(CultureInfo.InvariantCulture)}; the agent will not delete them.";
+}

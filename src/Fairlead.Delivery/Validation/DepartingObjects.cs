@@ -1,0 +1,66 @@
+namespace Fairlead.Delivery;
+
+/// <summary>Tells whether apps lose something that others may refer to.</summary>
+internal static class DepartingObjects
+{
+    private static readonly string[] ReferredTo =
+    [
+        "ConfigMap",
+        "Secret",
+        "ServiceAccount",
+        "Service",
+        "PersistentVolumeClaim",
+        "Deployment",
+        "StatefulSet",
+        "ReplicaSet",
+        "Role",
+        "Namespace",
+        "CustomResourceDefinition",
+    ];
+
+    // Kinds of which others name a part: a key, or a field of a schema.
+    private static readonly string[] ReferredInto = ["ConfigMap", "Secret", "CustomResourceDefinition"];
+
+    public static bool Any(string environment, IEnumerable<AppObjects> rendered, EnvironmentTree before) =>
+        rendered.Any(app => before.App(app.App) is { } old && Any(environment, app, old));
+
+    private static bool Any(string environment, AppObjects now, AppTree before)
+    {
+        var files = ManifestFiles.Of(now);
+        return before.Files.Keys.Any(file =>
+            files.TryGetValue(file, out var text)
+                ? IsOf(file, ReferredInto) && Loses(environment, before, file, text)
+                : IsOf(file, ReferredTo)
+        );
+    }
+
+    private static bool IsOf(string file, string[] kinds) =>
+        kinds.Any(kind => file.StartsWith(ManifestFiles.StemFor(kind, ""), StringComparison.Ordinal));
+
+    private static bool Loses(string environment, AppTree before, string file, string now)
+    {
+        if (string.Equals(before.Files[file], now, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (IsOf(file, ["CustomResourceDefinition"]))
+        {
+            return true;
+        }
+
+        var after = new AppTree(
+            before.Name,
+            null,
+            new Dictionary<string, string>(StringComparer.Ordinal) { [file] = now }
+        );
+        return Keys(before.Object(environment, file))
+            .Except(Keys(after.Object(environment, file)), StringComparer.Ordinal)
+            .Any();
+    }
+
+    private static IEnumerable<string> Keys(RenderedObject found) =>
+        new[] { "data", "stringData", "binaryData" }.SelectMany(part =>
+            (found.Content.Map(part) ?? []).Select(entry => entry.Key)
+        );
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Delivery.Validation.Typing;
+
+/// <summary>The custom kinds whose definitions are among the objects.</summary>
+internal sealed class CustomKinds
+{
+    private readonly Dictionary<(string Group, string Version, string Kind), JsonObject?> _schemas = [];
+
+    public CustomKinds(IEnumerable<RenderedObject> objects)
+    {
+        foreach (var found in objects)
+        {
+            if (found.Identity is { Group: "apiextensions.k8s.io", Kind: "CustomResourceDefinition" })
+            {
+                Add(found.Content["spec"] as JsonObject ?? []);
+            }
+        }
+    }
+
+    /// <summary>Whether a kind is defined here, in any version.</summary>
+    public bool Defines(string group, string kind) =>
+        _schemas.Keys.Any(known =>
+            string.Equals(known.Group, group, StringComparison.Ordinal)
+            && string.Equals(known.Kind, kind, StringComparison.Ordinal)
+        );
+
+    public bool TryFind(string group, string version, string kind, out JsonObject? schema) =>
+        _schemas.TryGetValue((group, version, kind), out schema);
+
+    private void Add(JsonObject spec)
+    {
+        var group = ObjectIdentity.Text(spec, "group");
+        var kind = ObjectIdentity.Text(spec["names"] as JsonObject ?? [], "kind");
+
+        foreach (var version in spec.Maps("versions"))
+        {
+            var schema = version.Map("schema").Map("openAPIV3Schema");
+            _schemas[(group, ObjectIdentity.Text(version, "name"), kind)] = schema;
+        }
+    }
+}
