@@ -21,8 +21,14 @@ public sealed class ChartLockTests
             {
                 Condition = "postgresql.enabled",
             },
-            Wish("redis", "20.1.2", "https://charts.bitnami.com/bitnami") with { Condition = "redis.enabled" },
-            Wish("loki", "5.41.6", "https://grafana.github.io/helm-charts") with { Condition = "loki.enabled" },
+            Wish("redis", "20.1.2", "https://charts.bitnami.com/bitnami") with
+            {
+                Condition = "redis.enabled",
+            },
+            Wish("loki", "5.41.6", "https://grafana.github.io/helm-charts") with
+            {
+                Condition = "loki.enabled",
+            },
         ];
 
         Assert.Equal(

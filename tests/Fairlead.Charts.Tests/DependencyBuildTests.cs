@@ -14,7 +14,9 @@ public sealed class DependencyBuildTests : IDisposable
     [Fact]
     public async Task The_newest_allowed_version_is_fetched_and_locked()
     {
-        var chart = Chart($"dependencies:\n- {{name: db, version: ^1.0.0, repository: '{Repository}', alias: store}}\n");
+        var chart = Chart(
+            $"dependencies:\n- {{name: db, version: ^1.0.0, repository: '{Repository}', alias: store}}\n"
+        );
 
         var made = await Build(Index("1.0.0", "1.2.0", "1.10.0", "2.0.0")).UpdateAsync(chart, Some.Clock, Cancel);
 

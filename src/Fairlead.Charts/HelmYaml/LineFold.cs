@@ -12,6 +12,16 @@ internal sealed class LineFold
 
     public bool HasBreak { get; private set; }
 
+    /// <summary>Forgets what was not joined.</summary>
+    public LineFold Reset()
+    {
+        Whitespace.Clear();
+        _first.Clear();
+        _further.Clear();
+        HasBreak = false;
+        return this;
+    }
+
     /// <summary>Where the next line break goes.</summary>
     public StringBuilder NextBreak()
     {

@@ -11,7 +11,7 @@ internal sealed partial class YamlScanner
         var start = Here;
         var quote = Current;
         Skip();
-        var text = new StringBuilder();
+        var text = _scratch.Clear();
         while (true)
         {
             if (AtAnyDocumentIndicator())
@@ -24,7 +24,7 @@ internal sealed partial class YamlScanner
                 throw Fault("found unexpected end of stream");
             }
 
-            var fold = new LineFold();
+            var fold = _spaces.Reset();
             ReadQuoted(text, isSingle, fold);
             if (Current == quote)
             {

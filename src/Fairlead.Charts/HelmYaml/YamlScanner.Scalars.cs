@@ -9,8 +9,8 @@ internal sealed partial class YamlScanner
     {
         var start = Here;
         var end = start;
-        var text = new StringBuilder();
-        var fold = new LineFold();
+        var text = _scratch.Clear();
+        var fold = _spaces.Reset();
         while (!AtAnyDocumentIndicator() && Current != '#')
         {
             while (!IsBlankOrBreak(0) && !EndsPlain())
@@ -108,7 +108,7 @@ internal sealed partial class YamlScanner
 
     private string BlockText(bool isLiteral, char chomping, int indent)
     {
-        var text = new StringBuilder();
+        var text = _scratch.Clear();
         var lastBreak = new StringBuilder();
         var breaks = new StringBuilder();
         BlockBreaks(ref indent, breaks);

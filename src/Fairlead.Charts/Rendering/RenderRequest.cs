@@ -44,4 +44,7 @@ public sealed record RenderRequest
 
     /// <summary>How many bytes all files together may render to; 64 MiB by default.</summary>
     public int MaximumOutput { get; init; } = 64 << 20;
+
+    /// <summary>How long all files together may take; one minute by default.</summary>
+    public TimeSpan MaximumTime { get; init; } = TimeSpan.FromMinutes(1);
 }

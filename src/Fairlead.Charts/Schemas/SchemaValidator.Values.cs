@@ -85,6 +85,21 @@ internal sealed partial class SchemaValidator
             _ => Equals(left, right),
         };
 
+    private void CheckFormat(JsonElement schema, object? value, string at, List<SchemaError> errors)
+    {
+        if (
+            _isOld
+            && value is string text
+            && schema.TryGetProperty("format", out var format)
+            && format.ValueKind == JsonValueKind.String
+            && format.GetString() is { } name
+            && SchemaFormats.Complaint(name, text) is { } complaint
+        )
+        {
+            errors.Add(new SchemaError(at, $"{Quoted(text)} is not valid {name}: {complaint}"));
+        }
+    }
+
     private static void CheckText(JsonElement schema, string text, string at, List<SchemaError> errors)
     {
         var length =

@@ -13,11 +13,13 @@ internal sealed partial class SchemaValidator
     private const int MaximumDepth = 500;
     private readonly JsonElement _root;
     private readonly Dictionary<string, JsonElement> _anchors = new(StringComparer.Ordinal);
+    private readonly bool _isOld;
     private int _depth;
 
     private SchemaValidator(JsonElement root)
     {
         _root = root;
+        _isOld = IsOld(root);
         CollectAnchors(root, 0);
     }
 
@@ -35,6 +37,18 @@ internal sealed partial class SchemaValidator
             throw new ChartException($"The chart's values.schema.json is no JSON: {error.Message}", error);
         }
     }
+
+    // Up to draft 7 formats are rules, later ones only remarks; and a reference stands alone.
+    private static bool IsOld(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object
+        && root.TryGetProperty("$schema", out var draft)
+        && draft.ValueKind == JsonValueKind.String
+        && draft.GetString() is { } name
+        && (
+            name.Contains("draft-04", StringComparison.Ordinal)
+            || name.Contains("draft-06", StringComparison.Ordinal)
+            || name.Contains("draft-07", StringComparison.Ordinal)
+        );
 
     private void CollectAnchors(JsonElement schema, int depth)
     {
@@ -99,6 +113,10 @@ internal sealed partial class SchemaValidator
         if (schema.TryGetProperty("$ref", out var reference) && Resolve(reference.GetString() ?? "") is { } target)
         {
             errors.AddRange(Check(target, value, at));
+            if (_isOld)
+            {
+                return;
+            }
         }
 
         CheckType(schema, value, at, errors);
@@ -108,6 +126,7 @@ internal sealed partial class SchemaValidator
         }
 
         CheckChoice(schema, value, at, errors);
+        CheckFormat(schema, value, at, errors);
         switch (value)
         {
             case Dictionary<string, object?> map:

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
 
 namespace Fairlead.Charts.Toml;
 
 /// <summary>Reads TOML 1.0 into plain values; whole numbers are longs.</summary>
-internal sealed class TomlReader
+internal sealed partial class TomlReader
 {
     private const int MaximumDepth = 200;
     private readonly string _text;
@@ -13,6 +12,10 @@ internal sealed class TomlReader
     private Dictionary<string, object?> _table;
     private int _position;
     private int _depth;
+
+    // The table and the key that are being read, for errors.
+    private IReadOnlyList<string> _context = [];
+    private readonly List<string> _keys = [];
 
     private TomlReader(string text)
     {
@@ -33,10 +36,24 @@ internal sealed class TomlReader
 
     private bool AtEnd => _position >= _text.Length - 1;
 
+    /// <summary>The character at hand as Go's errors quote it.</summary>
+    private string Quoted =>
+        Current switch
+        {
+            '\n' => @"'\n'",
+            '\'' => @"'\''",
+            '\\' => @"'\\'",
+            '\0' => @"'\x00'",
+            _ => $"'{Current}'",
+        };
+
+    // The reference has read the character it complains about; at the end it points at the line before.
     private FormatException Fault(string problem)
     {
-        var line = 1 + _text.AsSpan(0, Math.Min(_position, _text.Length)).Count('\n');
-        return new FormatException(string.Create(CultureInfo.InvariantCulture, $"toml: line {line}: {problem}"));
+        var line = _text.AsSpan(0, Math.Min(_position + 1, _text.Length)).Count('\n') + (AtEnd ? 0 : 1);
+        var key = string.Join('.', _context.Concat(_keys));
+        var place = key.Length == 0 ? "" : $" (last key {GoQuote.Of(key)})";
+        return new FormatException(string.Create(CultureInfo.InvariantCulture, $"toml: line {line}{place}: {problem}"));
     }
 
     private void Document()
@@ -57,7 +74,7 @@ internal sealed class TomlReader
             if (!AtEnd && Current != '\n')
             {
                 throw Fault(
-                    $"expected a top-level item to end with a newline, comment, or EOF, but got '{Current}' instead"
+                    $"expected a top-level item to end with a newline, comment, or EOF, but got {Quoted} instead"
                 );
             }
         }
@@ -94,12 +111,18 @@ internal sealed class TomlReader
         var isArray = _text[_position + 1] == '[';
         _position += isArray ? 2 : 1;
         SkipBlanks();
+        if (AtEnd || Current == ']')
+        {
+            throw Fault("unexpected end of table name (table names cannot be empty)");
+        }
+
         var path = Keys();
+        _context = path;
         foreach (var bracket in isArray ? "]]" : "]")
         {
             if (Current != bracket)
             {
-                throw Fault($"expected '.' or ']' to end table name, but got '{Current}' instead");
+                throw Fault($"expected '.' or ']' to end table name, but got {Quoted} instead");
             }
 
             _position++;
@@ -176,6 +199,14 @@ internal sealed class TomlReader
 
     private string BareKey()
     {
+        switch (Current)
+        {
+            case '=':
+                throw Fault("unexpected '=': key name appears blank");
+            case '.':
+                throw Fault("unexpected '.': keys cannot start with a '.'");
+        }
+
         var start = _position;
         while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '-')
         {
@@ -185,9 +216,7 @@ internal sealed class TomlReader
         return _position > start
             ? _text[start.._position]
             : throw Fault(
-                AtEnd
-                    ? "unexpected EOF; expected key separator '='"
-                    : $"expected '.' or '=', but got '{Current}' instead"
+                AtEnd ? "unexpected EOF; expected key separator '='" : $"expected '.' or '=', but got {Quoted} instead"
             );
     }
 
@@ -197,220 +226,19 @@ internal sealed class TomlReader
         if (Current != '=')
         {
             throw Fault(
-                AtEnd
-                    ? "unexpected EOF; expected key separator '='"
-                    : $"expected '.' or '=', but got '{Current}' instead"
+                AtEnd ? "unexpected EOF; expected key separator '='" : $"expected '.' or '=', but got {Quoted} instead"
             );
         }
 
         _position++;
         SkipBlanks();
+        _keys.AddRange(path);
         var value = Value();
+        _keys.RemoveRange(_keys.Count - path.Count, path.Count);
         var parent = Walk(table, path.Take(path.Count - 1));
         if (!parent.TryAdd(path[^1], value))
         {
             throw Fault($"Key '{path[^1]}' has already been defined.");
         }
     }
-
-    private object Value()
-    {
-        switch (Current)
-        {
-            case '"' or '\'':
-                return Text();
-            case '[':
-                return Nested(Array);
-            case '{':
-                return Nested(Inline);
-            default:
-                return Scalar();
-        }
-    }
-
-    private object Nested(Func<object> read)
-    {
-        if (++_depth > MaximumDepth)
-        {
-            throw Fault("nested too deeply");
-        }
-
-        _position++;
-        var value = read();
-        _closed.Add(value);
-        _depth--;
-        return value;
-    }
-
-    private object Array()
-    {
-        var list = new List<object?>();
-        for (SkipLines(); Current != ']'; SkipLines())
-        {
-            if (AtEnd)
-            {
-                throw Fault("unexpected EOF; expected a comma (',') or array terminator (']')");
-            }
-
-            list.Add(Value());
-            SkipLines();
-            if (Current != ',' && Current != ']')
-            {
-                throw Fault($"expected a comma (',') or array terminator (']'), but got '{Current}'");
-            }
-
-            _position += Current == ',' ? 1 : 0;
-        }
-
-        _position++;
-        return list;
-    }
-
-    private object Inline()
-    {
-        var table = Tables.New();
-        SkipBlanks();
-        while (Current != '}')
-        {
-            Pair(table);
-            SkipBlanks();
-            if (Current != ',' && Current != '}')
-            {
-                throw Fault($"expected a comma (',') or an inline table terminator ('}}'), but got '{Current}'");
-            }
-
-            _position += Current == ',' ? 1 : 0;
-            SkipBlanks();
-        }
-
-        _position++;
-        return table;
-    }
-
-    private object Scalar()
-    {
-        var start = _position;
-        while (Current is not (',' or ']' or '}' or '\n' or '#' or '\0' or ' ' or '\t') || IsDateSpace(start))
-        {
-            _position++;
-        }
-
-        var text = _text[start.._position];
-        return TomlScalar.Parse(text)
-            ?? throw Fault(
-                text.Length == 0
-                    ? $"expected value but found '{Current}' instead"
-                    : $"expected value but found {GoQuote.Of(text)} instead"
-            );
-    }
-
-    private bool IsDateSpace(int start) =>
-        Current == ' ' && _position - start == 10 && _text[start + 4] == '-' && char.IsAsciiDigit(_text[_position + 1]);
-
-    private string Text()
-    {
-        var quote = Current;
-        var isLong = _text[_position + 1] == quote && _text[_position + 2] == quote;
-        _position += isLong ? 3 : 1;
-        if (isLong && Current == '\n')
-        {
-            _position++;
-        }
-
-        var text = new StringBuilder();
-        while (!AtTextEnd(quote, isLong))
-        {
-            if (AtEnd || (Current == '\n' && !isLong))
-            {
-                throw Fault(
-                    AtEnd
-                        ? $"unexpected EOF; expected {(quote == '"' ? "'\"'" : @"'\''")}"
-                        : "strings cannot contain newlines"
-                );
-            }
-
-            if (Current == '\\' && quote == '"')
-            {
-                Escape(text, isLong);
-            }
-            else
-            {
-                text.Append(_text[_position++]);
-            }
-        }
-
-        _position += isLong ? 3 : 1;
-        return text.ToString();
-    }
-
-    private bool AtTextEnd(char quote, bool isLong)
-    {
-        if (!isLong || Current != quote)
-        {
-            return Current == quote;
-        }
-
-        // Up to two quotes may stand right before the closing three.
-        var run = 0;
-        while (_text[_position + run] == quote)
-        {
-            run++;
-        }
-
-        return run == 3;
-    }
-
-    private void Escape(StringBuilder text, bool isLong)
-    {
-        var c = _text[++_position];
-        if (isLong && c is ('\n' or ' ' or '\t'))
-        {
-            while (Current is '\n' or ' ' or '\t')
-            {
-                _position++;
-            }
-
-            return;
-        }
-
-        _position++;
-        var digits = c switch
-        {
-            'u' => 4,
-            'U' => 8,
-            _ => 0,
-        };
-        if (digits == 0)
-        {
-            text.Append(Unescape(c));
-            return;
-        }
-
-        var hex = _text.AsSpan(_position, Math.Min(digits, _text.Length - _position));
-        if (
-            !int.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rune)
-            || !Rune.IsValid(rune)
-        )
-        {
-            throw Fault($"invalid escape character '\\{c}'");
-        }
-
-        _position += digits;
-        text.Append(new Rune(rune).ToString());
-    }
-
-    private char Unescape(char c) =>
-        c switch
-        {
-            'b' => '\b',
-            't' => '\t',
-            'n' => '\n',
-            'f' => '\f',
-            'r' => '\r',
-            'e' => '\e',
-            '"' or '\\' => c,
-            _ => throw Fault(
-                $"invalid escape character '\\{c}'; only the following escape characters are allowed: \\b, \\t, \\n, \\f, \\r, \\\", \\\\, \\uXXXX, and \\UXXXXXXXX"
-            ),
-        };
 }
