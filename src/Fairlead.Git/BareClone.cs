@@ -93,6 +93,14 @@ public sealed class BareClone : IDisposable
     /// <exception cref="GitException">The clone has no such commit.</exception>
     public IEnumerable<PathChange> Changes(CommitId tip, string path) => _graph.Changes(tip, path);
 
+    /// <summary>The files below a folder that differ between two commits, in order; what is equal as a whole is not looked into.</summary>
+    /// <param name="before">Null for nothing at all.</param>
+    /// <param name="after">The other commit.</param>
+    /// <param name="folder">A folder; the empty path is the root.</param>
+    /// <exception cref="GitException">The clone lacks one of the commits.</exception>
+    public IReadOnlyList<FileChange> Differences(CommitId? before, CommitId after, string folder) =>
+        _graph.Differences(before, after, folder);
+
     /// <summary>The commit of a full or abbreviated id of at least four digits; null when there is none.</summary>
     /// <exception cref="GitException">More than one object starts with these digits.</exception>
     public CommitId? Find(string digits) => _graph.Find(digits);

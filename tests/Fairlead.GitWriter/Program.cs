@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Fairlead.GitWriter;
 
 /// <summary>
-/// One of many writers of an environment repository, as a process of its own: <c>NAME FOLDER BUMPS URL...</c>. It says
-/// <c>ready</c>, waits for a line, and then bumps its own app that many times at each address; each bump that landed is a
-/// line with its address, commit and attempts. <c>FAIRLEAD_SSH</c> names the program to run instead of ssh.
+/// One of many writers of an environment repository, as a process of its own: <c>NAME FOLDER BUMPS URL...</c>. For each
+/// address it fetches, says <c>ready</c>, waits for a line, and bumps its own app that many times. Each bump that landed is a line
+/// <c>landed URL COMMIT ATTEMPTS MILLISECONDS</c>; the last line is <c>peak MEBIBYTES</c>, its memory at most.
+/// <c>FAIRLEAD_SSH</c> names the program to run instead of ssh.
 /// </summary>
 internal static class Program
 {
@@ -28,16 +31,18 @@ internal static class Program
                 );
             }
 
-            Console.WriteLine("ready");
-            await Console.In.ReadLineAsync(CancellationToken.None);
-            for (var bump = 1; bump <= bumps; bump++)
+            foreach (var writer in writers)
             {
-                foreach (var writer in writers)
+                await writer.FetchAsync(CancellationToken.None);
+                Console.WriteLine("ready");
+                await Console.In.ReadLineAsync(CancellationToken.None);
+                for (var bump = 1; bump <= bumps; bump++)
                 {
                     Console.WriteLine(await writer.BumpAsync(bump, CancellationToken.None));
                 }
             }
 
+            Console.WriteLine($"peak {PeakMebibytes()}");
             return 0;
         }
         catch (Git.GitException error)
@@ -49,5 +54,11 @@ internal static class Program
         {
             writers.ForEach(writer => writer.Dispose());
         }
+    }
+
+    private static long PeakMebibytes()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.PeakWorkingSet64 / 1024 / 1024;
     }
 }

@@ -18,14 +18,19 @@ internal sealed class Writer(string app, BareClone clone) : IDisposable
         return new Writer(app, await BareClone.OpenAsync(folder, remote, cancellationToken));
     }
 
+    /// <summary>Brings the clone up to date, so that a bump need not.</summary>
+    public Task FetchAsync(CancellationToken cancellationToken) => clone.FetchAsync("main", cancellationToken);
+
     /// <summary>Adds a line to the app's files and returns what came of it.</summary>
     public async Task<string> BumpAsync(int bump, CancellationToken cancellationToken)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"{app}.{bump}\n");
+        var start = TimeProvider.System.GetTimestamp();
         var outcome = await clone.CommitAsync("main", snapshot => Change(snapshot, line), cancellationToken);
+        var time = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"landed {clone.Remote.Url} {outcome.Tip} {outcome.Attempts}"
+            $"landed {clone.Remote.Url} {outcome.Tip} {outcome.Attempts} {time:0.0}"
         );
     }
 

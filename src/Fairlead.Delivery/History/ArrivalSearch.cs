@@ -37,18 +37,11 @@ internal sealed class ArrivalSearch(BareClone repository, DeliveryConfiguration?
         var seen = new HashSet<string>(StringComparer.Ordinal) { last };
         foreach (var change in StateWalk.From(repository, from))
         {
-            foreach (var environment in change.Environments.Where(name => !seen.Contains(name)))
+            foreach (var brought in change.Apps.Where(its => its.Brought(app, release) && seen.Add(its.Environment)))
             {
-                if (Has(change.AfterIn(environment)) && !Has(change.BeforeIn(environment)))
-                {
-                    seen.Add(environment);
-                    yield return ArrivalOf(environment, app, change.Commit);
-                }
+                yield return ArrivalOf(brought.Environment, app, change.Commit);
             }
         }
-
-        bool Has(EnvironmentState state) =>
-            string.Equals(state.Apps.GetValueOrDefault(app)?.Release, release, StringComparison.Ordinal);
     }
 
     // Where builds release to; without a readable configuration, what is no promotion.

@@ -48,7 +48,7 @@ public sealed class Explainer(BareClone repository)
         CancellationToken cancellationToken
     )
     {
-        var release = ReleaseOf(file);
+        var release = new ReleaseFiles(repository).Read(file.At, file.Environment, file.App);
         return new Explanation
         {
             Subject = file.Object?.Identity,
@@ -65,12 +65,6 @@ public sealed class Explainer(BareClone repository)
                     : null,
             ReplacedBy = file.ReplacedBy is { } commit ? repository.Describe(commit) : null,
         };
-    }
-
-    private Release? ReleaseOf(ExplainedFile file)
-    {
-        var state = StateReader.Of(repository.Snapshot(file.At), file.Environment).Apps.GetValueOrDefault(file.App);
-        return new ReleaseFiles(repository).Read(file.At, file.Environment, file.App, state);
     }
 
     private DeliveryConfiguration? Configuration(CommitId tip)

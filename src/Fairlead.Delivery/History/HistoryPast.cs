@@ -15,14 +15,11 @@ internal sealed class HistoryPast(HistoryRequest request)
     /// <param name="isWanted">Whether it is within the time asked for.</param>
     public void Add(StateChange change, bool isWanted)
     {
-        foreach (var environment in change.Environments)
+        foreach (var app in change.Apps)
         {
-            foreach (var app in change.Apps(environment))
+            if (app.Release?.After is { } release)
             {
-                if (change.AfterIn(environment).Apps.GetValueOrDefault(app)?.Release is { } release)
-                {
-                    _firstSeen[(app, release)] = change.Commit;
-                }
+                _firstSeen[(app.App, release)] = change.Commit;
             }
         }
 
@@ -32,13 +29,10 @@ internal sealed class HistoryPast(HistoryRequest request)
         }
     }
 
-    /// <summary>The apps of interest that a change concerns.</summary>
-    public IEnumerable<string> AppsOf(StateChange change) =>
-        change
-            .Apps(request.Environment)
-            .Where(app => request.App is null || string.Equals(app, request.App, StringComparison.Ordinal));
+    /// <summary>The apps of interest that run as something else since a change.</summary>
+    public IEnumerable<AppChange> AppsOf(StateChange change) => change.Deployed.Where(app => request.Concerns(app));
 
     /// <summary>The commit with which a release came to any environment first; null where that was not seen.</summary>
-    public CommitId? FirstSeen(string app, string? release) =>
-        release is not null && _firstSeen.TryGetValue((app, release), out var commit) ? commit : null;
+    public CommitId? FirstSeen(AppChange app) =>
+        app.Release?.After is { } release && _firstSeen.TryGetValue((app.App, release), out var commit) ? commit : null;
 }

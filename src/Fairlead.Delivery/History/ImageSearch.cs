@@ -12,8 +12,11 @@ internal sealed class ImageSearch(BareClone repository, CommitId tip, ExplainReq
     public IReadOnlyList<ExplainedFile> Find(Digest digest)
     {
         var snapshot = repository.Snapshot(tip);
-        var now = StateReader.All(snapshot).Where(its => IsWanted(its.Key)).ToList();
-        var found = now.SelectMany(its => Files(snapshot, its.Key, its.Value.Released, digest)).ToList();
+        var found = snapshot
+            .Folders("environments")
+            .Where(IsWanted)
+            .SelectMany(name => Files(snapshot, name, snapshot.Folders(EnvironmentLayout.Folder(name)), digest))
+            .ToList();
         return found.Count > 0 ? found
             : Last(digest) is { } last ? [last]
             : throw new DeliveryException(
@@ -24,19 +27,16 @@ internal sealed class ImageSearch(BareClone repository, CommitId tip, ExplainReq
 
     private ExplainedFile? Last(Digest digest)
     {
-        foreach (var change in StateWalk.From(repository, tip))
+        foreach (var change in StateWalk.From(repository, tip).Where(change => change.Parent is not null))
         {
-            foreach (var environment in change.Environments.Where(IsWanted))
+            var before = repository.Snapshot(change.Parent.GetValueOrDefault());
+            var found = change
+                .Deployed.Where(app => IsWanted(app.Environment))
+                .SelectMany(app => Files(before, app.Environment, [app.App], digest))
+                .FirstOrDefault();
+            if (found is not null)
             {
-                var apps = change.Apps(environment).Where(app => change.BeforeIn(environment).Apps.ContainsKey(app));
-                if (apps.Any() && repository.Describe(change.Commit).Parents is [var parent, ..])
-                {
-                    var found = Files(repository.Snapshot(parent), environment, apps, digest).FirstOrDefault();
-                    if (found is not null)
-                    {
-                        return found with { ReplacedBy = change.Commit };
-                    }
-                }
+                return found with { ReplacedBy = change.Commit };
             }
         }
 

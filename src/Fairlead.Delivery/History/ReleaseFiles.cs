@@ -7,28 +7,32 @@ internal sealed class ReleaseFiles(BareClone repository)
 {
     private readonly Dictionary<string, Release?> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The release of an app's state; null where it has none, or one that cannot be read.</summary>
-    /// <param name="commit">A commit that has this state.</param>
-    public Release? Read(CommitId commit, string environment, string app, AppState? state)
+    /// <summary>The release of an app; null where the commit has none, or one that cannot be read.</summary>
+    public Release? Read(CommitId? commit, string environment, string app)
     {
-        if (state?.Release is not { } id)
+        var path = EnvironmentLayout.ReleaseFile(environment, app);
+        if (
+            commit is not { } from
+            || repository.Snapshot(from) is not { } snapshot
+            || snapshot.IdOf(path) is not { } id
+        )
         {
             return null;
         }
 
         if (!_known.TryGetValue(id, out var release))
         {
-            _known[id] = release = Parse(commit, EnvironmentLayout.ReleaseFile(environment, app));
+            _known[id] = release = Parse(snapshot, path);
         }
 
         return release;
     }
 
-    private Release? Parse(CommitId commit, string path)
+    private static Release? Parse(TreeSnapshot snapshot, string path)
     {
         try
         {
-            return repository.Snapshot(commit).ReadText(path) is { } text ? Release.Read(text, path) : null;
+            return snapshot.ReadText(path) is { } text ? Release.Read(text, path) : null;
         }
         // One file that somebody broke long ago must not hide the rest of history.
         catch (Exception error) when (error is DeliveryException or GitException { Failure: GitFailure.Invalid })

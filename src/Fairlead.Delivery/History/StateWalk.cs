@@ -3,53 +3,89 @@ using Fairlead.Git;
 namespace Fairlead.Delivery;
 
 /// <summary>
-/// The commits that changed anything in the environments, newest first along first parents, with what was before and
-/// after. Nothing is read beyond the folders that differ, and nothing older than what is asked for.
+/// The commits that changed anything in the environments, newest first along first parents, with what they changed.
+/// Nothing is read but the folders that differ, and nothing older than what is asked for.
 /// </summary>
 internal static class StateWalk
 {
+    private const string Root = "environments";
+
     public static IEnumerable<StateChange> From(BareClone repository, CommitId tip)
     {
-        (CommitId Commit, IReadOnlyDictionary<string, EnvironmentState> State)? newer = null;
-        foreach (var change in repository.Changes(tip, "environments"))
+        foreach (var change in repository.Changes(tip, Root))
         {
-            var state = StateReader.All(repository.Snapshot(change.Commit), newer?.State);
-            if (newer is { } its)
-            {
-                yield return new StateChange(its.Commit, state, its.State);
-            }
-
-            newer = (change.Commit, state);
-        }
-
-        if (newer is { } first)
-        {
-            yield return new StateChange(first.Commit, Nothing, first.State);
+            var files = repository.Differences(change.Parent, change.Commit, Root);
+            var apps = files
+                .Select(file => (File: file, Parts: file.Path.Split('/')))
+                .Where(file => file.Parts.Length > 3)
+                .GroupBy(file => (Environment: file.Parts[1], App: file.Parts[2]), file => file.File)
+                .Select(group => AppChange.Of(group.Key.Environment, group.Key.App, group));
+            var holds = files.Where(file => file.Path.Split('/') is [_, _, Hold.FileName]);
+            yield return new StateChange(
+                change.Commit,
+                change.Parent,
+                [.. apps],
+                holds.ToDictionary(
+                    file => file.Path.Split('/')[1],
+                    file => file.After is not null,
+                    StringComparer.Ordinal
+                )
+            );
         }
     }
-
-    private static readonly Dictionary<string, EnvironmentState> Nothing = new(StringComparer.Ordinal);
 }
 
 /// <summary>What one commit did to the environments.</summary>
+/// <param name="Commit">The commit.</param>
+/// <param name="Parent">Its first parent; null for a first commit.</param>
+/// <param name="Apps">The apps whose files it changed, in order.</param>
+/// <param name="Holds">The environments whose own hold it changed: true where there is one since.</param>
 internal sealed record StateChange(
     CommitId Commit,
-    IReadOnlyDictionary<string, EnvironmentState> Before,
-    IReadOnlyDictionary<string, EnvironmentState> After
+    CommitId? Parent,
+    IReadOnlyList<AppChange> Apps,
+    IReadOnlyDictionary<string, bool> Holds
 )
 {
-    /// <summary>Every environment there was or is.</summary>
-    public IEnumerable<string> Environments => Before.Keys.Union(After.Keys, StringComparer.Ordinal);
+    /// <summary>The apps that run as something else since.</summary>
+    public IEnumerable<AppChange> Deployed => Apps.Where(app => app.Release is not null || app.HasOtherManifests);
+}
 
-    public EnvironmentState BeforeIn(string environment) =>
-        Before.GetValueOrDefault(environment) ?? EnvironmentState.Nothing;
+/// <summary>What one commit did to an app of an environment.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="App">The app.</param>
+/// <param name="Release">Its <c>release.yaml</c>, where that changed; null where it stayed.</param>
+/// <param name="HasOtherManifests">Whether its manifests changed.</param>
+/// <param name="Hold">True where it is held since, false where it no longer is; null where that stayed.</param>
+internal sealed record AppChange(
+    string Environment,
+    string App,
+    FileChange? Release,
+    bool HasOtherManifests,
+    bool? Hold
+)
+{
+    public static AppChange Of(string environment, string app, IEnumerable<FileChange> files)
+    {
+        var (release, manifests, hold) = ((FileChange?)null, false, (bool?)null);
+        var folder = EnvironmentLayout.AppFolder(environment, app) + "/";
+        foreach (var file in files)
+        {
+            var name = file.Path[folder.Length..];
+            release = name is "release.yaml" ? file : release;
+            manifests |= name.StartsWith("manifests/", StringComparison.Ordinal);
+            // A hold whose words changed holds as before.
+            hold =
+                name is Delivery.Hold.FileName && (file.Before is null || file.After is null)
+                    ? file.After is not null
+                    : hold;
+        }
 
-    public EnvironmentState AfterIn(string environment) =>
-        After.GetValueOrDefault(environment) ?? EnvironmentState.Nothing;
+        return new AppChange(environment, app, release, manifests, hold);
+    }
 
-    /// <summary>The apps of an environment that run as something else since, in order.</summary>
-    public IEnumerable<string> Apps(string environment) =>
-        ReferenceEquals(BeforeIn(environment), AfterIn(environment))
-            ? []
-            : AfterIn(environment).DifferingApps(BeforeIn(environment));
+    /// <summary>Whether it brought this release to the environment.</summary>
+    public bool Brought(string app, string release) =>
+        string.Equals(App, app, StringComparison.Ordinal)
+        && string.Equals(Release?.After, release, StringComparison.Ordinal);
 }

@@ -31,37 +31,32 @@ internal sealed class StepReader(BareClone repository, HistoryRequest request, H
     }
 
     private async Task<DeployedApp> AppAsync(
-        string app,
+        AppChange app,
         StateChange change,
         CommitInfo commit,
         DeploymentKind kind,
         CancellationToken cancellationToken
     )
     {
-        var old = change.BeforeIn(request.Environment).Apps.GetValueOrDefault(app);
-        var now = change.AfterIn(request.Environment).Apps.GetValueOrDefault(app);
-        var before = old is null ? null : _releases.Read(commit.Parents[0], request.Environment, app, old);
-        var release = _releases.Read(change.Commit, request.Environment, app, now);
+        var before = _releases.Read(change.Parent, app.Environment, app.App);
+        var release = _releases.Read(change.Commit, app.Environment, app.App);
         var source =
             release is not null && Sources is { } sources
                 ? await sources.FindAsync(release.Source, cancellationToken)
                 : null;
-        var isNew =
-            kind != DeploymentKind.Rollback && !string.Equals(old?.Release, now?.Release, StringComparison.Ordinal);
+        var isNew = kind != DeploymentKind.Rollback && app.Release is not null;
         return new DeployedApp(
-            app,
+            app.App,
             before?.Version,
             release?.Version,
             release,
             source,
-            isNew ? commit.CommittedAt - (source?.At ?? FirstSeen(app, now, change.Commit)) : null
+            isNew ? commit.CommittedAt - (source?.At ?? FirstSeen(app, change.Commit)) : null
         );
     }
 
-    private DateTimeOffset? FirstSeen(string app, AppState? state, CommitId commit) =>
-        past.FirstSeen(app, state?.Release) is { } first && first != commit
-            ? repository.Describe(first).CommittedAt
-            : null;
+    private DateTimeOffset? FirstSeen(AppChange app, CommitId commit) =>
+        past.FirstSeen(app) is { } first && first != commit ? repository.Describe(first).CommittedAt : null;
 
     private async Task<CommitState?> FailedAsync(
         CommitId commit,

@@ -3,8 +3,8 @@ using Fairlead.Git;
 namespace Fairlead.Delivery;
 
 /// <summary>
-/// Reads an environment as it is, whatever its state: a broken one is what a rollback is for. An app that is to go back and
-/// cannot be read counts as absent, with the reason.
+/// Reads what is to go back as it is, whatever its state: a broken one is what a rollback is for. An app that cannot be read
+/// counts as absent, with the reason.
 /// </summary>
 internal static class PresentEnvironment
 {
@@ -12,7 +12,7 @@ internal static class PresentEnvironment
     {
         var apps = new List<AppTree>();
         var unreadable = new List<string>();
-        foreach (var name in new RollbackScope(scope.Environment, null).Apps(tip))
+        foreach (var name in scope.Apps(tip))
         {
             try
             {

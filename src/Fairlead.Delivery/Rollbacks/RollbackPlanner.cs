@@ -22,8 +22,8 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
         var files = RollbackFiles.Of(_scope, tip, wanted);
         RollbackCheck.Changes(files, _scope, target);
         var (before, unreadable) = PresentEnvironment.Read(_scope, tip);
-        var after = EnvironmentTree.Read(wanted, request.Environment);
-        var plan = EnvironmentPlan.Between(before, After(before, after));
+        var after = Restored(wanted);
+        var plan = EnvironmentPlan.Between(before, after);
         var restored = repository.Describe(target);
         var hold = HoldFor(restored);
         var releases = Releases(after, plan);
@@ -46,24 +46,16 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
         };
     }
 
-    // One app comes from the earlier commit, the others stay.
-    private EnvironmentTree After(EnvironmentTree before, EnvironmentTree restored) =>
-        _scope.App is not { } app
-            ? restored
-            : restored with
-            {
-                Apps =
-                [
-                    .. before.Apps.Where(other => !string.Equals(other.Name, app, StringComparison.Ordinal)),
-                    restored.App(app)!,
-                ],
-            };
+    private EnvironmentTree Restored(TreeSnapshot wanted) =>
+        new(
+            request.Environment,
+            [.. _scope.Apps(wanted).Select(app => AppTree.Read(wanted, request.Environment, app))]
+        );
 
     private List<Release> Releases(EnvironmentTree restored, EnvironmentPlan plan) =>
         [
             .. restored
                 .Apps.Where(app => plan.Apps.Any(its => !its.IsEmpty && IsNamed(its.App, app.Name)))
-                .Where(app => _scope.App is null || IsNamed(_scope.App, app.Name))
                 .Select(app => app.ReadRelease(request.Environment))
                 .OfType<Release>(),
         ];

@@ -6,6 +6,7 @@ namespace Fairlead.Git;
 internal sealed class CommitGraph(Repository repository, ObjectStore store, RemoteAddress address)
 {
     private const int ShortestId = 4;
+    private readonly TreeComparison _comparison = new(repository);
 
     public TreeSnapshot Snapshot(CommitId commit) =>
         new(store, commit, store.Guarded(() => Lookup(commit)?.Tree.Id) ?? throw Missing(commit));
@@ -27,13 +28,15 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
     /// <summary>Walks back along first parents by comparing object ids; nothing is read that the ids do not ask for.</summary>
     public IEnumerable<PathChange> Changes(CommitId tip, string path)
     {
-        var step = store.Guarded(() => StepTo(tip, path)) ?? throw Missing(tip);
+        string[] parts = path.Length == 0 ? [] : path.Split('/');
+        var step = store.Guarded(() => StepTo(tip, parts, near: null)) ?? throw Missing(tip);
         while (true)
         {
-            var parent = step.Parent is { } older ? store.Guarded(() => Parent(older, path)) : null;
+            var newer = step;
+            var parent = step.Parent is { } older ? store.Guarded(() => Parent(older, parts, newer)) : null;
             if (!string.Equals(step.Id, parent?.Id, StringComparison.Ordinal))
             {
-                yield return new PathChange(step.Commit, step.Id, parent?.Id);
+                yield return new PathChange(step.Commit, step.Parent, step.Id, parent?.Id);
             }
 
             if (parent is null)
@@ -43,6 +46,20 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
 
             step = parent;
         }
+    }
+
+    /// <summary>The files below a folder that differ.</summary>
+    public IReadOnlyList<FileChange> Differences(CommitId? before, CommitId after, string folder) =>
+        store.Guarded(() =>
+            _comparison.Between(before is { } id ? Folder(id, folder) : null, Folder(after, folder), folder)
+        );
+
+    private ObjectId? Folder(CommitId commit, string folder)
+    {
+        var tree = (Lookup(commit) ?? throw Missing(commit)).Tree;
+        return folder.Length == 0 ? tree.Id
+            : tree[folder] is { Mode: Mode.Directory } entry ? entry.Target.Id
+            : null;
     }
 
     public CommitId? Find(string digits)
@@ -69,10 +86,10 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
 
     private Commit? Lookup(CommitId commit) => repository.Lookup<Commit>(commit.Hex);
 
-    private Step Parent(CommitId id, string path) =>
-        StepTo(id, path) ?? throw new NotFoundException($"commit {id} is missing");
+    private Step Parent(CommitId id, string[] parts, Step newer) =>
+        StepTo(id, parts, newer) ?? throw new NotFoundException($"commit {id} is missing");
 
-    private Step? StepTo(CommitId id, string path)
+    private Step? StepTo(CommitId id, string[] parts, Step? near)
     {
         if (Lookup(id) is not { } commit)
         {
@@ -80,15 +97,46 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
         }
 
         var parent = commit.Parents.FirstOrDefault();
-        return new Step(
-            id,
-            parent is null ? null : CommitId.Parse(parent.Sha),
-            path.Length == 0 ? commit.Tree.Sha : commit.Tree[path]?.Target.Sha
-        );
+        return new Step(id, parent is null ? null : CommitId.Parse(parent.Sha), Way(commit.Tree, parts, near?.Way));
+    }
+
+    // The ids from the root down to the path. Where they meet the neighbour's way, the rest of it is the same.
+    private string?[] Way(Tree root, string[] parts, string?[]? near)
+    {
+        var way = new string?[parts.Length + 1];
+        way[0] = root.Sha;
+        var tree = root;
+        for (var depth = 0; depth < parts.Length && !TryMeet(way, near, depth); depth++)
+        {
+            var entry = tree[parts[depth]];
+            way[depth + 1] = entry?.Target.Sha;
+            if (TryMeet(way, near, depth + 1) || entry?.Mode != Mode.Directory)
+            {
+                break;
+            }
+
+            tree = repository.Lookup<Tree>(entry.Target.Id);
+        }
+
+        return way;
+    }
+
+    private static bool TryMeet(string?[] way, string?[]? near, int depth)
+    {
+        if (near is null || !string.Equals(way[depth], near[depth], StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        near.AsSpan(depth).CopyTo(way.AsSpan(depth));
+        return true;
     }
 
     private GitException Missing(CommitId commit) =>
         new(GitFailure.NotFound, $"There is no commit {commit} in what was fetched from {address.Url}.");
 
-    private sealed record Step(CommitId Commit, CommitId? Parent, string? Id);
+    private sealed record Step(CommitId Commit, CommitId? Parent, string?[] Way)
+    {
+        public string? Id => Way[^1];
+    }
 }

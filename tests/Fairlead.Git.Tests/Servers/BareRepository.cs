@@ -56,11 +56,15 @@ internal sealed class BareRepository : IDisposable
     }
 
     /// <summary>A hook that refuses every push with these words.</summary>
-    public void RefusePushes(string words)
+    public void RefusePushes(string words) => OnPush($"echo '{words}' >&2\nexit 1");
+
+    /// <summary>A hook that runs a script when a push has arrived and before it is taken.</summary>
+    public void OnPush(string script)
     {
         var hook = Path.Combine(Folder, "hooks", "pre-receive");
         Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
-        File.WriteAllText(hook, $"#!/bin/sh\necho '{words}' >&2\nexit 1\n");
+        // Git keeps what is pushed apart until the hook agrees, and lets nobody move a branch meanwhile but in its own name.
+        File.WriteAllText(hook, $"#!/bin/sh\nunset GIT_QUARANTINE_PATH\n{script}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -4,8 +4,7 @@ namespace Fairlead.Delivery;
 /// <param name="Folder">Id of its whole folder.</param>
 /// <param name="Release">Id of its <c>release.yaml</c>; null where it has none.</param>
 /// <param name="Manifests">Id of its manifests; null where it has none.</param>
-/// <param name="Hold">Id of its hold; null where it has none.</param>
-internal sealed record AppState(string Folder, string? Release, string? Manifests, string? Hold)
+internal sealed record AppState(string Folder, string? Release, string? Manifests)
 {
     public bool IsReleased => Release is not null || Manifests is not null;
 
@@ -17,12 +16,11 @@ internal sealed record AppState(string Folder, string? Release, string? Manifest
 
 /// <summary>What an environment is at a commit, by object ids.</summary>
 /// <param name="Folder">Id of its whole folder; null where the commit has none.</param>
-/// <param name="Hold">Id of its hold; null where it has none.</param>
 /// <param name="Apps">Its apps by name.</param>
-internal sealed record EnvironmentState(string? Folder, string? Hold, IReadOnlyDictionary<string, AppState> Apps)
+internal sealed record EnvironmentState(string? Folder, IReadOnlyDictionary<string, AppState> Apps)
 {
     public static EnvironmentState Nothing { get; } =
-        new(null, null, new Dictionary<string, AppState>(StringComparer.Ordinal));
+        new(null, new Dictionary<string, AppState>(StringComparer.Ordinal));
 
     /// <summary>The names of the apps that are released.</summary>
     public IEnumerable<string> Released => Apps.Where(app => app.Value.IsReleased).Select(app => app.Key);

@@ -5,20 +5,6 @@ namespace Fairlead.Delivery;
 /// <summary>Reads states by object ids; what a neighbouring commit has too is taken from there.</summary>
 internal static class StateReader
 {
-    /// <summary>Every environment of a commit by name.</summary>
-    public static IReadOnlyDictionary<string, EnvironmentState> All(
-        TreeSnapshot snapshot,
-        IReadOnlyDictionary<string, EnvironmentState>? near = null
-    ) =>
-        snapshot
-            .Items("environments")
-            .Where(item => item.IsFolder)
-            .ToDictionary(
-                item => item.Name,
-                item => One(snapshot, item.Name, item.Id, near?.GetValueOrDefault(item.Name)),
-                StringComparer.Ordinal
-            );
-
     /// <summary>One environment of a commit; <see cref="EnvironmentState.Nothing"/> where it is not there.</summary>
     public static EnvironmentState Of(TreeSnapshot snapshot, string environment, EnvironmentState? near = null) =>
         snapshot.IdOf(EnvironmentLayout.Folder(environment)) is { } id
@@ -39,7 +25,7 @@ internal static class StateReader
             apps[item.Name] = App(snapshot, environment, item, near?.Apps.GetValueOrDefault(item.Name));
         }
 
-        return new EnvironmentState(id, IdOf(items, Hold.FileName, folder: false), apps);
+        return new EnvironmentState(id, apps);
     }
 
     private static AppState App(TreeSnapshot snapshot, string environment, TreeItem app, AppState? near)
@@ -50,12 +36,7 @@ internal static class StateReader
         }
 
         var items = snapshot.Items(EnvironmentLayout.AppFolder(environment, app.Name));
-        return new AppState(
-            app.Id,
-            IdOf(items, "release.yaml", folder: false),
-            IdOf(items, "manifests", folder: true),
-            IdOf(items, Hold.FileName, folder: false)
-        );
+        return new AppState(app.Id, IdOf(items, "release.yaml", folder: false), IdOf(items, "manifests", folder: true));
     }
 
     private static string? IdOf(IReadOnlyList<TreeItem> items, string name, bool folder) =>
