@@ -38,6 +38,7 @@ internal static class Some
     public static RenderedObject Object(string yaml) =>
         new("c/templates/x.yaml", (System.Text.Json.Nodes.JsonObject)Yaml.YamlReader.ReadSingle(yaml, "x.yaml").Root!);
 
-    public static string RepositoryFile(string path, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", path);
+    public static string RepositoryFile(string path) => Path.GetFullPath(Path.Combine(Folder(), "..", "..", path));
+
+    private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

@@ -1,0 +1,205 @@
+using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Gates;
+using Fairlead.Git;
+
+namespace Fairlead.Delivery.Promotions;
+
+/// <summary>
+/// Moves the releases that were verified together from one environment to the next, rendered with the next one's values.
+/// Where a person or the gates decide it keeps one pull request for each target up to date; where the environment says
+/// <c>promotion: direct</c> it commits. Whatever says the same already is neither pushed nor sent.
+/// </summary>
+/// <param name="repository">A clone of the environment repository.</param>
+/// <param name="forge">Where the pull request and the commit statuses are.</param>
+/// <param name="charts">Where the releases' charts come from.</param>
+/// <param name="http">Asks the addresses of HTTP gates.</param>
+/// <param name="time">The clock.</param>
+public sealed class EnvironmentPromotion(
+    BareClone repository,
+    IForge forge,
+    IChartSource charts,
+    HttpGateProbe http,
+    TimeProvider time
+)
+{
+    private readonly PromotionFacts _facts = new(forge, http, time);
+    private readonly PromotionBranch _branch = new(repository);
+
+    /// <summary>Where the commits between two releases are looked up. Default: nowhere.</summary>
+    public SourceLog? Sources { get; init; }
+
+    /// <summary>Promotes, as far as the gates let it.</summary>
+    /// <exception cref="DeliveryException">The request, the configuration, a chart or an object is wrong.</exception>
+    /// <exception cref="ForgeException">The forge cannot or will not.</exception>
+    /// <exception cref="GitException">The repository cannot be read or written.</exception>
+    public async Task<PromotionResult> RunAsync(PromotionRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var plan = await PlanAsync(request, cancellationToken);
+        return (plan.Change, plan.Target.Promotion) switch
+        {
+            (null, _) => await NothingAsync(plan, cancellationToken),
+            (_, PromotionMode.Direct) => await CommitAsync(plan, cancellationToken),
+            ({ } change, _) => await ProposeAsync(plan, change, cancellationToken),
+        };
+    }
+
+    private async Task<PromotionPlan> PlanAsync(PromotionRequest request, CancellationToken cancellationToken)
+    {
+        var tip = repository.Snapshot(await TipAsync(request, cancellationToken));
+        var planner = new PromotionPlanner(request, tip, charts, time.GetUtcNow());
+        var newest = await planner.PlanAsync(ReleaseSet.Read(tip, request.From), cancellationToken);
+        if (newest.Change is null)
+        {
+            return newest;
+        }
+
+        var verified = await new ReleaseSetSearch(repository, forge, request.From).FindVerifiedAsync(
+            tip.Commit,
+            planner.Target.Gates.Healthy,
+            planner.Before,
+            planner.Apps,
+            cancellationToken
+        );
+        return verified.IsSame(newest.Set, planner.Apps)
+            ? newest with
+            {
+                Set = verified,
+            }
+            : await planner.PlanAsync(verified, cancellationToken);
+    }
+
+    private async Task<CommitId> TipAsync(PromotionRequest request, CancellationToken cancellationToken) =>
+        await repository.FetchAsync(request.Branch, cancellationToken)
+        ?? throw new DeliveryException(
+            $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
+        );
+
+    private async Task<PromotionResult> NothingAsync(PromotionPlan plan, CancellationToken cancellationToken)
+    {
+        var (request, branch) = (plan.Request, plan.Request.HeadBranch);
+        var result = new PromotionResult(request.From, request.To, PromotionOutcome.NothingToDo);
+        if (await repository.FetchAsync(branch, cancellationToken) is null)
+        {
+            return result;
+        }
+
+        // Where the branch is gone the forge closes by itself, so without a branch nobody is asked.
+        var open = await forge.FindAsync(branch, request.Branch, cancellationToken);
+        if (open is not null)
+        {
+            var why = $"Nothing is left to promote: {request.To} has all that {request.From} has.";
+            await forge.CloseAsync(open, why, cancellationToken);
+        }
+
+        await repository.DeleteBranchAsync(branch, plan.Tip.Commit, cancellationToken);
+        return result with { Outcome = PromotionOutcome.Closed, PullRequest = open };
+    }
+
+    private async Task<PromotionResult> CommitAsync(PromotionPlan plan, CancellationToken cancellationToken)
+    {
+        var request = plan.Request;
+        var report = await EvaluateAsync(plan, pullRequest: null, plan.Set.Commit, cancellationToken);
+        var result = new PromotionResult(request.From, request.To, PromotionOutcome.Blocked)
+        {
+            Plan = plan.Plan,
+            Gates = report,
+        };
+        if (!report.HasPassed)
+        {
+            return result;
+        }
+
+        var outcome = await repository.CommitAsync(
+            request.Branch,
+            async (snapshot, token) =>
+                snapshot.Commit == plan.Tip.Commit ? plan.Change : await AgainAsync(plan, snapshot, token),
+            cancellationToken
+        );
+        return result with
+        {
+            Outcome = outcome.Changed ? PromotionOutcome.Committed : PromotionOutcome.NothingToDo,
+            Commit = outcome.Changed ? outcome.Tip : null,
+        };
+    }
+
+    // Somebody moved the branch: the gates were asked about the same release set, but a hold may be new.
+    private async Task<TreeChange?> AgainAsync(
+        PromotionPlan plan,
+        TreeSnapshot snapshot,
+        CancellationToken cancellationToken
+    )
+    {
+        var again = await new PromotionPlanner(plan.Request, snapshot, charts, time.GetUtcNow()).PlanAsync(
+            plan.Set,
+            cancellationToken
+        );
+        var report = await EvaluateAsync(again, pullRequest: null, plan.Set.Commit, cancellationToken);
+        return report.HasPassed ? again.Change : null;
+    }
+
+    private async Task<PromotionResult> ProposeAsync(
+        PromotionPlan plan,
+        TreeChange change,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = plan.Request;
+        var there = await repository.FetchAsync(request.HeadBranch, cancellationToken);
+        var open = there is null
+            ? null
+            : await forge.FindAsync(request.HeadBranch, request.Branch, cancellationToken);
+        var (head, pushed) = await _branch.PutAsync(plan, change, there, cancellationToken);
+        var report = await EvaluateAsync(plan, open, head, cancellationToken);
+        var draft = Draft(plan, report);
+        var now = open is null
+            ? await forge.OpenAsync(draft, cancellationToken)
+            : await forge.UpdateAsync(open, draft, cancellationToken);
+        now = now with { Head = head };
+        var outcome =
+            open is null ? PromotionOutcome.Opened
+            : pushed || !ReferenceEquals(now.Body, open.Body) ? PromotionOutcome.Updated
+            : PromotionOutcome.Unchanged;
+        var result = new PromotionResult(request.From, request.To, outcome)
+        {
+            Plan = plan.Plan,
+            Gates = report,
+            PullRequest = now,
+            Warnings = now.Warnings,
+        };
+        return await new PromotionMerge(repository, forge, time).RunAsync(result, plan.Target, plan.Tip, cancellationToken);
+    }
+
+    private Task<GateReport> EvaluateAsync(
+        PromotionPlan plan,
+        PullRequest? pullRequest,
+        CommitId head,
+        CancellationToken cancellationToken
+    ) =>
+        _facts.EvaluateAsync(
+            plan.Target,
+            plan.Request.From,
+            plan.Set,
+            plan.Moving,
+            plan.Tip,
+            pullRequest,
+            head,
+            cancellationToken
+        );
+
+    private PullRequestDraft Draft(PromotionPlan plan, GateReport report)
+    {
+        var configuration = PromotionPlanner.Configuration(plan.Tip);
+        var owners = plan.Moving.SelectMany(app => configuration.App(app).Owners);
+        return new PullRequestDraft(
+            plan.Request.HeadBranch,
+            plan.Request.Branch,
+            PromotionBody.Title(plan),
+            PromotionBody.Write(plan, report, Sources)
+        )
+        {
+            Labels = [.. plan.Target.Labels.Distinct(StringComparer.OrdinalIgnoreCase)],
+            Reviewers = [.. plan.Target.Owners.Concat(owners).Distinct(StringComparer.OrdinalIgnoreCase)],
+        };
+    }
+}

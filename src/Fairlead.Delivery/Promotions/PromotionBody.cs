@@ -1,0 +1,129 @@
+using System.Text;
+using Fairlead.Delivery.Gates;
+
+namespace Fairlead.Delivery.Promotions;
+
+/// <summary>The text of a promotion's pull request: what moves, since when, at what risk, and what it still waits for.</summary>
+internal static class PromotionBody
+{
+    // GitHub takes 65,536 characters.
+    private const int Longest = 60_000;
+    private const int MostCommits = 20;
+
+    public static string Title(PromotionPlan plan)
+    {
+        var apps = plan.Plan.Apps.Where(app => plan.Moving.Contains(app.App, StringComparer.Ordinal)).ToList();
+        var what = apps switch
+        {
+            [] => "apps",
+            [var one] => $"{one.App} {one.Versions}",
+            { Count: <= 3 } => string.Join(", ", apps.Select(app => app.App)),
+            _ => $"{apps.Count} apps",
+        };
+        return $"Promote {plan.Request.From} to {plan.Request.To}: {what}";
+    }
+
+    public static string Write(PromotionPlan plan, GateReport gates, SourceLog? sources)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            $"Moves what runs in **{plan.Request.From}** at `{plan.Set.Commit.Short()}` to **{plan.Request.To}**.\n\n"
+        );
+        Apps(text, plan);
+        Gates(text, gates);
+        Risks(text, plan);
+        Commits(text, plan, sources);
+        text.Append("### Plan\n\n").Append(plan.Plan.ToMarkdown().Trim()).Append("\n\n");
+        text.Append(
+            "Fairlead keeps this pull request up to date: it is changed when the releases do, and closed when nothing is left. Commits that others add to its branch are never overwritten.\n"
+        );
+        return text.Length <= Longest ? text.ToString() : text.ToString(0, Longest) + "\n\n… cut off here.\n";
+    }
+
+    private static void Apps(StringBuilder text, PromotionPlan plan)
+    {
+        text.Append("| App | Version | Image | Source |\n|---|---|---|---|\n");
+        foreach (var app in plan.Plan.Apps.Where(app => plan.Moving.Contains(app.App, StringComparer.Ordinal)))
+        {
+            var release = plan.Set.Releases.GetValueOrDefault(app.App);
+            var digest = release?.Images.Values.FirstOrDefault()?.Digest.Short;
+            text.Append(
+                $"| {app.App} | {MarkdownText.Of(app.Versions)} | {(digest is null ? "" : $"`{digest}`")} | {Source(release)} |\n"
+            );
+        }
+
+        text.Append('\n');
+        foreach (var (app, why) in plan.Held.OrderBy(held => held.Key, StringComparer.Ordinal))
+        {
+            text.Append($"- **{app}** stays as it is, {MarkdownText.Of(why)}\n");
+        }
+
+        text.Append(plan.Held.Count > 0 ? "\n" : "");
+    }
+
+    private static string Source(Release? release) =>
+        release is null ? ""
+        : release.Source.Commit.Length == 40
+            ? MarkdownText.Link(release.Source.Commit[..7], $"{release.Source.Repository.TrimEnd('/')}/commit/{release.Source.Commit}")
+        : MarkdownText.Of(release.Source.Commit);
+
+    private static void Gates(StringBuilder text, GateReport report)
+    {
+        if (report.Gates.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("### Gates\n\n| Gate | State | |\n|---|---|---|\n");
+        foreach (var gate in report.Gates)
+        {
+            text.Append(
+                $"| {MarkdownText.Of(gate.Name)} | {gate.State.ToString().ToLowerInvariant()} | {MarkdownText.Of(gate.Sentence)} |\n"
+            );
+        }
+
+        text.Append('\n');
+    }
+
+    private static void Risks(StringBuilder text, PromotionPlan plan)
+    {
+        var notes = RiskNotes.Of(plan.Plan);
+        if (notes.Count > 0)
+        {
+            text.Append("### Look twice\n\n")
+                .AppendJoin("", notes.Select(note => $"- {MarkdownText.Of(note)}\n"))
+                .Append('\n');
+        }
+    }
+
+    // Apps of one source repository share their commits; each commit is told once.
+    private static void Commits(StringBuilder text, PromotionPlan plan, SourceLog? sources)
+    {
+        var commits = plan
+            .Moving.SelectMany(app => Between(plan, app, sources))
+            .DistinctBy(commit => commit.Id)
+            .OrderByDescending(commit => commit.At)
+            .ToList();
+        if (commits.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("### Commits\n\n");
+        foreach (var commit in commits.Take(MostCommits))
+        {
+            text.Append(
+                $"- `{commit.Id.Short()}` {MarkdownText.Of(commit.Subject)} ({MarkdownText.Of(commit.Author.Name)})\n"
+            );
+        }
+
+        text.Append(commits.Count > MostCommits ? $"- and {commits.Count - MostCommits} more\n\n" : "\n");
+    }
+
+    private static IReadOnlyList<SourceCommit> Between(PromotionPlan plan, string app, SourceLog? sources) =>
+        sources is not null
+        && plan.Before.Releases.GetValueOrDefault(app) is { } before
+        && plan.Set.Releases.GetValueOrDefault(app) is { } after
+            ? sources.Between(before.Source, after.Source) ?? []
+            : [];
+}

@@ -1,0 +1,59 @@
+using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Gates;
+using Fairlead.Git;
+
+namespace Fairlead.Delivery.Promotions;
+
+/// <summary>Finds out at one moment everything that the gates of an environment are decided by.</summary>
+/// <param name="forge">Keeps statuses and approvals.</param>
+/// <param name="http">Asks the addresses of HTTP gates.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvider time)
+{
+    /// <param name="target">The environment that is promoted to.</param>
+    /// <param name="from">The environment that is promoted from.</param>
+    /// <param name="set">The release set that moves, and its health there.</param>
+    /// <param name="apps">The apps that move.</param>
+    /// <param name="tip">The commit whose holds count.</param>
+    /// <param name="pullRequest">The pull request; null where there is none yet.</param>
+    /// <param name="head">The commit that would be merged; null where there is none yet.</param>
+    public async Task<GateReport> EvaluateAsync(
+        DeliveryEnvironment target,
+        string from,
+        ReleaseSet set,
+        IReadOnlyList<string> apps,
+        TreeSnapshot tip,
+        PullRequest? pullRequest,
+        CommitId? head,
+        CancellationToken cancellationToken
+    )
+    {
+        var rules = target.Gates;
+        var statuses =
+            head is { } commit && rules.Statuses.Count > 0 ? await forge.StatusesAsync(commit, cancellationToken) : [];
+        var facts = new GateFacts
+        {
+            Now = time.GetUtcNow(),
+            Environment = target.Name,
+            Apps = apps,
+            Sources = new Dictionary<string, CommitState?>(StringComparer.Ordinal) { [from] = set.Health },
+            HealthySince = set.HealthySince,
+            Statuses = [.. statuses, .. set.Statuses],
+            Holds = Gates.Hold.In(tip, target.Name),
+            Approvals =
+                pullRequest is not null && rules.Approval is not null
+                    ? Current(await forge.ApprovalsAsync(pullRequest, cancellationToken), head)
+                    : [],
+            Http = await http.AskAsync(rules.Http, cancellationToken),
+        };
+        return GateEvaluation.Evaluate(rules, facts);
+    }
+
+    // What was approved is what would be merged: an approval of an earlier head is none of this one.
+    private static IReadOnlyList<Approval> Current(IReadOnlyList<Approval> approvals, CommitId? head) =>
+        [
+            .. approvals.Where(approval =>
+                approval.Commit is null || string.Equals(approval.Commit, head?.Hex, StringComparison.OrdinalIgnoreCase)
+            ),
+        ];
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Fairlead.Delivery.Gates;
+
+namespace Fairlead.Delivery.Promotions;
+
+/// <summary>Writes what a promotion came to for programs.</summary>
+internal static class PromotionJson
+{
+    public static string Write(PromotionResult result) => Of(result).ToJsonString();
+
+    private static JsonObject Of(PromotionResult result) =>
+        new()
+        {
+            ["from"] = result.From,
+            ["to"] = result.To,
+            ["outcome"] = Word(result.Outcome.ToString()),
+            ["changed"] = result.Changed,
+            ["exitCode"] = result.ExitCode,
+            ["apps"] = new JsonArray([
+                .. (result.Plan?.Apps ?? [])
+                    .Where(app => !app.IsEmpty)
+                    .Select(app => new JsonObject
+                    {
+                        ["name"] = app.App,
+                        ["from"] = app.FromVersion,
+                        ["to"] = app.ToVersion,
+                    }),
+            ]),
+            ["plan"] = result.Plan is { } plan ? JsonNode.Parse(plan.ToJson()) : null,
+            ["gates"] = result.Gates is { } report ? Gates(report) : null,
+            ["pullRequest"] = result.PullRequest is { } request
+                ? new JsonObject
+                {
+                    ["number"] = request.Number,
+                    ["url"] = request.Url,
+                    ["branch"] = request.HeadBranch,
+                    ["head"] = request.Head.Hex,
+                }
+                : null,
+            ["commit"] = result.Commit?.Hex,
+            ["warnings"] = new JsonArray([.. result.Warnings.Select(warning => (JsonNode)warning)]),
+        };
+
+    private static JsonObject Gates(GateReport report) =>
+        new()
+        {
+            ["state"] = Word(report.State.ToString()),
+            ["mayPassAt"] = Time(report.MayPassAt),
+            ["gates"] = new JsonArray([
+                .. report.Gates.Select(gate => new JsonObject
+                {
+                    ["name"] = gate.Name,
+                    ["state"] = Word(gate.State.ToString()),
+                    ["sentence"] = gate.Sentence,
+                    ["mayPassAt"] = Time(gate.MayPassAt),
+                }),
+            ]),
+        };
+
+    private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    private static string? Time(DateTimeOffset? moment) =>
+        moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery.Promotions;
+
+/// <summary>What a promotion changes on one tip of the branch.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Target">The environment, as the tip declares it.</param>
+/// <param name="Tip">The tip.</param>
+/// <param name="Set">The releases that are taken.</param>
+/// <param name="Before">What the target has at the tip.</param>
+/// <param name="Plan">What it changes in the cluster.</param>
+/// <param name="Change">The commit; null where the target has it all.</param>
+/// <param name="Moving">The apps whose files change, in dependency order.</param>
+/// <param name="Held">The apps that stay because they are held, each with a sentence.</param>
+internal sealed record PromotionPlan(
+    PromotionRequest Request,
+    DeliveryEnvironment Target,
+    TreeSnapshot Tip,
+    ReleaseSet Set,
+    ReleaseSet Before,
+    EnvironmentPlan Plan,
+    TreeChange? Change,
+    IReadOnlyList<string> Moving,
+    IReadOnlyDictionary<string, string> Held
+);
