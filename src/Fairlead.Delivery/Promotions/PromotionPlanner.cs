@@ -83,7 +83,7 @@ internal sealed class PromotionPlanner
         {
             throw new DeliveryException(
                 $"{_request.To} does not take releases from {_request.From}: its \"from\" in {EnvironmentLayout.ConfigurationFile} "
-                    + $"has {FieldReader.Choices(Target.From)}."
+                    + $"has {Choices.Of(Target.From)}."
             );
         }
     }
@@ -94,7 +94,7 @@ internal sealed class PromotionPlanner
         if (missing.Count > 0)
         {
             throw new DeliveryException(
-                $"{_request.From} has no release of {string.Join(", ", missing)}; it has {FieldReader.Choices(set.Releases.Keys)}."
+                $"{_request.From} has no release of {string.Join(", ", missing)}; it has {Choices.Of(set.Releases.Keys)}."
             );
         }
 
