@@ -39,6 +39,32 @@ public interface IHasDelivery : INukeBuild
     [Parameter("Branch of the environment repository. Default: main")]
     string? Branch => TryGetValue(() => Branch);
 
+    /// <summary>Kind of the forge that the environment repository is on.</summary>
+    [Parameter("Forge of the environment repository: github, gitlab or none. Default: told by its host")]
+    string? Forge => TryGetValue(() => Forge);
+
+    /// <summary>Base address of the forge's API.</summary>
+    [Parameter("Address of the forge's API, such as https://github.acme.example/api/v3. Default: its host's usual one")]
+    string? ForgeApi => TryGetValue(() => ForgeApi);
+
+    /// <summary>The environment repository's path on the forge.</summary>
+    [Parameter("Path of the environment repository on its forge. Default: the one in its address")]
+    string? ForgeRepository => TryGetValue(() => ForgeRepository);
+
+    /// <summary>Token for the forge.</summary>
+    [Secret]
+    [Parameter("Token for the forge. Default: that of the CI job, else that of the repository")]
+    string? ForgeToken => TryGetValue(() => ForgeToken);
+
+    /// <summary>Id of the GitHub App that promotes.</summary>
+    [Parameter("Id of the GitHub App that promotes, instead of a token")]
+    string? ForgeApp => TryGetValue(() => ForgeApp);
+
+    /// <summary>Private key of that app.</summary>
+    [Secret]
+    [Parameter("Private key of that app, as PEM")]
+    string? ForgeAppKey => TryGetValue(() => ForgeAppKey);
+
     /// <summary>Environment that is bumped and synchronised.</summary>
     [Parameter("Environment that is delivered to. Default: dev")]
     string? Environment => TryGetValue(() => Environment);
@@ -106,6 +132,12 @@ public interface IHasDelivery : INukeBuild
             RepositoryUser = RepositoryUser ?? "x-access-token",
             RepositoryToken = RepositoryToken,
             Branch = Branch ?? "main",
+            Forge = Forge,
+            ForgeApi = ForgeApi,
+            ForgeRepository = ForgeRepository,
+            ForgeToken = ForgeToken,
+            ForgeApp = ForgeApp,
+            ForgeAppKey = ForgeAppKey,
             Environment = Environment ?? "dev",
             Cluster = Cluster,
             Kubeconfig = Kubeconfig,

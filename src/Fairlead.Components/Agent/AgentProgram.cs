@@ -1,14 +1,18 @@
 using Fairlead.Components.Session;
+using Fairlead.Delivery.Forges;
 using Nuke.Common;
 using Nuke.Common.Tooling;
 
 namespace Fairlead.Components.Agent;
 
 /// <summary>The agent as a child process, its reports read as they come.</summary>
-public sealed class AgentProgram(DeliveryOptions options, Destination destination)
+public sealed class AgentProgram(DeliveryOptions options, Destination destination, ForgeAddress forge)
 {
     /// <summary>Variable that hands the repository's password over: an argument would show in the process list.</summary>
     public const string TokenVariable = "FAIRLEAD_REPOSITORY_TOKEN";
+
+    /// <summary>Variable that hands the forge's token over.</summary>
+    public const string ForgeTokenVariable = "FAIRLEAD_FORGE_TOKEN";
 
     /// <summary>Runs one reconcile and waits for its end.</summary>
     /// <param name="tell">Is called with each report, in order.</param>
@@ -16,7 +20,11 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
     public AgentEvent RunOnce(Action<AgentEvent> tell)
     {
         var reading = new AgentReading(tell);
-        using var process = Start("agent", $"--once --output json --timeout {options.Timeout:c}", reading.Read);
+        using var process = Start(
+            $"agent-{options.Environment}",
+            $"--once --output json --timeout {options.Timeout:c}",
+            reading.Read
+        );
         process.WaitForExit();
         return reading.Conclude(process.ExitCode);
     }
@@ -40,7 +48,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         var cache = Path.Combine(options.Temporary, folder);
         return ProcessTasks.StartProcess(
             ToolPathResolver.GetPathExecutable("dotnet"),
-            $"{options.AgentProgram} --repository {destination.Repository.Url} --branch {options.Branch} --environment {options.Environment} --folder {cache} --kubeconfig {cluster.Kubeconfig} --context {cluster.Context} {Token():nq}{mode:nq}",
+            $"{options.AgentProgram} --repository {destination.Repository.Url} --branch {options.Branch} --environment {options.Environment} --folder {cache} --kubeconfig {cluster.Kubeconfig} --context {cluster.Context} {Token():nq}{Statuses():nq}{mode:nq}",
             environmentVariables: Variables(),
             logOutput: true,
             logInvocation: false,
@@ -51,6 +59,12 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
     private string Token() =>
         options.RepositoryToken is null ? "" : $"--token-variable {TokenVariable} --user {options.RepositoryUser} ";
 
+    // The agent's word about a commit is what promotions go by.
+    private string Statuses() =>
+        forge.Kind == ForgeKind.None
+            ? ""
+            : $"--commit-status {(forge.Kind == ForgeKind.GitHub ? "github" : "gitlab")} --forge-api {forge.Api} --forge-repository {forge.Repository} ";
+
     private Dictionary<string, string> Variables()
     {
         // The agent gets the one secret that it needs, and not those of the build.
@@ -60,6 +74,11 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         if (options.RepositoryToken is { } token)
         {
             variables[TokenVariable] = token;
+        }
+
+        if ((options.ForgeToken ?? options.RepositoryToken) is { } statuses)
+        {
+            variables[ForgeTokenVariable] = statuses;
         }
 
         return variables;

@@ -1,10 +1,11 @@
 using Fairlead.Components.Session;
+using Fairlead.Delivery.Forges;
 using Serilog;
 
 namespace Fairlead.Components.Agent;
 
 /// <summary>Serves the sandbox and its agent until the build is stopped.</summary>
-public sealed class ServeStage(DeliveryOptions options, Destination destination)
+public sealed class ServeStage(DeliveryOptions options, Destination destination, ForgeAddress forge)
 {
     /// <summary>Starts the agent as a service and waits for its end.</summary>
     /// <param name="sandbox">The sandbox; null where every destination is a real one.</param>
@@ -23,6 +24,7 @@ public sealed class ServeStage(DeliveryOptions options, Destination destination)
         var addresses = sandbox.Addresses;
         Log.Information("registry      {Address}  named {Host}", addresses.Registry, SandboxLink.RegistryHost);
         Log.Information("environments  git clone {Address}", addresses.Repository(SandboxLink.RepositoryName));
+        Log.Information("pulls         {Address}", addresses.PullRequests(SandboxLink.RepositoryName));
         Log.Information(
             "kubernetes    kubectl --kubeconfig {File} get pods --all-namespaces",
             addresses.KubeconfigPath
@@ -31,7 +33,7 @@ public sealed class ServeStage(DeliveryOptions options, Destination destination)
             "Press Ctrl+C to stop; the state stays in {Folder}.",
             Path.GetDirectoryName(addresses.KubeconfigPath)
         );
-        using var agent = new AgentProgram(options, destination).Serve(line => Log.Information("{Line}", line));
+        using var agent = new AgentProgram(options, destination, forge).Serve(line => Log.Information("{Line}", line));
         agent.WaitForExit();
         throw new SyncFailedException(
             $"The agent ended by itself with exit code {agent.ExitCode}; its last lines are above."

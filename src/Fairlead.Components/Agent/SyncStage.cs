@@ -1,17 +1,18 @@
 using Fairlead.Components.Session;
+using Fairlead.Delivery.Forges;
 using Serilog;
 
 namespace Fairlead.Components.Agent;
 
 /// <summary>The stage that runs the agent once and shows what it does.</summary>
-public sealed class SyncStage(DeliveryOptions options, Destination destination)
+public sealed class SyncStage(DeliveryOptions options, Destination destination, ForgeAddress forge)
 {
     /// <summary>Runs the agent and returns what it reported.</summary>
     /// <exception cref="SyncFailedException">An application failed, or the agent could not do its work.</exception>
     public SyncReport Run()
     {
         var apps = new List<AgentEvent>();
-        var result = new AgentProgram(options, destination).RunOnce(report =>
+        var result = new AgentProgram(options, destination, forge).RunOnce(report =>
         {
             Tell(report);
             if (report.Event is "app")
@@ -21,7 +22,7 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination)
         });
         var sync = new SyncReport(result, apps);
         sync.ThrowIfFailed(options.Environment);
-        Log.Information("{Summary}", sync.ToString());
+        Log.Information("{Environment,-12} {Summary}", options.Environment, sync.ToString());
         return sync;
     }
 

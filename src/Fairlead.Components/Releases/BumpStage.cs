@@ -18,19 +18,13 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
                 Environment = options.Environment,
                 Branch = options.Branch,
                 Releases = rendered.Releases,
-                Trailers = Trace(),
+                Trailers = TraceParent.Trailers(),
             },
             cancellationToken
         );
         Tell(result);
         return result;
     }
-
-    // The trace that a CI host began goes on in the agent.
-    private static IReadOnlyList<Trailer> Trace() =>
-        Environment.GetEnvironmentVariable("TRACEPARENT") is { Length: > 0 } parent
-            ? [new Trailer("Traceparent", parent)]
-            : [];
 
     private void Tell(BumpResult result)
     {

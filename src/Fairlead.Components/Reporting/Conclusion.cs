@@ -1,17 +1,25 @@
 using Fairlead.Components.Agent;
 using Fairlead.Components.Images;
+using Fairlead.Components.Promotions;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Git;
 using Serilog;
 
 namespace Fairlead.Components.Reporting;
 
-/// <summary>The end of a delivery: what runs now, and what to do next.</summary>
-public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms)
+/// <summary>The end of a delivery: what runs now and where it comes from, and what to do next.</summary>
+public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, SandboxLink? sandbox)
 {
-    /// <summary>Shows the closing table and the next steps.</summary>
-    public void Tell(IReadOnlyList<ServiceImage> images, BumpResult bump, SyncReport sync)
+    /// <summary>Shows the closing table, the further environments, one explanation, and the next steps.</summary>
+    public async Task TellAsync(
+        IReadOnlyList<ServiceImage> images,
+        BumpResult bump,
+        SyncReport sync,
+        IReadOnlyList<AdvancedEnvironment> further,
+        CancellationToken cancellationToken
+    )
     {
         ReleaseTable.Tell([
             .. bump.Apps.Select(app => new ReleaseRow(
@@ -22,17 +30,62 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms)
                 sync.HealthOf(app.Release.App)
             )),
         ]);
+        TellFurther(further);
+        await ExplainAsync(further, cancellationToken);
         Log.Information("");
-        if (!bump.Changed && sync.Result.Writes == 0 && !images.Any(image => image.IsNew))
+        var wrote = sync.Result.Writes > 0 || further.Any(one => one.Promotion.Changed || one.Sync.Result.Writes > 0);
+        if (!bump.Changed && !wrote && !images.Any(image => image.IsNew))
         {
-            Log.Information("Nothing changed: no image built, no commit made, nothing written to the cluster.");
+            Log.Information("Nothing changed: no image built, no commit made, nothing written to a cluster.");
         }
 
         if (options.NeedsSandbox)
         {
             Log.Information(
-                "Next: ./build.sh Up serves this sandbox with kubectl, git and a dashboard; ./build.sh --help lists the rest."
+                "Next: ./build.sh Up serves this sandbox with kubectl, git, pull requests and a dashboard; ./build.sh --help lists the rest."
             );
         }
+    }
+
+    private void TellFurther(IReadOnlyList<AdvancedEnvironment> further)
+    {
+        if (further.Count == 0 || terms.Environments.KnownTip(options.Branch) is not { } tip)
+        {
+            return;
+        }
+
+        Log.Information("");
+        foreach (var one in further)
+        {
+            var last = terms.Environments.Changes(tip, EnvironmentLayout.Folder(one.Name)).First().Commit;
+            Log.Information(
+                "{Environment,-10}  {Apps} apps {Health} at {Commit}",
+                one.Name,
+                one.Sync.Apps.Count,
+                one.Sync.Result.Status,
+                last.Short()
+            );
+        }
+    }
+
+    // One object of the last environment, so that a newcomer sees how far back everything can be followed.
+    private async Task ExplainAsync(IReadOnlyList<AdvancedEnvironment> further, CancellationToken cancellationToken)
+    {
+        if (further.Count == 0 || options.Services.Count == 0)
+        {
+            return;
+        }
+
+        using var tools = new PromotionTools(options, terms, sandbox);
+        var subject = $"deploy/{options.Services[0].Name}";
+        var environment = further[^1].Name;
+        var request = EnvironmentOptions.Explain(options, subject, space: null, environment);
+        var found = await new Explainer(tools.Environments) { Sources = tools.Sources }.ExplainAsync(
+            request,
+            cancellationToken
+        );
+        Log.Information("");
+        Log.Information("$ ./build.sh Explain --object {Subject} --environment {Environment}", subject, environment);
+        Output.Tell(() => Explanation.ToText(found), () => "", asJson: false);
     }
 }

@@ -6,8 +6,8 @@ namespace Fairlead.Components.Session;
 /// <param name="UsesCluster">Whether the cluster will be talked to; CI that only commits never does.</param>
 public sealed record DeliveryNeeds(bool Commits, bool Renders, bool UsesCluster)
 {
-    private static readonly string[] Committing = ["Bump"];
-    private static readonly string[] Rendering = ["Render", "Bump"];
+    private static readonly string[] Committing = ["Bump", "Promote", "Rollback", "Hold", "Unhold"];
+    private static readonly string[] Rendering = ["Render", "Bump", "Promote"];
     private static readonly string[] Clustered = ["Sync", "Status", "Up"];
 
     /// <summary>The needs of a plan, by the names of its targets.</summary>

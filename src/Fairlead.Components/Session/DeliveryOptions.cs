@@ -50,6 +50,24 @@ public sealed record DeliveryOptions
     /// <summary>Branch of the environment repository. Default: <c>main</c>.</summary>
     public string Branch { get; init; } = "main";
 
+    /// <summary>Kind of the forge: <c>github</c>, <c>gitlab</c> or <c>none</c>; null tells by the repository's host.</summary>
+    public string? Forge { get; init; }
+
+    /// <summary>Base address of the forge's API; null for the usual one of its host.</summary>
+    public string? ForgeApi { get; init; }
+
+    /// <summary>The environment repository's path on the forge; null for the one in its address.</summary>
+    public string? ForgeRepository { get; init; }
+
+    /// <summary>Token for the forge; null for that of the CI job, or of the repository.</summary>
+    public string? ForgeToken { get; init; }
+
+    /// <summary>Id of the GitHub App that promotes; null for none.</summary>
+    public string? ForgeApp { get; init; }
+
+    /// <summary>Private key of that app, as PEM.</summary>
+    public string? ForgeAppKey { get; init; }
+
     /// <summary>Environment that is bumped and synchronised. Default: <c>dev</c>.</summary>
     public string Environment { get; init; } = "dev";
 

@@ -3,9 +3,11 @@ using System.Runtime.InteropServices;
 using Fairlead.Components.Agent;
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
+using Fairlead.Components.Promotions;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Reporting;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Forges;
 using Nuke.Common;
 
 namespace Fairlead.Components.Session;
@@ -27,6 +29,8 @@ public sealed class DeliverySession : IAsyncDisposable
     private RenderedRelease? _rendered;
     private BumpResult? _bump;
     private SyncReport? _sync;
+    private IReadOnlyList<AdvancedEnvironment> _advanced = [];
+    private int? _exitCode;
 
     private DeliverySession(DeliveryOptions options)
     {
@@ -50,6 +54,11 @@ public sealed class DeliverySession : IAsyncDisposable
         if (Sessions.TryGetValue(build, out var session))
         {
             session.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            // A promotion's exit code must not hide that something else failed.
+            if (build.IsSucceeding && session._exitCode is { } code)
+            {
+                build.ExitCode = code;
+            }
         }
     }
 
@@ -86,14 +95,121 @@ public sealed class DeliverySession : IAsyncDisposable
     public async Task BumpAsync() => _bump = await new BumpStage(_options, Terms).RunAsync(Rendered, Stopping);
 
     /// <summary>Runs the agent once.</summary>
-    public void Sync() => _sync = new SyncStage(_options, Terms.Destination).Run();
+    public void Sync() => _sync = new SyncStage(_options, Terms.Destination, Forge).Run();
 
-    /// <summary>Shows what runs now, and what to do next.</summary>
-    public void Conclude() =>
-        new Conclusion(_options, Terms).Tell(
+    /// <summary>Whether the environment repository and the cluster are the sandbox's.</summary>
+    public bool IsSandbox => _options is { Repository: null, Cluster: null };
+
+    /// <summary>Promotes through the further environments.</summary>
+    public async Task AdvanceAsync()
+    {
+        using var tools = Tools();
+        _advanced = await new AdvanceStage(_options, Terms, _sandbox, tools).RunAsync(Stopping);
+    }
+
+    /// <summary>Promotes from one environment to another.</summary>
+    public async Task PromoteAsync(string? from, string? to, IReadOnlyList<string> apps, bool json)
+    {
+        using var tools = Tools();
+        var result = await new PromoteStage(_options, tools).RunAsync(from, to, apps, json, Stopping);
+        _exitCode = result.ExitCode;
+    }
+
+    /// <summary>Evaluates the gates of open promotions.</summary>
+    public async Task EvaluateGatesAsync(bool json)
+    {
+        using var tools = Tools();
+        _exitCode = await new PromoteStage(_options, tools).EvaluateAsync(json, Stopping);
+    }
+
+    /// <summary>Brings an earlier release set back.</summary>
+    public async Task RollbackAsync(
+        string? environment,
+        string? app,
+        string? to,
+        string? reason,
+        string? until,
+        bool propose,
+        bool json
+    )
+    {
+        using var tools = Tools();
+        var request = new RollbackRequest
+        {
+            Environment = EnvironmentOptions.Needed(environment, "Rollback"),
+            App = app,
+            To = to,
+            Reason = reason,
+            HoldUntil = EnvironmentOptions.Moment(until, "--until"),
+        };
+        await new RollbackStage(_options, tools).RunAsync(request, propose, json, Stopping);
+    }
+
+    /// <summary>Tells where something that runs comes from.</summary>
+    public async Task ExplainAsync(string? subject, string? space, string? environment, bool json)
+    {
+        using var tools = Tools();
+        var request = EnvironmentOptions.Explain(_options, subject, space, environment);
+        var found = await new Explainer(tools.Environments) { Sources = tools.Sources }.ExplainAsync(request, Stopping);
+        Output.Tell(() => Explanation.ToText(found), () => Explanation.ToJson(found), json);
+    }
+
+    /// <summary>Lists the releases of an environment.</summary>
+    public async Task HistoryAsync(string? environment, string? app, string? since, bool json)
+    {
+        using var tools = Tools();
+        var reader = new HistoryReader(tools.Environments, TimeProvider.System)
+        {
+            Sources = tools.Sources,
+            Statuses = tools.Forge.StatusesAsync,
+        };
+        var history = await reader.ReadAsync(
+            new HistoryRequest
+            {
+                Environment = EnvironmentOptions.Needed(environment, "History"),
+                App = app,
+                Since = EnvironmentOptions.Moment(since, "--since"),
+                Branch = _options.Branch,
+            },
+            Stopping
+        );
+        Output.Tell(history.ToText, history.ToJson, json);
+    }
+
+    /// <summary>Keeps promotions away.</summary>
+    public async Task HoldAsync(string? environment, string? app, string? reason, string? until)
+    {
+        using var tools = Tools();
+        var hold = EnvironmentOptions.Hold(_options, reason, until);
+        var name = EnvironmentOptions.Needed(environment, "Hold");
+        await new HoldStage(_options, tools).HoldAsync(name, app, hold, Stopping);
+    }
+
+    /// <summary>Lets promotions in again.</summary>
+    public async Task UnholdAsync(string? environment, string? app)
+    {
+        using var tools = Tools();
+        var name = EnvironmentOptions.Needed(environment, "Unhold");
+        await new HoldStage(_options, tools).UnholdAsync(name, app, Stopping);
+    }
+
+    /// <summary>Compares an environment with another one, or with a commit.</summary>
+    public Task DiffAsync(string? environment, string? against, bool json) =>
+        new DiffStage(_options, Terms).RunAsync(
+            EnvironmentOptions.Needed(environment, "Diff"),
+            against,
+            json,
+            Stopping
+        );
+
+    /// <summary>Shows what runs now and where it comes from, and what to do next.</summary>
+    public Task ConcludeAsync() =>
+        new Conclusion(_options, Terms, _sandbox).TellAsync(
             BuiltImages,
             _bump ?? throw Missing("Bump"),
-            _sync ?? throw Missing("Sync")
+            _sync ?? throw Missing("Sync"),
+            _advanced,
+            Stopping
         );
 
     /// <summary>Shows what the environment runs; changes nothing.</summary>
@@ -107,7 +223,7 @@ public sealed class DeliverySession : IAsyncDisposable
         Terms.Dispose();
         _terms = null;
         _lock?.Dispose();
-        new ServeStage(_options, destination).Run(_sandbox);
+        new ServeStage(_options, destination, Forge).Run(_sandbox);
     }
 
     /// <summary>Pins outside images by digest in the lock file.</summary>
@@ -129,6 +245,10 @@ public sealed class DeliverySession : IAsyncDisposable
 
     // NUKE hands no token to a target; a delivery that is asked to stop must stop its pushes all the same.
     private CancellationToken Stopping => _stopping.Token;
+
+    private ForgeAddress Forge => ForgeLink.AddressOf(_options, _sandbox);
+
+    private PromotionTools Tools() => new(_options, Terms, _sandbox);
 
     private DeliveryTerms Terms => _terms ?? throw Missing("Preflight");
 

@@ -40,6 +40,11 @@ public static class OptionsCheck
             yield return "--delivery-repository-token is of no use without --delivery-repository.";
         }
 
+        if (options.ForgeApp is null != options.ForgeAppKey is null)
+        {
+            yield return "--delivery-forge-app and --delivery-forge-app-key go together; give both or neither.";
+        }
+
         if (options is { Kubeconfig: not null, Cluster: null })
         {
             yield return "--delivery-kubeconfig is of no use without --delivery-cluster, which names the context.";

@@ -25,6 +25,12 @@ public sealed partial record SourceCommit(string Repository, string Commit)
         return new SourceCommit(Address(Git(root, "remote get-url origin")), isClean ? head : $"uncommitted on {head}");
     }
 
+    /// <summary>Who git says works in the checkout, as <c>Name &lt;address&gt;</c>; null where it does not know.</summary>
+    public static string? Author(string root) =>
+        (Git(root, "config user.name"), Git(root, "config user.email")) is ({ Length: > 0 } name, { Length: > 0 } email)
+            ? $"{name} <{email}>"
+            : null;
+
     // A path says nothing to another machine, and two checkouts of one commit must give the same release.
     private static string Address(string? remote) =>
         Uri.TryCreate(WithScheme(remote), UriKind.Absolute, out var address)

@@ -146,9 +146,7 @@ public sealed class EnvironmentPromotion(
     {
         var request = plan.Request;
         var there = await repository.FetchAsync(request.HeadBranch, cancellationToken);
-        var open = there is null
-            ? null
-            : await forge.FindAsync(request.HeadBranch, request.Branch, cancellationToken);
+        var open = there is null ? null : await forge.FindAsync(request.HeadBranch, request.Branch, cancellationToken);
         var (head, pushed) = await _branch.PutAsync(plan, change, there, cancellationToken);
         var report = await EvaluateAsync(plan, open, head, cancellationToken);
         var draft = Draft(plan, report);
@@ -167,7 +165,12 @@ public sealed class EnvironmentPromotion(
             PullRequest = now,
             Warnings = now.Warnings,
         };
-        return await new PromotionMerge(repository, forge, time).RunAsync(result, plan.Target, plan.Tip, cancellationToken);
+        return await new PromotionMerge(repository, forge, time).RunAsync(
+            result,
+            plan.Target,
+            plan.Tip,
+            cancellationToken
+        );
     }
 
     private Task<GateReport> EvaluateAsync(

@@ -64,7 +64,10 @@ internal static class PromotionBody
     private static string Source(Release? release) =>
         release is null ? ""
         : release.Source.Commit.Length == 40
-            ? MarkdownText.Link(release.Source.Commit[..7], $"{release.Source.Repository.TrimEnd('/')}/commit/{release.Source.Commit}")
+            ? MarkdownText.Link(
+                release.Source.Commit[..7],
+                $"{release.Source.Repository.TrimEnd('/')}/commit/{release.Source.Commit}"
+            )
         : MarkdownText.Of(release.Source.Commit);
 
     private static void Gates(StringBuilder text, GateReport report)

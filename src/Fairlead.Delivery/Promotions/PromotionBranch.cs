@@ -51,11 +51,15 @@ internal sealed class PromotionBranch(BareClone repository)
 
     private static bool HasSameFiles(TreeSnapshot head, TreeSnapshot tip, string folder, TreeChange change)
     {
-        var written = change.Writes.All(file => head.Read(file.Key) is { } bytes && bytes.AsSpan().SequenceEqual(file.Value));
+        var written = change.Writes.All(file =>
+            head.Read(file.Key) is { } bytes && bytes.AsSpan().SequenceEqual(file.Value)
+        );
         bool Stays(TreeFile file) =>
             !change.Writes.ContainsKey(file.Path) && !change.Deletes.Contains(file.Path, StringComparer.Ordinal);
         var old = tip.Files(folder).Where(Stays).Select(file => (file.Path, file.Id));
-        var now = head.Files(folder).Where(file => !change.Writes.ContainsKey(file.Path)).Select(file => (file.Path, file.Id));
+        var now = head.Files(folder)
+            .Where(file => !change.Writes.ContainsKey(file.Path))
+            .Select(file => (file.Path, file.Id));
         return written && old.SequenceEqual(now);
     }
 }

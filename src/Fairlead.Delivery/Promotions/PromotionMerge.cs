@@ -33,9 +33,7 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
                     Outcome = PromotionOutcome.Updated,
                 }
                 : result;
-        return target.AutoMerge && report.HasPassed
-            ? await MergeAsync(result, open, tip, cancellationToken)
-            : result;
+        return target.AutoMerge && report.HasPassed ? await MergeAsync(result, open, tip, cancellationToken) : result;
     }
 
     /// <summary>Sets the status where it says something else; true where it was set.</summary>
@@ -59,10 +57,7 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
         {
             GateState.Passed => (CommitStatusValue.Success, "All gates pass."),
             GateState.Waiting => (CommitStatusValue.Pending, report.Blocking[0].Sentence),
-            _ => (
-                CommitStatusValue.Failure,
-                report.Blocking.First(gate => gate.State == GateState.Failed).Sentence
-            ),
+            _ => (CommitStatusValue.Failure, report.Blocking.First(gate => gate.State == GateState.Failed).Sentence),
         };
         return new CommitState(Context, value, sentence, Target: null, time.GetUtcNow());
     }
@@ -76,7 +71,10 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
     {
         if (await MovedAsync(open, tip, result.To, cancellationToken))
         {
-            return Warn(result, $"{open.BaseBranch} moved while the gates were evaluated, so nothing was merged. Run again.");
+            return Warn(
+                result,
+                $"{open.BaseBranch} moved while the gates were evaluated, so nothing was merged. Run again."
+            );
         }
 
         var approvals = await forge.ApprovalsAsync(open, cancellationToken);
@@ -92,7 +90,11 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
             await repository.DeleteBranchAsync(open.HeadBranch, now, cancellationToken);
         }
 
-        return result with { Outcome = PromotionOutcome.Merged, Commit = merged };
+        return result with
+        {
+            Outcome = PromotionOutcome.Merged,
+            Commit = merged,
+        };
     }
 
     // What was gated is one state of the target, with its holds, under one configuration.

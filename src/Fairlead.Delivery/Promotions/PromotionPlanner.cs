@@ -68,8 +68,12 @@ internal sealed class PromotionPlanner
             EnvironmentLayout.ConfigurationFile
         );
 
-    private PromotionPlan Plan(ReleaseSet set, EnvironmentPlan plan, TreeChange? change, IReadOnlyList<string> moving) =>
-        new(_request, Target, _tip, set, Before, plan, change, moving, _held);
+    private PromotionPlan Plan(
+        ReleaseSet set,
+        EnvironmentPlan plan,
+        TreeChange? change,
+        IReadOnlyList<string> moving
+    ) => new(_request, Target, _tip, set, Before, plan, change, moving, _held);
 
     private void CheckWay()
     {

@@ -53,7 +53,8 @@ internal static class PromotionText
         result.Gates switch
         {
             { HasPassed: false, MayPassAt: { } at } => $"; its gates may pass {TimeWords.At(at)}",
-            { HasPassed: false } gates => $"; it waits for {string.Join(", ", gates.Blocking.Select(gate => gate.Name))}",
+            { HasPassed: false } gates =>
+                $"; it waits for {string.Join(", ", gates.Blocking.Select(gate => gate.Name))}",
             _ => "",
         };
 

@@ -120,7 +120,10 @@ internal sealed class ReleaseSetSearch(BareClone repository, IForge forge, strin
                 statuses.TryAdd(status.Context, status);
             }
 
-            if (found.FirstOrDefault(status => string.Equals(status.Context, _context, StringComparison.Ordinal)) is { } its)
+            if (
+                found.FirstOrDefault(status => string.Equals(status.Context, _context, StringComparison.Ordinal)) is
+                { } its
+            )
             {
                 health ??= its;
                 if (its.State != CommitStatusValue.Success)
@@ -132,7 +135,12 @@ internal sealed class ReleaseSetSearch(BareClone repository, IForge forge, strin
             }
         }
 
-        return set with { Health = health, HealthySince = since, Statuses = [.. statuses.Values] };
+        return set with
+        {
+            Health = health,
+            HealthySince = since,
+            Statuses = [.. statuses.Values],
+        };
     }
 
     private bool IsRollback(CommitInfo commit) =>

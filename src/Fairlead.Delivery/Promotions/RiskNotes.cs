@@ -11,9 +11,7 @@ internal static class RiskNotes
 
     public static IReadOnlyList<string> Of(EnvironmentPlan plan)
     {
-        var changes = plan
-            .Apps.SelectMany(app => app.Changes.Select(change => (app.App, Change: change)))
-            .ToList();
+        var changes = plan.Apps.SelectMany(app => app.Changes.Select(change => (app.App, Change: change))).ToList();
         return
         [
             .. Note(changes, change => change.Kind == ChangeKind.Prune, "is deleted", "are deleted"),

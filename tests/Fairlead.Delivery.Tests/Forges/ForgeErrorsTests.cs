@@ -114,7 +114,10 @@ public sealed class ForgeErrorsTests
     public async Task A_secondary_limit_is_waited_for_as_long_as_it_says(int status)
     {
         await using var stub = await StubForge.StartAsync(
-            new StubAnswer(status, """{"message":"You have exceeded a secondary rate limit."}""").With("Retry-After", "0"),
+            new StubAnswer(status, """{"message":"You have exceeded a secondary rate limit."}""").With(
+                "Retry-After",
+                "0"
+            ),
             new StubAnswer(201, """{"id":1,"body":"Hello"}""")
         );
 

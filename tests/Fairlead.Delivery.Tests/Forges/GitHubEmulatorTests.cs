@@ -67,9 +67,7 @@ public sealed class GitHubEmulatorTests : IClassFixture<Emulator>
 
         await forge.CloseAsync(opened, "Nothing is left to promote.", Token);
 
-        var comment = Assert.Single(
-            await Client().Issue.Comment.GetAllForIssue("bot", "environments", opened.Number)
-        );
+        var comment = Assert.Single(await Client().Issue.Comment.GetAllForIssue("bot", "environments", opened.Number));
         Assert.Equal("Nothing is left to promote.", comment.Body);
         Assert.Null(await forge.FindAsync(_branch, "main", Token));
     }
@@ -158,12 +156,7 @@ public sealed class GitHubEmulatorTests : IClassFixture<Emulator>
         );
     }
 
-    private PullRequestDraft Draft() =>
-        SomeForge.Draft() with
-        {
-            HeadBranch = _branch,
-            Reviewers = [],
-        };
+    private PullRequestDraft Draft() => SomeForge.Draft() with { HeadBranch = _branch, Reviewers = [] };
 
     private ForgeAddress Address() => new(ForgeKind.GitHub, _emulator.Address, "bot/environments");
 

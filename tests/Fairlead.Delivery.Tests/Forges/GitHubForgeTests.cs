@@ -11,7 +11,9 @@ public sealed class GitHubForgeTests
     [Fact]
     public async Task A_forks_pull_request_is_not_ours()
     {
-        await using var stub = await StubForge.StartAsync(StubAnswer.Json($"[{PullRequest(head: "stranger/environments")}]"));
+        await using var stub = await StubForge.StartAsync(
+            StubAnswer.Json($"[{PullRequest(head: "stranger/environments")}]")
+        );
 
         Assert.Null(await SomeForge.GitHub(stub.Address).FindAsync(SomeForge.Branch, "main", Token));
     }
@@ -27,7 +29,9 @@ public sealed class GitHubForgeTests
                     """{"message":"Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator."}"""
                 ),
                 _ when Ends(request, "/reviews") => StubAnswer.Json("[]"),
-                _ when Ends(request, "/labels") => StubAnswer.Json("""[{"id":1,"name":"promotion"},{"id":2,"name":"staging"}]"""),
+                _ when Ends(request, "/labels") => StubAnswer.Json(
+                    """[{"id":1,"name":"promotion"},{"id":2,"name":"staging"}]"""
+                ),
                 _ => new StubAnswer(201, PullRequest()),
             }
         );
@@ -50,7 +54,9 @@ public sealed class GitHubForgeTests
         await using var stub = await StubForge.StartAsync(request =>
             request.Body.Contains("\"squash\"", StringComparison.Ordinal)
                 ? new StubAnswer(405, """{"message":"Squash merges are not allowed on this repository."}""")
-                : StubAnswer.Json($$"""{"sha":"{{new string('c', 40)}}","merged":true,"message":"Pull Request successfully merged"}""")
+                : StubAnswer.Json(
+                    $$"""{"sha":"{{new string('c', 40)}}","merged":true,"message":"Pull Request successfully merged"}"""
+                )
         );
 
         var outcome = await SomeForge

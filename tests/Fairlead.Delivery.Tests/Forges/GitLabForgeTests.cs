@@ -40,7 +40,11 @@ public sealed class GitLabForgeTests
     [Fact]
     public async Task A_forks_merge_request_is_not_ours()
     {
-        var foreign = MergeRequest.Replace("\"source_project_id\":3", "\"source_project_id\":4", StringComparison.Ordinal);
+        var foreign = MergeRequest.Replace(
+            "\"source_project_id\":3",
+            "\"source_project_id\":4",
+            StringComparison.Ordinal
+        );
         await using var stub = await StubForge.StartAsync(StubAnswer.Json($"[{foreign}]"));
         using var forge = Open(stub);
 
@@ -51,8 +55,12 @@ public sealed class GitLabForgeTests
     public async Task Every_page_of_a_list_is_read()
     {
         await using var stub = await StubForge.StartAsync(
-            StubAnswer.Json("""[{"name":"ci/a","status":"success","created_at":"2026-11-23T08:00:00Z"}]""").With("x-next-page", "2"),
-            StubAnswer.Json("""[{"name":"ci/b","status":"running","created_at":"2026-11-23T08:00:00Z"}]""").With("x-next-page", "")
+            StubAnswer
+                .Json("""[{"name":"ci/a","status":"success","created_at":"2026-11-23T08:00:00Z"}]""")
+                .With("x-next-page", "2"),
+            StubAnswer
+                .Json("""[{"name":"ci/b","status":"running","created_at":"2026-11-23T08:00:00Z"}]""")
+                .With("x-next-page", "")
         );
         using var forge = Open(stub);
 
@@ -98,9 +106,7 @@ public sealed class GitLabForgeTests
         Assert.Equal("[9]", sent["reviewer_ids"]?.ToJsonString());
         Assert.True((bool?)sent["remove_source_branch"]);
         Assert.Equal(
-            [
-                "GitLab acme/shop/environments: acme/ops cannot be asked for a review: there is no user of that name.",
-            ],
+            ["GitLab acme/shop/environments: acme/ops cannot be asked for a review: there is no user of that name."],
             opened.Warnings
         );
     }
@@ -115,7 +121,9 @@ public sealed class GitLabForgeTests
                     409,
                     """{"message":["Another open merge request already exists for this source branch: !7"]}"""
                 ),
-                { Method: "GET" } when request.Target.Contains("users", StringComparison.Ordinal) => StubAnswer.Json("[]"),
+                { Method: "GET" } when request.Target.Contains("users", StringComparison.Ordinal) => StubAnswer.Json(
+                    "[]"
+                ),
                 { Method: "GET" } => StubAnswer.Json($"[{MergeRequest}]"),
                 _ => StubAnswer.Json(MergeRequest),
             }
@@ -144,7 +152,11 @@ public sealed class GitLabForgeTests
     {
         var merged = MergeRequest
             .Replace("\"opened\"", "\"merged\"", StringComparison.Ordinal)
-            .Replace("\"squash_commit_sha\":null", $"\"squash_commit_sha\":\"{new string('c', 40)}\"", StringComparison.Ordinal);
+            .Replace(
+                "\"squash_commit_sha\":null",
+                $"\"squash_commit_sha\":\"{new string('c', 40)}\"",
+                StringComparison.Ordinal
+            );
         await using var stub = await StubForge.StartAsync(StubAnswer.Json(merged));
         using var forge = Open(stub);
 

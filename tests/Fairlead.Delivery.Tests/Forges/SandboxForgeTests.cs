@@ -122,7 +122,11 @@ public sealed class SandboxForgeTests : IAsyncLifetime
         var head = await PushAsync("2\n");
         var opened = await _forge.OpenAsync(SomeForge.Draft(), Token);
         await _forge.SetStatusAsync(head, SomeForge.State(CommitStatusValue.Success), Token);
-        var message = new CommitMessage("staging: all", "- a 1.0", [new Trailer("Fairlead-Promotion", "dev -> staging")]);
+        var message = new CommitMessage(
+            "staging: all",
+            "- a 1.0",
+            [new Trailer("Fairlead-Promotion", "dev -> staging")]
+        );
 
         var outcome = await _forge.MergeAsync(opened, head, message, Token);
 

@@ -10,8 +10,10 @@ internal static class SomeForge
 
     public static ForgePatience Hasty { get; } = new() { Pause = TimeSpan.FromMilliseconds(1) };
 
-    public static PullRequestDraft Draft(string title = "Promote dev to staging", string body = "| app |\n|---|\n| a |") =>
-        new(Branch, "main", title, body) { Labels = ["promotion", "staging"], Reviewers = ["anna", "acme/ops"] };
+    public static PullRequestDraft Draft(
+        string title = "Promote dev to staging",
+        string body = "| app |\n|---|\n| a |"
+    ) => new(Branch, "main", title, body) { Labels = ["promotion", "staging"], Reviewers = ["anna", "acme/ops"] };
 
     public static CommitId Commit(char digit = 'a') => CommitId.Parse(new string(digit, 40));
 

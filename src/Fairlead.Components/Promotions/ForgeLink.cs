@@ -1,0 +1,54 @@
+using Fairlead.Components.Session;
+using Fairlead.Delivery.Forges;
+using Fairlead.Git;
+using Fairlead.Sandbox;
+
+namespace Fairlead.Components.Promotions;
+
+/// <summary>The forge of the environment repository: the one that was named or that its address tells, or the sandbox's.</summary>
+public static class ForgeLink
+{
+    /// <summary>Opens it; nothing is asked yet. The caller disposes it where it can be.</summary>
+    /// <exception cref="ForgeException">The options name no forge that there is.</exception>
+    public static IForge Open(DeliveryOptions options, SandboxLink? sandbox, BareClone environments)
+    {
+        var address = AddressOf(options, sandbox);
+        var token = TokenOf(options, address.Kind, Environment.GetEnvironmentVariable);
+        var patience = new ForgePatience();
+        return address.Kind switch
+        {
+            ForgeKind.GitHub => new GitHubForge(address, token, patience, Handler),
+            ForgeKind.GitLab => new GitLabForge(address, token, patience, Handler()),
+            _ => new PlainGitForge(environments),
+        };
+    }
+
+    /// <summary>Where the forge is.</summary>
+    /// <exception cref="ForgeException">The options name no forge that there is.</exception>
+    public static ForgeAddress AddressOf(DeliveryOptions options, SandboxLink? sandbox) =>
+        options.Repository is null && options.Forge is null && sandbox is not null
+            ? new ForgeAddress(
+                ForgeKind.GitHub,
+                sandbox.Addresses.Forge,
+                SandboxAddresses.ForgeRepository(SandboxLink.RepositoryName)
+            )
+            : ForgeAddress.Of(options.Repository ?? "", options.Forge, options.ForgeApi, options.ForgeRepository);
+
+    /// <summary>The token that was given, else that of the CI job, else that of the repository.</summary>
+    /// <param name="variable">Reads an environment variable; null where it is not set.</param>
+    public static ForgeToken TokenOf(DeliveryOptions options, ForgeKind kind, Func<string, string?> variable) =>
+        (options, kind) switch
+        {
+            ({ ForgeApp: { } app, ForgeAppKey: { } key }, ForgeKind.GitHub) => new ForgeToken.App(app, key),
+            ({ ForgeToken: { } token }, _) => new ForgeToken.Personal(token),
+            ({ Repository: null }, _) => ForgeToken.None,
+            (_, ForgeKind.GitHub) when variable("GITHUB_ACTIONS") is "true" && variable("GITHUB_TOKEN") is { } given =>
+                new ForgeToken.Personal(given),
+            ({ RepositoryToken: { } shared }, _) => new ForgeToken.Personal(shared),
+            (_, ForgeKind.GitLab) when variable("CI_JOB_TOKEN") is { } job => new ForgeToken.Job(job),
+            _ => ForgeToken.None,
+        };
+
+    // A redirect would carry the token to wherever it points.
+    private static SocketsHttpHandler Handler() => new() { AllowAutoRedirect = false };
+}

@@ -1,0 +1,59 @@
+using Fairlead.Components.Session;
+using Fairlead.Delivery;
+using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Promotions;
+using Fairlead.Git;
+
+namespace Fairlead.Components.Promotions;
+
+/// <summary>What the targets about environments work with: repository, forge, charts, and the checkout's source commits.</summary>
+public sealed class PromotionTools : IDisposable
+{
+    private static readonly TimeSpan GatePatience = TimeSpan.FromSeconds(15);
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly DeliveryOptions _options;
+    private readonly DeliveryTerms _terms;
+
+    /// <summary>Opens the tools; no server is asked yet.</summary>
+    public PromotionTools(DeliveryOptions options, DeliveryTerms terms, SandboxLink? sandbox)
+    {
+        (_options, _terms) = (options, terms);
+        Forge = ForgeLink.Open(options, sandbox, terms.Environments);
+        Source = Checkout.Find(options.Root);
+    }
+
+    /// <summary>The forge.</summary>
+    public IForge Forge { get; }
+
+    /// <summary>The clone of the environment repository.</summary>
+    public BareClone Environments => _terms.Environments;
+
+    /// <summary>The source repository that the build runs in; null where it is none.</summary>
+    public Checkout? Source { get; }
+
+    /// <summary>Looks commits of releases up in the source repository at hand; null where there is none.</summary>
+    public ISourceCommits? Sources => Source is null ? null : new CheckoutSources(Source);
+
+    /// <summary>Promotes.</summary>
+    public EnvironmentPromotion Promotion() =>
+        new(Environments, Forge, Charts(), Probe(), TimeProvider.System)
+        {
+            Sources = Source is null ? null : new SourceLog(Source),
+        };
+
+    /// <summary>Evaluates gates.</summary>
+    public PromotionGates Gates() => new(Environments, Forge, Probe(), TimeProvider.System);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Source?.Dispose();
+        _http.Dispose();
+        (Forge as IDisposable)?.Dispose();
+    }
+
+    private RegistryChartSource Charts() =>
+        new(_terms.Destination.Registry, Path.Combine(_options.Temporary, "chart-cache"));
+
+    private HttpGateProbe Probe() => new(_http, GatePatience);
+}

@@ -1,0 +1,66 @@
+using Fairlead.Components.Releases;
+using Fairlead.Components.Reporting;
+using Fairlead.Components.Session;
+using Fairlead.Delivery;
+using Fairlead.Delivery.Forges;
+using Serilog;
+
+namespace Fairlead.Components.Promotions;
+
+/// <summary>The stage that brings an earlier release set back.</summary>
+public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
+{
+    /// <summary>Shows the plan, then commits it or opens a pull request.</summary>
+    public async Task RunAsync(RollbackRequest request, bool propose, bool json, CancellationToken cancellationToken)
+    {
+        var rollback = new EnvironmentRollback(tools.Environments);
+        var plan = await rollback.PlanAsync(
+            request with
+            {
+                Branch = options.Branch,
+                Trailers = TraceParent.Trailers(),
+            },
+            cancellationToken
+        );
+        Output.Tell(plan.ToText, plan.ToJson, json);
+        if (propose)
+        {
+            await ProposeAsync(rollback, plan, json, cancellationToken);
+            return;
+        }
+
+        var done = await rollback.RunAsync(plan, cancellationToken);
+        Say(json, $"{request.Environment} rolled back as {done.Tip.Short()} and held; Unhold lets promotions in again");
+    }
+
+    private async Task ProposeAsync(
+        EnvironmentRollback rollback,
+        RollbackPlan plan,
+        bool json,
+        CancellationToken cancellationToken
+    )
+    {
+        await rollback.ProposeAsync(plan, cancellationToken);
+        var draft = new PullRequestDraft(
+            plan.ProposalBranch,
+            options.Branch,
+            plan.Change.Message.Subject,
+            $"{plan.Change.Message.Body}\n\n{plan.Plan.ToMarkdown()}"
+        );
+        var opened = await tools.Forge.OpenAsync(draft, cancellationToken);
+        Say(
+            json,
+            opened.Url.Length > 0
+                ? $"pull request {opened.Number} ({opened.Url}) brings it back"
+                : $"branch {plan.ProposalBranch} brings it back"
+        );
+    }
+
+    private static void Say(bool json, string sentence)
+    {
+        if (!json)
+        {
+            Log.Information("{Sentence}", sentence);
+        }
+    }
+}
