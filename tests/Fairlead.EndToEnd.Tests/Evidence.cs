@@ -7,7 +7,7 @@ namespace Fairlead.EndToEnd.Tests;
 /// <param name="Commits">How many commits the environment repository has.</param>
 /// <param name="Tip">Its newest commit.</param>
 /// <param name="Tree">Git's identity of everything under <c>environments/</c>.</param>
-/// <param name="Changed">The files that the newest commit changed.</param>
+/// <param name="Merges">How many promotions were merged.</param>
 /// <param name="Layers">The layers of catalog's image.</param>
 /// <param name="Writes">Every write request that the cluster has answered so far, as method and path.</param>
 public sealed record Evidence(
@@ -15,7 +15,7 @@ public sealed record Evidence(
     int Commits,
     string Tip,
     string Tree,
-    IReadOnlyList<string> Changed,
+    int Merges,
     IReadOnlyList<string> Layers,
     IReadOnlyList<string> Writes
 )
@@ -30,7 +30,10 @@ public sealed record Evidence(
             int.Parse(Checkout.Git(repository, "rev-list", "--count", "main"), null),
             Checkout.Git(repository, "rev-parse", "main"),
             Checkout.Git(repository, "rev-parse", "main:environments"),
-            Checkout.Git(repository, "show", "--name-only", "--format=", "main").Split('\n'),
+            Checkout
+                .Git(repository, "log", "--format=%H", "--grep=^Fairlead-Pull-Request: ", "main")
+                .Split('\n')
+                .Length,
             LayersOf(checkout, DigestOf(checkout, "catalog")),
             WritesOf(checkout)
         );

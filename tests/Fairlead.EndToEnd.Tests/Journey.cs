@@ -14,6 +14,7 @@ public sealed class Journey : IDisposable
         Again = Deliver(_first);
         _first.Edit("src/shop/Catalog/Product.cs", "a quiet night", "a calm night");
         OneChange = Deliver(_first);
+        Changed = Checkout.Git(_first.Environments, "diff", "--name-only", Again.Tip, OneChange.Tip).Split('\n');
         Elsewhere = Deliver(Second);
     }
 
@@ -25,6 +26,9 @@ public sealed class Journey : IDisposable
     public Evidence Again { get; }
 
     public Evidence OneChange { get; }
+
+    /// <summary>The files of the environment repository that the one change changed.</summary>
+    public IReadOnlyList<string> Changed { get; }
 
     public Evidence Elsewhere { get; }
 

@@ -4,6 +4,7 @@ namespace Fairlead.EndToEnd.Tests;
 public sealed class MainJobTests(Journey journey)
 {
     private static readonly string[] Apps = ["postgres", "catalog", "orders", "storefront"];
+    private static readonly string[] Environments = ["dev", "staging", "prod"];
 
     [Fact]
     public void A_fresh_checkout_ends_with_every_application_healthy() =>
@@ -56,30 +57,58 @@ public sealed class MainJobTests(Journey journey)
         Assert.DoesNotContain(" built (", journey.Again.Run.Output, StringComparison.Ordinal);
 
     [Fact]
-    public void One_change_makes_one_commit() => Assert.Equal(journey.Again.Commits + 1, journey.OneChange.Commits);
+    public void One_change_makes_one_commit_for_each_environment() =>
+        Assert.Equal(journey.Again.Commits + Environments.Length, journey.OneChange.Commits);
+
+    [Fact]
+    public void What_was_delivered_is_promoted_through_every_environment_by_merged_pull_requests()
+    {
+        Assert.Equal(2, journey.Fresh.Merges);
+        Assert.Equal(2, journey.Again.Merges);
+        Assert.Equal(4, journey.OneChange.Merges);
+    }
+
+    [Fact]
+    public void The_end_tells_where_an_object_of_the_last_environment_comes_from()
+    {
+        var output = journey.Fresh.Run.Output;
+        var end = output[
+            output.IndexOf("Explain --object deploy/catalog --environment prod", StringComparison.Ordinal)..
+        ];
+
+        Assert.Contains("/environments/pulls/2", end, StringComparison.Ordinal);
+        Assert.Contains(
+            Checkout.Git(journey.Second.Root, "rev-parse", "--short=7", "HEAD"),
+            end,
+            StringComparison.Ordinal
+        );
+    }
 
     [Fact]
     public void One_change_makes_one_new_layer() =>
         Assert.Single(journey.OneChange.Layers.Except(journey.Again.Layers, StringComparer.Ordinal));
 
     [Fact]
-    public void One_change_changes_one_rendered_file() =>
+    public void One_change_changes_one_rendered_file_in_each_environment() =>
         Assert.Equal(
-            ["environments/dev/catalog/manifests/deployment-catalog.yaml", "environments/dev/catalog/release.yaml"],
-            journey.OneChange.Changed
+            Environments
+                .Order(StringComparer.Ordinal)
+                .SelectMany(name =>
+                    (string[])
+                        [
+                            $"environments/{name}/catalog/manifests/deployment-catalog.yaml",
+                            $"environments/{name}/catalog/release.yaml",
+                        ]
+                ),
+            journey.Changed
         );
 
     [Fact]
-    public void One_change_costs_the_cluster_one_patch()
-    {
-        var write = Assert.Single(journey.OneChange.Writes.Skip(journey.Again.Writes.Count));
-
-        Assert.StartsWith(
-            "PATCH /apis/apps/v1/namespaces/shop-dev/deployments/catalog",
-            write,
-            StringComparison.Ordinal
+    public void One_change_costs_the_cluster_one_patch_in_each_environment() =>
+        Assert.Equal(
+            Environments.Select(name => $"PATCH /apis/apps/v1/namespaces/shop-{name}/deployments/catalog"),
+            journey.OneChange.Writes.Skip(journey.Again.Writes.Count).Select(write => write.Split('?')[0])
         );
-    }
 
     [Fact]
     public void Two_checkouts_in_different_folders_give_the_same_environment() =>

@@ -1,3 +1,4 @@
+using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Forges;
 using Nuke.Common;
@@ -76,9 +77,10 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
             variables[TokenVariable] = token;
         }
 
-        if ((options.ForgeToken ?? options.RepositoryToken) is { } statuses)
+        var proof = ForgeLink.TokenOf(options, forge.Kind, Environment.GetEnvironmentVariable);
+        if (proof is ForgeToken.Personal { Secret: { Length: > 0 } secret })
         {
-            variables[ForgeTokenVariable] = statuses;
+            variables[ForgeTokenVariable] = secret;
         }
 
         return variables;

@@ -21,8 +21,9 @@ public sealed class AdvanceStage(
     {
         var advanced = new List<AdvancedEnvironment>();
         var waiting = new List<(string Environment, PromotionResult Result)>();
-        foreach (var environment in InOrder())
+        foreach (var environment in InOrder().TakeWhile(environment => IsReleased(environment.From[0])))
         {
+            Log.Information("{From} to {To}", environment.From[0], environment.Name);
             var result = await _promote.RunAsync(
                 environment.From[0],
                 environment.Name,

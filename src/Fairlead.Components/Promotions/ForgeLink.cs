@@ -8,6 +8,9 @@ namespace Fairlead.Components.Promotions;
 /// <summary>The forge of the environment repository: the one that was named or that its address tells, or the sandbox's.</summary>
 public static class ForgeLink
 {
+    // The sandbox's forge lets everybody in, but clients of a forge insist on a token.
+    private const string SandboxToken = "sandbox";
+
     /// <summary>Opens it; nothing is asked yet. The caller disposes it where it can be.</summary>
     /// <exception cref="ForgeException">The options name no forge that there is.</exception>
     public static IForge Open(DeliveryOptions options, SandboxLink? sandbox, BareClone environments)
@@ -41,7 +44,7 @@ public static class ForgeLink
         {
             ({ ForgeApp: { } app, ForgeAppKey: { } key }, ForgeKind.GitHub) => new ForgeToken.App(app, key),
             ({ ForgeToken: { } token }, _) => new ForgeToken.Personal(token),
-            ({ Repository: null }, _) => ForgeToken.None,
+            ({ Repository: null }, _) => new ForgeToken.Personal(SandboxToken),
             (_, ForgeKind.GitHub) when variable("GITHUB_ACTIONS") is "true" && variable("GITHUB_TOKEN") is { } given =>
                 new ForgeToken.Personal(given),
             ({ RepositoryToken: { } shared }, _) => new ForgeToken.Personal(shared),

@@ -1,0 +1,121 @@
+using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Promotions;
+using Fairlead.Git;
+
+namespace Fairlead.Delivery.Tests.Promotions;
+
+public sealed class PromotionGatesTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_promotion_that_waited_is_merged_when_its_gates_pass()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true");
+        var tip = await scene.BumpAsync(Some.Release("catalog"));
+        await scene.PromoteAsync();
+        var waiting = Assert.Single(await scene.EvaluateAsync());
+        await scene.SayAsync(tip, CommitStatusValue.Success);
+
+        var merged = Assert.Single(await scene.EvaluateAsync());
+
+        Assert.Equal((PromotionOutcome.Unchanged, 20), (waiting.Outcome, waiting.ExitCode));
+        Assert.Equal((PromotionOutcome.Merged, 10), (merged.Outcome, merged.ExitCode));
+        Assert.Empty(await scene.EvaluateAsync());
+    }
+
+    [Fact]
+    public async Task One_that_passed_yesterday_is_stopped_when_its_source_fails()
+    {
+        await using var scene = await PromotionScene.StartAsync();
+        var tip = await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var opened = await scene.PromoteAsync();
+        await scene.SayAsync(tip, CommitStatusValue.Failure);
+
+        await scene.EvaluateAsync();
+
+        Assert.Equal("Failure: dev is not healthy: 2 apps.", await scene.GatesStatusAsync(opened.PullRequest!.Head));
+    }
+
+    [Fact]
+    public async Task What_is_gated_is_the_set_in_the_pull_request_and_not_a_newer_one()
+    {
+        await using var scene = await PromotionScene.StartAsync();
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var opened = await scene.PromoteAsync();
+        var newer = await scene.BumpAsync(Some.Release("catalog", "1.1.0", image: "bad"));
+        await scene.SayAsync(newer, CommitStatusValue.Failure);
+
+        await scene.EvaluateAsync();
+
+        Assert.Equal("Success: All gates pass.", await scene.GatesStatusAsync(opened.PullRequest!.Head));
+    }
+
+    [Fact]
+    public async Task A_required_status_is_looked_for_at_the_head_too()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true, gates: { statuses: [ci/e2e] }");
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var opened = await scene.PromoteAsync();
+        Assert.Equal("ci/e2e has not been reported.", opened.Gates?.Blocking[0].Sentence);
+        await scene.SayAsync(opened.PullRequest!.Head, CommitStatusValue.Success, "ci/e2e");
+
+        Assert.Equal(PromotionOutcome.Merged, Assert.Single(await scene.EvaluateAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task An_approval_counts_for_the_head_that_was_approved()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true, gates: { approval: production }");
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        await scene.PromoteAsync();
+        await ApproveAsync(scene);
+        await scene.HealthyBumpAsync(Some.Release("catalog", "1.1.0", image: "new"));
+
+        var moved = await scene.PromoteAsync();
+        await ApproveAsync(scene);
+        var approved = Assert.Single(await scene.EvaluateAsync());
+
+        Assert.Equal(PromotionOutcome.Updated, moved.Outcome);
+        Assert.Equal("Nobody has approved for production yet.", moved.Gates?.Blocking[0].Sentence);
+        Assert.Equal(PromotionOutcome.Merged, approved.Outcome);
+        Assert.Equal("anna", scene.Clone.Describe((await scene.TipAsync()).Commit).Message["Fairlead-Approved-By"]);
+    }
+
+    [Fact]
+    public async Task An_address_that_answers_otherwise_keeps_it_away()
+    {
+        await using var load = await Forges.StubForge.StartAsync(new Forges.StubAnswer(503, "{}"));
+        await using var scene = await PromotionScene.StartAsync(
+            $"gates: {{ http: [{{ name: load-test, url: \"{load.Address}\", status: 200 }}] }}"
+        );
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+
+        var result = await scene.PromoteAsync();
+
+        Assert.Equal("load-test answered 503, and 200 is asked for.", result.Gates?.Blocking[0].Sentence);
+    }
+
+    [Fact]
+    public async Task Without_an_open_promotion_there_is_nothing_to_evaluate()
+    {
+        await using var scene = await PromotionScene.StartAsync();
+        Assert.Empty(await scene.EvaluateAsync());
+    }
+
+    private static async Task ApproveAsync(PromotionScene scene)
+    {
+        var client = new Octokit.GitHubClient(
+            new Octokit.Connection(new Octokit.ProductHeaderValue("test"), scene.Sandbox.Addresses.Forge)
+        )
+        {
+            Credentials = new Octokit.Credentials("anna", "x"),
+        };
+        await client.PullRequest.Review.Create(
+            "sandbox",
+            "environments",
+            1,
+            new Octokit.PullRequestReviewCreate { Event = Octokit.PullRequestReviewEvent.Approve }
+        );
+    }
+}

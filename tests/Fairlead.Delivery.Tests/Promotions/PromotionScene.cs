@@ -1,0 +1,150 @@
+using System.Text;
+using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Tests.Forges;
+using Fairlead.Git;
+using Fairlead.Sandbox;
+using Fairlead.Sandbox.Git;
+using Fairlead.TestKit;
+
+namespace Fairlead.Delivery.Tests.Promotions;
+
+/// <summary>An environment repository on the sandbox's Git server, with its forge, and an agent that a test plays.</summary>
+internal sealed class PromotionScene : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly EnvironmentRepository _charts;
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    private PromotionScene(EnvironmentRepository charts) => _charts = charts;
+
+    public Fairlead.Sandbox.Sandbox Sandbox { get; private set; } = null!;
+
+    public BareClone Clone { get; private set; } = null!;
+
+    public IForge Forge { get; private set; } = null!;
+
+    public string StateFile => Path.Combine(_folder.FullPath, "sandbox/forge/environments.json");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <param name="staging">What <c>fairlead.yaml</c> says of staging beside its namespace and source.</param>
+    public static async Task<PromotionScene> StartAsync(string staging = "")
+    {
+        var scene = new PromotionScene(await EnvironmentRepository.CreateAsync());
+        scene.Sandbox = await Fairlead.Sandbox.Sandbox.StartAsync(
+            new SandboxOptions { Folder = Path.Combine(scene._folder.FullPath, "sandbox") },
+            Token
+        );
+        var seed = new GitSeed(
+            new Dictionary<string, byte[]>(StringComparer.Ordinal)
+            {
+                ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration(staging)),
+                ["environments/staging/catalog/values.yaml"] = "replicaCount: 5\n"u8.ToArray(),
+            }
+        )
+        {
+            Branch = "main",
+            Message = "Begin",
+        };
+        await scene.Sandbox.Git.CreateAsync("environments", seed, Token);
+        scene.Clone = await scene.OpenCloneAsync("clone");
+        scene.Forge = new GitHubForge(
+            new ForgeAddress(ForgeKind.GitHub, scene.Sandbox.Addresses.Forge, "sandbox/environments"),
+            ForgeToken.None,
+            SomeForge.Hasty,
+            () => new SocketsHttpHandler()
+        );
+        return scene;
+    }
+
+    public Task<BareClone> OpenCloneAsync(string folder) =>
+        BareClone.OpenAsync(
+            Path.Combine(_folder.FullPath, folder),
+            new GitRemote(Sandbox.Addresses.Repository("environments").ToString()),
+            Token
+        );
+
+    public async Task<CommitId> BumpAsync(params Release[] releases) =>
+        (
+            await new EnvironmentBump(Clone, _charts).RunAsync(
+                new BumpRequest { Environment = "dev", Releases = releases },
+                Token
+            )
+        ).Tip;
+
+    public Task SayAsync(CommitId commit, CommitStatusValue value, string context = "fairlead/dev") =>
+        Forge.SetStatusAsync(
+            commit,
+            new CommitState(context, value, "2 apps", Target: null, DateTimeOffset.UnixEpoch),
+            Token
+        );
+
+    public async Task<CommitId> HealthyBumpAsync(params Release[] releases)
+    {
+        var tip = await BumpAsync(releases);
+        await SayAsync(tip, CommitStatusValue.Success);
+        return tip;
+    }
+
+    public Task<PromotionResult> PromoteAsync(params string[] apps) => PromoteWithAsync(Forge, apps);
+
+    public Task<PromotionResult> PromoteWithAsync(IForge forge, params string[] apps) =>
+        Promotion(forge)
+            .RunAsync(
+                new PromotionRequest
+                {
+                    From = "dev",
+                    To = "staging",
+                    Apps = apps,
+                },
+                Token
+            );
+
+    public EnvironmentPromotion Promotion(IForge forge) => new(Clone, forge, _charts, Probe(), TimeProvider.System);
+
+    public Task<IReadOnlyList<PromotionResult>> EvaluateAsync() =>
+        new PromotionGates(Clone, Forge, Probe(), TimeProvider.System).RunAsync("main", Token);
+
+    public async Task<TreeSnapshot> TipAsync() => Clone.Snapshot((await Clone.FetchAsync("main", Token))!.Value);
+
+    public async Task<string?> GatesStatusAsync(CommitId head) =>
+        (await Forge.StatusesAsync(head, Token))
+            .Where(state => state.Context is "fairlead/gates")
+            .Select(state => $"{state.State}: {state.Description}")
+            .FirstOrDefault();
+
+    /// <summary>Commits a file as a person does; null deletes it.</summary>
+    public Task WriteAsync(string path, string? text, string branch = "main") =>
+        Clone.CommitAsync(
+            branch,
+            _ => new TreeChange
+            {
+                Writes = text is null
+                    ? new Dictionary<string, byte[]>(StringComparer.Ordinal)
+                    : new Dictionary<string, byte[]>(StringComparer.Ordinal) { [path] = Encoding.UTF8.GetBytes(text) },
+                Deletes = text is null ? [path] : [],
+                Message = new CommitMessage("Edit"),
+            },
+            Token
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        Clone.Dispose();
+        await Sandbox.DisposeAsync();
+        _charts.Dispose();
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    private HttpGateProbe Probe() => new(_http, TimeSpan.FromSeconds(5));
+
+    private static string Configuration(string staging) =>
+        "apiVersion: fairlead.dev/v1\nkind: Delivery\napps:\n"
+        + "  storefront: { chart: web, images: { image: shop/storefront }, owners: [anna] }\n"
+        + "  catalog: { chart: web, images: { image: shop/catalog } }\n"
+        + "environments:\n  dev: { namespace: shop-dev }\n"
+        + $"  staging: {{ namespace: shop-staging, from: [dev]{(staging.Length > 0 ? ", " + staging : "")} }}\n"
+        + "  prod: { namespace: shop-prod, from: [staging] }\n";
+}
