@@ -16,7 +16,9 @@ public interface IDiff : IEnvironments, IHasFolder
         definition =>
             Folder is null
                 ? definition
-                    .Description("Compare an environment with another one or a commit; with --folder, a folder with a cluster")
+                    .Description(
+                        "Compare an environment with another one or a commit; with --folder, a folder with a cluster"
+                    )
                     .DependsOn(Preflight)
                     .Executes(() => Session.DiffAsync(OneEnvironment, DiffAgainst, AsJson))
                 : definition.Description("Show what Sync of a folder would change").Executes(DiffFolderAsync);

@@ -18,7 +18,7 @@ public sealed class DiffStage(DeliveryOptions options, DeliveryTerms terms)
             ?? throw new DeliveryException($"{terms.Environments.Remote} has no branch {options.Branch}.");
         var now = EnvironmentTree.Read(terms.Environments.Snapshot(tip), environment);
         var plan = EnvironmentPlan.Between(Before(environment, against, tip), now);
-        Output.Tell(plan.ToText, plan.ToJson, json);
+        Output.Print(json ? plan.ToJson() : plan.ToText());
     }
 
     private EnvironmentTree Before(string environment, string? against, CommitId tip)

@@ -1,3 +1,5 @@
+using System.Text;
+using Fairlead.Components.Templating;
 using Serilog;
 
 namespace Fairlead.Components.Reporting;
@@ -9,7 +11,7 @@ internal static class Output
     {
         if (asJson)
         {
-            Console.Out.WriteLine(json().TrimEnd());
+            Print(json());
             return;
         }
 
@@ -18,4 +20,8 @@ internal static class Output
             Log.Information("{Line}", line);
         }
     }
+
+    /// <summary>Prints on standard output alone, for what may be piped on.</summary>
+    public static void Print(string text) =>
+        ManifestOutput.Write(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n') + "\n")));
 }

@@ -14,6 +14,11 @@ public sealed class CommandLineValues(IReadOnlyList<string> arguments)
     public IEnumerable<string> Targets =>
         arguments.TakeWhile(argument => !argument.StartsWith('-')).SelectMany(argument => argument.Split('+'));
 
+    /// <summary>Whether an option is given, with or without a value.</summary>
+    /// <param name="option">Its name with the dashes.</param>
+    public bool Has(string option) =>
+        arguments.Any(argument => argument.StartsWith('-') && Matches(argument.Split('=')[0], option));
+
     /// <summary>All values of an option in their order; what else gave the parameter its value where it is not on the command line.</summary>
     /// <param name="option">Its name with the dashes.</param>
     /// <param name="otherwise">The parameter's value from the environment or a file.</param>

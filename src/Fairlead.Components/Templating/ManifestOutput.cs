@@ -7,7 +7,9 @@ public static class ManifestOutput
     public static int KeepClean(Func<int> build)
     {
         ArgumentNullException.ThrowIfNull(build);
-        if (CommandLineValues.OfProcess.Targets.Any(PrintsOnStandardOutput))
+        if (
+            CommandLineValues.OfProcess.Targets.Any(PrintsOnStandardOutput) || CommandLineValues.OfProcess.Has("--json")
+        )
         {
             // The build's output is chosen before it starts: the bundled engine looks at the switch, NUKE at the console.
             AppContext.SetSwitch("Fairlead.BuildEngine.KeepStandardOutputFree", isEnabled: true);
