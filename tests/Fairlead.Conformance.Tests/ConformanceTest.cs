@@ -16,12 +16,15 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
 
     protected TestCluster Cluster => cluster;
 
-    protected string Namespace { get; } = $"fl-{Guid.NewGuid():N}"[..16];
+    protected virtual string Namespace { get; } = $"fl-{Guid.NewGuid():N}"[..16];
 
     protected ReconcileOptions Options { get; set; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>A service account of the test's namespace that the passes act as; null for the administrator.</summary>
     protected string? Account { get; set; }
+
+    /// <summary>What the passes speak to: the cluster, or something that stands before it.</summary>
+    protected virtual ClusterOptions Target => cluster.Options;
 
     protected ClusterClient Client { get; private set; } = null!;
 
@@ -72,6 +75,9 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
             {{{more}}}
             """;
 
+    /// <summary>What is declared at present.</summary>
+    protected Dictionary<string, string[]> Declared => _declared;
+
     /// <summary>Declares what an application has from now on.</summary>
     protected void Declare(string app, params string[] yaml) => _declared[app] = yaml;
 
@@ -90,25 +96,7 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
     protected async Task<Pass> RunAsync(string app = "app", Func<LiveInventory, LiveInventory>? change = null)
     {
         using var client = ClusterClient.Open(Actor());
-        var events = new ConcurrentQueue<ReconcileEvent>();
-        using var session = await ClusterSession.OpenAsync(client, Stop);
-        var sets = _declared.Select(pair => Prepare(pair.Key, pair.Value, session.Catalog)).ToList();
-        var inventory = await InventoryReader.ReadAsync(client, session.Catalog, Namespace, sets, Stop);
-        var reconciler = new AppReconciler(
-            session,
-            change?.Invoke(inventory) ?? inventory,
-            sets,
-            Options,
-            events.Enqueue
-        );
-        var set = sets.Find(candidate => string.Equals(candidate.App.Name, app, StringComparison.Ordinal));
-        var outcome = set is not null
-            ? await reconciler.RunAsync(set, Stop)
-            : await reconciler.RemoveAsync(
-                inventory.Parents.Values.Single(parent => string.Equals(parent.App, app, StringComparison.Ordinal)),
-                Stop
-            );
-        return new Pass(outcome, [.. events], client.Requests);
+        return await new PassRunner(client, Namespace, _declared).RunAsync(app, Options, change, Stop);
     }
 
     protected async Task<JsonObject?> FindAsync(string path) =>
@@ -190,17 +178,5 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
         };
 
     private ClusterOptions Actor() =>
-        Account is null
-            ? cluster.Options
-            : cluster.Options with
-            {
-                ImpersonatedUser = $"system:serviceaccount:{Namespace}:{Account}",
-            };
-
-    private DesiredSet Prepare(string app, string[] yaml, ResourceCatalog catalog) =>
-        DesiredSet.Prepare(
-            new Application(app, Namespace, Namespace),
-            [.. yaml.SelectMany((text, index) => ManifestReader.Read(text, $"{app}/{index}.yaml"))],
-            catalog
-        );
+        Account is null ? Target : Target with { ImpersonatedUser = $"system:serviceaccount:{Namespace}:{Account}" };
 }

@@ -68,6 +68,5 @@ internal sealed class DisruptionBudgetController(Cluster cluster) : IController
         return null;
     }
 
-    private static bool Selects(StoredObject budget, StoredObject pod) =>
-        LabelSelector.Of(budget.Tree.Map("spec").Map("selector")).Matches(pod.Header.Labels);
+    private static bool Selects(StoredObject budget, StoredObject pod) => budget.Selector.Matches(pod.Header.Labels);
 }

@@ -82,6 +82,5 @@ internal sealed class Eviction(ClusterStore store, ObjectWriter writer, ObjectDe
             }
         );
 
-    private static bool Selects(StoredObject budget, StoredObject pod) =>
-        LabelSelector.Of(budget.Tree.Map("spec").Map("selector")).Matches(pod.Header.Labels);
+    private static bool Selects(StoredObject budget, StoredObject pod) => budget.Selector.Matches(pod.Header.Labels);
 }

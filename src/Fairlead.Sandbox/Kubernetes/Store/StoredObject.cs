@@ -23,6 +23,9 @@ internal sealed class StoredObject(ObjectId id, long version, byte[] json)
     /// <summary>The labels that <c>spec.selector</c> of a Service chooses pods by.</summary>
     public LabelSelector PlainSelector => field ??= LabelSelector.OfLabels(Tree.Map("spec").Map("selector"));
 
+    /// <summary>The selector in <c>spec.selector</c> of a workload or a disruption budget.</summary>
+    public LabelSelector Selector => field ??= LabelSelector.Of(Tree.Map("spec").Map("selector"));
+
     /// <summary>The object as a tree that nobody may change; <see cref="Copy"/> gives one to change.</summary>
     public JsonObject Tree
     {
