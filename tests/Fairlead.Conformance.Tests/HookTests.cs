@@ -235,4 +235,17 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
             (await ApplyAsync(ConfigMap("a"), Hooked("hook", "argocd.argoproj.io/hook: Skip"))).Healthy().Actions
         );
     }
+
+    [Fact]
+    public async Task An_installation_that_broke_off_goes_on_as_an_installation()
+    {
+        var hook = Hooked("after", "helm.sh/hook: post-install");
+        var broken = "{apiVersion: v1, kind: ConfigMap, metadata: {name: b}, data: {x: 1}}";
+        Assert.NotEqual("", (await ApplyAsync(ConfigMap("a"), broken, hook)).Outcome.Message);
+
+        (await ApplyAsync(ConfigMap("a"), ConfigMap("b"), hook)).Healthy();
+
+        Assert.True(await ExistsAsync("configmaps/after"));
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class AppRun
         _parent = new ParentKeeper(session, set.App, known);
         _hooks = new HookRunner(session, _parent, report, set.App.Name);
         _due = _hooks.Due(set.Hooks);
-        _isInstall = known is null && !inventory.MembersOf(set.App.SetId).Any();
+        _isInstall = known?.IsInstalling ?? !inventory.MembersOf(set.App.SetId).Any();
         _deadline = session.Client.Time.GetUtcNow() + (set.App.Deadline ?? options.Timeout);
         _health = options.Health;
     }
@@ -68,7 +68,8 @@ internal sealed class AppRun
             );
         }
 
-        await _parent.CoverAsync(plan.Objects.Select(item => item.Key), cancellationToken);
+        var isInstalling = _isInstall && _set.Hooks.Count > 0;
+        await _parent.CoverAsync(plan.Objects.Select(item => item.Key), isInstalling, cancellationToken);
     }
 
     /// <summary>Runs hooks, applies batch by batch, and waits until everything is healthy.</summary>

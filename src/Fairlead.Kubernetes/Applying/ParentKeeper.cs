@@ -35,13 +35,21 @@ internal sealed class ParentKeeper
     public ApplySetParent Current => _current;
 
     /// <summary>Makes sure that the parent names at least the kinds and places of <paramref name="members"/>.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="isInstalling">True where hooks of a first installation are going to run.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
     /// <remarks>This comes before the members themselves, so that a pass that is killed leaves nothing untraceable.</remarks>
-    public Task CoverAsync(IEnumerable<ObjectKey> members, CancellationToken cancellationToken)
+    public Task CoverAsync(
+        IEnumerable<ObjectKey> members,
+        bool isInstalling,
+        CancellationToken cancellationToken
+    )
     {
         var keys = members.ToList();
         return WriteAsync(
             _current with
             {
+                IsInstalling = isInstalling,
                 Kinds = Distinct(_current.Kinds.Concat(keys.Select(key => key.GroupKind))),
                 AdditionalNamespaces = Places(_current.AdditionalNamespaces.Concat(keys.Select(key => key.Namespace))),
             },
@@ -49,7 +57,7 @@ internal sealed class ParentKeeper
         );
     }
 
-    /// <summary>Makes the parent name exactly the kinds and places of <paramref name="members"/>.</summary>
+    /// <summary>Makes the parent name exactly the kinds and places of <paramref name="members"/>, all of them installed.</summary>
     /// <param name="members">The members.</param>
     /// <param name="unknown">Kinds whose members cannot be told at present; they stay on the record, and so do all places.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -64,6 +72,7 @@ internal sealed class ParentKeeper
         return WriteAsync(
             _current with
             {
+                IsInstalling = false,
                 Kinds = Distinct(keys.Select(key => key.GroupKind).Concat(unknown)),
                 AdditionalNamespaces = Places(
                     unknown.Count > 0 ? places.Concat(_current.AdditionalNamespaces) : places

@@ -29,6 +29,9 @@ public static class ApplySetNames
     /// <summary>Label of our parents: the environment.</summary>
     public const string Environment = "fairlead.dev/environment";
 
+    /// <summary>Annotation of our parents: the first installation has begun and not ended.</summary>
+    public const string Installing = "fairlead.dev/installing";
+
     /// <summary>Label of our parents: the application.</summary>
     public const string App = "fairlead.dev/app";
 

@@ -22,6 +22,12 @@ public sealed record ApplySetParent(
 {
     private const string HooksEntry = "hooks";
 
+    /// <summary>
+    /// True from the beginning of a first installation that has hooks to its end: a pass that takes over from one that
+    /// was killed in between still has to run the hooks of installations, and not those of upgrades.
+    /// </summary>
+    public bool IsInstalling { get; init; }
+
     /// <summary>The id of the set.</summary>
     public string SetId => ApplySetNames.IdOf(App, Namespace);
 
@@ -45,7 +51,10 @@ public sealed record ApplySetParent(
             [.. List(live.Annotation(ApplySetNames.GroupKinds)).Select(GroupKind.Parse)],
             List(live.Annotation(ApplySetNames.AdditionalNamespaces)),
             ReadHooks(live.Root.TextAt("data", HooksEntry) ?? "")
-        );
+        )
+        {
+            IsInstalling = live.Annotation(ApplySetNames.Installing) is "true",
+        };
     }
 
     /// <summary>True where the object was made by this program, even if somebody edited its labels away.</summary>
@@ -71,6 +80,11 @@ public sealed record ApplySetParent(
                 ',',
                 AdditionalNamespaces.Order(StringComparer.Ordinal)
             );
+        }
+
+        if (IsInstalling)
+        {
+            annotations[ApplySetNames.Installing] = "true";
         }
 
         var body = new JsonObject
