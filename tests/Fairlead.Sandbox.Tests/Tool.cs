@@ -6,7 +6,14 @@ namespace Fairlead.Sandbox.Tests;
 /// <summary>A real client, run as a program.</summary>
 internal static class Tool
 {
+    public static Task<(int ExitCode, string Output, string Errors)> TryAsync(
+        string program,
+        params string[] arguments
+    ) => TryAsync(new Dictionary<string, string>(StringComparer.Ordinal), program, arguments);
+
+    /// <summary>Runs a program with variables of its own.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> TryAsync(
+        IReadOnlyDictionary<string, string> variables,
         string program,
         params string[] arguments
     )
@@ -25,6 +32,11 @@ internal static class Tool
         {
             start.Environment[$"GIT_{who}_NAME"] = "Somebody";
             start.Environment[$"GIT_{who}_EMAIL"] = "somebody@example.com";
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;

@@ -80,6 +80,7 @@ internal sealed class AppRun
         var (before, after) = _isInstall
             ? (HookMoments.BeforeInstall, HookMoments.AfterInstall)
             : (HookMoments.BeforeUpgrade, HookMoments.AfterUpgrade);
+        await _hooks.ClearLeftAsync(_set.Hooks, cancellationToken);
         await _hooks.RunAsync(_due, before, _deadline, cancellationToken);
         await ApplyAsync(batches, planned, cancellationToken);
         await WaitAsync(_live.Values, cancellationToken);

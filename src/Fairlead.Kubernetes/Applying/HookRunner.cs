@@ -15,9 +15,30 @@ internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Ac
 {
     private readonly ObjectApplier _applier = new(session);
 
+    /// <summary>Behind a recorded digest: the hook has run, and its object is still to be deleted.</summary>
+    private const char ToDelete = '!';
+
     /// <summary>The hooks whose content has not run yet.</summary>
     public IReadOnlyList<Hook> Due(IEnumerable<Hook> hooks) =>
-        [.. hooks.Where(hook => !DigestRecorded(hook).Is(DigestOf(hook)))];
+        [.. hooks.Where(hook => !(DigestRecorded(hook) ?? "").TrimEnd(ToDelete).Is(DigestOf(hook)))];
+
+    /// <summary>Deletes what hooks have left behind because a pass was killed before it could.</summary>
+    public async Task ClearLeftAsync(IEnumerable<Hook> hooks, CancellationToken cancellationToken)
+    {
+        foreach (var hook in hooks.Where(hook => DigestRecorded(hook).Is(DigestOf(hook) + ToDelete)))
+        {
+            var kind = await session.RequireAsync(hook.Manifest, cancellationToken);
+            if (
+                await FindAsync(kind, hook.Manifest.Key, cancellationToken) is { } live
+                && live.Annotation(Annotations.HookDigest).Is(DigestOf(hook))
+            )
+            {
+                await DeleteAsync(kind, live, cancellationToken);
+            }
+
+            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook), cancellationToken);
+        }
+    }
 
     /// <summary>Runs the hooks of a moment; those of other moments of the same release count as done.</summary>
     /// <exception cref="UnhealthyException">A hook failed.</exception>
@@ -131,8 +152,8 @@ internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Ac
 
         if (hook.DeletePolicies.HasFlag(HookDeletePolicies.Succeeded))
         {
-            // The record comes first: a pass that is killed between the two must not run the hook twice.
-            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook), cancellationToken);
+            // The record comes first: a pass that is killed between the two must not run the hook twice, nor leave it there.
+            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook) + ToDelete, cancellationToken);
             await DeleteAsync(kind, live, cancellationToken);
         }
     }

@@ -39,11 +39,7 @@ internal sealed class ParentKeeper
     /// <param name="isInstalling">True where hooks of a first installation are going to run.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <remarks>This comes before the members themselves, so that a pass that is killed leaves nothing untraceable.</remarks>
-    public Task CoverAsync(
-        IEnumerable<ObjectKey> members,
-        bool isInstalling,
-        CancellationToken cancellationToken
-    )
+    public Task CoverAsync(IEnumerable<ObjectKey> members, bool isInstalling, CancellationToken cancellationToken)
     {
         var keys = members.ToList();
         return WriteAsync(

@@ -59,12 +59,12 @@ public sealed class WatchFaultTests(TestCluster cluster) : FaultTest(cluster)
     }
 
     [Fact]
-    public async Task A_connection_that_ends_after_every_event()
+    public async Task A_connection_that_ends_after_a_few_events()
     {
         Proxy.Watch = () =>
         {
             var count = 0;
-            return line => count++ == 0 ? [line] : throw new IOException("cut");
+            return line => count++ < 6 ? [line] : throw new IOException("cut");
         };
 
         await WatchAsync(ChangeAllAsync);
@@ -124,7 +124,7 @@ public sealed class WatchFaultTests(TestCluster cluster) : FaultTest(cluster)
         (await ApplyAsync(ConfigMap("a"), ConfigMap("b"), ConfigMap("c"))).Healthy();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var kind = new ResourceKind(new GroupKind("", "ConfigMap"), "v1", "configmaps", true, ["list", "watch"]);
-        var watcher = new Watcher(_watching, new InventoryScope(kind, Namespace), Note);
+        var watcher = new Watcher(_watching, new InventoryScope(kind, Namespace), Note) { WholeObjects = true };
         var watching = watcher.RunAsync(stop.Token);
         await UntilAsync(() => Task.FromResult(_seen.Count == 3));
 

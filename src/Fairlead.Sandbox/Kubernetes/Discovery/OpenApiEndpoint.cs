@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Sandbox.Kubernetes;
 
 /// <summary>
-/// As much OpenAPI as clients need to learn that the server validates fields and supports dry runs: the paths and their
-/// parameters, without schemas.
+/// As much OpenAPI as clients need to learn that the server validates fields and supports dry runs, and to explain types:
+/// the paths with their parameters, and the schemas without descriptions.
 /// </summary>
 internal sealed class OpenApiEndpoint(ResourceRegistry registry)
 {
@@ -27,8 +27,8 @@ internal sealed class OpenApiEndpoint(ResourceRegistry registry)
             case ["openapi", "v3"]:
                 await Replies.Json(context, 200, Index());
                 return true;
-            case ["openapi", "v3", .. var parts] when Paths(parts) is { Count: > 0 } paths:
-                await Replies.Json(context, 200, Document("openapi", "3.0.0", paths));
+            case ["openapi", "v3", .. var parts] when Served(parts) is { Count: > 0 } resources:
+                await Replies.Json(context, 200, Document(resources));
                 return true;
             default:
                 return false;
@@ -54,18 +54,29 @@ internal sealed class OpenApiEndpoint(ResourceRegistry registry)
             ["paths"] = paths,
         };
 
-    private JsonObject Paths(string[] parts)
+    private List<ResourceDefinition> Served(string[] parts)
     {
         var prefix = string.Join('/', parts);
+        return [.. registry.All.Where(known => string.Equals(Prefix(known), prefix, StringComparison.Ordinal))];
+    }
+
+    private static JsonObject Document(List<ResourceDefinition> resources)
+    {
+        var document = Document("openapi", "3.0.0", Paths(resources));
+        document["components"] = new JsonObject { ["schemas"] = OpenApiSchemas.Of(resources) };
+        return document;
+    }
+
+    private static JsonObject Paths(List<ResourceDefinition> resources)
+    {
         var paths = new JsonObject();
-        foreach (
-            var resource in registry.All.Where(known =>
-                string.Equals(Prefix(known), prefix, StringComparison.Ordinal) && known.Has("patch")
-            )
-        )
+        foreach (var resource in resources.Where(known => known.Has("patch")))
         {
             var place = resource.IsNamespaced ? "namespaces/{namespace}/" : "";
-            paths[$"/{prefix}/{place}{resource.Plural}/{{name}}"] = new JsonObject { ["patch"] = Operation(resource) };
+            paths[$"/{Prefix(resource)}/{place}{resource.Plural}/{{name}}"] = new JsonObject
+            {
+                ["patch"] = Operation(resource),
+            };
         }
 
         return paths;

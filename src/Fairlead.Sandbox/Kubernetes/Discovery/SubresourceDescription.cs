@@ -20,6 +20,9 @@ internal sealed record SubresourceDescription(
                 "eviction" => new(name, "policy", "v1", "Eviction", ["create"]),
                 "token" => new(name, "authentication.k8s.io", "v1", "TokenRequest", ["create"]),
                 "log" => new(name, "", "v1", "Pod", ["get"]),
+                "exec" => new(name, "", "v1", "PodExecOptions", ["create", "get"]),
+                "attach" => new(name, "", "v1", "PodAttachOptions", ["create", "get"]),
+                "portforward" => new(name, "", "v1", "PodPortForwardOptions", ["create", "get"]),
                 "finalize" => new(name, "", "v1", "Namespace", ["update"]),
                 _ => new(name, resource.Group, resource.Version, resource.Kind, ["get", "patch", "update"]),
             };

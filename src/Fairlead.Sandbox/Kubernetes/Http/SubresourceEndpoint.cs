@@ -35,6 +35,9 @@ internal sealed class SubresourceEndpoint(
             "token" when verb is "create" => GiveTokenAsync(context, resource, path),
             "finalize" when verb is "update" => FinalizeAsync(context, resource, path),
             "log" when verb is "get" => LogAsync(context, resource, path),
+            "exec" or "attach" or "portforward" => throw ApiErrors.BadRequest(
+                $"The sandbox runs no containers; nothing can be executed in pod {path.Name} or forwarded to it."
+            ),
             _ => throw ApiErrors.MethodNotAllowed(resource.GroupResource, verb),
         };
     }

@@ -34,12 +34,14 @@ internal static class ProtobufReader
             }
         }
 
-        if (!ProtobufTable.Knows(kind))
+        // Two versions of a kind may number their fields differently.
+        var message = ProtobufTable.Knows($"{apiVersion}.{kind}") ? $"{apiVersion}.{kind}" : kind;
+        if (!ProtobufTable.Knows(message))
         {
             return null;
         }
 
-        var result = ReadMessage(raw, kind, 0);
+        var result = ReadMessage(raw, message, 0);
         result["apiVersion"] = apiVersion;
         result["kind"] = kind;
         return result;
@@ -82,7 +84,14 @@ internal static class ProtobufReader
                 continue;
             }
 
-            if (field.Shape == '%')
+            if (field.Name is "^")
+            {
+                foreach (var (name, value) in ReadMessage(input.Bytes, field.Type, depth + 1))
+                {
+                    result[name] = value?.DeepClone();
+                }
+            }
+            else if (field.Shape == '%')
             {
                 ReadEntry(result.Child(field.Name), input.Bytes, field.Type, depth);
             }
@@ -125,8 +134,46 @@ internal static class ProtobufReader
             "x" => JsonValue.Create(Convert.ToBase64String(input.Bytes)),
             "i" => JsonValue.Create((long)input.Varint),
             "b" => JsonValue.Create(input.Varint != 0),
+            "z" => input.Varint == 0 ? JsonValue.Create("") : JsonValue.Create((long)input.Varint),
+            "q" => ReadQuantity(input.Bytes),
+            "n" => ReadIntOrText(input.Bytes, isZeroAbsent: false),
+            "p" => ReadIntOrText(input.Bytes, isZeroAbsent: true),
             _ => ReadMessage(input.Bytes, type, depth + 1),
         };
+
+    private static JsonValue ReadQuantity(ReadOnlySpan<byte> bytes)
+    {
+        var text = "";
+        for (var input = new ProtobufInput(bytes); input.Next(); )
+        {
+            text = Encoding.UTF8.GetString(input.Bytes);
+        }
+
+        return JsonValue.Create(text);
+    }
+
+    // 1: which of the two, 2: the number, 3: the text.
+    private static JsonValue ReadIntOrText(ReadOnlySpan<byte> bytes, bool isZeroAbsent)
+    {
+        var (isText, number, text) = (false, 0L, "");
+        for (var input = new ProtobufInput(bytes); input.Next(); )
+        {
+            switch (input.Number)
+            {
+                case 1:
+                    isText = input.Varint == 1;
+                    break;
+                case 2:
+                    number = (long)input.Varint;
+                    break;
+                default:
+                    text = Encoding.UTF8.GetString(input.Bytes);
+                    break;
+            }
+        }
+
+        return isText || (number == 0 && isZeroAbsent) ? JsonValue.Create(text) : JsonValue.Create(number);
+    }
 
     // The binary form writes empty fields out; only what holds something would be lost.
     private static bool IsEmpty(ProtobufInput input)

@@ -3,7 +3,9 @@ namespace Fairlead.Sandbox.Kubernetes;
 /// <summary>
 /// Field numbers of the messages that <c>kubectl</c> sends in binary: the fields of each type in the order of their
 /// numbers, <c>-</c> for a number that is not used. Types: the name of a message, or <c>s</c> text, <c>i</c> integer,
-/// <c>b</c> Boolean, <c>x</c> bytes, <c>?</c> what the server decides itself; <c>*</c> before it for a list, <c>%</c> for a map.
+/// <c>z</c> integer whose zero stands for nothing, <c>b</c> Boolean, <c>x</c> bytes, <c>q</c> quantity, <c>n</c> number or text, <c>p</c>
+/// the same where a zero stands for nothing, <c>?</c> what the server decides itself; <c>*</c> before it for a list, <c>%</c> for a
+/// map. A field named <c>^</c> stands for the fields of its message.
 /// </summary>
 /// <remarks>Source: the generated.proto files of Kubernetes' API packages.</remarks>
 internal static class ProtobufTable
@@ -44,6 +46,41 @@ internal static class ProtobufTable
         "ContainerPort name:s hostPort:i containerPort:i protocol:s hostIP:s",
         "Job metadata:ObjectMeta spec:JobSpec status:?",
         "JobSpec parallelism:i completions:i activeDeadlineSeconds:i selector:LabelSelector manualSelector:b template:PodTemplateSpec backoffLimit:i ttlSecondsAfterFinished:i completionMode:s suspend:b",
+        "Service metadata:ObjectMeta spec:ServiceSpec status:?",
+        "ServiceSpec ports:*ServicePort selector:%s clusterIP:s type:s externalIPs:*s - sessionAffinity:s loadBalancerIP:s loadBalancerSourceRanges:*s externalName:s externalTrafficPolicy:s healthCheckNodePort:z publishNotReadyAddresses:b - - - ipFamilyPolicy:s clusterIPs:*s ipFamilies:*s allocateLoadBalancerNodePorts:b loadBalancerClass:s internalTrafficPolicy:s trafficDistribution:s",
+        "ServicePort name:s protocol:s port:i targetPort:p nodePort:z appProtocol:s",
+        "ResourceQuota metadata:ObjectMeta spec:ResourceQuotaSpec status:?",
+        "ResourceQuotaSpec hard:%q scopes:*s",
+        "HorizontalPodAutoscaler metadata:ObjectMeta spec:HorizontalPodAutoscalerSpec status:?",
+        "HorizontalPodAutoscalerSpec scaleTargetRef:CrossVersionObjectReference minReplicas:i maxReplicas:i targetCPUUtilizationPercentage:i",
+        "CrossVersionObjectReference kind:s name:s apiVersion:s",
+        "autoscaling/v2.HorizontalPodAutoscaler metadata:ObjectMeta spec:HorizontalPodAutoscalerSpecV2 status:?",
+        "HorizontalPodAutoscalerSpecV2 scaleTargetRef:CrossVersionObjectReference minReplicas:i maxReplicas:i metrics:*MetricSpec",
+        "MetricSpec type:s - - resource:ResourceMetricSource",
+        "ResourceMetricSource name:s target:MetricTarget",
+        "MetricTarget type:s value:q averageValue:q averageUtilization:i",
+        "CronJob metadata:ObjectMeta spec:CronJobSpec status:?",
+        "CronJobSpec schedule:s startingDeadlineSeconds:i concurrencyPolicy:s suspend:b jobTemplate:JobTemplateSpec successfulJobsHistoryLimit:i failedJobsHistoryLimit:i timeZone:s",
+        "JobTemplateSpec metadata:ObjectMeta spec:JobSpec",
+        "Ingress metadata:ObjectMeta spec:IngressSpec status:?",
+        "IngressSpec defaultBackend:IngressBackend tls:*IngressTLS rules:*IngressRule ingressClassName:s",
+        "IngressTLS hosts:*s secretName:s",
+        "IngressRule host:s ^:IngressRuleValue",
+        "IngressRuleValue http:HTTPIngressRuleValue",
+        "HTTPIngressRuleValue paths:*HTTPIngressPath",
+        "HTTPIngressPath path:s backend:IngressBackend pathType:s",
+        "IngressBackend - - - service:IngressServiceBackend",
+        "IngressServiceBackend name:s port:ServiceBackendPort",
+        "ServiceBackendPort name:s number:z",
+        "PodDisruptionBudget metadata:ObjectMeta spec:PodDisruptionBudgetSpec status:?",
+        "PodDisruptionBudgetSpec minAvailable:n selector:LabelSelector maxUnavailable:n unhealthyPodEvictionPolicy:s",
+        "Eviction metadata:ObjectMeta deleteOptions:DeleteOptions",
+        "DeleteOptions gracePeriodSeconds:i preconditions:Preconditions orphanDependents:b propagationPolicy:s dryRun:*s",
+        "Preconditions uid:s resourceVersion:s",
+        "PriorityClass metadata:ObjectMeta value:i globalDefault:b description:s preemptionPolicy:s",
+        "TokenRequest metadata:ObjectMeta spec:TokenRequestSpec status:?",
+        "TokenRequestSpec audiences:*s - boundObjectRef:BoundObjectReference expirationSeconds:i",
+        "BoundObjectReference kind:s apiVersion:s name:s uid:s",
     ];
 
     private static readonly Dictionary<string, ProtobufField?[]> Messages = Lines.ToDictionary(

@@ -16,7 +16,7 @@ internal static class BuiltInResources
         "v1 nodes Node cluster status short=no",
         "v1 persistentvolumeclaims PersistentVolumeClaim status short=pvc",
         "v1 persistentvolumes PersistentVolume cluster status short=pv",
-        "v1 pods Pod status generation short=po category=all sub=eviction,log",
+        "v1 pods Pod status generation short=po category=all sub=eviction,log,exec,attach,portforward",
         "v1 podtemplates PodTemplate generation",
         "v1 replicationcontrollers ReplicationController status generation scale short=rc category=all",
         "v1 resourcequotas ResourceQuota status short=quota",

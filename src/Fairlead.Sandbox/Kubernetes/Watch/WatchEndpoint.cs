@@ -28,6 +28,21 @@ internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time)
             );
         }
 
+        if (!query.SendsInitialEvents && query.Match.Length > 0)
+        {
+            throw ApiErrors.Invalid(
+                "meta.k8s.io",
+                "ListOptions",
+                "",
+                [
+                    FieldError.Forbidden(
+                        "resourceVersionMatch",
+                        "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"
+                    ),
+                ]
+            );
+        }
+
         context.Response.StatusCode = 200;
         context.Response.ContentType = "application/json";
         RequestAudit.Of(context)?.Write(200);
@@ -59,7 +74,7 @@ internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time)
             output.Write(writer.Event("ADDED", stored));
         }
 
-        if (query.SendsInitialEvents)
+        if (query.SendsInitialEvents && query.HasBookmarks)
         {
             output.Write(writer.Bookmark(start.Version, isEndOfInitialEvents: true));
         }
