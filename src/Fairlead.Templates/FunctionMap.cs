@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
@@ -8,7 +9,14 @@ public sealed class FunctionMap
 {
     private readonly ImmutableDictionary<string, FunctionDefinition> _functions;
 
-    private FunctionMap(ImmutableDictionary<string, FunctionDefinition> functions) => _functions = functions;
+    // Templates look functions up with every call, maps grow only while they are put together.
+    private readonly Lazy<FrozenDictionary<string, FunctionDefinition>> _lookup;
+
+    private FunctionMap(ImmutableDictionary<string, FunctionDefinition> functions)
+    {
+        _functions = functions;
+        _lookup = new(() => functions.ToFrozenDictionary(StringComparer.Ordinal));
+    }
 
     /// <summary>No function but those of the language itself (<c>and</c>, <c>eq</c>, <c>printf</c> ...).</summary>
     public static FunctionMap Empty { get; } =
@@ -36,5 +44,5 @@ public sealed class FunctionMap
     public FunctionMap Without(string name) => new(_functions.Remove(name));
 
     internal bool TryGet(string name, [MaybeNullWhen(false)] out FunctionDefinition definition) =>
-        _functions.TryGetValue(name, out definition);
+        _lookup.Value.TryGetValue(name, out definition);
 }

@@ -115,10 +115,11 @@ public sealed class TemplateSet
             );
         }
 
-        return DeepStack.IsLow
-            ? DeepStack.Continue(() => Execute(template, data, state))
-            : Execute(template, data, state);
+        return DeepStack.IsLow ? ExecuteDeeper(template, data, state) : Execute(template, data, state);
     }
+
+    private string ExecuteDeeper(ParsedTemplate template, object? data, ExecutionState state) =>
+        DeepStack.Continue(() => Execute(template, data, state));
 
     private string Execute(ParsedTemplate template, object? data, ExecutionState state)
     {

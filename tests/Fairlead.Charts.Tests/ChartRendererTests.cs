@@ -138,4 +138,60 @@ public sealed class ChartRendererTests
             Assert.True(error is null or ChartException, $"{text}\n{error}");
         }
     }
+
+    [Fact]
+    public void A_null_among_the_globals_takes_away_what_a_subchart_has()
+    {
+        var chart = ChartBuilder.Build([
+            Some.File("Chart.yaml", Some.ChartYaml),
+            Some.File("charts/s/Chart.yaml", "apiVersion: v2\nname: s\nversion: 0.1.0\n"),
+            Some.File("charts/s/values.yaml", "global: {image: {tag: 1, name: x}}\n"),
+            Some.File("charts/s/templates/t.yaml", "{{ toJson .Values.global }}"),
+        ]);
+        var request = Some.Request(chart) with
+        {
+            Values = ChartValues.Parse("global: {image: {tag: null}}\ns: {global: {image: {tag: 2}}}\n", "v"),
+        };
+
+        Assert.Equal(
+            """{"image":{"name":"x"}}""",
+            ChartRenderer.Text(request, CancellationToken.None)["c/charts/s/templates/t.yaml"]
+        );
+    }
+
+    [Theory]
+    [InlineData("a/*", "a/1.txt ")]
+    [InlineData("**.txt", "a/1.txt a/b/2.txt ")]
+    [InlineData("a/{b,c}/?.txt", "a/b/2.txt ")]
+    [InlineData("[", "a/1.txt a/b/2.txt x.md ")]
+    [InlineData("{a", "a/1.txt a/b/2.txt x.md ")]
+    [InlineData("[z-a]", "a/1.txt a/b/2.txt x.md ")]
+    public void A_malformed_pattern_of_files_gives_all_of_them(string pattern, string names)
+    {
+        var chart = ChartBuilder.Build([
+            Some.File("Chart.yaml", Some.ChartYaml),
+            Some.File("a/1.txt", ""),
+            Some.File("a/b/2.txt", ""),
+            Some.File("x.md", ""),
+            Some.File(
+                "templates/t.yaml",
+                $"{{{{ range $name, $_ := .Files.Glob \"{pattern}\" }}}}{{{{ $name }}}} {{{{ end }}}}"
+            ),
+        ]);
+
+        Assert.Equal(names, Some.Text(Some.Request(chart)));
+    }
+
+    [Fact]
+    public void What_Go_would_call_nil_is_null_in_yaml_and_json() =>
+        Assert.Equal(
+            "null null [] null",
+            Some.Text(
+                Some.Request(
+                    Some.Chart(
+                        "{{ rest (list) | toJson }} {{ regexFindAll \"a\" \"b\" -1 | toYaml }} {{ rest (list 1) | toJson }} {{ toJson (fromJson \"null\") }}"
+                    )
+                )
+            )
+        );
 }

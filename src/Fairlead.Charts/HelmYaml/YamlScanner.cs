@@ -36,9 +36,9 @@ internal sealed partial class YamlScanner
 
     public YamlScanner(string text)
     {
-        if (text.AsSpan().ContainsAny(ControlCharacters.All))
+        if (ControlCharacters.ComplaintOf(text) is { } complaint)
         {
-            throw new HelmYamlException("yaml: control characters are not allowed");
+            throw new HelmYamlException($"yaml: {complaint}");
         }
 
         // The scanner looks up to four characters ahead; zeros mark the end.

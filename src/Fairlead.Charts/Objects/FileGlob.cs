@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Fairlead.Templates;
 
 namespace Fairlead.Charts;
 
 /// <summary>Patterns of <c>.Files.Glob</c>: <c>*</c> within a folder, <c>**</c> across folders, <c>?</c>, <c>[a-z]</c>, <c>[!a]</c>, <c>{a,b}</c>.</summary>
 internal static class FileGlob
 {
-    public static Regex Compile(string pattern)
+    /// <summary>The pattern as an expression; null where it is malformed.</summary>
+    public static Regex? TryCompile(string pattern)
     {
         var expression = new StringBuilder("^");
         var depth = 0;
@@ -38,6 +38,11 @@ internal static class FileGlob
                     break;
                 case '[':
                     i = Class(pattern, i, expression);
+                    if (i < 0)
+                    {
+                        return null;
+                    }
+
                     break;
                 case '\\' when i + 1 < pattern.Length:
                     expression.Append(Regex.Escape(pattern[++i].ToString()));
@@ -48,24 +53,32 @@ internal static class FileGlob
             }
         }
 
-        return depth == 0
-            ? new Regex(
-                expression.Append("\\z").ToString(),
-                RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
-            )
-            : throw new TemplateFunctionException(
-                $"{GoQuote.Of(pattern)} is no pattern of files: a brace is not closed"
-            );
+        return depth == 0 ? Expression(expression.Append("\\z").ToString()) : null;
     }
 
+    private static Regex? Expression(string text)
+    {
+        try
+        {
+            return new Regex(
+                text,
+                RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+            );
+        }
+        // A class from z to a, or one without a member.
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // Where the class ends; -1 where it does not.
     private static int Class(string pattern, int start, StringBuilder expression)
     {
         var end = pattern.IndexOf(']', Math.Min(start + 2, pattern.Length));
         if (end < 0)
         {
-            throw new TemplateFunctionException(
-                $"{GoQuote.Of(pattern)} is no pattern of files: a bracket is not closed"
-            );
+            return -1;
         }
 
         var body = pattern[(start + 1)..end];

@@ -51,8 +51,11 @@ internal sealed class FilesObject : MapObject
 
     private FilesObject Glob(string pattern)
     {
-        var matches = FileGlob.Compile(pattern);
-        return new FilesObject(Map.Where(e => matches.IsMatch(e.Key)).ToDictionary(StringComparer.Ordinal));
+        // A malformed pattern gives everything, as in Helm.
+        var matches = FileGlob.TryCompile(pattern);
+        return new FilesObject(
+            Map.Where(e => matches is null || matches.IsMatch(e.Key)).ToDictionary(StringComparer.Ordinal)
+        );
     }
 
     private TypedList Lines(string name)

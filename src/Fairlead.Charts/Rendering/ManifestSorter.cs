@@ -6,6 +6,8 @@ namespace Fairlead.Charts;
 /// <summary>Takes rendered files apart into documents, and hooks apart from the rest.</summary>
 internal sealed class ManifestSorter(HelmVersion version)
 {
+    private const int FewDocuments = 64;
+
     private static readonly HashSet<string> Events = new(StringComparer.Ordinal)
     {
         "pre-install",
@@ -29,43 +31,63 @@ internal sealed class ManifestSorter(HelmVersion version)
         IEnumerable<KeyValuePair<string, string>> files
     )
     {
-        foreach (var (path, text) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        var documents = files
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Where(file => !string.IsNullOrWhiteSpace(file.Value))
+            .SelectMany(file =>
+                ManifestSplitter.Split(file.Value, version).Select(document => new RenderedManifest(file.Key, document))
+            )
+            .ToList();
+        foreach (var (manifest, head) in documents.Zip(Heads(documents)))
         {
-            if (!string.IsNullOrWhiteSpace(text))
-            {
-                Take(path, text);
-            }
+            Take(manifest with { Kind = head.Kind }, head);
         }
 
         return (InstallOrder.Sort(_manifests, version), InstallOrder.Sort(_hooks, version));
     }
 
-    private void Take(string path, string text)
+    /// <summary>What the documents say about themselves; of those that are not YAML the first one counts.</summary>
+    private static ManifestHead[] Heads(List<RenderedManifest> documents)
     {
-        foreach (var document in ManifestSplitter.Split(text, version))
-        {
-            var head = Read(path, document);
-            var manifest = new RenderedManifest(path, document) { Kind = head.Kind };
-            if (head.Annotations.TryGetValue("helm.sh/hook", out var hook))
+        // Reading thousands of documents takes as long as rendering them, and none depends on another.
+        var heads = new ManifestHead[documents.Count];
+        var faults = new HelmYamlException?[documents.Count];
+        Parallel.For(
+            0,
+            documents.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = documents.Count < FewDocuments ? 1 : -1 },
+            index =>
             {
-                TakeHook(manifest, hook, head);
+                try
+                {
+                    heads[index] = ManifestHead.Read(documents[index].Text);
+                }
+                catch (HelmYamlException error)
+                {
+                    faults[index] = error;
+                }
             }
-            else
+        );
+        foreach (var (document, fault) in documents.Zip(faults))
+        {
+            if (fault is not null)
             {
-                _manifests.Add(manifest);
+                throw new ChartException($"YAML parse error on {document.Path}: {fault.Message}", fault);
             }
         }
+
+        return heads;
     }
 
-    private static ManifestHead Read(string path, string document)
+    private void Take(RenderedManifest manifest, ManifestHead head)
     {
-        try
+        if (head.Annotations.TryGetValue("helm.sh/hook", out var hook))
         {
-            return ManifestHead.Read(document);
+            TakeHook(manifest, hook, head);
         }
-        catch (HelmYamlException error)
+        else
         {
-            throw new ChartException($"YAML parse error on {path}: {error.Message}", error);
+            _manifests.Add(manifest);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class Evaluator
     {
         if (DeepStack.IsLow)
         {
-            return DeepStack.Continue(() => EvaluatePipeline(dot, pipe));
+            return EvaluatePipelineDeeper(dot, pipe);
         }
 
         _node = pipe;
@@ -33,6 +33,10 @@ internal sealed partial class Evaluator
 
         return value;
     }
+
+    // Apart, because a method with such a lambda allocates for it whether it is used or not.
+    private Value EvaluatePipelineDeeper(Value dot, PipeNode pipe) =>
+        DeepStack.Continue(() => EvaluatePipeline(dot, pipe));
 
     private Value EvaluateCommand(Value dot, CommandNode command, Value final)
     {

@@ -51,7 +51,7 @@ internal sealed partial class Evaluator
     {
         if (DeepStack.IsLow)
         {
-            return DeepStack.Continue(() => WalkList(dot, list));
+            return WalkListDeeper(dot, list);
         }
 
         _node = list;
@@ -67,6 +67,9 @@ internal sealed partial class Evaluator
 
         return Flow.Next;
     }
+
+    // Apart, because a method with such a lambda allocates for it whether it is used or not.
+    private Flow WalkListDeeper(Value dot, ListNode list) => DeepStack.Continue(() => WalkList(dot, list));
 
     private Flow Walk(Value dot, Node node)
     {
