@@ -4,7 +4,7 @@ using Fairlead.Git;
 namespace Fairlead.Delivery.Promotions;
 
 /// <summary>The releases that an environment had together at a commit, and how they did there.</summary>
-/// <param name="Commit">The newest commit that has them.</param>
+/// <param name="Commit">The commit that brought them.</param>
 /// <param name="Releases">App to release.</param>
 internal sealed record ReleaseSet(CommitId Commit, IReadOnlyDictionary<string, Release> Releases)
 {

@@ -31,7 +31,7 @@ internal sealed class ReleaseSetSearch(BareClone repository, IForge forge, strin
         ReleaseSet? newest = null;
         foreach (var commits in States(tip).Take(MostSets))
         {
-            var set = ReleaseSet.Read(repository.Snapshot(commits[0].Id), environment);
+            var set = ReleaseSet.Read(repository.Snapshot(commits[^1].Id), environment);
             if (newest is not null && set.IsSame(target, apps))
             {
                 break;
@@ -63,7 +63,7 @@ internal sealed class ReleaseSetSearch(BareClone repository, IForge forge, strin
     {
         foreach (var commits in States(tip).Take(MostSets))
         {
-            var set = ReleaseSet.Read(repository.Snapshot(commits[0].Id), environment);
+            var set = ReleaseSet.Read(repository.Snapshot(commits[^1].Id), environment);
             if (set.IsSame(wanted, apps))
             {
                 return await WithHealthAsync(set, commits, cancellationToken);
