@@ -39,7 +39,7 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
             Sources = new Dictionary<string, CommitState?>(StringComparer.Ordinal) { [from] = set.Health },
             HealthySince = set.HealthySince,
             Statuses = [.. statuses, .. set.Statuses],
-            Holds = Gates.Hold.In(tip, target.Name),
+            Holds = PlacedHold.In(tip, target.Name),
             Approvals =
                 pullRequest is not null && rules.Approval is not null
                     ? Current(await forge.ApprovalsAsync(pullRequest, cancellationToken), head)

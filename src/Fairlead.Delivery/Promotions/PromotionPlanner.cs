@@ -112,8 +112,8 @@ internal sealed class PromotionPlanner
 
     // One that is asked for by name is not left out: its hold then is a gate that fails.
     private Dictionary<string, string> HeldApps(DateTimeOffset now) =>
-        Gates
-            .Hold.In(_tip, _request.To)
+        PlacedHold
+            .In(_tip, _request.To)
             .Where(hold => hold.IsActive(now))
             .Where(hold => hold.App is { } app && !_request.Apps.Contains(app, StringComparer.Ordinal))
             .ToDictionary(
