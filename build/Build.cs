@@ -33,7 +33,8 @@ internal sealed partial class Build
         IPinImages,
         ITemplate,
         IChartDependencies,
-        IBench
+        IBench,
+        IGenerateCi
 {
     /// <inheritdoc />
     public AbsolutePath SolutionFile => RootDirectory / "Fairlead.slnx";

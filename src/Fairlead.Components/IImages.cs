@@ -7,5 +7,9 @@ public interface IImages : IPublish, IPreflight
 {
     /// <summary>Builds an OCI image of each service whose files changed, without a container engine.</summary>
     Target Images =>
-        _ => _.Description("Build the images").DependsOn(Publish, Preflight).Executes(() => Session.BuildImagesAsync());
+        _ =>
+            _.Description("Build the images")
+                .DependsOn(Publish, Preflight)
+                .Produces(".nuke/temp/images")
+                .Executes(() => Session.BuildImagesAsync());
 }

@@ -10,5 +10,11 @@ public interface IPublish : ICheck
         _ =>
             _.Description("Publish the files that go into the images")
                 .DependsOn(Compile, Check)
+                .Produces(
+                    ".nuke/temp/publish",
+                    ".nuke/temp/stamps/compile-*",
+                    ".nuke/temp/stamps/check-*",
+                    ".nuke/temp/stamps/publish-*"
+                )
                 .Executes(() => ServiceBuild.Publish());
 }

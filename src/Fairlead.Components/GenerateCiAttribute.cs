@@ -1,0 +1,12 @@
+using Fairlead.Components.Pipelines;
+using Nuke.Common.Execution;
+
+namespace Fairlead.Components;
+
+/// <summary>Shows <see cref="IGenerateCi"/> all targets of the build, planned or not.</summary>
+public sealed class GenerateCiAttribute : BuildExtensionAttributeBase, IOnBuildCreated
+{
+    /// <inheritdoc />
+    public void OnBuildCreated(IReadOnlyCollection<ExecutableTarget> executableTargets) =>
+        CiFiles.Remember(Build, executableTargets);
+}

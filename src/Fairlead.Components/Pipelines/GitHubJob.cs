@@ -1,0 +1,229 @@
+using Nuke.Common.Utilities;
+
+namespace Fairlead.Components.Pipelines;
+
+/// <summary>A job of a GitHub workflow.</summary>
+internal sealed class GitHubJob
+{
+    // A bot's commit is no reason to deliver: the bot would answer itself.
+    private const string NotByBot = "github.actor != 'github-actions[bot]'";
+
+    private readonly GitHubActionsPipelineAttribute _pipeline;
+    private readonly ActionPins _pins;
+
+    private GitHubJob(GitHubActionsPipelineAttribute pipeline, ActionPins pins)
+    {
+        _pipeline = pipeline;
+        _pins = pins;
+    }
+
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Arguments { get; init; }
+
+    private string? Condition { get; init; }
+
+    private bool IsTrusted { get; init; }
+
+    private bool TakesTurns { get; init; }
+
+    private string? Environment { get; init; }
+
+    private int Partitions { get; init; } = 1;
+
+    private IReadOnlyList<string> Needs { get; init; } = [];
+
+    private IReadOnlyList<PipelineJob> Sources { get; init; } = [];
+
+    private IReadOnlyList<string> Artifacts { get; init; } = [];
+
+    private IReadOnlyList<PipelineInput> Inputs { get; init; } = [];
+
+    public static GitHubJob OfCheck(GitHubActionsPipelineAttribute pipeline, ActionPins pins) =>
+        new(pipeline, pins)
+        {
+            Id = "ci-files",
+            Name = "CI files",
+            Arguments = "GenerateCi --check",
+        };
+
+    public static GitHubJob OfStage(GitHubActionsPipelineAttribute pipeline, PipelineJob job, ActionPins pins)
+    {
+        var delivers = pipeline.Delivering.Contains(job.Name, StringComparer.Ordinal);
+        return new(pipeline, pins)
+        {
+            Id = job.Id,
+            Name = job.Name,
+            Arguments = job.Arguments,
+            Needs = [.. job.Needs.Select(other => other.Id)],
+            Condition = delivers ? DeliveryCondition(pipeline) : null,
+            IsTrusted = delivers,
+            TakesTurns = delivers,
+            Partitions = job.Partitions,
+            Sources = job.Sources,
+            Artifacts = job.Artifacts,
+        };
+    }
+
+    public static GitHubJob OfManual(
+        GitHubActionsPipelineAttribute pipeline,
+        string target,
+        IReadOnlyList<PipelineInput> inputs,
+        ActionPins pins
+    ) =>
+        new(pipeline, pins)
+        {
+            Id = PipelineNames.Dashed(target),
+            Name = target,
+            Arguments = target,
+            Condition = "github.event_name == 'workflow_dispatch'",
+            IsTrusted = true,
+            Inputs = inputs,
+            Environment = inputs.Any(input =>
+                string.Equals(input.Parameter, pipeline.EnvironmentInput, StringComparison.Ordinal)
+            )
+                ? $"${{{{ inputs.{PipelineNames.Dashed(pipeline.EnvironmentInput!)} }}}}"
+                : pipeline.EnvironmentName,
+        };
+
+    public static GitHubJob OfSchedule(GitHubActionsPipelineAttribute pipeline, string target, ActionPins pins) =>
+        new(pipeline, pins)
+        {
+            Id = PipelineNames.Dashed(target) + "-bot",
+            Name = $"{target} (bot)",
+            Arguments = target,
+            Condition = "github.event_name == 'schedule'" + Given(pipeline),
+            IsTrusted = true,
+            Environment = pipeline.EnvironmentName,
+        };
+
+    public void Write(CustomFileWriter writer) =>
+        writer.Block(
+            Id,
+            () =>
+            {
+                writer.Key("name", Partitions > 1 ? $"{Name} ${{{{ matrix.partition }}}}/{Partitions}" : Name);
+                if (Needs.Count > 0)
+                {
+                    writer.List("needs", Needs);
+                }
+
+                if (Condition is not null)
+                {
+                    writer.WriteLine($"if: {Condition}");
+                }
+
+                writer.Key("runs-on", _pipeline.RunsOn);
+                writer.Key("timeout-minutes", _pipeline.TimeoutMinutes);
+                writer.Block("permissions", () => WritePermissions(writer));
+                WriteLimits(writer);
+                writer.Block("steps", () => WriteSteps(writer));
+            }
+        );
+
+    private static string DeliveryCondition(GitHubActionsPipelineAttribute pipeline) =>
+        $"github.event_name == 'push' && github.ref == 'refs/heads/{pipeline.Branch}' && {NotByBot}{Given(pipeline)}";
+
+    private static string Given(GitHubActionsPipelineAttribute pipeline) =>
+        pipeline.Variables.Length > 0 ? $" && vars.{PipelineNames.Shouted(pipeline.Variables[0])} != ''" : "";
+
+    private void WritePermissions(CustomFileWriter writer)
+    {
+        writer.Key("contents", "read");
+        if (IsTrusted && _pipeline.RegistryPrefix is not null)
+        {
+            writer.Key(_pipeline.RegistryAudience is null ? "packages" : "id-token", "write");
+        }
+    }
+
+    private void WriteLimits(CustomFileWriter writer)
+    {
+        if (Environment is not null)
+        {
+            writer.Key("environment", Environment);
+        }
+
+        if (TakesTurns)
+        {
+            writer.Block(
+                "concurrency",
+                () =>
+                {
+                    writer.Key("group", $"{_pipeline.Name}-{Id}");
+                    writer.Key("cancel-in-progress", value: false);
+                }
+            );
+        }
+
+        if (Partitions > 1)
+        {
+            writer.Block(
+                "strategy",
+                () =>
+                {
+                    writer.Key("fail-fast", value: false);
+                    writer.Block(
+                        "matrix",
+                        () => writer.WriteLine($"partition: [{string.Join(", ", Enumerable.Range(1, Partitions))}]")
+                    );
+                }
+            );
+        }
+    }
+
+    private void WriteSteps(CustomFileWriter writer)
+    {
+        var steps = new GitHubSteps(writer, _pins);
+        steps.Checkout();
+        steps.Cache("packages", _pipeline.CacheFolders, _pipeline.CacheKeyFiles);
+        // The script compiles the build anew unless its inputs are the same to the byte.
+        steps.Cache("build", [".nuke/temp/bin", ".nuke/temp/build.stamp"], _pipeline.BuildKeyFiles);
+        foreach (var source in Sources)
+        {
+            steps.Take(source);
+        }
+
+        if (IsTrusted && _pipeline is { RegistryPrefix: { } prefix, RegistryAudience: { } audience })
+        {
+            steps.IdentityToken(PipelineNames.Variable(prefix + "RegistryPassword"), audience);
+        }
+
+        steps.Run(
+            Name,
+            Partitions > 1
+                ? $"{_pipeline.Script} {Arguments} --partition ${{{{ matrix.partition }}}}/{Partitions}"
+                : $"{_pipeline.Script} {Arguments}",
+            [.. Values()]
+        );
+        steps.Keep(Id, Artifacts, isSplit: Partitions > 1);
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Values()
+    {
+        foreach (var name in IsTrusted ? _pipeline.Variables : [])
+        {
+            yield return new(PipelineNames.Variable(name), $"${{{{ vars.{PipelineNames.Shouted(name)} }}}}");
+        }
+
+        foreach (var name in IsTrusted ? _pipeline.Secrets : [])
+        {
+            yield return new(PipelineNames.Variable(name), $"${{{{ secrets.{PipelineNames.Shouted(name)} }}}}");
+        }
+
+        if (IsTrusted && _pipeline is { RegistryPrefix: { } prefix, RegistryAudience: null })
+        {
+            yield return new(PipelineNames.Variable(prefix + "RegistryUser"), "${{ github.actor }}");
+            yield return new(PipelineNames.Variable(prefix + "RegistryPassword"), "${{ secrets.GITHUB_TOKEN }}");
+        }
+
+        foreach (var input in Inputs)
+        {
+            yield return new(
+                PipelineNames.Variable(input.Parameter),
+                $"${{{{ inputs.{PipelineNames.Dashed(input.Parameter)} }}}}"
+            );
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Nuke.Common.Utilities;
+
+namespace Fairlead.Components.Pipelines;
+
+/// <summary>A job of <c>.gitlab-ci.yml</c>.</summary>
+internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, string arguments)
+{
+    public string Stage => id;
+
+    public IReadOnlyList<PipelineJob> Needs { get; init; } = [];
+
+    public IReadOnlyList<PipelineJob> Sources { get; init; } = [];
+
+    public IReadOnlyList<string> Artifacts { get; init; } = [];
+
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    public bool IsTrusted { get; init; }
+
+    public string? Resource { get; init; }
+
+    public string? Environment { get; init; }
+
+    public int Partitions { get; init; } = 1;
+
+    public void Write(CustomFileWriter writer) =>
+        writer.Block(
+            id,
+            () =>
+            {
+                writer.Key("stage", Stage);
+                WriteNeeds(writer);
+                writer.Block("rules", () => WriteRules(writer));
+                writer.Key("interruptible", !IsTrusted);
+                if (Partitions > 1)
+                {
+                    writer.Key("parallel", Partitions);
+                }
+
+                WriteEnvironment(writer);
+                WriteRegistry(writer);
+                writer.Block("script", () => writer.WriteLine("- " + YamlBlocks.Text(Command)));
+                WriteArtifacts(writer);
+            }
+        );
+
+    private string Command =>
+        Partitions > 1
+            ? $"{pipeline.Script} {arguments} --partition \"$CI_NODE_INDEX/$CI_NODE_TOTAL\""
+            : $"{pipeline.Script} {arguments}";
+
+    private void WriteNeeds(CustomFileWriter writer)
+    {
+        var all = Needs.Concat(Sources).Distinct().ToList();
+        if (all.Count == 0)
+        {
+            writer.WriteLine("needs: []");
+            return;
+        }
+
+        writer.Block(
+            "needs",
+            () =>
+                all.ForEach(job => writer.Item($"job: {job.Id}", () => writer.Key("artifacts", Sources.Contains(job))))
+        );
+    }
+
+    private void WriteRules(CustomFileWriter writer)
+    {
+        foreach (var rule in Rules)
+        {
+            writer.Item($"if: '{rule}'");
+        }
+    }
+
+    private void WriteEnvironment(CustomFileWriter writer)
+    {
+        if (Environment is not null)
+        {
+            writer.Block("environment", () => writer.Key("name", Environment));
+        }
+
+        if (Resource is not null)
+        {
+            writer.Key("resource_group", Resource);
+        }
+    }
+
+    // The job's own token, or an identity token, is worth nothing once the job has ended.
+    private void WriteRegistry(CustomFileWriter writer)
+    {
+        var registry = IsTrusted ? pipeline.RegistryPrefix : null;
+        if (registry is not null && pipeline.RegistryAudience is { } audience)
+        {
+            writer.Block(
+                "id_tokens",
+                () =>
+                    writer.Block(
+                        PipelineNames.Variable(registry + "RegistryPassword"),
+                        () => writer.Key("aud", audience)
+                    )
+            );
+        }
+
+        writer.Block(
+            "variables",
+            () =>
+            {
+                writer.Key("NUGET_PACKAGES", "$CI_PROJECT_DIR/.nuke/temp/packages");
+                writer.Key("GIT_DEPTH", "0");
+                if (registry is not null && pipeline.RegistryAudience is null)
+                {
+                    writer.Key(PipelineNames.Variable(registry + "RegistryUser"), "$CI_REGISTRY_USER");
+                    writer.Key(PipelineNames.Variable(registry + "RegistryPassword"), "$CI_REGISTRY_PASSWORD");
+                }
+            }
+        );
+    }
+
+    private void WriteArtifacts(CustomFileWriter writer) =>
+        writer.Block(
+            "artifacts",
+            () =>
+            {
+                // Reports are wanted above all when the job has failed.
+                writer.Key("when", "always");
+                writer.WriteLine("expire_in: 7 days");
+                if (Artifacts.Count > 0)
+                {
+                    writer.Block("paths", () => WriteAll(writer, Artifacts));
+                }
+
+                writer.Block(
+                    "reports",
+                    () =>
+                    {
+                        writer.Block("junit", () => WriteAll(writer, pipeline.JUnitReports));
+                        writer.Block("codequality", () => WriteAll(writer, pipeline.CodeQualityReports));
+                    }
+                );
+            }
+        );
+
+    private static void WriteAll(CustomFileWriter writer, IEnumerable<string> items)
+    {
+        foreach (var item in items)
+        {
+            writer.WriteLine($"- {YamlBlocks.Text(item)}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Fairlead.Components.Pipelines;
+
+/// <summary>Names as the build, the environment and CI services write them.</summary>
+internal static class PipelineNames
+{
+    /// <summary><c>DeliveryRepositoryToken</c> as <c>delivery-repository-token</c>.</summary>
+    public static string Dashed(string name)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var beginsWord =
+                char.IsUpper(name[i])
+                && i > 0
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            text.Append(beginsWord ? "-" : "").Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary><c>DeliveryRepositoryToken</c> as <c>DELIVERY_REPOSITORY_TOKEN</c>.</summary>
+    public static string Shouted(string name) => Dashed(name).Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>The variable that gives a parameter its value.</summary>
+    public static string Variable(string parameter) => "NUKE_" + Shouted(parameter);
+}
