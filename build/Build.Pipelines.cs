@@ -6,8 +6,7 @@ using Fairlead.Components.Pipelines;
     Stages = ["Test", "Publish", "Images", "Validate", "Push", "Bump"],
     Repeated = ["Preflight", "Images", "Package", "Render", "Validate"],
     Delivering = ["Push", "Bump"],
-    Variables = ["DeliveryRepository", "DeliveryRegistry"],
-    Secrets = ["DeliveryRepositoryToken"],
+    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery",
     CheckFiles = true
 )]
@@ -19,8 +18,7 @@ using Fairlead.Components.Pipelines;
     Inputs = ["PromotionEnvironment", "DeliveryEnvironment"],
     EnvironmentInput = "DeliveryEnvironment",
     EnvironmentName = "promotions",
-    Variables = ["DeliveryRepository", "DeliveryRegistry"],
-    Secrets = ["DeliveryRepositoryToken"],
+    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery"
 )]
 [GitHubActionsPipeline(
@@ -29,8 +27,7 @@ using Fairlead.Components.Pipelines;
     Inputs = ["DeliveryEnvironment"],
     EnvironmentInput = "DeliveryEnvironment",
     EnvironmentName = "rollbacks",
-    Variables = ["DeliveryRepository", "DeliveryRegistry"],
-    Secrets = ["DeliveryRepositoryToken"],
+    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery"
 )]
 [GitLabPipeline(
@@ -43,7 +40,7 @@ using Fairlead.Components.Pipelines;
     Inputs = ["DeliveryEnvironment"],
     EnvironmentInput = "DeliveryEnvironment",
     EnvironmentName = "promotions",
-    Variables = ["DeliveryRepository", "DeliveryRegistry"],
+    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery",
     CheckFiles = true
 )]

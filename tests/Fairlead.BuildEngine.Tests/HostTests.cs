@@ -60,7 +60,7 @@ public sealed class HostTests : IDisposable
     public void GitHub_gets_an_error_annotation_for_a_failed_target()
     {
         _lab.Variables["GITHUB_ACTIONS"] = "true";
-        Assert.Contains("::error::it broke\n", Run("Fail"));
+        Assert.Contains("::error::Fail: it broke\n", Run("Fail"));
     }
 
     [Fact]

@@ -107,7 +107,10 @@ public sealed class StrictInvocationTests : IDisposable
     [InlineData("--fast=maybe", "--fast takes true, false or no value, but 'maybe' follows.")]
     [InlineData("--verbosity loud", "--verbosity: 'loud' is none of Verbose, Normal, Minimal, Quiet.")]
     [InlineData("--verbosity", "--verbosity: '' is none of Verbose, Normal, Minimal, Quiet.")]
-    [InlineData("--host Foo", "--host does not know 'Foo'. Known are GitHubActions, GitLab, Terminal.")]
+    [InlineData(
+        "--host Foo",
+        "--host does not know 'Foo'. Known are GitHubActions, GitLab, AzurePipelines, TeamCity, AppVeyor, Bamboo, Bitbucket, Bitrise, Jenkins, SpaceAutomation, TravisCI, Terminal."
+    )]
     [InlineData("--host GitHubAction", "--host does not know 'GitHubAction'. Did you mean GitHubActions?")]
     [InlineData("--root /nowhere/at/all", "--root names /nowhere/at/all, which is not a folder.")]
     [InlineData("--parallel 0", "--parallel takes a whole number from 1, and '0' is none.")]

@@ -21,7 +21,7 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("profile", "<names>", "Read .nuke/parameters.<name>.json; the last name counts most"),
         new("secrets", "[profile]", "Encrypt a value into a parameter file"),
         new("verbosity", "<level>", "Verbose, Normal, Minimal or Quiet"),
-        new("host", "<name>", "GitHubActions, GitLab or Terminal; found out by default"),
+        new("host", "<name>", "Terminal or a CI service such as GitHubActions; found out by default"),
         new("root", "[folder]", "The repository; without a folder the working directory"),
         new("lenient", "", "Take wrong input as NUKE does: with a warning or silently"),
         new("strict", "", "Refuse a plan whose order is not fully defined"),

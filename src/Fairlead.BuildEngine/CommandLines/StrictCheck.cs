@@ -9,7 +9,8 @@ internal static class StrictCheck
 {
     public static void Run(BuildSession session, ParameterSet parameters, IReadOnlyCollection<ExecutableTarget> targets)
     {
-        foreach (var given in session.CommandLine.Options)
+        var commit = session.Parameters.CommitMessage?.Options ?? [];
+        foreach (var given in session.CommandLine.Options.Concat(commit))
         {
             if (EngineOption.Find(given) is { } option)
             {

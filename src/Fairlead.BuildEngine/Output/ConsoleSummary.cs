@@ -20,23 +20,27 @@ internal static class ConsoleSummary
         session.Output.WriteLine(Closing(report, palette));
     }
 
-    /// <summary>The facts behind a target's line: what it reported, or why it did not run.</summary>
-    public static string Facts(ExecutableTarget target, BuildReport report)
+    /// <summary>The facts behind a target's line: what it reported, or why it did not run or succeed.</summary>
+    public static string Facts(ExecutableTarget target, BuildReport report) =>
+        target.Status == ExecutionStatus.Failed && report.RunOf(target)?.Error is { } error
+            ? string.Join(", ", new[] { FactsOf(target), Failures.Brief(error) }.Where(text => text.Length > 0))
+            : FactsOf(target);
+
+    private static string FactsOf(ExecutableTarget target)
     {
-        var run = report.RunOf(target);
         var facts = new List<string>();
         foreach (var (name, value) in target.SummaryInformation)
         {
             facts.Add(value.Length > 0 ? $"{name}: {value}" : name);
         }
 
-        return string.Join(", ", facts.Concat(Reason(target, run)));
-    }
+        if (target.SkipReason is { Length: > 0 } reason)
+        {
+            facts.Add(reason);
+        }
 
-    private static IEnumerable<string> Reason(ExecutableTarget target, TargetRun? run) =>
-        target.SkipReason is { Length: > 0 } reason ? [reason]
-        : run?.Error is { } error && target.Status == ExecutionStatus.Failed ? [Failures.Brief(error)]
-        : [];
+        return string.Join(", ", facts);
+    }
 
     private static void PrintFailures(BuildReport report, BuildSession session, Palette palette)
     {
@@ -65,7 +69,7 @@ internal static class ConsoleSummary
         foreach (var target in rows)
         {
             var time = target.Duration > TimeSpan.Zero ? Durations.Text(target.Duration) : "";
-            var facts = Facts(target, report);
+            var facts = FactsOf(target);
             var line =
                 target.Name.PadRight(nameWidth)
                 + Paint(palette, target.Status, target.Status.ToString().PadRight(StatusWidth))

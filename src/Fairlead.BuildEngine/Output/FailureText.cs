@@ -1,6 +1,5 @@
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
-using Nuke.Common;
 using Nuke.Common.Tooling;
 
 namespace Fairlead.BuildEngine.Output;
@@ -13,9 +12,8 @@ internal static class FailureText
     public static IEnumerable<string> Of(TargetRun run, BuildSession session) =>
         run.Error switch
         {
-            ProcessException process => OfProcess(process),
-            { } error when session.Verbosity != Verbosity.Verbose => string.Join('\n', error.Message).Split('\n'),
-            { } error => [Failures.Brief(error)],
+            ProcessException process when session.Verbosity != Nuke.Common.Verbosity.Verbose => OfProcess(process),
+            { } error => Failures.Describe(error, session).Split('\n').Select(line => line.TrimEnd('\r')),
             null => [],
         };
 

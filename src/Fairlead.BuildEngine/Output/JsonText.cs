@@ -16,7 +16,7 @@ internal sealed class JsonText(Func<string, string> mask)
 
     public void Object(string? name, Action content) => Block(name, '{', '}', content);
 
-    public void Array(string name, Action content) => Block(name, '[', ']', content);
+    public void Array(string? name, Action content) => Block(name, '[', ']', content);
 
     public void Value(string name, long value)
     {

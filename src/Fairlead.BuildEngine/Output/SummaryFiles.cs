@@ -1,6 +1,7 @@
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.CI.GitHubActions;
+using Nuke.Common.CI.GitLab;
 using Nuke.Common.IO;
 
 namespace Fairlead.BuildEngine.Output;
@@ -18,6 +19,11 @@ internal static class SummaryFiles
         if (session.Host is GitHubActions { StepSummaryFile: { } page })
         {
             page.AppendAllText(session.Secrets.Apply(SummaryMarkdown.Write(report)));
+        }
+
+        if (session.Host is GitLab)
+        {
+            CodeQuality.Write(report, session);
         }
     }
 }

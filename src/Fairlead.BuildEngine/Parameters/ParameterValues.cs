@@ -10,7 +10,6 @@ namespace Fairlead.BuildEngine.Parameters;
 internal sealed class ParameterValues(BuildSession session)
 {
     private readonly Lazy<IReadOnlyList<ParameterFile>> _files = new(() => ParameterFile.LoadAll(session));
-    private readonly Lazy<CommandLine> _commitMessage = new(() => CommandLine.Parse([]));
 
     public static ParameterValues Current => BuildSession.Current.Parameters;
 
@@ -76,8 +75,7 @@ internal sealed class ParameterValues(BuildSession session)
         return null;
     }
 
-    private GivenOption? Given(string name) =>
-        (CommitMessage ?? _commitMessage.Value).Find(name) ?? session.CommandLine.Find(name);
+    private GivenOption? Given(string name) => CommitMessage?.Find(name) ?? session.CommandLine.Find(name);
 
     private static object? Empty(Type type) =>
         type == typeof(bool) || type == typeof(bool?) ? false

@@ -48,10 +48,11 @@ internal sealed partial class TargetDefinition(NukeBuild build, ExecutableTarget
     ) => Require([requirement, .. requirements]);
 
     public ITargetDefinition Requires<T>()
-        where T : IRequireTool => this;
+        where T : IRequireTool => Do(() => target.ToolRequirements.Add(typeof(T)));
 
+    // The program counts: its version is for engines that install tools.
     public ITargetDefinition Requires<T>(string version)
-        where T : IRequireToolWithVersion => this;
+        where T : IRequireToolWithVersion => Do(() => target.ToolRequirements.Add(typeof(T)));
 
     public ITargetDefinition Requires(Expression<Func<Tool>> tool, params Expression<Func<Tool>>[] tools) =>
         Require([tool, .. tools]);

@@ -3,18 +3,34 @@ using System.Text.RegularExpressions;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.Tooling;
 using Serilog.Events;
+using NukeOutput = Nuke.Common.Tooling.Output;
 
 namespace Fairlead.BuildEngine.Processes;
 
 /// <summary>Gives the lines of compilers and tests their level, and tells the host where the trouble is.</summary>
 internal static partial class DotNetOutput
 {
+    /// <summary>Reports the complaints among lines that were not shown.</summary>
+    public static void Collect(IEnumerable<NukeOutput> lines)
+    {
+        foreach (var line in lines)
+        {
+            var match = Find(line.Text);
+            if (match.Success)
+            {
+                Tell(Level(line.Type, line.Text, match), match);
+            }
+        }
+    }
+
+    private static Match Find(string line) =>
+        line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)
+            ? Diagnostic().Match(line)
+            : Match.Empty;
+
     public static void Log(OutputType type, string line)
     {
-        var match =
-            line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)
-                ? Diagnostic().Match(line)
-                : System.Text.RegularExpressions.Match.Empty;
+        var match = Find(line);
         var level = Level(type, line, match);
         if (match.Success)
         {

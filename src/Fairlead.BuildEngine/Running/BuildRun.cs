@@ -103,6 +103,7 @@ internal sealed class BuildRun
         _build.OnBuildCreated();
         Extensions.Of(_build).Each<IOnBuildCreated>(extension => extension.OnBuildCreated(_targets));
         ExplicitVariables.Map(_build, _session.Environment);
+        _session.Parameters.CommitMessage = CommitArguments.Of(_build.GetType(), _session);
 
         var options = _session.Options;
         if (options.Help)

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Fairlead.BuildEngine.Parameters;
+using Fairlead.BuildEngine.Processes;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
 using Nuke.Common.Execution;
@@ -23,7 +24,9 @@ internal sealed class Requirements(NukeBuild build, BuildSession session)
             .Concat(
                 plan.Where(target => target.Status == ExecutionStatus.Scheduled)
                     .SelectMany(target =>
-                        target.DelegateRequirements.Select(requirement => Missing(target, requirement))
+                        target
+                            .DelegateRequirements.Select(requirement => Missing(target, requirement))
+                            .Concat(target.ToolRequirements.Select(tool => MissingTool(target, tool)))
                     )
                     .OfType<string>()
             )
@@ -59,6 +62,19 @@ internal sealed class Requirements(NukeBuild build, BuildSession session)
         return requirement.ReturnType == typeof(Tool)
             ? $"Target {target.Name} requires the program behind '{member?.Name}', which was not found."
             : $"Target {target.Name} requires {(member is null ? Text(requirement) : HowToGive(member))}.";
+    }
+
+    // Tools are not installed by this engine: they must be there.
+    private static string? MissingTool(ExecutableTarget target, Type tool)
+    {
+        var program =
+            tool.GetCustomAttribute<PathToolAttribute>()?.Executable
+            ?? tool.Name.Replace("Tasks", "", StringComparison.Ordinal).ToLowerInvariant();
+        return
+            ToolPathResolver.TryGetEnvironmentExecutable(program.ToUpperInvariant() + "_EXE") is not null
+            || ProgramLookup.TryFind(program) is not null
+            ? null
+            : $"Target {target.Name} requires the program '{program}', which is not in PATH.";
     }
 
     private string HowToGive(MemberInfo member)

@@ -1,5 +1,6 @@
 using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Output;
+using Fairlead.BuildEngine.Processes;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
 using Nuke.Common.Execution;
@@ -74,7 +75,7 @@ internal sealed class TargetExecution(
             Log(error);
             run.Error = error;
             target.Status = ExecutionStatus.NotRun;
-            target.SkipReason = error.Message;
+            target.SkipReason = "its condition failed";
             HasFailed = true;
             return;
         }
@@ -166,7 +167,7 @@ internal sealed class TargetExecution(
 
         target.Status = session.Cancellation.IsCancellationRequested ? ExecutionStatus.Aborted : ExecutionStatus.Failed;
         HasFailed |= !target.ProceedAfterFailure;
-        Log(error);
+        Tell(run, error);
         try
         {
             Notify<IOnTargetFailed>(build.OnTargetFailed, target, extension => extension.OnTargetFailed(target));
@@ -176,6 +177,20 @@ internal sealed class TargetExecution(
 #pragma warning restore CA1031
         {
             Log(hookError);
+        }
+    }
+
+    // The sentence itself is printed once, with the target's last lines, when all has ended.
+    private void Tell(TargetRun run, Exception error)
+    {
+        if (error is Nuke.Common.Tooling.ProcessException process)
+        {
+            DotNetOutput.Collect(process.Process.Output);
+        }
+
+        if (!run.Diagnoses.Any(diagnosis => diagnosis.IsError))
+        {
+            session.Host.ReportError(session.Secrets.Apply($"{run.Target.Name}: {Failures.Brief(error)}"));
         }
     }
 

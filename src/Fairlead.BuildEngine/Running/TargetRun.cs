@@ -51,6 +51,8 @@ internal sealed class DiagnosisSet
         }
     }
 
+    public bool Any(Func<Diagnosis, bool> condition) => All().Any(condition);
+
     public IReadOnlyList<Diagnosis> All()
     {
         lock (_gate)

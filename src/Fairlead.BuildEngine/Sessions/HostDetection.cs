@@ -1,8 +1,17 @@
 using System.Reflection;
 using Fairlead.BuildEngine.CommandLines;
 using Nuke.Common;
+using Nuke.Common.CI.AppVeyor;
+using Nuke.Common.CI.AzurePipelines;
+using Nuke.Common.CI.Bamboo;
+using Nuke.Common.CI.Bitbucket;
+using Nuke.Common.CI.Bitrise;
 using Nuke.Common.CI.GitHubActions;
 using Nuke.Common.CI.GitLab;
+using Nuke.Common.CI.Jenkins;
+using Nuke.Common.CI.SpaceAutomation;
+using Nuke.Common.CI.TeamCity;
+using Nuke.Common.CI.TravisCI;
 using Nuke.Common.Execution;
 
 namespace Fairlead.BuildEngine.Sessions;
@@ -32,7 +41,21 @@ internal static class HostDetection
 
     // CI services come before the terminal, which is always there.
     private static IReadOnlyList<Type> Candidates(Assembly? build) =>
-        [.. OwnHosts(build), typeof(GitHubActions), typeof(GitLab), typeof(Terminal)];
+        [
+            .. OwnHosts(build),
+            typeof(GitHubActions),
+            typeof(GitLab),
+            typeof(AzurePipelines),
+            typeof(TeamCity),
+            typeof(AppVeyor),
+            typeof(Bamboo),
+            typeof(Bitbucket),
+            typeof(Bitrise),
+            typeof(Jenkins),
+            typeof(SpaceAutomation),
+            typeof(TravisCI),
+            typeof(Terminal),
+        ];
 
     private static IEnumerable<Type> OwnHosts(Assembly? build) =>
         build is null || build == typeof(Host).Assembly

@@ -94,7 +94,7 @@ internal sealed class GitHubJob
             Id = PipelineNames.Dashed(target) + "-bot",
             Name = $"{target} (bot)",
             Arguments = target,
-            Condition = "github.event_name == 'schedule'" + Given(pipeline),
+            Condition = "github.event_name == 'schedule'",
             IsTrusted = true,
             Environment = pipeline.EnvironmentName,
         };
@@ -124,10 +124,7 @@ internal sealed class GitHubJob
         );
 
     private static string DeliveryCondition(GitHubActionsPipelineAttribute pipeline) =>
-        $"github.event_name == 'push' && github.ref == 'refs/heads/{pipeline.Branch}' && {NotByBot}{Given(pipeline)}";
-
-    private static string Given(GitHubActionsPipelineAttribute pipeline) =>
-        pipeline.Variables.Length > 0 ? $" && vars.{PipelineNames.Shouted(pipeline.Variables[0])} != ''" : "";
+        $"github.event_name == 'push' && github.ref == 'refs/heads/{pipeline.Branch}' && {NotByBot}";
 
     private void WritePermissions(CustomFileWriter writer)
     {
@@ -190,23 +187,30 @@ internal sealed class GitHubJob
             steps.IdentityToken(PipelineNames.Variable(prefix + "RegistryPassword"), audience);
         }
 
-        steps.Run(
-            Name,
-            Partitions > 1
-                ? $"{_pipeline.Script} {Arguments} --partition ${{{{ matrix.partition }}}}/{Partitions}"
-                : $"{_pipeline.Script} {Arguments}",
-            [.. Values()]
-        );
+        var command = $"{_pipeline.Script} {Arguments}";
+        if (Partitions > 1)
+        {
+            command += $" --partition ${{{{ matrix.partition }}}}/{Partitions}";
+        }
+
+        steps.Run(Name, [.. Guard(), command], [.. Values()]);
         steps.Keep(Id, Artifacts, isSplit: Partitions > 1);
     }
 
+    // A condition of a job cannot see secrets; without the first one there is nowhere to deliver to.
+    private IEnumerable<string> Guard() =>
+        IsTrusted && _pipeline.Secrets.Length > 0
+            ?
+            [
+                $"if [ -z \"${PipelineNames.Variable(_pipeline.Secrets[0])}\" ]; then",
+                $"  echo '::notice::The secret {PipelineNames.Shouted(_pipeline.Secrets[0])} is not set: nothing was done.'",
+                "  exit 0",
+                "fi",
+            ]
+            : [];
+
     private IEnumerable<KeyValuePair<string, string>> Values()
     {
-        foreach (var name in IsTrusted ? _pipeline.Variables : [])
-        {
-            yield return new(PipelineNames.Variable(name), $"${{{{ vars.{PipelineNames.Shouted(name)} }}}}");
-        }
-
         foreach (var name in IsTrusted ? _pipeline.Secrets : [])
         {
             yield return new(PipelineNames.Variable(name), $"${{{{ secrets.{PipelineNames.Shouted(name)} }}}}");

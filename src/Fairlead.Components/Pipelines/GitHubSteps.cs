@@ -89,12 +89,20 @@ internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins)
             }
         );
 
-    public void Run(string name, string command, IReadOnlyList<KeyValuePair<string, string>> values) =>
+    public void Run(string name, IReadOnlyList<string> commands, IReadOnlyList<KeyValuePair<string, string>> values) =>
         writer.Item(
             $"name: {YamlBlocks.Text(name)}",
             () =>
             {
-                writer.Key("run", command);
+                if (commands is [var only])
+                {
+                    writer.Key("run", only);
+                }
+                else
+                {
+                    writer.Lines("run", commands);
+                }
+
                 if (values.Count > 0)
                 {
                     writer.Block("env", () => WriteAll(values));

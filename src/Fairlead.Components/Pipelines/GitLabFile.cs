@@ -103,8 +103,7 @@ internal sealed class GitLabFile(
             : pipeline.EnvironmentName;
 
     // The project's variable has the parameter's own name: it needs no mapping.
-    private string Given() =>
-        pipeline.Variables.Length > 0 ? $" && ${PipelineNames.Variable(pipeline.Variables[0])}" : "";
+    private string Given() => pipeline.Secrets.Length > 0 ? $" && ${PipelineNames.Variable(pipeline.Secrets[0])}" : "";
 
     private void WriteWorkflow(CustomFileWriter writer)
     {

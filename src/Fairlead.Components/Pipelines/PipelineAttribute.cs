@@ -31,10 +31,10 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// <summary>The branch that is delivered from. Default: main.</summary>
     public string Branch { get; set; } = "main";
 
-    /// <summary>Parameters that the CI service's variables give; without the first one nothing is delivered.</summary>
-    public string[] Variables { get; set; } = [];
-
-    /// <summary>Parameters that the CI service's secrets give, to delivering, manual and scheduled jobs only.</summary>
+    /// <summary>
+    /// Parameters that the CI service's secrets give, to delivering, manual and scheduled jobs only; where the first one
+    /// has no value, those jobs do nothing.
+    /// </summary>
     public string[] Secrets { get; set; } = [];
 
     /// <summary>

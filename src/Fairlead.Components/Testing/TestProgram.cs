@@ -21,12 +21,19 @@ public sealed record TestProgram(string Project, string Path)
         var only = filter is null ? "" : $" -method \"*{filter}*\"";
         var process = ProcessTasks.StartProcess(
             ToolPathResolver.GetPathExecutable("dotnet"),
-            $"\"{Path}\" -noLogo -noColor -reporter silent -result-ctrf \"{file}\"{only}",
+            $"\"{Path}\" -noLogo -noColor -reporter silent -result-ctrf \"{file}\" -result-junit \"{JUnit(reports)}\"{only}",
             timeout: (int)Longest.TotalMilliseconds,
             logOutput: false,
             logInvocation: false
         );
         process.WaitForExit();
         return TestReport.Read(Project, file);
+    }
+
+    // GitLab collects such reports and shows them in the merge request.
+    private string JUnit(string reports)
+    {
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(reports, "..", "reports")).FullName;
+        return System.IO.Path.Combine(folder, $"junit-{Project}.xml");
     }
 }

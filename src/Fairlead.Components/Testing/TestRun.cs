@@ -1,3 +1,5 @@
+using Nuke.Common;
+using Nuke.Common.CI.GitHubActions;
 using Serilog;
 
 namespace Fairlead.Components.Testing;
@@ -76,7 +78,30 @@ public sealed class TestRun(string reports)
         );
         foreach (var failure in report.Failures)
         {
-            Log.Error("{Failure}", failure.ToString());
+            // GitHub shows the failure beside the line; it would otherwise get the same text without a place as well.
+            Log.ForContext("ToolLine", true).Error("{Failure}", failure.ToString());
+            Annotate(failure);
         }
+    }
+
+    private static void Annotate(TestFailure failure)
+    {
+        if (failure.File is null)
+        {
+            GitHubActions.Instance?.WriteError(failure.ToString());
+            return;
+        }
+
+        GitHubActions.Instance?.WriteCommand(
+            "error",
+            failure.Message,
+            properties =>
+            {
+                properties["file"] = Path.GetRelativePath(NukeBuild.RootDirectory, failure.File);
+                properties["line"] = failure.Line;
+                properties["title"] = failure.Test;
+                return properties;
+            }
+        );
     }
 }

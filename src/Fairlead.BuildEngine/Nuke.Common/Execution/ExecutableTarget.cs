@@ -73,7 +73,7 @@ public class ExecutableTarget
 
     internal List<TargetCondition> DynamicConditions { get; } = [];
 
-    internal List<Func<string>> ToolRequirements { get; } = [];
+    internal List<Type> ToolRequirements { get; } = [];
 
     internal List<Action> Actions { get; } = [];
 

@@ -19,3 +19,13 @@ public interface IRequireTool;
 public interface IRequireToolWithVersion : IRequireTool;
 
 public interface IRequirePathTool : IRequireTool;
+
+/// <summary>The program in PATH behind a class of tasks.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public class PathToolAttribute : Attribute
+{
+    public string Executable { get; set; }
+}
+
+/// <summary>Base of the classes that hold a tool's tasks.</summary>
+public abstract class ToolTasks;

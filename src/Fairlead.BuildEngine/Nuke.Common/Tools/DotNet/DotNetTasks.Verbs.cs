@@ -5,7 +5,7 @@ using Nuke.Common.Tooling;
 namespace Nuke.Common.Tools.DotNet;
 
 /// <summary>The .NET command line.</summary>
-public static partial class DotNetTasks
+public partial class DotNetTasks
 {
     public static IReadOnlyCollection<Output> DotNetRestore(DotNetRestoreSettings options = null) =>
         ToolRun.Once(DotNetPath, options ?? new DotNetRestoreSettings());

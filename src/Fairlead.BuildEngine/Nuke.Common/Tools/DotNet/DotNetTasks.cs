@@ -4,7 +4,8 @@ using Nuke.Common.Tooling;
 
 namespace Nuke.Common.Tools.DotNet;
 
-public static partial class DotNetTasks
+[PathTool(Executable = "dotnet")]
+public partial class DotNetTasks : ToolTasks, IRequirePathTool
 {
     /// <summary>The dotnet program: <c>DOTNET_EXE</c>, else the one in PATH.</summary>
     public static string DotNetPath =>

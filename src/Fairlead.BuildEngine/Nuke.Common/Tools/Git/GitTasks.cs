@@ -3,7 +3,9 @@ using Nuke.Common.Tooling;
 
 namespace Nuke.Common.Tools.Git;
 
-public static class GitTasks
+/// <summary>Tasks of git.</summary>
+[PathTool(Executable = "git")]
+public class GitTasks : ToolTasks, IRequirePathTool
 {
     public static string GitPath =>
         ToolPathResolver.TryGetEnvironmentExecutable("GIT_EXE") ?? ToolPathResolver.GetPathExecutable("git");

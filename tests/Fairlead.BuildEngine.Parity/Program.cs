@@ -1,0 +1,14 @@
+using Fairlead.BuildEngine.Parity;
+
+// One program for all builds: the variable says which one it is.
+return Environment.GetEnvironmentVariable("PARITY_BUILD") switch
+{
+    "order" => OrderBuild.Run(),
+    "failure" => FailureBuild.Run(),
+    "skip" => SkipBuild.Run(),
+    "parameter" => ParameterBuild.Run(),
+    "component" => ComponentBuild.Run(),
+    "plain" => PlainBuild.Run(),
+    "cycle" => CycleBuild.Run(),
+    var other => throw new ArgumentException($"There is no build '{other}'."),
+};

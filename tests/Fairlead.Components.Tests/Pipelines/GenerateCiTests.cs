@@ -1,0 +1,241 @@
+using Fairlead.TestKit;
+
+namespace Fairlead.Components.Tests.Pipelines;
+
+public sealed class GenerateCiTests : IDisposable
+{
+    private readonly SampleRepository _repository = new();
+
+    public void Dispose() => _repository.Dispose();
+
+    [Fact]
+    public void GitHub_gets_one_job_a_stage()
+    {
+        Generate();
+
+        Approved.Matches(_repository.Read(".github/workflows/stages.yml"));
+    }
+
+    [Fact]
+    public void GitHub_gets_typed_inputs_for_what_is_started_by_hand()
+    {
+        Generate();
+
+        Approved.Matches(_repository.Read(".github/workflows/promote.yml"));
+    }
+
+    [Fact]
+    public void GitLab_gets_one_job_a_stage()
+    {
+        Generate();
+
+        Approved.Matches(_repository.Read(".gitlab-ci.yml"));
+    }
+
+    [Fact]
+    public void A_target_that_the_build_does_not_have_gets_no_workflow()
+    {
+        Generate();
+
+        Assert.False(File.Exists(Path.Combine(_repository.Root, ".github/workflows/nothing.yml")));
+        Assert.DoesNotContain("DoesNotExist", _repository.Read(".gitlab-ci.yml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generating_again_changes_nothing()
+    {
+        Generate();
+
+        Assert.Contains("stages.yml unchanged", Generate(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_check_of_current_files_passes()
+    {
+        Generate();
+
+        var (code, text) = _repository.Build("GenerateCi --check");
+
+        Assert.Contains("The CI files are what the build describes.", text, StringComparison.Ordinal);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public void A_check_of_a_changed_file_fails_with_the_difference_and_writes_nothing()
+    {
+        Generate();
+        var changed = _repository
+            .Read(".github/workflows/stages.yml")
+            .Replace("name: stages", "name: other", StringComparison.Ordinal);
+        _repository.Write(".github/workflows/stages.yml", changed);
+
+        var (code, text) = _repository.Build("GenerateCi --check");
+
+        Assert.Contains(
+            """
+              .github/workflows/stages.yml differs from what the build describes:
+                ...
+                
+              - name: other
+              + name: stages
+                
+                ...
+              Run ./build.sh GenerateCi and commit what it writes.
+            """.Replace("    ...\n    \n", "    \n", StringComparison.Ordinal),
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(255, code);
+        Assert.Equal(changed, _repository.Read(".github/workflows/stages.yml"));
+    }
+
+    [Fact]
+    public void A_check_does_not_mind_line_ends()
+    {
+        Generate();
+        var text = _repository.Read(".gitlab-ci.yml").Replace("\n", "\r\n", StringComparison.Ordinal);
+        _repository.Write(".gitlab-ci.yml", text);
+
+        Assert.Equal(0, _repository.Build("GenerateCi --check").Code);
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        Assert.Contains(
+            ".gitlab-ci.yml is missing.",
+            _repository.Build("GenerateCi --check").Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Pinned_actions_are_named_by_commit()
+    {
+        const string Commit = "0123456789abcdef0123456789abcdef01234567";
+        _repository.Write(".nuke/ci-pins.json", $$"""{ "actions/checkout@v6": "{{Commit}}" }""");
+        Generate();
+
+        Assert.Contains(
+            $"- uses: actions/checkout@{Commit} # v6\n",
+            _repository.Read(".github/workflows/stages.yml"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        """{ "actions/checkout@v6": "main" }""",
+        ".nuke/ci-pins.json: actions/checkout@v6 is pinned to 'main', which is no commit: expected 40 hexadecimal digits."
+    )]
+    [InlineData("[1]", ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v6\": \"<commit>\" }.")]
+    [InlineData("{", ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v6\": \"<commit>\" }.")]
+    public void A_malformed_pin_is_refused(string pins, string message)
+    {
+        _repository.Write(".nuke/ci-pins.json", pins);
+
+        var (code, text) = _repository.Build("GenerateCi");
+
+        Assert.Contains(message, text, StringComparison.Ordinal);
+        Assert.Equal(255, code);
+    }
+
+    [Fact]
+    public void Actionlint_accepts_the_workflows()
+    {
+        var actionlint = Server.Needs("actionlint");
+        Generate();
+
+        var (code, text) = SampleRepository.Run(
+            _repository.Root,
+            actionlint,
+            ".github/workflows/stages.yml",
+            ".github/workflows/promote.yml"
+        );
+
+        Assert.Equal("", text);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public void The_pipeline_runs_its_stages_in_order_and_hands_artifacts_on()
+    {
+        var program = Server.Needs("gitlab-ci-local");
+        Server.Needs("rsync");
+        Server.Needs("git");
+        Generate();
+        Git("init", "--quiet", "--initial-branch", "main");
+        Git("remote", "add", "origin", "https://gitlab.example.com/group/sample.git");
+        Git("add", "--all");
+        Git("-c", "user.name=Sample", "-c", "user.email=sample@example.com", "commit", "--quiet", "-m", "Begin");
+
+        var (code, text) = SampleRepository.Run(
+            _repository.Root,
+            program,
+            "--force-shell-executor",
+            "--variable",
+            "CI_PIPELINE_SOURCE=push",
+            "--variable",
+            "CI_COMMIT_BRANCH=main"
+        );
+
+        Assert.True(code == 0, text);
+        string[] said = ["<wrote out/compiled/app.txt>", "<wrote out/packed/app.txt>", "<deliver compiled and packed>"];
+        Assert.Equal(
+            said.Order(
+                Comparer<string>.Create(
+                    (a, b) => text.IndexOf(a, StringComparison.Ordinal) - text.IndexOf(b, StringComparison.Ordinal)
+                )
+            ),
+            said
+        );
+        Assert.All(said, line => Assert.Contains(line, text, StringComparison.Ordinal));
+        Assert.Contains("<test compiled 1/2>", text, StringComparison.Ordinal);
+        Assert.Contains("<test compiled 2/2>", text, StringComparison.Ordinal);
+        Assert.Single(text.Split('\n').Where(line => line.Contains("<restore>", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_files_of_this_repository_are_what_its_build_describes()
+    {
+        var build = Path.Combine(SampleRepository.Checkout, ".nuke/temp/bin/_build/release/_build.dll");
+        Assert.SkipUnless(File.Exists(build), "The build program is not compiled: run ./build.sh --help first.");
+
+        var (code, text) = SampleRepository.Run(
+            SampleRepository.Checkout,
+            "dotnet",
+            build,
+            "GenerateCi",
+            "--check",
+            "--summary",
+            Path.Combine(_repository.Root, "summary.json")
+        );
+
+        Assert.True(code == 0, text);
+    }
+
+    [Fact]
+    public void Actionlint_accepts_the_workflows_of_this_repository()
+    {
+        var actionlint = Server.Needs("actionlint");
+        var workflows = Directory.GetFiles(Path.Combine(SampleRepository.Checkout, ".github/workflows"), "*.yml");
+
+        var (code, text) = SampleRepository.Run(SampleRepository.Checkout, actionlint, workflows);
+
+        Assert.Equal("", text);
+        Assert.Equal(0, code);
+    }
+
+    private string Generate()
+    {
+        var (code, text) = _repository.Build("GenerateCi");
+        Assert.True(code == 0, text);
+        return text;
+    }
+
+    private void Git(params string[] arguments)
+    {
+        var (code, text) = SampleRepository.Run(_repository.Root, "git", arguments);
+        Assert.True(code == 0, text);
+    }
+}
