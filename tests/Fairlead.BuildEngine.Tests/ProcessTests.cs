@@ -75,7 +75,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_program_that_is_missing_is_named() =>
         Assert.Contains(
-            "error: The program 'no-such-program' is not in PATH: install it, or name it by its full path.\n",
+            "\n  The program 'no-such-program' is not in PATH: install it, or name it by its full path.\n",
             _lab.Run<Sample>("Missing").Text
         );
 
@@ -100,7 +100,7 @@ public sealed class ProcessTests : IDisposable
     {
         var outcome = _lab.Run<Sample>("TimesOut");
         Assert.Equal(255, outcome.Code);
-        Assert.Contains("error: The program 'bash' ran longer than its timeout allows and was ended\n", outcome.Text);
+        Assert.Contains("\n  The program 'bash' ran longer than its timeout allows and was ended\n", outcome.Text);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class TargetDefinitionTests : IDisposable
     {
         var outcome = _lab.Run<Actions>("Fails");
         Assert.Equal(255, outcome.Code);
-        Assert.Contains("error: The registry said no.\n", outcome.Text);
+        Assert.Contains("\n  The registry said no.\n", outcome.Text);
         Assert.DoesNotContain("   at ", outcome.Text);
     }
 

@@ -35,7 +35,7 @@ internal static class TextConversion
 
         var text = string.Join(' ', texts);
         return Nullable.GetUnderlyingType(type) is { } inner
-            ? text.Length == 0
+            ? text.Length == 0 && inner != typeof(bool)
                 ? null
                 : Scalar(text, inner)
             : Scalar(text, type);

@@ -6,7 +6,7 @@ namespace Fairlead.Components.Pipelines;
 /// <summary>A parameter that a person gives when starting a pipeline by hand.</summary>
 /// <param name="Parameter">The parameter's name, its prefix included.</param>
 /// <param name="Description">One line.</param>
-/// <param name="Type">string, boolean, number or choice.</param>
+/// <param name="Type">string, boolean or choice; the build checks the rest.</param>
 /// <param name="Options">What may be chosen.</param>
 /// <param name="IsRequired">Whether it must be given.</param>
 public sealed record PipelineInput(
@@ -41,7 +41,6 @@ public sealed record PipelineInput(
         var kind =
             options.Length > 0 ? "choice"
             : type == typeof(bool) ? "boolean"
-            : type == typeof(int) || type == typeof(long) ? "number"
             : "string";
         var description = member.GetCustomAttribute<ParameterAttribute>()!.Description ?? name;
         return new PipelineInput(name, description, kind, options, member.IsDefined(typeof(RequiredAttribute)));
