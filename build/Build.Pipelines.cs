@@ -13,20 +13,21 @@ using Fairlead.Components.Pipelines;
 [GitHubActionsPipeline(
     "promote",
     Manual = "Promote",
-    Scheduled = "Promote",
+    Scheduled = "Promote --from dev --to staging",
     Cron = "*/15 * * * *",
-    Inputs = ["PromotionEnvironment", "DeliveryEnvironment"],
-    EnvironmentInput = "DeliveryEnvironment",
+    Inputs = ["From", "To", "Apps"],
+    EnvironmentInput = "To",
     EnvironmentName = "promotions",
+    GoodExitCodes = [10, 20],
     Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery"
 )]
 [GitHubActionsPipeline(
     "rollback",
     Manual = "Rollback",
-    Inputs = ["DeliveryEnvironment"],
-    EnvironmentInput = "DeliveryEnvironment",
-    EnvironmentName = "rollbacks",
+    Inputs = ["Environment", "To", "App", "Propose", "Reason"],
+    EnvironmentInput = "Environment",
+    GoodExitCodes = [10],
     Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery"
 )]
@@ -36,11 +37,11 @@ using Fairlead.Components.Pipelines;
     Repeated = ["Preflight", "Images", "Package", "Render", "Validate"],
     Delivering = ["Push", "Bump"],
     Manual = ["Promote", "Rollback"],
-    Scheduled = "Promote",
-    Inputs = ["DeliveryEnvironment"],
-    EnvironmentInput = "DeliveryEnvironment",
+    Scheduled = "Promote --from dev --to staging",
+    Inputs = ["From", "To", "Apps", "Environment", "App", "Propose", "Reason"],
     EnvironmentName = "promotions",
-    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
+    GoodExitCodes = [10, 20],
+    Secrets = ["DeliveryRepository"],
     RegistryPrefix = "Delivery",
     CheckFiles = true
 )]

@@ -14,7 +14,7 @@ public sealed class GitHubActionsPipelineAttribute(string name) : PipelineAttrib
     /// <summary>A target that a person starts by hand.</summary>
     public string? Manual { get; set; }
 
-    /// <summary>A target that runs by the clock.</summary>
+    /// <summary>A target that runs by the clock, with its options: <c>Promote --from dev --to staging</c>.</summary>
     public string? Scheduled { get; set; }
 
     /// <summary>When, as GitHub writes it, in UTC.</summary>

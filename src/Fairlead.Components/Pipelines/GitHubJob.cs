@@ -5,6 +5,9 @@ namespace Fairlead.Components.Pipelines;
 /// <summary>A job of a GitHub workflow.</summary>
 internal sealed class GitHubJob
 {
+    private const string ScheduleOnly = "github.event_name == 'schedule'";
+    private const string ManualOnly = "github.event_name == 'workflow_dispatch'";
+
     // A bot's commit is no reason to deliver: the bot would answer itself.
     private const string NotByBot = "github.actor != 'github-actions[bot]'";
 
@@ -78,7 +81,7 @@ internal sealed class GitHubJob
             Id = PipelineNames.Dashed(target),
             Name = target,
             Arguments = target,
-            Condition = "github.event_name == 'workflow_dispatch'",
+            Condition = ManualOnly,
             IsTrusted = true,
             Inputs = inputs,
             Environment = inputs.Any(input =>
@@ -91,10 +94,10 @@ internal sealed class GitHubJob
     public static GitHubJob OfSchedule(GitHubActionsPipelineAttribute pipeline, string target, ActionPins pins) =>
         new(pipeline, pins)
         {
-            Id = PipelineNames.Dashed(target) + "-bot",
-            Name = $"{target} (bot)",
+            Id = PipelineNames.Dashed(PipelineNames.Target(target)!) + "-bot",
+            Name = $"{PipelineNames.Target(target)} (bot)",
             Arguments = target,
-            Condition = "github.event_name == 'schedule'",
+            Condition = ScheduleOnly,
             IsTrusted = true,
             Environment = pipeline.EnvironmentName,
         };
@@ -187,7 +190,9 @@ internal sealed class GitHubJob
             steps.IdentityToken(PipelineNames.Variable(prefix + "RegistryPassword"), audience);
         }
 
-        var command = $"{_pipeline.Script} {Arguments}";
+        var command = Condition is ManualOnly or ScheduleOnly
+            ? _pipeline.Command(Arguments)
+            : $"{_pipeline.Script} {Arguments}";
         if (Partitions > 1)
         {
             command += $" --partition ${{{{ matrix.partition }}}}/{Partitions}";

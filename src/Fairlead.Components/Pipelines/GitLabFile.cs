@@ -78,6 +78,7 @@ internal sealed class GitLabFile(
         {
             yield return new(pipeline, PipelineNames.Dashed(target), target)
             {
+                IsAlone = true,
                 IsTrusted = true,
                 Environment = EnvironmentOf(),
                 Resource = "environments",
@@ -87,8 +88,9 @@ internal sealed class GitLabFile(
 
         if (pipeline.ScheduledTarget is { } scheduled)
         {
-            yield return new(pipeline, PipelineNames.Dashed(scheduled) + "-bot", scheduled)
+            yield return new(pipeline, PipelineNames.Dashed(PipelineNames.Target(scheduled)!) + "-bot", scheduled)
             {
+                IsAlone = true,
                 IsTrusted = true,
                 Environment = pipeline.EnvironmentName,
                 Resource = "environments",

@@ -17,6 +17,9 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
 
     public bool IsTrusted { get; init; }
 
+    /// <summary>Whether it is the pipeline's only job, started by hand or by the clock.</summary>
+    public bool IsAlone { get; init; }
+
     public string? Resource { get; init; }
 
     public string? Environment { get; init; }
@@ -45,9 +48,9 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
         );
 
     private string Command =>
-        Partitions > 1
-            ? $"{pipeline.Script} {arguments} --partition \"$CI_NODE_INDEX/$CI_NODE_TOTAL\""
-            : $"{pipeline.Script} {arguments}";
+        Partitions > 1 ? $"{pipeline.Script} {arguments} --partition \"$CI_NODE_INDEX/$CI_NODE_TOTAL\""
+        : IsAlone ? pipeline.Command(arguments)
+        : $"{pipeline.Script} {arguments}";
 
     private void WriteNeeds(CustomFileWriter writer)
     {

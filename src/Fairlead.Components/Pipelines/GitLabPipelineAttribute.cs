@@ -13,7 +13,7 @@ public sealed class GitLabPipelineAttribute : PipelineAttribute
     /// <summary>Targets that a person starts by hand, each by a pipeline of its own.</summary>
     public string[] Manual { get; set; } = [];
 
-    /// <summary>A target that scheduled pipelines run.</summary>
+    /// <summary>A target that scheduled pipelines run, with its options.</summary>
     public string? Scheduled { get; set; }
 
     /// <summary>The image that jobs run in. Default: the .NET SDK's.</summary>

@@ -58,6 +58,9 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// <summary>The environment of scheduled jobs, and of manual ones without <see cref="EnvironmentInput"/>.</summary>
     public string? EnvironmentName { get; set; }
 
+    /// <summary>Exit codes besides 0 by which manual and scheduled targets say that all is well.</summary>
+    public int[] GoodExitCodes { get; set; } = [];
+
     /// <summary>Whether a job fails when the generated files are not what the build describes. Default: false.</summary>
     public bool CheckFiles { get; set; }
 
@@ -115,8 +118,9 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
         _preview is null ? base.CreateStream() : new StreamWriter(_preview) { NewLine = "\n" };
 
     /// <summary>Whether the build has a target of this name by now.</summary>
-    protected bool HasTarget(string? name) =>
-        name is not null
+    /// <param name="invocation">The target, and what else it is called with.</param>
+    protected bool HasTarget(string? invocation) =>
+        PipelineNames.Target(invocation) is { } name
         && Owner
             .GetInterfaces()
             .Prepend(Owner)
@@ -133,6 +137,12 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
 
     /// <summary>The inputs of manual jobs.</summary>
     protected IReadOnlyList<PipelineInput> KnownInputs() => PipelineInput.Of(Owner, Inputs);
+
+    /// <summary>The line that runs the build, and passes where it ends with a good exit code.</summary>
+    internal string Command(string arguments) =>
+        GoodExitCodes.Length == 0
+            ? $"{Script} {arguments}"
+            : $"{Script} {arguments} || {{ code=$?; case $code in {string.Join('|', GoodExitCodes)}) ;; *) exit $code ;; esac; }}";
 
     private Type Owner => BuildType ?? Build.GetType();
 }

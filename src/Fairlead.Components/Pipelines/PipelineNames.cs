@@ -24,6 +24,9 @@ internal static class PipelineNames
     /// <summary><c>DeliveryRepositoryToken</c> as <c>DELIVERY_REPOSITORY_TOKEN</c>.</summary>
     public static string Shouted(string name) => Dashed(name).Replace('-', '_').ToUpperInvariant();
 
+    /// <summary>The target that is called.</summary>
+    public static string? Target(string? invocation) => invocation?.Split(' ')[0];
+
     /// <summary>The variable that gives a parameter its value.</summary>
     public static string Variable(string parameter) => "NUKE_" + Shouted(parameter);
 }
