@@ -1,0 +1,37 @@
+using Fairlead.Components.Promotions;
+using Fairlead.Delivery;
+
+namespace Fairlead.Components.Tests.Promotions;
+
+public sealed class EnvironmentOptionsTests
+{
+    [Theory]
+    [InlineData("2027-01-03T08:00:00Z")]
+    [InlineData("2027-01-03T09:00:00+01:00")]
+    [InlineData("2027-01-03T03:00-05:00")]
+    public void A_moment_has_a_zone(string text) =>
+        Assert.Equal(
+            new DateTimeOffset(2027, 1, 3, 8, 0, 0, TimeSpan.Zero),
+            EnvironmentOptions.Moment(text, "--until")?.ToUniversalTime()
+        );
+
+    [Theory]
+    [InlineData("2027-01-03T08:00:00")]
+    [InlineData("2027-01-03")]
+    [InlineData("tomorrow")]
+    public void One_without_is_refused(string text)
+    {
+        var error = Assert.Throws<DeliveryException>(() => EnvironmentOptions.Moment(text, "--until"));
+        Assert.Equal(
+            $"--until {text} is not a time with its zone; expected one such as 2027-01-03T08:00:00Z.",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void An_environment_that_is_needed_is_asked_for()
+    {
+        var error = Assert.Throws<DeliveryException>(() => EnvironmentOptions.Needed(environment: null, "Rollback"));
+        Assert.Equal("Rollback needs an environment: give --environment.", error.Message);
+    }
+}

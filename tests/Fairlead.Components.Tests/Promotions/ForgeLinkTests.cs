@@ -1,0 +1,76 @@
+using Fairlead.Components.Promotions;
+using Fairlead.Components.Session;
+using Fairlead.Delivery.Forges;
+
+namespace Fairlead.Components.Tests.Promotions;
+
+public sealed class ForgeLinkTests
+{
+    private static readonly DeliveryOptions Options = new()
+    {
+        Root = "/checkout",
+        Temporary = "/checkout/.nuke/temp",
+        Services = [],
+        ChartsFolder = "/checkout/charts",
+        ContentFolder = "/checkout/manifests",
+        BaseImage = "base:1",
+        ImageLockFile = "/checkout/.nuke/images.lock.json",
+        AgentProgram = "/agent.dll",
+        Repository = "https://github.com/acme/environments.git",
+    };
+
+    [Fact]
+    public void The_forge_is_told_by_the_repositorys_host() =>
+        Assert.Equal(
+            new ForgeAddress(ForgeKind.GitHub, new Uri("https://api.github.com/"), "acme/environments"),
+            ForgeLink.AddressOf(Options, sandbox: null)
+        );
+
+    [Fact]
+    public void A_token_that_was_given_wins_over_all_others() =>
+        Assert.Equal(
+            new ForgeToken.Personal("given"),
+            Token(Options with { ForgeToken = "given", RepositoryToken = "git" }, ForgeKind.GitHub, "GITHUB_TOKEN=job")
+        );
+
+    [Fact]
+    public void An_app_wins_over_tokens_on_GitHub_only()
+    {
+        var options = Options with { ForgeApp = "7", ForgeAppKey = "pem", ForgeToken = "given" };
+
+        Assert.Equal(new ForgeToken.App("7", "pem"), Token(options, ForgeKind.GitHub));
+        Assert.Equal(new ForgeToken.Personal("given"), Token(options, ForgeKind.GitLab));
+    }
+
+    [Fact]
+    public void The_job_of_GitHub_Actions_brings_its_token_only_on_GitHub_Actions()
+    {
+        Assert.Equal(
+            new ForgeToken.Personal("job"),
+            Token(Options, ForgeKind.GitHub, "GITHUB_ACTIONS=true", "GITHUB_TOKEN=job")
+        );
+        Assert.Equal(ForgeToken.None, Token(Options, ForgeKind.GitHub, "GITHUB_TOKEN=ambient"));
+    }
+
+    [Fact]
+    public void The_job_of_GitLab_brings_its_token_in_its_own_form() =>
+        Assert.Equal(new ForgeToken.Job("job"), Token(Options, ForgeKind.GitLab, "CI_JOB_TOKEN=job"));
+
+    [Fact]
+    public void The_repositorys_token_serves_its_forge_too() =>
+        Assert.Equal(
+            new ForgeToken.Personal("git"),
+            Token(Options with { RepositoryToken = "git" }, ForgeKind.GitLab, "CI_JOB_TOKEN=job")
+        );
+
+    private static ForgeToken Token(DeliveryOptions options, ForgeKind kind, params string[] variables) =>
+        ForgeLink.TokenOf(
+            options,
+            kind,
+            name =>
+                variables
+                    .Where(variable => variable.StartsWith(name + "=", StringComparison.Ordinal))
+                    .Select(variable => variable[(name.Length + 1)..])
+                    .FirstOrDefault()
+        );
+}
