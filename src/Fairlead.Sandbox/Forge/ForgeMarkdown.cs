@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -50,7 +51,10 @@ internal static partial class ForgeMarkdown
         if (Heading().Match(line) is { Success: true } heading)
         {
             var level = Math.Clamp(heading.Groups["marks"].Length + 1, 2, 4);
-            html.Append($"<h{level}>").Append(Inline(heading.Groups["title"].Value)).Append($"</h{level}>\n");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<h{level}>{Inline(heading.Groups["title"].Value)}</h{level}>\n"
+            );
             return index + 1;
         }
 
@@ -161,7 +165,7 @@ internal static partial class ForgeMarkdown
 
     // Character references mean their character in Markdown; a backslash takes the meaning from the mark after it.
     private static string Plain(string text) =>
-        WebUtility.HtmlEncode(WebUtility.HtmlDecode(Escape().Replace(text, "$1")));
+        WebUtility.HtmlEncode(WebUtility.HtmlDecode(Escape().Replace(text, "${mark}")));
 
     [GeneratedRegex(@"\A(?<marks>`{3,}|~{3,})\s*(?<language>[A-Za-z]*)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fence();
@@ -178,7 +182,7 @@ internal static partial class ForgeMarkdown
     [GeneratedRegex(@"(?<!\\)\|", RegexOptions.None, 1000)]
     private static partial Regex Cell();
 
-    [GeneratedRegex(@"\\([\\`*_{}\[\]()#+.!|<>-])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\\(?<mark>[\\`*_{}\[\]()#+.!|<>-])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Escape();
 
     [GeneratedRegex(

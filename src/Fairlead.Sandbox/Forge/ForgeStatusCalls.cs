@@ -84,7 +84,7 @@ internal sealed class ForgeStatusCalls(
     private JsonArray Json(IEnumerable<ForgeStatus> statuses) =>
         [.. statuses.Select(status => ForgeJson.Status(status, request.Names))];
 
-    private static string Combined(IReadOnlyList<ForgeStatus> newest) =>
+    private static string Combined(List<ForgeStatus> newest) =>
         newest.Any(status => status.State is "failure" or "error") ? "failure"
         : newest.Count > 0 && newest.All(status => status.State is "success") ? "success"
         : "pending";

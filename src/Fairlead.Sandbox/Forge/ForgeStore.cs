@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Fairlead.Sandbox.Git;
 using Fairlead.Sandbox.Host;
@@ -6,6 +7,7 @@ using Fairlead.Sandbox.Host;
 namespace Fairlead.Sandbox.Forge;
 
 /// <summary>Pull requests and statuses of every repository, one file each, written before a request is answered.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing.")]
 internal sealed class ForgeStore(string folder, GitRepositories repositories, TimeProvider time)
 {
     /// <summary>Owner of the repositories that lie at the top, as GitHub's API wants one.</summary>
