@@ -60,5 +60,5 @@ public sealed class SchemaFormatsTests
         Assert.Empty(SchemaValidator.Validate(System.Text.Encoding.UTF8.GetBytes(Schema), Values("a: b")));
     }
 
-    private static object Values(string yaml) => ValuesReader.Read(yaml);
+    private static Dictionary<string, object?> Values(string yaml) => ValuesReader.Read(yaml);
 }

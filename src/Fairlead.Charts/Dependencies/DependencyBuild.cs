@@ -69,13 +69,15 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
 
     private static ChartMetadata ReadMetadata(string chartFolder) =>
         ChartBuilder.ReadMetadata([
-            .. new[] { "Chart.yaml", "requirements.yaml" }
-                .Where(name => File.Exists(Path.Combine(chartFolder, name)))
-                .Select(name => new ChartFile(
-                    name,
-                    ByteOrderMark.Without(File.ReadAllBytes(Path.Combine(chartFolder, name)))
-                )),
+            .. MetadataFile(chartFolder, "Chart.yaml"),
+            .. MetadataFile(chartFolder, "requirements.yaml"),
         ]);
+
+    private static IEnumerable<ChartFile> MetadataFile(string chartFolder, string name)
+    {
+        var file = Path.Combine(chartFolder, name);
+        return File.Exists(file) ? [new ChartFile(name, ByteOrderMark.Without(File.ReadAllBytes(file)))] : [];
+    }
 
     private static string LockFile(string chartFolder, ChartMetadata metadata) =>
         Path.Combine(chartFolder, metadata.ApiVersion is "v1" ? "requirements.lock" : "Chart.lock");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -8,6 +9,7 @@ namespace Fairlead.Charts.Schemas;
 /// <summary>The formats a schema can ask of a text, with the complaints of Helm's library.</summary>
 internal static partial class SchemaFormats
 {
+    private static readonly SearchValues<char> Illegal = SearchValues.Create("<>\" {}|\\^`");
     private static readonly int[] UuidGroups = [8, 4, 4, 4, 12];
 
     /// <summary>What is wrong with a text; null where it has the format, or the format is not known.</summary>
@@ -212,7 +214,7 @@ internal static partial class SchemaFormats
             return "has unescaped non-ASCII characters";
         }
 
-        if (text.AsSpan().ContainsAny("<>\" {}|\\^`"))
+        if (text.AsSpan().ContainsAny(Illegal))
         {
             return "has illegal ASCII characters";
         }

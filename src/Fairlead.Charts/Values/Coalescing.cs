@@ -95,7 +95,7 @@ internal sealed class Coalescing(bool keepsNulls, HelmVersion version)
         }
     }
 
-    private void AddGlobals(Dictionary<string, object?> child, Dictionary<string, object?> parent)
+    private static void AddGlobals(Dictionary<string, object?> child, Dictionary<string, object?> parent)
     {
         const string Key = "global";
         var own = child.TryGetValue(Key, out var present) ? present as Dictionary<string, object?> : Tables.New();
@@ -113,7 +113,7 @@ internal sealed class Coalescing(bool keepsNulls, HelmVersion version)
         child[Key] = own;
     }
 
-    private void AddGlobal(Dictionary<string, object?> own, string key, object? value)
+    private static void AddGlobal(Dictionary<string, object?> own, string key, object? value)
     {
         var isPresent = own.TryGetValue(key, out var present);
         if (value is Dictionary<string, object?> table)
