@@ -37,7 +37,7 @@ internal sealed class AppRun
         _set = set;
         _report = report;
         _applier = new ObjectApplier(session);
-        _parent = new ParentKeeper(session, set.App, known);
+        _parent = new ParentKeeper(session, set.App, known, options.TakeSetsFrom);
         _hooks = new HookRunner(session, _parent, report, set.App.Name);
         _due = _hooks.Due(set.Hooks);
         _isInstall = known?.IsInstalling ?? !inventory.MembersOf(set.App.SetId).Any();

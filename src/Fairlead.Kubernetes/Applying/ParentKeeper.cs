@@ -12,12 +12,16 @@ internal sealed class ParentKeeper
 {
     private static readonly GroupKind ConfigMap = new("", "ConfigMap");
     private readonly ClusterSession _session;
+    private readonly IReadOnlyList<string> _takeFrom;
     private ApplySetParent _current;
     private bool _exists;
+    private bool _isCurrent;
 
-    public ParentKeeper(ClusterSession session, Application app, ApplySetParent? known)
+    public ParentKeeper(ClusterSession session, Application app, ApplySetParent? known, IReadOnlyList<string> takeFrom)
     {
         _session = session;
+        _takeFrom = takeFrom;
+        _isCurrent = known is { IsEdited: false };
         _exists = known is not null;
         _current =
             known
@@ -104,7 +108,7 @@ internal sealed class ParentKeeper
 
     private async Task WriteAsync(ApplySetParent parent, CancellationToken cancellationToken)
     {
-        if (_exists && JsonNode.DeepEquals(parent.Body(), _current.Body()))
+        if (_isCurrent && JsonNode.DeepEquals(parent.Body(), _current.Body()))
         {
             return;
         }
@@ -123,6 +127,7 @@ internal sealed class ParentKeeper
 
         _current = parent;
         _exists = true;
+        _isCurrent = true;
     }
 
     private async Task RefuseForeignAsync(ResourceKind kind, ApplySetParent parent, CancellationToken cancellationToken)
@@ -131,6 +136,7 @@ internal sealed class ParentKeeper
             !_exists
             && await ObjectStore.FindAsync(_session.Client, kind, parent.Key, cancellationToken) is { } live
             && !ApplySetParent.IsOurs(live)
+            && !_takeFrom.Contains(ToolOf(live), StringComparer.Ordinal)
         )
         {
             var tooling = live.Annotation(ApplySetNames.Tooling) ?? "somebody else";
@@ -139,6 +145,9 @@ internal sealed class ParentKeeper
             );
         }
     }
+
+    // The annotation holds name and version: kubectl/v1.36.
+    private static string ToolOf(LiveObject live) => (live.Annotation(ApplySetNames.Tooling) ?? "").Split('/')[0];
 
     private ResourceKind Kind() =>
         _session.Catalog.Find(ConfigMap)

@@ -70,7 +70,8 @@ public sealed class ClusterClient : IDisposable
                     && attempt + 1 < RetryPolicy.AttemptsFor(error, _options.Attempts)
                 )
             {
-                wished = error.Data["Retry-After"] as TimeSpan?;
+                wished = error.RetryAfter;
+                Renew(error);
             }
 
             await Task.Delay(RetryPolicy.Delay(attempt, wished), _options.Time, cancellationToken);
@@ -98,9 +99,10 @@ public sealed class ClusterClient : IDisposable
     )
     {
         var request = ClusterRequest.Get(path) with { Accept = accept };
-        using var message = await MessageAsync(request, cancellationToken);
+        var connection = _connection.Current;
+        using var message = await MessageAsync(connection, request, cancellationToken);
         Requests.Add("GET", path);
-        var response = await TransmitAsync(message, request, cancellationToken);
+        var response = await TransmitAsync(connection, message, request, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -108,7 +110,9 @@ public sealed class ClusterClient : IDisposable
 
         using (response)
         {
-            throw await RefusedAsync(request, response, cancellationToken);
+            var error = await RefusedAsync(connection, request, response, cancellationToken);
+            Renew(error);
+            throw error;
         }
     }
 
@@ -144,19 +148,32 @@ public sealed class ClusterClient : IDisposable
 
     private async Task<JsonObject> ExchangeAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
-        using var message = await MessageAsync(request, cancellationToken);
+        var connection = _connection.Current;
+        using var message = await MessageAsync(connection, request, cancellationToken);
         Requests.Add(request.Method.Method, request.Path);
-        using var response = await TransmitAsync(message, request, cancellationToken);
+        using var response = await TransmitAsync(connection, message, request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw await RefusedAsync(request, response, cancellationToken);
+            throw await RefusedAsync(connection, request, response, cancellationToken);
         }
 
         return await BodyAsync(request, response, cancellationToken)
             ?? throw new ClusterException($"{Address} answered {request} with something that is no JSON object.");
     }
 
-    private async Task<HttpRequestMessage> MessageAsync(ClusterRequest request, CancellationToken cancellationToken)
+    private void Renew(ClusterException error)
+    {
+        if (error is { Status: HttpStatusCode.Unauthorized, Connection: { } refused })
+        {
+            _connection.Renew(refused);
+        }
+    }
+
+    private async Task<HttpRequestMessage> MessageAsync(
+        k8s.Kubernetes connection,
+        ClusterRequest request,
+        CancellationToken cancellationToken
+    )
     {
         var message = new HttpRequestMessage(request.Method, new Uri(Address, Rooted(request.Path)))
         {
@@ -172,7 +189,7 @@ public sealed class ClusterClient : IDisposable
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(request.ContentType);
         }
 
-        if (_connection.Credentials is { } credentials)
+        if (connection.Credentials is { } credentials)
         {
             await AuthenticateAsync(credentials, message, cancellationToken);
         }
@@ -209,6 +226,7 @@ public sealed class ClusterClient : IDisposable
     private string Rooted(string path) => Address.AbsolutePath.TrimEnd('/') + path;
 
     private async Task<HttpResponseMessage> TransmitAsync(
+        k8s.Kubernetes connection,
         HttpRequestMessage message,
         ClusterRequest request,
         CancellationToken cancellationToken
@@ -216,7 +234,7 @@ public sealed class ClusterClient : IDisposable
     {
         try
         {
-            return await _connection.Http.SendAsync(
+            return await connection.HttpClient.SendAsync(
                 message,
                 HttpCompletionOption.ResponseHeadersRead,
                 cancellationToken
@@ -238,19 +256,23 @@ public sealed class ClusterClient : IDisposable
     }
 
     private async Task<ClusterException> RefusedAsync(
+        k8s.Kubernetes connection,
         ClusterRequest request,
         HttpResponseMessage response,
         CancellationToken cancellationToken
     )
     {
         var answer = await BodyAsync(request, response, cancellationToken);
-        var error = new ClusterException(request.ToString(), response.StatusCode, answer);
-        if (response.Headers.RetryAfter?.Delta is { } delay)
+        return new ClusterException(request.ToString(), response.StatusCode, answer)
         {
-            error.Data["Retry-After"] = delay;
-        }
-
-        return error;
+            Connection = connection,
+            RetryAfter = response.Headers.RetryAfter switch
+            {
+                { Delta: { } delay } => delay,
+                { Date: { } at } => at - Time.GetUtcNow(),
+                _ => null,
+            },
+        };
     }
 
     private async Task<JsonObject?> BodyAsync(

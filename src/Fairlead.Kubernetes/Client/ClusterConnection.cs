@@ -1,5 +1,4 @@
 using k8s;
-using k8s.Authentication;
 using k8s.Exceptions;
 
 namespace Fairlead.Kubernetes.Client;
@@ -7,27 +6,61 @@ namespace Fairlead.Kubernetes.Client;
 /// <summary>An HTTP client that is authenticated against one API server.</summary>
 internal sealed class ClusterConnection : IDisposable
 {
-    private readonly k8s.Kubernetes _client;
+    private readonly ClusterOptions _options;
+    private readonly List<k8s.Kubernetes> _clients = [];
+    private readonly Lock _lock = new();
+    private volatile k8s.Kubernetes _current;
 
-    private ClusterConnection(k8s.Kubernetes client) => _client = client;
+    private ClusterConnection(ClusterOptions options)
+    {
+        _options = options;
+        _current = Connect(options);
+        _clients.Add(_current);
+    }
 
-    public Uri Address => _client.BaseUri;
+    public Uri Address => _current.BaseUri;
 
-    public HttpClient Http => _client.HttpClient;
-
-    public ServiceClientCredentials? Credentials => _client.Credentials;
+    /// <summary>Client and credentials of now; both change together when the credentials are read anew.</summary>
+    public k8s.Kubernetes Current => _current;
 
     /// <summary>Reads the credentials; nothing is sent yet.</summary>
     /// <exception cref="ClusterException">The options name no cluster, or its kubeconfig cannot be used.</exception>
-    public static ClusterConnection Open(ClusterOptions options)
+    public static ClusterConnection Open(ClusterOptions options) => new(options);
+
+    /// <summary>
+    /// Reads the credentials anew, because the server refused them: a token in a file was replaced, or a plugin has to be
+    /// asked again. Of many requests that are refused at once only the first does so.
+    /// </summary>
+    /// <param name="refused">The client whose credentials were refused.</param>
+    /// <exception cref="ClusterException">The credentials cannot be read.</exception>
+    public void Renew(k8s.Kubernetes refused)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(refused, _current))
+            {
+                // The old client stays open, for requests and watches that are under way.
+                _current = Connect(_options);
+                _clients.Add(_current);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _clients.ForEach(client => client.Dispose());
+        }
+    }
+
+    private static k8s.Kubernetes Connect(ClusterOptions options)
     {
         var configuration = Configure(options);
         configuration.HttpClientTimeout = Timeout.InfiniteTimeSpan;
         configuration.UserAgent = "fairlead";
-        return new ClusterConnection(new k8s.Kubernetes(configuration));
+        return new k8s.Kubernetes(configuration);
     }
-
-    public void Dispose() => _client.Dispose();
 
     private static KubernetesClientConfiguration Configure(ClusterOptions options)
     {

@@ -24,6 +24,12 @@ public sealed class ClusterException : Exception
         Causes = [.. answer.ItemsAt("details", "causes").Select(StatusCause.From)];
     }
 
+    /// <summary>How long the server asks to wait; null where it does not.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The connection over which the server answered; null where it did not.</summary>
+    internal k8s.Kubernetes? Connection { get; init; }
+
     /// <summary>HTTP status; null where there was no answer.</summary>
     public HttpStatusCode? Status { get; }
 

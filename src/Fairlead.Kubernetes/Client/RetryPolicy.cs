@@ -6,6 +6,7 @@ namespace Fairlead.Kubernetes.Client;
 internal static class RetryPolicy
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWish = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     public static bool IsPassing(ClusterException error, ClusterRequest request) =>
@@ -37,7 +38,7 @@ internal static class RetryPolicy
         var bound = First * Math.Pow(2, attempt);
         var capped = bound > Longest ? Longest : bound;
         var jittered = capped * (0.5 + (Random.Shared.NextDouble() / 2));
-        return wished is { } wish && wish > jittered ? wish : jittered;
+        return wished is { } wish && wish > jittered ? (wish < LongestWish ? wish : LongestWish) : jittered;
     }
 
     /// <summary>A refused token is tried once more only, everything else as often as the options say.</summary>

@@ -28,6 +28,9 @@ public sealed record ApplySetParent(
     /// </summary>
     public bool IsInstalling { get; init; }
 
+    /// <summary>Somebody else changed the record of kinds or namespaces, so that it may hide members.</summary>
+    public bool IsEdited { get; init; }
+
     /// <summary>The id of the set.</summary>
     public string SetId => ApplySetNames.IdOf(App, Namespace);
 
@@ -48,14 +51,35 @@ public sealed record ApplySetParent(
             environment,
             app,
             live.Key.Namespace,
-            [.. List(live.Annotation(ApplySetNames.GroupKinds)).Select(GroupKind.Parse)],
-            List(live.Annotation(ApplySetNames.AdditionalNamespaces)),
+            KindsOf(live),
+            NamespacesOf(live),
             ReadHooks(live.Root.TextAt("data", HooksEntry) ?? "")
         )
         {
             IsInstalling = live.Annotation(ApplySetNames.Installing) is "true",
+            IsEdited = WasEdited(live),
         };
     }
+
+    /// <summary>Kinds that any parent records, whoever wrote it.</summary>
+    internal static IReadOnlyList<GroupKind> KindsOf(LiveObject live) =>
+        [.. List(live.Annotation(ApplySetNames.GroupKinds)).Select(GroupKind.Parse)];
+
+    /// <summary>Namespaces besides its own that any parent records, whoever wrote it.</summary>
+    internal static IReadOnlyList<string> NamespacesOf(LiveObject live) =>
+        List(live.Annotation(ApplySetNames.AdditionalNamespaces));
+
+    // While we alone own the annotation, nobody changed it since we wrote it.
+    private static bool WasEdited(LiveObject live) =>
+        ManagedFields.AppliedByUs(live.Root) is not { } ours
+        || !Owns(ours, ApplySetNames.GroupKinds)
+        || (
+            live.Annotation(ApplySetNames.AdditionalNamespaces) is not null
+            && !Owns(ours, ApplySetNames.AdditionalNamespaces)
+        );
+
+    private static bool Owns(JsonObject fields, string annotation) =>
+        fields.ObjectAt("f:metadata", "f:annotations")?.ContainsKey("f:" + annotation) == true;
 
     /// <summary>True where the object was made by this program, even if somebody edited its labels away.</summary>
     internal static bool IsOurs(LiveObject live) =>

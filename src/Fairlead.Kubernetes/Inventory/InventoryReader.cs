@@ -12,6 +12,19 @@ public static class InventoryReader
     private static readonly GroupKind ConfigMap = new("", "ConfigMap");
     private static readonly GroupKind Namespace = new("", "Namespace");
 
+    private static readonly string[] NeverMembers =
+    [
+        "Event",
+        "Pod",
+        "EndpointSlice",
+        "Endpoints",
+        "Node",
+        "CSINode",
+        "VolumeAttachment",
+        "CertificateSigningRequest",
+        "IPAddress",
+    ];
+
     private static readonly IReadOnlySet<string> None = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Reads the inventory of a whole environment.</summary>
@@ -45,14 +58,16 @@ public static class InventoryReader
             catalog.Find(ConfigMap)
             ?? throw new ClusterException($"{client.Address} serves no ConfigMaps; is it a Kubernetes API?");
         var parents = await ReadParentsAsync(client, configMaps, environment, sets, cancellationToken);
-        var lost = sets.Where(set => !parents.ContainsKey(set.App.SetId)).ToList();
+        var lost = sets.Where(set => parents.GetValueOrDefault(set.App.SetId) is null or { IsEdited: true }).ToList();
         var missing = await MissingNamespacesAsync(client, catalog, lost, cancellationToken);
         var concerned = parents.Values.Where(parent => !others.Contains(parent.SetId));
         var scopes = new List<InventoryScope>(InventoryScope.Of(sets, concerned, catalog));
-        scopes.AddRange(Sweep(catalog, lost, missing).Where(scope => !scopes.Contains(scope)));
+        var recorded = await ForeignRecords.ReadAsync(client, catalog, lost, missing, cancellationToken);
+        var searched = recorded.Concat(Sweep(catalog, lost, missing)).Distinct().Except(scopes);
         return await ReadMembersAsync(
             client,
             scopes.Where(scope => !missing.Contains(scope.Namespace)),
+            searched.Where(scope => !missing.Contains(scope.Namespace)),
             parents,
             missing,
             cancellationToken
@@ -138,28 +153,33 @@ public static class InventoryReader
         IReadOnlySet<string> missing
     )
     {
-        var namespaces = lost.Select(set => set.App.Namespace)
+        var namespaces = lost.SelectMany(set =>
+                set.Objects.Select(item => item.Key.Namespace).Append(set.App.Namespace)
+            )
             .Distinct(StringComparer.Ordinal)
-            .Where(name => !missing.Contains(name))
+            .Where(name => name.Length > 0 && !missing.Contains(name))
             .ToList();
         if (namespaces.Count == 0)
         {
             return [];
         }
 
-        var kinds = catalog
+        return catalog
             .Kinds.Where(kind =>
-                kind.IsManageable
-                && kind.IsNamespaced
-                && kind.GroupKind.Kind is not ("Event" or "Pod" or "EndpointSlice" or "Endpoints")
+                kind.IsManageable && !NeverMembers.Contains(kind.GroupKind.Kind, StringComparer.Ordinal)
             )
-            .DistinctBy(kind => kind.GroupKind);
-        return kinds.SelectMany(kind => namespaces.Select(name => new InventoryScope(kind, name)));
+            .DistinctBy(kind => kind.GroupKind)
+            .SelectMany(kind =>
+                kind.IsNamespaced
+                    ? namespaces.Select(name => new InventoryScope(kind, name))
+                    : [new InventoryScope(kind, "")]
+            );
     }
 
     private static async Task<LiveInventory> ReadMembersAsync(
         ClusterClient client,
         IEnumerable<InventoryScope> scopes,
+        IEnumerable<InventoryScope> searched,
         Dictionary<string, ApplySetParent> parents,
         IReadOnlySet<string> missing,
         CancellationToken cancellationToken
@@ -167,10 +187,14 @@ public static class InventoryReader
     {
         var members = new ConcurrentDictionary<ObjectKey, LiveObject>();
         var unreadable = new ConcurrentDictionary<GroupKind, string>();
-        await Task.WhenAll(scopes.Select(ReadAsync));
+        await Task.WhenAll(
+            scopes
+                .Select(scope => ReadAsync(scope, isNeeded: true))
+                .Concat(searched.Select(scope => ReadAsync(scope, isNeeded: false)))
+        );
         return new LiveInventory(members, parents, unreadable, missing);
 
-        async Task ReadAsync(InventoryScope scope)
+        async Task ReadAsync(InventoryScope scope, bool isNeeded)
         {
             try
             {
@@ -185,6 +209,10 @@ public static class InventoryReader
                 {
                     members[item.Key] = item;
                 }
+            }
+            catch (ClusterException) when (!isNeeded)
+            {
+                // Nothing is known to be there; what a search may not look into is neither missing nor to be pruned.
             }
             catch (ClusterException error)
             {
