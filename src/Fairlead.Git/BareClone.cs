@@ -25,7 +25,7 @@ public sealed class BareClone : IDisposable
         _work = new RemoteWork(remote, address, options, folder.MarkDamaged);
         _store = new ObjectStore(folder.Reader, options, folder.MarkDamaged);
         _graph = new CommitGraph(folder.Reader, _store, address);
-        _branches = new RemoteBranches(folder, address, _work, _graph);
+        _branches = new RemoteBranches(folder, address, _work, _graph, options.Time);
         var writer = new TreeWriter(folder.Writer, options);
         _shared = new SharedBranch(_branches, address, _work, _graph, writer, options);
         _own = new OwnBranch(_branches, address, _work, _graph, writer, options);
@@ -145,6 +145,22 @@ public sealed class BareClone : IDisposable
         Func<TreeSnapshot, CancellationToken, Task<TreeChange?>> plan,
         CancellationToken cancellationToken
     ) => _shared.CommitAsync(branch, plan, cancellationToken);
+
+    /// <summary>
+    /// Pushes a change that was decided on for one commit and shall land as it is. Where the branch moved since, it is made
+    /// on the new tip, unless others changed the same files: that is a conflict, and a sentence says whose.
+    /// </summary>
+    /// <param name="branch">An existing branch.</param>
+    /// <param name="decidedOn">The commit that it was decided on for.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellationToken">As with the other forms.</param>
+    /// <exception cref="GitException">There is a conflict, or the push was refused, or the remote or branch is not there.</exception>
+    public Task<PushOutcome> CommitAsync(
+        string branch,
+        CommitId decidedOn,
+        TreeChange change,
+        CancellationToken cancellationToken
+    ) => _shared.CommitAsync(branch, decidedOn, change, cancellationToken);
 
     /// <summary>Makes a new branch that starts at a commit of this clone; true when it was made, false when it was there.</summary>
     /// <exception cref="GitException">The push was refused, or the clone has no such commit.</exception>

@@ -18,6 +18,15 @@ internal static class TreePath
         }
     }
 
+    /// <summary>The folders that a path lies in, the outermost first.</summary>
+    public static IEnumerable<string> Parents(string path)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = path.IndexOf('/', slash + 1))
+        {
+            yield return path[..slash];
+        }
+    }
+
     private static bool IsForbidden(string part) =>
         part is "" or "." or ".."
         || part.TrimEnd('.', ' ').Equals(".git", StringComparison.OrdinalIgnoreCase)

@@ -50,7 +50,7 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
 
         foreach (var path in change.Writes.Keys)
         {
-            if (Parents(path).FirstOrDefault(change.Writes.ContainsKey) is { } file)
+            if (TreePath.Parents(path).FirstOrDefault(change.Writes.ContainsKey) is { } file)
             {
                 throw new GitException(
                     GitFailure.Invalid,
@@ -102,7 +102,7 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
     // A file or link where a folder is needed would otherwise be kept beside it, or be an error far from its cause.
     private static void ClearTheWay(TreeDefinition definition, string path)
     {
-        foreach (var parent in Parents(path))
+        foreach (var parent in TreePath.Parents(path))
         {
             if (definition[parent] is { Mode: not Mode.Directory })
             {
@@ -118,12 +118,4 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
 
     private static Mode ModeFor(TreeEntry? existing) =>
         existing?.Mode == Mode.ExecutableFile ? Mode.ExecutableFile : Mode.NonExecutableFile;
-
-    private static IEnumerable<string> Parents(string path)
-    {
-        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0; slash = path.IndexOf('/', slash + 1))
-        {
-            yield return path[..slash];
-        }
-    }
 }

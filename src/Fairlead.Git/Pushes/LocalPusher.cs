@@ -6,8 +6,10 @@ namespace Fairlead.Git;
 /// Pushes to a repository on this machine with the git program: libgit2's own push to a path is not atomic, so that
 /// concurrent commits are lost, and runs no hooks.
 /// </summary>
-internal sealed class LocalPusher(string clone, RemoteAddress address) : Pusher
+internal sealed class LocalPusher(string clone, RemoteAddress address, TimeProvider time) : Pusher
 {
+    private static readonly TimeSpan LongestPush = TimeSpan.FromMinutes(1);
+
     public override bool Push(PushRequest request, RemoteSession session)
     {
         var full = BranchName.Full(request.Branch);
@@ -27,7 +29,7 @@ internal sealed class LocalPusher(string clone, RemoteAddress address) : Pusher
         var reason = rejection?.Split('\t').Last() ?? errors;
         if (rejection is not null && LostRace(reason))
         {
-            return false;
+            return StaleLock(full) is { } stale ? throw LeftBehind(request, stale) : false;
         }
 
         throw errors.Contains("ermission denied", StringComparison.Ordinal)
@@ -43,6 +45,21 @@ internal sealed class LocalPusher(string clone, RemoteAddress address) : Pusher
             .Select(line => line["remote: ".Length..].Trim());
         return string.Join(' ', words) is { Length: > 0 } said ? said : null;
     }
+
+    // Held for an instant by whoever pushes; after a minute, whoever made it is dead.
+    private string? StaleLock(string reference)
+    {
+        var file = Path.Combine(address.Url, reference + ".lock");
+        var age = time.GetUtcNow() - File.GetLastWriteTimeUtc(file);
+        return File.Exists(file) && age > LongestPush ? file : null;
+    }
+
+    private GitException LeftBehind(PushRequest request, string file) =>
+        new(
+            GitFailure.Conflict,
+            $"Cannot push {request.Branch} to {address.Url}: a Git process that was killed there left {file} behind. Delete "
+                + "this file if no Git process uses the repository now."
+        );
 
     private GitException ReadOnly(PushRequest request) =>
         new(

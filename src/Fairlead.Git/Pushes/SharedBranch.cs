@@ -13,6 +13,26 @@ internal sealed class SharedBranch(
     GitOptions options
 )
 {
+    private readonly ChangeConflict _conflict = new(graph, address);
+
+    /// <summary>The change lands as it is, or not at all where others changed the same.</summary>
+    public Task<PushOutcome> CommitAsync(
+        string branch,
+        CommitId decidedOn,
+        TreeChange change,
+        CancellationToken cancellationToken
+    )
+    {
+        var before = graph.Snapshot(decidedOn);
+        return CommitAsync(branch, (now, _) => Task.FromResult<TreeChange?>(Checked(now)), cancellationToken);
+
+        TreeChange Checked(TreeSnapshot now)
+        {
+            _conflict.Check(branch, before, now, change);
+            return change;
+        }
+    }
+
     public async Task<PushOutcome> CommitAsync(
         string branch,
         Func<TreeSnapshot, CancellationToken, Task<TreeChange?>> plan,

@@ -1,11 +1,17 @@
 namespace Fairlead.Git;
 
 /// <summary>The branches of the remote: asks where they are, and moves them.</summary>
-internal sealed class RemoteBranches(CloneFolder folder, RemoteAddress address, RemoteWork work, CommitGraph graph)
+internal sealed class RemoteBranches(
+    CloneFolder folder,
+    RemoteAddress address,
+    RemoteWork work,
+    CommitGraph graph,
+    TimeProvider time
+)
 {
     private readonly Fetcher _fetcher = new(folder.Writer, address);
     private readonly Pusher _pusher = address.IsLocal
-        ? new LocalPusher(folder.GitFolder, address)
+        ? new LocalPusher(folder.GitFolder, address, time)
         : new NetworkPusher(folder.Writer, address);
 
     /// <summary>Null when the remote has no such branch.</summary>
