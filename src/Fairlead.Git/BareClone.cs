@@ -1,5 +1,3 @@
-using LibGit2Sharp;
-
 namespace Fairlead.Git;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Fairlead.GitWriter;
 
@@ -14,7 +15,7 @@ internal static class Program
     {
         if (
             arguments is not [var name, var folder, var count, .. { Length: > 0 } addresses]
-            || !int.TryParse(count, out var bumps)
+            || !int.TryParse(count, CultureInfo.InvariantCulture, out var bumps)
         )
         {
             await Console.Error.WriteLineAsync("NAME FOLDER BUMPS URL...");

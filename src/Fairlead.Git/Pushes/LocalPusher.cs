@@ -50,7 +50,7 @@ internal sealed class LocalPusher(string clone, RemoteAddress address, TimeProvi
     private string? StaleLock(string reference)
     {
         var file = Path.Combine(address.Url, reference + ".lock");
-        var age = time.GetUtcNow() - File.GetLastWriteTimeUtc(file);
+        var age = time.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
         return File.Exists(file) && age > LongestPush ? file : null;
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Fairlead.Git;
 
 /// <summary>What a commit's signature is worth.</summary>
@@ -55,6 +57,7 @@ public sealed record SignatureVerdict(SignatureStatus Status, string Reason)
 }
 
 /// <summary>What a commit's signature is worth, as far as a caller could act on it.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "Git's own word; no number type is meant.")]
 public enum SignatureStatus
 {
     /// <summary>It is what an allowed signer signed.</summary>

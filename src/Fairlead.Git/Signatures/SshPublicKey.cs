@@ -29,6 +29,7 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
         || word.StartsWith("ssh-", StringComparison.Ordinal)
         || word.StartsWith("sk-", StringComparison.Ordinal);
 
+    /// <summary>Reads a key in SSH's binary form.</summary>
     /// <exception cref="FormatException">It is no key of a supported kind; the message is a clause.</exception>
     public static SshPublicKey Parse(ReadOnlySpan<byte> blob)
     {
@@ -61,6 +62,7 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
         }
     }
 
+    /// <summary>Whether a signature is this key's for a content.</summary>
     /// <exception cref="FormatException">The signature is malformed; the message is a clause.</exception>
     public bool Verify(byte[] content, ReadOnlySpan<byte> signature)
     {

@@ -11,6 +11,7 @@ internal ref struct SshWire(ReadOnlySpan<byte> rest)
 
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
+    /// <summary>Reads a string: a length, and so many bytes.</summary>
     /// <exception cref="FormatException">There is less left than the length says.</exception>
     public ReadOnlySpan<byte> Bytes()
     {
