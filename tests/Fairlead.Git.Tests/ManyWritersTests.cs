@@ -132,7 +132,7 @@ public sealed class ManyWritersTests : IAsyncDisposable
         return count;
     }
 
-    private static IEnumerable<string> Commits(BareRepository repository) =>
+    private static string[] Commits(BareRepository repository) =>
         repository
             .Git("rev-list", "main", "--not", "main~" + (repository.Count - 1).ToString(CultureInfo.InvariantCulture))
             .Split('\n');

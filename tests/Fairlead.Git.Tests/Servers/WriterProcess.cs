@@ -18,6 +18,7 @@ internal sealed class WriterProcess : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Starts one; it waits before each address until it may begin.</summary>
     /// <param name="name">The app it bumps.</param>
     /// <param name="folder">Where its clones are.</param>
     /// <param name="bumps">How often it bumps at each address.</param>
