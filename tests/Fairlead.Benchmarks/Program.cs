@@ -3,7 +3,14 @@ namespace Fairlead.Benchmarks;
 internal static class Program
 {
     // In the order in which they run when none is named: the quick ones first.
-    private static readonly IBenchmark[] All = [new YamlBenchmark(), new ChartBenchmark(), new GitBenchmark(), new EngineBenchmark()];
+    private static readonly IBenchmark[] All =
+    [
+        new YamlBenchmark(),
+        new ChartBenchmark(),
+        new GitBenchmark(),
+        new EngineBenchmark(),
+        new Apply.ApplyBenchmark(),
+    ];
 
     private static async Task<int> Main(string[] arguments)
     {
