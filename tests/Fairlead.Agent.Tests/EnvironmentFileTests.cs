@@ -55,6 +55,61 @@ public sealed class EnvironmentFileTests
             Assert.Throws<EnvironmentException>(() => EnvironmentFile.Read("kind: Release", Path)).Message
         );
 
+    [Fact]
+    public void Limits_of_the_environment_and_of_its_applications_are_read()
+    {
+        var file = Read(
+            """
+            deadline: 10m
+            budget: {prune: {count: 5, percent: 40, kinds: {PersistentVolumeClaim: 0, Deployment.apps: 1}}}
+            apps:
+            - {name: catalog, namespace: shop, deadline: 1h30m, impersonate: {user: "system:serviceaccount:{namespace}:deployer", groups: [team]}}
+            - {name: orders, namespace: shop}
+            """
+        );
+
+        Assert.Equal(TimeSpan.FromMinutes(10), file.Deadline);
+        Assert.Equal((5, 40), (file.Budget.Count, file.Budget.Percent));
+        Assert.Equal(
+            ["Deployment.apps 1", "PersistentVolumeClaim 0"],
+            file.Budget.Kinds.Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(TimeSpan.FromMinutes(90), file.Apps[0].Deadline);
+        Assert.Equal("system:serviceaccount:shop:deployer", file.Apps[0].Impersonate?.User);
+        Assert.Equal(["team"], file.Apps[0].Impersonate?.Groups);
+        Assert.Null(file.Apps[1].Impersonate);
+    }
+
+    [Theory]
+    [InlineData(
+        "apps: []\ndeadline: 10",
+        "5:11: deadline must be a time such as 90s, 15m or 1h30m, at most 24h, and is 10."
+    )]
+    [InlineData(
+        "apps: []\ndeadline: 25h",
+        "5:11: deadline must be a time such as 90s, 15m or 1h30m, at most 24h, and is \"25h\"."
+    )]
+    [InlineData(
+        "apps: []\nbudget: {prune: {cuont: 1}}",
+        "5:25: prune has no field cuont; there are count, percent, kinds."
+    )]
+    [InlineData(
+        "apps: []\nbudget: {prune: {percent: 101}}",
+        "5:27: percent must be a whole number from 0 to 100, and is 101."
+    )]
+    [InlineData("apps: []\nbudget: {prune: {count: -1}}", "5:25: count must be a whole number from 0 up, and is -1.")]
+    [InlineData("apps: []\nbudget: 5", "5:9: budget must be a mapping.")]
+    [InlineData(
+        "apps: [{name: a, namespace: x, impersonate: {}}]",
+        "4:45: impersonate needs a user, such as system:serviceaccount:{namespace}:deployer."
+    )]
+    [InlineData(
+        "apps: [{name: a, namespace: x, impersonate: {user: u, group: x}}]",
+        "4:62: impersonate has no field group; there are user, groups."
+    )]
+    public void A_limit_that_makes_no_sense_is_named_with_its_line(string text, string mistake) =>
+        Assert.Equal($"{Path}:{mistake}", Assert.Throws<EnvironmentException>(() => Read(text)).Message);
+
     private static EnvironmentFile Read(string apps) =>
         EnvironmentFile.Read($"apiVersion: fairlead.dev/v1\nkind: Environment\nname: dev\n{apps}\n", Path);
 }

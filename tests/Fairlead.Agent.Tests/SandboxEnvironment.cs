@@ -82,9 +82,27 @@ public sealed class SandboxEnvironment : IAsyncLifetime
     public static string ConfigMap(string name, string value) =>
         $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\ndata:\n  value: \"{value}\"\n";
 
+    public static string Deployment(string name, string image) =>
+        $"apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {name}\nspec:\n  selector:\n    matchLabels: {{app: {name}}}\n"
+        + $"  template:\n    metadata:\n      labels: {{app: {name}}}\n    spec:\n      containers:\n      - name: web\n        image: {image}\n";
+
+    /// <summary>Object and reason of every event.</summary>
+    public async Task<IReadOnlyList<string>> EventsAsync()
+    {
+        var list = await Client.SendAsync(
+            ClusterRequest.Get("/api/v1/namespaces/shop-dev/events"),
+            TestContext.Current.CancellationToken
+        );
+        return [.. list["items"]!.AsArray().Select(item => $"{item!["involvedObject"]!["name"]} {item["reason"]}")];
+    }
+
     /// <summary>Commits files; a null text deletes one.</summary>
-    public Task CommitAsync(params (string Path, string? Text)[] files) =>
-        _clone!.CommitAsync(
+    public Task CommitAsync(params (string Path, string? Text)[] files) => CommitAsync([], files);
+
+    /// <summary>Commits files in a commit with trailers; a null text deletes one.</summary>
+    public async Task<CommitId> CommitAsync(IReadOnlyList<Trailer> trailers, params (string Path, string? Text)[] files)
+    {
+        var pushed = await _clone!.CommitAsync(
             "main",
             _ => new TreeChange
             {
@@ -96,10 +114,12 @@ public sealed class SandboxEnvironment : IAsyncLifetime
                         StringComparer.Ordinal
                     ),
                 Deletes = [.. files.Where(file => file.Text is null).Select(file => $"environments/dev/{file.Path}")],
-                Message = new CommitMessage("Change"),
+                Message = new CommitMessage("Change", "", trailers),
             },
             TestContext.Current.CancellationToken
         );
+        return pushed.Tip;
+    }
 
     public AgentOptions Options(string? repository = null) =>
         new()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.Git;
 
 namespace Fairlead.Agent.Tests;
 
@@ -44,16 +45,129 @@ public sealed class ServiceCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_foreign_edit_is_repaired()
     {
-        await UntilAsync(async () => (await PageAsync("/healthz/ready")) is "ready");
+        await ReadyAsync();
         await _sandbox.EditAsync("catalog", "theirs");
 
         await UntilAsync(async () => await _sandbox.ValueOfAsync("catalog") is "1");
     }
 
     [Fact]
+    public async Task A_commit_that_leaves_the_environment_as_it_is_costs_the_cluster_nothing()
+    {
+        await ReadyAsync();
+        var before = await PageAsync("/metrics");
+        var commit = await _sandbox.CommitAsync([], ("catalog/values.yaml", "replicas: 1\n"));
+
+        await UntilAsync(async () => (await StatusAsync())["commit"]!.ToString() == commit.ToString());
+
+        Assert.Equal(Requests(before), Requests(await PageAsync("/metrics")));
+    }
+
+    [Fact]
+    public async Task A_newer_commit_supersedes_a_run_that_waits()
+    {
+        await ReadyAsync();
+        await _sandbox.CommitAsync(
+            (
+                "catalog/manifests/deployment.yaml",
+                SandboxEnvironment.Deployment("catalog-web", "registry.example/none:1")
+            )
+        );
+        await UntilAsync(async () => (await AppAsync("catalog"))["status"]!.ToString() is "progressing" or "failed");
+
+        await _sandbox.CommitAsync(("catalog/manifests/deployment.yaml", null));
+
+        await UntilAsync(async () => (await AppAsync("catalog"))["status"]!.ToString() is "healthy");
+    }
+
+    [Fact]
+    public async Task An_application_that_fails_delays_no_other()
+    {
+        await ReadyAsync();
+        await _sandbox.CommitAsync(
+            (
+                "catalog/manifests/deployment.yaml",
+                SandboxEnvironment.Deployment("catalog-web", "registry.example/none:1")
+            ),
+            ("orders/manifests/configmap-orders.yaml", SandboxEnvironment.ConfigMap("orders", "2"))
+        );
+
+        await UntilAsync(async () => await _sandbox.ValueOfAsync("orders") is "2");
+        await UntilAsync(async () => (await AppAsync("orders"))["status"]!.ToString() is "healthy");
+        Assert.NotEqual("healthy", (await AppAsync("catalog"))["status"]!.ToString());
+        await _sandbox.EditAsync("orders", "theirs");
+        await UntilAsync(async () => await _sandbox.ValueOfAsync("orders") is "2");
+    }
+
+    [Fact]
+    public async Task A_fight_over_a_field_ends_and_is_shown()
+    {
+        await ReadyAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            await _sandbox.EditAsync("catalog", $"theirs-{round}");
+            await UntilAsync(async () => await _sandbox.ValueOfAsync("catalog") is "1");
+        }
+
+        await _sandbox.EditAsync("catalog", "theirs for ever");
+
+        await UntilAsync(async () => (await AppAsync("catalog"))["status"]!.ToString() is "stalled");
+        Assert.Equal("theirs for ever", await _sandbox.ValueOfAsync("catalog"));
+        var app = await AppAsync("catalog");
+        Assert.Equal(5, app["repairs"]!.AsArray().Count);
+        Assert.Contains("kubectl-edit", app["repairs"]![0]!["what"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("True", app["conditions"]![2]!["status"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_commit_that_exceeds_its_plan_is_refused_and_the_last_one_stays()
+    {
+        await ReadyAsync();
+        var commit = await _sandbox.CommitAsync(
+            [new Trailer(PlanDigest.Trailer, "sha256:0")],
+            ("catalog/manifests/configmap-catalog.yaml", SandboxEnvironment.ConfigMap("catalog", "2"))
+        );
+
+        await UntilAsync(async () => (await StatusAsync())["refused"] is not null);
+
+        Assert.Equal(commit.ToString(), (await StatusAsync())["refused"]!["commit"]!.ToString());
+        Assert.Equal("1", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task An_application_that_is_listed_no_longer_is_removed_and_forgotten()
+    {
+        await ReadyAsync();
+        await _sandbox.CommitAsync(
+            (
+                "environment.yaml",
+                SandboxEnvironment.Environment.Replace(
+                    "- {name: orders, namespace: shop-dev, dependsOn: [postgres]}",
+                    "",
+                    StringComparison.Ordinal
+                )
+            ),
+            ("orders/manifests/configmap-orders.yaml", null)
+        );
+
+        await UntilAsync(async () => await _sandbox.ValueOfAsync("orders") is null);
+        await UntilAsync(async () => (await StatusAsync())["apps"]!.AsArray().Count == 2);
+    }
+
+    [Fact]
+    public async Task Results_are_events_beside_the_record_of_the_application()
+    {
+        await ReadyAsync();
+
+        await UntilAsync(async () =>
+            (await _sandbox.EventsAsync()).Contains("fairlead-catalog Applied", StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Pages_tell_what_is_going_on()
     {
-        await UntilAsync(async () => (await PageAsync("/healthz/ready")) is "ready");
+        await ReadyAsync();
 
         Assert.Equal("live", await PageAsync("/healthz/live"));
         Assert.Contains(
@@ -75,6 +189,21 @@ public sealed class ServiceCommandTests : IAsyncLifetime
 
         Assert.Equal(0, await _agent.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
     }
+
+    private Task ReadyAsync() =>
+        UntilAsync(async () =>
+            await PageAsync("/healthz/ready") is "ready"
+            && (await StatusAsync())["apps"]!.AsArray() is { Count: 3 } apps
+            && apps.All(app => app!["status"]!.ToString() is "healthy")
+        );
+
+    private async Task<JsonNode> StatusAsync() => JsonNode.Parse(await PageAsync("/api/status"))!;
+
+    private async Task<JsonNode> AppAsync(string name) =>
+        (await StatusAsync())["apps"]!.AsArray().Single(app => app!["name"]!.ToString() == name)!;
+
+    private static IEnumerable<string> Requests(string metrics) =>
+        metrics.Split('\n').Where(line => line.StartsWith("fairlead_cluster_requests_total", StringComparison.Ordinal));
 
     private async Task<string> PageAsync(string path)
     {

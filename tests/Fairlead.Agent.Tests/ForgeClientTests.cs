@@ -1,0 +1,154 @@
+using System.Net;
+using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.Forges;
+
+namespace Fairlead.Agent.Tests;
+
+public sealed class ForgeClientTests : IAsyncLifetime
+{
+    private const string Secret = "token-that-nobody-may-see";
+
+    private static readonly CommitStatus Status = new(
+        new string('a', 40),
+        "fairlead/dev",
+        CommitStatusState.Failure,
+        "Not healthy: catalog",
+        new Uri("https://agent.example/")
+    );
+
+    private ForgeServer _forge = null!;
+
+    public async ValueTask InitializeAsync() => _forge = await ForgeServer.StartAsync();
+
+    public ValueTask DisposeAsync() => _forge.DisposeAsync();
+
+    [Fact]
+    public async Task GitHub_is_told_in_its_own_words()
+    {
+        _forge.Answer(HttpStatusCode.Created);
+
+        await WriteAsync(ForgeKind.GitHub);
+
+        var (line, token, body) = Assert.Single(_forge.Requests);
+        Assert.Equal($"POST /repos/acme/environments/statuses/{Status.Commit}", line);
+        Assert.Equal($"Bearer {Secret}", token);
+        Assert.Equal(
+            """{"state":"failure","context":"fairlead/dev","description":"Not healthy: catalog","target_url":"https://agent.example/"}""",
+            body
+        );
+    }
+
+    [Fact]
+    public async Task GitLab_is_told_in_its_own_words()
+    {
+        _forge.Answer(HttpStatusCode.Created);
+
+        await WriteAsync(ForgeKind.GitLab);
+
+        var (line, token, body) = Assert.Single(_forge.Requests);
+        Assert.Equal($"POST /projects/acme%2Fenvironments/statuses/{Status.Commit}", line);
+        Assert.Equal(Secret, token);
+        Assert.Equal(
+            """{"state":"failed","name":"fairlead/dev","description":"Not healthy: catalog","target_url":"https://agent.example/"}""",
+            body
+        );
+    }
+
+    [Fact]
+    public async Task Saying_the_same_twice_is_no_failure_on_GitLab()
+    {
+        _forge.Answer(HttpStatusCode.BadRequest, """{"message":"Cannot transition status via :drop from :failed"}""");
+
+        await WriteAsync(ForgeKind.GitLab);
+
+        Assert.Single(_forge.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_another_host_is_not_followed_and_the_token_stays()
+    {
+        _forge.Answer(HttpStatusCode.TemporaryRedirect, "", ("Location", "http://elsewhere.example/x"));
+
+        var error = await Assert.ThrowsAsync<ForgeException>(() => WriteAsync(ForgeKind.GitHub));
+
+        Assert.Equal(
+            $"The forge at {_forge.Address} redirects to http://elsewhere.example, where the token is not sent; name that address with --forge-api if it is right.",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public async Task A_redirect_on_the_same_host_is_followed_with_the_same_request()
+    {
+        _forge.Answer(HttpStatusCode.MovedPermanently, "", ("Location", "/repositories/1/statuses/x"));
+        _forge.Answer(HttpStatusCode.Created);
+
+        await WriteAsync(ForgeKind.GitHub);
+
+        Assert.Equal("POST /repositories/1/statuses/x", _forge.Requests[1].Line);
+        Assert.Equal(_forge.Requests[0].Body, _forge.Requests[1].Body);
+    }
+
+    [Fact]
+    public async Task Redirects_without_end_end()
+    {
+        _forge.Answer(HttpStatusCode.MovedPermanently, "", ("Location", "/again"));
+
+        await Assert.ThrowsAsync<ForgeException>(() => WriteAsync(ForgeKind.GitHub));
+
+        Assert.Equal(4, _forge.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_forge_that_echoes_the_token_does_not_bring_it_into_a_message()
+    {
+        _forge.Answer(HttpStatusCode.UnprocessableEntity, $"bad header {Secret}\r\nand more");
+
+        var error = await Assert.ThrowsAsync<ForgeException>(() => WriteAsync(ForgeKind.GitHub));
+
+        Assert.Equal(
+            $"The forge at {_forge.Address} answered the status fairlead/dev of aaaaaaa with 422: bad header ***  and more.",
+            error.Message
+        );
+        Assert.False(error.IsPassing);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests, "Retry-After", "7", 7)]
+    [InlineData(HttpStatusCode.Forbidden, "Retry-After", "60", 60)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "Retry-After", "3", 3)]
+    public async Task What_the_forge_wishes_is_heard(HttpStatusCode status, string header, string value, int seconds)
+    {
+        _forge.Answer(status, "", (header, value));
+
+        var error = await Assert.ThrowsAsync<ForgeException>(() => WriteAsync(ForgeKind.GitHub));
+
+        Assert.Equal((true, TimeSpan.FromSeconds(seconds)), (error.IsPassing, error.RetryAfter));
+    }
+
+    [Fact]
+    public async Task A_forge_that_is_not_there_may_be_there_later()
+    {
+        using var client = Client(ForgeKind.GitHub, new Uri("http://127.0.0.1:1"));
+
+        var error = await Assert.ThrowsAsync<ForgeException>(() =>
+            client.WriteAsync(Status, TestContext.Current.CancellationToken)
+        );
+
+        Assert.StartsWith(
+            "The forge at http://127.0.0.1:1/ cannot be reached: ",
+            error.Message,
+            StringComparison.Ordinal
+        );
+        Assert.True(error.IsPassing);
+    }
+
+    private static ForgeClient Client(ForgeKind kind, Uri address) =>
+        new(kind, address, "acme/environments", () => Secret, TimeProvider.System);
+
+    private async Task WriteAsync(ForgeKind kind)
+    {
+        using var client = Client(kind, _forge.Address);
+        await client.WriteAsync(Status, TestContext.Current.CancellationToken);
+    }
+}

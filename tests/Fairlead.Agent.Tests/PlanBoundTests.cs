@@ -1,0 +1,69 @@
+using Fairlead.Git;
+
+namespace Fairlead.Agent.Tests;
+
+public sealed class PlanBoundTests : IAsyncLifetime
+{
+    private const string File = "catalog/manifests/configmap-catalog.yaml";
+
+    private readonly SandboxEnvironment _sandbox = new();
+
+    public ValueTask InitializeAsync() => _sandbox.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
+
+    [Fact]
+    public async Task A_commit_that_changes_what_its_plan_had_seen_is_applied()
+    {
+        await _sandbox.CommitAsync([Plan("1", "2")], (File, SandboxEnvironment.ConfigMap("catalog", "2")));
+
+        var (code, _) = await _sandbox.OnceAsync();
+
+        Assert.Equal(0, code);
+        Assert.Equal("2", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task A_commit_that_changes_something_else_than_its_plan_is_refused_whole()
+    {
+        await _sandbox.OnceAsync();
+        var reviewed = Plan("1", "2");
+        var commit = await _sandbox.CommitAsync([reviewed], (File, SandboxEnvironment.ConfigMap("catalog", "3")));
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            $"Commit {commit.Short()} changes something else in dev than its plan: it names {reviewed.Value}, and what it changes is {Plan("1", "3").Value}. "
+                + "It is not applied; revert it, and commit the change through the build again.",
+            events[^1]["message"]!.ToString()
+        );
+        Assert.Equal("1", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task A_commit_that_names_no_plan_is_bound_by_none()
+    {
+        await _sandbox.CommitAsync((File, SandboxEnvironment.ConfigMap("catalog", "5")));
+
+        var (code, _) = await _sandbox.OnceAsync();
+
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
+    public async Task A_commit_of_which_no_manifest_is_in_the_plan_needs_no_digest_of_it()
+    {
+        await _sandbox.CommitAsync([Plan("1", "9")], ("catalog/values.yaml", "replicas: 1\n"));
+
+        var (code, _) = await _sandbox.OnceAsync();
+
+        Assert.Equal(0, code);
+    }
+
+    private static Trailer Plan(string before, string after) =>
+        new(PlanDigest.Trailer, PlanDigest.Of("dev", Files(before), Files(after)));
+
+    private static Dictionary<string, string> Files(string value) =>
+        new(StringComparer.Ordinal) { [File] = SandboxEnvironment.ConfigMap("catalog", value) };
+}
