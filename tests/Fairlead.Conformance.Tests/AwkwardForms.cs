@@ -71,6 +71,11 @@ public static class AwkwardForms
                 "one port number with two protocols",
                 Workload("", "ports: [{name: tcp, containerPort: 53}, {name: udp, containerPort: 53, protocol: UDP}]")
             },
+        };
+
+    public static TheoryData<string, string> PodParts =>
+        new()
+        {
             {
                 "environment from everywhere",
                 Workload(

@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Conformance.Tests;
 
@@ -16,7 +14,7 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
 
     protected TestCluster Cluster => cluster;
 
-    protected virtual string Namespace { get; } = $"fl-{Guid.NewGuid():N}"[..16];
+    protected string Namespace { get; set; } = $"fl-{Guid.NewGuid():N}"[..16];
 
     protected ReconcileOptions Options { get; set; } = new() { Timeout = TimeSpan.FromSeconds(60) };
 
@@ -76,7 +74,7 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
             """;
 
     /// <summary>What is declared at present.</summary>
-    protected Dictionary<string, string[]> Declared => _declared;
+    protected IReadOnlyDictionary<string, string[]> Declared => _declared;
 
     /// <summary>Declares what an application has from now on.</summary>
     protected void Declare(string app, params string[] yaml) => _declared[app] = yaml;

@@ -7,6 +7,7 @@ public sealed class IdempotenceTests(TestCluster cluster) : ConformanceTest(clus
     [MemberData(nameof(OneOfEachKind.Workloads), MemberType = typeof(OneOfEachKind))]
     [MemberData(nameof(OneOfEachKind.Others), MemberType = typeof(OneOfEachKind))]
     [MemberData(nameof(AwkwardForms.Pods), MemberType = typeof(AwkwardForms))]
+    [MemberData(nameof(AwkwardForms.PodParts), MemberType = typeof(AwkwardForms))]
     [MemberData(nameof(AwkwardForms.Controllers), MemberType = typeof(AwkwardForms))]
     [MemberData(nameof(AwkwardForms.Network), MemberType = typeof(AwkwardForms))]
     [MemberData(nameof(AwkwardForms.Records), MemberType = typeof(AwkwardForms))]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Conformance.Tests;
 
@@ -140,7 +141,7 @@ public sealed class ListSemanticsTests(TestCluster cluster) : ConformanceTest(cl
             $"{{apiVersion: admissionregistration.k8s.io/v1, kind: ValidatingWebhookConfiguration, metadata: {{name: {name}}}, webhooks: [{{name: a.example.org, admissionReviewVersions: [v1], sideEffects: None, failurePolicy: Ignore, objectSelector: {{matchLabels: {{{Namespace}: never}}}}, clientConfig: {{service: {{name: a, namespace: {Namespace}}}}}, rules: [{{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [configmaps]}}]}}]}}";
         (await ApplyAsync(ConfigMap("a"), yaml)).Healthy();
         await Client.SendAsync(
-            new Fairlead.Kubernetes.Client.ClusterRequest(
+            new ClusterRequest(
                 HttpMethod.Patch,
                 $"{path}?fieldManager=cainjector",
                 JsonNode.Parse("""[{"op":"add","path":"/webhooks/0/clientConfig/caBundle","value":"Cg=="}]"""),
@@ -155,9 +156,9 @@ public sealed class ListSemanticsTests(TestCluster cluster) : ConformanceTest(cl
         Assert.Equal("Cg==", (await GetAsync(path))["webhooks"]![0]!["clientConfig"]!["caBundle"]!.ToString());
     }
 
-    private Task AddAsync(string variable) =>
+    private Task<JsonObject> AddAsync(string variable) =>
         Client.SendAsync(
-            new Fairlead.Kubernetes.Client.ClusterRequest(
+            new ClusterRequest(
                 HttpMethod.Patch,
                 $"/apis/apps/v1/namespaces/{Namespace}/deployments/web?fieldManager=kubectl-edit",
                 JsonNode.Parse(

@@ -1,5 +1,3 @@
-using Fairlead.Kubernetes.Objects;
-
 namespace Fairlead.Conformance.Tests;
 
 public sealed class OrderTests(TestCluster cluster) : ConformanceTest(cluster)
@@ -55,12 +53,9 @@ public sealed class OrderTests(TestCluster cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task Dependencies_that_go_in_a_circle_are_refused_before_anything_is_written()
     {
-        var error = await Assert.ThrowsAsync<ManifestException>(() =>
-            ApplyAsync(DependingOn("a", "b"), DependingOn("b", "a"))
-                .ContinueWith(pass => throw new ManifestException("app/0.yaml:1", pass.Result.Outcome.Message))
-        );
+        var pass = await ApplyAsync(DependingOn("a", "b"), DependingOn("b", "a"));
 
-        Assert.Contains("depends on itself", error.Message, StringComparison.Ordinal);
+        Assert.Contains("depends on itself", pass.Outcome.Message, StringComparison.Ordinal);
         Assert.False(await ExistsAsync("configmaps/a"));
     }
 

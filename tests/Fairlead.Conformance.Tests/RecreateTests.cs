@@ -43,6 +43,11 @@ public sealed class RecreateTests(TestCluster cluster) : ConformanceTest(cluster
                 "args: [one]",
                 "args: [two]"
             },
+        };
+
+    public static TheoryData<string, string, string, string> OtherChanges =>
+        new()
+        {
             {
                 "secrets/a",
                 Head("v1", "Secret") + "type: Opaque, stringData: {x: a}}",
@@ -76,6 +81,7 @@ public sealed class RecreateTests(TestCluster cluster) : ConformanceTest(cluster
 
     [Theory]
     [MemberData(nameof(Changes))]
+    [MemberData(nameof(OtherChanges))]
     public async Task Without_leave_it_is_an_error_and_nothing_is_deleted(
         string path,
         string yaml,
@@ -99,6 +105,7 @@ public sealed class RecreateTests(TestCluster cluster) : ConformanceTest(cluster
 
     [Theory]
     [MemberData(nameof(Changes))]
+    [MemberData(nameof(OtherChanges))]
     public async Task With_leave_it_is_deleted_and_created_anew(string path, string yaml, string before, string after)
     {
         var allowed = yaml.Replace("annotations: {}", Allowed, StringComparison.Ordinal);

@@ -8,10 +8,6 @@ public sealed class KillTests(TestCluster cluster) : FaultTest(cluster)
 {
     private const int MostRequests = 60;
 
-    private string _namespace = "";
-
-    protected override string Namespace => _namespace;
-
     [Fact]
     public Task Killed_at_every_step_of_the_first_installation_with_a_hook_that_deletes_itself() =>
         AtEveryStepAsync(
@@ -68,8 +64,8 @@ public sealed class KillTests(TestCluster cluster) : FaultTest(cluster)
     {
         for (var step = 1; step <= MostRequests; step++)
         {
-            _namespace = $"fl-{Guid.NewGuid():N}"[..16];
-            CleanUp($"/api/v1/namespaces/{_namespace}");
+            Namespace = $"fl-{Guid.NewGuid():N}"[..16];
+            CleanUp($"/api/v1/namespaces/{Namespace}");
             await prepare();
             if (release is not null)
             {

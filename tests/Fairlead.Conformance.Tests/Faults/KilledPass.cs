@@ -83,6 +83,6 @@ internal sealed class KilledPass : IDisposable
         string Context,
         string Namespace,
         string App,
-        Dictionary<string, string[]> Declared
+        IReadOnlyDictionary<string, string[]> Declared
     );
 }

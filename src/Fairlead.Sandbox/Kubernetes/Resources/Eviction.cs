@@ -8,6 +8,7 @@ internal sealed class Eviction(ClusterStore store, ObjectWriter writer, ObjectDe
     private const string Budgets = "poddisruptionbudgets.policy";
     private static readonly ResourceDefinition Budget = BuiltInResources.All.First(known => known.Storage is Budgets);
 
+    /// <summary>Deletes the pod, and counts it against the budget that chooses it.</summary>
     /// <exception cref="ApiException">A budget is used up, or more than one chooses the pod.</exception>
     public void Evict(ResourceDefinition pods, ObjectId id, DeletionOptions options)
     {
