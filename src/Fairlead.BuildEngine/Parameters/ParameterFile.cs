@@ -200,6 +200,7 @@ internal sealed class ParameterFile
         return values;
     }
 
+    /// <summary>A key's value and place.</summary>
     /// <param name="Value">As the file has it.</param>
     /// <param name="Line">Where its key stands.</param>
     private sealed record Entry(JsonElement Value, int Line);

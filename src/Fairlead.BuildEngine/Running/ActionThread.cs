@@ -5,7 +5,10 @@ using Nuke.Common.Execution;
 namespace Fairlead.BuildEngine.Running;
 
 /// <summary>The actions of one target on a thread of their own, so that one that hangs can be left behind.</summary>
+// The event is left to the collector: actions that hang set it after everybody has gone.
+#pragma warning disable CA1001
 internal sealed class ActionThread
+#pragma warning restore CA1001
 {
     private readonly ExecutableTarget _target;
     private readonly ManualResetEventSlim _ended = new();

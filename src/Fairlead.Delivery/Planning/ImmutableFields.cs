@@ -17,6 +17,14 @@ internal static class ImmutableFields
     ];
 
     private static readonly string[] JobFixed = ["template", "selector", "completionMode"];
+    private static readonly string[] StorageClassFixed =
+    [
+        "provisioner",
+        "parameters",
+        "reclaimPolicy",
+        "volumeBindingMode",
+    ];
+    private static readonly string[] DefinitionFixed = ["group", "scope"];
     private static readonly string[] ClaimMutable = ["resources", "volumeAttributesClassName"];
 
     public static bool Forbid(RenderedObject before, RenderedObject after)
@@ -34,6 +42,16 @@ internal static class ImmutableFields
             ("apps", "Deployment" or "DaemonSet" or "ReplicaSet") => Differs(old["spec"], now["spec"], "selector"),
             ("apps", "StatefulSet") => DiffersBeyond(old["spec"], now["spec"], StatefulSetMutable),
             ("", "PersistentVolumeClaim") => DiffersBeyond(old["spec"], now["spec"], ClaimMutable),
+            ("", "PersistentVolume") => Differs(old["spec"], now["spec"], "volumeMode")
+                || Differs(old["spec"], now["spec"], "nodeAffinity"),
+            ("storage.k8s.io", "StorageClass") => StorageClassFixed.Any(field => Differs(old, now, field)),
+            ("scheduling.k8s.io", "PriorityClass") => Differs(old, now, "value"),
+            ("node.k8s.io", "RuntimeClass") => Differs(old, now, "handler"),
+            ("networking.k8s.io", "IngressClass") => Differs(old["spec"], now["spec"], "controller"),
+            ("apiextensions.k8s.io", "CustomResourceDefinition") => DefinitionFixed.Any(field =>
+                Differs(old["spec"], now["spec"], field)
+            ),
+            ("", "Secret") when Differs(old, now, "type") => true,
             ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => Differs(old, now, "roleRef"),
             ("", "ConfigMap" or "Secret") => old["immutable"] is JsonValue value
                 && value.TryGetValue<bool>(out var isImmutable)

@@ -9,6 +9,7 @@ internal static class PlanMarkdown
     private const int LargestApp = 12_000;
     private const int LargestPlan = 48_000;
     private const int LongestList = 20;
+    private const int LongestTable = 100;
 
     public static string Write(EnvironmentPlan plan)
     {
@@ -21,7 +22,7 @@ internal static class PlanMarkdown
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{plan.Environment}**: {plan.Summary}.\n\n");
         text.Append("| app | version | create | change | recreate | prune |\n|---|---|---:|---:|---:|---:|\n");
-        foreach (var app in changed)
+        foreach (var app in changed.Take(LongestTable))
         {
             text.Append(CultureInfo.InvariantCulture, $"| {Cell(app.App)} | {Cell(app.Versions)} ")
                 .Append(
@@ -32,6 +33,11 @@ internal static class PlanMarkdown
                     CultureInfo.InvariantCulture,
                     $"| {app.Count(ChangeKind.Recreate)} | {app.Count(ChangeKind.Prune)} |\n"
                 );
+        }
+
+        if (changed.Count > LongestTable)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nand {changed.Count - LongestTable} more apps\n");
         }
 
         Append(text, "Over budget", plan.Breaches);
