@@ -22,6 +22,7 @@ internal sealed partial class ParityLab : IDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -95,6 +96,7 @@ internal sealed partial class ParityLab : IDisposable
     private static partial Regex Hosts();
 }
 
+/// <summary>What one run printed and ended with.</summary>
 /// <param name="Statuses">Every target of the summary with what became of it, in order.</param>
 internal sealed record ParityOutcome(int Code, string Text, string Statuses)
 {

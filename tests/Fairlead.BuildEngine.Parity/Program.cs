@@ -10,5 +10,5 @@ return Environment.GetEnvironmentVariable("PARITY_BUILD") switch
     "component" => ComponentBuild.Run(),
     "plain" => PlainBuild.Run(),
     "cycle" => CycleBuild.Run(),
-    var other => throw new ArgumentException($"There is no build '{other}'."),
+    var other => throw new InvalidOperationException($"There is no build '{other}'."),
 };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Fairlead.Yaml.Tests;
@@ -5,6 +6,8 @@ namespace Fairlead.Yaml.Tests;
 /// <summary>YAML as many hands write it: every style, comments, blank lines, line endings, anchors, several documents.</summary>
 internal sealed class SomeYaml
 {
+    private static readonly string[] Chomping = ["", "-", "+"];
+
     private static readonly string[] Values =
     [
         "v1.2.3",
@@ -68,7 +71,7 @@ internal sealed class SomeYaml
         for (var count = 1 + _random.Next(4); count > 0; count--)
         {
             Between(indent);
-            _text.Append(' ', indent).Append("k").Append(_names++).Append(':');
+            _text.Append(' ', indent).Append('k').Append(_names++).Append(':');
             Entry(indent, depth);
         }
     }
@@ -98,7 +101,7 @@ internal sealed class SomeYaml
                 Block(indent + 2);
                 break;
             case 2:
-                _text.Append($" &n{_names++} plain");
+                _text.Append(CultureInfo.InvariantCulture, $" &n{_names++} plain");
                 Comment();
                 break;
             case 6:
@@ -141,7 +144,7 @@ internal sealed class SomeYaml
 
     private void Block(int indent)
     {
-        _text.Append(_random.Next(2) == 0 ? " |" : " >").Append(new[] { "", "-", "+" }[_random.Next(3)]);
+        _text.Append(_random.Next(2) == 0 ? " |" : " >").Append(Chomping[_random.Next(3)]);
         Comment();
         for (var count = 1 + _random.Next(3); count > 0; count--)
         {

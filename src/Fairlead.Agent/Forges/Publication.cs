@@ -18,7 +18,7 @@ internal sealed class Publication : IDisposable
         (_state, _client, _publisher) = (state, client, publisher);
         if (publisher is not null)
         {
-            state.Changed += publisher.Notice;
+            state.Changed += Notice;
         }
     }
 
@@ -61,11 +61,13 @@ internal sealed class Publication : IDisposable
     public Task WriteAsync(CancellationToken cancellationToken) =>
         _publisher?.WriteAsync(cancellationToken) ?? Task.CompletedTask;
 
+    private void Notice(object? sender, EventArgs change) => _publisher?.Notice();
+
     public void Dispose()
     {
         if (_publisher is not null)
         {
-            _state.Changed -= _publisher.Notice;
+            _state.Changed -= Notice;
         }
 
         _publisher?.Dispose();

@@ -6,11 +6,6 @@ using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Reconciling;
 
-/// <summary>What was prepared for one pass.</summary>
-/// <param name="Session">The cluster.</param>
-/// <param name="Apps">Every application of the environment.</param>
-internal sealed record Preparation(ClusterSession Session, IReadOnlyList<PreparedApp> Apps);
-
 /// <summary>
 /// Prepares what is declared for the cluster at hand, and keeps it: what has not changed is not prepared again, and the
 /// cluster is asked what it serves only where that may have changed.

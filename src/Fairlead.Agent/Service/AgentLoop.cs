@@ -20,7 +20,7 @@ namespace Fairlead.Agent.Service;
 internal sealed class AgentLoop : IAsyncDisposable
 {
     private readonly AgentState _state;
-    private readonly IReporter _reporter;
+    private readonly SettlingReporter _reporter;
     private readonly CommitSource _commits;
     private readonly EnvironmentReconciler _reconciler;
     private readonly Agenda _agenda;

@@ -21,7 +21,7 @@ public sealed class AgentState(string environment, TimeProvider time)
     );
 
     /// <summary>Told, on any thread, that something is different now.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <summary>The environment.</summary>
     public string Environment => environment;
@@ -59,13 +59,13 @@ public sealed class AgentState(string environment, TimeProvider time)
     internal void Took(string commit, IReadOnlyList<DeclaredHold> holds)
     {
         (Commit, Holds, Refused) = (commit, holds, null);
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     internal void Refuse(string commit, string why)
     {
         Refused = new RefusedCommit(commit, why);
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     internal void Began(string commit)
@@ -100,7 +100,7 @@ public sealed class AgentState(string environment, TimeProvider time)
             _problems = message is null ? _problems.Remove(subject) : _problems.SetItem(subject, message);
         }
 
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     internal void Done(AppOutcome outcome) =>
@@ -136,7 +136,7 @@ public sealed class AgentState(string environment, TimeProvider time)
             _apps = _apps.Remove(name);
         }
 
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     /// <summary>Forgets applications that are listed no longer.</summary>
@@ -161,7 +161,7 @@ public sealed class AgentState(string environment, TimeProvider time)
             );
         }
 
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 }
 

@@ -5,13 +5,6 @@ using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Service;
 
-/// <summary>A foreign change.</summary>
-/// <param name="Set">What the application declares.</param>
-/// <param name="Desired">The object as it is declared.</param>
-/// <param name="Change">What happened.</param>
-/// <param name="What">The same for people: object, fields, and who had set them.</param>
-internal sealed record Drift(DesiredSet Set, DesiredObject Desired, LiveChange Change, string What);
-
 /// <summary>
 /// Follows what is declared while it lives in the cluster: foreign changes, and health that changes later. It keeps no
 /// objects, only what is wrong with them. Thread-safe.

@@ -3,27 +3,6 @@ using Fairlead.Kubernetes.Applying;
 
 namespace Fairlead.Agent.Service;
 
-/// <summary>An application that a pass is done with.</summary>
-/// <param name="App">What was declared.</param>
-/// <param name="Outcome">How it ended.</param>
-internal sealed record SettledApp(DesiredApp App, AppOutcome Outcome)
-{
-    /// <summary>True where there is nothing to do: the same is declared, and it is healthy.</summary>
-    public bool Stands(DesiredApp declared) => ReferenceEquals(App, declared) && Outcome.Status == AppStatus.Healthy;
-}
-
-/// <summary>What comes up on the agenda besides applications.</summary>
-internal static class Subjects
-{
-    /// <summary>Look at everything again. Watches tell of every change; this is for what they do not see.</summary>
-    public const string Resync = "(resync)";
-
-    /// <summary>Remove applications that are listed no longer.</summary>
-    public const string Removal = "(removal)";
-
-    public static TimeSpan ResyncEvery { get; } = TimeSpan.FromHours(6);
-}
-
 /// <summary>What one pass is about.</summary>
 /// <param name="Apps">The applications to look at.</param>
 /// <param name="Removes">Also remove applications that are listed no longer.</param>

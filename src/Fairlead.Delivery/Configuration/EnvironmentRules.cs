@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Delivery.Gates;
 
 namespace Fairlead.Delivery;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Fairlead.Images;
 
@@ -81,7 +80,13 @@ internal static class TextFormats
         text =>
             !text.Any(char.IsWhiteSpace)
             && !Regex
-                .Replace(text, @"\{(namespace|environment|app)\}", "", RegexOptions.None, TimeSpan.FromSeconds(1))
+                .Replace(
+                    text,
+                    @"\{(namespace|environment|app)\}",
+                    "",
+                    RegexOptions.ExplicitCapture,
+                    TimeSpan.FromSeconds(1)
+                )
                 .AsSpan()
                 .ContainsAny('{', '}'),
         @"^\S+$"

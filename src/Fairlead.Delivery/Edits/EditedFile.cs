@@ -19,7 +19,7 @@ internal sealed class EditedFile(string path, string text)
 
     public ScalarSite? Site(int document, string pointer) =>
         Sites.FirstOrDefault(site =>
-            site.Document == document && string.Equals(site.Pointer, pointer, StringComparison.Ordinal)
+            site.Document == document && string.Equals(site.Path, pointer, StringComparison.Ordinal)
         );
 
     /// <summary>Notes a change.</summary>
@@ -31,7 +31,7 @@ internal sealed class EditedFile(string path, string text)
             ?? throw new FormatException(
                 $"the {part.ToString().ToLowerInvariant()} of {update.Name} is asked for here, and {update.Image} has none"
             );
-        var key = (site.Document, site.Pointer);
+        var key = (site.Document, site.Path);
         if (_edits.TryGetValue(key, out var other) && !string.Equals(other.After, after, StringComparison.Ordinal))
         {
             throw new FormatException($"the value is to become {other.After} as well as {after}; name it once");
@@ -47,7 +47,7 @@ internal sealed class EditedFile(string path, string text)
             .ThenBy(edit => edit.Site.Position.Column)
             .Select(edit => new EditedScalar(
                 path,
-                edit.Site.Pointer,
+                edit.Site.Path,
                 edit.Site.Position.Line,
                 edit.Update.Name,
                 edit.Site.Text,
@@ -63,11 +63,7 @@ internal sealed class EditedFile(string path, string text)
             [
                 .. _edits
                     .Values.Where(edit => !string.Equals(edit.Site.Text, edit.After, StringComparison.Ordinal))
-                    .Select(edit => new ScalarEdit(
-                        edit.Site.Document,
-                        edit.Site.Pointer,
-                        JsonValue.Create(edit.After)
-                    )),
+                    .Select(edit => new ScalarEdit(edit.Site.Document, edit.Site.Path, JsonValue.Create(edit.After))),
             ]
         );
 }

@@ -15,7 +15,13 @@ internal sealed class ImageEditPlanner(TreeSnapshot snapshot, ImageEdit edit)
 
     public ImageEditPlan Plan()
     {
-        foreach (var path in edit.Folders.SelectMany(snapshot.Files).Where(IsYaml).Select(file => file.Path).Distinct())
+        foreach (
+            var path in edit
+                .Folders.SelectMany(snapshot.Files)
+                .Where(IsYaml)
+                .Select(file => file.Path)
+                .Distinct(StringComparer.Ordinal)
+        )
         {
             Look(path);
         }

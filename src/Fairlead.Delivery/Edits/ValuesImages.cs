@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Fairlead.Yaml;
-
 namespace Fairlead.Delivery.Edits;
 
 /// <summary>Images at paths of Helm values.</summary>

@@ -23,10 +23,9 @@ internal static class WallClock
             .. new[] { utc - Widest, utc, utc + Widest }
                 .Select(zone.GetUtcOffset)
                 .Distinct()
-                .Select(offset => utc - offset)
+                .Select(offset => new DateTimeOffset(utc - offset))
                 .Where(moment => At(moment, zone) == local)
-                .Order()
-                .Select(moment => new DateTimeOffset(moment)),
+                .Order(),
         ];
     }
 

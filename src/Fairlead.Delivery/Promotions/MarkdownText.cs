@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Fairlead.Delivery.Promotions;
@@ -17,7 +18,7 @@ internal static class MarkdownText
         foreach (var letter in shown)
         {
             _ = Marks.Contains(letter, StringComparison.Ordinal)
-                ? escaped.Append($"&#{(int)letter};")
+                ? escaped.Append(CultureInfo.InvariantCulture, $"&#{(int)letter};")
                 : escaped.Append(letter);
         }
 

@@ -5,6 +5,7 @@ namespace Fairlead.Delivery.Promotions;
 /// <summary>Puts a promotion on its branch, unless the branch brings just that already.</summary>
 internal sealed class PromotionBranch(BareClone repository)
 {
+    /// <summary>Pushes the change where the branch lacks it.</summary>
     /// <returns>The branch's tip, and whether it was pushed.</returns>
     public async Task<(CommitId Head, bool Pushed)> PutAsync(
         PromotionPlan plan,

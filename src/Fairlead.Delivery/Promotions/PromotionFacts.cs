@@ -10,6 +10,7 @@ namespace Fairlead.Delivery.Promotions;
 /// <param name="time">The clock.</param>
 internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvider time)
 {
+    /// <summary>Asks for every fact and evaluates the gates.</summary>
     /// <param name="target">The environment that is promoted to.</param>
     /// <param name="from">The environment that is promoted from.</param>
     /// <param name="set">The release set that moves, and its health there.</param>

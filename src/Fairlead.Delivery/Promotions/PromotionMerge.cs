@@ -10,6 +10,7 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
     /// <summary>The context of the status that a protected branch asks for.</summary>
     public const string Context = "fairlead/gates";
 
+    /// <summary>Sets the status and merges.</summary>
     /// <param name="result">What was done so far, with pull request and gates.</param>
     /// <param name="target">The environment, as the tip declares it.</param>
     /// <param name="tip">The commit that the gates and the plan were worked out on.</param>

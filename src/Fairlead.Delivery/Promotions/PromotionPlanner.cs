@@ -12,6 +12,7 @@ internal sealed class PromotionPlanner
     private readonly DeliveryConfiguration _configuration;
     private readonly Dictionary<string, string> _held;
 
+    /// <summary>Reads both environments as a commit has them.</summary>
     /// <exception cref="DeliveryException">The request cannot mean anything in this repository.</exception>
     public PromotionPlanner(PromotionRequest request, TreeSnapshot tip, IChartSource charts, DateTimeOffset now)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery;

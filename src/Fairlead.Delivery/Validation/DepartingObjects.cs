@@ -19,6 +19,7 @@ internal static class DepartingObjects
     ];
 
     // Kinds of which others name a part: a key, or a field of a schema.
+    private static readonly string[] Parts = ["data", "stringData", "binaryData"];
     private static readonly string[] ReferredInto = ["ConfigMap", "Secret", "CustomResourceDefinition"];
 
     public static bool Any(string environment, IEnumerable<AppObjects> rendered, EnvironmentTree before) =>
@@ -60,7 +61,5 @@ internal static class DepartingObjects
     }
 
     private static IEnumerable<string> Keys(RenderedObject found) =>
-        new[] { "data", "stringData", "binaryData" }.SelectMany(part =>
-            (found.Content.Map(part) ?? []).Select(entry => entry.Key)
-        );
+        Parts.SelectMany(part => (found.Content.Map(part) ?? []).Select(entry => entry.Key));
 }

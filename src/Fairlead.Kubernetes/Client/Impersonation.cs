@@ -1,5 +1,3 @@
-using Fairlead.Kubernetes.Objects;
-
 namespace Fairlead.Kubernetes.Client;
 
 /// <summary>Whom requests act as. The credentials need the right to impersonate that user and those groups.</summary>

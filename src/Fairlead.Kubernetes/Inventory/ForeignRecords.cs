@@ -12,6 +12,7 @@ namespace Fairlead.Kubernetes.Inventory;
 internal static class ForeignRecords
 {
     // kubectl keeps a set's record in a Secret unless it is told otherwise.
+    private static readonly string[] Everywhere = [""];
     private static readonly GroupKind[] ParentKinds = [new("", "Secret"), new("", "ConfigMap")];
 
     public static async Task<IReadOnlyList<InventoryScope>> ReadAsync(
@@ -35,7 +36,7 @@ internal static class ForeignRecords
             from kind in ApplySetParent.KindsOf(parent).Select(catalog.Find).OfType<ResourceKind>()
             from place in kind.IsNamespaced
                 ? [parent.Key.Namespace, .. ApplySetParent.NamespacesOf(parent)]
-                : new[] { "" }
+                : Everywhere
             select new InventoryScope(kind, place),
         ];
     }

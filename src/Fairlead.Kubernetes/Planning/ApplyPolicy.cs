@@ -28,10 +28,10 @@ public sealed record ApplyPolicy
 }
 
 /// <summary>Fields of some objects that others may set.</summary>
-/// <param name="Pointer">JSON pointer of the field, such as <c>/spec/replicas</c>.</param>
+/// <param name="Path">JSON pointer of the field, such as <c>/spec/replicas</c>.</param>
 /// <param name="Kind">Only objects of this kind; null for every kind.</param>
 /// <param name="Name">Only objects of this name; null for every name.</param>
-public sealed record IgnoreRule(string Pointer, GroupKind? Kind = null, string? Name = null)
+public sealed record IgnoreRule(string Path, GroupKind? Kind = null, string? Name = null)
 {
     internal bool Concerns(ObjectKey key) =>
         (Kind is null || Kind == key.GroupKind) && (Name is null || Name.Is(key.Name));

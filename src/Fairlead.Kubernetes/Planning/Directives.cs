@@ -73,7 +73,7 @@ public sealed record Directives(
             throw Meaningless(manifest, Annotations.IgnoredFields, wrong, "a JSON pointer such as /spec/replicas");
         }
 
-        var ruled = policy.IgnoredFields.Where(rule => rule.Concerns(manifest.Key)).Select(rule => rule.Pointer);
+        var ruled = policy.IgnoredFields.Where(rule => rule.Concerns(manifest.Key)).Select(rule => rule.Path);
         return [.. declared.Concat(ruled).Distinct(StringComparer.Ordinal)];
     }
 

@@ -9,6 +9,7 @@ namespace Fairlead.Kubernetes.Rights;
 public static class RequiredRights
 {
     private static readonly GroupKind ConfigMap = new("", "ConfigMap");
+    private static readonly string[] OfHooks = ["create", "delete", "get", "patch"];
     private static readonly GroupKind Namespace = new("", "Namespace");
 
     /// <summary>The rights a plan needs; none where it changes nothing.</summary>
@@ -53,13 +54,9 @@ public static class RequiredRights
             .Select(item => (item.Key with { Name = "" }, "list"));
 
     private static IEnumerable<(ObjectKey Key, string Verb)> Hooks(AppPlan plan) =>
-        plan.HasChanges
-            ? plan.Set.Hooks.SelectMany(hook =>
-                new[] { "create", "delete", "get", "patch" }.Select(verb => (hook.Manifest.Key, verb))
-            )
-            : [];
+        plan.HasChanges ? plan.Set.Hooks.SelectMany(hook => OfHooks.Select(verb => (hook.Manifest.Key, verb))) : [];
 
-    private static IEnumerable<(ObjectKey Key, string Verb)> Record(AppPlan plan, LiveInventory inventory)
+    private static List<(ObjectKey Key, string Verb)> Record(AppPlan plan, LiveInventory inventory)
     {
         if (!plan.HasChanges)
         {

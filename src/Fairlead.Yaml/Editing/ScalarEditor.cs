@@ -16,8 +16,8 @@ public static class ScalarEditor
 
     /// <summary>Changes one scalar of a text's first document.</summary>
     /// <inheritdoc cref="Apply" />
-    public static string Set(string text, string source, string pointer, string value) =>
-        Apply(text, source, [new ScalarEdit(0, pointer, JsonValue.Create(value))]);
+    public static string Set(string text, string source, string path, string value) =>
+        Apply(text, source, [new ScalarEdit(0, path, JsonValue.Create(value))]);
 
     /// <summary>Changes the scalar that stands at a position, wherever it is in the text.</summary>
     /// <inheritdoc cref="Apply" />
@@ -26,7 +26,7 @@ public static class ScalarEditor
         var site =
             ScalarIndex.Of(text, source).At(position)
             ?? throw new YamlEditException(source, position, "there is no scalar value here");
-        return Apply(text, source, [new ScalarEdit(site.Document, site.Pointer, JsonValue.Create(value))]);
+        return Apply(text, source, [new ScalarEdit(site.Document, site.Path, JsonValue.Create(value))]);
     }
 
     /// <summary>Changes scalars, all or none; those that say so already are left as they are written.</summary>
@@ -65,14 +65,13 @@ public static class ScalarEditor
         var found =
             index.Scalars.FirstOrDefault(scalar =>
                 scalar.Site.Document == edit.Document
-                && string.Equals(scalar.Site.Pointer, edit.Pointer, StringComparison.Ordinal)
-            )
-            ?? throw new YamlEditException(source, new YamlPosition(1, 1), $"there is no scalar at \"{edit.Pointer}\"");
+                && string.Equals(scalar.Site.Path, edit.Path, StringComparison.Ordinal)
+            ) ?? throw new YamlEditException(source, new YamlPosition(1, 1), $"there is no scalar at \"{edit.Path}\"");
         return found.Refusal is { } refusal ? throw new YamlEditException(source, found.Site.Position, refusal) : found;
     }
 
     private static bool IsSaid(IReadOnlyList<YamlDocument> documents, ScalarEdit edit) =>
-        JsonTree.Find(documents[edit.Document].Root, edit.Pointer, out var value)
+        JsonTree.Find(documents[edit.Document].Root, edit.Path, out var value)
         && JsonNode.DeepEquals(value, edit.Value);
 
     // The one proof that holds for every oddity of YAML: everything else reads as before.
@@ -86,7 +85,7 @@ public static class ScalarEditor
         var expected = before.Select(document => document.Root?.DeepClone()).ToList();
         foreach (var (edit, _) in changes)
         {
-            expected[edit.Document] = JsonTree.Replace(expected[edit.Document], edit.Pointer, edit.Value.DeepClone());
+            expected[edit.Document] = JsonTree.Replace(expected[edit.Document], edit.Path, edit.Value.DeepClone());
         }
 
         if (!Reads(written, source, expected))

@@ -5,9 +5,6 @@ using YamlDotNet.Core;
 
 namespace Fairlead.Yaml;
 
-/// <summary>What to put where in a text.</summary>
-internal readonly record struct Splice(int Start, int Length, string Text);
-
 /// <summary>Writes a new value in the style of the old one, where that style can say it.</summary>
 internal static class Splices
 {

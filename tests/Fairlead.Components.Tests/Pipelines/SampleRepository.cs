@@ -30,7 +30,8 @@ internal sealed class SampleRepository : IDisposable
 
     public string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    public (int Code, string Text) Build(string arguments) => Run(Root, Path.Combine(Root, "build.sh"), arguments.Split(' '));
+    public (int Code, string Text) Build(string arguments) =>
+        Run(Root, Path.Combine(Root, "build.sh"), arguments.Split(' '));
 
     public static (int Code, string Text) Run(string folder, string program, params string[] arguments)
     {

@@ -7,12 +7,14 @@ namespace Fairlead.Delivery.Forges;
 
 /// <summary>Makes tokens of a GitHub App for one repository, and a new one before the last ends.</summary>
 /// <remarks>Source: GitHub's documentation, "Generating a JSON Web Token (JWT) for a GitHub App".</remarks>
+#pragma warning disable CA1001 // A semaphore that nobody waits for by its handle holds nothing.
 internal sealed class AppCredentials(
     ForgeToken.App app,
     ForgeAddress address,
     Func<ICredentialStore, GitHubClient> open,
     TimeProvider time
 ) : ICredentialStore
+#pragma warning restore CA1001
 {
     // GitHub's clock may be behind ours, and a proof may last ten minutes at most.
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(1);

@@ -9,6 +9,7 @@ internal sealed class GitHubApi
     private static readonly ProductHeaderValue Product = new("fairlead");
     private readonly string _name;
 
+    /// <summary>Opens a client for one repository.</summary>
     /// <param name="handler">Makes what sends the requests; Octokit asks for a new one for each client.</param>
     public GitHubApi(ForgeAddress address, ForgeToken token, ForgePatience patience, Func<HttpMessageHandler> handler)
     {

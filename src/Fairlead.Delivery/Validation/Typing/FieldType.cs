@@ -6,23 +6,6 @@ using k8s.Models;
 
 namespace Fairlead.Delivery.Validation.Typing;
 
-/// <summary>What a field of Kubernetes may hold.</summary>
-internal enum FieldForm
-{
-    Any,
-    Text,
-    Flag,
-    Whole,
-    Number,
-    Bytes,
-    Time,
-    Quantity,
-    WholeOrText,
-    List,
-    Map,
-    Object,
-}
-
 /// <summary>A field's form, and the type of what is in it.</summary>
 /// <param name="Form">The form.</param>
 /// <param name="Inner">Type of a list's items or a map's values, or of the object itself; null elsewhere.</param>

@@ -1,0 +1,13 @@
+namespace Fairlead.Agent.Service;
+
+/// <summary>What comes up on the agenda besides applications.</summary>
+internal static class Subjects
+{
+    /// <summary>Look at everything again. Watches tell of every change; this is for what they do not see.</summary>
+    public const string Resync = "(resync)";
+
+    /// <summary>Remove applications that are listed no longer.</summary>
+    public const string Removal = "(removal)";
+
+    public static TimeSpan ResyncEvery { get; } = TimeSpan.FromHours(6);
+}
