@@ -135,7 +135,7 @@ public sealed class TypedReadingTests
     public void A_custom_object_is_held_to_its_definition(string content, string problem)
     {
         var widget =
-            $"apiVersion: example.com/v1\nkind: Widget\nmetadata: {{name: a}}\n{(content == "{}" ? "" : content)}";
+            $"apiVersion: example.com/v1\nkind: Widget\nmetadata: {{name: a}}\n{(content is "{}" ? "" : content)}";
 
         Assert.Equal(
             problem.Length == 0 ? [] : [$"catalog: Widget a (c/templates/x.yaml): {problem}"],

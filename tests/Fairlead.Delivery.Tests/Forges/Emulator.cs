@@ -70,6 +70,7 @@ public sealed class Emulator : IAsyncLifetime
             ]
         )
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder.FullPath,

@@ -27,7 +27,7 @@ internal sealed class StubForge : IAsyncDisposable
             var request = new StubRequest(
                 context.Request.Method,
                 context.Request.Path + context.Request.QueryString,
-                await reader.ReadToEndAsync(),
+                await reader.ReadToEndAsync(context.RequestAborted),
                 context.Request.Headers.ToDictionary(
                     header => header.Key,
                     header => header.Value.ToString(),
@@ -70,7 +70,7 @@ internal sealed class StubForge : IAsyncDisposable
             context.Response.Headers[name] = value;
         }
 
-        await context.Response.WriteAsync(answer.Body);
+        await context.Response.WriteAsync(answer.Body, context.RequestAborted);
     }
 
     private static int FreePort()

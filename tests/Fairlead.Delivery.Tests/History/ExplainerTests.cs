@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Git;
 
 namespace Fairlead.Delivery.Tests.History;
 

@@ -1,5 +1,4 @@
 using Fairlead.Delivery.Forges;
-using Fairlead.Git;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Delivery.Tests.History;

@@ -1,13 +1,10 @@
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
-using Fairlead.Git;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 
 public sealed class PromotionGatesTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_promotion_that_waited_is_merged_when_its_gates_pass()
     {

@@ -28,6 +28,7 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>Starts a sandbox with an environment repository.</summary>
     /// <param name="staging">What <c>fairlead.yaml</c> says of staging beside its namespace and source.</param>
     public static async Task<PromotionScene> StartAsync(string staging = "")
     {
