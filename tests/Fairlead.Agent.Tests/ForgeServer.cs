@@ -42,7 +42,7 @@ internal sealed class ForgeServer : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var token = context.Request.Headers.Authorization.ToString() + context.Request.Headers["PRIVATE-TOKEN"];
         var path = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
-        Requests.Add(($"{context.Request.Method} {path}", token, await reader.ReadToEndAsync()));
+        Requests.Add(($"{context.Request.Method} {path}", token, await reader.ReadToEndAsync(context.RequestAborted)));
         var (status, body, headers) = Answers.Count > 1 ? Answers.Dequeue() : Answers.Peek();
         context.Response.StatusCode = (int)status;
         foreach (var (name, value) in headers)
@@ -50,6 +50,6 @@ internal sealed class ForgeServer : IAsyncDisposable
             context.Response.Headers[name] = value;
         }
 
-        await context.Response.WriteAsync(body);
+        await context.Response.WriteAsync(body, context.RequestAborted);
     }
 }

@@ -20,7 +20,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var file = Path.Combine(_folder.FullPath, "secret");
-        await File.WriteAllTextAsync(file, Secret + "\n");
+        await File.WriteAllTextAsync(file, Secret + "\n", TestContext.Current.CancellationToken);
         _site = Site.Build(
             new Uri("http://127.0.0.1:0"),
             new AgentState("dev", TimeProvider.System),
