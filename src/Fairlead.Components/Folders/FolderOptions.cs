@@ -24,7 +24,7 @@ public sealed record FolderOptions(
     /// <param name="app">The name; null for that of the folder.</param>
     /// <param name="timeout">Time to become healthy; null for 5 minutes.</param>
     /// <param name="workingDirectory">Full path of the folder that relative paths begin at.</param>
-    /// <exception cref="ArgumentException">Something is missing or makes no sense; every mistake is named.</exception>
+    /// <exception cref="InvalidDataException">Something is missing or makes no sense; every mistake is named.</exception>
     public static FolderOptions Of(
         string folder,
         string? kubeconfig,
@@ -61,7 +61,7 @@ public sealed record FolderOptions(
                 name,
                 timeout ?? TimeSpan.FromMinutes(5)
             )
-            : throw new ArgumentException(string.Join('\n', mistakes));
+            : throw new InvalidDataException(string.Join('\n', mistakes));
 
         void Demand(bool isMet, string mistake)
         {

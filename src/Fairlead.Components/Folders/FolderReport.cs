@@ -12,14 +12,14 @@ public static class FolderReport
     private static readonly System.Text.Json.JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>A plan as <c>text</c>, <c>json</c> or <c>markdown</c>.</summary>
-    /// <exception cref="ArgumentException">There is no such form.</exception>
+    /// <exception cref="InvalidDataException">There is no such form.</exception>
     public static string Of(AppPlan plan, string form) =>
         form switch
         {
             "text" => PlanText.Of(plan),
             "json" => PlanJson.Of(plan).ToJsonString(Indented) + "\n",
             "markdown" => PlanMarkdown.Of(plan),
-            _ => throw new ArgumentException($"--output is \"{form}\"; it must be text, json or markdown."),
+            _ => throw new InvalidDataException($"--output is \"{form}\"; it must be text, json or markdown."),
         };
 
     /// <summary>True where a Sync would write something, or cannot.</summary>

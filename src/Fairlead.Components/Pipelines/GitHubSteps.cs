@@ -19,6 +19,7 @@ internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins)
         Use("actions/setup-dotnet@v5", () => writer.Key("global-json-file", "global.json"));
     }
 
+    /// <summary>Keeps folders between runs for as long as the files that decide their content stay the same.</summary>
     /// <param name="what">Names the cache.</param>
     /// <param name="folders">What is kept.</param>
     /// <param name="keyFiles">What decides it; nothing is kept when empty.</param>

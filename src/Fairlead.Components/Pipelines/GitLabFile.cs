@@ -146,18 +146,13 @@ internal sealed class GitLabFile(
         }
     }
 
-    private static void WriteVariable(
-        CustomFileWriter writer,
-        string name,
-        string description,
-        IReadOnlyList<string> options
-    ) =>
+    private static void WriteVariable(CustomFileWriter writer, string name, string description, string[] options) =>
         writer.Block(
             name,
             () =>
             {
-                writer.Key("value", options.Count > 0 ? options[0] : "");
-                if (options.Count > 0)
+                writer.Key("value", options.Length > 0 ? options[0] : "");
+                if (options.Length > 0)
                 {
                     writer.WriteLine($"options: [{string.Join(", ", options.Select(option => $"'{option}'"))}]");
                 }

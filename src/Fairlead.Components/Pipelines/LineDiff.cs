@@ -5,6 +5,7 @@ internal static class LineDiff
 {
     private const int Context = 1;
 
+    /// <summary>The lines to show, each after a minus, a plus or two blanks.</summary>
     /// <param name="old">Lines only here begin with a minus.</param>
     /// <param name="new">Lines only here begin with a plus.</param>
     public static IReadOnlyList<string> Of(string old, string @new)

@@ -4,7 +4,6 @@ using Fairlead.Components.Promotions;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
-using Fairlead.Git;
 using Serilog;
 
 namespace Fairlead.Components.Reporting;

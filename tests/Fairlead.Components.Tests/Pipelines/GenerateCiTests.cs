@@ -192,7 +192,7 @@ public sealed class GenerateCiTests : IDisposable
         Assert.All(said, line => Assert.Contains(line, text, StringComparison.Ordinal));
         Assert.Contains("<test compiled 1/2>", text, StringComparison.Ordinal);
         Assert.Contains("<test compiled 2/2>", text, StringComparison.Ordinal);
-        Assert.Single(text.Split('\n').Where(line => line.Contains("<restore>", StringComparison.Ordinal)));
+        Assert.Single(text.Split('\n'), line => line.Contains("<restore>", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -15,7 +15,10 @@ internal sealed class SampleRepository : IDisposable
         _folder.Write(".gitignore", ".nuke/temp/\n.gitlab-ci-local/\nout/\n");
         _folder.Write("global.json", "{}\n");
         var script = _folder.Write("build.sh", $"#!/bin/sh\nexec dotnet '{Program}' \"$@\" --root \"$PWD\"\n");
-        File.SetUnixFileMode(script, File.GetUnixFileMode(script) | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, File.GetUnixFileMode(script) | UnixFileMode.UserExecute);
+        }
     }
 
     public string Root => _folder.FullPath;
@@ -38,6 +41,7 @@ internal sealed class SampleRepository : IDisposable
         var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
