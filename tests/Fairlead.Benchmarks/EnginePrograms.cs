@@ -121,6 +121,7 @@ internal sealed class EnginePrograms(string folder, BenchmarkContext context)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
+            UseShellExecute = false,
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using Fairlead.Delivery;
 using Fairlead.Git;
 using Fairlead.Sandbox;
-using Fairlead.Sandbox.Git;
 
 namespace Fairlead.Benchmarks;
 
