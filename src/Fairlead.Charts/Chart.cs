@@ -1,10 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
+using Fairlead.Charts.Schemas;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
 /// <summary>A Helm chart with all its subcharts, as it lies in its folder or package.</summary>
 public sealed class Chart
 {
+    private SchemaDocument? _schema;
+
     internal Chart() { }
 
     /// <summary>Reads a chart from a folder or from a package (<c>.tgz</c>).</summary>
@@ -18,7 +22,7 @@ public sealed class Chart
 
         if (!File.Exists(path))
         {
-            throw new ChartException($"path {GoQuote.Of(path)} not found");
+            throw new ChartException($"path {GoQuote.Quote(path)} not found");
         }
 
         using var archive = File.OpenRead(path);
@@ -59,6 +63,10 @@ public sealed class Chart
     /// <summary>The chart's <c>values.schema.json</c>.</summary>
     [SuppressMessage("Performance", "CA1819", Justification = "Internal, and never changed")]
     internal byte[]? Schema { get; init; }
+
+    /// <summary>The schema, parsed once for all renders.</summary>
+    /// <exception cref="SchemaException">It is malformed.</exception>
+    internal SchemaDocument? ParsedSchema => Schema is null ? null : _schema ??= SchemaDocument.Read(Schema);
 
     /// <summary>The parsed templates.</summary>
     internal TemplateCache Cache { get; } = new();

@@ -45,7 +45,9 @@ public sealed class SchemaFormatsTests
 
         Assert.Equal(
             complaints,
-            SchemaValidator.Validate(System.Text.Encoding.UTF8.GetBytes(schema), Values("a: b")).Count
+            SchemaValidator
+                .Validate(SchemaDocument.Read(System.Text.Encoding.UTF8.GetBytes(schema)), Values("a: b"))
+                .Count
         );
     }
 
@@ -57,7 +59,9 @@ public sealed class SchemaFormatsTests
              "properties":{"a":{"$ref":"#/definitions/any","type":"integer"}}}
             """;
 
-        Assert.Empty(SchemaValidator.Validate(System.Text.Encoding.UTF8.GetBytes(Schema), Values("a: b")));
+        Assert.Empty(
+            SchemaValidator.Validate(SchemaDocument.Read(System.Text.Encoding.UTF8.GetBytes(Schema)), Values("a: b"))
+        );
     }
 
     private static Dictionary<string, object?> Values(string yaml) => ValuesReader.Read(yaml);

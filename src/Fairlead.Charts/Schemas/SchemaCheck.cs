@@ -21,14 +21,9 @@ internal static class SchemaCheck
 
     private static void Check(LiveChart chart, Dictionary<string, object?> values, StringBuilder findings)
     {
-        if (chart.Source.Schema is { } schema)
+        if (Complaint(chart.Source, values) is { } complaint)
         {
-            var errors = SchemaValidator.Validate(schema, values);
-            if (errors.Count > 0)
-            {
-                findings.Append(chart.Name).Append(":\n");
-                errors.ForEach(error => findings.Append(error).Append('\n'));
-            }
+            findings.Append(chart.Name).Append(":\n").Append(complaint);
         }
 
         foreach (var child in chart.Dependencies)
@@ -37,6 +32,20 @@ internal static class SchemaCheck
             {
                 Check(child, table, findings);
             }
+        }
+    }
+
+    private static string? Complaint(Chart chart, Dictionary<string, object?> values)
+    {
+        try
+        {
+            return chart.ParsedSchema is { } schema && SchemaValidator.Validate(schema, values) is { Count: > 0 } lines
+                ? string.Join('\n', lines) + "\n"
+                : null;
+        }
+        catch (SchemaException error)
+        {
+            return error.Message;
         }
     }
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts.Schemas;
 
@@ -28,6 +30,7 @@ internal static partial class SchemaFormats
             "uuid" => Uuid(text),
             "duration" => Duration().IsMatch(text) ? null : DurationComplaint(text),
             "json-pointer" => Pointer(text),
+            "regex" => GoPattern.Fault(text),
             _ => null,
         };
 
@@ -48,7 +51,7 @@ internal static partial class SchemaFormats
 
             if (!long.TryParse(group, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             {
-                return $"strconv.Atoi: parsing {GoQuote.Of(group)}: invalid syntax";
+                return $"strconv.Atoi: parsing {GoQuote.Quote(group)}: invalid syntax";
             }
 
             if (number is < 0 or > 255)
@@ -74,7 +77,7 @@ internal static partial class SchemaFormats
 
         return IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
             ? null
-            : $"ParseAddr({GoQuote.Of(text)}): unable to parse IP";
+            : $"ParseAddr({GoQuote.Quote(text)}): unable to parse IP";
     }
 
     private static string? Hostname(string text)
@@ -163,7 +166,7 @@ internal static partial class SchemaFormats
     private static string? Date(string text) =>
         System.DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? null
-            : $"parsing time {GoQuote.Of(text)} as \"2006-01-02\": cannot parse {GoQuote.Of(text)} as \"2006\"";
+            : $"parsing time {GoQuote.Quote(text)} as \"2006-01-02\": cannot parse {GoQuote.Quote(text)} as \"2006\"";
 
     private static string? Time(string text)
     {

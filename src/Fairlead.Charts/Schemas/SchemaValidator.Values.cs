@@ -1,41 +1,32 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Fairlead.Templates;
 
 namespace Fairlead.Charts.Schemas;
 
-/// <summary>Keywords about one value: type, choice, text and numbers.</summary>
+/// <summary>Keywords about one value: type, choice, format, text and numbers.</summary>
 internal sealed partial class SchemaValidator
 {
-    private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
+    private static readonly string[] Types = ["null", "boolean", "number", "integer", "string", "array", "object"];
 
-    private static void CheckType(JsonElement schema, object? value, string at, List<SchemaError> errors)
+    /// <summary>Why the value as such is not wanted, whatever is in it; null where it is.</summary>
+    private string? Unfit(Dictionary<string, object?> schema, object? value) =>
+        WrongType(schema, value)
+        ?? WrongConstant(schema, value)
+        ?? WrongChoice(schema, value)
+        ?? WrongFormat(schema, value);
+
+    private static string? WrongType(Dictionary<string, object?> schema, object? value)
     {
-        if (!schema.TryGetProperty("type", out var type))
-        {
-            return;
-        }
-
-        var wanted =
-            type.ValueKind == JsonValueKind.Array
-                ? type.EnumerateArray().Select(item => item.GetString() ?? "").ToList()
-                : [type.GetString() ?? ""];
-        if (!wanted.Exists(name => IsType(name, value)))
-        {
-            errors.Add(new SchemaError(at, $"got {TypeOf(value)}, want {string.Join(" or ", wanted)}"));
-        }
+        var named = schema.GetValueOrDefault("type") is string one ? [one] : ListOf(schema, "type");
+        var wanted = Types.Where(type => named.Contains(type)).ToList();
+        return wanted.Count == 0 || wanted.Exists(name => IsType(name, value))
+            ? null
+            : $"got {TypeOf(value)}, want {string.Join(" or ", wanted)}";
     }
 
     private static bool IsType(string name, object? value) =>
         string.Equals(name, TypeOf(value), StringComparison.Ordinal)
-        || (
-            name is "integer"
-            && value is long or double and (> double.NegativeInfinity and < double.PositiveInfinity)
-            && IsWhole(value)
-        );
-
-    private static bool IsWhole(object value) => value is long || double.IsInteger((double)value);
+        || (name is "integer" && (value is long || (value is double number && double.IsInteger(number))));
 
     private static string TypeOf(object? value) =>
         value switch
@@ -48,116 +39,73 @@ internal sealed partial class SchemaValidator
             _ => "number",
         };
 
-    private static void CheckChoice(JsonElement schema, object? value, string at, List<SchemaError> errors)
+    private string? WrongConstant(Dictionary<string, object?> schema, object? value) =>
+        document.Draft < 6 || !schema.TryGetValue("const", out var constant) || AreEqual(constant, value) ? null
+        : IsNested(constant) ? "'const' failed"
+        : $"value must be {SchemaText.Of(constant)}";
+
+    private static string? WrongChoice(Dictionary<string, object?> schema, object? value)
     {
-        if (schema.TryGetProperty("enum", out var choices) && choices.ValueKind == JsonValueKind.Array)
+        if (
+            schema.GetValueOrDefault("enum") is not List<object?> choices
+            || choices.Exists(choice => AreEqual(choice, value))
+        )
         {
-            var all = choices.EnumerateArray().Select(JsonValues.From).ToList();
-            if (!all.Exists(choice => AreEqual(choice, value)))
-            {
-                errors.Add(new SchemaError(at, Choices(all)));
-            }
+            return null;
         }
 
-        if (schema.TryGetProperty("const", out var constant) && !AreEqual(JsonValues.From(constant), value))
-        {
-            errors.Add(new SchemaError(at, $"value must be {Shown(JsonValues.From(constant))}"));
-        }
+        return choices.Exists(IsNested) ? "'enum' failed"
+            : choices.Count == 1 ? $"value must be {SchemaText.Of(choices[0])}"
+            : $"value must be one of {string.Join(", ", choices.Select(SchemaText.Of))}";
     }
 
-    private static string Choices(List<object?> choices) =>
-        choices.TrueForAll(choice => choice is null or string or bool or double)
-            ? $"value must be one of {string.Join(", ", choices.Select(Shown))}"
-            : "enum failed";
+    private static bool IsNested(object? value) => value is Dictionary<string, object?> or List<object?>;
 
-    private static string Shown(object? value) => value is string text ? Quoted(text) : GoJson.Write(value);
-
-    private static bool AreEqual(object? left, object? right) =>
-        (left, right) switch
+    private static bool AreEqual(object? wanted, object? value) =>
+        (wanted, value) switch
         {
             (Dictionary<string, object?> a, Dictionary<string, object?> b) => a.Count == b.Count
                 && a.All(entry => b.TryGetValue(entry.Key, out var other) && AreEqual(entry.Value, other)),
             (List<object?> a, List<object?> b) => a.Count == b.Count
                 && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
-            (double or long, double or long) => Convert
-                .ToDouble(left, CultureInfo.InvariantCulture)
-                .Equals(Convert.ToDouble(right, CultureInfo.InvariantCulture)),
-            _ => Equals(left, right),
+            (SchemaNumber a, double or long) => a.Value.Equals(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            _ => Equals(wanted, value),
         };
 
-    private void CheckFormat(JsonElement schema, object? value, string at, List<SchemaError> errors)
+    private string? WrongFormat(Dictionary<string, object?> schema, object? value) =>
+        // From 2019-09 on a format is a remark, no rule.
+        !_isNew
+        && value is string text
+        && schema.GetValueOrDefault("format") is string name
+        && SchemaFormats.Complaint(name, text) is { } complaint
+            ? $"{SchemaText.Quoted(text)} is not valid {name}: {complaint}"
+            : null;
+
+    private static void CheckText(Dictionary<string, object?> schema, string text, string at, List<SchemaError> errors)
     {
-        if (
-            _isOld
-            && value is string text
-            && schema.TryGetProperty("format", out var format)
-            && format.ValueKind == JsonValueKind.String
-            && format.GetString() is { } name
-            && SchemaFormats.Complaint(name, text) is { } complaint
-        )
+        Between(schema, "minLength", "maxLength", text.EnumerateRunes().Count(), at, errors);
+        if (schema.GetValueOrDefault("pattern") is string pattern && !GoPattern.IsMatch(pattern, text))
         {
-            errors.Add(new SchemaError(at, $"{Quoted(text)} is not valid {name}: {complaint}"));
+            errors.Add(
+                new SchemaError(at, $"{SchemaText.Quoted(text)} does not match pattern {SchemaText.Quoted(pattern)}")
+            );
         }
     }
 
-    private static void CheckText(JsonElement schema, string text, string at, List<SchemaError> errors)
+    private static void CheckNumber(
+        Dictionary<string, object?> schema,
+        object number,
+        string at,
+        List<SchemaError> errors
+    )
     {
-        var length =
-            new StringInfo(text).LengthInTextElements == text.Length ? text.Length : text.EnumerateRunes().Count();
-        AtLeast(schema, "minLength", length, at, errors);
-        AtMost(schema, "maxLength", length, at, errors);
-        if (
-            schema.TryGetProperty("pattern", out var pattern)
-            && pattern.GetString() is { } expression
-            && !Matches(expression, text)
-        )
-        {
-            errors.Add(new SchemaError(at, $"{Quoted(text)} does not match pattern {Quoted(expression)}"));
-        }
-    }
-
-    private static bool Matches(string pattern, string text)
-    {
-        try
-        {
-            return Regex.IsMatch(text, pattern, RegexOptions.ECMAScript, PatternTime);
-        }
-        catch (ArgumentException)
-        {
-            return MatchesRichly(pattern, text);
-        }
-        catch (RegexMatchTimeoutException error)
-        {
-            throw new ChartException($"The pattern {pattern} of the chart's values.schema.json takes too long.", error);
-        }
-    }
-
-    private static bool MatchesRichly(string pattern, string text)
-    {
-        try
-        {
-            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, PatternTime);
-        }
-        catch (ArgumentException error)
-        {
-            throw new ChartException($"The pattern {pattern} of the chart's values.schema.json is malformed.", error);
-        }
-    }
-
-    private static void CheckNumber(JsonElement schema, double value, string at, List<SchemaError> errors)
-    {
-        var exclusiveMinimum = Bound(schema, "exclusiveMinimum");
-        var exclusiveMaximum = Bound(schema, "exclusiveMaximum");
-        var minimum = Bound(schema, "minimum");
-        var maximum = Bound(schema, "maximum");
-
-        // In draft 4 these two are booleans that sharpen minimum and maximum.
-        exclusiveMinimum ??= IsTrue(schema, "exclusiveMinimum") ? minimum : null;
-        exclusiveMaximum ??= IsTrue(schema, "exclusiveMaximum") ? maximum : null;
+        var value = Convert.ToDouble(number, CultureInfo.InvariantCulture);
+        var (minimum, aboveOnly) = Limit(schema, "minimum", "exclusiveMinimum");
+        var (maximum, belowOnly) = Limit(schema, "maximum", "exclusiveMaximum");
         Refuse(value < minimum, "minimum", minimum);
         Refuse(value > maximum, "maximum", maximum);
-        Refuse(value <= exclusiveMinimum, "exclusiveMinimum", exclusiveMinimum);
-        Refuse(value >= exclusiveMaximum, "exclusiveMaximum", exclusiveMaximum);
+        Refuse(value <= aboveOnly, "exclusiveMinimum", aboveOnly);
+        Refuse(value >= belowOnly, "exclusiveMaximum", belowOnly);
         var step = Bound(schema, "multipleOf");
         Refuse(step > 0 && decimal.Remainder(Exact(value), Exact(step.Value)) != 0, "multipleOf", step);
 
@@ -165,36 +113,20 @@ internal sealed partial class SchemaValidator
         {
             if (isWrong)
             {
-                errors.Add(new SchemaError(at, $"{keyword}: got {Number(value)}, want {Number(wanted ?? 0)}"));
+                errors.Add(new SchemaError(at, Wanted(keyword, value, wanted ?? 0)));
             }
         }
     }
 
+    // In draft 4 the exclusive bound is a boolean that sharpens the other one.
+    private static (double? Inclusive, double? Exclusive) Limit(
+        Dictionary<string, object?> schema,
+        string inclusive,
+        string exclusive
+    ) =>
+        schema.GetValueOrDefault(exclusive) is true
+            ? (null, Bound(schema, inclusive))
+            : (Bound(schema, inclusive), Bound(schema, exclusive));
+
     private static decimal Exact(double value) => Math.Abs(value) < 1e27 ? (decimal)value : 0;
-
-    private static string Number(double value) => value.ToString("#,0.################", CultureInfo.InvariantCulture);
-
-    private static bool IsTrue(JsonElement schema, string keyword) =>
-        schema.TryGetProperty(keyword, out var flag) && flag.ValueKind == JsonValueKind.True;
-
-    private static double? Bound(JsonElement schema, string keyword) =>
-        schema.TryGetProperty(keyword, out var bound) && bound.ValueKind == JsonValueKind.Number
-            ? bound.GetDouble()
-            : null;
-
-    private static void AtLeast(JsonElement schema, string keyword, int count, string at, List<SchemaError> errors)
-    {
-        if (Bound(schema, keyword) is { } least && count < least)
-        {
-            errors.Add(new SchemaError(at, $"{keyword}: got {Number(count)}, want {Number(least)}"));
-        }
-    }
-
-    private static void AtMost(JsonElement schema, string keyword, int count, string at, List<SchemaError> errors)
-    {
-        if (Bound(schema, keyword) is { } most && count > most)
-        {
-            errors.Add(new SchemaError(at, $"{keyword}: got {Number(count)}, want {Number(most)}"));
-        }
-    }
 }

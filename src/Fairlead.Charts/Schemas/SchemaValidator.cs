@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Fairlead.Charts.Schemas;
 
@@ -8,200 +6,154 @@ namespace Fairlead.Charts.Schemas;
 /// Validates plain values against JSON schemas of the drafts charts use (4, 6, 7, 2019-09, 2020-12), with the words of
 /// Helm's library. A reference to another document is never fetched and allows everything.
 /// </summary>
-internal sealed partial class SchemaValidator
+internal sealed partial class SchemaValidator(SchemaDocument document)
 {
     private const int MaximumDepth = 500;
-    private readonly JsonElement _root;
-    private readonly Dictionary<string, JsonElement> _anchors = new(StringComparer.Ordinal);
-    private readonly bool _isOld;
+    private static readonly Dictionary<string, object?> NoKeywords = new(StringComparer.Ordinal);
+    private readonly bool _isNew = document.Draft >= 2019;
     private int _depth;
 
-    private SchemaValidator(JsonElement root)
-    {
-        _root = root;
-        _isOld = IsOld(root);
-        CollectAnchors(root, 0);
-    }
-
     /// <summary>The lines of complaint; none where the values are valid.</summary>
-    public static List<string> Validate(byte[] schema, object? value)
+    /// <exception cref="SchemaException">The schema is at fault.</exception>
+    public static List<string> Validate(SchemaDocument document, object? value)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(schema, new JsonDocumentOptions { MaxDepth = MaximumDepth });
-            var errors = new SchemaValidator(document.RootElement).Check(document.RootElement, value, "");
-            return [.. errors.Select(error => error.Show())];
-        }
-        catch (JsonException error)
-        {
-            throw new ChartException($"The chart's values.schema.json is no JSON: {error.Message}", error);
-        }
+        var error = new SchemaValidator(document).Check(document.Root, value, "");
+        return error is null ? [] : [.. error.Ungrouped.Select(cause => cause.Show())];
     }
 
-    // Up to draft 7 formats are rules, later ones only remarks; and a reference stands alone.
-    private static bool IsOld(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object
-        && root.TryGetProperty("$schema", out var draft)
-        && draft.ValueKind == JsonValueKind.String
-        && draft.GetString() is { } name
-        && (
-            name.Contains("draft-04", StringComparison.Ordinal)
-            || name.Contains("draft-06", StringComparison.Ordinal)
-            || name.Contains("draft-07", StringComparison.Ordinal)
-        );
+    private SchemaError? Check(object? schema, object? value, string at) =>
+        Check(schema, value, at, OpenParts.Of(value, Keywords(schema), isAsked: false));
 
-    private void CollectAnchors(JsonElement schema, int depth)
+    /// <summary>Checks the value that is being checked against a further schema, which may look at more of it.</summary>
+    private SchemaError? CheckAlso(object? schema, object? value, string at, OpenParts open)
     {
-        if (depth > MaximumDepth)
+        var also = OpenParts.Of(value, Keywords(schema), isAsked: !open.IsEmpty);
+        var error = Check(schema, value, at, also);
+        if (error is null)
         {
-            return;
+            open.Keep(also);
         }
 
-        if (schema.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in schema.EnumerateArray())
-            {
-                CollectAnchors(item, depth + 1);
-            }
-        }
-
-        if (schema.ValueKind != JsonValueKind.Object)
-        {
-            return;
-        }
-
-        foreach (var property in schema.EnumerateObject())
-        {
-            if (
-                property.Value.ValueKind == JsonValueKind.String
-                && property.Name is "$anchor" or "$dynamicAnchor" or "$id" or "id"
-            )
-            {
-                var name = property.Value.GetString() ?? "";
-                _anchors.TryAdd(property.Name.EndsWith("nchor", StringComparison.Ordinal) ? "#" + name : name, schema);
-            }
-
-            CollectAnchors(property.Value, depth + 1);
-        }
+        return error;
     }
 
-    private List<SchemaError> Check(JsonElement schema, object? value, string at)
+    private SchemaError? Check(object? schema, object? value, string at, OpenParts open)
     {
-        if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        if (schema is not Dictionary<string, object?> keywords)
         {
-            return schema.ValueKind == JsonValueKind.True ? [] : [new SchemaError(at, "false schema")];
-        }
-
-        if (schema.ValueKind != JsonValueKind.Object)
-        {
-            return [];
+            return schema is false ? new SchemaError(at, "false schema") : null;
         }
 
         if (++_depth > MaximumDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new ChartException("The chart's values.schema.json refers to itself without end.");
+            throw new SchemaException("The schema refers to itself without end.");
         }
 
-        var errors = new List<SchemaError>();
-        CheckKeywords(schema, value, at, errors);
+        var error = CheckKeywords(keywords, value, at, open);
         _depth--;
-        return errors;
+        return error;
     }
 
-    private void CheckKeywords(JsonElement schema, object? value, string at, List<SchemaError> errors)
+    private SchemaError? CheckKeywords(Dictionary<string, object?> schema, object? value, string at, OpenParts open)
     {
-        if (schema.TryGetProperty("$ref", out var reference) && Resolve(reference.GetString() ?? "") is { } target)
+        var errors = new List<SchemaError>();
+        if (schema.GetValueOrDefault("$ref") is string && !_isNew)
         {
-            errors.AddRange(Check(target, value, at));
-            if (_isOld)
-            {
-                return;
-            }
+            // Up to draft 7 a reference stands alone.
+            CheckReference(schema, "$ref", value, at, open, errors);
+            return SchemaError.Of(at, errors);
         }
 
-        CheckType(schema, value, at, errors);
-        if (errors.Count > 0 && errors[^1].Message.StartsWith("got ", StringComparison.Ordinal))
+        if (Unfit(schema, value) is { } complaint)
         {
-            return;
+            return new SchemaError(at, complaint);
         }
 
-        CheckChoice(schema, value, at, errors);
-        CheckFormat(schema, value, at, errors);
+        CheckReference(schema, "$ref", value, at, open, errors);
         switch (value)
         {
             case Dictionary<string, object?> map:
-                CheckMap(schema, map, at, errors);
+                CheckMap(schema, map, at, open, errors);
                 break;
             case List<object?> list:
-                CheckList(schema, list, at, errors);
+                CheckList(schema, list, at, open, errors);
                 break;
             case string text:
                 CheckText(schema, text, at, errors);
                 break;
             case double or long:
-                CheckNumber(schema, Convert.ToDouble(value, CultureInfo.InvariantCulture), at, errors);
+                CheckNumber(schema, value, at, errors);
                 break;
             default:
                 break;
         }
 
-        CheckCombinations(schema, value, at, errors);
+        CheckReference(schema, "$recursiveRef", value, at, open, errors);
+        CheckReference(schema, "$dynamicRef", value, at, open, errors);
+        CheckCombinations(schema, value, at, open, errors);
+        CheckUnevaluated(schema, value, at, open, errors);
+        return SchemaError.Of(at, errors);
     }
 
-    private JsonElement? Resolve(string reference)
+    private void CheckReference(
+        Dictionary<string, object?> schema,
+        string keyword,
+        object? value,
+        string at,
+        OpenParts open,
+        List<SchemaError> errors
+    )
     {
-        if (reference is "#" or "")
+        if (
+            schema.GetValueOrDefault(keyword) is string reference
+            && document.TryResolve(reference, out var target)
+            && CheckAlso(target, value, at, open) is { } error
+        )
         {
-            return _root;
+            errors.Add(error.BehindReference(at));
         }
-
-        if (_anchors.TryGetValue(reference, out var anchored))
-        {
-            return anchored;
-        }
-
-        var hash = reference.IndexOf('#', StringComparison.Ordinal);
-        var document = hash < 0 ? reference : reference[..hash];
-        if (document.Length > 0 && !_anchors.TryGetValue(document, out anchored))
-        {
-            return null;
-        }
-
-        var start = document.Length == 0 ? _root : anchored;
-        return hash < 0 ? start : Walk(start, reference[(hash + 1)..]);
     }
 
-    private static JsonElement? Walk(JsonElement element, string pointer)
+    private static Dictionary<string, object?> Keywords(object? schema) =>
+        schema as Dictionary<string, object?> ?? NoKeywords;
+
+    private static void Add(List<SchemaError> errors, SchemaError? error)
     {
-        foreach (var part in pointer.Split('/').Skip(1))
+        if (error is not null)
         {
-            var key = Uri.UnescapeDataString(part)
-                .Replace("~1", "/", StringComparison.Ordinal)
-                .Replace("~0", "~", StringComparison.Ordinal);
-            if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var next))
-            {
-                element = next;
-            }
-            else if (
-                element.ValueKind == JsonValueKind.Array
-                && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                && index < element.GetArrayLength()
-            )
-            {
-                element = element[index];
-            }
-            else
-            {
-                return null;
-            }
+            errors.Add(error);
         }
-
-        return element;
     }
 
-    private static string Pointer(string at, string key) =>
-        $"{at}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    private static List<object?> ListOf(Dictionary<string, object?> schema, string keyword) =>
+        schema.GetValueOrDefault(keyword) as List<object?> ?? [];
 
-    private static string Quoted(string text) =>
-        "'" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "'";
+    private static Dictionary<string, object?> MapOf(Dictionary<string, object?> schema, string keyword) =>
+        Keywords(schema.GetValueOrDefault(keyword));
+
+    private static double? Bound(Dictionary<string, object?> schema, string keyword) =>
+        schema.GetValueOrDefault(keyword) is SchemaNumber number ? number.Value : null;
+
+    private static void Between(
+        Dictionary<string, object?> schema,
+        string least,
+        string most,
+        int count,
+        string at,
+        List<SchemaError> errors
+    )
+    {
+        if (Bound(schema, least) is { } low && count < low)
+        {
+            errors.Add(new SchemaError(at, Wanted(least, count, low)));
+        }
+
+        if (Bound(schema, most) is { } high && count > high)
+        {
+            errors.Add(new SchemaError(at, Wanted(most, count, high)));
+        }
+    }
+
+    private static string Wanted(string keyword, double got, double want) =>
+        $"{keyword}: got {SchemaText.Number(got)}, want {SchemaText.Number(want)}";
 }
