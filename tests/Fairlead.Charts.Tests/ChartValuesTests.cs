@@ -15,7 +15,12 @@ public sealed class ChartValuesTests
         "a[70000]=1",
         "failed parsing --set data: index of 70000 is greater than maximum supported index of 65536"
     )]
-    [InlineData("a[0]x=1", "failed parsing --set data: unexpected data at end of array index: \"x\"")]
+    [InlineData("a[0]x=1", "failed parsing --set data: unexpected data at end of array index: ['x']")]
+    [InlineData(
+        "a[99999999999999999999]=1",
+        "failed parsing --set data: error parsing index: strconv.Atoi: parsing \"99999999999999999999\": value out of range"
+    )]
+    [InlineData("a.=1", "failed parsing --set data: key map \"a\" has no value")]
     public void A_malformed_expression_is_refused_in_Helms_words(string expression, string message) =>
         Assert.Equal(message, Assert.Throws<ChartException>(() => ChartValues.Empty.Set(expression)).Message);
 
@@ -29,7 +34,7 @@ public sealed class ChartValuesTests
     [Fact]
     public void A_file_that_is_no_mapping_is_refused_by_name() =>
         Assert.Equal(
-            "failed to parse v.yaml: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}",
+            "failed to parse v.yaml: cannot unmarshal yaml document: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal array into Go value of type map[string]interface {}",
             Assert.Throws<ChartException>(() => ChartValues.Parse("- a", "v.yaml")).Message
         );
 
@@ -50,4 +55,33 @@ public sealed class ChartValuesTests
 
         Assert.Equal("{\"a\":[1,{\"b\":null}],\"c\":\"x\",\"d\":2}", values.ToJson().ToJsonString());
     }
+
+    [Theory]
+    [InlineData("a.", "{}")]
+    [InlineData("a.b=", "{\"a\":{\"b\":\"\"}}")]
+    [InlineData("a[0]=", "{\"a\":[\"\"]}")]
+    [InlineData("a[0].b=", "{\"a\":[]}")]
+    [InlineData("a[0].b=,c=1", "{\"a\":[{\"b\":\"\"}],\"c\":1}")]
+    [InlineData("a[1][0]=x", "{\"a\":[null,[\"x\"]]}")]
+    public void An_expression_that_ends_early_sets_what_Helm_sets(string expression, string json) =>
+        Assert.Equal(json, ChartValues.Empty.Set(expression).ToJson().ToJsonString());
+
+    [Theory]
+    [InlineData("a\\.b=c,d={e", "{\"a\\\\\":{\"b\":\"c,d={e\"}}")]
+    [InlineData("a[0].b=", "{\"a\":[{\"b\":\"\"}]}")]
+    public void A_literal_stands_for_itself_to_its_end(string expression, string json) =>
+        Assert.Equal(json, ChartValues.Empty.SetLiteral(expression).ToJson().ToJsonString());
+
+    [Theory]
+    [InlineData("a=x", "failed parsing --set-json data a=x")]
+    [InlineData("{a", "failed parsing --set-json data JSON: {a")]
+    public void Malformed_json_is_repeated(string expression, string message) =>
+        Assert.Equal(message, Assert.Throws<ChartException>(() => ChartValues.Empty.SetJson(expression)).Message);
+
+    [Fact]
+    public void Lines_of_a_later_document_count_from_its_own_start() =>
+        Assert.Equal(
+            "failed to parse v.yaml: cannot unmarshal yaml document: error converting YAML to JSON: yaml: line 2: mapping values are not allowed in this context",
+            Assert.Throws<ChartException>(() => ChartValues.Parse("a: 1\n---\nb: 2\nc: d: e\n", "v.yaml")).Message
+        );
 }

@@ -75,7 +75,8 @@ public sealed class FunctionVectorTests
         }
         catch (ChartException error)
         {
-            throw new ChartException(error.Message.Replace("failed to parse v: ", "", StringComparison.Ordinal), error);
+            const string Where = "failed to parse v: cannot unmarshal yaml document: ";
+            throw new ChartException(error.Message.Replace(Where, "", StringComparison.Ordinal), error);
         }
     }
 

@@ -56,7 +56,8 @@ public sealed class ReferenceVectorTests
         }
         catch (ChartException error)
         {
-            return error.Message.Replace("failed to parse v: ", "VALUES: ", StringComparison.Ordinal);
+            const string Where = "failed to parse v: cannot unmarshal yaml document: ";
+            return error.Message.Replace(Where, "VALUES: ", StringComparison.Ordinal);
         }
     }
 }

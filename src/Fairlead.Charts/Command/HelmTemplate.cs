@@ -97,10 +97,7 @@ public static partial class HelmTemplate
         var output = new StringBuilder();
         foreach (var file in options.ShowOnly)
         {
-            var pattern = GoGlob.Compile(file.Replace('\\', '/'));
-            var shown = documents
-                .Where(document => SourceOf(document) is { } source && pattern.IsMatch(source))
-                .ToList();
+            var shown = documents.Where(document => SourceOf(document) is { } source && Matches(file, source)).ToList();
             if (shown.Count == 0)
             {
                 throw new ChartException($"could not find template {file} in chart");
@@ -110,6 +107,19 @@ public static partial class HelmTemplate
         }
 
         return output.ToString();
+    }
+
+    private static bool Matches(string pattern, string path)
+    {
+        try
+        {
+            return GoGlob.Compile(pattern).IsMatch(path);
+        }
+        catch (FormatException)
+        {
+            // Helm takes a malformed pattern for one that matches nothing.
+            return false;
+        }
     }
 
     private static string? SourceOf(string document) =>

@@ -1,3 +1,6 @@
+using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
+
 namespace Fairlead.Charts;
 
 /// <summary>Reads the command line of <c>helm template</c>.</summary>
@@ -132,7 +135,7 @@ public static class HelmTemplateArguments
         bool.TryParse(given.Value, out var isOn)
             ? isOn
             : throw new ChartException(
-                $"invalid argument {GoQuote.Of(given.Value)} for {GoQuote.Of(given.Option)} flag"
+                $"invalid argument {GoQuote.Quote(given.Value)} for {GoQuote.Quote(given.Option)} flag"
             );
 
     // Helm reads all files first, then JSON, values, texts, files and literals, each kind in its own order.
@@ -146,10 +149,7 @@ public static class HelmTemplateArguments
         values = All("--set").Aggregate(values, (v, expression) => v.Set(expression));
         values = All("--set-string").Aggregate(values, (v, expression) => v.SetString(expression));
         values = All("--set-file")
-            .Aggregate(
-                values,
-                (v, expression) => v.SetFile(expression, path => File.ReadAllText(Path.Combine(folder, path)))
-            );
+            .Aggregate(values, (v, expression) => v.SetFile(expression, path => Read(folder, path)));
         return All("--set-literal").Aggregate(values, (v, expression) => v.SetLiteral(expression));
 
         IEnumerable<string> All(string option) =>
@@ -158,11 +158,13 @@ public static class HelmTemplateArguments
                 .Select(given => given.Value);
     }
 
-    private static ChartValues ValuesFile(string folder, string path)
+    private static ChartValues ValuesFile(string folder, string path) => ChartValues.Parse(Read(folder, path), path);
+
+    private static string Read(string folder, string path)
     {
         var file = Path.Combine(folder, path);
         return File.Exists(file)
-            ? ChartValues.Parse(File.ReadAllText(file), path)
+            ? GoString.FromBytes(File.ReadAllBytes(file))
             : throw new ChartException($"open {path}: no such file or directory");
     }
 }

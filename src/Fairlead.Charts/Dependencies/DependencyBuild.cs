@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -125,7 +126,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
         return VersionChoice.Newest(dependency.Version, versions) is { } version
             ? new LockedDependency(dependency.Name, version, dependency.Repository)
             : throw new ChartException(
-                $"can't get a valid version for 1 subchart(s): {GoQuote.Of(dependency.Name)} (repository {GoQuote.Of(dependency.Repository)}, version {GoQuote.Of(dependency.Version)}). Make sure a matching chart version exists in the repo, or change the version constraint in Chart.yaml"
+                $"can't get a valid version for 1 subchart(s): {GoQuote.Quote(dependency.Name)} (repository {GoQuote.Quote(dependency.Repository)}, version {GoQuote.Quote(dependency.Version)}). Make sure a matching chart version exists in the repo, or change the version constraint in Chart.yaml"
             );
     }
 
@@ -207,7 +208,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
     {
         if (!Plain().IsMatch(text))
         {
-            throw new ChartException($"The dependency {name} cannot be named or versioned {GoQuote.Of(text)}.");
+            throw new ChartException($"The dependency {name} cannot be named or versioned {GoQuote.Quote(text)}.");
         }
     }
 

@@ -1,4 +1,5 @@
 using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -43,7 +44,7 @@ internal static class IncludeFunctions
         if (failure is not null)
         {
             throw new TemplateFunctionException(
-                $"cannot parse template {GoQuote.Of(text)}: {failure.Message}",
+                $"cannot parse template {GoQuote.Quote(text)}: {failure.Message}",
                 failure
             );
         }
@@ -53,7 +54,7 @@ internal static class IncludeFunctions
         return failure is null
             ? NoValue.Remove(output)
             : throw new TemplateFunctionException(
-                $"error during tpl function execution for {GoQuote.Of(text)}: {failure.Message}",
+                $"error during tpl function execution for {GoQuote.Quote(text)}: {failure.Message}",
                 failure
             );
     }

@@ -1,3 +1,5 @@
+using Fairlead.Templates.Formatting;
+
 namespace Fairlead.Charts;
 
 /// <summary>Paths inside a chart: forward slashes, never absolute, never above the chart.</summary>
@@ -42,7 +44,7 @@ internal static class ArchivePath
         if (path is ".")
         {
             throw new ChartException(
-                $"chart illegally contains content outside the base directory: {GoQuote.Of(entryName)}"
+                $"chart illegally contains content outside the base directory: {GoQuote.Quote(entryName)}"
             );
         }
 

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -72,7 +73,7 @@ internal static class ChartArchive
         if (entry.Length > ChartLimits.File)
         {
             throw new ChartException(
-                $"decompressed chart file {GoQuote.Of(path)} is larger than the maximum file size {ChartLimits.File}"
+                $"decompressed chart file {GoQuote.Quote(path)} is larger than the maximum file size {ChartLimits.File}"
             );
         }
 

@@ -1,5 +1,5 @@
-using System.Text;
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Templates;
 
 namespace Fairlead.Charts;
 
@@ -90,7 +90,7 @@ internal static class ChartBuilder
         }
     }
 
-    private static string Text(ChartFile file) => Encoding.UTF8.GetString(file.Data);
+    private static string Text(ChartFile file) => GoString.FromBytes(file.Data);
 
     private static List<Chart> Subcharts(IReadOnlyList<ChartFile> files, string parent, int depth)
     {

@@ -1,3 +1,5 @@
+using Fairlead.Templates.Formatting;
+
 namespace Fairlead.Charts;
 
 /// <summary>Reads the files of a chart's folder, less what <c>.helmignore</c> names. A link that leads out of the folder is refused.</summary>
@@ -80,7 +82,7 @@ internal sealed class ChartFolder
         if (info.Length > ChartLimits.File)
         {
             throw new ChartException(
-                $"chart file {GoQuote.Of(path)} is larger than the maximum file size {ChartLimits.File}"
+                $"chart file {GoQuote.Quote(path)} is larger than the maximum file size {ChartLimits.File}"
             );
         }
 

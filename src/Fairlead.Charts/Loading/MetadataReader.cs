@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -14,19 +16,19 @@ internal static class MetadataReader
         return new ChartMetadata
         {
             ApiVersion = Text(map, "apiVersion") is { Length: > 0 } version ? version : "v1",
-            Name = Text(map, "name"),
-            Version = Text(map, "version"),
-            AppVersion = Text(map, "appVersion"),
-            Description = Text(map, "description"),
+            Name = Clean(Text(map, "name")),
+            Version = Clean(Text(map, "version")),
+            AppVersion = Clean(Text(map, "appVersion")),
+            Description = Clean(Text(map, "description")),
             Type = Text(map, "type"),
-            KubeVersion = Text(map, "kubeVersion"),
-            Home = Text(map, "home"),
-            Icon = Text(map, "icon"),
-            Condition = Text(map, "condition"),
-            Tags = Text(map, "tags"),
+            KubeVersion = Clean(Text(map, "kubeVersion")),
+            Home = Clean(Text(map, "home")),
+            Icon = Clean(Text(map, "icon")),
+            Condition = Clean(Text(map, "condition")),
+            Tags = Clean(Text(map, "tags")),
             Deprecated = map.GetValueOrDefault("deprecated") is true,
-            Keywords = Texts(map, "keywords"),
-            Sources = Texts(map, "sources"),
+            Keywords = Texts(map, "keywords").ConvertAll(Clean),
+            Sources = Texts(map, "sources").ConvertAll(Clean),
             Annotations = Annotations(map),
             Maintainers = [.. Maps(map, "maintainers").Select(Maintainer)],
             Dependencies = [.. Maps(map, "dependencies").Select(Dependency)],
@@ -121,17 +123,21 @@ internal static class MetadataReader
         };
 
     private static ChartMaintainer Maintainer(Dictionary<string, object?> map) =>
-        new(Text(map, "name", "Maintainer"), Text(map, "email", "Maintainer"), Text(map, "url", "Maintainer"));
+        new(
+            Clean(Text(map, "name", "Maintainer")),
+            Clean(Text(map, "email", "Maintainer")),
+            Clean(Text(map, "url", "Maintainer"))
+        );
 
     private static ChartDependency Dependency(Dictionary<string, object?> map) =>
         new()
         {
-            Name = Text(map, "name", "Dependency"),
-            Version = Text(map, "version", "Dependency"),
-            Repository = Text(map, "repository", "Dependency"),
-            Condition = Text(map, "condition", "Dependency"),
+            Name = Clean(Text(map, "name", "Dependency")),
+            Version = Clean(Text(map, "version", "Dependency")),
+            Repository = Clean(Text(map, "repository", "Dependency")),
+            Condition = Clean(Text(map, "condition", "Dependency")),
             Alias = Text(map, "alias", "Dependency"),
-            Tags = Texts(map, "tags", "Dependency"),
+            Tags = Texts(map, "tags", "Dependency").ConvertAll(Clean),
             ImportValues = map.GetValueOrDefault("import-values") is List<object?> imports
                 ? [.. imports.Select(Import).OfType<ChartImport>()]
                 : [],
@@ -148,6 +154,25 @@ internal static class MetadataReader
             ),
             _ => null,
         };
+
+    /// <summary>White space becomes spaces, and what does not print is left out, as Helm cleans what it shows to people.</summary>
+    private static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune))
+            {
+                clean.Append(' ');
+            }
+            else if (GoQuote.IsPrintable(rune))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.ToString();
+    }
 
     private static string GoText(object? value) =>
         value is null ? "<nil>" : AsText(value, "struct field Dependency.import-values of type string");

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Fairlead.Charts.Versions;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -13,10 +14,10 @@ internal static partial class MetadataRules
         Require(metadata.ApiVersion.Length > 0, "chart.metadata.apiVersion is required");
         Require(metadata.Name.Length > 0, "chart.metadata.name is required");
         var isPlainName = !metadata.Name.Contains('/', StringComparison.Ordinal) && metadata.Name is not ("." or "..");
-        Require(isPlainName, $"chart.metadata.name {GoQuote.Of(metadata.Name)} is invalid");
+        Require(isPlainName, $"chart.metadata.name {GoQuote.Quote(metadata.Name)} is invalid");
         Require(metadata.Version.Length > 0, "chart.metadata.version is required");
         var isVersion = VersionRules.IsVersion(metadata.Version);
-        Require(isVersion, $"chart.metadata.version {GoQuote.Of(metadata.Version)} is invalid");
+        Require(isVersion, $"chart.metadata.version {GoQuote.Quote(metadata.Version)} is invalid");
         var isType = metadata.Type is "" or "application" or "library";
         Require(isType, "chart.metadata.type must be application or library");
         CheckDependencies(metadata);
@@ -28,9 +29,9 @@ internal static partial class MetadataRules
         foreach (var dependency in metadata.Dependencies)
         {
             var isAlias = dependency.Alias.Length == 0 || Alias().IsMatch(dependency.Alias);
-            Require(isAlias, $"dependency {GoQuote.Of(dependency.Name)} has disallowed characters in the alias");
+            Require(isAlias, $"dependency {GoQuote.Quote(dependency.Name)} has disallowed characters in the alias");
             var name = dependency.Alias.Length > 0 ? dependency.Alias : dependency.Name;
-            Require(names.Add(name), $"more than one dependency with name or alias {GoQuote.Of(name)}");
+            Require(names.Add(name), $"more than one dependency with name or alias {GoQuote.Quote(name)}");
         }
     }
 

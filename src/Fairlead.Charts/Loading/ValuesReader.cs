@@ -20,19 +20,24 @@ internal static class ValuesReader
 
     private static Dictionary<string, object?> ReadOne(string document)
     {
+        object? value;
         try
         {
-            return GoYaml.Decode(document) switch
-            {
-                null => new Dictionary<string, object?>(StringComparer.Ordinal),
-                Dictionary<string, object?> map => map,
-                var other => throw new HelmYamlException(NotAMap(other)),
-            };
+            value = GoYaml.Decode(document);
         }
-        catch (HelmYamlException error) when (!error.Message.StartsWith("error ", StringComparison.Ordinal))
+        catch (HelmYamlException error)
         {
-            throw new HelmYamlException($"error converting YAML to JSON: {error.Message}");
+            throw new HelmYamlException(
+                $"cannot unmarshal yaml document: error converting YAML to JSON: {error.Message}"
+            );
         }
+
+        return value switch
+        {
+            null => new Dictionary<string, object?>(StringComparer.Ordinal),
+            Dictionary<string, object?> map => map,
+            _ => throw new HelmYamlException($"cannot unmarshal yaml document: {NotAMap(value)}"),
+        };
     }
 
     /// <summary>What Go's JSON reader says of a value that is no object.</summary>
@@ -59,8 +64,9 @@ internal static class ValuesReader
             end = end < 0 ? text.Length : end + 1;
             if (line > start && IsSeparator(text.AsSpan(line, end - line)))
             {
+                // The line itself belongs to neither document, so that positions count from the next one.
                 yield return text[start..line];
-                start = line;
+                start = end;
             }
 
             line = end;

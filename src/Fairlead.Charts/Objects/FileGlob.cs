@@ -72,21 +72,32 @@ internal static class FileGlob
         }
     }
 
-    // Where the class ends; -1 where it does not.
+    // Either one range or a list of characters, in which a dash means itself. Where it ends; -1 where it is malformed.
     private static int Class(string pattern, int start, StringBuilder expression)
     {
-        var end = pattern.IndexOf(']', Math.Min(start + 2, pattern.Length));
+        var isNegated = start + 1 < pattern.Length && pattern[start + 1] == '!';
+        var first = start + (isNegated ? 2 : 1);
+        var end = first < pattern.Length ? pattern.IndexOf(']', first + 1) : -1;
         if (end < 0)
         {
             return -1;
         }
 
-        var body = pattern[(start + 1)..end];
-        var isNegated = body.StartsWith('!');
         expression.Append(isNegated ? "[^" : "[");
-        foreach (var c in isNegated ? body[1..] : body)
+        if (first + 1 < pattern.Length && pattern[first + 1] == '-')
         {
-            expression.Append(c == '-' ? "-" : $"\\u{(int)c:x4}");
+            if (end != first + 3)
+            {
+                return -1;
+            }
+
+            expression.Append($"\\u{(int)pattern[first]:x4}-\\u{(int)pattern[first + 2]:x4}]");
+            return end;
+        }
+
+        foreach (var c in pattern[first..end])
+        {
+            expression.Append($"\\u{(int)c:x4}");
         }
 
         expression.Append(']');

@@ -1,5 +1,6 @@
 using Fairlead.Charts.HelmYaml;
 using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -28,7 +29,7 @@ internal sealed class ValuesObject(IDictionary<string, object?> map) : MapObject
             table =
                 table.TryGetValue(key, out var next) && next is IDictionary<string, object?> below
                     ? below
-                    : throw new TemplateFunctionException($"{GoQuote.Of(key)} is not a table");
+                    : throw new TemplateFunctionException($"{GoQuote.Quote(key)} is not a table");
         }
 
         return table;
@@ -52,7 +53,7 @@ internal sealed class ValuesObject(IDictionary<string, object?> map) : MapObject
             return value;
         }
 
-        throw new TemplateFunctionException($"{GoQuote.Of(path)} is not a value");
+        throw new TemplateFunctionException($"{GoQuote.Quote(path)} is not a value");
     }
 
     private IDictionary<string, object?>? TableOrNull(string path)

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -9,7 +10,7 @@ internal static class VersionStamp
     {
         var text = Encoding.UTF8.GetString(file.Data);
         text = version is null ? text : Replace(text, "version", version);
-        text = appVersion is null ? text : Replace(text, "appVersion", GoQuote.Of(appVersion));
+        text = appVersion is null ? text : Replace(text, "appVersion", GoQuote.Quote(appVersion));
         return file with { Data = Encoding.UTF8.GetBytes(text) };
     }
 

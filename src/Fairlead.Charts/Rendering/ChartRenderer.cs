@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Fairlead.Charts.Schemas;
 using Fairlead.Charts.Versions;
 using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -49,7 +50,7 @@ public static partial class ChartRenderer
         if (!ReleaseName().IsMatch(request.ReleaseName) || request.ReleaseName.Length > 53)
         {
             throw new ChartException(
-                $"release name {GoQuote.Of(request.ReleaseName)}: invalid release name, must match regex {ReleaseNamePattern} and the length must not be longer than 53"
+                $"release name {GoQuote.Quote(request.ReleaseName)}: invalid release name, must match regex {ReleaseNamePattern} and the length must not be longer than 53"
             );
         }
 
@@ -62,7 +63,7 @@ public static partial class ChartRenderer
         return KubernetesVersion.TryParse(request.KubeVersion, out var version)
             ? version
             : throw new ChartException(
-                $"invalid kube version '{request.KubeVersion}': could not parse {GoQuote.Of(request.KubeVersion)} as version"
+                $"invalid kube version '{request.KubeVersion}': could not parse {GoQuote.Quote(request.KubeVersion)} as version"
             );
     }
 
@@ -97,7 +98,7 @@ public static partial class ChartRenderer
             .Source.Files.Where(file => file.Name.StartsWith("crds/", StringComparison.Ordinal))
             .Where(file => Path.GetExtension(file.Name).ToUpperInvariant() is ".YAML" or ".YML" or ".JSON")
             .Select(file => new RenderedManifest($"{path}/{file.Name}", GoString.FromBytes(file.Data)));
-        return own.Concat(chart.Dependencies.SelectMany(child => Crds(child, $"{path}/charts/{child.Name}")));
+        return own.Concat(chart.Dependencies.SelectMany(child => Crds(child, chart.PathOf(child, path))));
     }
 
     private const string ReleaseNamePattern = @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";

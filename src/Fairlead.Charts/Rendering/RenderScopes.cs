@@ -62,8 +62,9 @@ internal sealed class RenderScopes
         };
         foreach (var child in chart.Dependencies)
         {
-            var table = values.TryGetValue(child.Name, out var below) ? below as IDictionary<string, object?> : null;
-            subcharts[child.Name] = Add(child, $"{path}/charts/{child.Name}", new ValuesObject(table ?? Tables.New()));
+            // By path, as in Helm: a chart with a dot in its name gets no values.
+            var table = Tables.Find(values.Map, child.Name) ?? Tables.New();
+            subcharts[child.Name] = Add(child, chart.PathOf(child, path), new ValuesObject(table));
         }
 
         var dot = new ValuesObject(scope);

@@ -1,3 +1,5 @@
+using Fairlead.Templates.Formatting;
+
 namespace Fairlead.Charts.Toml;
 
 /// <summary>Values: lists, inline tables and scalars.</summary>
@@ -90,7 +92,7 @@ internal sealed partial class TomlReader
             ?? throw Fault(
                 AtEnd && text.Length == 0 ? "unexpected EOF; expected value"
                 : text.Length == 0 ? $"expected value but found {Quoted} instead"
-                : $"expected value but found {GoQuote.Of(text)} instead"
+                : $"expected value but found {GoQuote.Quote(text)} instead"
             );
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts.Toml;
 
@@ -52,7 +53,7 @@ internal sealed partial class TomlReader
     {
         var line = _text.AsSpan(0, Math.Min(_position + 1, _text.Length)).Count('\n') + (AtEnd ? 0 : 1);
         var key = string.Join('.', _context.Concat(_keys));
-        var place = key.Length == 0 ? "" : $" (last key {GoQuote.Of(key)})";
+        var place = key.Length == 0 ? "" : $" (last key {GoQuote.Quote(key)})";
         return new FormatException(string.Create(CultureInfo.InvariantCulture, $"toml: line {line}{place}: {problem}"));
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
@@ -69,45 +71,40 @@ public sealed class ChartValues
         }
         catch (JsonException error)
         {
-            throw new ChartException($"failed parsing --set-json data JSON: {expression}: {error.Message}", error);
+            throw new ChartException($"failed parsing --set-json data JSON: {expression}", error);
         }
     }
 
     /// <summary>Sets one value as <c>--set-literal</c> does: everything after the equals sign as it stands.</summary>
     /// <exception cref="ChartException">The expression is malformed.</exception>
-    public ChartValues SetLiteral(string expression)
-    {
-        var equals = expression.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 0)
-        {
-            throw new ChartException($"failed parsing --set-literal data: key {GoQuote.Of(expression)} has no value");
-        }
-
-        // Only the key has a syntax; the value stands for itself.
-        return Apply("--set-literal", $"{expression[..equals]}=x", _ => expression[(equals + 1)..]);
-    }
+    public ChartValues SetLiteral(string expression) =>
+        Apply("--set-literal", expression, static text => text, isLiteral: true);
 
     /// <summary>Sets values as <c>--set-file</c> does: <c>a=path</c> sets <c>a</c> to the file's text.</summary>
     /// <param name="expression">Keys and paths.</param>
     /// <param name="read">Gives the text of a path; null reads the file system.</param>
     /// <exception cref="ChartException">The expression is malformed or the file cannot be read.</exception>
     public ChartValues SetFile(string expression, Func<string, string>? read = null) =>
-        Apply("--set-file", expression, read ?? File.ReadAllText);
+        Apply("--set-file", expression, read ?? TextOf);
+
+    private static string TextOf(string path) => GoString.FromBytes(File.ReadAllBytes(path));
 
     /// <summary>The values as JSON.</summary>
     public JsonObject ToJson() => (JsonObject?)JsonValues.ToNode(_root) ?? [];
 
-    private ChartValues Apply(string option, string expression, Func<string, object?>? read)
+    private ChartValues Apply(string option, string expression, Func<string, object?>? read, bool isLiteral = false)
     {
         var copy = Tables.Copy(_root);
         try
         {
-            new SetExpression(expression, read).Into(copy);
+            new SetExpression(expression, read, isLiteral).Into(copy);
             return new ChartValues(copy);
         }
         catch (Exception error) when (error is ChartException or IOException or UnauthorizedAccessException)
         {
-            throw new ChartException($"failed parsing {option} data: {error.Message}", error);
+            // Of JSON Helm does not say what is wrong.
+            var problem = read is null ? $" {expression}" : $": {error.Message}";
+            throw new ChartException($"failed parsing {option} data{problem}", error);
         }
     }
 }

@@ -106,7 +106,8 @@ internal sealed class DependencyRules(HelmVersion version)
         {
             if (Tables.Find(values, $"{dependency.Name}.{import.Child}") is { } table)
             {
-                Coalescing.Merge(imported, Tables.At(import.Parent, Tables.Copy(table)), keepsNulls: true);
+                // Not a copy: what a second import adds to the same table reaches the first child too, as in Helm.
+                Coalescing.Merge(imported, Tables.At(import.Parent, table), keepsNulls: true);
             }
         }
 

@@ -20,6 +20,14 @@ internal sealed class LiveChart
 
     public bool IsRoot { get; private set; }
 
+    /// <summary>The path of a subchart below this one's.</summary>
+    public string PathOf(LiveChart child, string path)
+    {
+        // Below an alias Helm knows those by the chart's own name that no dependency declares.
+        var own = Source.Metadata.Dependencies.Count > 0 ? path : path[..^Name.Length] + Source.Name;
+        return $"{own}/charts/{child.Name}";
+    }
+
     /// <summary>A chart and all below it.</summary>
     public static LiveChart Of(Chart chart, bool isRoot = true) =>
         new()

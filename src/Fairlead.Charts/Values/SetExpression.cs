@@ -1,23 +1,28 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
 /// <summary>Reads <c>--set</c> expressions into a table, in place.</summary>
 /// <param name="text">The expression.</param>
 /// <param name="read">Makes a value of its text; null reads JSON.</param>
-internal sealed class SetExpression(string text, Func<string, object?>? read)
+/// <param name="isLiteral">Whether the expression is one key, in which nothing is escaped, and one value to its end.</param>
+internal sealed class SetExpression(string text, Func<string, object?>? read, bool isLiteral = false)
 {
     private const int MaximumIndex = 65_536;
     private const int MaximumDepth = 30;
     private int _position;
 
+    /// <summary>Whether the expression ended where something was still to come, which Helm takes for its end.</summary>
+    private bool _hasEnded;
+
     /// <summary>Sets what the expression says.</summary>
     /// <exception cref="ChartException">The expression is malformed; the message is Helm's.</exception>
     public void Into(Dictionary<string, object?> table)
     {
-        while (_position < text.Length)
+        while (_position < text.Length && !_hasEnded)
         {
             Key(table, depth: 0);
         }
@@ -48,7 +53,7 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
 
     private void Key(Dictionary<string, object?> table, int depth)
     {
-        var key = Until("=[,.", out var stop);
+        var key = Until(isLiteral ? "=[." : "=[,.", out var stop);
         switch (stop)
         {
             case '[':
@@ -56,19 +61,16 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
                 Set(table, key, Item(list, Index(), depth));
                 break;
             case '=':
+                _hasEnded = read is not null && !isLiteral && _position >= text.Length;
                 Set(table, key, Value());
                 break;
             case ',':
-                throw Fault($"key {GoQuote.Of(key)} has no value (cannot end with ,)");
+                throw Fault($"key {GoQuote.Quote(key)} has no value (cannot end with ,)");
             case '.':
                 Nested(table, key, depth + 1);
                 break;
             default:
-                if (key.Length > 0)
-                {
-                    throw Fault($"key {GoQuote.Of(key)} has no value");
-                }
-
+                _hasEnded = key.Length == 0 ? true : throw Fault($"key {GoQuote.Quote(key)} has no value");
                 break;
         }
     }
@@ -90,15 +92,17 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
 
         var inner = table.TryGetValue(key, out var present) ? AsTable(present) : Tables.New();
         Key(inner, depth);
-        if (inner.Count == 0)
+        if (inner.Count > 0)
         {
-            throw Fault($"key map {GoQuote.Of(key)} has no value");
+            Set(table, key, inner);
         }
-
-        Set(table, key, inner);
+        else if (!_hasEnded)
+        {
+            throw Fault($"key map {GoQuote.Quote(key)} has no value");
+        }
     }
 
-    private List<object?> Item(List<object?> list, int index, int depth)
+    private List<object?> Item(List<object?> list, long index, int depth)
     {
         if (index < 0)
         {
@@ -108,10 +112,11 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
         var junk = Until("[.=", out var stop);
         if (junk.Length > 0)
         {
-            throw Fault($"unexpected data at end of array index: {GoQuote.Of(junk)}");
+            var quoted = junk.EnumerateRunes().Select(rune => GoQuote.QuoteRune(rune.Value));
+            throw Fault($"unexpected data at end of array index: [{string.Join(' ', quoted)}]");
         }
 
-        var present = index < list.Count ? list[index] : null;
+        var present = index < list.Count ? list[(int)index] : null;
         switch (stop)
         {
             case '=':
@@ -119,15 +124,28 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
             case '[':
                 return At(list, index, Item(present is null ? [] : AsList(present), Index(), depth));
             case '.':
-                var inner = present as Dictionary<string, object?> ?? Tables.New();
-                Key(inner, depth);
-                return At(list, index, inner);
+                return Entry(list, index, present, depth);
             default:
+                _hasEnded = true;
                 return list;
         }
     }
 
-    private static List<object?> At(List<object?> list, int index, object? value)
+    private List<object?> Entry(List<object?> list, long index, object? present, int depth)
+    {
+        var inner = present as Dictionary<string, object?> ?? Tables.New();
+        if (index < list.Count)
+        {
+            list[(int)index] = inner;
+        }
+
+        Key(inner, depth);
+
+        // Where the expression ends in the key or right behind its equals sign, Helm forgets a new entry.
+        return _hasEnded ? list : At(list, index, inner);
+    }
+
+    private static List<object?> At(List<object?> list, long index, object? value)
     {
         if (index > MaximumIndex)
         {
@@ -139,11 +157,11 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
             list.Add(null);
         }
 
-        list[index] = value;
+        list[(int)index] = value;
         return list;
     }
 
-    private int Index()
+    private long Index()
     {
         var digits = Until("]", out var stop);
         if (stop == '\0')
@@ -151,9 +169,14 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
             throw Fault("error parsing index: EOF");
         }
 
-        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index)
-            ? index
-            : throw Fault($"error parsing index: strconv.Atoi: parsing {GoQuote.Of(digits)}: invalid syntax");
+        if (IsWhole(digits, out var index))
+        {
+            return index;
+        }
+
+        var isNumber = digits.TrimStart('+', '-') is { Length: > 0 } rest && rest.All(char.IsAsciiDigit);
+        var problem = isNumber ? "value out of range" : "invalid syntax";
+        throw Fault($"error parsing index: strconv.Atoi: parsing {GoQuote.Quote(digits)}: {problem}");
     }
 
     private object? Value()
@@ -161,6 +184,13 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
         if (read is null)
         {
             return Json();
+        }
+
+        if (isLiteral)
+        {
+            var rest = text[_position..];
+            _position = text.Length;
+            return read(rest);
         }
 
         if (_position >= text.Length)
@@ -250,11 +280,11 @@ internal sealed class SetExpression(string text, Func<string, object?>? read)
                 return run.ToString();
             }
 
-            if (c == '\\' && _position < text.Length)
+            if (c == '\\' && !isLiteral && _position < text.Length)
             {
                 c = text[_position++];
             }
-            else if (c == '\\')
+            else if (c == '\\' && !isLiteral)
             {
                 break;
             }

@@ -47,20 +47,19 @@ internal static class Tables
     }
 
     /// <summary>The table at a path of keys joined by dots; null where there is none.</summary>
-    public static Dictionary<string, object?>? Find(Dictionary<string, object?> map, string path)
+    public static Dictionary<string, object?>? Find(IDictionary<string, object?> map, string path)
     {
-        var table = map;
         foreach (var key in path.Split('.'))
         {
-            if (table.GetValueOrDefault(key) is not Dictionary<string, object?> next)
+            if (!map.TryGetValue(key, out var value) || value is not Dictionary<string, object?> next)
             {
                 return null;
             }
 
-            table = next;
+            map = next;
         }
 
-        return table;
+        return (Dictionary<string, object?>)map;
     }
 
     /// <summary>The value at a path, if it is no table.</summary>

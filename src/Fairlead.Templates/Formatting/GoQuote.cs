@@ -4,7 +4,7 @@ using System.Text;
 namespace Fairlead.Templates.Formatting;
 
 /// <summary>Text as Go source writes it.</summary>
-internal static class GoQuote
+public static class GoQuote
 {
     /// <summary>In double quotes, with escapes for all that does not print.</summary>
     public static string Quote(string text, bool asciiOnly = false)
