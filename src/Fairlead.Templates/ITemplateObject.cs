@@ -34,6 +34,12 @@ public interface ITemplateObject
     /// <summary>What Go's <c>String()</c> gives, or null where the type has no such method and prints by its fields.</summary>
     string? Text => null;
 
+    /// <summary>
+    /// Whether <c>String()</c> belongs to the pointer: then the text shows where the value is printed where it stands, and
+    /// its fields where a function got it.
+    /// </summary>
+    bool IsTextOfPointer => false;
+
     /// <summary>The value of a type that is a number underneath, such as <c>time.Duration</c>; null for all others.</summary>
     long? Number => null;
 

@@ -28,6 +28,8 @@ internal sealed class CapabilitiesObject(
 
         public string Text => version.Version;
 
+        public bool IsTextOfPointer => true;
+
         public FunctionDefinition? Method(string name) =>
             name is "String" or "GitVersion"
                 ? FunctionDefinition.Parse(name + "() string", _ => version.Version)

@@ -41,11 +41,13 @@ internal static class ChartEngine
         var remaining = request.MaximumOutput;
         foreach (var unit in units.Where(unit => !unit.IsPartial))
         {
-            unit.Scope["Template"] = new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["Name"] = unit.Path,
-                ["BasePath"] = unit.BasePath,
-            };
+            unit.Scope["Template"] = new ValuesObject(
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["Name"] = unit.Path,
+                    ["BasePath"] = unit.BasePath,
+                }
+            );
             var text = Execute(set, unit, context, cancellationToken);
             remaining -= text.Length;
             rendered[unit.Path] =

@@ -141,6 +141,11 @@ internal sealed partial class Evaluator
 
     private string Printed(Value value)
     {
+        if (value.Data is ITemplateObject { IsTextOfPointer: true, Text: { } text })
+        {
+            return text;
+        }
+
         try
         {
             return GoPrinter.Print(value.IsValid ? value.Data : "<no value>");

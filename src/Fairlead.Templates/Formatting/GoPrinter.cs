@@ -127,7 +127,7 @@ public sealed partial class GoPrinter
             case byte[] bytes:
                 PrintBytes(bytes, verb);
                 break;
-            case ITemplateObject { Text: { } text }
+            case ITemplateObject { Text: { } text, IsTextOfPointer: false }
                 when !_complaining && !_flags.SharpValue && verb is 'v' or 's' or 'x' or 'X' or 'q':
                 PrintText(text, verb, value);
                 break;
