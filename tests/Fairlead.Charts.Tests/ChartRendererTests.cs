@@ -194,4 +194,56 @@ public sealed class ChartRendererTests
                 )
             )
         );
+
+    [Fact]
+    public void Below_an_alias_an_undeclared_chart_keeps_the_path_of_the_charts_own_name()
+    {
+        var chart = ChartBuilder.Build([
+            Some.File(
+                "Chart.yaml",
+                Some.ChartYaml + "dependencies: [{name: s, alias: x, version: 1.0.0, repository: ''}]"
+            ),
+            Some.File("charts/s/Chart.yaml", "apiVersion: v2\nname: s\nversion: 1.0.0\n"),
+            Some.File("charts/s/templates/a.yaml", "a: 1"),
+            Some.File("charts/s/charts/d/Chart.yaml", "apiVersion: v2\nname: d\nversion: 1.0.0\n"),
+            Some.File("charts/s/charts/d/templates/b.yaml", "b: 1"),
+        ]);
+
+        Assert.Equal(
+            ["c/charts/s/charts/d/templates/b.yaml", "c/charts/x/templates/a.yaml"],
+            ChartRenderer.Render(Some.Request(chart), CancellationToken.None).Manifests.Select(m => m.Path)
+        );
+    }
+
+    [Fact]
+    public void What_a_chart_says_of_itself_is_cleaned_of_line_breaks()
+    {
+        var chart = ChartBuilder.Build([
+            Some.File("Chart.yaml", Some.ChartYaml + "description: |\n  two\n  lines\n"),
+            Some.File("templates/t.yaml", "{{ .Chart.Description | quote }}"),
+        ]);
+
+        Assert.Equal("\"two lines \"", Some.Text(Some.Request(chart)));
+    }
+
+    [Fact]
+    public void A_second_import_into_one_table_reaches_the_first_child_as_in_Helm()
+    {
+        var chart = ChartBuilder.Build([
+            Some.File(
+                "Chart.yaml",
+                Some.ChartYaml
+                    + "dependencies:\n"
+                    + "- {name: a, version: 1.0.0, repository: '', import-values: [{child: d, parent: p}]}\n"
+                    + "- {name: b, version: 1.0.0, repository: '', import-values: [{child: d, parent: p}]}\n"
+            ),
+            Some.File("charts/a/Chart.yaml", "apiVersion: v2\nname: a\nversion: 1.0.0\n"),
+            Some.File("charts/a/values.yaml", "d: {one: 1}"),
+            Some.File("charts/b/Chart.yaml", "apiVersion: v2\nname: b\nversion: 1.0.0\n"),
+            Some.File("charts/b/values.yaml", "d: {two: 2}"),
+            Some.File("templates/t.yaml", "{{ toJson .Values.p }} {{ toJson .Values.a.d }} {{ toJson .Values.b.d }}"),
+        ]);
+
+        Assert.Equal("{\"one\":1,\"two\":2} {\"one\":1,\"two\":2} {\"two\":2}", Some.Text(Some.Request(chart)));
+    }
 }

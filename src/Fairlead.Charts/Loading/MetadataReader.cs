@@ -26,7 +26,7 @@ internal static class MetadataReader
             Icon = Clean(Text(map, "icon")),
             Condition = Clean(Text(map, "condition")),
             Tags = Clean(Text(map, "tags")),
-            Deprecated = map.GetValueOrDefault("deprecated") is true,
+            Deprecated = Flag(map, "deprecated"),
             Keywords = Texts(map, "keywords").ConvertAll(Clean),
             Sources = Texts(map, "sources").ConvertAll(Clean),
             Annotations = Annotations(map),
@@ -85,6 +85,14 @@ internal static class MetadataReader
             _ => throw WrongType(ValuesReader.KindOf(value), target),
         };
 
+    private static bool Flag(Dictionary<string, object?> map, string key) =>
+        map.GetValueOrDefault(key) switch
+        {
+            null => false,
+            bool isTrue => isTrue,
+            var other => throw WrongType(ValuesReader.KindOf(other), $"struct field Metadata.{key} of type bool"),
+        };
+
     private static List<string> Texts(Dictionary<string, object?> map, string key, string owner = "Metadata") =>
         map.GetValueOrDefault(key) switch
         {
@@ -99,7 +107,7 @@ internal static class MetadataReader
             null => new Dictionary<string, string>(StringComparer.Ordinal),
             Dictionary<string, object?> annotations => annotations.ToDictionary(
                 entry => entry.Key,
-                entry => AsText(entry.Value, "struct field Metadata.annotations of type string"),
+                entry => AsText(entry.Value, $"struct field Metadata.annotations.{entry.Key} of type string"),
                 StringComparer.Ordinal
             ),
             var other => throw WrongType(
@@ -124,20 +132,20 @@ internal static class MetadataReader
 
     private static ChartMaintainer Maintainer(Dictionary<string, object?> map) =>
         new(
-            Clean(Text(map, "name", "Maintainer")),
-            Clean(Text(map, "email", "Maintainer")),
-            Clean(Text(map, "url", "Maintainer"))
+            Clean(Text(map, "name", "Maintainer.maintainers")),
+            Clean(Text(map, "email", "Maintainer.maintainers")),
+            Clean(Text(map, "url", "Maintainer.maintainers"))
         );
 
     private static ChartDependency Dependency(Dictionary<string, object?> map) =>
         new()
         {
-            Name = Clean(Text(map, "name", "Dependency")),
-            Version = Clean(Text(map, "version", "Dependency")),
-            Repository = Clean(Text(map, "repository", "Dependency")),
-            Condition = Clean(Text(map, "condition", "Dependency")),
-            Alias = Text(map, "alias", "Dependency"),
-            Tags = Texts(map, "tags", "Dependency").ConvertAll(Clean),
+            Name = Clean(Text(map, "name", "Dependency.dependencies")),
+            Version = Clean(Text(map, "version", "Dependency.dependencies")),
+            Repository = Clean(Text(map, "repository", "Dependency.dependencies")),
+            Condition = Clean(Text(map, "condition", "Dependency.dependencies")),
+            Alias = Text(map, "alias", "Dependency.dependencies"),
+            Tags = Texts(map, "tags", "Dependency.dependencies").ConvertAll(Clean),
             ImportValues = map.GetValueOrDefault("import-values") is List<object?> imports
                 ? [.. imports.Select(Import).OfType<ChartImport>()]
                 : [],
@@ -175,5 +183,5 @@ internal static class MetadataReader
     }
 
     private static string GoText(object? value) =>
-        value is null ? "<nil>" : AsText(value, "struct field Dependency.import-values of type string");
+        value is null ? "<nil>" : AsText(value, "struct field Dependency.dependencies.import-values of type string");
 }

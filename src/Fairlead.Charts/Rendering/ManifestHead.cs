@@ -8,6 +8,8 @@ namespace Fairlead.Charts;
 internal sealed record ManifestHead(string Kind, IReadOnlyDictionary<string, string> Annotations)
 {
     private const string Decoding = "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal";
+    private const string MetadataType =
+        "struct { Name string \"json:\\\"name\\\"\"; Annotations map[string]string \"json:\\\"annotations\\\"\" }";
     private static readonly Dictionary<string, string> None = new(StringComparer.Ordinal);
 
     /// <summary>Reads a document.</summary>
@@ -24,23 +26,19 @@ internal sealed record ManifestHead(string Kind, IReadOnlyDictionary<string, str
                 );
         }
 
-        _ = Text(map, "apiVersion", "SimpleHead.version");
+        _ = Text(map, "apiVersion", "SimpleHead.apiVersion");
         var kind = Text(map, "kind", "SimpleHead.kind");
-        var metadata = Table(
-            map,
-            "metadata",
-            "SimpleHead.metadata of type struct { Name string \"json:\\\"name\\\"\"; Annotations map[string]string \"json:\\\"annotations\\\"\" }"
-        );
-        _ = Text(metadata, "name", "SimpleHead.metadata.name");
-        var annotations = Table(metadata, "annotations", "SimpleHead.metadata.annotations of type map[string]string");
-        return new ManifestHead(
-            kind,
-            annotations.Keys.ToDictionary(
+        var metadata = Table(map, "metadata", $"SimpleHead.metadata of type {MetadataType}");
+        var annotations = Table(metadata, "annotations", ".metadata.annotations of type map[string]string");
+        var read = annotations
+            .Keys.Order(StringComparer.Ordinal)
+            .ToDictionary(
                 key => key,
-                key => Text(annotations, key, "SimpleHead.metadata.annotations"),
+                key => Text(annotations, key, $".metadata.annotations.{key}"),
                 StringComparer.Ordinal
-            )
-        );
+            );
+        _ = Text(metadata, "name", ".metadata.name");
+        return new ManifestHead(kind, read);
     }
 
     private static object? Decode(string document)
