@@ -84,6 +84,95 @@ public sealed class CompileProbeTests
     [InlineData(
         "bool B => SucceededTargets.Contains(Other2) && IsSucceeding && InvokedTargets.Count == 0; void M() => ExitCode = 3;"
     )]
+    [InlineData("Target T => _ => _.Executes(() => DotNetBuild(), () => { }).Executes(() => 1).Executes(X);")]
+    [InlineData(
+        "Target T => _ => _.DependsOn(Other2).Before(Other2).After(Other2).Triggers(Other2).TriggeredBy(Other2);"
+    )]
+    [InlineData(
+        "Target T => _ => _.Before<IThing>().TryBefore<IThing>(x => x.Thing).After<IThing>().Triggers<IThing>().TryTriggers<IThing>().TriggeredBy<IThing>().TryTriggeredBy<IThing>();"
+    )]
+    [InlineData(
+        "Target T => _ => _.Inherit(Other2).Inherit<IThing>(x => x.Thing).AssuredAfterFailure().ProceedAfterFailure();"
+    )]
+    [InlineData("Target IThing.Thing => _ => _.Inherit<IThing>().Executes(X);")]
+    [InlineData("Target T => _ => _.Requires(() => Helm2); [PathVariable(\"helm\")] readonly Tool Helm2 = null!;")]
+    [InlineData(
+        "Target T => _ => _.Requires(() => MaybeNumber, () => MaybeNumber).Requires(() => Text == \"\", () => Number > 1);"
+    )]
+    [InlineData("protected override void OnBuildCreated() { } protected override void OnBuildFinished() { }")]
+    [InlineData(
+        "class HelloAttribute : BuildExtensionAttributeBase, IOnBuildFinished, IOnTargetSummaryUpdated { public void OnBuildFinished() => Log.Information(Build.RootDirectory); public void OnTargetSummaryUpdated(INukeBuild build, ExecutableTarget target) { } }"
+    )]
+    [InlineData(
+        "class AnswerAttribute : Nuke.Common.ValueInjection.ValueInjectionAttributeBase { public override object GetValue(System.Reflection.MemberInfo member, object instance) => GetMemberValue<string>(\"Text\", instance); }"
+    )]
+    [InlineData(
+        "void M() => ExecutionPlan.Single(x => x.Name == \"A\").ExecutionDependencies.ForEach(x => Log.Debug(x.Name));"
+    )]
+    [InlineData(
+        "void M() { foreach (var x in ExecutionPlan) { x.Status = ExecutionStatus.Skipped; x.SummaryInformation.Add(\"a\", \"b\"); } }"
+    )]
+    [InlineData("void M() => ReportSummary(_ => _.AddPair(\"Passed\", 12.ToString()).AddPair(\"Failed\", \"0\"));")]
+    [InlineData(
+        "[System.ComponentModel.TypeConverter(typeof(TypeConverter<Mode>))] class Mode : Enumeration { public static Mode Debug = new Mode { Value = nameof(Debug) }; public static implicit operator string(Mode mode) => mode.Value; }"
+    )]
+    [InlineData("T From<T>() where T : INukeBuild => (T)(object)this; object O => From<IThing>().Thing;")]
+    [InlineData(
+        "void M() { var output = Git($\"log -1\"); var text = output.StdToText(); foreach (var line in output.EnsureOnlyStd()) Log.Debug(line.Text); }"
+    )]
+    [InlineData(
+        "void M() { using var p = ProcessTasks.StartProcess(\"a\", logOutput: false, outputFilter: x => x); p.AssertWaitForExit(); var code = p.ExitCode; p.Kill(); }"
+    )]
+    [InlineData("void M() => ProcessTasks.StartShell(\"echo a\").AssertWaitForExit();")]
+    [InlineData(
+        "void M() { var git = ToolResolver.GetPathTool(\"git\"); git(\"status\", workingDirectory: RootDirectory, exitHandler: p => p.ExitCode); }",
+        false
+    )]
+    [InlineData(
+        "void M() { var git = ToolResolver.GetPathTool(\"git\"); git(\"status\", workingDirectory: RootDirectory, exitHandler: p => p.AssertZeroExitCode()); }"
+    )]
+    [InlineData(
+        "void M() => DotNetBuild(new DotNetBuildSettings().SetProjectFile(\"a\").SetConfiguration(\"Release\").SetProperty(\"A\", 1));"
+    )]
+    [InlineData(
+        "void M() => DotNetRestore(_ => _.SetProjectFile(RootDirectory / \"a\").EnableLockedMode().SetSources(\"a\", \"b\").AddSources(new[] { \"c\" }).ClearSources());"
+    )]
+    [InlineData(
+        "void M() => DotNetTest(_ => _.SetProjectFile(\"a\").SetLoggers(\"trx\").SetResultsDirectory(RootDirectory).EnableNoBuild().SetFilter(\"A\").SetProcessEnvironmentVariable(\"A\", \"b\"));"
+    )]
+    [InlineData(
+        "void M() => DotNetPack(_ => _.SetProject(\"a\").SetOutputDirectory(RootDirectory).SetVersion(\"1.0\").WhenNotNull(Text, (_, x) => _.SetVersion(x)));"
+    )]
+    [InlineData(
+        "void M() { var (a, b) = (RootDirectory / \"a\", (RelativePath)\"b\"); var c = a / b; var d = $\"{a:dn}\"; var e = a.WithExtension(\"x\").Parent.NameWithoutExtension; }"
+    )]
+    [InlineData(
+        "void M() { AbsolutePath a = \"/a\"; string b = a; AbsolutePath c = null; a.Copy(RootDirectory, ExistsPolicy.MergeAndOverwrite); a.WriteAllText(\"x\").ReadAllLines(); a.UpdateText(x => x + \"y\"); }"
+    )]
+    [InlineData(
+        "void M() { var hash = RootDirectory.GetDirectoryHash(); var relative = RootDirectory.GetRelativePathTo(RootDirectory / \"a\"); (RootDirectory / \"a\").ZipTo(RootDirectory / \"a.zip\"); }"
+    )]
+    [InlineData(
+        "void M() { Nuke.Common.Assert.True(Number > 1); Nuke.Common.Assert.FileExists(RootDirectory / \"a\"); Nuke.Common.Assert.Fail(\"x\"); ControlFlow.ExecuteWithRetry(X, retryAttempts: 2); }"
+    )]
+    [InlineData(
+        "void M() { var v = EnvironmentInfo.GetVariable(\"A\"); var n = EnvironmentInfo.GetVariable<int>(\"B\"); if (EnvironmentInfo.IsLinux) using (EnvironmentInfo.SwitchWorkingDirectory(RootDirectory)) { } }"
+    )]
+    [InlineData(
+        "[CI] readonly GitHubActions Actions = null!; void M() { Actions.Group(\"a\"); Actions.WriteWarning(\"b\"); Actions.EndGroup(\"a\"); var path = Actions.StepSummaryFile; }"
+    )]
+    [InlineData(
+        "[GitHubActions(\"ci\", GitHubActionsImage.UbuntuLatest, On = new[] { GitHubActionsTrigger.Push }, InvokedTargets = new[] { nameof(Other2) }, FetchDepth = 0)] class Inner { }"
+    )]
+    [InlineData(
+        "void M() { foreach (var project in S2.GetAllProjects(\"*.Tests\")) Log.Debug(project.Path); } [Solution(\"x.slnx\")] readonly Solution S2 = null!;"
+    )]
+    [InlineData(
+        "void M() { new[] { \"a\" }.JoinCommaSpace(); \"a b\".DoubleQuoteIfNeeded(); \"a\".EqualsOrdinalIgnoreCase(\"A\"); new[] { \"a\", null }.WhereNotNull(); \"a\".IsNullOrEmpty(); }"
+    )]
+    [InlineData(
+        "[Partition(2)] readonly Partition Part = null!; Target T => _ => _.Partition(2).Executes(() => Part.GetCurrent(new[] { 1 }));"
+    )]
     public void This_compiles(string member, bool compiles = true) => Check(member, compiles);
 
     [Theory]
@@ -106,6 +195,21 @@ public sealed class CompileProbeTests
     [InlineData("object O => RootDirectory.Name / \"x\";")]
     [InlineData("sealed class Fake : INukeBuild { }")]
     [InlineData("interface IMore : INukeBuild { int N => TryGetValue(() => N); }")]
+    [InlineData("Target T => _ => _.Executes(1);")]
+    [InlineData("Target T => _ => _.DependsOn(nameof(Other2));")]
+    [InlineData("Target T => _ => _.DependsOn<IThing>(x => x.Missing);")]
+    [InlineData("Target T => _ => _.WhenSkipped(true);")]
+    [InlineData("Target T => _ => _.OnlyWhenDynamic(true);")]
+    [InlineData("Target T => _ => _.Consumes(\"Other2\");")]
+    [InlineData("Target T => _ => _.Description();")]
+    [InlineData("public override void OnTargetFailed(string target) { }")]
+    [InlineData("protected override void OnTargetFailed() { }")]
+    [InlineData("void M() => Execute<IThing>();")]
+    [InlineData("object O => new Nuke.Common.Git.GitRepository();")]
+    [InlineData("AbsolutePath P => RootDirectory / 1;")]
+    [InlineData("void M() => DotNetBuild(_ => _.SetProject(\"a\"));")]
+    [InlineData("void M() => DotNetPublish(_ => _.SetOutputDirectory(\"a\"));")]
+    [InlineData("void M() => ProcessTasks.StartProcess(\"a\", new[] { \"b\", \"c\" });")]
     public void This_does_not_compile(string member) => Check(member, compiles: false);
 
     [Fact]

@@ -5,10 +5,19 @@ namespace Fairlead.BuildEngine.Tests;
 public sealed class IncrementalTests : IDisposable
 {
     private readonly Lab _lab = new();
+    private readonly Lab _other = new();
 
-    public IncrementalTests() => _lab.Write("src/a.txt", "one");
+    public IncrementalTests()
+    {
+        _lab.Write("src/a.txt", "one");
+        _other.Write("src/a.txt", "one");
+    }
 
-    public void Dispose() => _lab.Dispose();
+    public void Dispose()
+    {
+        _lab.Dispose();
+        _other.Dispose();
+    }
 
     [AttributeUsage(AttributeTargets.Property)]
     private sealed class IncrementalAttribute : Attribute
@@ -28,19 +37,52 @@ public sealed class IncrementalTests : IDisposable
         [Parameter]
         public string Other { get; set; } = "";
 
-        [Incremental(Inputs = ["src/**"], Outputs = ["out"], Parameters = ["Mode"])]
+        [Parameter, Secret]
+        public string Token { get; set; } = "";
+
+        [Incremental(Inputs = ["src/**"], Outputs = ["out", "empty"], Parameters = ["Mode"])]
         public Target Copy =>
             _ =>
                 _.Executes(() =>
                 {
                     Ran = true;
-                    Directory.CreateDirectory(RootDirectory / "out");
+                    Directory.CreateDirectory(RootDirectory / "empty");
+                    Directory.CreateDirectory(RootDirectory / "out" / "deep");
+                    File.Copy(
+                        RootDirectory / "src" / "a.txt",
+                        RootDirectory / "out" / "deep" / "a.txt",
+                        overwrite: true
+                    );
                 });
+
+        [Incremental(Inputs = ["src/**"])]
+        public Target Edits => _ => _.Executes(() => File.AppendAllText(RootDirectory / "src" / "a.txt", "more"));
+
+        [Incremental(Inputs = ["src/**"], Outputs = ["out"])]
+        public Target WritesNothing => _ => _.Executes(() => Ran = true);
+
+        [Incremental(Outputs = ["link"])]
+        public Target Links =>
+            _ => _.Executes(() => File.CreateSymbolicLink(RootDirectory / "link", RootDirectory / "src" / "a.txt"));
+
+        [Incremental(Outputs = ["../elsewhere"])]
+        public Target Escapes => _ => _.Executes(() => Ran = true);
+
+        [Incremental(Inputs = ["**"])]
+        public Target ReadsAll => _ => _.Executes(() => Ran = true);
 
         public bool Ran { get; private set; }
     }
 
-    private bool Runs(string arguments = "") => ((Sample)_lab.Run<Sample>("Copy " + arguments).Build).Ran;
+    private bool Runs(string arguments = "", string target = "Copy") =>
+        ((Sample)_lab.Run<Sample>($"{target} {arguments}").Build).Ran;
+
+    private string Text(string arguments) => _lab.Run<Sample>(arguments).Text;
+
+    private string Output => Path.Combine(_lab.Root, "out/deep/a.txt");
+
+    private string Cached(string pattern, string folder = ".nuke/temp/cache") =>
+        Assert.Single(Directory.GetFiles(Path.Combine(_lab.Root, folder, "targets/Copy"), pattern));
 
     [Fact]
     public void A_target_whose_inputs_are_unchanged_is_left_out()
@@ -69,20 +111,61 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
-    public void A_lost_output_runs_it_again()
+    public void Another_partition_is_another_result()
+    {
+        Runs("--partition 1/2");
+        Assert.True(Runs("--partition 2/2"));
+        Assert.False(Runs("--partition 1/2"));
+    }
+
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("changed")]
+    [InlineData("joined by another")]
+    public void Outputs_that_are_not_as_they_were_left_are_put_back(string how)
     {
         Runs();
-        Directory.Delete(Path.Combine(_lab.Root, "out"));
-        Assert.True(Runs());
+        switch (how)
+        {
+            case "lost":
+                Directory.Delete(Path.Combine(_lab.Root, "out"), recursive: true);
+                Directory.Delete(Path.Combine(_lab.Root, "empty"));
+                break;
+            case "changed":
+                File.WriteAllText(Output, "tampered");
+                break;
+            default:
+                _lab.Write("out/stray.txt", "x");
+                break;
+        }
+
+        Assert.False(Runs());
+        Assert.Equal("one", File.ReadAllText(Output));
+        Assert.True(Directory.Exists(Path.Combine(_lab.Root, "empty")));
+        Assert.False(File.Exists(Path.Combine(_lab.Root, "out/stray.txt")));
     }
 
     [Fact]
-    public void A_corrupt_cache_runs_it_again()
+    public void Going_back_to_an_earlier_input_brings_its_outputs_back()
     {
         Runs();
-        _lab.Write(".nuke/temp/cache/targets/Copy.json", "{");
+        _lab.Write("src/a.txt", "two");
         Assert.True(Runs());
-        Assert.False(Runs());
+        _lab.Write("src/a.txt", "one");
+        Assert.Matches(@"\nCopy +Succeeded +\d\.\d s   restored\n", Text("Copy"));
+        Assert.Equal("one", File.ReadAllText(Output));
+    }
+
+    [Fact]
+    public void A_folder_can_be_shared_among_clones()
+    {
+        var shared = Path.Combine(_lab.Root, "shared");
+        Assert.True(Runs($"--cache {shared}"));
+
+        var build = (Sample)_other.Run<Sample>($"Copy --cache {shared}").Build;
+
+        Assert.False(build.Ran);
+        Assert.Equal("one", _other.Read("out/deep/a.txt"));
     }
 
     [Fact]
@@ -91,6 +174,131 @@ public sealed class IncrementalTests : IDisposable
         Assert.True(Runs());
         Assert.True(Runs("--cache shared"));
         Assert.False(Runs("--cache shared"));
+    }
+
+    [Theory]
+    [InlineData("*.json")]
+    [InlineData("*.tar.gz")]
+    public void A_file_of_the_cache_cut_short_runs_it_again(string pattern)
+    {
+        Runs();
+        using (var file = File.OpenWrite(Cached(pattern)))
+        {
+            file.SetLength(file.Length / 2);
+        }
+
+        File.Delete(Output);
+        Assert.True(Runs());
+        Assert.Equal("one", File.ReadAllText(Output));
+        Assert.False(Runs());
+    }
+
+    [Fact]
+    public void An_archive_whose_list_is_missing_is_no_entry()
+    {
+        Runs();
+        File.Delete(Cached("*.json"));
+        Assert.True(Runs());
+    }
+
+    [Theory]
+    [InlineData("../escaped.txt")]
+    [InlineData("/tmp/escaped.txt")]
+    [InlineData("out/../../escaped.txt")]
+    [InlineData("src/a.txt")]
+    public void An_entry_that_names_more_than_the_targets_outputs_is_none(string path)
+    {
+        Runs();
+        var list = Cached("*.json");
+        File.WriteAllText(list, File.ReadAllText(list).Replace("out/deep/a.txt", path, StringComparison.Ordinal));
+        File.Delete(Output);
+        Assert.True(Runs());
+    }
+
+    [Fact]
+    public void An_archive_with_other_files_than_its_list_is_dropped_before_it_touches_anything()
+    {
+        Runs();
+        var list = Cached("*.json");
+        File.WriteAllText(list, File.ReadAllText(list).Replace("deep/a.txt", "deep/b.txt", StringComparison.Ordinal));
+        File.WriteAllText(Output, "mine");
+
+        var text = Text("Copy");
+
+        Assert.Contains("is damaged and is dropped: it holds out/deep/a.txt, which its list does not\n", text);
+        Assert.Equal("one", File.ReadAllText(Output));
+    }
+
+    [Fact]
+    public void A_cache_that_cannot_be_written_is_a_warning()
+    {
+        _lab.Write("blocked", "a file where the folder should be");
+        var outcome = _lab.Run<Sample>("Copy --cache blocked");
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains("warning: The cache in /repo/blocked cannot be written: ", outcome.Text);
+    }
+
+    [Fact]
+    public void What_is_edited_while_the_target_runs_is_not_kept()
+    {
+        var text = Text("Edits");
+        Assert.Contains("warning: Edits is not cached: while it ran, file src/a.txt has changed.\n", text);
+        Assert.DoesNotContain("unchanged", Text("Edits"));
+    }
+
+    [Fact]
+    public void A_target_that_does_not_write_what_it_declares_is_not_kept()
+    {
+        Assert.Contains("warning: WritesNothing is not cached: it has not written out.\n", Text("WritesNothing"));
+        Assert.True(Runs(target: "WritesNothing"));
+    }
+
+    [Fact]
+    public void A_link_among_outputs_is_not_kept() =>
+        Assert.Contains("cannot be written: link is a link, which the cache does not keep.\n", Text("Links"));
+
+    [Fact]
+    public void Outputs_outside_the_repository_are_refused()
+    {
+        var outcome = _lab.Run<Sample>("Escapes");
+        Assert.Contains("The output '../elsewhere' is not below the repository", outcome.Text);
+        Assert.False(((Sample)outcome.Build).Ran);
+    }
+
+    [Fact]
+    public void What_the_engine_itself_writes_is_no_input()
+    {
+        Runs(target: "ReadsAll");
+        Assert.False(Runs(target: "ReadsAll"));
+    }
+
+    [Fact]
+    public void The_hash_of_a_secret_is_kept_nowhere()
+    {
+        _lab.Variables["NUKE_TOKEN"] = "s3cret-value";
+        Runs(target: "ReadsAll");
+        Assert.DoesNotContain("Token", _lab.Read(".nuke/temp/cache/targets/ReadsAll.json"));
+    }
+
+    [Fact]
+    public void Only_the_newest_entries_are_kept()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            Runs($"--mode m{i}");
+        }
+
+        Assert.Equal(10, Directory.GetFiles(Path.Combine(_lab.Root, ".nuke/temp/cache/targets/Copy"), "*.json").Length);
+        Assert.Equal(10, Directory.GetFiles(Path.Combine(_lab.Root, ".nuke/temp/cache/targets/Copy"), "*.gz").Length);
+    }
+
+    [Fact]
+    public async Task Two_runs_at_once_do_the_work_once()
+    {
+        var runs = await Task.WhenAll(Run(), Run());
+        Assert.Single(runs, ran => ran);
+
+        Task<bool> Run() => Task.Run(() => Runs(), TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -110,14 +318,14 @@ public sealed class IncrementalTests : IDisposable
             _lab.Write(file, text);
         }
 
-        Assert.Contains($"Copy runs because {reason}.\n", _lab.Run<Sample>($"Copy --why Copy {arguments}").Text);
+        Assert.Contains($"Copy runs because {reason}.\n", Text($"Copy --why Copy {arguments}"));
     }
 
     [Fact]
     public void Why_says_so_when_nothing_has_changed()
     {
         Runs();
-        var text = _lab.Run<Sample>("Copy --why Copy").Text;
+        var text = Text("Copy --why Copy");
         Assert.Contains("Copy is unchanged.\n", text);
         Assert.Matches(@"\nCopy +Succeeded +\d\.\d s   unchanged\n", text);
     }

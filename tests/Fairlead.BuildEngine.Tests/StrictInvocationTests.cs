@@ -158,6 +158,41 @@ public sealed class StrictInvocationTests : IDisposable
         "/repo/.nuke/parameters.json:2: this is not JSON: '\"' is invalid after a property name. Expected a ':'."
     )]
     [InlineData(
+        "{} {}",
+        "/repo/.nuke/parameters.json:1: this is not JSON: '{' is invalid after a single JSON value. Expected end of data."
+    )]
+    [InlineData(
+        "",
+        "/repo/.nuke/parameters.json:1: this is not JSON: The input does not contain any JSON tokens. Expected the input to start with a valid JSON token, when isFinalBlock is true."
+    )]
+    [InlineData(
+        "{ \"Text\": ",
+        "/repo/.nuke/parameters.json:1: this is not JSON: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed."
+    )]
+    [InlineData(
+        "{ \"Text\": \"a\0b\" }",
+        "/repo/.nuke/parameters.json:1: this is not JSON: '0x00' is invalid within a JSON string. The string should be correctly escaped."
+    )]
+    [InlineData("""{ "Text": "\ud800" }""", "/repo/.nuke/parameters.json:1: Text: '\\ud800' is not text.")]
+    [InlineData(
+        """{ "\ud800": "x" }""",
+        "/repo/.nuke/parameters.json: a key is no Unicode text; save the file as UTF-8."
+    )]
+    [InlineData(
+        """{ "Count": 99999999999999999999 }""",
+        "/repo/.nuke/parameters.json:1: Count: '99999999999999999999' is not a whole number."
+    )]
+    [InlineData("""{ "Count": 1e400 }""", "/repo/.nuke/parameters.json:1: Count: '1e400' is not a whole number.")]
+    [InlineData("""{ "Text": { "a": 1 } }""", "/repo/.nuke/parameters.json:1: Text: '{ \"a\": 1 }' is not text.")]
+    [InlineData(
+        """{ "Items": { "a": 1 } }""",
+        "/repo/.nuke/parameters.json:1: Items: '{ \"a\": 1 }' is not a list of texts."
+    )]
+    [InlineData(
+        """{ "Items": [{ "a": 1 }] }""",
+        "/repo/.nuke/parameters.json:1: Items: '[{ \"a\": 1 }]' is not a list of texts."
+    )]
+    [InlineData(
         """{ "Token": "v2:AAAA" }""",
         "/repo/.nuke/parameters.json: Token is encrypted: set the environment variable PARAMS_KEY to the password."
     )]
@@ -165,6 +200,26 @@ public sealed class StrictInvocationTests : IDisposable
     {
         _lab.Write(".nuke/parameters.json", json);
         Assert.Equal(message, _lab.Run<Sample>("", x => x.Test).Error);
+    }
+
+    [Fact]
+    public void A_parameter_file_that_is_nested_without_end_is_refused()
+    {
+        _lab.Write(".nuke/parameters.json", "{ \"Text\": " + new string('[', 100_000));
+        Assert.Equal(
+            "/repo/.nuke/parameters.json:1: this is not JSON: The maximum configured depth of 64 has been exceeded. Cannot read next JSON array.",
+            _lab.Run<Sample>("", x => x.Test).Error
+        );
+    }
+
+    [Fact]
+    public void A_long_value_is_cut_in_the_message()
+    {
+        _lab.Write(".nuke/parameters.json", $$"""{ "Count": "{{new string('x', 10_000)}}" }""");
+        Assert.Equal(
+            $"/repo/.nuke/parameters.json:1: Count: '{new string('x', 60)}...' is not a whole number.",
+            _lab.Run<Sample>("", x => x.Test).Error
+        );
     }
 
     [Fact]

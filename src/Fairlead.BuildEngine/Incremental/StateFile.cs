@@ -3,24 +3,34 @@ using Nuke.Common.IO;
 
 namespace Fairlead.BuildEngine.Incremental;
 
-/// <summary>The state of one target on disk, replaced at once.</summary>
+/// <summary>Small files of the cache, replaced at once: processes beside each other see the old or the new one.</summary>
 internal static class StateFile
 {
-    public static void Write(AbsolutePath file, IReadOnlyDictionary<string, string> state)
+    public static void Write(AbsolutePath file, string text) => Write(file, path => File.WriteAllText(path, text));
+
+    /// <summary>Has a file written beside its place, and moves it there when that has succeeded.</summary>
+    public static void Write(AbsolutePath file, Action<string> write)
     {
         file.Parent.CreateDirectory();
         var temporary = file.Parent / $"{file.Name}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(temporary, JsonSerializer.Serialize(state));
-        File.Move(temporary, file, overwrite: true);
+        try
+        {
+            write(temporary);
+            File.Move(temporary, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 
-    /// <summary>Null when there is none, or none that can be read: the target then runs and writes it anew.</summary>
+    /// <summary>Null when there is none, or none that can be read.</summary>
     public static Dictionary<string, string>? Read(AbsolutePath file)
     {
         try
         {
             return File.Exists(file)
-                ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))
+                ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(file))
                 : null;
         }
         catch (JsonException)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Fairlead.BuildEngine.Files;
@@ -7,6 +8,7 @@ using Fairlead.BuildEngine.Processes;
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
+using Nuke.Common.Execution;
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
 
@@ -15,18 +17,31 @@ namespace Fairlead.BuildEngine.Incremental;
 /// <summary>What a target's result depends on: each input by name with the hash of its content.</summary>
 internal static class TargetState
 {
+    // What builds and Git themselves write is no input, whatever a glob says.
+    private static readonly string[] NeverInputs = ["!.nuke/temp/**", "!.git/**"];
+
     public static SortedDictionary<string, string> Capture(
+        ExecutableTarget target,
         IncrementalDeclaration declaration,
         NukeBuild build,
         BuildSession session
     )
     {
-        var state = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var state = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            // What the target does is an input as well.
+            ["the build program"] = $"{ModuleOf(build.GetType())} {ModuleOf(target.Factory.Method)}",
+        };
+        if (session.Options.Partition.Total > 1)
+        {
+            state["the partition"] = session.Options.Partition.ToString();
+        }
+
         if (declaration.Inputs.Count > 0)
         {
-            foreach (var file in Glob.Find(session.RootDirectory, declaration.Inputs, directories: false))
+            foreach (var file in Files(session, declaration))
             {
-                state[$"file {session.RootDirectory.GetUnixRelativePathTo(file)}"] = HashFile(file);
+                state[$"file {session.RootDirectory.GetUnixRelativePathTo(file)}"] = Outputs.Hash(file);
             }
         }
 
@@ -43,6 +58,10 @@ internal static class TargetState
 
         return state;
     }
+
+    /// <summary>One name for the whole state.</summary>
+    public static string KeyOf(IEnumerable<KeyValuePair<string, string>> state) =>
+        HashText(string.Join('\n', state.Select(input => $"{input.Key} {input.Value}")));
 
     /// <summary>Says in words what differs; null when nothing does.</summary>
     public static string? FirstChange(
@@ -66,8 +85,11 @@ internal static class TargetState
                 .FirstOrDefault();
     }
 
+    // The hash of a secret is not for a folder that others may read, unless the build asks for it by name.
     private static bool Matters(Parameter parameter, IncrementalDeclaration declaration) =>
-        declaration.Parameters.Count == 0 || declaration.Parameters.Contains(parameter.Name, StringComparer.Ordinal);
+        declaration.Parameters.Count == 0
+            ? !parameter.IsSecret
+            : declaration.Parameters.Contains(parameter.Name, StringComparer.Ordinal);
 
     private static string Text(object? value) =>
         value is Array array
@@ -82,11 +104,10 @@ internal static class TargetState
             .AssertZeroExitCode()
             .Output.StdToText();
 
-    private static string HashFile(AbsolutePath file)
-    {
-        using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
+    private static IEnumerable<AbsolutePath> Files(BuildSession session, IncrementalDeclaration declaration) =>
+        Glob.Find(session.RootDirectory, [.. declaration.Inputs, .. NeverInputs], directories: false);
+
+    private static Guid ModuleOf(MemberInfo member) => member.Module.ModuleVersionId;
 
     private static string HashText(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -22,7 +22,7 @@ internal sealed class BuildLog : ILogEventSink
         var text = MessageText.Of(logEvent);
         if (session.Host.IsCommand(text))
         {
-            session.Output.WriteLine(text);
+            session.Output.WriteCommand(text);
             return;
         }
 

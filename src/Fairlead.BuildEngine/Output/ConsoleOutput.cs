@@ -1,3 +1,4 @@
+using System.Text;
 using Fairlead.BuildEngine.Running;
 
 namespace Fairlead.BuildEngine.Output;
@@ -7,25 +8,22 @@ internal sealed class ConsoleOutput(TextWriter writer, SecretMask secrets, Func<
 {
     private readonly Lock _gate = new();
     private readonly List<string> _waiting = [];
+    private readonly StringBuilder _begun = new();
     private TargetRun? _front;
 
     /// <summary>Whether only errors and results are wanted.</summary>
     public bool IsQuiet { get; set; }
 
-    public void WriteLine(string line = "")
+    public void WriteLine(string line = "") => WriteCommand(ControlText.Visible(line));
+
+    /// <summary>Writes a line whose control characters mean something to the CI service.</summary>
+    public void WriteCommand(string line)
     {
-        var masked = secrets.Apply(line);
+        var target = currentTarget();
         lock (_gate)
         {
-            var target = currentTarget();
-            target?.Remember(masked);
-            if (target is { IsConcurrent: true } && target != _front && !TakeFront(target))
-            {
-                target.Held.Add(masked);
-                return;
-            }
-
-            writer.WriteLine(masked);
+            End(target);
+            Put(secrets.Apply(line), target);
         }
     }
 
@@ -39,13 +37,28 @@ internal sealed class ConsoleOutput(TextWriter writer, SecretMask secrets, Func<
         }
     }
 
-    /// <summary>Writes without a line break, for a question.</summary>
+    /// <summary>Writes a part of a line, or several: what targets write on the console themselves, and questions.</summary>
+    /// <remarks>What may be the beginning of a secret is held back until it is known not to be.</remarks>
     public void Write(string text)
     {
+        var target = currentTarget();
         lock (_gate)
         {
-            writer.Write(secrets.Apply(text));
-            writer.Flush();
+            var begun = BegunBy(target).Append(text);
+            var lines = begun.ToString().Split('\n');
+            foreach (var line in lines[..^1])
+            {
+                Put(secrets.Apply(line.TrimEnd('\r')), target);
+            }
+
+            begun.Clear().Append(lines[^1]);
+            if (begun.Length > 0 && !IsHeld(target))
+            {
+                var known = begun.Length - secrets.LengthOfBeginning(lines[^1]);
+                writer.Write(secrets.Apply(lines[^1][..known]));
+                writer.Flush();
+                begun.Remove(0, known);
+            }
         }
     }
 
@@ -54,6 +67,7 @@ internal sealed class ConsoleOutput(TextWriter writer, SecretMask secrets, Func<
     {
         lock (_gate)
         {
+            End(target);
             if (_front is not null && _front != target)
             {
                 _waiting.AddRange(target.Held);
@@ -78,15 +92,55 @@ internal sealed class ConsoleOutput(TextWriter writer, SecretMask secrets, Func<
         }
     }
 
-    // The first target to speak goes straight out; the others wait for their end.
-    private bool TakeFront(TargetRun target)
+    /// <summary>Lets out what was held back at the end of the run.</summary>
+    public void Close()
     {
-        if (_front is not null || target.Held.Count > 0)
+        lock (_gate)
+        {
+            End(target: null);
+            writer.Flush();
+        }
+    }
+
+    private StringBuilder BegunBy(TargetRun? target) => target?.Begun ?? _begun;
+
+    private void End(TargetRun? target)
+    {
+        var begun = BegunBy(target);
+        if (begun.Length > 0)
+        {
+            var line = secrets.Apply(begun.ToString());
+            begun.Clear();
+            Put(line, target);
+        }
+    }
+
+    private void Put(string line, TargetRun? target)
+    {
+        if (IsHeld(target))
+        {
+            target?.Held.Add(line);
+        }
+        else
+        {
+            writer.WriteLine(line);
+        }
+    }
+
+    // The first target to speak goes straight out; the others wait for their end.
+    private bool IsHeld(TargetRun? target)
+    {
+        if (target is not { IsConcurrent: true } || target == _front)
         {
             return false;
         }
 
+        if (_front is not null || target.Held.Count > 0)
+        {
+            return true;
+        }
+
         _front = target;
-        return true;
+        return false;
     }
 }

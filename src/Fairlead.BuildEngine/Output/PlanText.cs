@@ -14,7 +14,7 @@ internal static class PlanText
     {
         if (session.Options.Json)
         {
-            session.Output.WriteLine(Json(plan).ToJsonString(Indented));
+            session.WriteResult(Json(plan).ToJsonString(Indented));
             return;
         }
 

@@ -38,6 +38,24 @@ internal sealed class SecretMask
         host?.RegisterSecret(value);
     }
 
+    /// <summary>How many characters at the text's end may be the beginning of a secret.</summary>
+    public int LengthOfBeginning(string text)
+    {
+        var longest = 0;
+        foreach (var value in Volatile.Read(ref _values))
+        {
+            for (var length = Math.Min(value.Length - 1, text.Length); length > longest; length--)
+            {
+                if (string.CompareOrdinal(text, text.Length - length, value, 0, length) == 0)
+                {
+                    longest = length;
+                }
+            }
+        }
+
+        return longest;
+    }
+
     public string Apply(string text)
     {
         foreach (var value in Volatile.Read(ref _values))

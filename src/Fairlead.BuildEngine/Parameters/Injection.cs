@@ -1,5 +1,4 @@
 using System.Reflection;
-using Fairlead.BuildEngine.Output;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
 using Nuke.Common.ValueInjection;
@@ -47,21 +46,9 @@ internal static class Injection
         foreach (var (member, attribute) in injected.OrderByDescending(pair => pair.Attribute.Priority))
         {
             attribute.Build = build;
-            try
+            if (attribute.TryGetValue(member, build) is { } value)
             {
-                if (attribute.GetValue(member, build) is { } value)
-                {
-                    Setter(member)?.Invoke(build, value);
-                }
-            }
-#pragma warning disable CA1031 // Injection of any kind may fail; targets that need the member say so themselves.
-            catch (Exception error) when (error is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                if (!attribute.SuppressWarnings)
-                {
-                    EngineLog.Warning($"{member.Name} has no value: {error.Message}");
-                }
+                Setter(member)?.Invoke(build, value);
             }
         }
     }

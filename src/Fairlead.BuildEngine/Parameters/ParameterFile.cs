@@ -74,7 +74,7 @@ internal sealed class ParameterFile
                         or InvalidOperationException
             )
         {
-            var shown = parameter.IsSecret ? "***" : value.ToString();
+            var shown = parameter.IsSecret ? "***" : Shown(value);
             var message = $"{Source}:{line}: {parameter.Name}: {TextConversion.Explain(error, shown, type)}";
             if (!session.Options.Lenient)
             {
@@ -84,6 +84,14 @@ internal sealed class ParameterFile
             EngineLog.Warning(message);
             return null;
         }
+    }
+
+    // As it stands in the file: text that is no Unicode cannot be read in any other way.
+    private static string Shown(JsonElement value)
+    {
+        const int Longest = 60;
+        var text = value.GetRawText().Trim('"');
+        return text.Length > Longest ? text[..Longest] + "..." : text;
     }
 
     private object? Read(JsonElement value, Parameter parameter, Type type, BuildSession session)
@@ -167,6 +175,10 @@ internal sealed class ParameterFile
                 $"{path}:{error.LineNumber + 1}: this is not JSON: {FirstSentence(error.Message)}"
             );
         }
+        catch (InvalidOperationException)
+        {
+            throw new BuildUsageException($"{path}: a key is no Unicode text; save the file as UTF-8.");
+        }
     }
 
     private static string FirstSentence(string message) =>
@@ -197,6 +209,8 @@ internal sealed class ParameterFile
             }
         }
 
+        // Anything after the object is an error of the reader's.
+        reader.Read();
         return values;
     }
 

@@ -51,6 +51,11 @@ internal static class TextConversion
             return $"'{text}' is none of {string.Join(", ", allowed)}.";
         }
 
+        if (bare == typeof(string))
+        {
+            return $"'{text}' is not {(type.IsArray ? "a list of texts" : "text")}.";
+        }
+
         return Describe(bare) is { } kind ? $"'{text}' is not {kind}." : $"'{text}' does not fit: {error.Message}";
     }
 

@@ -45,6 +45,11 @@ internal sealed class BuildRun
     private static int Guarded(Func<int> run, BuildSession session)
     {
         LogInstallation.WhenLoaded();
+        if (session.OwnsProcess)
+        {
+            ConsoleCapture.Install(session);
+        }
+
         try
         {
             return run();
@@ -64,7 +69,7 @@ internal sealed class BuildRun
         }
         finally
         {
-            session.Output.Flush();
+            session.Output.Close();
         }
     }
 

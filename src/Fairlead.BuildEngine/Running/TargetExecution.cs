@@ -18,7 +18,8 @@ internal sealed class TargetExecution(
     private readonly Lock _gate = new();
     private readonly List<TargetRun> _runs = [];
     private readonly HashSet<ExecutableTarget> _done = [];
-    private readonly IncrementalCache _cache = new(build, session);
+    private readonly IncrementalRun _incremental = new(build, session);
+    private readonly Lock _hooks = new();
 
     /// <summary>A target has failed that stops the others.</summary>
     public bool HasFailed { get; private set; }
@@ -143,16 +144,12 @@ internal sealed class TargetExecution(
 
     private void Act(ExecutableTarget target)
     {
-        if (_cache.IsUpToDate(target))
-        {
-            EngineLog.Information("Nothing has changed since the last run.");
-            target.SummaryInformation["unchanged"] = "";
-            return;
-        }
-
         LogInstallation.Before(target);
-        ActionThread.Run(target, session);
-        _cache.Store(target);
+        if (_incremental.Run(target, () => ActionThread.Run(target, session)) is { } how)
+        {
+            EngineLog.Information($"Its inputs are those of an earlier run: {how}.");
+            target.SummaryInformation[how] = "";
+        }
     }
 
     private void Fail(TargetRun run, Exception error)
@@ -199,7 +196,11 @@ internal sealed class TargetExecution(
     private void Notify<T>(Action<string> hook, ExecutableTarget target, Action<T> notify)
         where T : IBuildExtension
     {
-        hook(target.Name);
-        Extensions.Of(build).Each(notify);
+        // Hooks are written for targets that run one after the other.
+        lock (_hooks)
+        {
+            hook(target.Name);
+            Extensions.Of(build).Each(notify);
+        }
     }
 }

@@ -1,15 +1,12 @@
+using System.Text;
 using Fairlead.BuildEngine.Processes;
 using Nuke.Common.Execution;
 
 namespace Fairlead.BuildEngine.Running;
 
-/// <summary>One target while it runs, with what it has printed last.</summary>
+/// <summary>One target while it runs, with what it has printed and what compilers complained of.</summary>
 internal sealed class TargetRun(ExecutableTarget target, bool isConcurrent)
 {
-    private const int Kept = 20;
-
-    private readonly Queue<string> _last = new();
-
     public ExecutableTarget Target { get; } = target;
 
     /// <summary>Whether other targets may run at the same time.</summary>
@@ -18,22 +15,13 @@ internal sealed class TargetRun(ExecutableTarget target, bool isConcurrent)
     /// <summary>Lines that wait for the target's end, so that they stay together.</summary>
     public List<string> Held { get; } = [];
 
+    /// <summary>A line it has begun on the console and not ended.</summary>
+    public StringBuilder Begun { get; } = new();
+
     /// <summary>Compiler errors and warnings that were reported, each once.</summary>
     public DiagnosisSet Diagnoses { get; } = new();
 
     public Exception? Error { get; set; }
-
-    /// <summary>The last lines, oldest first.</summary>
-    public IReadOnlyCollection<string> LastLines => _last;
-
-    public void Remember(string line)
-    {
-        _last.Enqueue(line);
-        if (_last.Count > Kept)
-        {
-            _last.Dequeue();
-        }
-    }
 }
 
 /// <summary>Complaints of compilers, safe to add to from several threads.</summary>

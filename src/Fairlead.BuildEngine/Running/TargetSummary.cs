@@ -21,6 +21,8 @@ internal static class TargetSummary
             target.SummaryInformation[name] = value;
         }
 
-        Extensions.Of(build).Each<IOnTargetSummaryUpdated>(extension => extension.OnTargetSummaryUpdated(target));
+        Extensions
+            .Of(build)
+            .Each<IOnTargetSummaryUpdated>(extension => extension.OnTargetSummaryUpdated(build, target));
     }
 }

@@ -120,6 +120,20 @@ internal sealed class BuildSession
         }
     }
 
+    /// <summary>Prints what a program may read: on standard output, also where the log is kept off it.</summary>
+    public void WriteResult(string text)
+    {
+        if (_world.Results is { } results)
+        {
+            results.WriteLine(Secrets.Apply(text));
+            results.Flush();
+        }
+        else
+        {
+            Output.WriteLine(text);
+        }
+    }
+
     public void SetVariable(string name, string? value)
     {
         if (value is null)

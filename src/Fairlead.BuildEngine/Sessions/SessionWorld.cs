@@ -15,6 +15,9 @@ internal sealed record SessionWorld
 
     public required TextWriter Out { get; init; }
 
+    /// <summary>Where results for programs go; null for <see cref="Out"/>.</summary>
+    public TextWriter? Results { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public bool IsInteractive { get; init; }
@@ -44,7 +47,8 @@ internal sealed record SessionWorld
             Arguments = arguments[1..],
             Variables = variables,
             WorkingDirectory = Environment.CurrentDirectory,
-            Out = StandardOutput(),
+            Out = IsOutputKeptFree() ? Console.Error : StandardOutput(),
+            Results = IsOutputKeptFree() ? StandardOutput() : null,
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
             OutputIsTerminal = !Console.IsOutputRedirected,
             SetVariable = Environment.SetEnvironmentVariable,
@@ -55,9 +59,14 @@ internal sealed record SessionWorld
     /// <summary>The switch (<see cref="AppContext"/>) that keeps standard output free for what a target prints there itself.</summary>
     private const string KeepsOutputFree = "Fairlead.BuildEngine.KeepStandardOutputFree";
 
+    private static bool IsOutputKeptFree() => AppContext.TryGetSwitch(KeepsOutputFree, out var isFree) && isFree;
+
     // Console.Out prepares a terminal for reading as well, which costs as much as the rest of a small run's output.
     private static TextWriter StandardOutput() =>
-        AppContext.TryGetSwitch(KeepsOutputFree, out var isFree) && isFree ? Console.Error
-        : OperatingSystem.IsWindows() ? Console.Out
-        : new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 256) { AutoFlush = true };
+        OperatingSystem.IsWindows()
+            ? Console.Out
+            : new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 256)
+            {
+                AutoFlush = true,
+            };
 }

@@ -57,7 +57,7 @@ public interface IOnTargetFailed : IBuildExtension
 
 public interface IOnTargetSummaryUpdated : IBuildExtension
 {
-    void OnTargetSummaryUpdated(ExecutableTarget target);
+    void OnTargetSummaryUpdated(INukeBuild build, ExecutableTarget target);
 }
 
 /// <summary>Accepted for compatibility; this engine does not inherit Visual Studio's variables.</summary>

@@ -9,25 +9,23 @@ namespace Nuke.Common.Execution;
 [DebuggerDisplay("{Name}: {Status}")]
 public class ExecutableTarget
 {
-    internal ExecutableTarget() { }
-
     /// <summary>The property that declares the target.</summary>
     public MemberInfo Member { get; internal init; }
 
     /// <summary>The property's name.</summary>
     public string Name { get; internal init; }
 
-    public string Description { get; internal set; }
+    public string Description { get; set; }
 
-    public bool IsDefault { get; internal set; }
+    public bool IsDefault { get; set; }
 
     /// <summary>Named on the command line.</summary>
-    public bool Invoked { get; internal set; }
+    public bool Invoked { get; set; }
 
     /// <summary>Shown in <c>--help</c>.</summary>
-    public bool Listed { get; internal set; } = true;
+    public bool Listed { get; set; } = true;
 
-    public ExecutionStatus Status { get; internal set; }
+    public ExecutionStatus Status { get; set; }
 
     public TimeSpan Duration { get; internal set; }
 
@@ -37,19 +35,19 @@ public class ExecutableTarget
 
     public DependencyBehavior DependencyBehavior { get; internal set; } = DependencyBehavior.Skip;
 
-    public ICollection<ExecutableTarget> ExecutionDependencies { get; } = [];
+    public List<ExecutableTarget> ExecutionDependencies { get; } = [];
 
-    public ICollection<ExecutableTarget> OrderDependencies { get; } = [];
+    public List<ExecutableTarget> OrderDependencies { get; } = [];
 
-    public ICollection<ExecutableTarget> TriggerDependencies { get; } = [];
+    public List<ExecutableTarget> TriggerDependencies { get; } = [];
 
-    public ICollection<ExecutableTarget> Triggers { get; } = [];
+    public List<ExecutableTarget> Triggers { get; } = [];
 
     public IReadOnlyCollection<ExecutableTarget> AllDependencies =>
         [.. ExecutionDependencies.Concat(OrderDependencies).Concat(TriggerDependencies).Distinct()];
 
     /// <summary>Paths and globs of what the target leaves behind.</summary>
-    public ICollection<string> ArtifactProducts { get; } = [];
+    public List<string> ArtifactProducts { get; } = [];
 
     /// <summary>What the target needs of others, by target.</summary>
     public ILookup<ExecutableTarget, string> ArtifactDependencies
@@ -59,15 +57,19 @@ public class ExecutableTarget
     }
 
     /// <summary>Into how many CI jobs the target may be split.</summary>
-    public int? PartitionSize { get; internal set; }
+    public int? PartitionSize { get; set; }
 
     /// <summary>Facts for the summary, such as <c>Passed</c> and <c>12</c>.</summary>
-    public IDictionary<string, string> SummaryInformation { get; } = new OrderedSummary();
+    public Dictionary<string, string> SummaryInformation { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The expressions of the members the target requires.</summary>
-    public ICollection<System.Linq.Expressions.LambdaExpression> DelegateRequirements { get; } = [];
+    public List<System.Linq.Expressions.LambdaExpression> DelegateRequirements { get; } = [];
 
-    internal Delegate Factory { get; init; }
+    /// <summary>What the property gave: its method and closure are the target's identity.</summary>
+    public Delegate Factory { get; internal init; }
+
+    /// <summary>What the target does, in order.</summary>
+    public List<Action> Actions { get; } = [];
 
     internal List<TargetCondition> StaticConditions { get; } = [];
 
@@ -75,18 +77,10 @@ public class ExecutableTarget
 
     internal List<Type> ToolRequirements { get; } = [];
 
-    internal List<Action> Actions { get; } = [];
-
     /// <summary>Why the target was skipped, as the summary shows it.</summary>
     internal string SkipReason { get; set; }
 
     public override string ToString() => Name;
-
-    private sealed class OrderedSummary : Dictionary<string, string>
-    {
-        public OrderedSummary()
-            : base(StringComparer.Ordinal) { }
-    }
 }
 
 public enum ExecutionStatus

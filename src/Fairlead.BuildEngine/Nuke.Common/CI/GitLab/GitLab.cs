@@ -90,7 +90,7 @@ public class GitLab : Host, IBuildServer
 
     internal override bool IsCommand(string line) => line.StartsWith("\e[0Ksection_", StringComparison.Ordinal);
 
-    private static void Write(string text) => BuildSession.Current.Output.WriteLine(text);
+    private static void Write(string text) => BuildSession.Current.Output.WriteCommand(text);
 
     private static long Now() => BuildSession.Current.Time.GetUtcNow().ToUnixTimeSeconds();
 
