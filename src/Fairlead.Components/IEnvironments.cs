@@ -61,7 +61,10 @@ public interface IEnvironments : IPreflight
     string? HistorySince => TryGetValue(() => HistorySince);
 
     /// <summary>The other side of a comparison.</summary>
-    [Parameter("Diff: another environment, or a commit. Default: the commit before the last change", Name = "Against")]
+    [Parameter(
+        "Diff: another environment, a commit, or cluster for the live one. Default: the commit before the last change",
+        Name = "Against"
+    )]
     string? DiffAgainst => TryGetValue(() => DiffAgainst);
 
     /// <summary>Prints one JSON document for programs.</summary>

@@ -19,11 +19,11 @@ public interface IHasFolder : INukeBuild
     string? Context => TryGetValue(() => Context);
 
     /// <summary>The namespace.</summary>
-    [Parameter("Namespace of objects that name none. Default: default")]
+    [Parameter("With --folder: namespace of objects that name none. Default: default. Explain: the object's namespace")]
     string? Namespace => TryGetValue(() => Namespace);
 
     /// <summary>The name under which the folder is applied.</summary>
-    [Parameter("Name under which the folder is applied. Default: the folder's")]
+    [Parameter("Rollback, History, Hold, Unhold: the only application. With --folder: name under which it is applied")]
     string? App => TryGetValue(() => App);
 
     /// <summary>How a difference is printed.</summary>

@@ -85,21 +85,26 @@ public sealed class EnvironmentPlanTests
         Assert.DoesNotContain("PSST", all, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_plan_of_any_size_fits_into_a_pull_request()
+    [Theory]
+    [InlineData(100, 500)]
+    [InlineData(2_000, 1)]
+    [InlineData(1, 20_000)]
+    public void A_plan_of_any_size_fits_into_a_pull_request(int apps, int fields)
     {
-        var large = string.Join('\n', Enumerable.Range(0, 500).Select(n => $"  k{n}: \"{new string('x', 500)}\""));
-        var apps = Enumerable
-            .Range(0, 100)
-            .Select(n => ($"app{n}", $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: c}}\ndata:\n{large}"))
-            .ToList();
-        var before = new EnvironmentTree("dev", [.. apps.Select(app => Some.Tree(app.Item1, "1.0.0", app.Item2))]);
+        var large = string.Join('\n', Enumerable.Range(0, fields).Select(n => $"  k{n}: \"{new string('x', 500)}\""));
+        var text = $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: c}}\ndata:\n{large}";
+        var names = Enumerable.Range(0, apps).Select(n => $"app{n}").ToList();
+        var before = new EnvironmentTree("dev", [.. names.Select(app => Some.Tree(app, "1.0.0", text))]);
         var after = new EnvironmentTree(
             "dev",
-            [.. apps.Select(app => Some.Tree(app.Item1, "2.0.0", app.Item2.Replace('x', 'y')))]
+            [.. names.Select(app => Some.Tree(app, "2.0.0", text.Replace('x', 'y')))]
         );
 
-        Assert.InRange(EnvironmentPlan.Between(before, after).ToMarkdown().Length, 10_000, 65_000);
+        var markdown = EnvironmentPlan.Between(before, after).ToMarkdown();
+
+        Assert.InRange(markdown.Length, 1_000, 60_000);
+        Assert.Equal(Count(markdown, "<details>"), Count(markdown, "</details>"));
+        Assert.Equal(0, Count(markdown, "```") % 2);
     }
 
     [Fact]
@@ -112,4 +117,6 @@ public sealed class EnvironmentPlanTests
             plan["apps"]!.AsArray().Select(app => app!["app"]!.GetValue<string>())
         );
     }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
 }

@@ -38,7 +38,7 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination, 
                     report.Action
                 );
                 break;
-            case "waiting":
+            case "waiting" when !IsFleeting(report.Message ?? ""):
                 Log.Information("{App,-12} waiting: {Message}", report.App, report.Message);
                 break;
             case "app":
@@ -49,6 +49,10 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination, 
                 break;
         }
     }
+
+    // Said of whatever was just applied; on the next look it is otherwise.
+    private static bool IsFleeting(string message) =>
+        message.Split("; ").All(part => part.EndsWith("its controller has not seen it yet", StringComparison.Ordinal));
 
     private static void TellApp(AgentEvent report)
     {

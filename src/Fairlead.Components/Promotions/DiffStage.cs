@@ -5,17 +5,26 @@ using Fairlead.Git;
 
 namespace Fairlead.Components.Promotions;
 
-/// <summary>The stage that compares an environment with another one, or with itself at another commit.</summary>
+/// <summary>The stage that compares an environment with another one, with itself at another commit, or with the cluster.</summary>
 public sealed class DiffStage(DeliveryOptions options, DeliveryTerms terms)
 {
+    private const string Cluster = "cluster";
+
     /// <summary>Shows what it takes to come from there to the environment as it is now.</summary>
-    /// <param name="against">Another environment or a commit; null for the commit before the environment's last change.</param>
+    /// <param name="against">Another environment, a commit, or <c>cluster</c>; null for the commit before the environment's last change.</param>
     public async Task RunAsync(string environment, string? against, bool json, CancellationToken cancellationToken)
     {
         _ = terms.Configuration.Environment(environment);
         var tip =
             await terms.Environments.FetchAsync(options.Branch, cancellationToken)
             ?? throw new DeliveryException($"{terms.Environments.Remote} has no branch {options.Branch}.");
+        if (against is Cluster && !IsEnvironment(against))
+        {
+            var snapshot = terms.Environments.Snapshot(tip);
+            Output.Print(await new LiveDiff(terms).RunAsync(snapshot, environment, json, cancellationToken));
+            return;
+        }
+
         var now = EnvironmentTree.Read(terms.Environments.Snapshot(tip), environment);
         var plan = EnvironmentPlan.Between(Before(environment, against, tip), now);
         Output.Print(json ? plan.ToJson() : plan.ToText());
@@ -31,16 +40,16 @@ public sealed class DiffStage(DeliveryOptions options, DeliveryTerms terms)
                 : Tree(terms.Environments.Describe(last.Commit).Parents[0], environment);
         }
 
-        var isEnvironment = terms.Configuration.Environments.Any(declared =>
-            string.Equals(declared.Name, against, StringComparison.Ordinal)
-        );
-        return isEnvironment ? Tree(tip, against)
+        return IsEnvironment(against) ? Tree(tip, against)
             : terms.Environments.Find(against) is { } commit ? Tree(commit, environment)
             : throw new DeliveryException(
-                $"--against {against} is neither an environment ({string.Join(", ", terms.Configuration.Environments.Select(declared => declared.Name))}) "
-                    + $"nor a commit of {terms.Environments.Remote}."
+                $"--against {against} is no environment ({string.Join(", ", terms.Configuration.Environments.Select(declared => declared.Name))}) "
+                    + $"and no commit of {terms.Environments.Remote}; \"{Cluster}\" compares with the live one."
             );
     }
+
+    private bool IsEnvironment(string name) =>
+        terms.Configuration.Environments.Any(declared => string.Equals(declared.Name, name, StringComparison.Ordinal));
 
     private EnvironmentTree Tree(CommitId commit, string environment) =>
         EnvironmentTree.Read(terms.Environments.Snapshot(commit), environment);

@@ -3,7 +3,6 @@ using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Forges;
-using Serilog;
 
 namespace Fairlead.Components.Promotions;
 
@@ -22,7 +21,11 @@ public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
             },
             cancellationToken
         );
-        Output.Tell(plan.ToText, plan.ToJson, json);
+        if (!json)
+        {
+            Output.Tell(plan.ToText, plan.ToJson, asJson: false);
+        }
+
         if (propose)
         {
             await ProposeAsync(rollback, plan, json, cancellationToken);
@@ -30,7 +33,11 @@ public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
         }
 
         var done = await rollback.RunAsync(plan, cancellationToken);
-        Say(json, $"{request.Environment} rolled back as {done.Tip.Short()} and held; Unhold lets promotions in again");
+        Output.Tell(
+            () => $"{request.Environment} rolled back as {done.Tip.Short()} and held; Unhold lets promotions in again",
+            () => done.ToJson(opened: null),
+            json
+        );
     }
 
     private async Task ProposeAsync(
@@ -40,7 +47,7 @@ public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
         CancellationToken cancellationToken
     )
     {
-        await rollback.ProposeAsync(plan, cancellationToken);
+        var proposed = await rollback.ProposeAsync(plan, cancellationToken);
         var draft = new PullRequestDraft(
             plan.ProposalBranch,
             options.Branch,
@@ -48,19 +55,13 @@ public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
             $"{plan.Change.Message.Body}\n\n{plan.Plan.ToMarkdown()}"
         );
         var opened = await tools.Forge.OpenAsync(draft, cancellationToken);
-        Say(
-            json,
-            opened.Url.Length > 0
-                ? $"pull request {opened.Number} ({opened.Url}) brings it back"
-                : $"branch {plan.ProposalBranch} brings it back"
+        Output.Tell(
+            () =>
+                opened.Url.Length > 0
+                    ? $"pull request {opened.Number} ({opened.Url}) brings it back"
+                    : $"branch {plan.ProposalBranch} brings it back",
+            () => proposed.ToJson(opened),
+            json
         );
-    }
-
-    private static void Say(bool json, string sentence)
-    {
-        if (!json)
-        {
-            Log.Information("{Sentence}", sentence);
-        }
     }
 }

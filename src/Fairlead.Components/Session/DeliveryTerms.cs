@@ -6,7 +6,7 @@ namespace Fairlead.Components.Session;
 /// <summary>What is settled before anything is built: the destinations, and what people declared about the delivery.</summary>
 /// <param name="Environments">Clone of the environment repository.</param>
 /// <param name="Tip">The branch's tip at that time.</param>
-/// <param name="Configuration">Its <c>fairlead.yaml</c>, as the tip has it.</param>
+/// <param name="Configuration">Its <c>fairlead.yaml</c>, as the tip has it; empty for targets that ask for no declarations.</param>
 public sealed record DeliveryTerms(
     Destination Destination,
     BareClone Environments,

@@ -14,7 +14,7 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
     public void CheckContent()
     {
         var file = Path.Combine(options.ContentFolder, EnvironmentLayout.ConfigurationFile);
-        if (options.Repository is null && File.Exists(file))
+        if (needs.Declares && options.Repository is null && File.Exists(file))
         {
             var name = Path.GetRelativePath(options.Root, file).Replace('\\', '/');
             Check(DeliveryConfiguration.Read(File.ReadAllText(file), name));
@@ -26,7 +26,11 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
     public async Task<DeliveryTerms> RunAsync(SandboxLink? sandbox, CancellationToken cancellationToken)
     {
         var destination = Destinations.Of(options, sandbox);
-        await CheckRegistryAsync(destination, cancellationToken);
+        if (needs.UsesRegistry)
+        {
+            await CheckRegistryAsync(destination, cancellationToken);
+        }
+
         await SeedAsync(destination, sandbox, cancellationToken);
         var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
         var tip = await FetchAsync(clone, cancellationToken);
@@ -47,7 +51,7 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
     // Only what is the sandbox's own is filled: a stand-in must never reach a real registry.
     private async Task SeedAsync(Destination destination, SandboxLink? sandbox, CancellationToken cancellationToken)
     {
-        if (sandbox is not null && destination.HasStandIns)
+        if (needs.UsesRegistry && sandbox is not null && destination.HasStandIns)
         {
             var folder = Path.Combine(options.Temporary, "stand-ins");
             await OutsideImages.SeedAsync(destination.Registry, folder, cancellationToken);
@@ -81,6 +85,12 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
 
     private DeliveryConfiguration ReadConfiguration(BareClone clone, CommitId tip)
     {
+        if (!needs.Declares)
+        {
+            Log.Information("environments  {Repository}  {Branch} {Commit}", clone.Remote, options.Branch, tip.Short());
+            return new DeliveryConfiguration([], []);
+        }
+
         var text =
             clone.Snapshot(tip).ReadText(EnvironmentLayout.ConfigurationFile)
             ?? throw new DeliveryException(

@@ -59,6 +59,7 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
     /// <summary>For programs; fields are never removed or renamed.</summary>
     public string ToJson() => PlanJson.Write(this);
 
-    /// <summary>For a pull request: one folded part per app, bounded in size.</summary>
-    public string ToMarkdown() => PlanMarkdown.Write(this);
+    /// <summary>For a pull request: one folded part per app; those that do not fit are left out.</summary>
+    /// <param name="longest">Characters that there is room for. Default: 60,000; GitHub takes 65,536, GitLab more.</param>
+    public string ToMarkdown(int longest = 60_000) => PlanMarkdown.Write(this, longest);
 }

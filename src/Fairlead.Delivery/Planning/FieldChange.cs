@@ -7,12 +7,12 @@ namespace Fairlead.Delivery;
 /// <param name="IsSecret">Whether the values are withheld because they belong to a Secret.</param>
 public sealed record FieldChange(string Path, string? Before, string? After, bool IsSecret)
 {
-    /// <summary>One line, with long values cut.</summary>
+    /// <summary>One line, with what is long cut.</summary>
     public override string ToString() =>
-        IsSecret ? $"{Path}: changed (secret)"
-        : Before is null ? $"{Path}: + {Cut(After)}"
-        : After is null ? $"{Path}: - {Cut(Before)}"
-        : $"{Path}: {Cut(Before)} -> {Cut(After)}";
+        IsSecret ? $"{Cut(Path)}: changed (secret)"
+        : Before is null ? $"{Cut(Path)}: + {Cut(After)}"
+        : After is null ? $"{Cut(Path)}: - {Cut(Before)}"
+        : $"{Cut(Path)}: {Cut(Before)} -> {Cut(After)}";
 
     private static string Cut(string? value) => value is { Length: > 160 } ? value[..157] + "..." : value ?? "";
 }

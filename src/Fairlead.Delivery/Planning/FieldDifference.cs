@@ -78,5 +78,5 @@ internal static class FieldDifference
             ? path.Length == 0
                 ? key
                 : $"{path}.{key}"
-            : $"{path}[\"{key}\"]";
+            : $"{path}[{JsonValue.Create(key).ToJsonString(Compact)}]";
 }

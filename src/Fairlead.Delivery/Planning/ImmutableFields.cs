@@ -25,6 +25,7 @@ internal static class ImmutableFields
         "volumeBindingMode",
     ];
     private static readonly string[] DefinitionFixed = ["group", "scope"];
+    private static readonly string[] ContentFixed = ["data", "binaryData", "stringData", "immutable"];
     private static readonly string[] ClaimMutable = ["resources", "volumeAttributesClassName"];
 
     public static bool Forbid(RenderedObject before, RenderedObject after)
@@ -55,7 +56,8 @@ internal static class ImmutableFields
             ("rbac.authorization.k8s.io", "RoleBinding" or "ClusterRoleBinding") => Differs(old, now, "roleRef"),
             ("", "ConfigMap" or "Secret") => old["immutable"] is JsonValue value
                 && value.TryGetValue<bool>(out var isImmutable)
-                && isImmutable,
+                && isImmutable
+                && ContentFixed.Any(field => Differs(old, now, field)),
             _ => false,
         };
     }

@@ -3,15 +3,19 @@ using System.Text;
 
 namespace Fairlead.Delivery;
 
-/// <summary>Writes a plan for a pull request, whose text forges bound (GitHub: 65,536 characters).</summary>
+/// <summary>Writes a plan for a pull request, whose text forges bound: what does not fit is counted, and left out whole.</summary>
 internal static class PlanMarkdown
 {
     private const int LargestApp = 12_000;
-    private const int LargestPlan = 48_000;
     private const int LongestList = 20;
     private const int LongestTable = 100;
+    private const int LongestSentence = 400;
+    private const int MostFields = 40;
 
-    public static string Write(EnvironmentPlan plan)
+    // What follows the folded parts: a sentence about those that were left out, and the digest.
+    private const int End = 300;
+
+    public static string Write(EnvironmentPlan plan, int longest)
     {
         var changed = plan.Apps.Where(app => !app.IsEmpty).ToList();
         if (changed.Count == 0)
@@ -21,37 +25,40 @@ internal static class PlanMarkdown
 
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{plan.Environment}**: {plan.Summary}.\n\n");
-        text.Append("| app | version | create | change | recreate | prune |\n|---|---|---:|---:|---:|---:|\n");
-        foreach (var app in changed.Take(LongestTable))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| {Cell(app.App)} | {Cell(app.Versions)} ")
-                .Append(
-                    CultureInfo.InvariantCulture,
-                    $"| {app.Count(ChangeKind.Create)} | {app.Count(ChangeKind.Change)} "
-                )
-                .Append(
-                    CultureInfo.InvariantCulture,
-                    $"| {app.Count(ChangeKind.Recreate)} | {app.Count(ChangeKind.Prune)} |\n"
-                );
-        }
-
-        if (changed.Count > LongestTable)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\nand {changed.Count - LongestTable} more apps\n");
-        }
-
+        Table(text, changed);
         Append(text, "Over budget", plan.Breaches);
         Append(text, "Look twice", plan.Risks.Select(risk => risk.Sentence));
-        foreach (var app in changed)
+        var left = Folds(text, changed, longest - End);
+        if (left > 0)
         {
             text.Append(
-                text.Length < LargestPlan
-                    ? Folded(app)
-                    : $"\n{Cell(app.App)}: left out, the plan is too long to show.\n"
+                CultureInfo.InvariantCulture,
+                $"\nThe changes of {Apps(left)} are left out: they are too many to show here. `Diff` shows all of them.\n"
             );
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"\nPlan `{plan.Digest}`\n").ToString();
+    }
+
+    private static void Table(StringBuilder text, List<AppPlan> changed)
+    {
+        text.Append("| app | version | create | change | recreate | prune |\n|---|---|---:|---:|---:|---:|\n");
+        foreach (var app in changed.Take(LongestTable))
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {MarkdownText.Of(app.App)} | {MarkdownText.Of(app.Versions)} | {app.Count(ChangeKind.Create)} "
+            );
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {app.Count(ChangeKind.Change)} | {app.Count(ChangeKind.Recreate)} | {app.Count(ChangeKind.Prune)} |\n"
+            );
+        }
+
+        if (changed.Count > LongestTable)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nand {Apps(changed.Count - LongestTable)} more\n");
+        }
     }
 
     private static void Append(StringBuilder text, string title, IEnumerable<string> sentences)
@@ -59,7 +66,10 @@ internal static class PlanMarkdown
         var all = sentences.ToList();
         foreach (var (index, sentence) in all.Take(LongestList).Index())
         {
-            text.Append(index == 0 ? $"\n**{title}**\n\n" : "").Append("- ").Append(Cell(Cut(sentence))).Append('\n');
+            text.Append(index == 0 ? $"\n**{title}**\n\n" : "")
+                .Append("- ")
+                .Append(MarkdownText.Of(sentence, LongestSentence))
+                .Append('\n');
         }
 
         if (all.Count > LongestList)
@@ -68,19 +78,31 @@ internal static class PlanMarkdown
         }
     }
 
-    private static string Cut(string sentence) => sentence.Length <= 400 ? sentence : sentence[..397] + "...";
+    // A part that is cut in the middle would swallow what follows it.
+    private static int Folds(StringBuilder text, List<AppPlan> changed, int longest)
+    {
+        var left = 0;
+        foreach (var app in changed)
+        {
+            var part = Folded(app);
+            if (text.Length + part.Length > longest)
+            {
+                left++;
+                continue;
+            }
+
+            text.Append(part);
+        }
+
+        return left;
+    }
 
     private static string Folded(AppPlan app)
     {
-        var text = new StringBuilder();
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"\n<details><summary>{Cell(app.App)} {Cell(app.Versions)}</summary>\n\n"
-        );
         var body = Body(app);
         var fence = Fence(body);
-        text.Append(CultureInfo.InvariantCulture, $"{fence}diff\n{body}{fence}\n\n</details>\n");
-        return text.ToString();
+        return $"\n<details><summary>{MarkdownText.Html($"{app.App} {app.Versions}")}</summary>\n\n"
+            + $"{fence}diff\n{body}{fence}\n\n</details>\n";
     }
 
     private static string Body(AppPlan app)
@@ -95,14 +117,17 @@ internal static class PlanMarkdown
             }
 
             text.Append(CultureInfo.InvariantCulture, $"{PlanText.Sign(change.Kind)} {change.Subject}\n");
-            foreach (var field in change.Fields.Take(40))
+            foreach (var field in change.Fields.Take(MostFields))
             {
                 text.Append(CultureInfo.InvariantCulture, $"      {field}\n");
             }
 
-            if (change.Fields.Count > 40)
+            if (change.Fields.Count > MostFields)
             {
-                text.Append(CultureInfo.InvariantCulture, $"      and {change.Fields.Count - 40} more fields\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"      and {change.Fields.Count - MostFields} more fields\n"
+                );
             }
         }
 
@@ -121,10 +146,5 @@ internal static class PlanMarkdown
         return fence;
     }
 
-    private static string Cell(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal)
-            .Replace("|", "\\|", StringComparison.Ordinal)
-            .ReplaceLineEndings(" ");
+    private static string Apps(int count) => count == 1 ? "1 app" : $"{count} apps";
 }

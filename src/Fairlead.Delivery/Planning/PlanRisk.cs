@@ -18,6 +18,9 @@ public enum RiskKind
     /// <summary>Definitions of custom kinds change: objects of those kinds may become invalid, or go with them.</summary>
     Definition,
 
+    /// <summary>What keeps data changes in place.</summary>
+    Data,
+
     /// <summary>Somebody's rights change.</summary>
     Rights,
 }

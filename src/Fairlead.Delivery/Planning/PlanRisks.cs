@@ -5,6 +5,7 @@ internal static class PlanRisks
 {
     private const int Named = 5;
     private static readonly string[] HoldData = ["PersistentVolumeClaim", "PersistentVolume", "Namespace"];
+    private static readonly string[] KeepData = ["PersistentVolumeClaim", "PersistentVolume"];
 
     public static IReadOnlyList<PlanRisk> Of(IReadOnlyList<AppPlan> apps) => [.. apps.SelectMany(Of)];
 
@@ -23,6 +24,7 @@ internal static class PlanRisks
                         : ", as fields change that Kubernetes never changes in place"
             ),
             Risk(app, RiskKind.Definition, IsDefinition, "changes the definition", _ => ""),
+            Risk(app, RiskKind.Data, IsData, "changes what keeps data,", _ => ""),
             Risk(app, RiskKind.Rights, IsRights, "changes rights by", _ => ""),
         }.OfType<PlanRisk>();
 
@@ -43,6 +45,9 @@ internal static class PlanRisks
     private static bool IsDefinition(ObjectChange change) =>
         change.Subject is { Group: "apiextensions.k8s.io", Kind: "CustomResourceDefinition" }
         && change.Kind != ChangeKind.Create;
+
+    private static bool IsData(ObjectChange change) =>
+        change.Kind == ChangeKind.Change && KeepData.Contains(change.Subject.Kind, StringComparer.Ordinal);
 
     private static bool IsRights(ObjectChange change) => change.Subject.Group is "rbac.authorization.k8s.io";
 

@@ -6,9 +6,13 @@ namespace Fairlead.Delivery.Promotions;
 /// <summary>The text of a promotion's pull request: what moves, since when, at what risk, and what it still waits for.</summary>
 internal static class PromotionBody
 {
-    // GitHub takes 65,536 characters.
+    // GitHub takes 65,536 characters; each part before the plan is bounded, and the plan gets what is left.
     private const int Longest = 60_000;
     private const int MostCommits = 20;
+    private const int MostRows = 50;
+    private const string Closing =
+        "Fairlead keeps this pull request up to date: it is changed when the releases do, and closed when nothing is left. "
+        + "Commits that others add to its branch are never overwritten.\n";
 
     public static string Title(PromotionPlan plan)
     {
@@ -31,19 +35,17 @@ internal static class PromotionBody
         );
         Apps(text, plan);
         Gates(text, gates);
-        Risks(text, plan);
         Commits(text, plan, sources);
-        text.Append("### Plan\n\n").Append(plan.Plan.ToMarkdown().Trim()).Append("\n\n");
-        text.Append(
-            "Fairlead keeps this pull request up to date: it is changed when the releases do, and closed when nothing is left. Commits that others add to its branch are never overwritten.\n"
-        );
-        return text.Length <= Longest ? text.ToString() : text.ToString(0, Longest) + "\n\n… cut off here.\n";
+        text.Append("### Plan\n\n");
+        var room = Longest - text.Length - Closing.Length;
+        return text.Append(plan.Plan.ToMarkdown(room).Trim()).Append("\n\n").Append(Closing).ToString();
     }
 
     private static void Apps(StringBuilder text, PromotionPlan plan)
     {
+        var moving = plan.Plan.Apps.Where(app => plan.Moving.Contains(app.App, StringComparer.Ordinal)).ToList();
         text.Append("| App | Version | Image | Source |\n|---|---|---|---|\n");
-        foreach (var app in plan.Plan.Apps.Where(app => plan.Moving.Contains(app.App, StringComparer.Ordinal)))
+        foreach (var app in moving.Take(MostRows))
         {
             var release = plan.Set.Releases.GetValueOrDefault(app.App);
             var digest = release?.Images.Values.FirstOrDefault()?.Digest.Short;
@@ -52,14 +54,16 @@ internal static class PromotionBody
             );
         }
 
-        text.Append('\n');
-        foreach (var (app, why) in plan.Held.OrderBy(held => held.Key, StringComparer.Ordinal))
+        text.Append(More(moving.Count, MostRows)).Append('\n');
+        foreach (var (app, why) in plan.Held.OrderBy(held => held.Key, StringComparer.Ordinal).Take(MostRows))
         {
             text.Append($"- **{app}** stays as it is, {MarkdownText.Of(why)}\n");
         }
 
-        text.Append(plan.Held.Count > 0 ? "\n" : "");
+        text.Append(More(plan.Held.Count, MostRows)).Append(plan.Held.Count > 0 ? "\n" : "");
     }
+
+    private static string More(int count, int shown) => count > shown ? $"\nand {count - shown} more\n" : "";
 
     private static string Source(Release? release) =>
         release is null ? ""
@@ -78,25 +82,14 @@ internal static class PromotionBody
         }
 
         text.Append("### Gates\n\n| Gate | State | |\n|---|---|---|\n");
-        foreach (var gate in report.Gates)
+        foreach (var gate in report.Gates.OrderBy(gate => gate.State == GateState.Passed).Take(MostRows))
         {
             text.Append(
                 $"| {MarkdownText.Of(gate.Name)} | {gate.State.ToString().ToLowerInvariant()} | {MarkdownText.Of(gate.Sentence)} |\n"
             );
         }
 
-        text.Append('\n');
-    }
-
-    private static void Risks(StringBuilder text, PromotionPlan plan)
-    {
-        var notes = RiskNotes.Of(plan.Plan);
-        if (notes.Count > 0)
-        {
-            text.Append("### Look twice\n\n")
-                .AppendJoin("", notes.Select(note => $"- {MarkdownText.Of(note)}\n"))
-                .Append('\n');
-        }
+        text.Append(More(report.Gates.Count, MostRows)).Append('\n');
     }
 
     // Apps of one source repository share their commits; each commit is told once.

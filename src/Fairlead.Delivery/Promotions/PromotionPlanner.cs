@@ -87,8 +87,12 @@ internal sealed class PromotionPlanner
         if (!Target.From.Contains(_request.From, StringComparer.Ordinal))
         {
             throw new DeliveryException(
-                $"{_request.To} does not take releases from {_request.From}: its \"from\" in {EnvironmentLayout.ConfigurationFile} "
-                    + $"has {Choices.Of(Target.From)}."
+                $"{_request.To} does not take releases from {_request.From}: "
+                    + (
+                        Target.From.Count == 0
+                            ? $"{EnvironmentLayout.ConfigurationFile} has no \"from\" for it."
+                            : $"its \"from\" in {EnvironmentLayout.ConfigurationFile} has {Choices.Of(Target.From)}."
+                    )
             );
         }
     }

@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Forges;
 
 namespace Fairlead.Delivery;
 
-/// <summary>Writes the plan of a rollback for programs.</summary>
+/// <summary>Writes a rollback for programs.</summary>
 internal static class RollbackJson
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -14,8 +15,27 @@ internal static class RollbackJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Write(RollbackPlan plan) =>
-        new JsonObject
+    public static string Write(RollbackPlan plan) => Of(plan).ToJsonString(Indented) + "\n";
+
+    public static string Write(RollbackResult result, PullRequest? opened)
+    {
+        var json = Of(result.Plan);
+        json[opened is null ? "commit" : "head"] = result.Tip.Hex;
+        if (opened is not null)
+        {
+            json["pullRequest"] = new JsonObject
+            {
+                ["number"] = opened.Number,
+                ["url"] = opened.Url,
+                ["branch"] = opened.HeadBranch,
+            };
+        }
+
+        return json.ToJsonString(Indented) + "\n";
+    }
+
+    private static JsonObject Of(RollbackPlan plan) =>
+        new()
         {
             ["environment"] = plan.Request.Environment,
             ["app"] = plan.Request.App,
@@ -38,7 +58,7 @@ internal static class RollbackJson
                 ["expires"] = plan.Hold.Expires is { } end ? Time(end) : null,
             },
             ["plan"] = JsonNode.Parse(plan.Plan.ToJson()),
-        }.ToJsonString(Indented) + "\n";
+        };
 
     private static JsonArray Array(IEnumerable<JsonNode> items) => [.. items];
 

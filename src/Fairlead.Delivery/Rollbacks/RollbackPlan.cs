@@ -1,3 +1,4 @@
+using Fairlead.Delivery.Forges;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery;
@@ -51,4 +52,9 @@ public sealed record RollbackPlan
 /// <summary>What a rollback came to.</summary>
 /// <param name="Tip">The commit that was made, on the environments' branch or on the proposal's.</param>
 /// <param name="Plan">What it does.</param>
-public sealed record RollbackResult(CommitId Tip, RollbackPlan Plan);
+public sealed record RollbackResult(CommitId Tip, RollbackPlan Plan)
+{
+    /// <summary>For programs: the plan, and the commit or the pull request that it became.</summary>
+    /// <param name="opened">The pull request; null where it was committed.</param>
+    public string ToJson(PullRequest? opened) => RollbackJson.Write(this, opened);
+}

@@ -165,7 +165,9 @@ internal static partial class ForgeMarkdown
 
     // Character references mean their character in Markdown; a backslash takes the meaning from the mark after it.
     private static string Plain(string text) =>
-        WebUtility.HtmlEncode(WebUtility.HtmlDecode(Escape().Replace(text, "${mark}")));
+        WebUtility.HtmlEncode(
+            WebUtility.HtmlDecode(Escape().Replace(text, escape => WebUtility.HtmlEncode(escape.Groups["mark"].Value)))
+        );
 
     [GeneratedRegex(@"\A(?<marks>`{3,}|~{3,})\s*(?<language>[A-Za-z]*)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fence();
@@ -182,11 +184,11 @@ internal static partial class ForgeMarkdown
     [GeneratedRegex(@"(?<!\\)\|", RegexOptions.None, 1000)]
     private static partial Regex Cell();
 
-    [GeneratedRegex(@"\\(?<mark>[\\`*_{}\[\]()#+.!|<>-])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\\(?<mark>[\\`*_{}\[\]()#+.!|<>&~=-])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Escape();
 
     [GeneratedRegex(
-        @"`(?<code>[^`\n]+)`|\*\*(?<bold>[^*\n]+)\*\*|(?<!\\)\[(?<title>[^\]\n]{1,200})\]\((?<target>https?://[^\s()""<>]+)\)",
+        @"(?<!\\)`(?<code>[^`\n]+)`|(?<!\\)\*\*(?<bold>[^*\n]+)\*\*|(?<!\\)\[(?<title>[^\]\n]{1,200})\]\((?<target>https?://[^\s()""<>]+)\)",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -86,6 +86,9 @@ public sealed class GitHubEmulatorTests : IClassFixture<Emulator>
                 new PullRequestReviewCreate { Event = PullRequestReviewEvent.Approve, Body = "Fine." }
             );
 
+        Assert.Empty(await forge.ApprovalsAsync(opened, Token));
+        await Client().Repository.Collaborator.Add("bot", "environments", "anna", new CollaboratorRequest("push"));
+
         var approval = Assert.Single(await forge.ApprovalsAsync(opened, Token));
 
         Assert.Equal(("anna", head.Hex), (approval.Person, approval.Commit));

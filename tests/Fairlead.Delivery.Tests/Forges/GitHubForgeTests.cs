@@ -70,9 +70,11 @@ public sealed class GitHubForgeTests
     [Fact]
     public async Task The_last_word_of_a_reviewer_counts_and_a_comment_takes_nothing_back()
     {
-        await using var stub = await StubForge.StartAsync(
+        await using var stub = await StubForge.StartAsync(request =>
             StubAnswer.Json(
-                $"[{Review("anna", "APPROVED", 1)},{Review("anna", "COMMENTED", 2)},{Review("ben", "APPROVED", 3)},{Review("ben", "CHANGES_REQUESTED", 4)},{Review("cleo", "DISMISSED", 5)}]"
+                request.Target.EndsWith("/permission", StringComparison.Ordinal)
+                    ? """{"permission":"write","role_name":"maintain","user":{"login":"anna","id":9}}"""
+                    : $"[{Review("anna", "APPROVED", 1)},{Review("anna", "COMMENTED", 2)},{Review("ben", "APPROVED", 3)},{Review("ben", "CHANGES_REQUESTED", 4)},{Review("cleo", "DISMISSED", 5)}]"
             )
         );
 
@@ -82,6 +84,21 @@ public sealed class GitHubForgeTests
 
         Assert.Equal("anna", approval.Person);
         Assert.Equal(new string('a', 40), approval.Commit);
+    }
+
+    [Theory]
+    [InlineData(200, """{"permission":"read","role_name":"triage","user":{"login":"anna","id":9}}""")]
+    [InlineData(200, """{"permission":"none","role_name":"","user":{"login":"anna","id":9}}""")]
+    [InlineData(404, """{"message":"anna is not a user"}""")]
+    public async Task Whoever_may_not_write_approves_of_nothing(int status, string permission)
+    {
+        await using var stub = await StubForge.StartAsync(request =>
+            request.Target.EndsWith("/permission", StringComparison.Ordinal)
+                ? new StubAnswer(status, permission)
+                : StubAnswer.Json($"[{Review("anna", "APPROVED", 1)}]")
+        );
+
+        Assert.Empty(await SomeForge.GitHub(stub.Address).ApprovalsAsync(SomeForge.PullRequest(), Token));
     }
 
     [Fact]

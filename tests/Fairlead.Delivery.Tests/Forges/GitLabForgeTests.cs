@@ -191,18 +191,45 @@ public sealed class GitLabForgeTests
     }
 
     [Fact]
-    public async Task Who_approved_is_told()
+    public async Task Who_approved_is_told_with_what_was_there_to_approve()
     {
-        await using var stub = await StubForge.StartAsync(
+        await using var stub = await StubForge.StartAsync(request =>
             StubAnswer.Json(
-                """{"id":5,"iid":7,"approved_by":[{"user":{"id":9,"username":"anna"},"approved_at":"2026-11-23T09:00:00Z"}]}"""
+                request.Target.Contains("/versions", StringComparison.Ordinal)
+                    ? $$"""
+                    [{"id":2,"head_commit_sha":"{{SomeForge.Commit(
+                        'b'
+                    )}}","created_at":"2026-11-23T10:00:00Z","state":"collected"},
+                     {"id":1,"head_commit_sha":"{{SomeForge.Commit(
+                        'a'
+                    )}}","created_at":"2026-11-23T08:00:00Z","state":"collected"}]
+                    """
+                    : """
+                    {"id":5,"iid":7,"approved_by":[
+                      {"user":{"id":9,"username":"anna"},"approved_at":"2026-11-23T09:00:00Z"},
+                      {"user":{"id":8,"username":"ben"},"approved_at":"2026-11-23T11:00:00Z"},
+                      {"user":{"id":7,"username":"cleo"}}]}
+                    """
             )
         );
         using var forge = Open(stub);
 
-        var approval = Assert.Single(await forge.ApprovalsAsync(SomeForge.PullRequest(), Token));
+        var approvals = await forge.ApprovalsAsync(SomeForge.PullRequest(), Token);
 
-        Assert.Equal("anna", approval.Person);
+        Assert.Equal(
+            [("anna", SomeForge.Commit('a').Hex), ("ben", SomeForge.Commit('b').Hex), ("cleo", "")],
+            approvals.Select(approval => (approval.Person, approval.Commit))
+        );
+    }
+
+    [Fact]
+    public async Task Without_approvals_nothing_more_is_asked()
+    {
+        await using var stub = await StubForge.StartAsync(StubAnswer.Json("""{"id":5,"iid":7,"approved_by":[]}"""));
+        using var forge = Open(stub);
+
+        Assert.Empty(await forge.ApprovalsAsync(SomeForge.PullRequest(), Token));
+        Assert.Single(stub.Requests);
     }
 
     [Fact]

@@ -183,6 +183,7 @@ public sealed class SandboxForgeTests : IAsyncLifetime
     {
         await PushAsync("2\n");
         const string Hostile = """
+            \*no stars\* \`no code\` \[no\](http://link.test) a \| b \< c \&lt; \\
             <script>alert(1)</script> [x](javascript:alert(1)) **bold** `<b>` <img src=x onerror=alert(1)>
 
             <details><summary>catalog 1.3 -&gt; 1.4 <i>x</i></summary>
@@ -200,6 +201,11 @@ public sealed class SandboxForgeTests : IAsyncLifetime
         var page = await answer.Content.ReadAsStringAsync(Token);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "*no stars* `no code` [no](http://link.test) a | b &lt; c &amp;lt; \\\n",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("href=\"javascript", page, StringComparison.Ordinal);
         Assert.Contains("<h1>A &lt;title&gt; <span", page, StringComparison.Ordinal);
         Assert.Contains("<summary>catalog 1.3 -&gt; 1.4</summary>", page, StringComparison.Ordinal);

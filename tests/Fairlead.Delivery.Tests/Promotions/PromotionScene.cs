@@ -90,17 +90,14 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     public Task<PromotionResult> PromoteAsync(params string[] apps) => PromoteWithAsync(Forge, apps);
 
+    public Task<PromotionResult> PromoteAsync(Func<PromotionRequest, PromotionRequest> change) =>
+        Promotion(Forge).RunAsync(change(Request([])), Token);
+
     public Task<PromotionResult> PromoteWithAsync(IForge forge, params string[] apps) =>
-        Promotion(forge)
-            .RunAsync(
-                new PromotionRequest
-                {
-                    From = "dev",
-                    To = "staging",
-                    Apps = apps,
-                },
-                Token
-            );
+        Promotion(forge).RunAsync(Request(apps), Token);
+
+    public Task<PromotionResult> PromoteWithAsync(IForge forge, IChartSource charts) =>
+        new EnvironmentPromotion(Clone, forge, charts, Probe(), TimeProvider.System).RunAsync(Request([]), Token);
 
     public EnvironmentPromotion Promotion(IForge forge) => new(Clone, forge, _charts, Probe(), TimeProvider.System);
 
@@ -115,18 +112,25 @@ internal sealed class PromotionScene : IAsyncDisposable
             .Select(state => $"{state.State}: {state.Description}")
             .FirstOrDefault();
 
-    /// <summary>Commits a file as a person does; null deletes it.</summary>
-    public Task WriteAsync(string path, string? text, string branch = "main") =>
+    /// <summary>Commits a file as a person does.</summary>
+    public Task WriteAsync(string path, string text, string branch = "main") =>
         Clone.CommitAsync(
             branch,
             _ => new TreeChange
             {
-                Writes = text is null
-                    ? new Dictionary<string, byte[]>(StringComparer.Ordinal)
-                    : new Dictionary<string, byte[]>(StringComparer.Ordinal) { [path] = Encoding.UTF8.GetBytes(text) },
-                Deletes = text is null ? [path] : [],
+                Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+                {
+                    [path] = Encoding.UTF8.GetBytes(text),
+                },
                 Message = new CommitMessage("Edit"),
             },
+            Token
+        );
+
+    public Task DeleteAsync(params string[] paths) =>
+        Clone.CommitAsync(
+            "main",
+            _ => new TreeChange { Deletes = paths, Message = new CommitMessage("Delete") },
             Token
         );
 
@@ -138,6 +142,14 @@ internal sealed class PromotionScene : IAsyncDisposable
         _http.Dispose();
         _folder.Dispose();
     }
+
+    private static PromotionRequest Request(string[] apps) =>
+        new()
+        {
+            From = "dev",
+            To = "staging",
+            Apps = apps,
+        };
 
     private HttpGateProbe Probe() => new(_http, TimeSpan.FromSeconds(5));
 

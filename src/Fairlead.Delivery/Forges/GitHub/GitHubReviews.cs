@@ -50,24 +50,52 @@ internal sealed class GitHubReviews(GitHubApi api)
         }
     }
 
-    /// <summary>Those whose last word is an approval. A comment takes nothing back.</summary>
+    /// <summary>
+    /// Those who may write to the repository and whose last word is an approval. A comment takes nothing back, and the word
+    /// of a stranger, who may review whatever is public, gives nothing.
+    /// </summary>
     public async Task<IReadOnlyList<Approval>> ApprovalsAsync(
         PullRequest pullRequest,
         CancellationToken cancellationToken
     )
     {
         var reviews = await ReadAsync(pullRequest, cancellationToken);
-        return
-        [
-            .. reviews
+        var approvals = new List<Approval>();
+        foreach (
+            var review in reviews
                 .Where(review =>
                     StateOf(review) is not (PullRequestReviewState.Commented or PullRequestReviewState.Pending)
                 )
                 .GroupBy(Person, StringComparer.OrdinalIgnoreCase)
                 .Select(given => given.OrderBy(review => review.SubmittedAt).Last())
                 .Where(review => StateOf(review) == PullRequestReviewState.Approved)
-                .Select(review => new Approval(Person(review), review.SubmittedAt, review.CommitId)),
-        ];
+        )
+        {
+            if (await MayWriteAsync(Person(review), cancellationToken))
+            {
+                approvals.Add(new Approval(Person(review), review.SubmittedAt, review.CommitId));
+            }
+        }
+
+        return approvals;
+    }
+
+    // Source: "Get repository permissions for a user": roles of one's own are told by the permission they rest on.
+    private async Task<bool> MayWriteAsync(string person, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await api.CallAsync(
+                $"read what {person} may do",
+                client => client.Repository.Collaborator.ReviewPermission(api.Owner, api.Repository, person),
+                cancellationToken
+            );
+            return answer.Permission is "admin" or "write" || answer.RoleName is "maintain" or "write";
+        }
+        catch (ForgeException error) when (error.Failure == ForgeFailure.NotFound)
+        {
+            return false;
+        }
     }
 
     private Task<IReadOnlyList<PullRequestReview>> ReadAsync(

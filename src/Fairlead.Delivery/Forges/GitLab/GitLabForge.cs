@@ -190,15 +190,36 @@ public sealed class GitLabForge : IForge, IDisposable
             GitLabJson.Default.GitLabApprovals,
             cancellationToken
         );
+        if (approvals.ApprovedBy is not { Count: > 0 } given)
+        {
+            return [];
+        }
+
+        var versions = await _api.ListAsync(
+            $"read the versions of merge request {pullRequest.Number}",
+            _api.OfProject($"merge_requests/{pullRequest.Number}/versions"),
+            GitLabJson.Default.IReadOnlyListGitLabVersion,
+            cancellationToken
+        );
         return
         [
-            .. (approvals.ApprovedBy ?? []).Select(one => new Approval(
+            .. given.Select(one => new Approval(
                 one.User.Username,
                 one.ApprovedAt ?? DateTimeOffset.UnixEpoch,
-                Commit: null
+                Approved(versions, one.ApprovedAt)
             )),
         ];
     }
+
+    // GitLab keeps approvals when the branch moves, and names no commit: what was approved is what was there at that time.
+    private static string Approved(IReadOnlyList<GitLabVersion> versions, DateTimeOffset? at) =>
+        versions is [var only] && at is null
+            ? only.HeadCommitSha
+            : versions
+                .Where(version => version.CreatedAt <= at)
+                .OrderByDescending(version => version.CreatedAt)
+                .Select(version => version.HeadCommitSha)
+                .FirstOrDefault("");
 
     /// <inheritdoc />
     public void Dispose() => _api.Dispose();

@@ -31,6 +31,10 @@ internal sealed record GitLabApprovals(IReadOnlyList<GitLabApprover>? ApprovedBy
 /// <summary>One approval.</summary>
 internal sealed record GitLabApprover(GitLabUser User, DateTimeOffset? ApprovedAt);
 
+/// <summary>A state that a merge request's branch was in.</summary>
+/// <remarks>Source: "Merge requests API", "Get merge request diff versions".</remarks>
+internal sealed record GitLabVersion(string HeadCommitSha, DateTimeOffset CreatedAt);
+
 /// <summary>A commit's status.</summary>
 /// <remarks>Source: "Commits API", "List the statuses of a commit".</remarks>
 internal sealed record GitLabStatus(
@@ -81,6 +85,7 @@ internal sealed record GitLabNote(string Body);
 [JsonSerializable(typeof(IReadOnlyList<GitLabUser>))]
 [JsonSerializable(typeof(IReadOnlyList<GitLabStatus>))]
 [JsonSerializable(typeof(GitLabApprovals))]
+[JsonSerializable(typeof(IReadOnlyList<GitLabVersion>))]
 [JsonSerializable(typeof(GitLabMergeRequestChange))]
 [JsonSerializable(typeof(GitLabMergeOrder))]
 [JsonSerializable(typeof(GitLabStatusChange))]
