@@ -25,6 +25,7 @@ internal sealed partial class Build
         IGates,
         IRollback,
         IHold,
+        ISetImages,
         IDiff,
         IExplain,
         IHistory,

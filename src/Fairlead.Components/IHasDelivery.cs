@@ -1,5 +1,6 @@
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
+using Fairlead.Delivery;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -96,6 +97,12 @@ public interface IHasDelivery : INukeBuild
     /// <summary>The services that are delivered, in the order they are shown.</summary>
     IReadOnlyList<ServiceProject> Services { get; }
 
+    /// <summary>
+    /// Checks of one's own that every rendered object goes through, beside the shipped ones; <c>policies</c> of an
+    /// environment in fairlead.yaml turn each off or on. Default: none.
+    /// </summary>
+    IReadOnlyList<IManifestPolicy> Policies => [];
+
     /// <summary>The folder that holds a folder for each chart. Default: <c>charts</c>.</summary>
     AbsolutePath ChartsFolder => RootDirectory / "charts";
 
@@ -120,6 +127,7 @@ public interface IHasDelivery : INukeBuild
             Root = RootDirectory,
             Temporary = TemporaryDirectory,
             Services = Services,
+            Policies = ManifestPolicies.With(Policies),
             ChartsFolder = ChartsFolder,
             ContentFolder = ContentFolder,
             BaseImage = BaseImage ?? "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled",

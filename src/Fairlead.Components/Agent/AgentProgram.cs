@@ -77,7 +77,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
             variables[TokenVariable] = token;
         }
 
-        var proof = ForgeLink.TokenOf(options, forge.Kind, Environment.GetEnvironmentVariable);
+        var proof = ForgeLink.TokenOf(options, forge, Environment.GetEnvironmentVariable);
         if (proof is ForgeToken.Personal { Secret: { Length: > 0 } secret })
         {
             variables[ForgeTokenVariable] = secret;

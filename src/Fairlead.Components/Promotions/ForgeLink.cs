@@ -16,7 +16,7 @@ public static class ForgeLink
     public static IForge Open(DeliveryOptions options, SandboxLink? sandbox, BareClone environments)
     {
         var address = AddressOf(options, sandbox);
-        var token = TokenOf(options, address.Kind, Environment.GetEnvironmentVariable);
+        var token = TokenOf(options, address, Environment.GetEnvironmentVariable);
         var patience = new ForgePatience();
         return address.Kind switch
         {
@@ -37,20 +37,44 @@ public static class ForgeLink
             )
             : ForgeAddress.Of(options.Repository ?? "", options.Forge, options.ForgeApi, options.ForgeRepository);
 
-    /// <summary>The token that was given, else that of the CI job, else that of the repository.</summary>
+    /// <summary>The token that was given, else that of the CI job where the forge is the job's own, else that of the repository.</summary>
     /// <param name="variable">Reads an environment variable; null where it is not set.</param>
-    public static ForgeToken TokenOf(DeliveryOptions options, ForgeKind kind, Func<string, string?> variable) =>
-        (options, kind) switch
+    public static ForgeToken TokenOf(DeliveryOptions options, ForgeAddress address, Func<string, string?> variable) =>
+        (options, address.Kind) switch
         {
             ({ ForgeApp: { } app, ForgeAppKey: { } key }, ForgeKind.GitHub) => new ForgeToken.App(app, key),
             ({ ForgeToken: { } token }, _) => new ForgeToken.Personal(token),
             ({ Repository: null }, _) => new ForgeToken.Personal(SandboxToken),
-            (_, ForgeKind.GitHub) when variable("GITHUB_ACTIONS") is "true" && variable("GITHUB_TOKEN") is { } given =>
-                new ForgeToken.Personal(given),
+            (_, ForgeKind.GitHub) when ActionsToken(options, address, variable) is { } given => new ForgeToken.Personal(
+                given
+            ),
             ({ RepositoryToken: { } shared }, _) => new ForgeToken.Personal(shared),
-            (_, ForgeKind.GitLab) when variable("CI_JOB_TOKEN") is { } job => new ForgeToken.Job(job),
+            (_, ForgeKind.GitLab)
+                when IsAt(address, variable("CI_API_V4_URL")) && variable("CI_JOB_TOKEN") is { } job =>
+                new ForgeToken.Job(job),
             _ => ForgeToken.None,
         };
+
+    // It opens the workflow's own repository only; for another one, the token that was given for that is the better guess.
+    private static string? ActionsToken(DeliveryOptions options, ForgeAddress address, Func<string, string?> variable)
+    {
+        var isOwn = string.Equals(
+            variable("GITHUB_REPOSITORY"),
+            address.Repository,
+            StringComparison.OrdinalIgnoreCase
+        );
+        return
+            variable("GITHUB_ACTIONS") is "true"
+            && IsAt(address, variable("GITHUB_API_URL"))
+            && (isOwn || options.RepositoryToken is null)
+            ? variable("GITHUB_TOKEN")
+            : null;
+    }
+
+    // A job's token is for the server that runs the job, and for no other one that speaks the same API.
+    private static bool IsAt(ForgeAddress address, string? api) =>
+        Uri.TryCreate(api, UriKind.Absolute, out var server)
+        && string.Equals(server.Authority, address.Api.Authority, StringComparison.OrdinalIgnoreCase);
 
     // A redirect would carry the token to wherever it points.
     private static SocketsHttpHandler Handler() => new() { AllowAutoRedirect = false };

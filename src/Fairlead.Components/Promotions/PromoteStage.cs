@@ -25,6 +25,7 @@ public sealed class PromoteStage(DeliveryOptions options, PromotionTools tools)
             To = to ?? throw Needed("--to", "Promote needs the environment that gets the releases"),
             Apps = [.. apps.Select(app => app.Trim()).Where(app => app.Length > 0).Distinct(StringComparer.Ordinal)],
             Branch = options.Branch,
+            Policies = options.Policies,
             Trailers = TraceParent.Trailers(),
         };
         var result = await tools.Promotion().RunAsync(request, cancellationToken);

@@ -18,6 +18,7 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
                 Environment = options.Environment,
                 Branch = options.Branch,
                 Releases = rendered.Releases,
+                Policies = options.Policies,
                 Trailers = TraceParent.Trailers(),
             },
             cancellationToken

@@ -39,7 +39,7 @@ public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
     /// <exception cref="DeliveryException">Something is wrong; every finding is in the message.</exception>
     public void Validate(RenderedRelease rendered)
     {
-        var findings = EnvironmentValidator.Validate(Environment, rendered.Apps);
+        var findings = EnvironmentValidator.Validate(Environment, rendered.Apps, options.Policies);
         foreach (var warning in findings.Where(finding => finding.IsWarning))
         {
             Log.Warning("{Environment}: {Finding}", options.Environment, warning);

@@ -5,7 +5,7 @@ namespace Fairlead.Components.Session;
 /// <param name="Renders">Whether the environment's values will be read, so that they must be the newest.</param>
 /// <param name="UsesCluster">Whether the cluster will be talked to; CI that only commits never does.</param>
 /// <param name="UsesRegistry">Whether images or charts will be read or written.</param>
-/// <param name="Declares">Whether what people declare must be sound; to go back to what was sound, it need not be.</param>
+/// <param name="Declares">Whether what people declare must be sound; to go back, or to edit what people keep, it need not be.</param>
 public sealed record DeliveryNeeds(
     bool Commits,
     bool Renders,
@@ -14,7 +14,7 @@ public sealed record DeliveryNeeds(
     bool Declares = true
 )
 {
-    private static readonly string[] Committing = ["Bump", "Promote", "Rollback", "Hold", "Unhold"];
+    private static readonly string[] Committing = ["Bump", "Promote", "Rollback", "Hold", "Unhold", "SetImages"];
     private static readonly string[] Rendering = ["Render", "Bump", "Promote"];
     private static readonly string[] Clustered = ["Sync", "Status", "Up"];
     private static readonly string[] OfRepository =
@@ -26,8 +26,9 @@ public sealed record DeliveryNeeds(
         "Diff",
         "Explain",
         "History",
+        "SetImages",
     ];
-    private static readonly string[] Undeclared = ["Rollback", "Explain"];
+    private static readonly string[] Undeclared = ["Rollback", "Explain", "SetImages"];
 
     /// <summary>The needs of a plan, by the names of its targets.</summary>
     public static DeliveryNeeds Of(IReadOnlyCollection<string> targets) =>

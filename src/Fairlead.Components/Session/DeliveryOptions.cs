@@ -1,4 +1,5 @@
 using Fairlead.Components.Services;
+using Fairlead.Delivery;
 
 namespace Fairlead.Components.Session;
 
@@ -13,6 +14,9 @@ public sealed record DeliveryOptions
 
     /// <summary>The services, in the order they are shown.</summary>
     public required IReadOnlyList<ServiceProject> Services { get; init; }
+
+    /// <summary>Every check that rendered objects go through. Default: the shipped ones.</summary>
+    public IReadOnlyList<IManifestPolicy> Policies { get; init; } = ManifestPolicies.Shipped;
 
     /// <summary>Full path of the folder that holds a folder for each chart.</summary>
     public required string ChartsFolder { get; init; }

@@ -176,6 +176,13 @@ public sealed class DeliverySession : IAsyncDisposable
         Output.Tell(history.ToText, history.ToJson, json);
     }
 
+    /// <summary>Writes images into files that people keep.</summary>
+    public Task SetImagesAsync(
+        IReadOnlyList<string> images,
+        IReadOnlyList<string> folders,
+        IReadOnlyList<string> places
+    ) => new SetImagesStage(_options, Terms).RunAsync(ImageEditOptions.Of(images, folders, places), Stopping);
+
     /// <summary>Keeps promotions away.</summary>
     public async Task HoldAsync(string? environment, string? app, string? reason, string? until)
     {

@@ -30,6 +30,18 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
     )
     {
         var rules = target.Gates;
+        IReadOnlyList<PlacedHold> holds;
+        try
+        {
+            holds = PlacedHold.In(tip, target.Name);
+        }
+        // Whoever cannot read a hold must not pass it, and a status that said otherwise must be taken back.
+        catch (DeliveryException error)
+        {
+            var sentence = error.Message.ReplaceLineEndings("; ");
+            return new GateReport([new GateVerdict("hold", GateState.Failed, sentence, MayPassAt: null)], null);
+        }
+
         var statuses =
             head is { } commit && rules.Statuses.Count > 0 ? await forge.StatusesAsync(commit, cancellationToken) : [];
         var facts = new GateFacts
@@ -40,7 +52,7 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
             Sources = new Dictionary<string, CommitState?>(StringComparer.Ordinal) { [from] = set.Health },
             HealthySince = set.HealthySince,
             Statuses = [.. statuses, .. set.Statuses],
-            Holds = PlacedHold.In(tip, target.Name),
+            Holds = holds,
             Approvals =
                 pullRequest is not null && rules.Approval is not null
                     ? Current(await forge.ApprovalsAsync(pullRequest, cancellationToken), head)

@@ -52,6 +52,7 @@ internal sealed class PromotionPlanner
             Environment = _request.To,
             Branch = _request.Branch,
             Releases = releases,
+            Policies = _request.Policies,
             Trailers = [new Trailer("Fairlead-Promotion", $"{_request.From} -> {_request.To}"), .. _request.Trailers],
         };
         var planned = await new BumpPlanner(bump, _tip, _charts).PlanAsync(cancellationToken);

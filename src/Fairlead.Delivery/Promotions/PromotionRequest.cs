@@ -17,6 +17,9 @@ public sealed record PromotionRequest
     /// <summary>The branch that holds the environments. Default: <c>main</c>.</summary>
     public string Branch { get; init; } = "main";
 
+    /// <summary>Every policy that rendered objects are held to. Default: the shipped ones.</summary>
+    public IReadOnlyList<IManifestPolicy> Policies { get; init; } = ManifestPolicies.Shipped;
+
     /// <summary>Further trailers of the commit, such as <c>Traceparent</c>. Default: none.</summary>
     public IReadOnlyList<Trailer> Trailers { get; init; } = [];
 

@@ -45,16 +45,57 @@ public sealed class ForgeLinkTests
     [Fact]
     public void The_job_of_GitHub_Actions_brings_its_token_only_on_GitHub_Actions()
     {
+        string[] ambient = ["GITHUB_API_URL=https://api.github.com", "GITHUB_TOKEN=job"];
+
         Assert.Equal(
             new ForgeToken.Personal("job"),
-            Token(Options, ForgeKind.GitHub, "GITHUB_ACTIONS=true", "GITHUB_TOKEN=job")
+            Token(Options, ForgeKind.GitHub, ["GITHUB_ACTIONS=true", .. ambient])
         );
-        Assert.Equal(ForgeToken.None, Token(Options, ForgeKind.GitHub, "GITHUB_TOKEN=ambient"));
+        Assert.Equal(ForgeToken.None, Token(Options, ForgeKind.GitHub, ambient));
     }
+
+    [Theory]
+    [InlineData("acme/environments", "job")]
+    [InlineData("acme/shop", "git")]
+    public void The_token_of_a_workflow_is_for_its_own_repository(string workflow, string expected) =>
+        Assert.Equal(
+            new ForgeToken.Personal(expected),
+            Token(
+                Options with
+                {
+                    RepositoryToken = "git",
+                },
+                ForgeKind.GitHub,
+                "GITHUB_ACTIONS=true",
+                "GITHUB_API_URL=https://api.github.com",
+                $"GITHUB_REPOSITORY={workflow}",
+                "GITHUB_TOKEN=job"
+            )
+        );
 
     [Fact]
     public void The_job_of_GitLab_brings_its_token_in_its_own_form() =>
-        Assert.Equal(new ForgeToken.Job("job"), Token(Options, ForgeKind.GitLab, "CI_JOB_TOKEN=job"));
+        Assert.Equal(
+            new ForgeToken.Job("job"),
+            Token(Options, ForgeKind.GitLab, "CI_API_V4_URL=https://forge.example/api/v4", "CI_JOB_TOKEN=job")
+        );
+
+    [Theory]
+    [InlineData(ForgeKind.GitHub)]
+    [InlineData(ForgeKind.GitLab)]
+    public void The_token_of_a_job_goes_to_no_other_server_than_the_jobs_own(ForgeKind kind) =>
+        Assert.Equal(
+            ForgeToken.None,
+            Token(
+                Options,
+                kind,
+                "GITHUB_ACTIONS=true",
+                "GITHUB_API_URL=https://other.example/api/v3",
+                "GITHUB_TOKEN=job",
+                "CI_API_V4_URL=https://other.example/api/v4",
+                "CI_JOB_TOKEN=job"
+            )
+        );
 
     [Fact]
     public void The_repositorys_token_serves_its_forge_too() =>
@@ -66,7 +107,9 @@ public sealed class ForgeLinkTests
     private static ForgeToken Token(DeliveryOptions options, ForgeKind kind, params string[] variables) =>
         ForgeLink.TokenOf(
             options,
-            kind,
+            kind == ForgeKind.GitHub
+                ? ForgeLink.AddressOf(Options, sandbox: null)
+                : new ForgeAddress(kind, new Uri("https://forge.example/api/v4/"), "acme/environments"),
             name =>
                 variables
                     .Where(variable => variable.StartsWith(name + "=", StringComparison.Ordinal))

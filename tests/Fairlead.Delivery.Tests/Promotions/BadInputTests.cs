@@ -171,6 +171,13 @@ public sealed class BadInputTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task What_a_teams_own_policy_refuses() =>
+        await RefusedAsync(
+            () => _scene.PromoteAsync(request => request with { Policies = ManifestPolicies.With([new NoServices()]) }),
+            "staging: catalog: Service shop-staging/catalog (web/templates/web.yaml): is one too many (policy no-services)."
+        );
+
     private async Task RefusedAsync(Func<Task> promote, string message) =>
         Assert.Equal(message, (await RefusedAsync(promote)).Message);
 
@@ -189,4 +196,12 @@ public sealed class BadInputTests : IAsyncLifetime
     private async Task<string> StateAsync() =>
         $"{(await _scene.TipAsync()).Commit} {await _scene.Clone.FetchAsync("fairlead/promote/staging", Token)} "
         + (File.Exists(_scene.StateFile) ? await File.ReadAllTextAsync(_scene.StateFile, Token) : "");
+
+    private sealed class NoServices : IManifestPolicy
+    {
+        public string Name => "no-services";
+
+        public IEnumerable<string> Check(RenderedObject found) =>
+            found.Identity.Kind is "Service" ? ["is one too many"] : [];
+    }
 }

@@ -100,6 +100,68 @@ public sealed class PromotionGatesTests
         Assert.Empty(await scene.EvaluateAsync());
     }
 
+    [Fact]
+    public async Task A_head_that_moves_between_gate_and_merge_is_not_merged()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true");
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var forge = new InterruptedForge(scene.Forge)
+        {
+            BeforeMerge = () => scene.WriteAsync("note.txt", "x", "fairlead/promote/staging"),
+        };
+
+        var result = await scene.PromoteWithAsync(forge);
+
+        Assert.Equal(PromotionOutcome.Opened, result.Outcome);
+        Assert.Equal(
+            $"GitHub sandbox/environments: the head of pull request 1 moved away from {result.PullRequest!.Head.Short()}, for which the gates were evaluated. Run again.",
+            Assert.Single(result.Warnings)
+        );
+        Assert.False((await scene.TipAsync()).Exists("environments/staging/catalog/release.yaml"));
+    }
+
+    [Fact]
+    public async Task A_hold_that_comes_between_gate_and_merge_is_kept()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true");
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var forge = new InterruptedForge(scene.Forge)
+        {
+            BeforeStatus = () => scene.WriteAsync("environments/staging/hold.yaml", new Hold("Audit", "Anna").Write()),
+        };
+
+        var result = await scene.PromoteWithAsync(forge);
+
+        Assert.Equal(
+            "main moved while the gates were evaluated, so nothing was merged. Run again.",
+            Assert.Single(result.Warnings)
+        );
+        Assert.Equal(PromotionOutcome.Updated, Assert.Single(await scene.EvaluateAsync()).Outcome);
+        Assert.Equal(
+            "Failure: Anna holds staging until environments/staging/hold.yaml is deleted: Audit.",
+            await scene.GatesStatusAsync(result.PullRequest!.Head)
+        );
+    }
+
+    [Fact]
+    public async Task A_hold_that_cannot_be_read_lets_nothing_pass()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true, gates: { statuses: [ci/e2e] }");
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var opened = await scene.PromoteAsync();
+        await scene.SayAsync(opened.PullRequest!.Head, CommitStatusValue.Success, "ci/e2e");
+        await scene.WriteAsync("environments/staging/hold.yaml", "reason: stop\n");
+
+        var stopped = Assert.Single(await scene.EvaluateAsync());
+
+        Assert.Equal(PromotionOutcome.Updated, stopped.Outcome);
+        Assert.StartsWith(
+            "Failure: environments/staging/hold.yaml:1:1: ",
+            await scene.GatesStatusAsync(opened.PullRequest.Head),
+            StringComparison.Ordinal
+        );
+    }
+
     private static async Task ApproveAsync(PromotionScene scene)
     {
         var client = new Octokit.GitHubClient(

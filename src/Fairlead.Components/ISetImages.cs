@@ -1,0 +1,38 @@
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Writes images into an environment repository that people keep by hand: plain manifests, Kustomize, Helm values.</summary>
+public interface ISetImages : IEnvironments
+{
+    /// <summary>The images.</summary>
+    [Parameter(
+        "SetImages: images by name, such as catalog=ghcr.io/acme/catalog:1.4.0@sha256:..., separated by commas",
+        Name = "Images",
+        Separator = ","
+    )]
+    string[]? NamedImages => TryGetValue(() => NamedImages);
+
+    /// <summary>The only folders to look through.</summary>
+    [Parameter(
+        "SetImages: folders to look through for setter comments and kustomizations. Default: the whole repository",
+        Name = "ImagesIn",
+        Separator = ","
+    )]
+    string[]? ImageFolders => TryGetValue(() => ImageFolders);
+
+    /// <summary>Places in Helm values.</summary>
+    [Parameter(
+        "SetImages: places in values without a comment, such as web/values.yaml:web.image=catalog or ...image.tag=catalog:tag",
+        Name = "ImagesAt",
+        Separator = ","
+    )]
+    string[]? ImagePlaces => TryGetValue(() => ImagePlaces);
+
+    /// <summary>Changes one scalar at each place that names an image, keeps every other byte, and commits; no change, no commit.</summary>
+    Target SetImages =>
+        _ =>
+            _.Description("Write images into plain manifests, Kustomize or Helm values of the environment repository")
+                .DependsOn(Preflight)
+                .Executes(() => Session.SetImagesAsync(NamedImages ?? [], ImageFolders ?? [], ImagePlaces ?? []));
+}

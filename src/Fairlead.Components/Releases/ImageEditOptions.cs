@@ -1,0 +1,74 @@
+using Fairlead.Delivery;
+using Fairlead.Delivery.Edits;
+using Fairlead.Images;
+
+namespace Fairlead.Components.Releases;
+
+/// <summary>Reads what SetImages is asked for.</summary>
+internal static class ImageEditOptions
+{
+    /// <exception cref="DeliveryException">Lists everything that cannot be meant.</exception>
+    public static ImageEdit Of(
+        IReadOnlyList<string> images,
+        IReadOnlyList<string> folders,
+        IReadOnlyList<string> places
+    )
+    {
+        var problems = new List<string>();
+        if (images.Count == 0)
+        {
+            problems.Add("SetImages needs images: give --images, such as catalog=ghcr.io/acme/catalog:1.4.0.");
+        }
+
+        var edit = new ImageEdit
+        {
+            Images = [.. images.Select(text => Image(text, problems)).OfType<ImageUpdate>()],
+            Folders = folders.Count == 0 ? [""] : [.. folders.Select(folder => folder.Trim('/'))],
+            Values = [.. places.Select(text => Place(text, problems)).OfType<ValuesPlace>()],
+        };
+        return problems.Count == 0 ? edit : throw new DeliveryException(problems);
+    }
+
+    private static ImageUpdate? Image(string text, List<string> problems)
+    {
+        if (
+            text.Split('=', 2) is [{ Length: > 0 } name, var written]
+            && ImageReference.TryParse(written, out var image)
+            && (image.Tag is not null || image.Digest is not null)
+        )
+        {
+            return new ImageUpdate(name.Trim(), image);
+        }
+
+        problems.Add($"--images {text} is no image with its name; expected name=host/repository:tag@digest.");
+        return null;
+    }
+
+    private static ValuesPlace? Place(string text, List<string> problems)
+    {
+        if (
+            text.Split('=', 2) is [var place, { Length: > 0 } image]
+            && place.LastIndexOf(':') is > 0 and var colon
+            && colon < place.Length - 1
+            && PartOf(image) is { } part
+        )
+        {
+            return new ValuesPlace(place[..colon], place[(colon + 1)..], image.Split(':')[0], part);
+        }
+
+        problems.Add(
+            $"--images-at {text} is no place in a file; expected file:path=name, or =name:tag, =name:digest or =name:name for a part of the image."
+        );
+        return null;
+    }
+
+    private static ImagePart? PartOf(string image) =>
+        image.Split(':') switch
+        {
+            [_] => ImagePart.Whole,
+            [_, "tag"] => ImagePart.Tag,
+            [_, "digest"] => ImagePart.Digest,
+            [_, "name"] => ImagePart.Name,
+            _ => null,
+        };
+}

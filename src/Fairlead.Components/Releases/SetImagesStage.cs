@@ -1,0 +1,55 @@
+using Fairlead.Components.Session;
+using Fairlead.Delivery.Edits;
+using Fairlead.Git;
+using Serilog;
+
+namespace Fairlead.Components.Releases;
+
+/// <summary>The stage that writes images into files that people keep.</summary>
+public sealed class SetImagesStage(DeliveryOptions options, DeliveryTerms terms)
+{
+    private const int MostNamed = 4;
+    private const int MostLines = 50;
+
+    /// <summary>Commits what differs; where every file says so already, nothing.</summary>
+    /// <exception cref="Delivery.DeliveryException">A place cannot be edited, or an image is named nowhere; nothing is written.</exception>
+    /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
+    public async Task RunAsync(ImageEdit edit, CancellationToken cancellationToken)
+    {
+        ImageEditPlan? last = null;
+        var outcome = await terms.Environments.CommitAsync(
+            options.Branch,
+            snapshot =>
+            {
+                last = ImageEditPlan.Make(snapshot, edit);
+                return last.ToChange(Message(edit, last));
+            },
+            cancellationToken
+        );
+        foreach (var scalar in outcome.Changed && last is not null ? last.Scalars : [])
+        {
+            Log.Information("{Place}  {Change}", $"{scalar.File}:{scalar.Line}", $"{scalar.Before} -> {scalar.After}");
+        }
+
+        Log.Information(
+            "{Branch} {State} {Commit}",
+            options.Branch,
+            outcome.Changed ? "committed as" : "says so already at",
+            outcome.Tip.Short()
+        );
+    }
+
+    private static CommitMessage Message(ImageEdit edit, ImageEditPlan plan)
+    {
+        var images = edit
+            .Images.Select(update => $"{update.Name} {update.Image.Tag ?? update.Image.Digest?.Short}")
+            .ToList();
+        var lines = plan.Scalars.Take(MostLines).Select(scalar => $"- {scalar.File} line {scalar.Line}").ToList();
+        var rest = plan.Scalars.Count > MostLines ? $"\n- and {plan.Scalars.Count - MostLines} more" : "";
+        return new CommitMessage(
+            $"Set {(images.Count > MostNamed ? $"{images.Count} images" : string.Join(", ", images))}",
+            string.Join('\n', lines) + rest,
+            TraceParent.Trailers()
+        );
+    }
+}
