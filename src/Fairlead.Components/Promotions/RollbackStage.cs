@@ -52,7 +52,7 @@ public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
             plan.ProposalBranch,
             options.Branch,
             plan.Change.Message.Subject,
-            $"{plan.Change.Message.Body}\n\n{plan.Plan.ToMarkdown()}"
+            plan.ToMarkdown()
         );
         var opened = await tools.Forge.OpenAsync(draft, cancellationToken);
         Output.Tell(

@@ -12,7 +12,15 @@ public sealed record CommitState(
     string Description,
     string? Target,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>What every forge takes of a description: GitHub 140 characters, GitLab 255.</summary>
+    internal const int LongestDescription = 140;
+
+    /// <summary>A description that every forge keeps as it is given.</summary>
+    internal static string Describe(string text) =>
+        text.Length <= LongestDescription ? text : text[..(LongestDescription - 1)] + "…";
+}
 
 /// <summary>How a context of a commit stands.</summary>
 public enum CommitStatusValue

@@ -1,8 +1,9 @@
 namespace Fairlead.Delivery;
 
 /// <summary>
-/// Tells which deployments went wrong: a rollback left them, a hold was placed on what they had brought, or a commit status
-/// says so. The next deployment of the same app puts it right, and so does taking the hold away.
+/// Tells which deployments went wrong: a rollback left them, an app that they had brought was held, or a commit status says
+/// so. The next deployment of the same app puts it right, and so does taking the hold away. The hold of a whole environment,
+/// for a holiday or an audit, says nothing about what runs there.
 /// </summary>
 internal sealed class DeploymentFailures
 {
@@ -64,23 +65,20 @@ internal sealed class DeploymentFailures
 
     private void Hold(HistoryStep step)
     {
-        var newest = _live.Count == 0 ? (int?)null : _live.Values.Max();
-        IEnumerable<(int? Index, bool? IsPlaced)> changes =
-        [
-            (newest, step.Holds.OnEnvironment),
-            .. step.Holds.OnApps.Select(app =>
-                (_live.TryGetValue(app.Key, out var its) ? its : (int?)null, (bool?)app.Value)
-            ),
-        ];
-        foreach (var (found, isPlaced) in changes)
+        foreach (var (app, isPlaced) in step.Holds)
         {
-            if (found is { } index && isPlaced is true && !IsRollback(index))
+            if (!_live.TryGetValue(app, out var index))
+            {
+                continue;
+            }
+
+            if (!isPlaced)
+            {
+                Restore(index, step.Deployment.At);
+            }
+            else if (!IsRollback(index))
             {
                 Fail(index, $"held with {step.Deployment.Commit.Id.Short()}", step.Deployment.At);
-            }
-            else if (found is { } held && isPlaced is false)
-            {
-                Restore(held, step.Deployment.At);
             }
         }
     }

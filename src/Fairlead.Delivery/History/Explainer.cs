@@ -31,9 +31,10 @@ public sealed class Explainer(BareClone repository)
         var files = digest is { } image
             ? new ImageSearch(repository, tip, request).Find(image)
             : ExplainSubject.Find(new ObjectSearch(repository.Snapshot(tip), request), request.Subject);
-        var arrivals = new ArrivalSearch(repository, Configuration(tip));
+        var configuration = Configuration(tip);
+        var arrivals = new ArrivalSearch(repository, configuration);
         var explanations = new List<Explanation>();
-        foreach (var file in files)
+        foreach (var file in InOrder(files, configuration))
         {
             explanations.Add(await ExplainAsync(file, digest, arrivals, cancellationToken));
         }
@@ -65,6 +66,16 @@ public sealed class Explainer(BareClone repository)
                     : null,
             ReplacedBy = file.ReplacedBy is { } commit ? repository.Describe(commit) : null,
         };
+    }
+
+    // As releases go; environments that are not declared follow.
+    private static IEnumerable<ExplainedFile> InOrder(
+        IEnumerable<ExplainedFile> files,
+        DeliveryConfiguration? configuration
+    )
+    {
+        var order = configuration?.EnvironmentsInOrder.Select(environment => environment.Name).ToList() ?? [];
+        return files.OrderBy(file => order.IndexOf(file.Environment) is var place and >= 0 ? place : int.MaxValue);
     }
 
     private DeliveryConfiguration? Configuration(CommitId tip)

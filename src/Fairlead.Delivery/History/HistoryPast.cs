@@ -23,7 +23,7 @@ internal sealed class HistoryPast(HistoryRequest request)
             }
         }
 
-        if (isWanted && (AppsOf(change).Any() || HoldChange.Of(change, request).IsAny))
+        if (isWanted && (AppsOf(change).Any() || HoldsOf(change).Count > 0))
         {
             _wanted.Add(change);
         }
@@ -31,6 +31,12 @@ internal sealed class HistoryPast(HistoryRequest request)
 
     /// <summary>The apps of interest that run as something else since a change.</summary>
     public IEnumerable<AppChange> AppsOf(StateChange change) => change.Deployed.Where(app => request.Concerns(app));
+
+    /// <summary>The apps of interest whose hold a change placed (true) or took away.</summary>
+    public IReadOnlyDictionary<string, bool> HoldsOf(StateChange change) =>
+        change
+            .Apps.Where(app => request.Concerns(app) && app.Hold is not null)
+            .ToDictionary(app => app.App, app => app.Hold is true, StringComparer.Ordinal);
 
     /// <summary>The commit with which a release came to any environment first; null where that was not seen.</summary>
     public CommitId? FirstSeen(AppChange app) =>

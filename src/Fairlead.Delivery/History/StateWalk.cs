@@ -20,17 +20,7 @@ internal static class StateWalk
                 .Where(file => file.Parts.Length > 3)
                 .GroupBy(file => (Environment: file.Parts[1], App: file.Parts[2]), file => file.File)
                 .Select(group => AppChange.Of(group.Key.Environment, group.Key.App, group));
-            var holds = files.Where(file => file.Path.Split('/') is [_, _, Hold.FileName]);
-            yield return new StateChange(
-                change.Commit,
-                change.Parent,
-                [.. apps],
-                holds.ToDictionary(
-                    file => file.Path.Split('/')[1],
-                    file => file.After is not null,
-                    StringComparer.Ordinal
-                )
-            );
+            yield return new StateChange(change.Commit, change.Parent, [.. apps]);
         }
     }
 }
@@ -39,13 +29,7 @@ internal static class StateWalk
 /// <param name="Commit">The commit.</param>
 /// <param name="Parent">Its first parent; null for a first commit.</param>
 /// <param name="Apps">The apps whose files it changed, in order.</param>
-/// <param name="Holds">The environments whose own hold it changed: true where there is one since.</param>
-internal sealed record StateChange(
-    CommitId Commit,
-    CommitId? Parent,
-    IReadOnlyList<AppChange> Apps,
-    IReadOnlyDictionary<string, bool> Holds
-)
+internal sealed record StateChange(CommitId Commit, CommitId? Parent, IReadOnlyList<AppChange> Apps)
 {
     /// <summary>The apps that run as something else since.</summary>
     public IEnumerable<AppChange> Deployed => Apps.Where(app => app.Release is not null || app.HasOtherManifests);

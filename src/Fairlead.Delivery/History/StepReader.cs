@@ -25,7 +25,7 @@ internal sealed class StepReader(BareClone repository, HistoryRequest request, H
 
         return new HistoryStep(
             new Deployment(commit, kind, apps, promotion, Failure: null),
-            HoldChange.Of(change, request),
+            past.HoldsOf(change),
             apps.Count == 0 ? null : await FailedAsync(change.Commit, apps, cancellationToken)
         );
     }
@@ -79,9 +79,9 @@ internal sealed class StepReader(BareClone repository, HistoryRequest request, H
 
 /// <summary>A commit that concerns an environment: a deployment, unless it has no apps, with what is known beside it.</summary>
 /// <param name="Deployment">What was deployed; no apps where only holds changed.</param>
-/// <param name="Holds">The holds it placed or took away.</param>
+/// <param name="Holds">The apps whose hold it placed (true) or took away.</param>
 /// <param name="Failed">A commit status that says it failed; null for none.</param>
-internal sealed record HistoryStep(Deployment Deployment, HoldChange Holds, CommitState? Failed)
+internal sealed record HistoryStep(Deployment Deployment, IReadOnlyDictionary<string, bool> Holds, CommitState? Failed)
 {
     public bool IsDeployment => Deployment.Apps.Count > 0;
 

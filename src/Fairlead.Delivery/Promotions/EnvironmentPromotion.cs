@@ -78,7 +78,7 @@ public sealed class EnvironmentPromotion(
     private async Task<PromotionResult> NothingAsync(PromotionPlan plan, CancellationToken cancellationToken)
     {
         var (request, branch) = (plan.Request, plan.Request.HeadBranch);
-        var result = new PromotionResult(request.From, request.To, PromotionOutcome.NothingToDo);
+        var result = new PromotionResult(request.From, request.To, PromotionOutcome.NothingToDo) { Held = plan.Held };
         if (await repository.FetchAsync(branch, cancellationToken) is null)
         {
             return result;
@@ -88,7 +88,10 @@ public sealed class EnvironmentPromotion(
         var open = await forge.FindAsync(branch, request.Branch, cancellationToken);
         if (open is not null)
         {
-            var why = $"Nothing is left to promote: {request.To} has all that {request.From} has.";
+            var why =
+                plan.Held.Count > 0
+                    ? $"Nothing is left to promote but what is held: {string.Join(", ", plan.Held.Keys)}."
+                    : $"Nothing is left to promote: {request.To} has all that {request.From} has.";
             await forge.CloseAsync(open, why, cancellationToken);
         }
 
@@ -103,6 +106,7 @@ public sealed class EnvironmentPromotion(
         var result = new PromotionResult(request.From, request.To, PromotionOutcome.Blocked)
         {
             Plan = plan.Plan,
+            Held = plan.Held,
             Gates = report,
         };
         if (!report.HasPassed)
@@ -110,32 +114,33 @@ public sealed class EnvironmentPromotion(
             return result;
         }
 
+        var latest = report;
         var outcome = await repository.CommitAsync(
             request.Branch,
             async (snapshot, token) =>
-                snapshot.Commit == plan.Tip.Commit ? plan.Change : await AgainAsync(plan, snapshot, token),
+            {
+                if (snapshot.Commit == plan.Tip.Commit)
+                {
+                    return plan.Change;
+                }
+
+                // Somebody moved the branch: the gates were asked about the same release set, but a hold may be new.
+                var planner = new PromotionPlanner(request, snapshot, charts, time.GetUtcNow());
+                var again = await planner.PlanAsync(plan.Set, token);
+                latest = await EvaluateAsync(again, pullRequest: null, plan.Set.Commit, token);
+                return latest.HasPassed ? again.Change : null;
+            },
             cancellationToken
         );
         return result with
         {
-            Outcome = outcome.Changed ? PromotionOutcome.Committed : PromotionOutcome.NothingToDo,
+            Gates = latest,
+            Outcome =
+                outcome.Changed ? PromotionOutcome.Committed
+                : latest.HasPassed ? PromotionOutcome.NothingToDo
+                : PromotionOutcome.Blocked,
             Commit = outcome.Changed ? outcome.Tip : null,
         };
-    }
-
-    // Somebody moved the branch: the gates were asked about the same release set, but a hold may be new.
-    private async Task<TreeChange?> AgainAsync(
-        PromotionPlan plan,
-        TreeSnapshot snapshot,
-        CancellationToken cancellationToken
-    )
-    {
-        var again = await new PromotionPlanner(plan.Request, snapshot, charts, time.GetUtcNow()).PlanAsync(
-            plan.Set,
-            cancellationToken
-        );
-        var report = await EvaluateAsync(again, pullRequest: null, plan.Set.Commit, cancellationToken);
-        return report.HasPassed ? again.Change : null;
     }
 
     private async Task<PromotionResult> ProposeAsync(
@@ -161,6 +166,7 @@ public sealed class EnvironmentPromotion(
         var result = new PromotionResult(request.From, request.To, outcome)
         {
             Plan = plan.Plan,
+            Held = plan.Held,
             Gates = report,
             PullRequest = now,
             Warnings = now.Warnings,

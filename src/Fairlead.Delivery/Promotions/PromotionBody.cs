@@ -48,10 +48,8 @@ internal static class PromotionBody
         foreach (var app in moving.Take(MostRows))
         {
             var release = plan.Set.Releases.GetValueOrDefault(app.App);
-            var digest = release?.Images.Values.FirstOrDefault()?.Digest.Short;
-            text.Append(
-                $"| {app.App} | {MarkdownText.Of(app.Versions)} | {(digest is null ? "" : $"`{digest}`")} | {Source(release)} |\n"
-            );
+            var image = Image(plan.Before.Releases.GetValueOrDefault(app.App), release);
+            text.Append($"| {app.App} | {MarkdownText.Of(app.Versions)} | {image} | {Source(release)} |\n");
         }
 
         text.Append(More(moving.Count, MostRows)).Append('\n');
@@ -61,6 +59,15 @@ internal static class PromotionBody
         }
 
         text.Append(More(plan.Held.Count, MostRows)).Append(plan.Held.Count > 0 ? "\n" : "");
+    }
+
+    private static string Image(Release? before, Release? after)
+    {
+        var digests = new[] { before, after }
+            .Select(release => release?.Images.Values.FirstOrDefault()?.Digest.Short)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
+        return string.Join(" -> ", digests.Select(digest => $"`{digest}`"));
     }
 
     private static string More(int count, int shown) => count > shown ? $"\nand {count - shown} more\n" : "";

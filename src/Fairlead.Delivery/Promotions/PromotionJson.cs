@@ -27,6 +27,9 @@ internal static class PromotionJson
                         ["to"] = app.ToVersion,
                     }),
             ]),
+            ["held"] = new JsonArray([
+                .. result.Held.Select(held => new JsonObject { ["name"] = held.Key, ["reason"] = held.Value }),
+            ]),
             ["plan"] = result.Plan is { } plan ? JsonNode.Parse(plan.ToJson()) : null,
             ["gates"] = result.Gates is { } report ? Gates(report) : null,
             ["pullRequest"] = result.PullRequest is { } request

@@ -60,7 +60,8 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
             GateState.Waiting => (CommitStatusValue.Pending, report.Blocking[0].Sentence),
             _ => (CommitStatusValue.Failure, report.Blocking.First(gate => gate.State == GateState.Failed).Sentence),
         };
-        return new CommitState(Context, value, sentence, Target: null, time.GetUtcNow());
+        // What a forge would cut differs from what it keeps, and would be set again each time.
+        return new CommitState(Context, value, CommitState.Describe(sentence), Target: null, time.GetUtcNow());
     }
 
     private async Task<PromotionResult> MergeAsync(

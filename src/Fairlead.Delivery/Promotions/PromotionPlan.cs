@@ -11,7 +11,7 @@ namespace Fairlead.Delivery.Promotions;
 /// <param name="Plan">What it changes in the cluster.</param>
 /// <param name="Change">The commit; null where the target has it all.</param>
 /// <param name="Moving">The apps whose files change, in dependency order.</param>
-/// <param name="Held">The apps that stay because they are held, each with a sentence.</param>
+/// <param name="Held">The apps that differ and stay because they are held, by name, each with who holds it and why.</param>
 internal sealed record PromotionPlan(
     PromotionRequest Request,
     DeliveryEnvironment Target,

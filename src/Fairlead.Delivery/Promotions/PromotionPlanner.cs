@@ -75,7 +75,15 @@ internal sealed class PromotionPlanner
         EnvironmentPlan plan,
         TreeChange? change,
         IReadOnlyList<string> moving
-    ) => new(_request, Target, _tip, set, Before, plan, change, moving, _held);
+    ) => new(_request, Target, _tip, set, Before, plan, change, moving, HeldBack(set));
+
+    private SortedDictionary<string, string> HeldBack(ReleaseSet set) =>
+        new(
+            _held
+                .Where(held => set.Releases.ContainsKey(held.Key) && !set.IsSame(Before, [held.Key]))
+                .ToDictionary(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 
     private void CheckWay()
     {

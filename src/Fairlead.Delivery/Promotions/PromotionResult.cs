@@ -13,6 +13,10 @@ public sealed record PromotionResult(string From, string To, PromotionOutcome Ou
     /// <summary>What it changes in the cluster; null where there is nothing to promote.</summary>
     public EnvironmentPlan? Plan { get; init; }
 
+    /// <summary>The apps that differ and stay because they are held, each with who holds it and why. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Held { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>How the gates stand; null where there is nothing to promote.</summary>
     public GateReport? Gates { get; init; }
 

@@ -14,6 +14,11 @@ internal static class PromotionText
             text.Append($"{app.App, -12} {app.Versions}\n");
         }
 
+        foreach (var (app, why) in result.Held)
+        {
+            text.Append($"{app, -12} stays as it is, {why}\n");
+        }
+
         foreach (var gate in result.Gates?.Gates ?? [])
         {
             text.Append($"{Word(gate.State), -12} {gate.Sentence}\n");
@@ -30,6 +35,8 @@ internal static class PromotionText
     public static string Sentence(PromotionResult result) =>
         result.Outcome switch
         {
+            PromotionOutcome.NothingToDo when result.Held.Count > 0 =>
+                $"nothing but what is held is left to promote to {result.To}",
             PromotionOutcome.NothingToDo => $"{result.To} has all that {result.From} has: nothing to promote",
             PromotionOutcome.Unchanged => $"{Request(result)} is up to date{Waits(result)}",
             PromotionOutcome.Blocked => $"nothing promoted to {result.To}{Waits(result)}",
@@ -37,9 +44,12 @@ internal static class PromotionText
             PromotionOutcome.Updated => $"{Request(result)} updated{Waits(result)}",
             PromotionOutcome.Closed => $"nothing is left to promote to {result.To}: {Request(result)} closed",
             PromotionOutcome.Merged =>
-                $"{result.To} promoted as {result.Commit?.Short()} by {Request(result)}: {result.Plan?.Summary}",
-            _ => $"{result.To} promoted as {result.Commit?.Short()}: {result.Plan?.Summary}",
+                $"{result.To} promoted as {result.Commit?.Short()} by {Request(result)}{Changes(result)}",
+            _ => $"{result.To} promoted as {result.Commit?.Short()}{Changes(result)}",
         };
+
+    // Where gates alone were evaluated there is no plan.
+    private static string Changes(PromotionResult result) => result.Plan is { } plan ? $": {plan.Summary}" : "";
 
     private static string Request(PromotionResult result) =>
         result.PullRequest switch

@@ -45,6 +45,9 @@ public sealed record RollbackPlan
     /// <summary>For a terminal.</summary>
     public string ToText() => RollbackText.Write(this);
 
+    /// <summary>For a pull request, bounded in size.</summary>
+    public string ToMarkdown() => RollbackMarkdown.Write(this);
+
     /// <summary>For programs; fields are never removed or renamed.</summary>
     public string ToJson() => RollbackJson.Write(this);
 }

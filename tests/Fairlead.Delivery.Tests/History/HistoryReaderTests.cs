@@ -76,6 +76,17 @@ public sealed class HistoryReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_hold_of_a_whole_environment_says_nothing_about_what_runs_there()
+    {
+        _repository.Bump(0, "dev", "catalog", "1.0.0");
+        _repository.Commit(10, "Hold\n", ("environments/dev/hold.yaml", "kind: Hold\n"));
+
+        var history = await ReadAsync(new HistoryRequest { Environment = "dev" });
+
+        Assert.Null(Assert.Single(history.Deployments).Failure);
+    }
+
+    [Fact]
     public async Task A_status_that_failed_says_since_when_and_the_next_release_puts_it_right()
     {
         var bad = _repository.Bump(0, "dev", "catalog", "1.0.0");

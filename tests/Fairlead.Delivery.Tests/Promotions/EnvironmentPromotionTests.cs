@@ -204,6 +204,41 @@ public sealed class EnvironmentPromotionTests
     }
 
     [Fact]
+    public async Task Where_all_that_differs_is_held_that_is_said()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true");
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        await scene.WriteAsync(
+            "environments/staging/catalog/hold.yaml",
+            new Hold("Broken search", "Anna <anna@example.com>").Write()
+        );
+
+        var result = await scene.PromoteAsync();
+
+        Assert.Equal((PromotionOutcome.NothingToDo, 0), (result.Outcome, result.ExitCode));
+        Assert.Equal(
+            "catalog      stays as it is, held by Anna <anna@example.com>: Broken search\n"
+                + "nothing but what is held is left to promote to staging",
+            result.ToText()
+        );
+    }
+
+    [Fact]
+    public async Task A_long_reason_is_not_said_twice()
+    {
+        await using var scene = await PromotionScene.StartAsync();
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        await scene.WriteAsync("environments/staging/hold.yaml", new Hold(new string('x', 300), "Anna").Write());
+        await scene.PromoteAsync();
+        var forge = await File.ReadAllTextAsync(scene.StateFile, Token);
+
+        var again = await scene.PromoteAsync();
+
+        Assert.Equal((PromotionOutcome.Unchanged, 20), (again.Outcome, again.ExitCode));
+        Assert.Equal(forge, await File.ReadAllTextAsync(scene.StateFile, Token));
+    }
+
+    [Fact]
     public async Task A_held_environment_gets_nothing()
     {
         await using var scene = await PromotionScene.StartAsync("promotion: direct");

@@ -127,6 +127,25 @@ public sealed class EnvironmentRollbackTests
     }
 
     [Fact]
+    public async Task A_pull_request_of_it_obeys_nobodys_words()
+    {
+        using var repository = await EnvironmentRepository.CreateAsync();
+        await repository.BumpAsync(Some.Release("catalog"));
+        await repository.BumpAsync(Some.Release("catalog", "1.1.0", image: "new"));
+        var rollback = new EnvironmentRollback(repository.Clone);
+
+        var plan = await rollback.PlanAsync(
+            new RollbackRequest { Environment = "dev", Reason = "/merge @everybody Fixes #1" },
+            Token
+        );
+
+        // A line that begins with a slash is a command to GitLab.
+        var markdown = plan.ToMarkdown();
+        Assert.Contains("\n> /merge @\u200Beverybody Fixes #\u200B1\n", markdown, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n/", markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plan_is_JSON_for_programs()
     {
         using var repository = await ReleasedTwiceAsync();

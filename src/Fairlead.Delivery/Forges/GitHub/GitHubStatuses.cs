@@ -6,8 +6,6 @@ namespace Fairlead.Delivery.Forges;
 /// <summary>What is said about a commit on GitHub: statuses, and the check runs of Actions and other apps.</summary>
 internal sealed class GitHubStatuses(GitHubApi api)
 {
-    // GitHub's own limit of a description.
-    private const int LongestDescription = 140;
     private static readonly ApiOptions Page = new() { PageSize = 100 };
 
     public async Task<IReadOnlyList<CommitState>> ReadAsync(CommitId commit, CancellationToken cancellationToken)
@@ -49,7 +47,7 @@ internal sealed class GitHubStatuses(GitHubApi api)
                     new NewCommitStatus
                     {
                         Context = state.Context,
-                        Description = Bounded(state.Description),
+                        Description = CommitState.Describe(state.Description),
                         State = Word(state.State),
                         TargetUrl = state.Target,
                     }
@@ -103,7 +101,4 @@ internal sealed class GitHubStatuses(GitHubApi api)
             CommitStatusValue.Error => Octokit.CommitState.Error,
             _ => Octokit.CommitState.Pending,
         };
-
-    private static string Bounded(string text) =>
-        text.Length <= LongestDescription ? text : text[..(LongestDescription - 1)] + "…";
 }

@@ -6,8 +6,6 @@ namespace Fairlead.Delivery.Forges;
 internal sealed class GitLabStatuses(GitLabApi api)
 {
     // GitLab's own limit of a description.
-    private const int LongestDescription = 255;
-
     public async Task<IReadOnlyList<CommitState>> ReadAsync(CommitId commit, CancellationToken cancellationToken)
     {
         var found = await api.ListAsync(
@@ -27,11 +25,10 @@ internal sealed class GitLabStatuses(GitLabApi api)
 
     public async Task WriteAsync(CommitId commit, CommitState state, CancellationToken cancellationToken)
     {
-        var text = state.Description;
         var change = new GitLabStatusChange(
             Word(state.State),
             state.Context,
-            text.Length <= LongestDescription ? text : text[..(LongestDescription - 1)] + "…",
+            CommitState.Describe(state.Description),
             state.Target
         );
         await api.SendAsync(
