@@ -118,13 +118,13 @@ public sealed class ExplainerTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_namespace_every_environment_that_has_it_is_explained()
+    public async Task Without_a_namespace_every_environment_that_has_it_is_explained_in_order_of_promotion()
     {
         Promote();
 
         var found = await AllAsync(new ExplainRequest("deploy/catalog"));
 
-        Assert.Equal(["dev", "prod", "staging"], found.Select(its => its.Environment));
+        Assert.Equal(["dev", "staging", "prod"], found.Select(its => its.Environment));
     }
 
     [Fact]
@@ -149,8 +149,8 @@ public sealed class ExplainerTests : IDisposable
 
         var found = await AllAsync(new ExplainRequest(Some.Digest("proxy").ToString()));
 
-        Assert.Equal(["dev", "prod", "staging"], found.Select(its => its.Environment));
-        Assert.Equal(Manifest, found[1].File);
+        Assert.Equal(["dev", "staging", "prod"], found.Select(its => its.Environment));
+        Assert.Equal(Manifest, found[2].File);
     }
 
     [Fact]

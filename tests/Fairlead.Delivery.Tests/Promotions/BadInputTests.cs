@@ -100,10 +100,7 @@ public sealed class BadInputTests : IAsyncLifetime
     {
         await _scene.WriteAsync("environments/staging/catalog/values.yaml", "replicaCount: [1\n");
 
-        await RefusedAsync(
-            () => _scene.PromoteAsync(),
-            "Chart web 1.0.0 cannot be rendered for catalog in staging: failed to parse environments/staging/catalog/values.yaml: error converting YAML to JSON: yaml: line 1: did not find expected ',' or ']'"
-        );
+        await ValuesAreRefusedAsync("line 1: did not find expected ',' or ']'");
     }
 
     [Fact]
@@ -117,10 +114,20 @@ public sealed class BadInputTests : IAsyncLifetime
             "a0: &a0 [x]\n" + string.Join('\n', lines) + "\n"
         );
 
-        await RefusedAsync(
-            () => _scene.PromoteAsync(),
-            "Chart web 1.0.0 cannot be rendered for catalog in staging: failed to parse environments/staging/catalog/values.yaml: error converting YAML to JSON: yaml: document contains excessive aliasing"
+        await ValuesAreRefusedAsync("document contains excessive aliasing");
+    }
+
+    private async Task ValuesAreRefusedAsync(string reason)
+    {
+        var error = await RefusedAsync(() => _scene.PromoteAsync());
+
+        Assert.StartsWith(
+            "Chart web 1.0.0 cannot be rendered for catalog in staging: ",
+            error.Message,
+            StringComparison.Ordinal
         );
+        Assert.Contains("environments/staging/catalog/values.yaml: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
