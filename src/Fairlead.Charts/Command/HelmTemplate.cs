@@ -34,11 +34,21 @@ public static partial class HelmTemplate
     /// <exception cref="ChartException">A file of <see cref="HelmTemplateOptions.ShowOnly"/> is not among what was rendered.</exception>
     public static string Print(RenderedChart rendered, HelmTemplateOptions options)
     {
-        var manifests = (options.IncludeCrds ? rendered.Crds : []).Concat(rendered.Manifests);
-        var text = new StringBuilder(string.Concat(manifests.Select(Document)).Trim()).Append('\n');
+        var text = new StringBuilder();
+        foreach (var manifest in (options.IncludeCrds ? rendered.Crds : []).Concat(rendered.Manifests))
+        {
+            Append(text, manifest);
+        }
+
+        while (text.Length > 0 && char.IsWhiteSpace(text[^1]))
+        {
+            text.Length--;
+        }
+
+        text.Append('\n');
         foreach (var hook in HooksOf(rendered, options))
         {
-            text.Append(Document(hook));
+            Append(text, hook);
         }
 
         return options.ShowOnly.Count == 0 ? text.ToString() : Only(text.ToString(), options);
@@ -89,7 +99,10 @@ public static partial class HelmTemplate
             );
 
     /// <summary>A manifest with the lines that Helm puts before it.</summary>
-    internal static string Document(RenderedManifest manifest) => $"---\n# Source: {manifest.Path}\n{manifest.Text}\n";
+    internal static string Document(RenderedManifest manifest) => Append(new StringBuilder(), manifest).ToString();
+
+    private static StringBuilder Append(StringBuilder text, RenderedManifest manifest) =>
+        text.Append("---\n# Source: ").Append(manifest.Path).Append('\n').Append(manifest.Text).Append('\n');
 
     private static string Only(string text, HelmTemplateOptions options)
     {

@@ -7,7 +7,7 @@ namespace Fairlead.Charts.HelmYaml;
 /// <param name="Value">Text of a scalar, name of an anchor, handle of a tag, version of a directive.</param>
 /// <param name="Suffix">Suffix of a tag, prefix of a tag directive.</param>
 /// <param name="IsPlain">Whether a scalar was written without quotes and not as a block.</param>
-internal sealed record Token(
+internal readonly record struct Token(
     TokenKind Kind,
     Mark Start,
     Mark End,

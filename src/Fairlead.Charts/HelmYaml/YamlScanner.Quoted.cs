@@ -63,7 +63,11 @@ internal sealed partial class YamlScanner
                     Escape(text);
                     break;
                 default:
-                    Read(text);
+                    if (!ReadWord(text))
+                    {
+                        Read(text);
+                    }
+
                     break;
             }
         }

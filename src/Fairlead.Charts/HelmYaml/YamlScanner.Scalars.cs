@@ -16,7 +16,11 @@ internal sealed partial class YamlScanner
             while (!IsBlankOrBreak(0) && !EndsPlain())
             {
                 fold.Join(text);
-                Read(text);
+                if (!ReadWord(text))
+                {
+                    Read(text);
+                }
+
                 end = Here;
             }
 
@@ -144,10 +148,9 @@ internal sealed partial class YamlScanner
 
     private void ReadToBreak(StringBuilder into)
     {
-        while (!IsBreakOrEnd(0))
-        {
-            Read(into);
-        }
+        var length = _text.AsSpan(_position).IndexOfAny(LineEnds);
+        into.Append(_text, _position, length);
+        Advance(length);
     }
 
     private void BlockBreaks(ref int indent, StringBuilder breaks)

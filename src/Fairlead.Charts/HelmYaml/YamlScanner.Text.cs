@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Fairlead.Charts.HelmYaml;
@@ -5,6 +6,12 @@ namespace Fairlead.Charts.HelmYaml;
 /// <summary>Characters: kinds of them, and moving over them.</summary>
 internal sealed partial class YamlScanner
 {
+    private static readonly SearchValues<char> Ordinary = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./+=@$%;~()<>*"
+    );
+
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\u0085\u2028\u2029\0");
+
     private void SkipToToken()
     {
         while (true)
@@ -37,10 +44,7 @@ internal sealed partial class YamlScanner
     {
         if (Current == '#')
         {
-            while (!IsBreakOrEnd(0))
-            {
-                Skip();
-            }
+            Advance(_text.AsSpan(_position).IndexOfAny(LineEnds));
         }
     }
 
@@ -70,6 +74,37 @@ internal sealed partial class YamlScanner
         _index += length;
         _column = 0;
         _line++;
+    }
+
+    /// <summary>Moves over characters without a line break.</summary>
+    private void Advance(int length)
+    {
+        var run = _text.AsSpan(_position, length);
+        var characters = length;
+        for (var low = run.IndexOfAnyInRange('\uDC00', '\uDFFF'); low >= 0; )
+        {
+            characters--;
+            run = run[(low + 1)..];
+            low = run.IndexOfAnyInRange('\uDC00', '\uDFFF');
+        }
+
+        _position += length;
+        _index += characters;
+        _column += characters;
+    }
+
+    /// <summary>Reads what means nothing but itself in any scalar; false where there is none.</summary>
+    private bool ReadWord(StringBuilder into)
+    {
+        var length = _text.AsSpan(_position).IndexOfAnyExcept(Ordinary);
+        if (length == 0)
+        {
+            return false;
+        }
+
+        into.Append(_text, _position, length);
+        Advance(length);
+        return true;
     }
 
     private void Read(StringBuilder into)

@@ -68,7 +68,12 @@ internal sealed partial class YamlScanner
         var token = Peek();
         _head++;
         _taken++;
-        if (_head > 64 && _head * 2 > _queue.Count)
+        if (_head == _queue.Count)
+        {
+            _queue.Clear();
+            _head = 0;
+        }
+        else if (_head > 64 && _head * 2 > _queue.Count)
         {
             _queue.RemoveRange(0, _head);
             _head = 0;
