@@ -34,6 +34,14 @@ public interface IHasFolder : INukeBuild
     [Parameter("Longest wait for the folder's objects to become healthy. Default: 00:05:00")]
     TimeSpan? Patience => TryGetValue<TimeSpan?>(() => Patience);
 
+    /// <summary>Ids of apply sets of other tools.</summary>
+    [Parameter("Ids of apply sets of other tools, such as kubectl's, that Sync of the folder takes over")]
+    string[]? AdoptSets => TryGetValue(() => AdoptSets);
+
+    /// <summary>Rules that tell the health of further kinds.</summary>
+    [Parameter("File with rules that tell the health of further kinds, for Sync of the folder")]
+    string? HealthRules => TryGetValue(() => HealthRules);
+
     /// <summary>The same, checked.</summary>
     sealed FolderStage FolderStage =>
         new(
@@ -45,6 +53,12 @@ public interface IHasFolder : INukeBuild
                 App,
                 Patience,
                 EnvironmentInfo.WorkingDirectory
-            )
+            ) with
+            {
+                AdoptedSets = AdoptSets ?? [],
+                HealthRules = HealthRules is null
+                    ? null
+                    : Path.GetFullPath(HealthRules, EnvironmentInfo.WorkingDirectory),
+            }
         );
 }

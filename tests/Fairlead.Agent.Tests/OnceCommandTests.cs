@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Inventory;
 
 namespace Fairlead.Agent.Tests;
 
@@ -51,6 +52,81 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         Assert.Equal((1, 1), ((int)events[^1]["writes"]!, (int)events[^1]["requests"]!["PATCH"]!));
         Assert.Equal("2", await _sandbox.ValueOfAsync("catalog"));
+    }
+
+    [Fact]
+    public async Task An_apply_set_of_another_tool_is_taken_over_where_adopt_yaml_names_it()
+    {
+        await _sandbox.OnceAsync();
+        var theirs = ApplySetNames.IdOf("theirs", "shop-dev", "ConfigMap", "");
+        await _sandbox.CreateMemberAsync("left", theirs);
+        await _sandbox.CreateMemberAsync("extra", theirs);
+        await _sandbox.CommitAsync(
+            ("catalog/manifests/configmap-left.yaml", SandboxEnvironment.ConfigMap("left", "ours"))
+        );
+        var (refused, _) = await _sandbox.OnceAsync();
+
+        await _sandbox.CommitAsync(
+            ("catalog/adopt.yaml", $"apiVersion: fairlead.dev/v1\nkind: Adoption\nsets:\n- {theirs}\n")
+        );
+        var (code, _) = await _sandbox.OnceAsync();
+
+        Assert.Equal((1, 0), (refused, code));
+        Assert.Equal(("ours", null), (await _sandbox.ValueOfAsync("left"), await _sandbox.ValueOfAsync("extra")));
+    }
+
+    [Theory]
+    [InlineData("kind: Other", "environments/dev/catalog/adopt.yaml:1: this is no Adoption of fairlead.dev/v1.")]
+    [InlineData(
+        "{apiVersion: fairlead.dev/v1, kind: Adoption}",
+        "environments/dev/catalog/adopt.yaml:1:1: sets must be a list of apply set ids."
+    )]
+    [InlineData(
+        "apiVersion: fairlead.dev/v1\nkind: Adoption\nsets: [theirs]",
+        "environments/dev/catalog/adopt.yaml:3:8: the id of an apply set begins with applyset-; it is the label applyset.kubernetes.io/id of its parent."
+    )]
+    public async Task A_consent_that_makes_no_sense_fails_its_application_only(string text, string message)
+    {
+        await _sandbox.CommitAsync(("catalog/adopt.yaml", text));
+
+        var (_, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(
+            ["catalog failed", "orders healthy", "postgres healthy"],
+            Apps(events).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(message, Message(events, "catalog"));
+    }
+
+    [Fact]
+    public async Task Rules_of_the_environment_tell_the_health_of_its_objects()
+    {
+        await _sandbox.CommitAsync(
+            (
+                "health.yaml",
+                "health:\n- kind: ConfigMap\n  failed:\n  - {field: /data/value, value: bad}\n  healthy:\n  - {field: /data/value}\n"
+            ),
+            ("catalog/manifests/configmap-catalog.yaml", SandboxEnvironment.ConfigMap("catalog", "bad"))
+        );
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(1, code);
+        Assert.Equal("ConfigMap catalog: /data/value is bad.", Message(events, "catalog"));
+    }
+
+    [Fact]
+    public async Task Rules_that_cannot_be_read_change_nothing()
+    {
+        await _sandbox.CommitAsync(("health.yaml", "health: {}\n"));
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(
+            (1, "environments/dev/health.yaml: health must be a list of rules, each with a kind."),
+            (code, events[^1]["message"]!.ToString())
+        );
+        Assert.Null(await _sandbox.ValueOfAsync("catalog"));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Inventory;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
 using Fairlead.TestKit;
@@ -160,6 +161,27 @@ public sealed class SandboxEnvironment : IAsyncLifetime
             "value"
         ]?.ToString();
     }
+
+    /// <summary>Another tool makes a ConfigMap that is a member of its set.</summary>
+    public Task CreateMemberAsync(string name, string set) =>
+        Client.SendAsync(
+            new ClusterRequest(
+                HttpMethod.Post,
+                "/api/v1/namespaces/shop-dev/configmaps?fieldManager=theirs",
+                new JsonObject
+                {
+                    ["apiVersion"] = "v1",
+                    ["kind"] = "ConfigMap",
+                    ["metadata"] = new JsonObject
+                    {
+                        ["name"] = name,
+                        ["labels"] = new JsonObject { [ApplySetNames.PartOf] = set },
+                    },
+                    ["data"] = new JsonObject { ["value"] = "theirs" },
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
 
     public Task EditAsync(string name, string value) =>
         Client.SendAsync(

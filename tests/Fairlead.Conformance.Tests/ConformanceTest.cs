@@ -21,6 +21,9 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
     /// <summary>A service account of the test's namespace that the passes act as; null for the administrator.</summary>
     protected string? Account { get; set; }
 
+    /// <summary>Ids of apply sets of other tools that every application takes over.</summary>
+    protected IReadOnlyList<string> AdoptedSets { get; set; } = [];
+
     /// <summary>What the passes speak to: the cluster, or something that stands before it.</summary>
     protected virtual ClusterOptions Target => cluster.Options;
 
@@ -94,7 +97,12 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
     protected async Task<Pass> RunAsync(string app = "app", Func<LiveInventory, LiveInventory>? change = null)
     {
         using var client = ClusterClient.Open(Actor());
-        return await new PassRunner(client, Namespace, _declared).RunAsync(app, Options, change, Stop);
+        return await new PassRunner(client, Namespace, _declared) { AdoptedSets = AdoptedSets }.RunAsync(
+            app,
+            Options,
+            change,
+            Stop
+        );
     }
 
     protected async Task<JsonObject?> FindAsync(string path) =>

@@ -77,7 +77,7 @@ public sealed class InventoryTests(TestCluster cluster) : ConformanceTest(cluste
         );
 
         (await ApplyAsync(ConfigMap("a"))).Failed(
-            $"The ConfigMap fairlead-app in {Namespace} belongs to kubectl/v1.32; rename or remove it, for the application app keeps its record there."
+            $"The ConfigMap fairlead-app in {Namespace} belongs to kubectl/v1.32; rename or remove it, or adopt the set {ApplySetNames.IdOf("app", Namespace)}, for the application app keeps its record there."
         );
         Assert.False(await ExistsAsync("configmaps/a"));
     }
@@ -93,7 +93,7 @@ public sealed class InventoryTests(TestCluster cluster) : ConformanceTest(cluste
 
         (await ApplyAsync(ConfigMap("a"))).Failed(
             "ConfigMap a is blocked: it is a member of the apply set applyset-theirs-v1, which is not of this environment; "
-                + "remove its label applyset.kubernetes.io/part-of to hand it over."
+                + "adopt that set or remove the label applyset.kubernetes.io/part-of to hand it over."
         );
     }
 

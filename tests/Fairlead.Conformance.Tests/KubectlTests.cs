@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.TestKit;
 
@@ -146,6 +147,64 @@ public sealed class KubectlTests(TestCluster cluster) : ConformanceTest(cluster)
         Assert.Equal("blue", (await GetAsync("configmaps/a"))["data"]!["color"]!.ToString());
     }
 
+    [Theory]
+    [InlineData("configmap/theirs", "ConfigMap")]
+    [InlineData("theirs", "Secret")]
+    public async Task A_set_of_kubectl_is_taken_over_with_consent_and_what_is_declared_no_longer_goes(
+        string parent,
+        string kind
+    )
+    {
+        await CreateNamespaceAsync();
+        await KubectlAsync(
+            "apply",
+            "--server-side",
+            "--prune",
+            $"--applyset={parent}",
+            "-f",
+            Write($"{ConfigMap("a")}\n---\n{Secret("b")}")
+        );
+        AdoptedSets = [ApplySetNames.IdOf("theirs", Namespace, kind, "")];
+
+        (await ApplyAsync(ConfigMap("a", "green"))).Healthy();
+
+        var live = await GetAsync("configmaps/a");
+        Assert.Equal(("green", SetId), (live["data"]!["color"]!.ToString(), PartOf(live)));
+        Assert.False(await ExistsAsync("secrets/b"));
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
+    [Fact]
+    public async Task A_set_that_was_handed_to_kubectl_is_taken_back_with_consent()
+    {
+        (await ApplyAsync(ConfigMap("a"), ConfigMap("b"))).Healthy();
+        await KubectlAsync(
+            "annotate",
+            "--overwrite",
+            "configmap",
+            "fairlead-app",
+            $"{ApplySetNames.Tooling}=kubectl/v1.32"
+        );
+        await KubectlAsync(Prune(Write($"{ConfigMap("a")}\n---\n{ConfigMap("c")}")));
+        Assert.Contains(
+            "belongs to kubectl/",
+            (await ApplyAsync(ConfigMap("a"))).Outcome.Message,
+            StringComparison.Ordinal
+        );
+
+        AdoptedSets = [SetId];
+        (await RunAsync()).Healthy();
+
+        Assert.Equal(
+            ApplySetNames.OurTooling,
+            (await GetAsync("configmaps/fairlead-app"))["metadata"]!["annotations"]![ApplySetNames.Tooling]!.ToString()
+        );
+        Assert.Equal(
+            (true, false, false),
+            (await ExistsAsync("configmaps/a"), await ExistsAsync("configmaps/b"), await ExistsAsync("configmaps/c"))
+        );
+    }
+
     [Fact]
     public async Task A_member_that_kubectl_lets_go_of_is_taken_in()
     {
@@ -189,6 +248,11 @@ public sealed class KubectlTests(TestCluster cluster) : ConformanceTest(cluster)
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private static string Secret(string name) =>
+        $"{{apiVersion: v1, kind: Secret, metadata: {{name: {name}}}, stringData: {{a: b}}}}";
+
+    private static string? PartOf(JsonObject live) => live["metadata"]!["labels"]?[ApplySetNames.PartOf]?.ToString();
 
     private static string[] Prune(string file) =>
         ["apply", "--server-side", "--force-conflicts", "--prune", "--applyset=configmap/fairlead-app", "-f", file];

@@ -17,6 +17,9 @@ internal sealed class PassRunner(
     IReadOnlyDictionary<string, string[]> declared
 )
 {
+    /// <summary>Ids of apply sets of other tools that every application takes over.</summary>
+    public IReadOnlyList<string> AdoptedSets { get; init; } = [];
+
     /// <summary>Applies an application, or removes it where it is declared no longer.</summary>
     public async Task<Pass> RunAsync(
         string app,
@@ -48,7 +51,7 @@ internal sealed class PassRunner(
 
     private DesiredSet Prepare(string app, string[] yaml, ResourceCatalog catalog) =>
         DesiredSet.Prepare(
-            new Application(app, @namespace, @namespace),
+            new Application(app, @namespace, @namespace) { AdoptedSets = AdoptedSets },
             [.. yaml.SelectMany((text, index) => ManifestReader.Read(text, $"{app}/{index}.yaml"))],
             catalog
         );

@@ -1,9 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fairlead.Kubernetes.Comparison;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Tests;
 
 public sealed class DesiredObjectTests
 {
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     [Fact]
     public void An_object_without_a_namespace_gets_that_of_its_application() =>
         Assert.Equal("ConfigMap/shop-dev/a", Some.Desired(Some.ConfigMap("a")).Key.ToString());
@@ -31,6 +40,40 @@ public sealed class DesiredObjectTests
 
         Assert.Equal("""{"a":"eQ==","b":"eg=="}""", secret.Body["data"]!.ToJsonString());
         Assert.False(secret.Body.ContainsKey("stringData"));
+    }
+
+    [Theory]
+    [InlineData(
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replicas: 2, template: {spec: {containers: [{name: a, ports: [{containerPort: 80}], resources: {limits: {cpu: 0.5, memory: 1e9}, requests: {cpu: 1}}}]}}}}",
+        """{"replicas":2,"template":{"spec":{"containers":[{"name":"a","ports":[{"containerPort":80}],"resources":{"limits":{"cpu":"0.5","memory":"1000000000"},"requests":{"cpu":"1"}}}]}}}"""
+    )]
+    [InlineData(
+        "{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a}, spec: {maxReplicas: 3, metrics: [{resource: {name: cpu, target: {averageUtilization: 50, averageValue: 2}}}]}}",
+        """{"maxReplicas":3,"metrics":[{"resource":{"name":"cpu","target":{"averageUtilization":50,"averageValue":"2"}}}]}"""
+    )]
+    [InlineData(
+        "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: a}, spec: {resources: {requests: {storage: 1024}}}}",
+        """{"resources":{"requests":{"storage":"1024"}}}"""
+    )]
+    [InlineData(
+        "{apiVersion: example.org/v1, kind: Widget, metadata: {name: a}, spec: {limits: {cpu: 1}}}",
+        """{"limits":{"cpu":1}}"""
+    )]
+    public void Amounts_of_built_in_kinds_are_sent_as_text_and_other_numbers_as_they_are(string yaml, string spec) =>
+        Assert.Equal(spec, Some.Desired(yaml).Body["spec"]!.ToJsonString(Relaxed));
+
+    [Fact]
+    public void Counts_in_a_list_of_requests_are_no_amounts()
+    {
+        var claim = (JsonObject)
+            JsonNode.Parse("""{"spec":{"devices":{"requests":[{"name":"gpu","count":2}]},"limits":{"cpu":2}}}""")!;
+
+        QuantityFields.WriteAsText(claim);
+
+        Assert.Equal(
+            """{"spec":{"devices":{"requests":[{"name":"gpu","count":2}]},"limits":{"cpu":"2"}}}""",
+            claim.ToJsonString()
+        );
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class PlannerTests
 
         Assert.Equal(PlannedAction.Blocked, plan.Objects.Single().Action);
         Assert.EndsWith(
-            "remove its label applyset.kubernetes.io/part-of to hand it over",
+            "adopt that set or remove the label applyset.kubernetes.io/part-of to hand it over",
             plan.Objects.Single().Reason,
             StringComparison.Ordinal
         );

@@ -14,9 +14,13 @@ public sealed record DeclaredApp(string Name, string Namespace, IReadOnlyList<st
     /// <summary>Who the agent acts as for it; null for itself.</summary>
     public Impersonation? Impersonate { get; init; }
 
+    /// <summary>Ids of apply sets of other tools that it takes over.</summary>
+    public IReadOnlyList<string> AdoptedSets { get; init; } = [];
+
     /// <summary>True where both are declared in the same words.</summary>
     internal bool SaysTheSame(DeclaredApp other) =>
-        this == other with { DependsOn = DependsOn, Impersonate = Impersonate }
+        this == other with { DependsOn = DependsOn, Impersonate = Impersonate, AdoptedSets = AdoptedSets }
+        && AdoptedSets.SequenceEqual(other.AdoptedSets, StringComparer.Ordinal)
         && DependsOn.SequenceEqual(other.DependsOn, StringComparer.Ordinal)
         && string.Equals(Impersonate?.User, other.Impersonate?.User, StringComparison.Ordinal)
         && (Impersonate?.Groups ?? []).SequenceEqual(other.Impersonate?.Groups ?? [], StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Desired;
@@ -18,6 +19,9 @@ public sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredApp>
 
     /// <summary>Who wants what to stay as it is.</summary>
     public IReadOnlyList<DeclaredHold> Holds { get; init; } = [];
+
+    /// <summary>How kinds tell their health that are not known, or are to be judged in another way.</summary>
+    public HealthRules Health { get; init; } = HealthRules.None;
 
     /// <summary>True where another state lists the same applications, and leaves the same folders unlisted.</summary>
     internal bool ListsTheSame(DesiredEnvironment other) =>

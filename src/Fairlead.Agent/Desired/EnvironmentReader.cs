@@ -1,4 +1,5 @@
 using Fairlead.Git;
+using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Desired;
@@ -8,6 +9,7 @@ namespace Fairlead.Agent.Desired;
 public sealed class EnvironmentReader(string environment)
 {
     private readonly Dictionary<string, (string Id, DesiredApp App)> _known = new(StringComparer.Ordinal);
+    private (string? Text, HealthRules Rules) _health = (null, HealthRules.None);
 
     /// <summary>Reads the environment.</summary>
     /// <exception cref="EnvironmentException">The environment as a whole cannot be read; applications fail one by one.</exception>
@@ -24,9 +26,10 @@ public sealed class EnvironmentReader(string environment)
 
         var unlisted = snapshot.Folders(folder).Select(name => name.Split('/')[^1]).ToHashSet(StringComparer.Ordinal);
         unlisted.ExceptWith(file.Apps.Select(app => app.Name));
+        var health = Health(snapshot, $"{folder}/health.yaml");
         return new DesiredEnvironment(
             snapshot.Commit.ToString(),
-            [.. file.Apps.Select(app => Read(snapshot, $"{folder}/{app.Name}/manifests", app))]
+            [.. file.Apps.Select(app => Read(snapshot, $"{folder}/{app.Name}", app))]
         )
         {
             UnlistedFolders = unlisted
@@ -34,6 +37,7 @@ public sealed class EnvironmentReader(string environment)
                 .ToHashSet(StringComparer.Ordinal),
             Budget = file.Budget,
             Deadline = file.Deadline,
+            Health = health,
             Holds = DeclaredHold.Read(snapshot, folder, file.Apps.Select(app => app.Name)),
         };
     }
@@ -41,7 +45,42 @@ public sealed class EnvironmentReader(string environment)
     private static string Missing(TreeSnapshot snapshot, string path) =>
         $"Commit {snapshot.Commit.Short()} has no {path}. Check the name of the environment; nothing is applied or pruned.";
 
+    // Other rules judge everything anew: nothing that was read before counts as unchanged.
+    private HealthRules Health(TreeSnapshot snapshot, string path)
+    {
+        var text = snapshot.ReadText(path);
+        if (!string.Equals(text, _health.Text, StringComparison.Ordinal))
+        {
+            try
+            {
+                _health = (text, text is null ? HealthRules.None : HealthRules.Read(text, path));
+            }
+            catch (ManifestException error)
+            {
+                throw new EnvironmentException(error.Message, error);
+            }
+
+            _known.Clear();
+        }
+
+        return _health.Rules;
+    }
+
     private DesiredApp Read(TreeSnapshot snapshot, string folder, DeclaredApp app)
+    {
+        try
+        {
+            var adopted = DeclaredAdoption.Read(snapshot, $"{folder}/adopt.yaml");
+            return ReadManifests(snapshot, $"{folder}/manifests", app with { AdoptedSets = adopted });
+        }
+        catch (Exception error) when (error is EnvironmentException or GitException)
+        {
+            // As a malformed manifest does, it fails its application only.
+            return new DesiredApp(app, [], error.Message);
+        }
+    }
+
+    private DesiredApp ReadManifests(TreeSnapshot snapshot, string folder, DeclaredApp app)
     {
         var id = snapshot.IdOf(folder);
         if (

@@ -62,7 +62,11 @@ public sealed class EnvironmentReconciler(
             others,
             cancellationToken
         );
-        var limits = options with { Prune = Limits(desired.Budget) with { SuspendedBecause = Unreadable(prepared) } };
+        var limits = options with
+        {
+            Prune = Limits(desired.Budget) with { SuspendedBecause = Unreadable(prepared) },
+            Health = desired.Health,
+        };
         var reconciler = new AppReconciler(session, inventory, sets, limits, reporter.Report);
         var outcomes = await new AppSchedule(reconciler, reporter, previous).RunAsync(prepared, cancellationToken);
         var removal = new AppRemoval(reconciler, reporter, environment);

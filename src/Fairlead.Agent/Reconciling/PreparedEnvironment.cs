@@ -106,6 +106,7 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
             var application = new Application(app.Declared.Name, app.Declared.Namespace, environment)
             {
                 ActAs = app.Declared.Impersonate,
+                AdoptedSets = app.Declared.AdoptedSets,
                 Deadline = app.Declared.Deadline ?? deadline,
             };
             var set = DesiredSet.Prepare(application, app.Objects, catalog);

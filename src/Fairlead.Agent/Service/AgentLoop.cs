@@ -27,6 +27,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly Repairer _repairer;
     private readonly LiveMonitor _monitor;
     private readonly ClusterWatch _watch;
+    private readonly IdleMemory _memory = new();
     private readonly TimeProvider _time;
     private readonly ClusterEvents _events;
     private readonly ConcurrentDictionary<string, SettledApp> _settled = new(StringComparer.Ordinal);
@@ -213,6 +214,11 @@ internal sealed class AgentLoop : IAsyncDisposable
             done =>
             {
                 _running.TryRemove(done, out _);
+                if (_running.IsEmpty)
+                {
+                    _memory.Release();
+                }
+
                 _agenda.Wake();
             },
             CancellationToken.None,
@@ -284,7 +290,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private void Prepared(ClusterSession session, IReadOnlyList<DesiredSet> sets)
     {
         _session = session;
-        _monitor.Declare(sets);
+        _monitor.Declare(sets, _desired?.Health ?? HealthRules.None);
         _ = _watch.FollowAsync(InventoryScope.Of(sets, [], session.Catalog), _stopping.Token);
     }
 

@@ -20,9 +20,12 @@ internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVe
         StringComparer.Ordinal
     );
     private Dictionary<ObjectKey, (DesiredSet Set, DesiredObject Desired)> _declared = [];
+    private HealthRules _health = HealthRules.None;
 
     /// <summary>Compares from now on with what is declared now.</summary>
-    public void Declare(IEnumerable<DesiredSet> sets)
+    /// <param name="sets">What is declared.</param>
+    /// <param name="health">How kinds tell their health that are judged in another way.</param>
+    public void Declare(IEnumerable<DesiredSet> sets, HealthRules health)
     {
         var declared = sets.SelectMany(set => set.Objects.Select(item => (Set: set, Desired: item)))
             .DistinctBy(pair => pair.Desired.Key)
@@ -30,6 +33,7 @@ internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVe
         lock (_lock)
         {
             _declared = declared;
+            _health = health;
             foreach (var gone in _pending.Keys.Where(key => !declared.ContainsKey(key)).ToList())
             {
                 _pending.Remove(gone);
@@ -117,7 +121,9 @@ internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVe
     private bool Judge(string app, LiveChange change, out HealthVerdict? verdict)
     {
         var before = WorstOf(app);
-        var now = change.Live is { IsMetadataOnly: false } live ? HealthCheck.Of(live) : default(HealthVerdict?);
+        var now = change.Live is { IsMetadataOnly: false } live
+            ? HealthCheck.Of(live, _health)
+            : default(HealthVerdict?);
         if (now is { } told && told.Status != HealthStatus.Healthy)
         {
             if (!_verdicts.TryGetValue(app, out var verdicts))

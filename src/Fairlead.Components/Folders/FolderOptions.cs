@@ -16,6 +16,12 @@ public sealed record FolderOptions(
     TimeSpan Timeout
 )
 {
+    /// <summary>Ids of apply sets of other tools that the folder takes over; none by default.</summary>
+    public IReadOnlyList<string> AdoptedSets { get; init; } = [];
+
+    /// <summary>Full path of a file with rules that tell the health of further kinds; null for none.</summary>
+    public string? HealthRules { get; init; }
+
     /// <summary>Checks what a person named.</summary>
     /// <param name="folder">The folder, from <paramref name="workingDirectory"/>.</param>
     /// <param name="kubeconfig">The kubeconfig file; null where none was named.</param>

@@ -1,5 +1,6 @@
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
@@ -30,11 +31,23 @@ public sealed class FolderStage(FolderOptions options)
     /// <exception cref="ClusterException">The cluster cannot be read.</exception>
     public Task<AppOutcome> SyncAsync(Action<ReconcileEvent> report, CancellationToken cancellationToken) =>
         RunAsync(
-            new ReconcileOptions { Timeout = options.Timeout },
+            new ReconcileOptions { Timeout = options.Timeout, Health = Health() },
             (reconciler, set) => reconciler.RunAsync(set, cancellationToken),
             report,
             cancellationToken
         );
+
+    private HealthRules Health()
+    {
+        if (options.HealthRules is not { } path)
+        {
+            return HealthRules.None;
+        }
+
+        return File.Exists(path)
+            ? HealthRules.Read(File.ReadAllText(path), path)
+            : throw new ManifestException(path, "this file of health rules does not exist.");
+    }
 
     private async Task<T> RunAsync<T>(
         ReconcileOptions limits,
@@ -48,7 +61,7 @@ public sealed class FolderStage(FolderOptions options)
             new ClusterOptions { Kubeconfig = options.Kubeconfig, Context = options.Context }
         );
         using var session = await ClusterSession.OpenAsync(client, cancellationToken);
-        var app = new Application(options.App, options.Namespace, Environment);
+        var app = new Application(options.App, options.Namespace, Environment) { AdoptedSets = options.AdoptedSets };
         var set = DesiredSet.Prepare(app, manifests, session.Catalog);
         var inventory = await InventoryReader.ReadAsync(client, session.Catalog, Environment, [set], cancellationToken);
         return await work(new AppReconciler(session, inventory, [set], limits, report), set);

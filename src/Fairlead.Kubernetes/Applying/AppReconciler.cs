@@ -29,7 +29,7 @@ public sealed class AppReconciler(
     public async Task<AppPlan> PlanAsync(DesiredSet set, CancellationToken cancellationToken)
     {
         var acting = session.As(set.App.ActAs);
-        var outsiders = await Outsiders.FindAsync(acting, _planner.Unseen(set), cancellationToken);
+        var outsiders = await new Outsiders(acting, _memory).FindAsync(_planner.Unseen(set), cancellationToken);
         var plan = await new PlanTrial(acting, options.PlanOnly).RunAsync(
             _planner.Plan(set, outsiders),
             cancellationToken
@@ -43,7 +43,7 @@ public sealed class AppReconciler(
     public async Task<AppOutcome> RunAsync(DesiredSet set, CancellationToken cancellationToken)
     {
         var started = session.Client.Time.GetTimestamp();
-        var run = new AppRun(session.As(set.App.ActAs), inventory, set, options, report);
+        var run = new AppRun(session.As(set.App.ActAs), inventory, set, options, _memory, report);
         var failure = "";
         try
         {
@@ -72,7 +72,7 @@ public sealed class AppReconciler(
     {
         var started = session.Client.Time.GetTimestamp();
         var app = new Application(parent.App, parent.Namespace, parent.Environment);
-        var run = new AppRun(session, inventory, new DesiredSet(app, [], []), options, report);
+        var run = new AppRun(session, inventory, new DesiredSet(app, [], []), options, _memory, report);
         var failure = "";
         try
         {
@@ -94,7 +94,7 @@ public sealed class AppReconciler(
             return blocked;
         }
 
-        await run.PrepareAsync(plan, _memory, cancellationToken);
+        await run.PrepareAsync(plan, cancellationToken);
         await run.ApplyAsync(plan, cancellationToken);
         return await run.PruneAsync(plan, cancellationToken);
     }

@@ -12,6 +12,7 @@ internal sealed class AppRun
     private readonly ClusterSession _session;
     private readonly LiveInventory _inventory;
     private readonly DesiredSet _set;
+    private readonly PassMemory _memory;
     private readonly Action<ReconcileEvent> _report;
     private readonly ObjectApplier _applier;
     private readonly ParentKeeper _parent;
@@ -28,6 +29,7 @@ internal sealed class AppRun
         LiveInventory inventory,
         DesiredSet set,
         ReconcileOptions options,
+        PassMemory memory,
         Action<ReconcileEvent> report
     )
     {
@@ -35,9 +37,10 @@ internal sealed class AppRun
         _session = session;
         _inventory = inventory;
         _set = set;
+        _memory = memory;
         _report = report;
         _applier = new ObjectApplier(session);
-        _parent = new ParentKeeper(session, set.App, known, options.TakeSetsFrom);
+        _parent = new ParentKeeper(session, new Outsiders(session, memory), set.App, known);
         _hooks = new HookRunner(session, _parent, report, set.App.Name);
         _due = _hooks.Due(set.Hooks);
         _isInstall = known?.IsInstalling ?? !inventory.MembersOf(set.App.SetId).Any();
@@ -57,11 +60,11 @@ internal sealed class AppRun
         };
 
     /// <summary>Makes the namespace and the record of the set, where they are missing or say too little.</summary>
-    public async Task PrepareAsync(AppPlan plan, PassMemory memory, CancellationToken cancellationToken)
+    public async Task PrepareAsync(AppPlan plan, CancellationToken cancellationToken)
     {
         if (_inventory.MissingNamespaces.Contains(App.Namespace))
         {
-            await memory.Namespaces.GetAsync(
+            await _memory.Namespaces.GetAsync(
                 (PassMemory.Who(_session.Client), App.Namespace),
                 ending => NamespaceKeeper.CreateAsync(_session, App.Namespace, ending),
                 cancellationToken

@@ -1,3 +1,4 @@
+using System.Net;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
@@ -5,41 +6,63 @@ using Fairlead.Kubernetes.Planning;
 namespace Fairlead.Kubernetes.Applying;
 
 /// <summary>Finds declared objects that exist already without being a member of any set.</summary>
-internal static class Outsiders
+/// <param name="session">The cluster.</param>
+/// <param name="memory">What the pass knows already.</param>
+internal sealed class Outsiders(ClusterSession session, PassMemory memory)
 {
-    /// <summary>So many objects of one kind are asked for one by one; for more a list is cheaper.</summary>
+    /// <summary>So many objects of a kind and namespace are asked for one by one; for more, one list of names is cheaper.</summary>
     private const int OneByOne = 2;
 
-    public static async Task<IReadOnlyDictionary<ObjectKey, LiveObject>> FindAsync(
-        ClusterSession session,
+    /// <summary>Those of the objects that exist.</summary>
+    public async Task<IReadOnlyDictionary<ObjectKey, LiveObject>> FindAsync(
         IReadOnlyList<DesiredObject> unseen,
         CancellationToken cancellationToken
     )
     {
-        var groups = from item in unseen where item.Kind is not null group item by (item.Kind, item.Key.Namespace);
         var found = await Task.WhenAll(
-            groups.Select(group => FindAsync(session.Client, group.Key.Kind, [.. group], cancellationToken))
+            unseen.Select(item =>
+                item.Kind is { } kind
+                    ? FindAsync(kind, item.Key, cancellationToken)
+                    : Task.FromResult<LiveObject?>(null)
+            )
         );
-        return found.SelectMany(objects => objects).ToDictionary(item => item.Key);
+        return found.OfType<LiveObject>().ToDictionary(item => item.Key);
     }
 
-    private static async Task<IEnumerable<LiveObject>> FindAsync(
-        ClusterClient client,
+    /// <summary>The object; null where it does not exist.</summary>
+    public async Task<LiveObject?> FindAsync(ResourceKind kind, ObjectKey key, CancellationToken cancellationToken)
+    {
+        var place = (PassMemory.Who(session.Client), kind, key.Namespace);
+        if (memory.CountAsked(place) > OneByOne)
+        {
+            var names = await memory.Names.GetAsync(
+                place,
+                ending => NamesAsync(kind, key.Namespace, ending),
+                cancellationToken
+            );
+            if (names?.Contains(key.Name) == false)
+            {
+                return null;
+            }
+        }
+
+        return await ObjectStore.FindAsync(session.Client, kind, key, cancellationToken);
+    }
+
+    private async Task<IReadOnlySet<string>?> NamesAsync(
         ResourceKind kind,
-        IReadOnlyList<DesiredObject> items,
+        string @namespace,
         CancellationToken cancellationToken
     )
     {
-        if (items.Count <= OneByOne)
+        try
         {
-            var one = await Task.WhenAll(
-                items.Select(item => ObjectStore.FindAsync(client, kind, item.Key, cancellationToken))
-            );
-            return one.OfType<LiveObject>();
+            return await ObjectStore.NamesAsync(session.Client, kind, @namespace, cancellationToken);
         }
-
-        var wanted = items.Select(item => item.Key).ToHashSet();
-        var list = await ObjectStore.ListAsync(client, kind, items[0].Key.Namespace, null, cancellationToken);
-        return list.Objects.Where(item => wanted.Contains(item.Key));
+        catch (ClusterException error) when (error.Status == HttpStatusCode.Forbidden)
+        {
+            // Who may not list them all may still read those that are declared.
+            return null;
+        }
     }
 }

@@ -53,7 +53,8 @@ internal static class OwnershipMigration
         };
         if (live.Annotation(Annotations.LastApplied) is not null)
         {
-            patch.Add(new JsonObject { ["op"] = "remove", ["path"] = LastAppliedPath });
+            JsonNode removal = new JsonObject { ["op"] = "remove", ["path"] = LastAppliedPath };
+            patch.Add(removal);
         }
 
         return new ClusterRequest(
@@ -83,7 +84,7 @@ internal static class OwnershipMigration
         }
 
         fields.ObjectAt("f:metadata", "f:annotations")?.Remove("f:" + Annotations.LastApplied);
-        var ours = (JsonObject)taken[0].DeepClone();
+        var ours = taken[0].DeepClone();
         ours["manager"] = FieldManager.Name;
         ours["operation"] = "Apply";
         ours["fieldsV1"] = fields;
@@ -97,8 +98,8 @@ internal static class OwnershipMigration
     private static bool IsTaken(JsonNode entry, IReadOnlyList<string> managers) =>
         managers.Contains(entry.TextAt("manager"), StringComparer.Ordinal) && entry.TextAt("subresource") is null or "";
 
-    private static JsonObject Replace(string path, JsonNode value) =>
-        new()
+    private static JsonNode Replace(string path, JsonNode value) =>
+        new JsonObject
         {
             ["op"] = "replace",
             ["path"] = path,

@@ -12,15 +12,17 @@ internal sealed class ParentKeeper
 {
     private static readonly GroupKind ConfigMap = new("", "ConfigMap");
     private readonly ClusterSession _session;
-    private readonly IReadOnlyList<string> _takeFrom;
+    private readonly Outsiders _outsiders;
+    private readonly bool _mayTake;
     private ApplySetParent _current;
     private bool _exists;
     private bool _isCurrent;
 
-    public ParentKeeper(ClusterSession session, Application app, ApplySetParent? known, IReadOnlyList<string> takeFrom)
+    public ParentKeeper(ClusterSession session, Outsiders outsiders, Application app, ApplySetParent? known)
     {
         _session = session;
-        _takeFrom = takeFrom;
+        _outsiders = outsiders;
+        _mayTake = app.AdoptedSets.Contains(app.SetId, StringComparer.Ordinal);
         _isCurrent = known is { IsEdited: false };
         _exists = known is not null;
         _current =
@@ -134,20 +136,17 @@ internal sealed class ParentKeeper
     {
         if (
             !_exists
-            && await ObjectStore.FindAsync(_session.Client, kind, parent.Key, cancellationToken) is { } live
+            && !_mayTake
+            && await _outsiders.FindAsync(kind, parent.Key, cancellationToken) is { } live
             && !ApplySetParent.IsOurs(live)
-            && !_takeFrom.Contains(ToolOf(live), StringComparer.Ordinal)
         )
         {
             var tooling = live.Annotation(ApplySetNames.Tooling) ?? "somebody else";
             throw new ApplyException(
-                $"The ConfigMap {parent.Key.Name} in {parent.Namespace} belongs to {tooling}; rename or remove it, for the application {parent.App} keeps its record there."
+                $"The ConfigMap {parent.Key.Name} in {parent.Namespace} belongs to {tooling}; rename or remove it, or adopt the set {parent.SetId}, for the application {parent.App} keeps its record there."
             );
         }
     }
-
-    // The annotation holds name and version: kubectl/v1.36.
-    private static string ToolOf(LiveObject live) => (live.Annotation(ApplySetNames.Tooling) ?? "").Split('/')[0];
 
     private ResourceKind Kind() =>
         _session.Catalog.Find(ConfigMap)

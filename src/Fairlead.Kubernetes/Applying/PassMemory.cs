@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Rights;
 
@@ -14,6 +15,16 @@ internal sealed class PassMemory
 
     /// <summary>Namespaces that were missing when the pass began, by who makes them: true once they are there.</summary>
     public SharedAnswers<(string Who, string Name), bool> Namespaces { get; } = new();
+
+    /// <summary>Names of all objects of a kind and namespace, by who reads them; null where they may not be listed.</summary>
+    public SharedAnswers<(string Who, ResourceKind Kind, string Namespace), IReadOnlySet<string>?> Names { get; } =
+        new();
+
+    private readonly ConcurrentDictionary<(string, ResourceKind, string), int> _asked = new();
+
+    /// <summary>Counts a question for an object of a kind and namespace; how many there were with this one.</summary>
+    public int CountAsked((string Who, ResourceKind Kind, string Namespace) place) =>
+        _asked.AddOrUpdate(place, 1, (_, count) => count + 1);
 
     /// <summary>Tells apart whom a client acts as.</summary>
     public static string Who(ClusterClient client) =>

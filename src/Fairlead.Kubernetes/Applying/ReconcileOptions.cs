@@ -21,9 +21,6 @@ public sealed record ReconcileOptions
     /// <summary>How custom resources, or kinds that are judged otherwise here, tell their health; none by default.</summary>
     public HealthRules Health { get; init; } = HealthRules.None;
 
-    /// <summary>Tools whose apply sets may be taken over together with their record, such as <c>kubectl</c>; none by default.</summary>
-    public IReadOnlyList<string> TakeSetsFrom { get; init; } = [];
-
     /// <summary>Plan only, and change nothing; false by default.</summary>
     public bool PlanOnly { get; init; }
 }

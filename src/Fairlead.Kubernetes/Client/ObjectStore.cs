@@ -46,28 +46,71 @@ public static class ObjectStore
         CancellationToken cancellationToken
     )
     {
+        var list = await ListAsync(
+            client,
+            kind,
+            @namespace,
+            labelSelector,
+            metadataOnly,
+            item => item,
+            cancellationToken
+        );
+        return new ObjectList(list.Items, list.ResourceVersion);
+    }
+
+    /// <summary>Reads the names of every object of a kind, and keeps nothing else of them.</summary>
+    internal static async Task<IReadOnlySet<string>> NamesAsync(
+        ClusterClient client,
+        ResourceKind kind,
+        string @namespace,
+        CancellationToken cancellationToken
+    )
+    {
+        var list = await ListAsync(
+            client,
+            kind,
+            @namespace,
+            labelSelector: null,
+            metadataOnly: true,
+            item => item.Key.Name,
+            cancellationToken
+        );
+        return list.Items.ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static async Task<(List<T> Items, string ResourceVersion)> ListAsync<T>(
+        ClusterClient client,
+        ResourceKind kind,
+        string @namespace,
+        string? labelSelector,
+        bool metadataOnly,
+        Func<LiveObject, T> keep,
+        CancellationToken cancellationToken
+    )
+    {
         var selector = labelSelector is null ? "" : $"&labelSelector={Uri.EscapeDataString(labelSelector)}";
         for (var restarted = false; ; restarted = true)
         {
             try
             {
-                return await ListPagesAsync(client, kind, @namespace, selector, metadataOnly, cancellationToken);
+                return await ListPagesAsync(client, kind, @namespace, selector, metadataOnly, keep, cancellationToken);
             }
             // The page token expired while a long list was read; the list begins again, once.
             catch (ClusterException error) when (error.Status == System.Net.HttpStatusCode.Gone && !restarted) { }
         }
     }
 
-    private static async Task<ObjectList> ListPagesAsync(
+    private static async Task<(List<T> Items, string ResourceVersion)> ListPagesAsync<T>(
         ClusterClient client,
         ResourceKind kind,
         string @namespace,
         string selector,
         bool metadataOnly,
+        Func<LiveObject, T> keep,
         CancellationToken cancellationToken
     )
     {
-        var objects = new List<LiveObject>();
+        var objects = new List<T>();
         var next = "";
         while (true)
         {
@@ -85,10 +128,10 @@ public static class ObjectStore
                 );
             }
 
-            objects.AddRange((items ?? []).OfType<JsonObject>().Select(item => Detach(item, kind)));
+            objects.AddRange((items ?? []).OfType<JsonObject>().Select(item => keep(Detach(item, kind))));
             if (page.TextAt("metadata", "continue") is not { Length: > 0 } token)
             {
-                return new ObjectList(objects, page.TextAt("metadata", "resourceVersion") ?? "");
+                return (objects, page.TextAt("metadata", "resourceVersion") ?? "");
             }
 
             next = $"&continue={Uri.EscapeDataString(token)}";

@@ -25,10 +25,10 @@ internal static class ForeignRecords
     {
         var apps = sets.Select(set => set.App).Where(app => !missing.Contains(app.Namespace)).ToList();
         var found = await Task.WhenAll(
-            from app in apps
+            from place in apps.GroupBy(app => app.Namespace, StringComparer.Ordinal)
             from kind in ParentKinds.Select(catalog.Find).OfType<ResourceKind>()
-            where app.AdoptedSets.Count > 0 || kind.GroupKind.Kind is "ConfigMap"
-            select ListAsync(client, kind, app, cancellationToken)
+            where kind.GroupKind.Kind is "ConfigMap" || place.Any(app => app.AdoptedSets.Count > 0)
+            select ListAsync(client, kind, place.Key, Ids(place), cancellationToken)
         );
         return
         [
@@ -41,26 +41,33 @@ internal static class ForeignRecords
         ];
     }
 
+    private static HashSet<string> Ids(IEnumerable<Application> apps) =>
+        apps.SelectMany(app => app.AdoptedSets.Append(app.SetId)).ToHashSet(StringComparer.Ordinal);
+
     private static async Task<IReadOnlyList<LiveObject>> ListAsync(
         ClusterClient client,
         ResourceKind kind,
-        Application app,
+        string @namespace,
+        HashSet<string> ids,
         CancellationToken cancellationToken
     )
     {
-        var ids = string.Join(',', app.AdoptedSets.Append(app.SetId));
         try
         {
-            var selector = $"{ApplySetNames.Id} in ({ids})";
             var list = await ObjectStore.ListAsync(
                 client,
                 kind,
-                app.Namespace,
-                selector,
+                @namespace,
+                ApplySetNames.Id,
                 metadataOnly: true,
                 cancellationToken
             );
-            return list.Objects;
+            return
+            [
+                .. list.Objects.Where(parent =>
+                    Metadata.Label(parent.Root, ApplySetNames.Id) is { } id && ids.Contains(id)
+                ),
+            ];
         }
         catch (ClusterException error) when (error.Status == HttpStatusCode.Forbidden)
         {

@@ -62,7 +62,14 @@ public static class InventoryReader
         var missing = await MissingNamespacesAsync(client, catalog, lost, cancellationToken);
         var concerned = parents.Values.Where(parent => !others.Contains(parent.SetId));
         var scopes = new List<InventoryScope>(InventoryScope.Of(sets, concerned, catalog));
-        var recorded = await ForeignRecords.ReadAsync(client, catalog, lost, missing, cancellationToken);
+        var adopting = sets.Where(set => set.App.AdoptedSets.Count > 0);
+        var recorded = await ForeignRecords.ReadAsync(
+            client,
+            catalog,
+            lost.Union(adopting),
+            missing,
+            cancellationToken
+        );
         var searched = recorded.Concat(Sweep(catalog, lost, missing)).Distinct().Except(scopes);
         return await ReadMembersAsync(
             client,

@@ -17,13 +17,27 @@ public sealed record LiveInventory(
     IReadOnlySet<string> MissingNamespaces
 )
 {
+    // Every application asks for its members, of which there are many more than applications.
+    private readonly ILookup<string, LiveObject> _bySet = BySet(Members);
+
+    /// <summary>Objects that are members of an apply set, by their identity.</summary>
+    public IReadOnlyDictionary<ObjectKey, LiveObject> Members
+    {
+        get;
+        init
+        {
+            field = value;
+            _bySet = BySet(value);
+        }
+    } = Members;
+
     /// <summary>The members of an application's set, and of the sets it adopts.</summary>
     public IEnumerable<LiveObject> MembersOf(Application app) =>
-        Members.Values.Where(member =>
-            member.PartOf is { } set && (set.Is(app.SetId) || app.AdoptedSets.Contains(set, StringComparer.Ordinal))
-        );
+        app.AdoptedSets.Append(app.SetId).Distinct(StringComparer.Ordinal).SelectMany(MembersOf);
 
     /// <summary>The members of one set.</summary>
-    public IEnumerable<LiveObject> MembersOf(string setId) =>
-        Members.Values.Where(member => string.Equals(member.PartOf, setId, StringComparison.Ordinal));
+    public IEnumerable<LiveObject> MembersOf(string setId) => _bySet[setId];
+
+    private static ILookup<string, LiveObject> BySet(IReadOnlyDictionary<ObjectKey, LiveObject> members) =>
+        members.Values.ToLookup(member => member.PartOf ?? "", StringComparer.Ordinal);
 }

@@ -5,6 +5,33 @@ namespace Fairlead.Kubernetes.Objects;
 /// <param name="Kind">Kind as manifests write it, such as <c>Deployment</c>.</param>
 public readonly record struct GroupKind(string Group, string Kind)
 {
+    private const string Domain = ".k8s.io";
+
+    // Other groups below k8s.io, such as gateway.networking.k8s.io, are those of custom resources.
+    private static readonly HashSet<string> CompiledIn = new(
+        [
+            "admissionregistration",
+            "apiextensions",
+            "apiregistration",
+            "authentication",
+            "authorization",
+            "certificates",
+            "coordination",
+            "discovery",
+            "events",
+            "flowcontrol.apiserver",
+            "internal.apiserver",
+            "networking",
+            "node",
+            "rbac.authorization",
+            "resource",
+            "scheduling",
+            "storage",
+            "storagemigration",
+        ],
+        StringComparer.Ordinal
+    );
+
     /// <summary>Reads <c>Deployment.apps</c> or, for the core group, <c>Service</c>.</summary>
     public static GroupKind Parse(string text)
     {
@@ -17,7 +44,8 @@ public readonly record struct GroupKind(string Group, string Kind)
     /// fields); those of custom resources are kept as they are.
     /// </summary>
     public bool IsBuiltIn =>
-        !Group.Contains('.', StringComparison.Ordinal) || Group.EndsWith(".k8s.io", StringComparison.Ordinal);
+        !Group.Contains('.', StringComparison.Ordinal)
+        || (Group.EndsWith(Domain, StringComparison.Ordinal) && CompiledIn.Contains(Group[..^Domain.Length]));
 
     /// <summary><c>Deployment.apps</c>, or <c>Service</c> for the core group, as ApplySet parents list kinds.</summary>
     public override string ToString() => Group.Length == 0 ? Kind : $"{Kind}.{Group}";

@@ -12,7 +12,8 @@ public sealed record Application(string Name, string Namespace, string Environme
 {
     /// <summary>
     /// Ids of apply sets of other tools whose members become members of this one: declared ones are adopted, and those
-    /// that are declared no longer are pruned. Naming a set is the consent to that; none by default.
+    /// that are declared no longer are pruned. Naming a set is the consent to that, and naming this application's own id
+    /// the consent to take its record back from another tool; none by default.
     /// </summary>
     public IReadOnlyList<string> AdoptedSets { get; init; } = [];
 

@@ -86,6 +86,7 @@ public sealed record DesiredObject(
         {
             body.Remove("status");
             DropNulls(body);
+            QuantityFields.WriteAsText(body);
         }
 
         // The cluster puts these rules together from other roles; declaring them too would be a fight.

@@ -37,7 +37,7 @@ internal sealed class Obstacles(
         {
             return (
                 Obstacle.Conflict,
-                $"it is a member of the apply set {partOf}, which is not of this environment; remove its label {ApplySetNames.PartOf} to hand it over"
+                $"it is a member of the apply set {partOf}, which is not of this environment; adopt that set or remove the label {ApplySetNames.PartOf} to hand it over"
             );
         }
 

@@ -22,6 +22,12 @@ public sealed class Planner(
         .DistinctBy(pair => pair.Key)
         .ToDictionary(pair => pair.Key, pair => pair.Name);
 
+    private readonly HashSet<string> _sets =
+    [
+        .. environment.Select(other => other.App.SetId),
+        .. inventory.Parents.Keys,
+    ];
+
     private readonly PrunePlanner _pruning = new(inventory, policy);
 
     /// <summary>Objects that are declared but not among the members; they may exist without being one.</summary>
@@ -66,8 +72,8 @@ public sealed class Planner(
             || member.Root.ItemsAt("metadata", "ownerReferences").Any(owner => owner.FlagAt("controller") is true)
         );
 
-    private HashSet<string> OwnSets(DesiredSet set) =>
-        [.. environment.Select(other => other.App.SetId), .. inventory.Parents.Keys, .. set.App.AdoptedSets];
+    private IReadOnlySet<string> OwnSets(DesiredSet set) =>
+        set.App.AdoptedSets.Count == 0 ? _sets : _sets.Union(set.App.AdoptedSets).ToHashSet(StringComparer.Ordinal);
 
     private PlannedObject Plan(
         Obstacles obstacles,
