@@ -9,7 +9,6 @@ namespace Fairlead.Benchmarks.Apply;
 /// <summary>The agent beside <c>kubectl apply --server-side</c>: time, requests by method, and memory.</summary>
 internal sealed class ApplyBenchmark : IBenchmark
 {
-    private const string EnvironmentName = "bench";
     private static readonly int[] Usual = [10, 100, 500];
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
@@ -43,29 +42,36 @@ internal sealed class ApplyBenchmark : IBenchmark
         var rows = new List<IReadOnlyList<string>>();
         BenchmarkContext.Progress($"{apps} applications: kubectl");
         rows.AddRange(await KubectlAsync(folder, kubeconfig, cluster, spaces, apps, cancellationToken));
-        BenchmarkContext.Progress($"{apps} applications: the agent");
-        var space = await spaces.CreateAsync(cancellationToken);
-        await sandbox.Git.CreateAsync(
-            "bench",
-            new GitSeed(BenchmarkRepository.Seed(EnvironmentName, space, apps)),
-            cancellationToken
-        );
-        var repository = sandbox.Addresses.Repository("bench").ToString();
-        using var clone = await BareClone.OpenAsync(
-            Path.Combine(folder, "writer"),
-            new GitRemote(repository),
-            cancellationToken
-        );
-        rows.AddRange(
-            await AgentAsync(
-                context.Assembly("Fairlead.Agent"),
-                Arguments(folder, repository, kubeconfig, cluster),
-                new BenchmarkRepository(clone, EnvironmentName, space, apps),
-                new ForeignEdit(client, space, $"{BenchmarkManifests.Name(1)}-0"),
-                apps,
+        var programs = AgentProgram.All(context);
+        for (var index = 0; index < programs.Count; index++)
+        {
+            BenchmarkContext.Progress($"{apps} applications: {programs[index].Name}");
+            var space = await spaces.CreateAsync(cancellationToken);
+            // An environment of its own each, for the agent of one would prune what the other applied.
+            var environment = $"bench{index}";
+            await sandbox.Git.CreateAsync(
+                environment,
+                new GitSeed(BenchmarkRepository.Seed(environment, space, apps)),
                 cancellationToken
-            )
-        );
+            );
+            var repository = sandbox.Addresses.Repository(environment).ToString();
+            using var clone = await BareClone.OpenAsync(
+                Path.Combine(folder, $"writer{index}"),
+                new GitRemote(repository),
+                cancellationToken
+            );
+            rows.AddRange(
+                await AgentAsync(
+                    programs[index],
+                    Arguments(Path.Combine(folder, environment), environment, repository, kubeconfig, cluster),
+                    new BenchmarkRepository(clone, environment, space, apps),
+                    new ForeignEdit(client, space, $"{BenchmarkManifests.Name(1)}-0"),
+                    apps,
+                    cancellationToken
+                )
+            );
+        }
+
         var objects = apps * BenchmarkManifests.ObjectsOfAnApp;
         var where = context.Options.Kubeconfig is null ? "the sandbox" : $"the cluster {cluster}";
         context.Report(
@@ -79,6 +85,7 @@ internal sealed class ApplyBenchmark : IBenchmark
 
     private static IReadOnlyList<string> Arguments(
         string folder,
+        string environment,
         string repository,
         string kubeconfig,
         string cluster
@@ -87,9 +94,9 @@ internal sealed class ApplyBenchmark : IBenchmark
             "--repository",
             repository,
             "--environment",
-            EnvironmentName,
+            environment,
             "--folder",
-            Path.Combine(folder, "agent"),
+            folder,
             "--kubeconfig",
             kubeconfig,
             "--context",
@@ -115,7 +122,7 @@ internal sealed class ApplyBenchmark : IBenchmark
         {
             return
             [
-                ["kubectl: not on this machine", "-", "-", "-", "-", "-", "-", "-"],
+                ["kubectl: not on this machine", "-", "-", "-", "-", "-", "-", "-", "-"],
             ];
         }
 
@@ -143,7 +150,7 @@ internal sealed class ApplyBenchmark : IBenchmark
     }
 
     private static async Task<IReadOnlyList<IReadOnlyList<string>>> AgentAsync(
-        string assembly,
+        AgentProgram program,
         IReadOnlyList<string> arguments,
         BenchmarkRepository repository,
         ForeignEdit edit,
@@ -152,7 +159,7 @@ internal sealed class ApplyBenchmark : IBenchmark
     )
     {
         var started = TimeProvider.System.GetTimestamp();
-        using var agent = await MeasuredAgent.StartAsync(assembly, arguments, cancellationToken);
+        using var agent = await MeasuredAgent.StartAsync(program, arguments, cancellationToken);
         var steps = new List<Step>();
         IReadOnlyDictionary<string, int> sent = new Dictionary<string, int>(StringComparer.Ordinal);
         await agent.HealthyAsync(apps, null, cancellationToken);
@@ -170,7 +177,7 @@ internal sealed class ApplyBenchmark : IBenchmark
             "one application removed",
             async () => await UntilAtAsync(await repository.CommitRemovalAsync(cancellationToken), apps - 1)
         );
-        return [.. steps.Select(step => step.Row("agent"))];
+        return [.. steps.Select(step => step.Row(program.Name))];
 
         Task UntilAtAsync(string commit, int healthy) => agent.HealthyAsync(healthy, commit, cancellationToken);
 
@@ -188,7 +195,7 @@ internal sealed class ApplyBenchmark : IBenchmark
             await Task.Delay(Quiet, TimeProvider.System, cancellationToken);
             agent.Process.Look();
             var now = await agent.RequestsAsync(cancellationToken);
-            steps.Add(new Step(what, time, Step.Between(sent, now), agent.Process.PeakMemory));
+            steps.Add(new Step(what, time, Step.Between(sent, now), agent.Process.Memory, agent.Process.PeakMemory));
             sent = now;
         }
     }

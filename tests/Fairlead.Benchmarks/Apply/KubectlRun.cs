@@ -43,7 +43,7 @@ internal sealed partial class KubectlRun(string kubeconfig, string context)
             .Where(match => match.Success)
             .GroupBy(match => match.Groups["verb"].Value, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        return new Step(what, time, requests, process.PeakMemory);
+        return new Step(what, time, requests, 0, process.PeakMemory);
     }
 
     // Older ones write: GET https://... 200 OK in 3 milliseconds; newer ones: "Response" verb="GET" url="..."

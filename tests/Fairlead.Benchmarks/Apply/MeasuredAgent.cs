@@ -17,12 +17,12 @@ internal sealed class MeasuredAgent : IDisposable
     public MeasuredProcess Process => _process;
 
     public static async Task<MeasuredAgent> StartAsync(
-        string assembly,
+        AgentProgram program,
         IEnumerable<string> arguments,
         CancellationToken cancellationToken
     )
     {
-        var process = MeasuredProcess.Start("dotnet", [assembly, .. arguments]);
+        var process = MeasuredProcess.Start(program.Program, [.. program.Arguments, .. arguments]);
         try
         {
             var address = await process.UntilAsync(() => Listening(process), Patience, cancellationToken);

@@ -6,11 +6,18 @@ namespace Fairlead.Benchmarks.Apply;
 /// <param name="What">What was done.</param>
 /// <param name="Time">How long it took.</param>
 /// <param name="Requests">Requests to the cluster by method.</param>
-/// <param name="Memory">Peak resident memory so far, in MiB.</param>
-internal sealed record Step(string What, TimeSpan Time, IReadOnlyDictionary<string, int> Requests, double Memory)
+/// <param name="Memory">Resident memory afterwards, in MiB; 0 where that is unknown, or the program has ended.</param>
+/// <param name="PeakMemory">Most memory that was resident at once so far, in MiB.</param>
+internal sealed record Step(
+    string What,
+    TimeSpan Time,
+    IReadOnlyDictionary<string, int> Requests,
+    double Memory,
+    double PeakMemory
+)
 {
     public static IReadOnlyList<string> Columns { get; } =
-    ["step", "time", "requests", "PATCH", "DELETE", "POST", "GET", "peak memory"];
+    ["step", "time", "requests", "PATCH", "DELETE", "POST", "GET", "memory", "peak"];
 
     public IReadOnlyList<string> Row(string who) =>
         [
@@ -21,7 +28,8 @@ internal sealed record Step(string What, TimeSpan Time, IReadOnlyDictionary<stri
             Count("DELETE"),
             Count("POST"),
             Count("GET"),
-            Memory > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Memory:0} MiB") : "unknown",
+            Mebibytes(Memory),
+            Mebibytes(PeakMemory),
         ];
 
     /// <summary>What was sent between two readings.</summary>
@@ -34,6 +42,9 @@ internal sealed record Step(string What, TimeSpan Time, IReadOnlyDictionary<stri
             pair => pair.Value - before.GetValueOrDefault(pair.Key),
             StringComparer.Ordinal
         );
+
+    private static string Mebibytes(double memory) =>
+        memory > 0 ? string.Create(CultureInfo.InvariantCulture, $"{memory:0} MiB") : "-";
 
     private string Count(string method) => Requests.GetValueOrDefault(method).ToString(CultureInfo.InvariantCulture);
 }
