@@ -18,6 +18,7 @@ internal sealed class EngineBenchmark : IBenchmark
     {
         var programs = await EnginePrograms.CompileAsync(context, cancellationToken);
         await StartUpAsync(programs, context, cancellationToken);
+        await MemoryAsync(programs, context, cancellationToken);
         await DiamondAsync(programs, context, cancellationToken);
         await CacheAsync(programs, context, cancellationToken);
     }
@@ -34,6 +35,7 @@ internal sealed class EngineBenchmark : IBenchmark
             ("build --help", () => programs.BuildAsync("--help", cancellationToken)),
             ("build Noop", () => programs.BuildAsync("Noop", cancellationToken)),
             ("this repository --help", () => programs.RepositoryAsync("--help", cancellationToken)),
+            ("this repository ./build.sh --help", () => programs.ScriptAsync("--help", cancellationToken)),
         };
         var times = measured.Select(_ => new List<double>()).ToList();
         // One round of each after the other: what else the machine does then touches all of them.
@@ -51,6 +53,28 @@ internal sealed class EngineBenchmark : IBenchmark
                 $"Start-up, median of {Rounds} runs",
                 ["program", "time", "ratio"],
                 [.. measured.Select((one, i) => Row(one.What, Median(times[i]), floor))]
+            )
+        );
+    }
+
+    private static async Task MemoryAsync(
+        EnginePrograms programs,
+        BenchmarkContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var empty = await programs.PeakAsync(() => programs.EmptyAsync(cancellationToken));
+        var help = await programs.PeakAsync(() => programs.BuildAsync("--help", cancellationToken));
+        var noop = await programs.PeakAsync(() => programs.BuildAsync("Noop", cancellationToken));
+        context.Report(
+            new BenchmarkTable(
+                "Most memory in use",
+                ["program", "memory", "ratio"],
+                [
+                    Row("empty console program", empty, empty, "MiB"),
+                    Row("build --help", help, empty, "MiB"),
+                    Row("build Noop", noop, empty, "MiB"),
+                ]
             )
         );
     }
@@ -98,10 +122,10 @@ internal sealed class EngineBenchmark : IBenchmark
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 
-    private static string[] Row(string what, double milliseconds, double floor) =>
+    private static string[] Row(string what, double amount, double floor, string unit = "ms") =>
         [
             what,
-            string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
-            string.Create(CultureInfo.InvariantCulture, $"{milliseconds / floor:0.00}"),
+            string.Create(CultureInfo.InvariantCulture, $"{amount:0} {unit}"),
+            string.Create(CultureInfo.InvariantCulture, $"{amount / floor:0.00}"),
         ];
 }

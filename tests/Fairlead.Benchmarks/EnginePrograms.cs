@@ -17,7 +17,12 @@ internal sealed class EnginePrograms(string folder, BenchmarkContext context)
 
         internal sealed class Build : NukeBuild
         {
-            public static int Main() => Execute<Build>(x => x.Noop);
+            public static int Main()
+            {
+                var code = Execute<Build>(x => x.Noop);
+                Peak.Tell();
+                return code;
+            }
 
             private Target Noop => _ => _.Executes(() => { });
 
@@ -41,6 +46,20 @@ internal sealed class EnginePrograms(string folder, BenchmarkContext context)
         }
         """;
 
+    // Linux keeps the peak of a process; the file is read at the end, and only when it was asked for.
+    private const string Peak = """
+        internal static class Peak
+        {
+            public static void Tell()
+            {
+                if (Environment.GetEnvironmentVariable("BENCH_PEAK") is { Length: > 0 } file)
+                {
+                    File.Copy("/proc/self/status", file, overwrite: true);
+                }
+            }
+        }
+        """;
+
     /// <summary>Compiles both with the SDK at hand.</summary>
     public static async Task<EnginePrograms> CompileAsync(BenchmarkContext context, CancellationToken cancellationToken)
     {
@@ -50,13 +69,15 @@ internal sealed class EnginePrograms(string folder, BenchmarkContext context)
         programs.Write("Directory.Build.props", "<Project />");
         programs.Write("Directory.Packages.props", "<Project />");
         programs.Write("empty/empty.csproj", Project(""));
-        programs.Write("empty/Program.cs", "return 0;");
+        programs.Write("empty/Program.cs", "Peak.Tell(); return 0;");
+        programs.Write("empty/Peak.cs", Peak);
         programs.Write("sample/.nuke/parameters.json", "{}");
         programs.Write(
             "sample/sample.csproj",
             Project($"<ItemGroup><ProjectReference Include=\"{engine}\" /></ItemGroup>")
         );
         programs.Write("sample/Build.cs", Diamond);
+        programs.Write("sample/Peak.cs", Peak);
         for (var index = 0; index < InputFiles; index++)
         {
             programs.Write($"sample/inputs/{index}.txt", new string('x', 1000) + index);
@@ -86,6 +107,28 @@ internal sealed class EnginePrograms(string folder, BenchmarkContext context)
     public Task<double> RepositoryAsync(string arguments, CancellationToken cancellationToken) =>
         RunAsync(context.Repository, [context.Assembly("_build"), .. arguments.Split(' ')], cancellationToken);
 
+    /// <summary>Runs this repository's build as people do, by its script.</summary>
+    /// <returns>Milliseconds.</returns>
+    public Task<double> ScriptAsync(string arguments, CancellationToken cancellationToken) =>
+        RunAsync("bash", context.Repository, ["./build.sh", .. arguments.Split(' ')], cancellationToken);
+
+    /// <summary>The most memory a run has had in use.</summary>
+    /// <returns>MiB; 0 where the system does not tell.</returns>
+    public async Task<double> PeakAsync(Func<Task<double>> run)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return 0;
+        }
+
+        var file = Path.Combine(folder, "peak.txt");
+        Environment.SetEnvironmentVariable("BENCH_PEAK", file);
+        await run();
+        Environment.SetEnvironmentVariable("BENCH_PEAK", null);
+        var line = File.ReadLines(file).First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return double.Parse(line.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), null) / 1024;
+    }
+
     private Task<double> CompileAsync(string project, CancellationToken cancellationToken) =>
         RunAsync(
             Path.Combine(folder, project),
@@ -113,13 +156,20 @@ internal sealed class EnginePrograms(string folder, BenchmarkContext context)
             </Project>
             """;
 
+    private static Task<double> RunAsync(
+        string workingFolder,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    ) => RunAsync("dotnet", workingFolder, arguments, cancellationToken);
+
     private static async Task<double> RunAsync(
+        string program,
         string workingFolder,
         IReadOnlyList<string> arguments,
         CancellationToken cancellationToken
     )
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             WorkingDirectory = workingFolder,
@@ -135,7 +185,7 @@ internal sealed class EnginePrograms(string folder, BenchmarkContext context)
         return process.ExitCode == 0
             ? time.TotalMilliseconds
             : throw new BenchmarkException(
-                $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}{await errors}"
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}{await errors}"
             );
     }
 }

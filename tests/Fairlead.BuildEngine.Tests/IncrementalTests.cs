@@ -71,6 +71,8 @@ public sealed class IncrementalTests : IDisposable
         [Incremental(Inputs = ["**"])]
         public Target ReadsAll => _ => _.Executes(() => Ran = true);
 
+        public Target Plain => _ => _.Executes(() => Ran = true);
+
         public bool Ran { get; private set; }
     }
 
@@ -319,6 +321,16 @@ public sealed class IncrementalTests : IDisposable
         }
 
         Assert.Contains($"Copy runs because {reason}.\n", Text($"Copy --why Copy {arguments}"));
+    }
+
+    [Fact]
+    public void Why_alone_runs_nothing()
+    {
+        Assert.Equal("Copy runs because it has not run before.\n", Text("--why Copy"));
+        Assert.False(File.Exists(Output));
+        Runs();
+        Assert.Equal("Copy is unchanged.\n", Text("--why copy"));
+        Assert.Equal("Plain always runs: it is not incremental.\n", Text("--why Plain"));
     }
 
     [Fact]

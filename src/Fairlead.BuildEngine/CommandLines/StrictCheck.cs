@@ -1,4 +1,5 @@
 using Fairlead.BuildEngine.Parameters;
+using Fairlead.BuildEngine.Planning;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.Execution;
 
@@ -9,6 +10,12 @@ internal static class StrictCheck
 {
     public static void Run(BuildSession session, ParameterSet parameters, IReadOnlyCollection<ExecutableTarget> targets)
     {
+        CheckTargets(session);
+        if (session.Options.Why is { } why)
+        {
+            ExecutionPlanner.Find(targets, why);
+        }
+
         var commit = session.Parameters.CommitMessage?.Options ?? [];
         foreach (var given in session.CommandLine.Options.Concat(commit))
         {
@@ -24,6 +31,18 @@ internal static class StrictCheck
 
         session.Environment.CheckUnambiguous(parameters);
         session.Parameters.CheckFiles(parameters);
+    }
+
+    // An empty variable of a script must not run the default target.
+    private static void CheckTargets(BuildSession session)
+    {
+        var named = session.Arguments.TakeWhile(argument => !argument.StartsWith('-') || argument.Length == 1);
+        if (named.FirstOrDefault(argument => argument.Trim('+', ' ').Length == 0) is { } empty)
+        {
+            throw new BuildUsageException(
+                $"'{empty}' names no target: leave the argument out to run the default ones."
+            );
+        }
     }
 
     private static void CheckEngineOption(

@@ -15,6 +15,12 @@ namespace Fairlead.BuildEngine.Incremental;
 /// </remarks>
 internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
 {
+    /// <summary>The outputs were there as the target had left them.</summary>
+    public const string Unchanged = "unchanged";
+
+    /// <summary>The outputs came from the cache.</summary>
+    public const string Restored = "restored";
+
     private AbsolutePath Folder =>
         session.Options.CacheFolder is { } folder
             ? Path.Combine(session.WorkingDirectory, folder)
@@ -33,9 +39,13 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
         using var turn = TargetLock.Take(target, session);
         var before = Capture(target, declaration);
         var outputs = new Outputs(session.RootDirectory, declaration.Outputs);
-        var entry = new CacheEntry(Folder / "targets" / target.Name, TargetState.KeyOf(before), outputs, session);
+        var entry = EntryOf(target, before, outputs);
         var kept = Guarded("read", entry.Find);
-        Explain(target, before, kept);
+        if (session.Options.Why is { } name && CommandLines.TargetNames.Match(target.Name, name))
+        {
+            EngineLog.Information(Reason(target, before, kept));
+        }
+
         if (kept is not null && !session.Options.Force && Guarded("read", () => Use(entry, kept)) is { } how)
         {
             Remember(target, before);
@@ -47,14 +57,28 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
         return null;
     }
 
+    /// <summary>Says which input has changed, and runs nothing.</summary>
+    public void Explain(ExecutableTarget target)
+    {
+        if (TargetAttributes.Incremental(target) is not { } declaration)
+        {
+            session.Output.WriteLine($"{target.Name} always runs: it is not incremental.");
+            return;
+        }
+
+        var now = Capture(target, declaration);
+        var outputs = new Outputs(session.RootDirectory, declaration.Outputs);
+        session.Output.WriteLine(Reason(target, now, Guarded("read", EntryOf(target, now, outputs).Find)));
+    }
+
     private static string? Use(CacheEntry entry, KeptOutputs kept)
     {
         if (entry.IsInPlace(kept))
         {
-            return "unchanged";
+            return Unchanged;
         }
 
-        return entry.TryRestore(kept) ? "restored" : null;
+        return entry.TryRestore(kept) ? Restored : null;
     }
 
     private void Keep(
@@ -85,19 +109,15 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
     private SortedDictionary<string, string> Capture(ExecutableTarget target, IncrementalDeclaration declaration) =>
         TargetState.Capture(target, declaration, build, session);
 
-    private void Explain(ExecutableTarget target, SortedDictionary<string, string> now, KeptOutputs? kept)
-    {
-        if (session.Options.Why is not { } name || !CommandLines.TargetNames.Match(target.Name, name))
-        {
-            return;
-        }
+    private CacheEntry EntryOf(ExecutableTarget target, SortedDictionary<string, string> state, Outputs outputs) =>
+        new(Folder / "targets" / target.Name, TargetState.KeyOf(state), outputs, session);
 
+    private string Reason(ExecutableTarget target, SortedDictionary<string, string> now, KeptOutputs? kept)
+    {
         var change = TargetState.FirstChange(Guarded("read", () => StateFile.Read(LastState(target))), now);
-        EngineLog.Information(
-            kept is not null ? $"{target.Name} is unchanged{(change is null ? "" : " since an earlier run")}."
+        return kept is not null ? $"{target.Name} is unchanged{(change is null ? "" : " since an earlier run")}."
             : change is not null ? $"{target.Name} runs because {change}."
-            : $"{target.Name} runs because the cache has lost what it left."
-        );
+            : $"{target.Name} runs because the cache has lost what it left.";
     }
 
     private void Remember(ExecutableTarget target, SortedDictionary<string, string> state) =>

@@ -68,7 +68,8 @@ internal sealed class BuildLog : ILogEventSink
         var palette = Palette.Of(session);
         foreach (var (index, line) in Lines(session, logEvent, text).Index())
         {
-            session.Output.WriteLine(Indent(session) + Mark(palette, logEvent, line, isFirst: index == 0));
+            var marked = Mark(palette, logEvent, line, isFirst: index == 0);
+            session.Output.WriteLine(marked.Length > 0 ? Indent(session) + marked : "");
         }
     }
 

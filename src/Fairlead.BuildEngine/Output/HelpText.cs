@@ -40,10 +40,10 @@ internal static class HelpText
         );
         Section(
             "Options",
-            EngineOption.All.Select(option => new HelpRow(
-                $"--{option.Name} {option.Value}".TrimEnd(),
-                option.Description
-            )),
+            // A parameter of the build with an option's name says more about it.
+            EngineOption
+                .All.Where(option => parameters.Find(option.Name) is null)
+                .Select(option => new HelpRow($"--{option.Name} {option.Value}".TrimEnd(), option.Description)),
             palette,
             session
         );

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Fairlead.BuildEngine.CommandLines;
+using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Output;
 using Fairlead.BuildEngine.Parameters;
 using Fairlead.BuildEngine.Planning;
@@ -127,7 +128,7 @@ internal sealed class BuildRun
         if (
             options.Targets.Count == 0
             && !_targets.Any(target => target.IsDefault)
-            && options.GenerateConfiguration is null
+            && options is { GenerateConfiguration: null, Why: null }
         )
         {
             HelpText.Print(_build, _targets, _parameters, _session);
@@ -164,6 +165,12 @@ internal sealed class BuildRun
         _build.OnBuildInitialized();
         Extensions.Of(_build).Each<IOnBuildInitialized>(extension => extension.OnBuildInitialized(_targets, plan));
         SkipMarks.Apply(_targets, plan, options);
+        if (options.Why is { } name && options.Targets.Count == 0)
+        {
+            new IncrementalRun(_build, _session).Explain(ExecutionPlanner.Find(_targets, name));
+            return 0;
+        }
+
         if (options.Plan)
         {
             PlanText.Print(plan, _session);

@@ -147,7 +147,11 @@ internal sealed class TargetExecution(
         LogInstallation.Before(target);
         if (_incremental.Run(target, () => ActionThread.Run(target, session)) is { } how)
         {
-            EngineLog.Information($"Its inputs are those of an earlier run: {how}.");
+            EngineLog.Information(
+                how is IncrementalRun.Unchanged
+                    ? "Nothing has changed since the last run."
+                    : "Nothing has changed since an earlier run; its outputs were put back from the cache."
+            );
             target.SummaryInformation[how] = "";
         }
     }
