@@ -9,6 +9,7 @@ install=false
 arguments=()
 
 fail() {
+    rm -f "$temp/build.look.$$"
     printf 'build.sh: %s\n' "$*" >&2
     exit 1
 }
@@ -33,6 +34,36 @@ esac
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 
+# --- Nothing to ask and nothing to hash when nothing was touched since the last look --------------------------------
+# A file's time of last change of any kind cannot be set back, and a folder has one too: as safe as hashing, and cheaper.
+program="$temp/bin/_build/release/_build.dll"
+look="$temp/build.look"
+
+find_inputs() {
+    (cd "$root" && find build src/Fairlead.* Directory.Build.props Directory.Packages.props global.json .editorconfig "$@")
+}
+
+is_untouched() {
+    [[ -f $program && -f $look && $(sed -n 1p "$look") == "$engine ${CI:-}" ]] &&
+        dotnet=$(sed -n 2p "$look") && command -v "$dotnet" >/dev/null &&
+        [[ -z $(find_inputs -cnewer "$look" -print 2>/dev/null | head -n 1) ]]
+}
+
+run() {
+    case " ${arguments[*]-} " in
+        *' --root '* | *' --root='*) ;;
+        *) arguments+=(--root "$root") ;;
+    esac
+    exec "$dotnet" "$program" "${arguments[@]}"
+}
+
+use_downloaded_sdk() { export DOTNET_ROOT="$temp/dotnet" PATH="$temp/dotnet:$PATH"; }
+
+if is_untouched; then
+    if [[ $dotnet == "$temp/"* ]]; then use_downloaded_sdk; fi
+    run
+fi
+
 # --- The SDK that global.json asks for ------------------------------------------------------------------------------
 satisfies() { (cd "$root" && "$1" --version) 2>/dev/null; }
 
@@ -55,7 +86,7 @@ if ! sdk=$(satisfies dotnet); then
         download_sdk
         sdk=$(satisfies "$dotnet") || fail "the downloaded SDK in .nuke/temp/dotnet does not satisfy global.json; delete that folder and try again"
     fi
-    export DOTNET_ROOT="$temp/dotnet" PATH="$temp/dotnet:$PATH"
+    use_downloaded_sdk
 fi
 
 # --- The build program: compiled again only when the content of its inputs changed ----------------------------------
@@ -65,8 +96,7 @@ export -f hash_lines
 stamp_of_inputs() {
     cd "$root"
     printf '%s %s %s\n' "$sdk" "$engine" "${CI:-}"
-    find build src/Fairlead.* Directory.Build.props Directory.Packages.props global.json .editorconfig -type f -print0 |
-        LC_ALL=C sort -z | xargs -0 bash -c 'hash_lines "$@"' hash
+    find_inputs -type f -print0 | LC_ALL=C sort -z | xargs -0 bash -c 'hash_lines "$@"' hash
 }
 
 compile() {
@@ -131,7 +161,8 @@ take_lock() {
     trap release_lock EXIT
 }
 
-program="$temp/bin/_build/release/_build.dll"
+# Begun before the inputs are read, so that what is touched meanwhile is newer.
+{ mkdir -p "$temp" && printf '%s\n' "$engine ${CI:-}" "$dotnet" >"$look.$$"; } 2>/dev/null || true
 stamp=$(stamp_of_inputs | hash_lines | cut -d ' ' -f 1)
 if [[ ! -f $program || $(cat "$temp/build.stamp" 2>/dev/null || true) != "$stamp" ]]; then
     take_lock
@@ -144,8 +175,5 @@ if [[ ! -f $program || $(cat "$temp/build.stamp" 2>/dev/null || true) != "$stamp
     trap - EXIT
 fi
 
-case " ${arguments[*]-} " in
-    *' --root '* | *' --root='*) ;;
-    *) arguments+=(--root "$root") ;;
-esac
-exec "$dotnet" "$program" "${arguments[@]}"
+mv "$look.$$" "$look" 2>/dev/null || true
+run

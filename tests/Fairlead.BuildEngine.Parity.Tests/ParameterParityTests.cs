@@ -81,6 +81,32 @@ public sealed class ParameterParityTests : IDisposable
         Assert.DoesNotContain("hunter22", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--verbosity Verbose")]
+    [InlineData("--host GitLab")]
+    public void A_secret_is_masked_however_it_is_said(string arguments)
+    {
+        var text = _lab.Run("parameter", $"Leaks {arguments} --token hunter22").Text;
+
+        Assert.DoesNotContain("hunter22", text, StringComparison.Ordinal);
+        Assert.True(text.Split("***").Length > 4, text);
+        Assert.DoesNotContain(
+            "hunter22",
+            File.ReadAllText(Path.Combine(_lab.Root, ".nuke/temp/build-summary.json")),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void GitHub_is_told_the_secret_once_and_sees_it_nowhere_else()
+    {
+        var text = _lab.Run("parameter", "Leaks --token hunter22", "GITHUB_ACTIONS=true").Text;
+
+        Assert.StartsWith("::add-mask::hunter22\n", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split("hunter22").Length);
+    }
+
     private string Told(string arguments, params string[] variables)
     {
         var outcome = _lab.Run("parameter", arguments, variables);

@@ -19,6 +19,16 @@ internal sealed partial class ParityLab : IDisposable
 
     public ParityOutcome Run(string build, string arguments, params string[] variables)
     {
+        using var process = Start(build, arguments, variables);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new ParityOutcome(process.ExitCode, text + errors.Result, Statuses());
+    }
+
+    /// <summary>Starts a run, its input closed.</summary>
+    public Process Start(string build, string arguments, params string[] variables)
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Root,
@@ -46,17 +56,15 @@ internal sealed partial class ParityLab : IDisposable
             start.Environment[parts[0]] = parts[1];
         }
 
-        using var process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new ParityOutcome(process.ExitCode, text + errors.Result, Statuses());
+        return process;
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private string Statuses()
+    /// <summary>The targets of the last run's summary, each with what became of it.</summary>
+    public string Statuses()
     {
         var file = Path.Combine(Root, ".nuke", "temp", "build-summary.json");
         if (!File.Exists(file))

@@ -37,7 +37,10 @@ internal sealed class FailureBuild : NukeBuild
             });
 
     private Target Tool =>
-        _ => _.Executes(() => ProcessTasks.StartProcess("sh", "-c 'echo the reason >&2; exit 3'").AssertZeroExitCode());
+        _ =>
+            _.Executes(() =>
+                ProcessTasks.StartProcess("sh", $"-c \"echo the reason >&2; exit 3\"").AssertZeroExitCode()
+            );
 
     private Target Asserts => _ => _.Executes(() => Assert.True(false, "it does not hold"));
 
@@ -50,6 +53,17 @@ internal sealed class FailureBuild : NukeBuild
                 await Task.Yield();
                 throw new InvalidOperationException("late");
             });
+
+    private Target Waits =>
+        _ =>
+            _.Before(Cleanup)
+                .Executes(() =>
+                {
+                    Tell("waiting");
+                    ProcessTasks.StartProcess("sh", $"-c \"echo child $$; sleep 60 & wait\"").AssertZeroExitCode();
+                });
+
+    private Target AfterWaits => _ => _.DependsOn(Waits).Executes(() => Tell("never"));
 
     protected override void OnTargetFailed(string target) => Tell("hook " + target);
 

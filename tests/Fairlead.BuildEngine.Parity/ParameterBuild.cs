@@ -1,5 +1,6 @@
 using Nuke.Common;
 using Nuke.Common.IO;
+using Nuke.Common.Tooling;
 using Nuke.Common.Utilities.Collections;
 
 namespace Fairlead.BuildEngine.Parity;
@@ -61,6 +62,29 @@ internal sealed class ParameterBuild : NukeBuild
                 Tell("static", Static);
                 Tell("key", NuGetApiKey);
                 ReportSummary(_ => _.AddPair("token", Token ?? ""));
+            });
+
+    /// <summary>Says its secret in every way there is.</summary>
+    private Target Leaks =>
+        _ =>
+            _.Executes(() =>
+            {
+                Console.Write(Token![..4]);
+                Console.Write(Token[4..]);
+                Console.WriteLine();
+                foreach (var character in Token)
+                {
+                    Console.Error.Write(character);
+                }
+
+                Console.Error.WriteLine();
+                ProcessTasks
+                    .StartProcess(
+                        "sh",
+                        $"-c \"printf %s {Token[..4]}; printf %s {Token[4..]}; echo; echo {Token} >&2\""
+                    )
+                    .AssertZeroExitCode();
+                throw new InvalidOperationException($"bad {Token}", new InvalidOperationException(Token));
             });
 
     private static void Tell(string name, object? value) => Console.WriteLine($"<{name}={value}>");

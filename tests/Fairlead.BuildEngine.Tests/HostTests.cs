@@ -1,7 +1,10 @@
+using System.Text.Json.Nodes;
 using Nuke.Common;
 using Nuke.Common.CI;
 using Nuke.Common.CI.GitHubActions;
 using Nuke.Common.CI.GitLab;
+using Nuke.Common.Tooling;
+using Nuke.Common.Tools.DotNet;
 using Serilog;
 
 namespace Fairlead.BuildEngine.Tests;
@@ -29,6 +32,24 @@ public sealed class HostTests : IDisposable
                     Log.Warning("careful: 100%\nsecond line");
                     Log.Information("::notice::raw {Text:l}", "x");
                 });
+
+        /// <summary>Prints what compilers print, the second line twice.</summary>
+        public Target Compiles =>
+            _ =>
+                _.Executes(() =>
+                {
+                    foreach (var line in new[] { Error, Warning, Warning })
+                    {
+                        ProcessTasks
+                            .StartProcess("echo", $"{line}", logger: DotNetTasks.DotNetLogger)
+                            .AssertZeroExitCode();
+                    }
+                });
+
+        private string Error =>
+            $"{RootDirectory}/src/A.cs(3,5): error CS1002: ; expected [{RootDirectory}/src/A.csproj]";
+
+        private static string Warning => "src/B.cs(7): warning CA1000: 100% wrong, says it: twice";
 
         public Target Fail => _ => _.Executes(() => throw new InvalidOperationException("it broke"));
     }
@@ -61,6 +82,45 @@ public sealed class HostTests : IDisposable
     {
         _lab.Variables["GITHUB_ACTIONS"] = "true";
         Assert.Contains("::error::Fail: it broke\n", Run("Fail"));
+    }
+
+    [Fact]
+    public void GitHub_shows_a_compilers_complaint_beside_the_line_and_once()
+    {
+        _lab.Variables["GITHUB_ACTIONS"] = "true";
+        var text = Run("Compiles");
+        Assert.Contains("::error file=src/A.cs,line=3,col=5,title=CS1002::; expected\n", text);
+        Assert.Equal(
+            2,
+            text.Split("::warning file=src/B.cs,line=7,title=CA1000::100%25 wrong, says it: twice\n").Length
+        );
+    }
+
+    [Fact]
+    public void GitLab_gets_a_code_quality_report()
+    {
+        _lab.Variables["GITLAB_CI"] = "true";
+        Run("Compiles");
+        var report = JsonNode.Parse(_lab.Read(".nuke/temp/reports/codequality-Compiles.json"))!.AsArray();
+        Assert.Equal(
+            "CS1002 critical src/A.cs 3 ; expected, CA1000 minor src/B.cs 7 100% wrong, says it: twice",
+            string.Join(
+                ", ",
+                report.Select(one =>
+                    $"{one!["check_name"]} {one["severity"]} {one["location"]!["path"]} {one["location"]!["lines"]!["begin"]} {one["description"]}"
+                )
+            )
+        );
+        Assert.All(report, one => Assert.Matches("^[0-9a-f]{64}$", one!["fingerprint"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void A_report_of_what_was_mended_is_removed()
+    {
+        _lab.Variables["GITLAB_CI"] = "true";
+        _lab.Write(".nuke/temp/reports/codequality-Say.json", "[]");
+        Run("Say");
+        Assert.False(File.Exists(Path.Combine(_lab.Root, ".nuke/temp/reports/codequality-Say.json")));
     }
 
     [Fact]

@@ -46,6 +46,38 @@ public sealed class ParallelTests : IDisposable
         Assert.Equal("Right Succeeded, Left Succeeded, Join Succeeded", outcome.Statuses);
     }
 
+    /// <summary>Targets that end only when all eight have begun.</summary>
+    private sealed class Wide : NukeBuild, IDisposable
+    {
+        private readonly Barrier _all = new(8);
+
+        public Target A => _ => _.Executes(Meet);
+
+        public Target B => _ => _.Executes(Meet);
+
+        public Target C => _ => _.Executes(Meet);
+
+        public Target D => _ => _.Executes(Meet);
+
+        public Target E => _ => _.Executes(Meet);
+
+        public Target F => _ => _.Executes(Meet);
+
+        public Target G => _ => _.Executes(Meet);
+
+        public Target H => _ => _.Executes(Meet);
+
+        public Target Join => _ => _.DependsOn(A, B, C, D, E, F, G, H).Executes(() => { });
+
+        public void Dispose() => _all.Dispose();
+
+        private void Meet() => _all.SignalAndWait(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void More_targets_than_cores_run_at_once_when_asked() =>
+        Assert.Equal(0, _lab.Run<Wide>("Join --parallel 8").Code);
+
     [Fact]
     public void The_output_of_each_target_stays_together()
     {

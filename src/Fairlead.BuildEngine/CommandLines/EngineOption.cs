@@ -18,6 +18,11 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("continue", "", "Leave out targets that succeeded in the last, failed attempt"),
         new("force", "", "Run targets also when their inputs have not changed"),
         new("why", "<target>", "Say which input of an incremental target has changed; without targets nothing runs"),
+        new(
+            "cache",
+            "<folder>",
+            "Where incremental targets keep what they made; may be shared. Default: .nuke/temp/cache"
+        ),
         new("profile", "<names>", "Read .nuke/parameters.<name>.json; the last name counts most"),
         new("secrets", "[profile]", "Encrypt a value into a parameter file"),
         new("verbosity", "<level>", "Verbose, Normal, Minimal or Quiet"),
@@ -36,7 +41,6 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("generate-configuration", "<id>", "Write one CI configuration file"),
         new("params-key", "<password>", "Decrypts values in .nuke/parameters.json"),
         new("summary", "<file>", "Where the JSON summary is written"),
-        new("cache", "<folder>", "Where incremental targets keep their state"),
     ];
 
     public bool TakesValue => Value.Length > 0;

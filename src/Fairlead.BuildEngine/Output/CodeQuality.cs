@@ -17,10 +17,15 @@ internal static class CodeQuality
         foreach (var run in report.Runs)
         {
             var diagnoses = run.Diagnoses.All();
+            var file = session.TemporaryDirectory / "reports" / $"codequality-{run.Target.Name}.json";
             if (diagnoses.Count > 0)
             {
-                var file = session.TemporaryDirectory / "reports" / $"codequality-{run.Target.Name}.json";
                 file.WriteAllText(Json(diagnoses, session.Secrets));
+            }
+            else
+            {
+                // A runner keeps its folders: what was mended must not be reported again.
+                file.DeleteFile();
             }
         }
     }

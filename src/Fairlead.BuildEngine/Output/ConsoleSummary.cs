@@ -60,10 +60,14 @@ internal static class ConsoleSummary
         var rows = report.Shown.ToList();
         var nameWidth = ShortestName + 2;
         rows.ForEach(target => nameWidth = Math.Max(nameWidth, target.Name.Length + 2));
-        var rule = palette.Dim(new string('─', nameWidth + StatusWidth + DurationWidth));
+        var rule = palette.Dim(Columns.Rule(nameWidth + StatusWidth + DurationWidth));
         session.Output.WriteLine();
         session.Output.WriteLine(
-            palette.Dim("Target".PadRight(nameWidth) + "Status".PadRight(StatusWidth) + "Time".PadLeft(DurationWidth))
+            palette.Dim(
+                Columns.Left("Target", nameWidth)
+                    + Columns.Left("Status", StatusWidth)
+                    + Columns.Right("Time", DurationWidth)
+            )
         );
         session.Output.WriteLine(rule);
         foreach (var target in rows)
@@ -71,16 +75,17 @@ internal static class ConsoleSummary
             var time = target.Duration > TimeSpan.Zero ? Durations.Text(target.Duration) : "";
             var facts = FactsOf(target);
             var line =
-                target.Name.PadRight(nameWidth)
-                + Paint(palette, target.Status, target.Status.ToString().PadRight(StatusWidth))
-                + time.PadLeft(DurationWidth)
+                Columns.Left(target.Name, nameWidth)
+                + Paint(palette, target.Status, Columns.Left(target.Status.ToString(), StatusWidth))
+                + Columns.Right(time, DurationWidth)
                 + (facts.Length > 0 ? "   " + palette.Dim(facts) : "");
             session.Output.WriteLine(line.TrimEnd());
         }
 
         session.Output.WriteLine(rule);
         session.Output.WriteLine(
-            "Total".PadRight(nameWidth + StatusWidth) + Durations.Text(report.Elapsed).PadLeft(DurationWidth)
+            Columns.Left("Total", nameWidth + StatusWidth)
+                + Columns.Right(Durations.Text(report.Elapsed), DurationWidth)
         );
     }
 

@@ -124,7 +124,7 @@ internal static class HelpText
     private static void Row(string head, string text, int width, BuildSession session)
     {
         var lines = Wrap(text, LineWidth - width - 2).ToList();
-        var margin = new string(' ', width + 2);
+        var margin = Columns.Left("", width + 2);
         if (head.Length > width - 2)
         {
             session.Output.WriteLine("  " + head);
@@ -132,7 +132,7 @@ internal static class HelpText
             return;
         }
 
-        session.Output.WriteLine(("  " + head.PadRight(width) + lines.FirstOrDefault()).TrimEnd());
+        session.Output.WriteLine(("  " + Columns.Left(head, width) + lines.FirstOrDefault()).TrimEnd());
         foreach (var line in lines.Skip(1))
         {
             session.Output.WriteLine(margin + line);

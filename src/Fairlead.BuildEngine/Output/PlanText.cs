@@ -35,7 +35,7 @@ internal static class PlanText
         foreach (var target in plan)
         {
             number++;
-            var line = $"{number, 3}  {target.Name.PadRight(width)}{palette.Dim(Notes(target, plan))}";
+            var line = $"{number, 3}  {Columns.Left(target.Name, width)}{palette.Dim(Notes(target, plan))}";
             session.Output.WriteLine(line.TrimEnd());
         }
     }

@@ -19,7 +19,7 @@ internal static class TargetHeader
         if (session.Verbosity is not (Nuke.Common.Verbosity.Minimal or Nuke.Common.Verbosity.Quiet))
         {
             var palette = Palette.Of(session);
-            var rule = new string('─', Math.Max(3, Width - target.Name.Length - 4));
+            var rule = Columns.Rule(Math.Max(3, Width - target.Name.Length - 4));
             session.Output.WriteLine();
             session.Output.WriteLine($"{palette.Dim("──")} {palette.Bold(target.Name)} {palette.Dim(rule)}");
         }

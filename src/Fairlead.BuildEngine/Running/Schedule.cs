@@ -38,7 +38,13 @@ internal sealed class Schedule
             {
                 var flow = target;
                 Output.LogInstallation.Now();
-                _running[target] = Task.Run(() => _execution.Run(flow, isConcurrent: true), CancellationToken.None);
+                // A target blocks its thread: the pool would begin with as many as there are cores and add one a second.
+                _running[target] = Task.Factory.StartNew(
+                    () => _execution.Run(flow, isConcurrent: true),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                );
             }
             else
             {
