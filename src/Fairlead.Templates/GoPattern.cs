@@ -20,6 +20,6 @@ public static class GoPattern
     }
 
     /// <summary>Whether a pattern without fault matches somewhere in a text; takes time linear in the text.</summary>
-    public static bool IsMatch(string pattern, string text) =>
-        GoRegex.Compile(pattern).IsMatch(text, CancellationToken.None);
+    public static bool IsMatch(string pattern, string text, CancellationToken cancellationToken) =>
+        GoRegex.Compile(pattern).IsMatch(text, cancellationToken);
 }

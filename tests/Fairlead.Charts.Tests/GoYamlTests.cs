@@ -7,6 +7,14 @@ public sealed class GoYamlTests
     private const string Alphabet = "ab01 :-#'\"\\\n\t{}[],&*!|>%@`?=.~ynoY_é☃\r";
 
     [Fact]
+    public void A_mark_of_byte_order_is_text_where_it_is_not_the_first_character()
+    {
+        var map = (Dictionary<string, object?>)GoYaml.Decode("\uFEFFa: 1\n\uFEFFb: 2\n")!;
+
+        Assert.Equal(["a", "\uFEFFb"], map.Keys);
+    }
+
+    [Fact]
     public void What_is_written_reads_back_the_same()
     {
         var random = new Random(7);

@@ -40,6 +40,27 @@ public sealed class HostileInputTests
     );
 
     [Fact]
+    public void A_schema_that_doubles_its_work_at_every_level_ends_with_the_time_of_the_render()
+    {
+        var levels = Enumerable
+            .Range(0, 100)
+            .Select(n =>
+                $"\"l{n}\":{{\"allOf\":[{{\"$ref\":\"#/$defs/l{n + 1}\"}},{{\"$ref\":\"#/$defs/l{n + 1}\"}}]}}"
+            );
+        var schema = $"{{\"$ref\":\"#/$defs/l0\",\"$defs\":{{{string.Join(',', levels)},\"l100\":{{}}}}}}";
+        var chart = ChartBuilder.Build([
+            Some.File("Chart.yaml", Some.ChartYaml),
+            Some.File("values.schema.json", schema),
+        ]);
+        var request = Some.Request(chart) with { MaximumTime = TimeSpan.FromMilliseconds(200) };
+
+        Assert.Equal(
+            "The chart c takes longer than 0.2 s to render, the limit of the render.",
+            Assert.Throws<ChartException>(() => ChartRenderer.Render(request, CancellationToken.None)).Message
+        );
+    }
+
+    [Fact]
     public void Any_template_text_renders_or_is_refused() =>
         EachSeed(
             400,

@@ -46,7 +46,11 @@ public sealed class SchemaFormatsTests
         Assert.Equal(
             complaints,
             SchemaValidator
-                .Validate(SchemaDocument.Read(System.Text.Encoding.UTF8.GetBytes(schema)), Values("a: b"))
+                .Validate(
+                    SchemaDocument.Read(System.Text.Encoding.UTF8.GetBytes(schema)),
+                    Values("a: b"),
+                    CancellationToken.None
+                )
                 .Count
         );
     }
@@ -60,7 +64,11 @@ public sealed class SchemaFormatsTests
             """;
 
         Assert.Empty(
-            SchemaValidator.Validate(SchemaDocument.Read(System.Text.Encoding.UTF8.GetBytes(Schema)), Values("a: b"))
+            SchemaValidator.Validate(
+                SchemaDocument.Read(System.Text.Encoding.UTF8.GetBytes(Schema)),
+                Values("a: b"),
+                CancellationToken.None
+            )
         );
     }
 

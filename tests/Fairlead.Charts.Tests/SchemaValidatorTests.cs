@@ -138,6 +138,13 @@ public sealed class SchemaValidatorTests
     private static string Complaint(string schema, string value)
     {
         var values = ValuesReader.Read($"v: {value}")["v"];
-        return string.Join('\n', SchemaValidator.Validate(SchemaDocument.Read(Encoding.UTF8.GetBytes(schema)), values));
+        return string.Join(
+            '\n',
+            SchemaValidator.Validate(
+                SchemaDocument.Read(Encoding.UTF8.GetBytes(schema)),
+                values,
+                CancellationToken.None
+            )
+        );
     }
 }

@@ -16,11 +16,6 @@ internal sealed partial class YamlScanner
     {
         while (true)
         {
-            if (_column == 0 && Current == '\uFEFF')
-            {
-                Skip();
-            }
-
             while (Current == ' ' || (Current == '\t' && (FlowLevel > 0 || !_keyAllowed)))
             {
                 Skip();

@@ -42,7 +42,8 @@ internal sealed partial class YamlScanner
         }
 
         // The scanner looks up to four characters ahead; zeros mark the end.
-        _text = text + "\0\0\0\0";
+        // A mark of byte order is none but at the very start.
+        _text = string.Concat(text.StartsWith('\uFEFF') ? text.AsSpan(1) : text, "\0\0\0\0");
     }
 
     private readonly record struct SimpleKey(bool IsPossible, bool IsRequired, int Token, Mark Mark);

@@ -14,27 +14,6 @@ internal static class ChartEngine
         CancellationToken cancellationToken
     )
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(request.MaximumTime);
-        try
-        {
-            return RenderAll(request, units, limit.Token);
-        }
-        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ChartException(
-                $"The chart {request.Chart.Name} takes longer than {request.MaximumTime.TotalSeconds} s to render, the limit of the render.",
-                error
-            );
-        }
-    }
-
-    private static Dictionary<string, string> RenderAll(
-        RenderRequest request,
-        IReadOnlyList<RenderUnit> units,
-        CancellationToken cancellationToken
-    )
-    {
         var set = request.Chart.Cache.Get(units, request.HelmVersion);
         var context = new TemplateContext { State = new RenderState(), Volatile = VolatileSources.For(request) };
         var rendered = new Dictionary<string, string>(StringComparer.Ordinal);

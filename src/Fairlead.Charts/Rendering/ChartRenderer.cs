@@ -32,12 +32,33 @@ public static partial class ChartRenderer
         CancellationToken cancellationToken
     )
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(request.MaximumTime);
+        try
+        {
+            return ExecuteAll(request, chart, limit.Token);
+        }
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ChartException(
+                $"The chart {request.Chart.Name} takes longer than {request.MaximumTime.TotalSeconds} s to render, the limit of the render.",
+                error
+            );
+        }
+    }
+
+    private static Dictionary<string, string> ExecuteAll(
+        RenderRequest request,
+        LiveChart chart,
+        CancellationToken cancellationToken
+    )
+    {
         var kubernetes = Check(request);
         new DependencyRules(request.HelmVersion).Apply(chart, request.Values.Root);
         var values = new Coalescing(keepsNulls: false, request.HelmVersion).Run(chart, request.Values.Root);
         if (request.ValidateSchema)
         {
-            SchemaCheck.Require(chart, values);
+            SchemaCheck.Require(chart, values, cancellationToken);
         }
 
         RequireKubernetes(request.Chart.Metadata, kubernetes);

@@ -7,10 +7,10 @@ internal static class SchemaCheck
 {
     /// <summary>Refuses values that a schema does not allow.</summary>
     /// <exception cref="ChartException">All that is wrong, by chart.</exception>
-    public static void Require(LiveChart chart, Dictionary<string, object?> values)
+    public static void Require(LiveChart chart, Dictionary<string, object?> values, CancellationToken cancellationToken)
     {
         var findings = new StringBuilder();
-        Check(chart, values, findings);
+        Check(chart, values, findings, cancellationToken);
         if (findings.Length > 0)
         {
             throw new ChartException(
@@ -19,9 +19,14 @@ internal static class SchemaCheck
         }
     }
 
-    private static void Check(LiveChart chart, Dictionary<string, object?> values, StringBuilder findings)
+    private static void Check(
+        LiveChart chart,
+        Dictionary<string, object?> values,
+        StringBuilder findings,
+        CancellationToken cancellationToken
+    )
     {
-        if (Complaint(chart.Source, values) is { } complaint)
+        if (Complaint(chart.Source, values, cancellationToken) is { } complaint)
         {
             findings.Append(chart.Name).Append(":\n").Append(complaint);
         }
@@ -30,16 +35,22 @@ internal static class SchemaCheck
         {
             if (values.GetValueOrDefault(child.Name) is Dictionary<string, object?> table)
             {
-                Check(child, table, findings);
+                Check(child, table, findings, cancellationToken);
             }
         }
     }
 
-    private static string? Complaint(Chart chart, Dictionary<string, object?> values)
+    private static string? Complaint(
+        Chart chart,
+        Dictionary<string, object?> values,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return chart.ParsedSchema is { } schema && SchemaValidator.Validate(schema, values) is { Count: > 0 } lines
+            return
+                chart.ParsedSchema is { } schema
+                && SchemaValidator.Validate(schema, values, cancellationToken) is { Count: > 0 } lines
                 ? string.Join('\n', lines) + "\n"
                 : null;
         }

@@ -81,7 +81,7 @@ internal sealed partial class SchemaValidator
                 Add(errors, Check(property, value, SchemaText.Below(at, key)));
             }
 
-            foreach (var (_, sub) in patterns.Where(pattern => GoPattern.IsMatch(pattern.Key, key)))
+            foreach (var (_, sub) in patterns.Where(pattern => GoPattern.IsMatch(pattern.Key, key, cancellationToken)))
             {
                 isKnown = true;
                 Add(errors, Check(sub, value, SchemaText.Below(at, key)));

@@ -81,10 +81,13 @@ internal sealed partial class SchemaValidator
             ? $"{SchemaText.Quoted(text)} is not valid {name}: {complaint}"
             : null;
 
-    private static void CheckText(Dictionary<string, object?> schema, string text, string at, List<SchemaError> errors)
+    private void CheckText(Dictionary<string, object?> schema, string text, string at, List<SchemaError> errors)
     {
         Between(schema, "minLength", "maxLength", text.EnumerateRunes().Count(), at, errors);
-        if (schema.GetValueOrDefault("pattern") is string pattern && !GoPattern.IsMatch(pattern, text))
+        if (
+            schema.GetValueOrDefault("pattern") is string pattern
+            && !GoPattern.IsMatch(pattern, text, cancellationToken)
+        )
         {
             errors.Add(
                 new SchemaError(at, $"{SchemaText.Quoted(text)} does not match pattern {SchemaText.Quoted(pattern)}")

@@ -6,7 +6,7 @@ namespace Fairlead.Charts.Schemas;
 /// Validates plain values against JSON schemas of the drafts charts use (4, 6, 7, 2019-09, 2020-12), with the words of
 /// Helm's library. A reference to another document is never fetched and allows everything.
 /// </summary>
-internal sealed partial class SchemaValidator(SchemaDocument document)
+internal sealed partial class SchemaValidator(SchemaDocument document, CancellationToken cancellationToken)
 {
     private const int MaximumDepth = 500;
     private static readonly Dictionary<string, object?> NoKeywords = new(StringComparer.Ordinal);
@@ -15,9 +15,9 @@ internal sealed partial class SchemaValidator(SchemaDocument document)
 
     /// <summary>The lines of complaint; none where the values are valid.</summary>
     /// <exception cref="SchemaException">The schema is at fault.</exception>
-    public static List<string> Validate(SchemaDocument document, object? value)
+    public static List<string> Validate(SchemaDocument document, object? value, CancellationToken cancellationToken)
     {
-        var error = new SchemaValidator(document).Check(document.Root, value, "");
+        var error = new SchemaValidator(document, cancellationToken).Check(document.Root, value, "");
         return error is null ? [] : [.. error.Ungrouped.Select(cause => cause.Show())];
     }
 
@@ -44,6 +44,8 @@ internal sealed partial class SchemaValidator(SchemaDocument document)
             return schema is false ? new SchemaError(at, "false schema") : null;
         }
 
+        // Schemas that refer to others twice, and those to others twice, take time without bound.
+        cancellationToken.ThrowIfCancellationRequested();
         if (++_depth > MaximumDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new SchemaException("The schema refers to itself without end.");
