@@ -75,6 +75,16 @@ public interface ITemplate : IHasChart
     [Parameter("Do not check values by the charts' schemas")]
     bool SkipSchemaValidation => TryGetValue<bool?>(() => SkipSchemaValidation) ?? false;
 
+    /// <summary>Which Helm to follow.</summary>
+    [Parameter("Follow Helm 3 or 4 where they differ. Default: 3")]
+    string? HelmVersion => TryGetValue(() => HelmVersion);
+
+    /// <summary>What to do about randomness and time.</summary>
+    [Parameter(
+        "What random and time functions do: helm, refuse, or stable for the same output every time. Default: helm"
+    )]
+    string? Random => TryGetValue(() => Random);
+
     /// <summary>Prints the chart's manifests on standard output, and nothing else there.</summary>
     Target Template =>
         _ =>
@@ -97,6 +107,8 @@ public interface ITemplate : IHasChart
         One("--namespace", Namespace);
         One("--kube-version", KubeVersion);
         One("--output-dir", OutputDir);
+        One("--helm-version", HelmVersion);
+        One("--random", Random);
         Many("--values", Values);
         Many("--set", Set);
         Many("--set-string", SetString);

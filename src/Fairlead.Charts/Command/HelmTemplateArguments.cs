@@ -15,6 +15,20 @@ public static class HelmTemplateArguments
         ["-g"] = "--generate-name",
     };
 
+    // These two are no options of Helm's: it has one behaviour, and randomness as it comes.
+    private static readonly Dictionary<string, HelmVersion> HelmVersions = new(StringComparer.Ordinal)
+    {
+        ["3"] = HelmVersion.V3,
+        ["4"] = HelmVersion.V4,
+    };
+
+    private static readonly Dictionary<string, RandomMode> RandomModes = new(StringComparer.Ordinal)
+    {
+        ["helm"] = RandomMode.Helm,
+        ["refuse"] = RandomMode.Refuse,
+        ["stable"] = RandomMode.Stable,
+    };
+
     private static readonly HashSet<string> Switches = new(StringComparer.Ordinal)
     {
         "--include-crds",
@@ -109,6 +123,8 @@ public static class HelmTemplateArguments
             "--is-upgrade" => options with { IsUpgrade = IsOn(given) },
             "--output-dir" => options with { OutputFolder = Path.Combine(folder, given.Value) },
             "--release-name" => options with { UsesReleaseFolder = IsOn(given) },
+            "--helm-version" => options with { HelmVersion = OneOf(given, HelmVersions) },
+            "--random" => options with { Mode = OneOf(given, RandomModes) },
             "--validate" => throw new ChartException(
                 "--validate asks a cluster, which a render never does. Compare with the cluster by the plan of a delivery instead."
             ),
@@ -130,6 +146,13 @@ public static class HelmTemplateArguments
             or "--debug" => options,
             _ => throw new ChartException($"unknown flag: {given.Option}"),
         };
+
+    private static T OneOf<T>((string Option, string Value) given, Dictionary<string, T> choices) =>
+        choices.TryGetValue(given.Value, out var choice)
+            ? choice
+            : throw new ChartException(
+                $"invalid argument {GoQuote.Quote(given.Value)} for {GoQuote.Quote(given.Option)} flag: expected {string.Join(" or ", choices.Keys)}"
+            );
 
     private static bool IsOn((string Option, string Value) given) =>
         bool.TryParse(given.Value, out var isOn)
