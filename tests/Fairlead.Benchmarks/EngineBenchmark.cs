@@ -5,7 +5,7 @@ namespace Fairlead.Benchmarks;
 /// <summary>Start-up beside an empty console program, targets at once, and what a cache hit costs.</summary>
 internal sealed class EngineBenchmark : IBenchmark
 {
-    private const int Rounds = 15;
+    private const int Rounds = 25;
 
     /// <inheritdoc />
     public string Name => "engine";
@@ -47,12 +47,12 @@ internal sealed class EngineBenchmark : IBenchmark
             }
         }
 
-        var floor = Median(times[0]);
+        var floor = Fastest(times[0]);
         context.Report(
             new BenchmarkTable(
-                $"Start-up, median of {Rounds} runs",
+                $"Start-up, fastest of {Rounds} runs",
                 ["program", "time", "ratio"],
-                [.. measured.Select((one, i) => Row(one.What, Median(times[i]), floor))]
+                [.. measured.Select((one, i) => Row(one.What, Fastest(times[i]), floor))]
             )
         );
     }
@@ -115,12 +115,13 @@ internal sealed class EngineBenchmark : IBenchmark
             new BenchmarkTable(
                 $"A target left out because {EnginePrograms.InputFiles} input files have not changed",
                 ["target", "time", "ratio"],
-                [Row("Noop", Median(plain), Median(plain)), Row("Cached, unchanged", Median(hit), Median(plain))]
+                [Row("Noop", Fastest(plain), Fastest(plain)), Row("Cached, unchanged", Fastest(hit), Fastest(plain))]
             )
         );
     }
 
-    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
+    // Start-up is the same work every time: what else the machine does can only add to it.
+    private static double Fastest(List<double> times) => times.Min();
 
     private static string[] Row(string what, double amount, double floor, string unit = "ms") =>
         [

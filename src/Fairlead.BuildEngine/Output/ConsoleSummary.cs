@@ -76,7 +76,7 @@ internal static class ConsoleSummary
             var facts = FactsOf(target);
             var line =
                 Columns.Left(target.Name, nameWidth)
-                + Paint(palette, target.Status, Columns.Left(target.Status.ToString(), StatusWidth))
+                + Paint(palette, target.Status, Columns.Left(StatusNames.Of(target.Status), StatusWidth))
                 + Columns.Right(time, DurationWidth)
                 + (facts.Length > 0 ? "   " + palette.Dim(facts) : "");
             session.Output.WriteLine(line.TrimEnd());

@@ -45,5 +45,5 @@ internal static class LogInstallation
     }
 
     private static bool IsSerilog(Assembly assembly) =>
-        string.Equals(assembly.GetName().Name, Library, StringComparison.Ordinal);
+        assembly.FullName?.StartsWith(Library + ",", StringComparison.Ordinal) == true;
 }

@@ -47,7 +47,7 @@ internal sealed class SummaryJson
     {
         var run = _report.RunOf(target);
         _json.Value("name", target.Name);
-        _json.Value("status", target.Status.ToString());
+        _json.Value("status", StatusNames.Of(target.Status));
         _json.Value("milliseconds", (long)target.Duration.TotalMilliseconds);
         _json.Value("reason", target.SkipReason);
         _json.Object("facts", () => WriteFacts(target));

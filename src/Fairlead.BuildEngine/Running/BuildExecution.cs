@@ -7,7 +7,12 @@ using Nuke.Common.Execution;
 namespace Fairlead.BuildEngine.Running;
 
 /// <summary>Runs a plan and reports on it.</summary>
-internal sealed class BuildExecution(NukeBuild build, IReadOnlyList<ExecutableTarget> plan, BuildSession session)
+internal sealed class BuildExecution(
+    NukeBuild build,
+    IReadOnlyList<ExecutableTarget> plan,
+    ParameterSet parameters,
+    BuildSession session
+)
 {
     private const int Failure = 255;
 
@@ -17,7 +22,7 @@ internal sealed class BuildExecution(NukeBuild build, IReadOnlyList<ExecutableTa
         var attempt = new BuildAttempt(session);
         SkipMarks.ApplyStaticConditions(plan);
         attempt.Apply(plan);
-        new Requirements(build, session).Check(plan, ParameterSet.Of(build.GetType()));
+        new Requirements(build, session).Check(plan, parameters);
         if (session.Options.DryRun)
         {
             PlanText.PrintDryRun(plan, session);

@@ -177,6 +177,6 @@ internal sealed class BuildRun
             return 0;
         }
 
-        return new BuildExecution(_build, plan, _session).Run();
+        return new BuildExecution(_build, plan, _parameters, _session).Run();
     }
 }

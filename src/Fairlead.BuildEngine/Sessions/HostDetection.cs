@@ -19,48 +19,70 @@ namespace Fairlead.BuildEngine.Sessions;
 /// <summary>Decides which host the build runs on.</summary>
 internal static class HostDetection
 {
-    public static IReadOnlyList<string> KnownNames(Assembly? build) => [.. Candidates(build).Select(host => host.Name)];
+    // Written out: asking types by reflection would be a tenth of a small run.
+    private static readonly KnownHost[] Services =
+    [
+        new(typeof(GitHubActions), static () => GitHubActions.IsRunningGitHubActions, static () => new GitHubActions()),
+        new(typeof(GitLab), static () => GitLab.IsRunningGitLab, static () => new GitLab()),
+        new(
+            typeof(AzurePipelines),
+            static () => AzurePipelines.IsRunningAzurePipelines,
+            static () => new AzurePipelines()
+        ),
+        new(typeof(TeamCity), static () => TeamCity.IsRunningTeamCity, static () => new TeamCity()),
+        new(typeof(AppVeyor), static () => AppVeyor.IsRunningAppVeyor, static () => new AppVeyor()),
+        new(typeof(Bamboo), static () => Bamboo.IsRunningBamboo, static () => new Bamboo()),
+        new(typeof(Bitbucket), static () => Bitbucket.IsRunningBitbucket, static () => new Bitbucket()),
+        new(typeof(Bitrise), static () => Bitrise.IsRunningBitrise, static () => new Bitrise()),
+        new(typeof(Jenkins), static () => Jenkins.IsRunningJenkins, static () => new Jenkins()),
+        new(
+            typeof(SpaceAutomation),
+            static () => SpaceAutomation.IsRunningSpaceAutomation,
+            static () => new SpaceAutomation()
+        ),
+        new(typeof(TravisCI), static () => TravisCI.IsRunningTravisCI, static () => new TravisCI()),
+        new(typeof(Terminal), static () => true, static () => new Terminal()),
+    ];
+
+    public static IReadOnlyList<string> KnownNames(Assembly? build) =>
+        [.. Candidates(build).Select(host => host.Type.Name)];
 
     public static Host Detect(BuildSession session)
     {
         var candidates = Candidates(session.Assembly.Loaded());
         if (session.Options.Host is { } name)
         {
-            var named = candidates.FirstOrDefault(host =>
-                host.FullName!.EndsWith(name, StringComparison.OrdinalIgnoreCase)
+            var named = Array.Find(
+                candidates,
+                host => host.Type.FullName!.EndsWith(name, StringComparison.OrdinalIgnoreCase)
             );
             return named is null
                 ? throw new BuildUsageException(
-                    $"--host does not know '{name}'. {Suggestion.For(name, candidates.Select(host => host.Name))}"
+                    $"--host does not know '{name}'. {Suggestion.For(name, candidates.Select(host => host.Type.Name))}"
                 )
-                : Create(named);
+                : named.Create();
         }
 
-        return Create(candidates.First(IsRunning));
+        return Array.Find(candidates, host => host.IsRunning())!.Create();
     }
 
     // CI services come before the terminal, which is always there.
-    private static IReadOnlyList<Type> Candidates(Assembly? build) =>
-        [
-            .. OwnHosts(build),
-            typeof(GitHubActions),
-            typeof(GitLab),
-            typeof(AzurePipelines),
-            typeof(TeamCity),
-            typeof(AppVeyor),
-            typeof(Bamboo),
-            typeof(Bitbucket),
-            typeof(Bitrise),
-            typeof(Jenkins),
-            typeof(SpaceAutomation),
-            typeof(TravisCI),
-            typeof(Terminal),
-        ];
+    private static KnownHost[] Candidates(Assembly? build)
+    {
+        var own = OwnHosts(build);
+        return own.Length == 0 ? Services : [.. own, .. Services];
+    }
 
-    private static IEnumerable<Type> OwnHosts(Assembly? build) =>
+    private static KnownHost[] OwnHosts(Assembly? build) =>
         build is null || build == typeof(Host).Assembly
             ? []
-            : build.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Host)) && !type.IsAbstract);
+            :
+            [
+                .. build
+                    .GetExportedTypes()
+                    .Where(type => type.IsSubclassOf(typeof(Host)) && !type.IsAbstract)
+                    .Select(type => new KnownHost(type, () => IsRunning(type), () => Create(type))),
+            ];
 
     private static bool IsRunning(Type host) =>
         host.GetProperty(
@@ -71,4 +93,6 @@ internal static class HostDetection
             is true;
 
     private static Host Create(Type host) => (Host)Activator.CreateInstance(host, nonPublic: true)!;
+
+    private sealed record KnownHost(Type Type, Func<bool> IsRunning, Func<Host> Create);
 }
