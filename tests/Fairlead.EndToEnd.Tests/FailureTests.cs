@@ -162,22 +162,22 @@ public sealed class FailureTests(Journey journey) : IDisposable
     [InlineData(
         "\napps:\n",
         "\naps:\n",
-        "manifests/fairlead.yaml:7:1: unknown key \"aps\" in fairlead.yaml; expected one of apiVersion, apps, environments, kind"
+        "manifests/fairlead.yaml:8:1: unknown key \"aps\" in fairlead.yaml; expected one of apiVersion, apps, environments, kind"
     )]
     [InlineData(
         "  catalog:\n",
         "  orders:\n",
-        "manifests/fairlead.yaml:15:3: the key \"orders\" is already set in this mapping; remove one of the two"
+        "manifests/fairlead.yaml:16:3: the key \"orders\" is already set in this mapping; remove one of the two"
     )]
     [InlineData(
         "shop/catalog }\n    dependsOn: [postgres]",
         "shop/catalog }\n    dependsOn: [storefront]",
-        "manifests/fairlead.yaml:14:16: apps form a cycle by \"dependsOn\": catalog -> storefront -> catalog; remove one of these links"
+        "manifests/fairlead.yaml:15:16: apps form a cycle by \"dependsOn\": catalog -> storefront -> catalog; remove one of these links"
     )]
     [InlineData(
         "from: [dev]",
         "from: [qa]",
-        "manifests/fairlead.yaml:30:12: environment staging names \"qa\" in \"from\", which is no environment; expected one of dev, prod"
+        "manifests/fairlead.yaml:31:12: environment staging names \"qa\" in \"from\", which is no environment; expected one of dev, prod"
     )]
     public void A_malformed_fairlead_yaml_is_refused_before_anything_runs(string from, string to, string message)
     {

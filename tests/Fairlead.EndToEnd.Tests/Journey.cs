@@ -6,17 +6,18 @@ namespace Fairlead.EndToEnd.Tests;
 /// </summary>
 public sealed class Journey : IDisposable
 {
-    private readonly Checkout _first = new();
-
     public Journey()
     {
-        Fresh = Deliver(_first);
-        Again = Deliver(_first);
-        _first.Edit("src/shop/Catalog/Product.cs", "a quiet night", "a calm night");
-        OneChange = Deliver(_first);
-        Changed = Checkout.Git(_first.Environments, "diff", "--name-only", Again.Tip, OneChange.Tip).Split('\n');
+        Fresh = Deliver(First);
+        Again = Deliver(First);
+        First.Edit("src/shop/Catalog/Product.cs", "a quiet night", "a calm night");
+        OneChange = Deliver(First);
+        Changed = Checkout.Git(First.Environments, "diff", "--name-only", Again.Tip, OneChange.Tip).Split('\n');
         Elsewhere = Deliver(Second);
     }
+
+    /// <summary>The first checkout, delivered three times.</summary>
+    public Checkout First { get; } = new();
 
     /// <summary>The second checkout, delivered once; a test that changes it takes the change back.</summary>
     public Checkout Second { get; } = new();
@@ -34,7 +35,7 @@ public sealed class Journey : IDisposable
 
     public void Dispose()
     {
-        _first.Dispose();
+        First.Dispose();
         Second.Dispose();
     }
 

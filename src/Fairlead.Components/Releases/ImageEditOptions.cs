@@ -7,6 +7,7 @@ namespace Fairlead.Components.Releases;
 /// <summary>Reads what SetImages is asked for.</summary>
 internal static class ImageEditOptions
 {
+    /// <summary>The edit that the options describe.</summary>
     /// <exception cref="DeliveryException">Lists everything that cannot be meant.</exception>
     public static ImageEdit Of(
         IReadOnlyList<string> images,

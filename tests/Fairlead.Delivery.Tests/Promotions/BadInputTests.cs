@@ -1,5 +1,4 @@
 using Fairlead.Delivery.Forges;
-using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Tests.Forges;
 using Fairlead.Git;
 using Fairlead.Images;
