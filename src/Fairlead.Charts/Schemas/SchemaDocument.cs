@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Fairlead.Templates;
 using Fairlead.Templates.Formatting;
@@ -80,7 +81,9 @@ internal sealed class SchemaDocument
         return schema switch
         {
             Dictionary<string, object?> map when map.TryGetValue(key, out var next) => next,
-            List<object?> list when int.TryParse(key, out var index) && index >= 0 && index < list.Count => list[index],
+            List<object?> list
+                when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                    && index < list.Count => list[index],
             _ => throw new SchemaException($"json-pointer in {GoQuote.Quote(Address + fragment)} not found"),
         };
     }

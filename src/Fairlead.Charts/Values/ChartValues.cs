@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Charts.HelmYaml;
 using Fairlead.Templates;
-using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
 
