@@ -215,6 +215,20 @@ public sealed class GenerateCiTests : IDisposable
     }
 
     [Fact]
+    public void No_job_that_a_fork_can_start_sees_a_secret()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(SampleRepository.Checkout, ".github/workflows"), "*.yml"))
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotContain("pull_request_target", text, StringComparison.Ordinal);
+            Assert.All(
+                text.Split("\n\n  ").Where(job => job.Contains("secrets.", StringComparison.Ordinal)),
+                job => Assert.Matches("\n    if: github.event_name == '(push|workflow_dispatch|schedule)'", job)
+            );
+        }
+    }
+
+    [Fact]
     public void Actionlint_accepts_the_workflows_of_this_repository()
     {
         var actionlint = Server.Needs("actionlint");
