@@ -45,6 +45,8 @@ find_inputs() {
 
 is_untouched() {
     [[ -f $program && -f $look && $(sed -n 1p "$look") == "$engine ${CI:-}" ]] &&
+        # A cache of CI may have put another program in its place.
+        cmp -s "$temp/build.stamp" "$look.stamp" &&
         dotnet=$(sed -n 2p "$look") && command -v "$dotnet" >/dev/null &&
         [[ -z $(find_inputs -cnewer "$look" -print 2>/dev/null | head -n 1) ]]
 }
@@ -175,5 +177,5 @@ if [[ ! -f $program || $(cat "$temp/build.stamp" 2>/dev/null || true) != "$stamp
     trap - EXIT
 fi
 
-mv "$look.$$" "$look" 2>/dev/null || true
+{ cp "$temp/build.stamp" "$look.stamp" && mv "$look.$$" "$look"; } 2>/dev/null || true
 run
