@@ -27,7 +27,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly Repairer _repairer;
     private readonly LiveMonitor _monitor;
     private readonly ClusterWatch _watch;
-    private readonly IdleMemory _memory = new();
+    private readonly IdleMemory _memory;
     private readonly TimeProvider _time;
     private readonly ClusterEvents _events;
     private readonly ConcurrentDictionary<string, SettledApp> _settled = new(StringComparer.Ordinal);
@@ -53,6 +53,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     {
         _state = state;
         _time = time;
+        _memory = new IdleMemory(time);
         _events = events;
         _reporter = new SettlingReporter(reporter, Settle);
         _commits = new CommitSource(
@@ -214,11 +215,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             done =>
             {
                 _running.TryRemove(done, out _);
-                if (_running.IsEmpty)
-                {
-                    _memory.Release();
-                }
-
+                _ = _memory.ReleaseAsync(() => _running.IsEmpty, _stopping.Token);
                 _agenda.Wake();
             },
             CancellationToken.None,

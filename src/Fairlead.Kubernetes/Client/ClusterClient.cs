@@ -170,7 +170,7 @@ public sealed class ClusterClient : IDisposable
     }
 
     private async Task<HttpRequestMessage> MessageAsync(
-        k8s.Kubernetes connection,
+        AuthenticatedClient connection,
         ClusterRequest request,
         CancellationToken cancellationToken
     )
@@ -226,7 +226,7 @@ public sealed class ClusterClient : IDisposable
     private string Rooted(string path) => Address.AbsolutePath.TrimEnd('/') + path;
 
     private async Task<HttpResponseMessage> TransmitAsync(
-        k8s.Kubernetes connection,
+        AuthenticatedClient connection,
         HttpRequestMessage message,
         ClusterRequest request,
         CancellationToken cancellationToken
@@ -234,7 +234,7 @@ public sealed class ClusterClient : IDisposable
     {
         try
         {
-            return await connection.HttpClient.SendAsync(
+            return await connection.Http.SendAsync(
                 message,
                 HttpCompletionOption.ResponseHeadersRead,
                 cancellationToken
@@ -256,7 +256,7 @@ public sealed class ClusterClient : IDisposable
     }
 
     private async Task<ClusterException> RefusedAsync(
-        k8s.Kubernetes connection,
+        AuthenticatedClient connection,
         ClusterRequest request,
         HttpResponseMessage response,
         CancellationToken cancellationToken

@@ -7,21 +7,19 @@ namespace Fairlead.Kubernetes.Client;
 internal sealed class ClusterConnection : IDisposable
 {
     private readonly ClusterOptions _options;
-    private readonly List<k8s.Kubernetes> _clients = [];
     private readonly Lock _lock = new();
-    private volatile k8s.Kubernetes _current;
+    private volatile AuthenticatedClient _current;
 
     private ClusterConnection(ClusterOptions options)
     {
         _options = options;
         _current = Connect(options);
-        _clients.Add(_current);
     }
 
-    public Uri Address => _current.BaseUri;
+    public Uri Address => _current.Address;
 
     /// <summary>Client and credentials of now; both change together when the credentials are read anew.</summary>
-    public k8s.Kubernetes Current => _current;
+    public AuthenticatedClient Current => _current;
 
     /// <summary>Reads the credentials; nothing is sent yet.</summary>
     /// <exception cref="ClusterException">The options name no cluster, or its kubeconfig cannot be used.</exception>
@@ -33,34 +31,21 @@ internal sealed class ClusterConnection : IDisposable
     /// </summary>
     /// <param name="refused">The client whose credentials were refused.</param>
     /// <exception cref="ClusterException">The credentials cannot be read.</exception>
-    public void Renew(k8s.Kubernetes refused)
+    public void Renew(AuthenticatedClient refused)
     {
         lock (_lock)
         {
             if (ReferenceEquals(refused, _current))
             {
-                // The old client stays open, for requests and watches that are under way.
+                // The old client stays open for requests and watches that are under way, and goes with the last of them.
                 _current = Connect(_options);
-                _clients.Add(_current);
             }
         }
     }
 
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            _clients.ForEach(client => client.Dispose());
-        }
-    }
+    public void Dispose() => _current.Dispose();
 
-    private static k8s.Kubernetes Connect(ClusterOptions options)
-    {
-        var configuration = Configure(options);
-        configuration.HttpClientTimeout = Timeout.InfiniteTimeSpan;
-        configuration.UserAgent = "fairlead";
-        return new k8s.Kubernetes(configuration);
-    }
+    private static AuthenticatedClient Connect(ClusterOptions options) => AuthenticatedClient.Of(Configure(options));
 
     private static KubernetesClientConfiguration Configure(ClusterOptions options)
     {

@@ -28,7 +28,7 @@ public sealed class ClusterException : Exception
     internal TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The connection over which the server answered; null where it did not.</summary>
-    internal k8s.Kubernetes? Connection { get; init; }
+    internal AuthenticatedClient? Connection { get; init; }
 
     /// <summary>HTTP status; null where there was no answer.</summary>
     public HttpStatusCode? Status { get; }
