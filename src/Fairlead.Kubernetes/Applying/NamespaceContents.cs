@@ -18,6 +18,9 @@ internal static class NamespaceContents
     ];
     private static readonly string[] DefaultNames = ["kube-root-ca.crt", "default"];
 
+    // Belongs to its service account, and before Kubernetes 1.24 every account had one.
+    private const string AccountToken = "kubernetes.io/service-account-token";
+
     /// <summary>Refuses to delete what somebody else put there.</summary>
     /// <exception cref="ApplyException">The namespace holds objects that no apply set has.</exception>
     /// <exception cref="ClusterException">A kind cannot be listed, so that the contents are unknown.</exception>
@@ -42,6 +45,7 @@ internal static class NamespaceContents
             .Where(item =>
                 item.PartOf is null
                 && !DefaultNames.Contains(item.Key.Name, StringComparer.Ordinal)
+                && item.Root.TextAt("type") is not AccountToken
                 && !item.Root.ItemsAt("metadata", "ownerReferences").Any()
             )
             .Select(item => item.Key.Title)
