@@ -63,7 +63,7 @@ public sealed class PlanTests(TestCluster cluster) : ConformanceTest(cluster)
             [
                 "spec.template.spec.containers[name=web].image \"registry.local/web:1\" becomes \"registry.local/web:2\"",
                 "spec.template.spec.containers[name=web].resources.limits.cpu becomes \"3\"",
-                "spec.template.spec.containers[name=web].resources.requests.cpu \"1\" becomes 2",
+                "spec.template.spec.containers[name=web].resources.requests.cpu \"1\" becomes \"2\"",
             ],
             Assert.Single(pass.Plan.Objects).Differences.Select(item => item.ToString()).Order(StringComparer.Ordinal)
         );
