@@ -1,56 +1,43 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using WireMock.Matchers;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+using WireMock.Settings;
 
 namespace Fairlead.Delivery.Tests.Forges;
 
-/// <summary>A server of the test's own that answers as a forge's documentation says, and remembers what it was asked.</summary>
+/// <summary>A server that answers as a forge's documentation says, and remembers what it was asked.</summary>
 internal sealed class StubForge : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private readonly WireMockServer _server;
     private readonly ConcurrentQueue<StubRequest> _requests = new();
 
     private StubForge(Func<StubRequest, StubAnswer> answer)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        var port = FreePort();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        Address = new Uri($"http://127.0.0.1:{port}/");
-        _application = builder.Build();
-        _application.Run(async context =>
-        {
-            using var reader = new StreamReader(context.Request.Body);
-            var request = new StubRequest(
-                context.Request.Method,
-                context.Request.Path + context.Request.QueryString,
-                await reader.ReadToEndAsync(context.RequestAborted),
-                context.Request.Headers.ToDictionary(
-                    header => header.Key,
-                    header => header.Value.ToString(),
-                    StringComparer.OrdinalIgnoreCase
-                )
+        _server = WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"] });
+        _server
+            .Given(Request.Create().UsingAnyMethod().WithPath(new WildcardMatcher("*")))
+            .RespondWith(
+                Response
+                    .Create()
+                    .WithCallback(message =>
+                    {
+                        var request = Read(message);
+                        _requests.Enqueue(request);
+                        return Write(answer(request));
+                    })
             );
-            _requests.Enqueue(request);
-            await WriteAsync(context, answer(request));
-        });
     }
 
-    public Uri Address { get; }
+    public Uri Address => new(_server.Url! + "/");
 
     public IReadOnlyList<StubRequest> Requests => [.. _requests];
 
     public IEnumerable<string> Lines => Requests.Select(request => $"{request.Method} {request.Target}");
 
-    public static async Task<StubForge> StartAsync(Func<StubRequest, StubAnswer> answer)
-    {
-        var stub = new StubForge(answer);
-        await stub._application.StartAsync(TestContext.Current.CancellationToken);
-        return stub;
-    }
+    public static Task<StubForge> StartAsync(Func<StubRequest, StubAnswer> answer) =>
+        Task.FromResult(new StubForge(answer));
 
     /// <summary>A server that gives these answers one after the other, and the last one for ever.</summary>
     public static Task<StubForge> StartAsync(params StubAnswer[] answers)
@@ -59,25 +46,43 @@ internal sealed class StubForge : IAsyncDisposable
         return StartAsync(_ => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)]);
     }
 
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
-
-    private static async Task WriteAsync(HttpContext context, StubAnswer answer)
+    public ValueTask DisposeAsync()
     {
-        context.Response.StatusCode = answer.Status;
-        context.Response.ContentType = answer.ContentType;
-        foreach (var (name, value) in answer.Headers)
-        {
-            context.Response.Headers[name] = value;
-        }
-
-        await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+        _server.Stop();
+        _server.Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    private static int FreePort()
+    private static StubRequest Read(WireMock.IRequestMessage message) =>
+        new(
+            message.Method,
+            new Uri(message.AbsoluteUrl).PathAndQuery,
+            message.Body ?? "",
+            (message.Headers ?? new Dictionary<string, WireMock.Types.WireMockList<string>>()).ToDictionary(
+                header => header.Key,
+                header => string.Join(',', header.Value),
+                StringComparer.OrdinalIgnoreCase
+            )
+        );
+
+    private static WireMock.ResponseMessage Write(StubAnswer answer)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        var response = new WireMock.ResponseMessage
+        {
+            StatusCode = answer.Status,
+            BodyData = new WireMock.Util.BodyData
+            {
+                DetectedBodyType = WireMock.Types.BodyType.String,
+                BodyAsString = answer.Body,
+            },
+        };
+        response.AddHeader("Content-Type", answer.ContentType);
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.AddHeader(name, value);
+        }
+
+        return response;
     }
 }
 
