@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts;
@@ -9,7 +8,7 @@ namespace Fairlead.Charts;
 /// <param name="text">The expression.</param>
 /// <param name="read">Makes a value of its text; null reads JSON.</param>
 /// <param name="isLiteral">Whether the expression is one key, in which nothing is escaped, and one value to its end.</param>
-internal sealed class SetExpression(string text, Func<string, object?>? read, bool isLiteral = false)
+internal sealed partial class SetExpression(string text, Func<string, object?>? read, bool isLiteral = false)
 {
     private const int MaximumIndex = 65_536;
     private const int MaximumDepth = 30;
@@ -219,51 +218,6 @@ internal sealed class SetExpression(string text, Func<string, object?>? read, bo
                 _position += _position < text.Length && text[_position] == ',' ? 1 : 0;
                 return list;
             }
-        }
-    }
-
-    private object? Json()
-    {
-        if (SkipToValue())
-        {
-            return null;
-        }
-
-        var value = JsonValue(Encoding.UTF8.GetBytes(text[_position..]), out var bytes);
-        _position += Encoding.UTF8.GetCharCount(Encoding.UTF8.GetBytes(text[_position..]), 0, bytes);
-        SkipToValue();
-        return value;
-    }
-
-    /// <summary>Skips blanks; true where a comma or the end follows instead of a value.</summary>
-    private bool SkipToValue()
-    {
-        while (_position < text.Length && char.IsWhiteSpace(text[_position]))
-        {
-            _position++;
-        }
-
-        if (_position < text.Length && text[_position] != ',')
-        {
-            return false;
-        }
-
-        _position++;
-        return true;
-    }
-
-    private static object? JsonValue(byte[] json, out int length)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
-            using var document = JsonDocument.ParseValue(ref reader);
-            length = (int)reader.BytesConsumed;
-            return JsonValues.From(document.RootElement);
-        }
-        catch (JsonException error)
-        {
-            throw new ChartException($"The value is no JSON: {error.Message}", error);
         }
     }
 
