@@ -87,7 +87,7 @@ public sealed class AppReconciler(
         return run.Outcome(status, failure) with { Duration = session.Client.Time.GetElapsedTime(started) };
     }
 
-    private async Task<string> RunAsync(AppRun run, AppPlan plan, CancellationToken cancellationToken)
+    private static async Task<string> RunAsync(AppRun run, AppPlan plan, CancellationToken cancellationToken)
     {
         if (Blocked(plan) is { Length: > 0 } blocked)
         {

@@ -46,11 +46,10 @@ internal static class OwnershipMigration
 
     private static ClusterRequest Request(string path, LiveObject live, JsonArray entries)
     {
-        var patch = new JsonArray
-        {
+        var patch = new JsonArray(
             Replace("/metadata/managedFields", entries),
-            Replace("/metadata/resourceVersion", live.ResourceVersion),
-        };
+            Replace("/metadata/resourceVersion", live.ResourceVersion)
+        );
         if (live.Annotation(Annotations.LastApplied) is not null)
         {
             JsonNode removal = new JsonObject { ["op"] = "remove", ["path"] = LastAppliedPath };
@@ -98,8 +97,8 @@ internal static class OwnershipMigration
     private static bool IsTaken(JsonNode entry, IReadOnlyList<string> managers) =>
         managers.Contains(entry.TextAt("manager"), StringComparer.Ordinal) && entry.TextAt("subresource") is null or "";
 
-    private static JsonNode Replace(string path, JsonNode value) =>
-        new JsonObject
+    private static JsonObject Replace(string path, JsonNode value) =>
+        new()
         {
             ["op"] = "replace",
             ["path"] = path,

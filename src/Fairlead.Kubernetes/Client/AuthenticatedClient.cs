@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -57,6 +58,11 @@ internal sealed class AuthenticatedClient : IDisposable
 
     public void Dispose() => Http.Dispose();
 
+    [SuppressMessage(
+        "Security",
+        "CA5359",
+        Justification = "A kubeconfig with insecure-skip-tls-verify asks for exactly that."
+    )]
     private static SslClientAuthenticationOptions Tls(KubernetesClientConfiguration configuration)
     {
         var options = new SslClientAuthenticationOptions { ClientCertificates = [] };

@@ -72,8 +72,8 @@ public sealed class Planner(
             || member.Root.ItemsAt("metadata", "ownerReferences").Any(owner => owner.FlagAt("controller") is true)
         );
 
-    private IReadOnlySet<string> OwnSets(DesiredSet set) =>
-        set.App.AdoptedSets.Count == 0 ? _sets : _sets.Union(set.App.AdoptedSets).ToHashSet(StringComparer.Ordinal);
+    private HashSet<string> OwnSets(DesiredSet set) =>
+        set.App.AdoptedSets.Count == 0 ? _sets : _sets.Concat(set.App.AdoptedSets).ToHashSet(StringComparer.Ordinal);
 
     private PlannedObject Plan(
         Obstacles obstacles,
