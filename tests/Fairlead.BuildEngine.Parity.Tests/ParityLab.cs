@@ -29,7 +29,9 @@ internal sealed partial class ParityLab : IDisposable
     /// <summary>Starts a run, its input closed.</summary>
     public Process Start(string build, string arguments, params string[] variables)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // Who starts tests in the background has them ignore SIGINT, and programs inherit that.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Root,
             UseShellExecute = false,
