@@ -103,7 +103,8 @@ internal sealed class AuthenticatedClient : IDisposable
             using var pair = X509Certificate2.CreateFromPem(certificate, key);
             return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), password: null);
         }
-        catch (Exception error) when (error is CryptographicException or FormatException or IOException)
+        catch (Exception error)
+            when (error is CryptographicException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new ClusterException(
                 $"The client certificate of the kubeconfig cannot be used: {error.Message}",
