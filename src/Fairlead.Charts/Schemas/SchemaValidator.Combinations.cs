@@ -37,12 +37,7 @@ internal sealed partial class SchemaValidator
         List<SchemaError> errors
     )
     {
-        var failures = new List<SchemaError>();
-        foreach (var branch in ListOf(schema, "allOf"))
-        {
-            Add(failures, CheckAlso(branch, value, at, open));
-        }
-
+        var failures = Failures(ListOf(schema, "allOf"), value, at, open);
         if (failures.Count > 0)
         {
             errors.Add(new SchemaError(at, "'allOf' failed", failures));
@@ -57,17 +52,24 @@ internal sealed partial class SchemaValidator
         List<SchemaError> errors
     )
     {
-        var failures = new List<SchemaError>();
         var branches = ListOf(schema, "anyOf");
+        var failures = Failures(branches, value, at, open);
+        if (branches.Count > 0 && failures.Count == branches.Count)
+        {
+            errors.Add(new SchemaError(at, "'anyOf' failed", failures));
+        }
+    }
+
+    // Each is checked, also where one decides: those that hold say which parts of the value are evaluated.
+    private List<SchemaError> Failures(List<object?> branches, object? value, string at, OpenParts open)
+    {
+        var failures = new List<SchemaError>();
         foreach (var branch in branches)
         {
             Add(failures, CheckAlso(branch, value, at, open));
         }
 
-        if (branches.Count > 0 && failures.Count == branches.Count)
-        {
-            errors.Add(new SchemaError(at, "'anyOf' failed", failures));
-        }
+        return failures;
     }
 
     private void CheckOne(
