@@ -198,17 +198,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
     public async Task An_application_that_is_neither_listed_nor_there_is_removed()
     {
         await _sandbox.OnceAsync();
-        await _sandbox.CommitAsync(
-            (
-                "environment.yaml",
-                SandboxEnvironment.Environment.Replace(
-                    "- {name: orders, namespace: shop-dev, dependsOn: [postgres]}",
-                    "",
-                    StringComparison.Ordinal
-                )
-            ),
-            ("orders/manifests/configmap-orders.yaml", null)
-        );
+        await _sandbox.RemoveOrdersAsync();
 
         await _sandbox.OnceAsync();
 

@@ -122,6 +122,20 @@ public sealed class SandboxEnvironment : IAsyncLifetime
         return pushed.Tip;
     }
 
+    /// <summary>Commits that one application is neither listed nor there any longer.</summary>
+    public Task RemoveOrdersAsync() =>
+        CommitAsync(
+            (
+                "environment.yaml",
+                Environment.Replace(
+                    "- {name: orders, namespace: shop-dev, dependsOn: [postgres]}",
+                    "",
+                    StringComparison.Ordinal
+                )
+            ),
+            ("orders/manifests/configmap-orders.yaml", null)
+        );
+
     public AgentOptions Options(string? repository = null) =>
         new()
         {

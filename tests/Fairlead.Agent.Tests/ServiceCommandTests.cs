@@ -138,17 +138,7 @@ public sealed class ServiceCommandTests : IAsyncLifetime
     public async Task An_application_that_is_listed_no_longer_is_removed_and_forgotten()
     {
         await ReadyAsync();
-        await _sandbox.CommitAsync(
-            (
-                "environment.yaml",
-                SandboxEnvironment.Environment.Replace(
-                    "- {name: orders, namespace: shop-dev, dependsOn: [postgres]}",
-                    "",
-                    StringComparison.Ordinal
-                )
-            ),
-            ("orders/manifests/configmap-orders.yaml", null)
-        );
+        await _sandbox.RemoveOrdersAsync();
 
         await UntilAsync(async () => await _sandbox.ValueOfAsync("orders") is null);
         await UntilAsync(async () => (await StatusAsync())["apps"]!.AsArray().Count == 2);

@@ -128,14 +128,7 @@ public sealed class KubectlTests(TestCluster cluster) : ConformanceTest(cluster)
     public async Task A_set_of_kubectl_is_refused_and_left_as_it_is()
     {
         await CreateNamespaceAsync();
-        await KubectlAsync(
-            "apply",
-            "--server-side",
-            "--prune",
-            "--applyset=configmap/theirs",
-            "-f",
-            Write(ConfigMap("a"))
-        );
+        await ApplyTheirSetAsync();
 
         var pass = await ApplyAsync(ConfigMap("a", "green"));
 
@@ -209,14 +202,7 @@ public sealed class KubectlTests(TestCluster cluster) : ConformanceTest(cluster)
     public async Task A_member_that_kubectl_lets_go_of_is_taken_in()
     {
         await CreateNamespaceAsync();
-        await KubectlAsync(
-            "apply",
-            "--server-side",
-            "--prune",
-            "--applyset=configmap/theirs",
-            "-f",
-            Write(ConfigMap("a"))
-        );
+        await ApplyTheirSetAsync();
         await KubectlAsync("label", "configmap", "a", $"{ApplySetNames.PartOf}-");
 
         (await ApplyAsync(ConfigMap("a", "green"))).Healthy();
@@ -293,4 +279,8 @@ public sealed class KubectlTests(TestCluster cluster) : ConformanceTest(cluster)
         await process.WaitForExitAsync(Stop);
         return (process.ExitCode, (await output).TrimEnd('\n'), (await errors).TrimEnd('\n'));
     }
+
+    /// <summary>Makes a set of kubectl's own, with one member.</summary>
+    private Task<string> ApplyTheirSetAsync() =>
+        KubectlAsync("apply", "--server-side", "--prune", "--applyset=configmap/theirs", "-f", Write(ConfigMap("a")));
 }

@@ -88,15 +88,5 @@ public sealed class ConflictTests : IDisposable
     private static TreeChange Deleting(string path) =>
         new() { Deletes = [path], Message = new CommitMessage("Delete") };
 
-    private async Task<BareClone> OpenAsync()
-    {
-        var clone = await BareClone.OpenAsync(
-            Path.Combine(_folder.FullPath, "clone"),
-            new GitRemote(_repository.Folder),
-            Some.Hasty,
-            Token
-        );
-        await clone.FetchAsync("main", Token);
-        return clone;
-    }
+    private Task<BareClone> OpenAsync() => Some.CloneAsync(_repository, _folder);
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Fairlead.Git.Tests.Servers;
+using Fairlead.TestKit;
 
 namespace Fairlead.Git.Tests;
 
@@ -13,4 +15,18 @@ internal static class Some
         };
 
     public static GitOptions Hasty { get; } = new() { FolderWait = TimeSpan.Zero, Silence = TimeSpan.FromSeconds(20) };
+
+    /// <summary>A clone of a repository by its path, with its main branch fetched.</summary>
+    public static async Task<BareClone> CloneAsync(BareRepository repository, TemporaryFolder folder)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var clone = await BareClone.OpenAsync(
+            Path.Combine(folder.FullPath, "clone"),
+            new GitRemote(repository.Folder),
+            Hasty,
+            token
+        );
+        await clone.FetchAsync("main", token);
+        return clone;
+    }
 }

@@ -9,8 +9,6 @@ public sealed class HistoryWalkTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly BareRepository _repository = new(("a/b/c.txt", "1"), ("a/d.txt", "1"), ("e.txt", "1"));
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     public void Dispose()
     {
         _folder.Dispose();
@@ -96,15 +94,5 @@ public sealed class HistoryWalkTests : IDisposable
         Assert.Null(clone.Find(clone.Snapshot(tip).IdOf("e.txt")!));
     }
 
-    private async Task<BareClone> OpenAsync()
-    {
-        var clone = await BareClone.OpenAsync(
-            Path.Combine(_folder.FullPath, "clone"),
-            new GitRemote(_repository.Folder),
-            Some.Hasty,
-            Token
-        );
-        await clone.FetchAsync("main", Token);
-        return clone;
-    }
+    private Task<BareClone> OpenAsync() => Some.CloneAsync(_repository, _folder);
 }
