@@ -1,4 +1,4 @@
-using System.Text;
+using Fairlead.Git;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery;
@@ -111,19 +111,7 @@ internal static class PlanMaker
             .Apps.Where(app => before.App(app.Name) is { } old && old.HasFilesOf(app))
             .Select(app => app.Name)
             .ToHashSet(StringComparer.Ordinal);
-        var old = Files(before, unread);
-        var now = Files(after, unread);
-        var text = new StringBuilder("fairlead.dev/plan/v1\n").Append(after.Environment).Append('\n');
-        foreach (var path in old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            var (was, becomes) = (old.GetValueOrDefault(path), now.GetValueOrDefault(path));
-            if (!string.Equals(was, becomes, StringComparison.Ordinal))
-            {
-                text.Append(path).Append('\t').Append(Mark(was)).Append('\t').Append(Mark(becomes)).Append('\n');
-            }
-        }
-
-        return Of(text.ToString());
+        return Digest.Parse(PlanDigest.Of(after.Environment, Files(before, unread), Files(after, unread)));
     }
 
     private static Dictionary<string, string> Files(EnvironmentTree tree, HashSet<string> unread) =>
@@ -131,8 +119,4 @@ internal static class PlanMaker
             .Apps.Where(app => !unread.Contains(app.Name))
             .SelectMany(app => app.Files.Select(file => ($"{app.Name}/manifests/{file.Key}", file.Value)))
             .ToDictionary(file => file.Item1, file => file.Value, StringComparer.Ordinal);
-
-    private static string Mark(string? text) => text is null ? "-" : Of(text).ToString();
-
-    private static Digest Of(string text) => Digest.Of(Encoding.UTF8.GetBytes(text));
 }
