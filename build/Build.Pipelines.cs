@@ -13,21 +13,27 @@ using Fairlead.Components.Pipelines;
 [GitHubActionsPipeline(
     "promote",
     Manual = "Promote",
-    Scheduled = "Promote --from dev --to staging",
+    Scheduled = ["Promote --from dev --to staging"],
     Cron = "*/15 * * * *",
     Inputs = ["From", "To", "Apps"],
     EnvironmentInput = "To",
     EnvironmentName = "promotions",
-    GoodExitCodes = [10, 20],
     Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery"
+)]
+[GitHubActionsPipeline(
+    "gates",
+    Manual = "Gates",
+    Scheduled = ["Gates"],
+    Cron = "7-59/15 * * * *",
+    EnvironmentName = "promotions",
+    Secrets = ["DeliveryRepository", "DeliveryRepositoryToken"]
 )]
 [GitHubActionsPipeline(
     "rollback",
     Manual = "Rollback",
     Inputs = ["Environment", "To", "App", "Propose", "Reason"],
     EnvironmentInput = "Environment",
-    GoodExitCodes = [10],
     Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery"
 )]
@@ -36,11 +42,10 @@ using Fairlead.Components.Pipelines;
     Stages = ["Test", "Publish", "Images", "Validate", "Push", "Bump"],
     Repeated = ["Preflight", "Images", "Package", "Render", "Validate"],
     Delivering = ["Push", "Bump"],
-    Manual = ["Promote", "Rollback"],
-    Scheduled = "Promote --from dev --to staging",
+    Manual = ["Promote", "Rollback", "Gates"],
+    Scheduled = ["Promote --from dev --to staging", "Gates"],
     Inputs = ["From", "To", "Apps", "Environment", "App", "Propose", "Reason"],
     EnvironmentName = "promotions",
-    GoodExitCodes = [10, 20],
     Secrets = ["DeliveryRepository"],
     RegistryPrefix = "Delivery",
     CheckFiles = true

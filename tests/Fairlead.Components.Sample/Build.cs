@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairlead.Components;
 using Fairlead.Components.Pipelines;
 using Nuke.Common;
@@ -5,8 +6,8 @@ using Nuke.Common;
 /// <summary>Stages that hand files on; CI runs each in a job of its own.</summary>
 [GitHubActionsPipeline(
     "stages",
-    Targets = ["Deliver"],
-    Stages = ["Compile", "Test", "Pack", "Deliver"],
+    Targets = ["Smoke", "Lint"],
+    Stages = ["Compile", "Test", "Pack", "Deliver", "Smoke", "Lint"],
     Delivering = ["Deliver"],
     Secrets = ["DeployToken"],
     CheckFiles = true
@@ -14,8 +15,7 @@ using Nuke.Common;
 [GitHubActionsPipeline(
     "promote",
     Manual = "Promote",
-    Scheduled = "Promote --promote-to staging",
-    GoodExitCodes = [10, 20],
+    Scheduled = ["Promote --promote-to staging", "Audit", "Promote --promote-to prod"],
     Cron = "*/15 * * * *",
     Inputs = ["PromoteTo", "PromoteSpeed", "PromoteDry", "PromoteCount", "Missing"],
     EnvironmentInput = "PromoteTo",
@@ -26,11 +26,11 @@ using Nuke.Common;
 )]
 [GitHubActionsPipeline("nothing", Manual = "DoesNotExist")]
 [GitLabPipeline(
-    Targets = ["Deliver"],
-    Stages = ["Compile", "Test", "Pack", "Deliver"],
+    Targets = ["Deliver", "Lint"],
+    Stages = ["Compile", "Test", "Pack", "Deliver", "Lint"],
+    CheckFiles = true,
     Manual = ["Promote", "DoesNotExist"],
-    Scheduled = "Promote --promote-to staging",
-    GoodExitCodes = [10, 20],
+    Scheduled = ["Promote --promote-to staging", "Audit", "Promote --promote-to prod"],
     Inputs = ["PromoteTo", "PromoteSpeed", "PromoteDry"],
     EnvironmentInput = "PromoteTo",
     EnvironmentName = "promotions",
@@ -73,10 +73,26 @@ internal sealed class Build : NukeBuild, IGenerateCi
                 .Executes(() => Write("out/packed/app.txt", Read("out/compiled/app.txt") + " and packed"));
 
     private Target Deliver =>
-        _ => _.DependsOn(Test, Pack).Executes(() => Tell($"deliver {Read("out/packed/app.txt")}"));
+        _ =>
+            _.DependsOn(Test, Pack)
+                .Executes(() =>
+                {
+                    Tell($"deliver {Read("out/packed/app.txt")}");
+                    ExitCode = Exists("exit-code.txt")
+                        ? int.Parse(Read("exit-code.txt"), CultureInfo.InvariantCulture)
+                        : null;
+                });
+
+    private Target Lint => _ => _.Executes(() => Assert.False(Exists("unclean.txt"), "unclean.txt is in the way"));
+
+    private Target Smoke => _ => _.DependsOn(Deliver).Executes(() => Tell("smoke"));
+
+    private Target Audit => _ => _.Executes(() => Tell("audit"));
 
     private Target Promote =>
         _ => _.Executes(() => Tell($"promote {PromoteTo} {PromoteSpeed} {PromoteDry} {PromoteCount} {DeployToken}"));
+
+    private static bool Exists(string path) => File.Exists(RootDirectory / path);
 
     private static string Read(string path) => File.ReadAllText(RootDirectory / path);
 

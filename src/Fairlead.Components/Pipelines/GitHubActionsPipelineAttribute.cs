@@ -14,8 +14,8 @@ public sealed class GitHubActionsPipelineAttribute(string name) : PipelineAttrib
     /// <summary>A target that a person starts by hand.</summary>
     public string? Manual { get; set; }
 
-    /// <summary>A target that runs by the clock, with its options: <c>Promote --from dev --to staging</c>.</summary>
-    public string? Scheduled { get; set; }
+    /// <summary>Targets that run by the clock, each with its options: <c>Promote --from dev --to staging</c>.</summary>
+    public string[] Scheduled { get; set; } = [];
 
     /// <summary>When, as GitHub writes it, in UTC.</summary>
     public string? Cron { get; set; }
@@ -32,13 +32,13 @@ public sealed class GitHubActionsPipelineAttribute(string name) : PipelineAttrib
     /// <inheritdoc />
     public override AbsolutePath ConfigurationFile => NukeBuild.RootDirectory / ".github" / "workflows" / $"{name}.yml";
 
-    internal override bool HasJobs => Targets.Length > 0 || HasTarget(Manual) || HasTarget(Scheduled);
+    internal override bool HasJobs => Targets.Length > 0 || HasTarget(Manual) || ScheduledTargets.Count > 0;
 
     internal string Name => name;
 
     internal string? ManualTarget => HasTarget(Manual) ? Manual : null;
 
-    internal string? ScheduledTarget => HasTarget(Scheduled) ? Scheduled : null;
+    internal IReadOnlyList<string> ScheduledTargets => [.. Scheduled.Where(HasTarget)];
 
     /// <inheritdoc />
     public override ConfigurationEntity GetConfiguration(IReadOnlyCollection<ExecutableTarget> relevantTargets) =>

@@ -47,28 +47,25 @@ internal sealed class GitHubJob
     public static GitHubJob OfCheck(GitHubActionsPipelineAttribute pipeline, ActionPins pins) =>
         new(pipeline, pins)
         {
-            Id = "ci-files",
+            Id = PipelineNames.CheckJob,
             Name = "CI files",
             Arguments = "GenerateCi --check",
         };
 
-    public static GitHubJob OfStage(GitHubActionsPipelineAttribute pipeline, PipelineJob job, ActionPins pins)
-    {
-        var delivers = pipeline.Delivering.Contains(job.Name, StringComparer.Ordinal);
-        return new(pipeline, pins)
+    public static GitHubJob OfStage(GitHubActionsPipelineAttribute pipeline, PipelineJob job, ActionPins pins) =>
+        new(pipeline, pins)
         {
             Id = job.Id,
             Name = job.Name,
             Arguments = job.Arguments,
-            Needs = [.. job.Needs.Select(other => other.Id)],
-            Condition = delivers ? DeliveryCondition(pipeline) : null,
-            IsTrusted = delivers,
-            TakesTurns = delivers,
+            Needs = job.Awaited(pipeline.CheckFiles),
+            Condition = job.Delivers ? DeliveryCondition(pipeline) : null,
+            IsTrusted = job.Delivers,
+            TakesTurns = job.Delivers,
             Partitions = job.Partitions,
             Sources = job.Sources,
             Artifacts = job.Artifacts,
         };
-    }
 
     public static GitHubJob OfManual(
         GitHubActionsPipelineAttribute pipeline,
@@ -91,10 +88,15 @@ internal sealed class GitHubJob
                 : pipeline.EnvironmentName,
         };
 
-    public static GitHubJob OfSchedule(GitHubActionsPipelineAttribute pipeline, string target, ActionPins pins) =>
+    public static GitHubJob OfSchedule(
+        GitHubActionsPipelineAttribute pipeline,
+        string id,
+        string target,
+        ActionPins pins
+    ) =>
         new(pipeline, pins)
         {
-            Id = PipelineNames.Dashed(PipelineNames.Target(target)!) + "-bot",
+            Id = id,
             Name = $"{PipelineNames.Target(target)} (bot)",
             Arguments = target,
             Condition = ScheduleOnly,
@@ -190,16 +192,18 @@ internal sealed class GitHubJob
             steps.IdentityToken(PipelineNames.Variable(prefix + "RegistryPassword"), audience);
         }
 
-        var command = Condition is ManualOnly or ScheduleOnly
-            ? _pipeline.Command(Arguments)
-            : $"{_pipeline.Script} {Arguments}";
-        if (Partitions > 1)
-        {
-            command += $" --partition ${{{{ matrix.partition }}}}/{Partitions}";
-        }
-
-        steps.Run(Name, [.. Guard(), command], [.. Values()]);
+        steps.Run(Name, [.. Guard(), Command()], [.. Values()]);
         steps.Keep(Id, Artifacts, isSplit: Partitions > 1);
+    }
+
+    private string Command()
+    {
+        var arguments =
+            Partitions > 1 ? $"{Arguments} --partition ${{{{ matrix.partition }}}}/{Partitions}" : Arguments;
+        // GitHub has no job that is neither green nor red: an annotation is what a person sees.
+        return IsTrusted
+            ? _pipeline.Command(arguments, $"echo \"::warning::{Name} did nothing, as it says (exit code $code).\"")
+            : $"{_pipeline.Script} {arguments}";
     }
 
     // A condition of a job cannot see secrets; without the first one there is nowhere to deliver to.

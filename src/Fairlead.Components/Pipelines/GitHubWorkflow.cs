@@ -33,7 +33,7 @@ internal sealed class GitHubWorkflow(
             writer.Block("pull_request", () => writer.List("branches", [pipeline.Branch]));
         }
 
-        if (pipeline.ScheduledTarget is not null)
+        if (pipeline.ScheduledTargets.Count > 0)
         {
             writer.Block("schedule", () => writer.Item($"cron: '{pipeline.Cron}'"));
         }
@@ -124,9 +124,9 @@ internal sealed class GitHubWorkflow(
             yield return GitHubJob.OfManual(pipeline, manual, inputs, pins);
         }
 
-        if (pipeline.ScheduledTarget is { } scheduled)
+        foreach (var (id, scheduled) in PipelineNames.Bots(pipeline.ScheduledTargets))
         {
-            yield return GitHubJob.OfSchedule(pipeline, scheduled, pins);
+            yield return GitHubJob.OfSchedule(pipeline, id, scheduled, pins);
         }
     }
 }

@@ -56,21 +56,23 @@ internal sealed class GitLabFile(
     {
         if (pipeline.CheckFiles)
         {
-            yield return new(pipeline, "ci-files", "GenerateCi --check") { Rules = [OnBranch, MergeRequest] };
+            yield return new(pipeline, PipelineNames.CheckJob, "GenerateCi --check")
+            {
+                Rules = [OnBranch, MergeRequest],
+            };
         }
 
         foreach (var job in jobs)
         {
-            var delivers = pipeline.Delivering.Contains(job.Name, StringComparer.Ordinal);
             yield return new(pipeline, job.Id, job.Arguments)
             {
-                Needs = job.Needs,
+                Needs = job.Awaited(pipeline.CheckFiles),
                 Sources = job.Sources,
                 Artifacts = job.Artifacts,
                 Partitions = job.Partitions,
-                IsTrusted = delivers,
-                Resource = delivers ? job.Id : null,
-                Rules = delivers ? [$"{OnBranch} && {NotByBot}{Given()}"] : [OnBranch, MergeRequest],
+                IsTrusted = job.Delivers,
+                Resource = job.Delivers ? job.Id : null,
+                Rules = job.Delivers ? [$"{OnBranch} && {NotByBot}{Given()}"] : [OnBranch, MergeRequest],
             };
         }
 
@@ -78,7 +80,6 @@ internal sealed class GitLabFile(
         {
             yield return new(pipeline, PipelineNames.Dashed(target), target)
             {
-                IsAlone = true,
                 IsTrusted = true,
                 Environment = EnvironmentOf(),
                 Resource = "environments",
@@ -86,11 +87,10 @@ internal sealed class GitLabFile(
             };
         }
 
-        if (pipeline.ScheduledTarget is { } scheduled)
+        foreach (var (id, scheduled) in PipelineNames.Bots(pipeline.ScheduledTargets))
         {
-            yield return new(pipeline, PipelineNames.Dashed(PipelineNames.Target(scheduled)!) + "-bot", scheduled)
+            yield return new(pipeline, id, scheduled)
             {
-                IsAlone = true,
                 IsTrusted = true,
                 Environment = pipeline.EnvironmentName,
                 Resource = "environments",
@@ -126,7 +126,7 @@ internal sealed class GitLabFile(
                     writer.Item($"if: '{Started}'");
                 }
 
-                if (pipeline.ScheduledTarget is not null)
+                if (pipeline.ScheduledTargets.Count > 0)
                 {
                     writer.Item($"if: '{Scheduled}'");
                 }

@@ -7,7 +7,7 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
 {
     public string Stage => id;
 
-    public IReadOnlyList<PipelineJob> Needs { get; init; } = [];
+    public IReadOnlyList<string> Needs { get; init; } = [];
 
     public IReadOnlyList<PipelineJob> Sources { get; init; } = [];
 
@@ -16,9 +16,6 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
     public IReadOnlyList<string> Rules { get; init; } = [];
 
     public bool IsTrusted { get; init; }
-
-    /// <summary>Whether it is the pipeline's only job, started by hand or by the clock.</summary>
-    public bool IsAlone { get; init; }
 
     public string? Resource { get; init; }
 
@@ -35,6 +32,7 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
                 WriteNeeds(writer);
                 writer.Block("rules", () => WriteRules(writer));
                 writer.Key("interruptible", !IsTrusted);
+                WriteWarnings(writer);
                 if (Partitions > 1)
                 {
                     writer.Key("parallel", Partitions);
@@ -42,19 +40,21 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
 
                 WriteEnvironment(writer);
                 WriteRegistry(writer);
-                writer.Block("script", () => writer.WriteLine("- " + YamlBlocks.Text(Command)));
+                writer.Block("script", () => writer.WriteLine("- " + YamlBlocks.Text(Command())));
                 WriteArtifacts(writer);
             }
         );
 
-    private string Command =>
-        Partitions > 1 ? $"{pipeline.Script} {arguments} --partition \"$CI_NODE_INDEX/$CI_NODE_TOTAL\""
-        : IsAlone ? pipeline.Command(arguments)
-        : $"{pipeline.Script} {arguments}";
+    private string Command()
+    {
+        var all = Partitions > 1 ? $"{arguments} --partition \"$CI_NODE_INDEX/$CI_NODE_TOTAL\"" : arguments;
+        return IsTrusted ? pipeline.Command(all) : $"{pipeline.Script} {all}";
+    }
 
     private void WriteNeeds(CustomFileWriter writer)
     {
-        var all = Needs.Concat(Sources).Distinct().ToList();
+        var sources = Sources.Select(job => job.Id).ToList();
+        var all = Needs.Union(sources, StringComparer.Ordinal).ToList();
         if (all.Count == 0)
         {
             writer.WriteLine("needs: []");
@@ -63,8 +63,7 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
 
         writer.Block(
             "needs",
-            () =>
-                all.ForEach(job => writer.Item($"job: {job.Id}", () => writer.Key("artifacts", Sources.Contains(job))))
+            () => all.ForEach(job => writer.Item($"job: {job}", () => writer.Key("artifacts", sources.Contains(job))))
         );
     }
 
@@ -73,6 +72,18 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
         foreach (var rule in Rules)
         {
             writer.Item($"if: '{rule}'");
+        }
+    }
+
+    // Shown in orange: neither failed nor passed over in silence.
+    private void WriteWarnings(CustomFileWriter writer)
+    {
+        if (IsTrusted && pipeline.WarningExitCodes.Length > 0)
+        {
+            writer.Block(
+                "allow_failure",
+                () => writer.WriteLine($"exit_codes: [{string.Join(", ", pipeline.WarningExitCodes)}]")
+            );
         }
     }
 

@@ -13,8 +13,8 @@ public sealed class GitLabPipelineAttribute : PipelineAttribute
     /// <summary>Targets that a person starts by hand, each by a pipeline of its own.</summary>
     public string[] Manual { get; set; } = [];
 
-    /// <summary>A target that scheduled pipelines run, with its options.</summary>
-    public string? Scheduled { get; set; }
+    /// <summary>Targets that scheduled pipelines run, each with its options.</summary>
+    public string[] Scheduled { get; set; } = [];
 
     /// <summary>The image that jobs run in. Default: the .NET SDK's.</summary>
     public string Image { get; set; } = "mcr.microsoft.com/dotnet/sdk:10.0";
@@ -31,11 +31,11 @@ public sealed class GitLabPipelineAttribute : PipelineAttribute
     /// <inheritdoc />
     public override AbsolutePath ConfigurationFile => NukeBuild.RootDirectory / ".gitlab-ci.yml";
 
-    internal override bool HasJobs => Targets.Length > 0 || ManualTargets.Count > 0 || ScheduledTarget is not null;
+    internal override bool HasJobs => Targets.Length > 0 || ManualTargets.Count > 0 || ScheduledTargets.Count > 0;
 
     internal IReadOnlyList<string> ManualTargets => [.. Manual.Where(HasTarget)];
 
-    internal string? ScheduledTarget => HasTarget(Scheduled) ? Scheduled : null;
+    internal IReadOnlyList<string> ScheduledTargets => [.. Scheduled.Where(HasTarget)];
 
     /// <inheritdoc />
     public override ConfigurationEntity GetConfiguration(IReadOnlyCollection<ExecutableTarget> relevantTargets) =>

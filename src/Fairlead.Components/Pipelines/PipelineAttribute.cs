@@ -25,7 +25,10 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// <summary>Targets that run again in each job that needs them, because they hand on what they know in memory.</summary>
     public string[] Repeated { get; set; } = [];
 
-    /// <summary>Stages that only changes on the branch itself run; they alone see secrets.</summary>
+    /// <summary>
+    /// Stages that only changes on the branch itself run, once every stage that needs none of them has ended well; they
+    /// alone see secrets.
+    /// </summary>
     public string[] Delivering { get; set; } = [];
 
     /// <summary>The branch that is delivered from. Default: main.</summary>
@@ -58,8 +61,17 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// <summary>The environment of scheduled jobs, and of manual ones without <see cref="EnvironmentInput"/>.</summary>
     public string? EnvironmentName { get; set; }
 
-    /// <summary>Exit codes besides 0 by which manual and scheduled targets say that all is well.</summary>
-    public int[] GoodExitCodes { get; set; } = [];
+    /// <summary>
+    /// Exit codes besides 0 by which delivering, manual and scheduled targets say that all is well. Default: 10, something
+    /// was written; and 20, only gates are waited for.
+    /// </summary>
+    public int[] GoodExitCodes { get; set; } = [10, 20];
+
+    /// <summary>
+    /// Exit codes by which they say that there was nothing left to do for them: the job shows a warning and does not fail.
+    /// Default: 5, newer source is released.
+    /// </summary>
+    public int[] WarningExitCodes { get; set; } = [5];
 
     /// <summary>Whether a job fails when the generated files are not what the build describes. Default: false.</summary>
     public bool CheckFiles { get; set; }
@@ -133,16 +145,28 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
 
     /// <summary>The jobs of the targets.</summary>
     protected IReadOnlyList<PipelineJob> Jobs(IReadOnlyCollection<ExecutableTarget> targets) =>
-        new PipelinePlan(NukeBuild.RootDirectory, [.. targets], Stages, Repeated).Jobs();
+        new PipelinePlan(NukeBuild.RootDirectory, [.. targets], Stages, Repeated, Delivering).Jobs();
 
     /// <summary>The inputs of manual jobs.</summary>
     protected IReadOnlyList<PipelineInput> KnownInputs() => PipelineInput.Of(Owner, Inputs);
 
     /// <summary>The line that runs the build, and passes where it ends with a good exit code.</summary>
-    internal string Command(string arguments) =>
-        GoodExitCodes.Length == 0
+    /// <param name="arguments">What the build is called with.</param>
+    /// <param name="warning">What the shell does on an exit code that is worth a warning; null where the CI service sees to it.</param>
+    internal string Command(string arguments, string? warning = null)
+    {
+        (int[] Codes, string Does)[] cases =
+        [
+            (GoodExitCodes, ""),
+            (warning is null ? [] : WarningExitCodes, warning + " "),
+        ];
+        var passing = cases.Where(one => one.Codes.Length > 0).ToList();
+        return passing.Count == 0
             ? $"{Script} {arguments}"
-            : $"{Script} {arguments} || {{ code=$?; case $code in {string.Join('|', GoodExitCodes)}) ;; *) exit $code ;; esac; }}";
+            : $"{Script} {arguments} || {{ code=$?; case $code in "
+                + string.Concat(passing.Select(one => $"{string.Join('|', one.Codes)}) {one.Does};; "))
+                + "*) exit $code ;; esac; }";
+    }
 
     private Type Owner => BuildType ?? Build.GetType();
 }

@@ -20,6 +20,25 @@ public sealed record PipelineJob(
     /// <summary>The name in configuration files, such as <c>pin-images</c>.</summary>
     public string Id => PipelineNames.Dashed(Target.Name);
 
+    /// <summary>Further jobs that must have ended well, although the stage takes nothing from them.</summary>
+    public IReadOnlyList<PipelineJob> Checks { get; init; } = [];
+
+    /// <summary>Whether it is one of the stages that only the branch runs, after all others.</summary>
+    public bool Delivers { get; init; }
+
+    /// <summary>Every job that must have ended well before this one, those before them too.</summary>
+    public IEnumerable<PipelineJob> Before => Needs.Concat(Checks).SelectMany(job => job.Before.Append(job)).Distinct();
+
+    /// <summary>The names of the jobs that it waits for.</summary>
+    /// <param name="checksFiles">Whether there is a job that compares the CI files, without which nothing is delivered.</param>
+    public IReadOnlyList<string> Awaited(bool checksFiles) =>
+        [
+            .. Needs.Concat(Checks).Select(job => job.Id),
+            .. checksFiles && Delivers && !Before.Any(job => job.Delivers)
+                ? [PipelineNames.CheckJob]
+                : Array.Empty<string>(),
+        ];
+
     /// <summary>Into how many jobs the stage's work is split; 1 where it is not.</summary>
     public int Partitions => Target.PartitionSize ?? 1;
 

@@ -5,6 +5,9 @@ namespace Fairlead.Components.Pipelines;
 /// <summary>Names as the build, the environment and CI services write them.</summary>
 internal static class PipelineNames
 {
+    /// <summary>The job that compares the CI files with what the build describes.</summary>
+    public const string CheckJob = "ci-files";
+
     /// <summary><c>DeliveryRepositoryToken</c> as <c>delivery-repository-token</c>.</summary>
     public static string Dashed(string name)
     {
@@ -23,6 +26,14 @@ internal static class PipelineNames
 
     /// <summary><c>DeliveryRepositoryToken</c> as <c>DELIVERY_REPOSITORY_TOKEN</c>.</summary>
     public static string Shouted(string name) => Dashed(name).Replace('-', '_').ToUpperInvariant();
+
+    /// <summary>What runs by the clock, with a name for each job: <c>promote-bot</c>, <c>promote-bot-2</c>.</summary>
+    public static IEnumerable<(string Id, string Invocation)> Bots(IEnumerable<string> invocations) =>
+        invocations
+            .GroupBy(invocation => Dashed(Target(invocation)!) + "-bot", StringComparer.Ordinal)
+            .SelectMany(group =>
+                group.Select((invocation, index) => (index == 0 ? group.Key : $"{group.Key}-{index + 1}", invocation))
+            );
 
     /// <summary>The target that is called.</summary>
     public static string? Target(string? invocation) => invocation?.Split(' ')[0];

@@ -11,17 +11,20 @@ namespace Fairlead.Components.Pipelines;
 /// <param name="repeated">
 /// Names of targets that hand on their result in memory: they run again, from what is on disk, in each job that needs it.
 /// </param>
+/// <param name="delivering">Names of the stages that wait for every stage that needs none of them: the tests above all.</param>
 internal sealed class PipelinePlan(
     AbsolutePath root,
     IReadOnlyList<ExecutableTarget> targets,
     IReadOnlyCollection<string> stages,
-    IReadOnlyCollection<string> repeated
+    IReadOnlyCollection<string> repeated,
+    IReadOnlyCollection<string> delivering
 )
 {
     private readonly Dictionary<ExecutableTarget, PipelineJob> _jobs = [];
 
     /// <summary>The jobs, each behind those it needs.</summary>
-    public IReadOnlyList<PipelineJob> Jobs() => [.. targets.Where(IsStage).Select(Job)];
+    public IReadOnlyList<PipelineJob> Jobs() =>
+        [.. targets.Where(IsStage).Select(Job).SelectMany(job => job.Before.Append(job)).Distinct()];
 
     private bool IsStage(ExecutableTarget target) =>
         stages.Count == 0 || stages.Contains(target.Name, StringComparer.Ordinal);
@@ -54,8 +57,24 @@ internal sealed class PipelinePlan(
                     .Distinct(StringComparer.Ordinal),
             ],
         };
+        job = Delivers(stage) ? job with { Delivers = true, Checks = Checks(job) } : job;
         _jobs.Add(stage, job);
         return job;
+    }
+
+    private bool Delivers(ExecutableTarget stage) => delivering.Contains(stage.Name, StringComparer.Ordinal);
+
+    // What is red on its own would otherwise be delivered all the same.
+    private List<PipelineJob> Checks(PipelineJob job)
+    {
+        var known = job.Before.ToHashSet();
+        var checks = targets
+            .Where(IsStage)
+            .Where(stage => !Delivers(stage) && !Earlier(stage).Any(Delivers))
+            .Select(Job)
+            .Where(check => !known.Contains(check))
+            .ToList();
+        return [.. checks.Where(check => !checks.Exists(other => other.Before.Contains(check)))];
     }
 
     // What the job does itself, up to the next stages.
@@ -75,12 +94,20 @@ internal sealed class PipelinePlan(
         }
     }
 
-    private HashSet<ExecutableTarget> Closure(ExecutableTarget target)
+    private HashSet<ExecutableTarget> Closure(ExecutableTarget target) => Closure(target, Dependencies);
+
+    private HashSet<ExecutableTarget> Earlier(ExecutableTarget target) =>
+        Closure(target, next => Dependencies(next).Concat(next.OrderDependencies.Where(targets.Contains)));
+
+    private static HashSet<ExecutableTarget> Closure(
+        ExecutableTarget target,
+        Func<ExecutableTarget, IEnumerable<ExecutableTarget>> before
+    )
     {
         var found = new HashSet<ExecutableTarget>();
         void Visit(ExecutableTarget next)
         {
-            foreach (var other in Dependencies(next).Where(found.Add))
+            foreach (var other in before(next).Where(found.Add))
             {
                 Visit(other);
             }

@@ -160,24 +160,7 @@ public sealed class GenerateCiTests : IDisposable
     [Fact]
     public void The_pipeline_runs_its_stages_in_order_and_hands_artifacts_on()
     {
-        var program = Server.Needs("gitlab-ci-local");
-        Server.Needs("rsync");
-        Server.Needs("git");
-        Generate();
-        Git("init", "--quiet", "--initial-branch", "main");
-        Git("remote", "add", "origin", "https://gitlab.example.com/group/sample.git");
-        Git("add", "--all");
-        Git("-c", "user.name=Sample", "-c", "user.email=sample@example.com", "commit", "--quiet", "-m", "Begin");
-
-        var (code, text) = SampleRepository.Run(
-            _repository.Root,
-            program,
-            "--force-shell-executor",
-            "--variable",
-            "CI_PIPELINE_SOURCE=push",
-            "--variable",
-            "CI_COMMIT_BRANCH=main"
-        );
+        var (code, text) = RunPipeline();
 
         Assert.True(code == 0, text);
         string[] said = ["<wrote out/compiled/app.txt>", "<wrote out/packed/app.txt>", "<deliver compiled and packed>"];
@@ -193,6 +176,78 @@ public sealed class GenerateCiTests : IDisposable
         Assert.Contains("<test compiled 1/2>", text, StringComparison.Ordinal);
         Assert.Contains("<test compiled 2/2>", text, StringComparison.Ordinal);
         Assert.Single(text.Split('\n'), line => line.Contains("<restore>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_is_delivered_where_a_stage_fails_that_delivering_takes_nothing_from()
+    {
+        _repository.Write("unclean.txt", "");
+
+        var (code, text) = RunPipeline();
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("<wrote out/packed/app.txt>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<deliver ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_delivered_by_files_that_are_not_what_the_build_describes()
+    {
+        Generate();
+        _repository.Write(".gitlab-ci.yml", _repository.Read(".gitlab-ci.yml") + "\n# By hand.\n");
+
+        var (code, text) = RunPipeline(generate: false);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("<wrote out/packed/app.txt>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<deliver ", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5", "WARN")]
+    [InlineData("10", "PASS")]
+    [InlineData("20", "PASS")]
+    [InlineData("4", "FAIL")]
+    public void A_delivery_that_waits_is_no_failure_and_one_that_was_superseded_is_a_warning(
+        string exitCode,
+        string status
+    )
+    {
+        _repository.Write("exit-code.txt", exitCode);
+
+        var (_, text) = RunPipeline();
+
+        Assert.Contains("<deliver compiled and packed>", text, StringComparison.Ordinal);
+        Assert.Matches($@"{status}\W*(\[\d+m)?\W*deliver\b", text);
+    }
+
+    [Fact]
+    public void Whatever_delivers_in_this_repository_waits_for_the_tests_and_for_the_check_of_the_files()
+    {
+        var workflow = File.ReadAllText(Path.Combine(SampleRepository.Checkout, ".github/workflows/ci.yml"));
+        var pipeline = File.ReadAllText(Path.Combine(SampleRepository.Checkout, ".gitlab-ci.yml"));
+
+        Assert.Contains(
+            "\n    name: Push\n    needs: [validate, test, ci-files]\n",
+            workflow,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("\n    name: Bump\n    needs: [push]\n", workflow, StringComparison.Ordinal);
+        Assert.Matches(
+            "\npush:\n  stage: push\n  needs:\n(.*\n)*?    - job: test\n(.*\n)*?    - job: ci-files\n",
+            pipeline
+        );
+    }
+
+    [Fact]
+    public void Gates_are_evaluated_by_the_clock_in_this_repository()
+    {
+        var workflow = File.ReadAllText(Path.Combine(SampleRepository.Checkout, ".github/workflows/gates.yml"));
+        var pipeline = File.ReadAllText(Path.Combine(SampleRepository.Checkout, ".gitlab-ci.yml"));
+
+        Assert.Contains("\n  schedule:\n", workflow, StringComparison.Ordinal);
+        Assert.Contains("          ./build.sh Gates || ", workflow, StringComparison.Ordinal);
+        Assert.Contains("\ngates-bot:\n", pipeline, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,6 +300,31 @@ public sealed class GenerateCiTests : IDisposable
         var (code, text) = _repository.Build("GenerateCi");
         Assert.True(code == 0, text);
         return text;
+    }
+
+    private (int Code, string Text) RunPipeline(bool generate = true)
+    {
+        var program = Server.Needs("gitlab-ci-local");
+        Server.Needs("rsync");
+        Server.Needs("git");
+        if (generate)
+        {
+            Generate();
+        }
+
+        Git("init", "--quiet", "--initial-branch", "main");
+        Git("remote", "add", "origin", "https://gitlab.example.com/group/sample.git");
+        Git("add", "--all");
+        Git("-c", "user.name=Sample", "-c", "user.email=sample@example.com", "commit", "--quiet", "-m", "Begin");
+        return SampleRepository.Run(
+            _repository.Root,
+            program,
+            "--force-shell-executor",
+            "--variable",
+            "CI_PIPELINE_SOURCE=push",
+            "--variable",
+            "CI_COMMIT_BRANCH=main"
+        );
     }
 
     private void Git(params string[] arguments)
