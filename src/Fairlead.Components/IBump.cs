@@ -5,10 +5,20 @@ namespace Fairlead.Components;
 /// <summary>Writes a release into the environment repository.</summary>
 public interface IBump : IPush
 {
-    /// <summary>Commits releases and rendered objects in one commit; no change, no commit.</summary>
+    /// <summary>Lets a release come from source that does not follow the source of what is there.</summary>
+    [Parameter(
+        "Bump: also take source that is older than what is released, or no descendant of it",
+        Name = "AllowOlder"
+    )]
+    bool AllowOlder => TryGetValue<bool?>(() => AllowOlder) ?? false;
+
+    /// <summary>
+    /// Commits releases and rendered objects in one commit; no change, no commit. Exit code 5 where the environment has releases
+    /// from newer source.
+    /// </summary>
     Target Bump =>
         _ =>
             _.Description("Commit the release to the environment repository")
                 .DependsOn(Push, Validate)
-                .Executes(() => Session.BumpAsync());
+                .Executes(() => Session.BumpAsync(AllowOlder));
 }

@@ -5,7 +5,7 @@ namespace Fairlead.Components;
 /// <summary>Brings an earlier release set back.</summary>
 public interface IRollback : IEnvironments
 {
-    /// <summary>Shows the plan, then commits the earlier state and holds it against promotions; works without registry and source.</summary>
+    /// <summary>Shows the plan, then commits the earlier state and holds it against bumps and promotions; works without registry and source.</summary>
     Target Rollback =>
         _ =>
             _.Description("Bring an earlier release set back and hold it there")

@@ -1,6 +1,7 @@
 using Fairlead.Charts;
 using Fairlead.Git;
 using Fairlead.TestKit;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Delivery.Tests;
 
@@ -62,6 +63,18 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
 
     public int ChartsOpened { get; private set; }
 
+    /// <summary>What happens once, while a bump is planned.</summary>
+    public Action? Meanwhile { get; set; }
+
+    /// <summary>When people commit; null for now.</summary>
+    public string? Date { get; set; }
+
+    /// <summary>The clock of bumps.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Where bumps look up which source commit is older; null where they do not care.</summary>
+    public SourceHistory? Sources { get; set; }
+
     public BareClone Clone { get; private set; } = null!;
 
     public static async Task<EnvironmentRepository> CreateAsync(params (string Path, string Text)[] files)
@@ -119,7 +132,8 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
             GitProgram.Run(work, "add", "--all");
         }
 
-        GitProgram.Run(
+        GitProgram.RunAt(
+            Date,
             work,
             "-c",
             "user.name=Me",
@@ -135,14 +149,19 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
     public Task<Chart> OpenAsync(ChartReference reference, CancellationToken cancellationToken)
     {
         ChartsOpened++;
+        var meanwhile = Meanwhile;
+        Meanwhile = null;
+        meanwhile?.Invoke();
         return Task.FromResult(_chart);
     }
 
-    public Task<BumpResult> BumpAsync(params Release[] releases) =>
-        new EnvironmentBump(Clone, this).RunAsync(Request(releases), Token);
+    public Task<BumpResult> BumpAsync(params Release[] releases) => BumpToAsync("dev", releases);
+
+    public Task<BumpResult> BumpToAsync(string environment, params Release[] releases) =>
+        Bump().RunAsync(Request(environment, releases), Token);
 
     public Task<BumpResult> PreviewAsync(params Release[] releases) =>
-        new EnvironmentBump(Clone, this).PreviewAsync(Request(releases), Token);
+        Bump().PreviewAsync(Request("dev", releases), Token);
 
     public async Task<TreeSnapshot> TipAsync() => Clone.Snapshot((await Clone.FetchAsync("main", Token))!.Value);
 
@@ -152,10 +171,12 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
         _folder.Dispose();
     }
 
-    private static BumpRequest Request(Release[] releases) =>
+    private EnvironmentBump Bump() => new(Clone, this, Time) { Sources = Sources };
+
+    private static BumpRequest Request(string environment, Release[] releases) =>
         new()
         {
-            Environment = "dev",
+            Environment = environment,
             Releases = releases,
             Trailers = [new Trailer("Traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")],
         };

@@ -9,7 +9,14 @@ internal static class GitProgram
 {
     public static void Run(string folder, params string[] arguments) => Feed(folder, "", arguments);
 
-    public static void Feed(string folder, string input, params string[] arguments)
+    /// <summary>Runs it as if it were another time; null for now.</summary>
+    public static void RunAt(string? date, string folder, params string[] arguments) =>
+        Run(date, folder, "", arguments);
+
+    public static void Feed(string folder, string input, params string[] arguments) =>
+        Run(date: null, folder, input, arguments);
+
+    private static void Run(string? date, string folder, string input, string[] arguments)
     {
         var start = new ProcessStartInfo(Server.Needs("git"), arguments)
         {
@@ -19,6 +26,11 @@ internal static class GitProgram
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false),
         };
+        if (date is not null)
+        {
+            start.Environment["GIT_AUTHOR_DATE"] = start.Environment["GIT_COMMITTER_DATE"] = date;
+        }
+
         using var process = Process.Start(start)!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();

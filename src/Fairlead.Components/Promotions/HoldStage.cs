@@ -6,7 +6,7 @@ using Serilog;
 
 namespace Fairlead.Components.Promotions;
 
-/// <summary>The stages that keep promotions away, and let them in again.</summary>
+/// <summary>The stages that keep bumps and promotions away, and let them in again.</summary>
 public sealed class HoldStage(DeliveryOptions options, PromotionTools tools)
 {
     /// <summary>Commits a hold; one that says the same is no commit.</summary>
@@ -24,7 +24,7 @@ public sealed class HoldStage(DeliveryOptions options, PromotionTools tools)
                     {
                         [file] = Encoding.UTF8.GetBytes(hold.Write()),
                     },
-                    Message = new CommitMessage($"{What(environment, app)}: hold against promotions")
+                    Message = new CommitMessage($"{What(environment, app)}: hold against bumps and promotions")
                     {
                         Body = hold.Reason.TrimEnd('.') + ".",
                     },
@@ -53,7 +53,7 @@ public sealed class HoldStage(DeliveryOptions options, PromotionTools tools)
                     ? new TreeChange
                     {
                         Deletes = [file],
-                        Message = new CommitMessage($"{What(environment, app)}: let promotions in again"),
+                        Message = new CommitMessage($"{What(environment, app)}: let bumps and promotions in again"),
                     }
                     : null;
             },

@@ -34,7 +34,8 @@ public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
 
         var done = await rollback.RunAsync(plan, cancellationToken);
         Output.Tell(
-            () => $"{request.Environment} rolled back as {done.Tip.Short()} and held; Unhold lets promotions in again",
+            () =>
+                $"{request.Environment} rolled back as {done.Tip.Short()} and held; Unhold lets bumps and promotions in again",
             () => done.ToJson(opened: null),
             json
         );

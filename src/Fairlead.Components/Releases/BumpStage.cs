@@ -9,10 +9,24 @@ namespace Fairlead.Components.Releases;
 public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
 {
     /// <summary>Commits what differs, all applications in one commit; no difference, no commit.</summary>
+    /// <param name="rendered">The releases.</param>
+    /// <param name="allowOlder">Whether older source than what is released is taken too.</param>
+    /// <exception cref="SupersededException">Newer source is released.</exception>
+    /// <exception cref="DeliveryException">The environment is held, or gets its releases from another one.</exception>
     /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
-    public async Task<BumpResult> RunAsync(RenderedRelease rendered, CancellationToken cancellationToken)
+    public async Task<BumpResult> RunAsync(
+        RenderedRelease rendered,
+        bool allowOlder,
+        CancellationToken cancellationToken
+    )
     {
-        var result = await new EnvironmentBump(terms.Environments, rendered.Charts).RunAsync(
+        // The sandbox has what its own checkout was at last, in whatever order branches are looked at.
+        var takesAny = allowOlder || options.Repository is null;
+        var bump = new EnvironmentBump(terms.Environments, rendered.Charts, TimeProvider.System)
+        {
+            Sources = takesAny ? null : new SourceHistory(options.Root),
+        };
+        var result = await bump.RunAsync(
             new BumpRequest
             {
                 Environment = options.Environment,

@@ -12,16 +12,18 @@ public sealed class SetImagesStage(DeliveryOptions options, DeliveryTerms terms)
     private const int MostLines = 50;
 
     /// <summary>Commits what differs; where every file says so already, nothing.</summary>
-    /// <exception cref="Delivery.DeliveryException">A place cannot be edited, or an image is named nowhere; nothing is written.</exception>
+    /// <exception cref="Delivery.DeliveryException">A place cannot be edited, or an image is named nowhere, or an environment is held or promoted to; nothing is written.</exception>
     /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
     public async Task RunAsync(ImageEdit edit, CancellationToken cancellationToken)
     {
         ImageEditPlan? last = null;
+        var guard = new ImageEditGuard(terms.Environments, TimeProvider.System);
         var outcome = await terms.Environments.CommitAsync(
             options.Branch,
             snapshot =>
             {
                 last = ImageEditPlan.Make(snapshot, edit);
+                guard.Check(snapshot, last);
                 return last.ToChange(Message(edit, last));
             },
             cancellationToken

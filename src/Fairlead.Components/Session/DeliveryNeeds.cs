@@ -6,12 +6,14 @@ namespace Fairlead.Components.Session;
 /// <param name="UsesCluster">Whether the cluster will be talked to; CI that only commits never does.</param>
 /// <param name="UsesRegistry">Whether images or charts will be read or written.</param>
 /// <param name="Declares">Whether what people declare must be sound; to go back, or to edit what people keep, it need not be.</param>
+/// <param name="Bumps">Whether releases of this build will be committed.</param>
 public sealed record DeliveryNeeds(
     bool Commits,
     bool Renders,
     bool UsesCluster,
     bool UsesRegistry = true,
-    bool Declares = true
+    bool Declares = true,
+    bool Bumps = false
 )
 {
     private static readonly string[] Committing = ["Bump", "Promote", "Rollback", "Hold", "Unhold", "SetImages"];
@@ -37,7 +39,8 @@ public sealed record DeliveryNeeds(
             targets.Intersect(Rendering, StringComparer.Ordinal).Any(),
             targets.Intersect(Clustered, StringComparer.Ordinal).Any(),
             !AreAllOf(targets, OfRepository),
-            !AreAllOf(targets, Undeclared)
+            !AreAllOf(targets, Undeclared),
+            targets.Contains("Bump", StringComparer.Ordinal)
         );
 
     // A preflight on its own checks everything.

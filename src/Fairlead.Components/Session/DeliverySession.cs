@@ -15,6 +15,9 @@ namespace Fairlead.Components.Session;
 /// <summary>What the targets of one run share: the destinations, and what each stage hands to the next.</summary>
 public sealed class DeliverySession : IAsyncDisposable
 {
+    // Newer source is released already.
+    private const int Superseded = 5;
+
     private static readonly ConditionalWeakTable<INukeBuild, DeliverySession> Sessions = [];
 
     private readonly CancellationTokenSource _stopping = new();
@@ -31,6 +34,7 @@ public sealed class DeliverySession : IAsyncDisposable
     private SyncReport? _sync;
     private IReadOnlyList<AdvancedEnvironment> _advanced = [];
     private int? _exitCode;
+    private int? _refusal;
 
     private DeliverySession(DeliveryOptions options)
     {
@@ -54,11 +58,12 @@ public sealed class DeliverySession : IAsyncDisposable
         if (Sessions.TryGetValue(build, out var session))
         {
             session.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            // A promotion's exit code must not hide that something else failed.
-            if (build.IsSucceeding && session._exitCode is { } code)
-            {
-                build.ExitCode = code;
-            }
+            // An exit code must not hide that something else failed.
+            var code =
+                build.IsSucceeding ? session._exitCode
+                : build.FailedTargets.Count == 1 ? session._refusal
+                : null;
+            build.ExitCode = code ?? build.ExitCode;
         }
     }
 
@@ -92,7 +97,19 @@ public sealed class DeliverySession : IAsyncDisposable
         new PushStage(Terms.Destination).RunAsync(_store.Layout, BuiltImages, BuiltCharts, Stopping);
 
     /// <summary>Commits the release.</summary>
-    public async Task BumpAsync() => _bump = await new BumpStage(_options, Terms).RunAsync(Rendered, Stopping);
+    /// <param name="allowOlder">Whether older source than what is released is taken too.</param>
+    public async Task BumpAsync(bool allowOlder)
+    {
+        try
+        {
+            _bump = await new BumpStage(_options, Terms).RunAsync(Rendered, allowOlder, Stopping);
+        }
+        catch (SupersededException)
+        {
+            _refusal = Superseded;
+            throw;
+        }
+    }
 
     /// <summary>Runs the agent once.</summary>
     public void Sync() => _sync = new SyncStage(_options, Terms.Destination, Forge).Run();
@@ -192,7 +209,7 @@ public sealed class DeliverySession : IAsyncDisposable
         await new HoldStage(_options, tools).HoldAsync(name, app, hold, Stopping);
     }
 
-    /// <summary>Lets promotions in again.</summary>
+    /// <summary>Lets bumps and promotions in again.</summary>
     public async Task UnholdAsync(string? environment, string? app)
     {
         using var tools = Tools();

@@ -98,6 +98,11 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
             );
         var configuration = DeliveryConfiguration.Read(text, EnvironmentLayout.ConfigurationFile);
         Check(configuration);
+        if (needs.Bumps)
+        {
+            EnvironmentBump.CheckTarget(configuration.Environment(options.Environment), clone.Snapshot(tip));
+        }
+
         Log.Information(
             "environments  {Repository}  {Branch} {Commit}, {Apps} apps",
             clone.Remote,

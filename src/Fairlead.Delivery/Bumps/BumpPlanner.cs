@@ -11,7 +11,12 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
 
     private IReadOnlyList<Finding> _warnings = [];
 
-    private DeliveryEnvironment Environment => _configuration.Environment(request.Environment);
+    /// <summary>The environment that is bumped.</summary>
+    /// <exception cref="DeliveryException">There is none of that name.</exception>
+    public DeliveryEnvironment Environment => _configuration.Environment(request.Environment);
+
+    /// <summary>The release that the environment has of an app; null where it has none.</summary>
+    public Release? Released(string app) => _before.App(app)?.ReadRelease(request.Environment);
 
     public async Task<BumpPlan> PlanAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +49,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         var touched = new List<(DeliveryApp, Release)>();
         foreach (var app in _configuration.AppsInOrder)
         {
-            var current = _before.App(app.Name)?.ReadRelease(request.Environment);
+            var current = Released(app.Name);
             var wanted = asked.Count == 0 ? current : asked.GetValueOrDefault(app.Name);
             if (wanted is not null)
             {

@@ -1,17 +1,43 @@
+using Fairlead.Delivery.Gates;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery;
 
 /// <summary>
 /// Brings releases into an environment: renders them, checks the whole environment, and commits release, objects and app
-/// list together. Where nothing differs it makes no commit.
+/// list together. Where nothing differs it makes no commit. What is promoted to, held, or released from newer source
+/// stays as it is.
 /// </summary>
 /// <param name="repository">A clone of the environment repository.</param>
 /// <param name="charts">Where the releases' charts come from.</param>
-public sealed class EnvironmentBump(BareClone repository, IChartSource charts)
+/// <param name="time">The clock.</param>
+public sealed class EnvironmentBump(BareClone repository, IChartSource charts, TimeProvider time)
 {
+    private readonly HoldCheck _holds = new(repository, time);
+
+    /// <summary>
+    /// Tells which of two source commits is older, so that an older one does not replace a newer one. Default: nothing
+    /// does, and whatever is brought is taken.
+    /// </summary>
+    public SourceHistory? Sources { get; init; }
+
+    /// <summary>Refuses an environment that builds do not release to; <see cref="RunAsync"/> asks again.</summary>
+    /// <param name="environment">As the tip declares it.</param>
+    /// <param name="tip">The tip.</param>
+    /// <exception cref="DeliveryException">It takes its releases from another environment.</exception>
+    public static void CheckTarget(DeliveryEnvironment environment, TreeSnapshot tip)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(tip);
+        BumpTarget.Check(environment, tip);
+    }
+
     /// <summary>Commits and pushes; where the branch moves meanwhile, everything is worked out again on its new tip.</summary>
-    /// <exception cref="DeliveryException">The request, the configuration, a chart or an object is wrong.</exception>
+    /// <exception cref="DeliveryException">
+    /// The request, the configuration, a chart or an object is wrong; the environment is another one's to release to, or
+    /// held; or which source is older cannot be told.
+    /// </exception>
+    /// <exception cref="SupersededException">The environment has releases from newer source.</exception>
     /// <exception cref="GitException">The repository cannot be read or written.</exception>
     public async Task<BumpResult> RunAsync(BumpRequest request, CancellationToken cancellationToken)
     {
@@ -20,7 +46,7 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts)
             request.Branch,
             async (snapshot, token) =>
             {
-                last = await new BumpPlanner(request, snapshot, charts).PlanAsync(token);
+                last = await PlanAsync(request, snapshot, token);
                 return last.Change;
             },
             cancellationToken
@@ -37,8 +63,31 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts)
             ?? throw new DeliveryException(
                 $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
             );
-        var planned = await new BumpPlanner(request, repository.Snapshot(tip), charts).PlanAsync(cancellationToken);
+        var planned = await PlanAsync(request, repository.Snapshot(tip), cancellationToken);
         return Result(tip, planned.Change is not null, planned);
+    }
+
+    // On each tip that is pushed to: a hold or a newer release may have come meanwhile.
+    private async Task<BumpPlan> PlanAsync(BumpRequest request, TreeSnapshot tip, CancellationToken cancellationToken)
+    {
+        var planner = new BumpPlanner(request, tip, charts);
+        if (request.Releases.Count > 0)
+        {
+            BumpTarget.Check(planner.Environment, tip);
+        }
+
+        if (Sources is { } sources)
+        {
+            new SourceCheck(sources, request.Environment).Check(request.Releases, planner.Released);
+        }
+
+        var plan = await planner.PlanAsync(cancellationToken);
+        if (plan.Change is { } change)
+        {
+            _holds.Check(tip, [.. change.Writes.Keys, .. change.Deletes]);
+        }
+
+        return plan;
     }
 
     private static BumpResult Result(CommitId tip, bool changed, BumpPlan? planned) =>

@@ -2,7 +2,7 @@ using Fairlead.Git;
 
 namespace Fairlead.Delivery.Gates;
 
-/// <summary>A hold and what it keeps promotions away from.</summary>
+/// <summary>A hold and what it keeps bumps and promotions away from.</summary>
 /// <param name="App">The app; null for the whole environment.</param>
 /// <param name="Reason">Why, for people.</param>
 /// <param name="Author">Who set it.</param>

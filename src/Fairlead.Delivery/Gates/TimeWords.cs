@@ -14,7 +14,14 @@ internal static class TimeWords
     /// <summary>What others wrote, as the end of a sentence: one line, not too long, a full stop after it.</summary>
     public static string Quote(string text)
     {
+        var line = Line(text);
+        return line.Length == 0 ? "." : $": {line}.";
+    }
+
+    /// <summary>What others wrote: one line, not too long, without its full stop.</summary>
+    public static string Line(string text)
+    {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
-        return line.Length == 0 ? "." : $": {(line.Length > 160 ? line[..157] + "..." : line)}.";
+        return line.Length > 160 ? line[..157] + "..." : line;
     }
 }

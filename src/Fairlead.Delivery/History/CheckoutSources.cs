@@ -6,17 +6,12 @@ namespace Fairlead.Delivery;
 /// <param name="checkout">Any repository; a commit's id tells whether it is the right one.</param>
 public sealed class CheckoutSources(Checkout checkout) : ISourceCommits
 {
-    private const string Uncommitted = "uncommitted on ";
-
     /// <inheritdoc />
     public Task<SourceCommit?> FindAsync(ReleaseSource source, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         cancellationToken.ThrowIfCancellationRequested();
-        var text = source.Commit.StartsWith(Uncommitted, StringComparison.Ordinal)
-            ? source.Commit[Uncommitted.Length..]
-            : source.Commit;
-        var commit = CommitId.TryParse(text, out var id) ? checkout.Describe(id) : null;
+        var commit = source.FindCommit() is { } id ? checkout.Describe(id) : null;
         return Task.FromResult(
             commit is null
                 ? null

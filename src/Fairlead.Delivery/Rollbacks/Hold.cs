@@ -5,7 +5,7 @@ using Fairlead.Yaml;
 namespace Fairlead.Delivery;
 
 /// <summary>
-/// A file in the environment repository that keeps promotions away from an environment or from one of its apps until a
+/// A file in the environment repository that keeps bumps and promotions away from an environment or from one of its apps until a
 /// person removes it or its time is over.
 /// </summary>
 /// <param name="Reason">Why, for the people who wonder.</param>

@@ -16,7 +16,7 @@ internal static class RollbackMarkdown
         var at = plan.Target.CommittedAt.ToUniversalTime();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"Brings **{RollbackScope.Of(plan.Request)}** back to `{plan.Target.Id.Short()}` of {at:yyyy-MM-dd HH:mm} UTC, {MarkdownText.Of(plan.Target.Message.Subject)}, and holds it against promotions.\n\n"
+            $"Brings **{RollbackScope.Of(plan.Request)}** back to `{plan.Target.Id.Short()}` of {at:yyyy-MM-dd HH:mm} UTC, {MarkdownText.Of(plan.Target.Message.Subject)}, and holds it against bumps and promotions.\n\n"
         );
         if (plan.Request.Reason is { Length: > 0 } reason)
         {

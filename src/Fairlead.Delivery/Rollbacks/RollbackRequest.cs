@@ -23,7 +23,7 @@ public sealed record RollbackRequest
     /// <summary>Why, for the hold and the commit. Default: none.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When the hold against promotions ends by itself. Default: only when a person removes it.</summary>
+    /// <summary>When the hold against bumps and promotions ends by itself. Default: only when a person removes it.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
 
     /// <summary>Who asked for it. Default: the identity of the clone.</summary>

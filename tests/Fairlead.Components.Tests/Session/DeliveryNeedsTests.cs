@@ -27,6 +27,14 @@ public sealed class DeliveryNeedsTests
     }
 
     [Fact]
+    public void Only_a_bump_asks_whether_builds_release_to_the_environment()
+    {
+        Assert.True(DeliveryNeeds.Of(["Preflight", "Render", "Push", "Bump"]).Bumps);
+        Assert.False(DeliveryNeeds.Of(["Preflight", "Render", "Validate"]).Bumps);
+        Assert.False(DeliveryNeeds.Of(["Preflight", "Promote"]).Bumps);
+    }
+
+    [Fact]
     public void A_preflight_on_its_own_checks_everything()
     {
         var needs = DeliveryNeeds.Of(["Preflight"]);

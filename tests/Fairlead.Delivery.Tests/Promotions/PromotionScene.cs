@@ -68,7 +68,7 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     public async Task<CommitId> BumpAsync(params Release[] releases) =>
         (
-            await new EnvironmentBump(Clone, _charts).RunAsync(
+            await new EnvironmentBump(Clone, _charts, TimeProvider.System).RunAsync(
                 new BumpRequest { Environment = "dev", Releases = releases },
                 Token
             )

@@ -75,7 +75,7 @@ public sealed class EnvironmentRollbackTests
 
             Checkout answers 500
 
-            Restores the state of {target.CommittedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC and holds it against promotions.
+            Restores the state of {target.CommittedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC and holds it against bumps and promotions.
 
             - catalog 2.0.0 -> 1.0.0: 1 to change
 
@@ -246,9 +246,9 @@ public sealed class EnvironmentRollbackTests
         var present = new Hold("Present", "Ada <ada@example.com>").Write();
         repository.Commit(("environments/dev/storefront/hold.yaml", old));
         var target = (await repository.TipAsync()).Commit;
-        repository.Commit(("environments/dev/catalog/hold.yaml", present));
         repository.Delete("environments/dev/storefront/hold.yaml");
         await repository.BumpAsync(Some.Release("catalog", "2.0.0", image: "new"));
+        repository.Commit(("environments/dev/catalog/hold.yaml", present));
 
         await RunAsync(repository, Whole with { To = target.Hex });
 

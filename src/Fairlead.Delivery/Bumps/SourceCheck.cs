@@ -1,0 +1,89 @@
+using Fairlead.Git;
+
+namespace Fairlead.Delivery;
+
+/// <summary>
+/// Refuses releases from source that does not follow the source of what is released, such as those of an older commit's
+/// CI job that is run again. Nothing is guessed: where the order cannot be told, it is refused too.
+/// </summary>
+/// <param name="sources">Tells how source commits follow each other.</param>
+/// <param name="environment">For the sentences.</param>
+internal sealed class SourceCheck(SourceHistory sources, string environment)
+{
+    /// <summary>Passes what follows the present releases, and what changes none of them.</summary>
+    /// <param name="wanted">What is to be released.</param>
+    /// <param name="released">The present release of an app; null where it has none.</param>
+    /// <exception cref="SupersededException">Newer source is released.</exception>
+    /// <exception cref="DeliveryException">The order of the two cannot be told, or there is none.</exception>
+    public void Check(IReadOnlyList<Release> wanted, Func<string, Release?> released)
+    {
+        var pairs = wanted
+            .Select(release => (Wanted: release, Released: released(release.App)))
+            .Where(pair => pair.Released is not null)
+            .Select(pair => new Pair(pair.Wanted, pair.Released!))
+            .ToList();
+        var changed = pairs.Where(pair => !pair.Wanted.HasSameContent(pair.Released)).ToList();
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        // One app from newer source, changed or not, is enough to know that a later job was here.
+        if (Refusals(pairs, order => order == CommitOrder.Older) is { Count: > 0 } older)
+        {
+            throw new SupersededException(string.Join('\n', older));
+        }
+
+        if (Refusals(changed, order => order is not (CommitOrder.Same or CommitOrder.Newer)) is { Count: > 0 } others)
+        {
+            throw new DeliveryException(others);
+        }
+    }
+
+    // One sentence for all apps of which the same is to be said.
+    private List<string> Refusals(IEnumerable<Pair> pairs, Func<CommitOrder?, bool> isRefused) =>
+        [
+            .. pairs
+                .GroupBy(pair => (pair.Wanted.Source, pair.Released.Source))
+                .Select(group => (Apps: group, Order: Order(group.Key.Item1, group.Key.Item2)))
+                .Where(group => isRefused(group.Order))
+                .Select(group => Sentence(group.Apps, group.Order)),
+        ];
+
+    private CommitOrder? Order(ReleaseSource wanted, ReleaseSource released) =>
+        (wanted.FindCommit(), released.FindCommit()) is ({ } one, { } other) ? sources.Order(one, other) : null;
+
+    private string Sentence(IGrouping<(ReleaseSource Wanted, ReleaseSource Released), Pair> pairs, CommitOrder? order)
+    {
+        var apps = string.Join(", ", pairs.Select(pair => pair.Wanted.App));
+        var (wanted, released) = (Name(pairs.Key.Wanted), Name(pairs.Key.Released));
+        var has = $"{environment} has {apps} from source commit {released}";
+        return (order, pairs.Key.Released.FindCommit()) switch
+        {
+            (CommitOrder.Older, _) =>
+                $"{has}, which follows {wanted}, the one that is built here: this run is superseded, and "
+                    + "nothing was committed. Rollback brings an earlier release back; --allow-older lets this one in.",
+            (CommitOrder.Apart, _) =>
+                $"{has}, and {wanted}, the one that is built here, neither follows nor precedes it: what that "
+                    + "one brought would be lost. Merge the two, or give --allow-older.",
+            (CommitOrder.Shallow, _) =>
+                $"{has}; whether {wanted}, the one that is built here, is older cannot be told in a shallow "
+                    + "clone. Fetch all of its history (git fetch --unshallow; fetch-depth: 0 on GitHub Actions, GIT_DEPTH: 0 on "
+                    + "GitLab), or give --allow-older.",
+            (CommitOrder.Missing, _) =>
+                $"{has} of {pairs.Key.Released.Repository}, which this clone does not have, so whether {wanted}, "
+                    + "the one that is built here, is older cannot be told. Run git fetch; where that commit was rewritten away, or is "
+                    + "another repository's, give --allow-older.",
+            (_, null) =>
+                $"{environment} has {apps} from source that is no commit (\"{released}\"), so whether {wanted}, which is "
+                    + "built here, is older cannot be told. Give --allow-older.",
+            _ =>
+                $"{has}; what is built here is no commit (\"{wanted}\"), so whether it is older cannot be told. Build in a Git "
+                    + "clone, or give --allow-older.",
+        };
+    }
+
+    private static string Name(ReleaseSource source) => source.FindCommit()?.Short() ?? source.Commit;
+
+    private sealed record Pair(Release Wanted, Release Released);
+}
