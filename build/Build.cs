@@ -4,7 +4,7 @@ using Nuke.Common;
 using Nuke.Common.IO;
 
 /// <summary>The build of this repository: the stages come from the components, the files beside say what they work on.</summary>
-[EndSession]
+[EndSession, GenerateCi]
 internal sealed partial class Build
     : NukeBuild,
         IClean,

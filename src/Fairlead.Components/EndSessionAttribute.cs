@@ -4,6 +4,7 @@ using Nuke.Common.Execution;
 namespace Fairlead.Components;
 
 /// <summary>Ends what the delivering components started, the sandbox above all, when the build ends.</summary>
+[AttributeUsage(AttributeTargets.Class)]
 public sealed class EndSessionAttribute : BuildExtensionAttributeBase, IOnBuildFinished
 {
     /// <inheritdoc />

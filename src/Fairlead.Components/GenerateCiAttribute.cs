@@ -3,7 +3,8 @@ using Nuke.Common.Execution;
 
 namespace Fairlead.Components;
 
-/// <summary>Shows <see cref="IGenerateCi"/> all targets of the build, planned or not.</summary>
+/// <summary>Shows <see cref="IGenerateCi"/> all targets of the build, planned or not; stands at the build's class.</summary>
+[AttributeUsage(AttributeTargets.Class)]
 public sealed class GenerateCiAttribute : BuildExtensionAttributeBase, IOnBuildCreated
 {
     /// <inheritdoc />

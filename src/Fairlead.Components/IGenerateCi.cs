@@ -4,7 +4,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Writes the CI configuration that attributes of the build describe.</summary>
-[GenerateCi]
+/// <remarks>The build's class carries <see cref="GenerateCiAttribute"/>.</remarks>
 public interface IGenerateCi : INukeBuild
 {
     /// <summary>Whether to compare only.</summary>

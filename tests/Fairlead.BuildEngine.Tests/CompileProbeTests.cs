@@ -104,6 +104,9 @@ public sealed class CompileProbeTests
         "class HelloAttribute : BuildExtensionAttributeBase, IOnBuildFinished, IOnTargetSummaryUpdated { public void OnBuildFinished() => Log.Information(Build.RootDirectory); public void OnTargetSummaryUpdated(INukeBuild build, ExecutableTarget target) { } }"
     )]
     [InlineData(
+        "[AttributeUsage(AttributeTargets.Class)] class HelloAttribute : BuildExtensionAttributeBase; [Hello] class Other3 : NukeBuild { }"
+    )]
+    [InlineData(
         "class AnswerAttribute : Nuke.Common.ValueInjection.ValueInjectionAttributeBase { public override object GetValue(System.Reflection.MemberInfo member, object instance) => GetMemberValue<string>(\"Text\", instance); }"
     )]
     [InlineData(
@@ -210,6 +213,13 @@ public sealed class CompileProbeTests
     [InlineData("void M() => DotNetBuild(_ => _.SetProject(\"a\"));")]
     [InlineData("void M() => DotNetPublish(_ => _.SetOutputDirectory(\"a\"));")]
     [InlineData("void M() => ProcessTasks.StartProcess(\"a\", new[] { \"b\", \"c\" });")]
+    // Attributes: NUKE looks at the build's class only.
+    [InlineData("class HelloAttribute : BuildExtensionAttributeBase; [Hello] interface IMore : INukeBuild { }")]
+    [InlineData("class HelloAttribute : BuildExtensionAttributeBase; [Hello, Hello] class Other3 : NukeBuild { }")]
+    [InlineData("[DisableDefaultOutput] interface IMore : INukeBuild { }")]
+    [InlineData("[DisableDefaultOutput<Host>] class Other3 : NukeBuild { }")]
+    [InlineData("[ParameterPrefix(\"x\")] class Other3 : NukeBuild { }")]
+    [InlineData("[Secret] class Other3 : NukeBuild { }")]
     public void This_does_not_compile(string member) => Check(member, compiles: false);
 
     [Fact]

@@ -39,6 +39,7 @@ using Nuke.Common;
     CacheKeyFiles = [],
     BuildKeyFiles = []
 )]
+[GenerateCi]
 internal sealed class Build : NukeBuild, IGenerateCi
 {
     public static int Main() => Execute<Build>(x => x.Deliver);

@@ -39,7 +39,7 @@ public class ParameterAttribute(string description = null) : ValueInjectionAttri
 }
 
 /// <summary>The parameter's value is masked in output and encrypted in files.</summary>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Parameter)]
 public class SecretAttribute : Attribute;
 
 /// <summary>The parameter must have a value whatever runs.</summary>
@@ -51,7 +51,7 @@ public class RequiredAttribute : Attribute;
 public class OptionalAttribute : Attribute;
 
 /// <summary>Put before the names of all parameters of an interface.</summary>
-[AttributeUsage(AttributeTargets.Interface)]
+[AttributeUsage(AttributeTargets.Interface, Inherited = false)]
 public class ParameterPrefixAttribute(string prefix) : Attribute
 {
     public string Prefix { get; } = prefix;

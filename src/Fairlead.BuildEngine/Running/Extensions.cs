@@ -5,7 +5,8 @@ using Nuke.Common.Execution;
 
 namespace Fairlead.BuildEngine.Running;
 
-/// <summary>The attributes of a build that take part in its run.</summary>
+/// <summary>The attributes of a build's class, its base classes included, that take part in its run.</summary>
+/// <remarks>Not those of its interfaces: NUKE does not look there either.</remarks>
 internal sealed class Extensions
 {
     private static readonly ConditionalWeakTable<NukeBuild, Extensions> Known = [];
@@ -14,11 +15,7 @@ internal sealed class Extensions
 
     private Extensions(NukeBuild build)
     {
-        var attributes = build
-            .GetType()
-            .GetCustomAttributes(inherit: true)
-            .Concat(build.GetType().GetInterfaces().SelectMany(type => type.GetCustomAttributes(inherit: false)))
-            .ToList();
+        var attributes = build.GetType().GetCustomAttributes(inherit: true);
         _all = [.. attributes.OfType<IBuildExtension>()];
         if (_all.Count > 1)
         {

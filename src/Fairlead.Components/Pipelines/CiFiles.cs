@@ -17,8 +17,14 @@ internal sealed class CiFiles(INukeBuild build, IReadOnlyCollection<ExecutableTa
     public static void Remember(INukeBuild build, IReadOnlyCollection<ExecutableTarget> targets) =>
         Targets.AddOrUpdate(build, targets);
 
+    /// <summary>The files of a build whose targets are remembered.</summary>
+    /// <exception cref="InvalidOperationException">Nobody remembered the build's targets.</exception>
     public static CiFiles Of(INukeBuild build) =>
-        new(build, Targets.TryGetValue(build, out var targets) ? targets : build.ExecutionPlan);
+        Targets.TryGetValue(build, out var targets)
+            ? new(build, targets)
+            : throw new InvalidOperationException(
+                $"The CI files describe all targets, and {build.GetType().Name} does not show them: put [GenerateCi] at the class."
+            );
 
     /// <summary>Writes what differs.</summary>
     public void Write()

@@ -5,6 +5,7 @@ using Nuke.Common.ValueInjection;
 namespace Nuke.Common.CI;
 
 /// <summary>Gives the host when it is of the member's type; else null.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field | AttributeTargets.Property)]
 public class CIAttribute : ValueInjectionAttributeBase
 {
     public override object GetValue(MemberInfo member, object instance)

@@ -1,7 +1,7 @@
 #nullable disable
 namespace Nuke.Common.Execution;
 
-/// <summary>Something that takes part in a run; found as attributes of the build class and its interfaces.</summary>
+/// <summary>Something that takes part in a run; found as attributes of the build class and its base classes.</summary>
 public interface IBuildExtension
 {
     /// <summary>Higher comes first.</summary>
@@ -9,7 +9,7 @@ public interface IBuildExtension
 }
 
 /// <summary>Base of attributes that take part in a run.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Class)]
 public abstract class BuildExtensionAttributeBase : Attribute, IBuildExtension
 {
     public INukeBuild Build { get; internal set; }

@@ -2,7 +2,7 @@
 namespace Nuke.Common.Tooling;
 
 /// <summary>How an option appears on the command line.</summary>
-[AttributeUsage(AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.All)]
 public class ArgumentAttribute : Attribute
 {
     /// <summary>Holds <c>{value}</c>, for pairs also <c>{key}</c>; neither for a flag.</summary>
@@ -19,7 +19,7 @@ public class ArgumentAttribute : Attribute
 }
 
 /// <summary>The task a settings type belongs to.</summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.All)]
 public class CommandAttribute : Attribute
 {
     public Type Type { get; set; }
