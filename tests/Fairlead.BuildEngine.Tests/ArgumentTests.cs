@@ -19,7 +19,7 @@ public sealed class ArgumentTests
     public void A_hole_without_quotes_is_split() => Assert.Equal("run|two|words", List($"run {Two:nq}"));
 
     [Fact]
-    public void A_lone_hole_is_a_command_line() => Assert.Equal("two|words", List($"{Two}"));
+    public void A_lone_hole_without_quotes_is_a_command_line() => Assert.Equal("two|words", List($"{Two:nq}"));
 
     [Fact]
     public void A_path_hole_is_one_argument() => Assert.Equal("build|/a b/c", List($"build {Spaced}"));
@@ -31,8 +31,8 @@ public sealed class ArgumentTests
     public void A_plain_string_is_split() => Assert.Equal("status|--short", List("status --short"));
 
     [Fact]
-    public void A_plain_string_with_quotes_is_one_argument() =>
-        Assert.Equal("commit -m \"a b\"", List("commit -m \"a b\""));
+    public void A_plain_string_is_split_outside_its_quotes() =>
+        Assert.Equal("commit|-m|a b", List("commit -m \"a b\""));
 
     [Theory]
     [InlineData("a b  c", "a|b|c")]

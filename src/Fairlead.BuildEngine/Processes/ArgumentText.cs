@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Fairlead.BuildEngine.Processes;
 
 /// <summary>Arguments of a program: as a list to start it with, and as a line to show.</summary>
@@ -7,44 +5,41 @@ internal sealed class ArgumentText
 {
     private const string Stars = "[REDACTED]";
 
-    private readonly StringBuilder _line;
+    private readonly List<(string Text, bool IsValue)> _pieces = [];
     private readonly List<string> _secrets = [];
-    private readonly bool _isLoneHole;
     private readonly IReadOnlyList<string>? _list;
 
-    public ArgumentText(int capacity, bool isLoneHole)
-    {
-        _line = new StringBuilder(capacity);
-        _isLoneHole = isLoneHole;
-    }
+    public ArgumentText() { }
 
-    private ArgumentText(IReadOnlyList<string> list)
-        : this(0, isLoneHole: false)
-    {
-        _list = list;
-        _line.AppendJoin(' ', list.Select(Quoting.Argument));
-    }
+    private ArgumentText(IReadOnlyList<string> list) => _list = list;
 
-    public static ArgumentText Empty { get; } = new(0, isLoneHole: false);
+    public static ArgumentText Empty { get; } = new();
 
     /// <summary>What the program is started with.</summary>
-    public IReadOnlyList<string> Arguments => _list ?? Quoting.Split(_line.ToString());
+    /// <exception cref="ArgumentException">One of them cannot be given to a program.</exception>
+    public IReadOnlyList<string> Arguments
+    {
+        get
+        {
+            var arguments = _list ?? Read();
+            var broken = arguments.FirstOrDefault(argument => argument.Contains('\0', StringComparison.Ordinal));
+            return broken is null
+                ? arguments
+                : throw new ArgumentException(
+                    $"An argument holds a NUL character, where every program stops reading it: {Redact(Quoting.Argument(broken))}"
+                );
+        }
+    }
 
     public IReadOnlyList<string> Secrets => _secrets;
 
     /// <summary>A line that is split at blanks outside quotes.</summary>
     public static ArgumentText Verbatim(string? line)
     {
-        var text = new ArgumentText(0, isLoneHole: false);
-        text._line.Append(line);
+        var text = new ArgumentText();
+        text.AppendLiteral(line ?? "");
         return text;
     }
-
-    /// <summary>A plain string where an interpolated one is expected: with quotes in it, it is one argument.</summary>
-    public static ArgumentText Plain(string? line) =>
-        line is null ? Empty
-        : line.Contains('"', StringComparison.Ordinal) && !Quoting.IsQuoted(line, '"') ? List([line])
-        : Verbatim(Quoting.IsQuoted(line, '"') ? line[1..^1] : line);
 
     public static ArgumentText List(IReadOnlyList<string> arguments) => new(arguments);
 
@@ -54,8 +49,9 @@ internal sealed class ArgumentText
         return this;
     }
 
-    public void AppendLiteral(string text) => _line.Append(text);
+    public void AppendLiteral(string text) => _pieces.Add((text, IsValue: false));
 
+    /// <summary>Appends a value, which stays one argument whatever is in it; with <c>nq</c> text like that around it.</summary>
     public void AppendHole(string text, string? format)
     {
         if (format is "r")
@@ -63,30 +59,45 @@ internal sealed class ArgumentText
             _secrets.Add(text);
         }
 
-        // A lone hole stands for a whole command line.
-        var isOpen = _isLoneHole || format is "nq" || InsideQuotes();
-        var bare = _isLoneHole && Quoting.IsQuoted(text, '"') ? text[1..^1] : text;
-        _line.Append(isOpen ? bare : Quoting.IfNeeded(bare, '"'));
+        if (format is "nq")
+        {
+            AppendLiteral(text);
+        }
+        else
+        {
+            // NUKE's builds quote values themselves too.
+            _pieces.Add((Quoting.Unquoted(text) ?? text, IsValue: true));
+        }
     }
 
     /// <summary>The text without the secrets among the arguments.</summary>
     public string Redact(string text) =>
         _secrets
             .Where(secret => secret.Length > 0)
+            .SelectMany(secret => (string[])[secret, Quoting.Escaped(secret)])
             .Aggregate(text, (line, secret) => line.Replace(secret, Stars, StringComparison.Ordinal));
 
-    public override string ToString() => _line.ToString();
+    /// <summary>As it was written; with values in it, so that it reads back as the same arguments on every system.</summary>
+    public override string ToString() =>
+        _list is null && _pieces.TrueForAll(piece => !piece.IsValue)
+            ? string.Concat(_pieces.Select(piece => piece.Text))
+            : string.Join(' ', (_list ?? Read()).Select(Quoting.Argument));
 
-    private bool InsideQuotes() => _line.Length > 0 && _line[^1] is '"' && Count('"') % 2 == 1;
-
-    private int Count(char wanted)
+    private IReadOnlyList<string> Read()
     {
-        var count = 0;
-        for (var i = 0; i < _line.Length; i++)
+        var reader = new ArgumentReader();
+        foreach (var (text, isValue) in _pieces)
         {
-            count += _line[i] == wanted ? 1 : 0;
+            if (isValue)
+            {
+                reader.ReadValue(text);
+            }
+            else
+            {
+                reader.Read(text);
+            }
         }
 
-        return count;
+        return reader.Arguments();
     }
 }

@@ -71,8 +71,10 @@ internal static class SettingsArguments
             _ => format
                 .Split(' ')
                 .Select(part =>
-                    part.Replace("{key}", key, StringComparison.Ordinal)
-                        .Replace("{value}", value, StringComparison.Ordinal)
+                    string.Join(
+                        value,
+                        part.Split("{value}").Select(piece => piece.Replace("{key}", key, StringComparison.Ordinal))
+                    )
                 ),
         };
 

@@ -1,3 +1,4 @@
+using Fairlead.Components.Processes;
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Forges;
@@ -23,7 +24,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         var reading = new AgentReading(tell);
         using var process = Start(
             $"agent-{options.Environment}",
-            $"--once --output json --timeout {options.Timeout:c}",
+            ["--once", "--output", "json", "--timeout", $"{options.Timeout:c}"],
             reading.Read
         );
         process.WaitForExit();
@@ -32,10 +33,10 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
 
     /// <summary>Starts the agent as the service that it is in a cluster, with its dashboard on a free port.</summary>
     public IProcess Serve(Action<string> tell) =>
-        Start("agent-served", "--listen http://127.0.0.1:0", (_, line) => tell(line));
+        Start("agent-served", ["--listen", "http://127.0.0.1:0"], (_, line) => tell(line));
 
     // A clone belongs to one process at a time, so the served agent and one that runs once have each their own.
-    private IProcess Start(string folder, string mode, Action<OutputType, string> read)
+    private IProcess Start(string folder, string[] mode, Action<OutputType, string> read)
     {
         if (!File.Exists(options.AgentProgram))
         {
@@ -49,7 +50,15 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         var cache = Path.Combine(options.Temporary, folder);
         return ProcessTasks.StartProcess(
             ToolPathResolver.GetPathExecutable("dotnet"),
-            $"{options.AgentProgram} --repository {destination.Repository.Url} --branch {options.Branch} --environment {options.Environment} --folder {cache} --kubeconfig {cluster.Kubeconfig} --context {cluster.Context} {Token():nq}{Statuses():nq}{mode:nq}",
+            ArgumentLine.Of([
+                options.AgentProgram,
+                .. (string[])["--repository", destination.Repository.Url, "--branch", options.Branch],
+                .. (string[])["--environment", options.Environment, "--folder", cache],
+                .. (string[])["--kubeconfig", cluster.Kubeconfig, "--context", cluster.Context],
+                .. Token(),
+                .. Statuses(),
+                .. mode,
+            ]),
             environmentVariables: Variables(),
             logOutput: true,
             logInvocation: false,
@@ -57,14 +66,22 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         );
     }
 
-    private string Token() =>
-        options.RepositoryToken is null ? "" : $"--token-variable {TokenVariable} --user {options.RepositoryUser} ";
+    private string[] Token() =>
+        options.RepositoryToken is null ? [] : ["--token-variable", TokenVariable, "--user", options.RepositoryUser];
 
     // The agent's word about a commit is what promotions go by.
-    private string Statuses() =>
+    private string[] Statuses() =>
         forge.Kind == ForgeKind.None
-            ? ""
-            : $"--commit-status {(forge.Kind == ForgeKind.GitHub ? "github" : "gitlab")} --forge-api {forge.Api} --forge-repository {forge.Repository} ";
+            ? []
+            :
+            [
+                "--commit-status",
+                forge.Kind == ForgeKind.GitHub ? "github" : "gitlab",
+                "--forge-api",
+                $"{forge.Api}",
+                "--forge-repository",
+                forge.Repository,
+            ];
 
     private Dictionary<string, string> Variables()
     {

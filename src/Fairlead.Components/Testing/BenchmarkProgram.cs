@@ -1,8 +1,8 @@
 using System.Globalization;
 using Fairlead.Components.Inputs;
+using Fairlead.Components.Processes;
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
-using Nuke.Common.Utilities;
 
 namespace Fairlead.Components.Testing;
 
@@ -26,7 +26,7 @@ public sealed class BenchmarkProgram(AbsolutePath project, AbsolutePath temporar
         ProcessTasks
             .StartProcess(
                 ToolPathResolver.GetPathExecutable("dotnet"),
-                arguments.Select(argument => argument.DoubleQuoteIfNeeded()).JoinSpace(),
+                ArgumentLine.Of(arguments),
                 logInvocation: false
             )
             .AssertZeroExitCode();

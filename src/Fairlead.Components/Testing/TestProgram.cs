@@ -1,3 +1,4 @@
+using Fairlead.Components.Processes;
 using Nuke.Common.Tooling;
 
 namespace Fairlead.Components.Testing;
@@ -18,10 +19,15 @@ public sealed record TestProgram(string Project, string Path)
         Directory.CreateDirectory(reports);
         var file = System.IO.Path.Combine(reports, Project + ".ctrf.json");
         File.Delete(file);
-        var only = filter is null ? "" : $" -method \"*{filter}*\"";
+        string[] only = filter is null ? [] : ["-method", $"*{filter}*"];
         var process = ProcessTasks.StartProcess(
             ToolPathResolver.GetPathExecutable("dotnet"),
-            $"\"{Path}\" -noLogo -noColor -reporter silent -result-ctrf \"{file}\" -result-junit \"{JUnit(reports)}\"{only}",
+            ArgumentLine.Of([
+                Path,
+                .. (string[])["-noLogo", "-noColor", "-reporter", "silent"],
+                .. (string[])["-result-ctrf", file, "-result-junit", JUnit(reports)],
+                .. only,
+            ]),
             timeout: (int)Longest.TotalMilliseconds,
             logOutput: false,
             logInvocation: false

@@ -17,6 +17,7 @@ internal sealed class LocalPusher(string clone, RemoteAddress address, TimeProvi
             "push",
             "--porcelain",
             $"--force-with-lease={full}:{request.Expected?.Hex}",
+            "--",
             address.Url,
             request.RefSpec
         );

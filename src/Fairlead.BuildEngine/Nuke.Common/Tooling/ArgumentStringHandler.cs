@@ -6,8 +6,12 @@ using Nuke.Common.IO;
 
 namespace Nuke.Common.Tooling;
 
-/// <summary>Arguments written as an interpolated string. A hole with a blank in it stays one argument.</summary>
-/// <remarks>Formats: <c>:r</c> keeps the value out of all output, <c>:nq</c> never quotes it.</remarks>
+/// <summary>Arguments written as an interpolated string. The value of a hole is one argument, whatever is in it.</summary>
+/// <remarks>
+/// Formats: <c>:r</c> keeps the value out of all output, <c>:nq</c> takes it as text of the command line. A value that is
+/// quoted from end to end loses its quotes; several paths in one hole are as many arguments. A plain string is a
+/// command line. A program may still take a value for an option that begins like one: most know <c>--</c>.
+/// </remarks>
 [InterpolatedStringHandler]
 public ref struct ArgumentStringHandler
 {
@@ -15,10 +19,7 @@ public ref struct ArgumentStringHandler
 
     public ArgumentStringHandler(int literalLength, int formattedCount, out bool handlerIsValid)
     {
-        _text = new ArgumentText(
-            literalLength + (formattedCount * 16),
-            isLoneHole: literalLength == 0 && formattedCount == 1
-        );
+        _text = new ArgumentText();
         handlerIsValid = true;
     }
 
@@ -26,12 +27,24 @@ public ref struct ArgumentStringHandler
 
     internal readonly ArgumentText Text => _text ?? ArgumentText.Empty;
 
-    public static implicit operator ArgumentStringHandler(string value) => new(ArgumentText.Plain(value));
+    public static implicit operator ArgumentStringHandler(string value) => new(ArgumentText.Verbatim(value));
 
     public readonly void AppendLiteral(string value) => _text.AppendLiteral(value);
 
-    public readonly void AppendFormatted(object obj, int alignment = 0, string format = null) =>
-        _text.AppendHole(Format(obj, alignment, format), format);
+    public readonly void AppendFormatted(object obj, int alignment = 0, string format = null)
+    {
+        if (obj is not IEnumerable<IAbsolutePathHolder> paths)
+        {
+            _text.AppendHole(Format(obj, alignment, format), format);
+            return;
+        }
+
+        foreach (var (index, path) in paths.Index())
+        {
+            _text.AppendLiteral(index == 0 ? "" : " ");
+            _text.AppendHole(Format(path, alignment, format), format);
+        }
+    }
 
     public readonly void AppendFormatted(string value, int alignment = 0, string format = null) =>
         AppendFormatted((object)value, alignment, format);
