@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Objects;
+using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;
 
@@ -55,6 +57,18 @@ public sealed class JsonReporterTests
             """{"event":"error","app":null,"message":"No."}""",
             Line(reporter => reporter.Problem(null, "No."))
         );
+
+    [Fact]
+    public void No_text_of_others_is_obeyed_by_whoever_shows_the_line()
+    {
+        foreach (var text in HostileText.All)
+        {
+            var line = Line(reporter => reporter.Problem("catalog", text));
+
+            Assert.Empty(HostileText.Obeyed(line));
+            Assert.Equal(text, JsonNode.Parse(line)!["message"]!.GetValue<string>());
+        }
+    }
 
     [Fact]
     public void The_result() =>

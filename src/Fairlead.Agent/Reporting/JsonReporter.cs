@@ -89,7 +89,8 @@ public sealed class JsonReporter(TextWriter output) : IReporter
 
         lock (_lock)
         {
-            output.WriteLine(line.ToJsonString());
+            // Azure and TeamCity obey "##word[" anywhere in a line, and in JSON a letter may be written as its number.
+            output.WriteLine(line.ToJsonString().Replace("##", "#\\u0023", StringComparison.Ordinal));
             output.Flush();
         }
     }

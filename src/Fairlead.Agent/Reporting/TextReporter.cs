@@ -4,7 +4,7 @@ using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Reporting;
 
-/// <summary>Writes lines for people: changes and waits, not what stays as it is.</summary>
+/// <summary>Writes lines for people: changes and waits, not what stays as it is. Nothing in them is obeyed by whoever shows them.</summary>
 /// <param name="output">Where events go.</param>
 /// <param name="errors">Where errors go.</param>
 public sealed class TextReporter(TextWriter output, TextWriter errors) : IReporter
@@ -79,7 +79,7 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
     {
         lock (_lock)
         {
-            writer.WriteLine($"{subject.PadRight(AppWidth)}  {text}");
+            writer.WriteLine(ForeignText.Shown($"{subject.PadRight(AppWidth)}  {text}"));
         }
     }
 }

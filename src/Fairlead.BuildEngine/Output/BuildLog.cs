@@ -3,6 +3,7 @@ using Nuke.Common;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Parsing;
 
 namespace Fairlead.BuildEngine.Output;
 
@@ -20,7 +21,7 @@ internal sealed class BuildLog : ILogEventSink
     {
         var session = BuildSession.Current;
         var text = MessageText.Of(logEvent);
-        if (session.Host.IsCommand(text))
+        if (IsCommand(session.Host, logEvent, text))
         {
             session.Output.WriteCommand(text);
             return;
@@ -32,6 +33,10 @@ internal sealed class BuildLog : ILogEventSink
             Print(session, logEvent, text);
         }
     }
+
+    // A command is what the build's code spells out in its template. What a value, a program or a second line says is text.
+    private static bool IsCommand(Host host, LogEvent logEvent, string text) =>
+        host.IsCommand(text) && !text.Contains('\n') && logEvent.MessageTemplate.Tokens.FirstOrDefault() is TextToken;
 
     private static LogEventLevel Lowest(Verbosity verbosity) =>
         verbosity switch
@@ -49,7 +54,7 @@ internal sealed class BuildLog : ILogEventSink
             return;
         }
 
-        var masked = session.Secrets.Apply(text);
+        var masked = session.Secrets.Apply(ForeignText.Shown(text));
         if (logEvent.Level == LogEventLevel.Warning)
         {
             session.Host.ReportWarning(masked);

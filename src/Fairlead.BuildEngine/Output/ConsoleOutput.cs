@@ -14,9 +14,10 @@ internal sealed class ConsoleOutput(TextWriter writer, SecretMask secrets, Func<
     /// <summary>Whether only errors and results are wanted.</summary>
     public bool IsQuiet { get; set; }
 
-    public void WriteLine(string line = "") => WriteCommand(ControlText.Visible(line));
+    /// <summary>Writes a line, or several, of any text: nothing in it is obeyed by a terminal or a CI service, but colours.</summary>
+    public void WriteLine(string line = "") => WriteCommand(ForeignText.Shown(line, colours: true));
 
-    /// <summary>Writes a line whose control characters mean something to the CI service.</summary>
+    /// <summary>Writes a line that the CI service is meant to obey; what others wrote in it is escaped already.</summary>
     public void WriteCommand(string line)
     {
         var target = currentTarget();

@@ -24,9 +24,12 @@ internal static class SummaryMarkdown
     }
 
     private static string Cell(ExecutableTarget target, BuildReport report) =>
-        ConsoleSummary
-            .Facts(target, report)
+        ForeignText
+            .Shown(ConsoleSummary.Facts(target, report))
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("[", "\\[", StringComparison.Ordinal)
+            .Replace("`", "\\`", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace("\n", " ", StringComparison.Ordinal);
 }

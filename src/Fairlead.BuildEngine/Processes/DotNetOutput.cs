@@ -62,11 +62,11 @@ internal static partial class DotNetOutput
             : file;
         var place = new Diagnosis(
             level == LogEventLevel.Error,
-            shown,
+            ForeignText.Shown(shown),
             Number(match, "line"),
             Number(match, "column"),
             match.Groups["code"].Value,
-            session.Secrets.Apply(match.Groups["text"].Value)
+            session.Secrets.Apply(ForeignText.Shown(match.Groups["text"].Value))
         );
         if (session.CurrentTarget?.Diagnoses.Add(place) != false)
         {

@@ -191,7 +191,9 @@ internal sealed class TargetExecution(
 
         if (!run.Diagnoses.Any(diagnosis => diagnosis.IsError))
         {
-            session.Host.ReportError(session.Secrets.Apply($"{run.Target.Name}: {Failures.Brief(error)}"));
+            session.Host.ReportError(
+                session.Secrets.Apply(ForeignText.Shown($"{run.Target.Name}: {Failures.Brief(error)}"))
+            );
         }
     }
 

@@ -44,9 +44,10 @@ public class AzurePipelines : Host, IBuildServer
         BuildSession.Current.Output.WriteUnmasked($"##vso[task.setsecret]{Escape(value)}");
 
     internal override bool IsCommand(string line) =>
-        line.StartsWith("##vso[", StringComparison.Ordinal) || line.StartsWith("##[", StringComparison.Ordinal);
+        !line.Contains('\r')
+        && (line.StartsWith("##vso[", StringComparison.Ordinal) || line.StartsWith("##[", StringComparison.Ordinal));
 
-    private static void Write(string text) => BuildSession.Current.Output.WriteLine(text);
+    private static void Write(string text) => BuildSession.Current.Output.WriteCommand(text);
 
     private static string Escape(string text) =>
         text.Replace("%", "%AZP25", StringComparison.Ordinal)

@@ -97,7 +97,7 @@ public class GitHubActions : Host, IBuildServer
         var list = properties
             .Select(pair => $"{pair.Key}={EscapeProperty(Convert.ToString(pair.Value, CultureInfo.InvariantCulture))}")
             .JoinComma();
-        BuildSession.Current.Output.WriteLine(
+        BuildSession.Current.Output.WriteCommand(
             $"::{command}{(list.Length > 0 ? " " + list : "")}::{EscapeData(message ?? "")}"
         );
     }
@@ -119,7 +119,8 @@ public class GitHubActions : Host, IBuildServer
     }
 
     internal override bool IsCommand(string line) =>
-        line.StartsWith("::", StringComparison.Ordinal) || line.StartsWith("##[", StringComparison.Ordinal);
+        !line.Contains('\r')
+        && (line.StartsWith("::", StringComparison.Ordinal) || line.StartsWith("##[", StringComparison.Ordinal));
 
     internal override void ReportAt(Diagnosis diagnosis) =>
         WriteCommand(

@@ -33,12 +33,13 @@ public class TeamCity : Host, IBuildServer
 
     protected internal override void ReportError(string text, string details = null) => Message(text, "ERROR");
 
-    internal override bool IsCommand(string line) => line.StartsWith("##teamcity[", StringComparison.Ordinal);
+    internal override bool IsCommand(string line) =>
+        !line.Contains('\r') && line.StartsWith("##teamcity[", StringComparison.Ordinal);
 
     private static void Message(string text, string status) =>
         Write($"##teamcity[message text='{Escape(text)}' status='{status}']");
 
-    private static void Write(string text) => BuildSession.Current.Output.WriteLine(text);
+    private static void Write(string text) => BuildSession.Current.Output.WriteCommand(text);
 
     private static string Escape(string text) =>
         text.Replace("|", "||", StringComparison.Ordinal)
