@@ -64,6 +64,7 @@ public sealed class FunctionVectorTests
             ReleaseName = "release-name",
             Namespace = "default",
             Values = Values(vector),
+            Time = Some.Clock,
         };
     }
 

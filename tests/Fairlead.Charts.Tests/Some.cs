@@ -8,7 +8,7 @@ internal static class Some
 {
     public const string ChartYaml = "apiVersion: v2\nname: c\nversion: 0.1.0\n";
 
-    /// <summary>A clock that stands still.</summary>
+    /// <summary>A clock that stands still, on the day that the cases of Go were recorded.</summary>
     public static TimeProvider Clock { get; } = new StandingClock();
 
     /// <summary>A chart of one template.</summary>
@@ -23,6 +23,7 @@ internal static class Some
             Chart = chart,
             ReleaseName = "rel",
             Namespace = "ns",
+            Time = Clock,
         };
 
     public static string Text(RenderRequest request) =>

@@ -44,6 +44,33 @@ public sealed class VolatileSourceTests
     public void A_source_is_not_asked_for_what_is_not_needed(string call) =>
         Assert.NotNull(Some.Rendered($"{{{{ {call} }}}}", null, new TemplateContext { Volatile = new Refusing() }));
 
+    private const string Dates = """
+        {{ now | date "2006-01-02 15:04 MST" }}|{{ toDate "2006-01-02" "2026-11-23" }}|{{ htmlDate 1795478400 }}|{{ now.Hour }}
+        """;
+
+    [Fact]
+    public void Dates_are_those_of_UTC_whatever_the_zone_of_the_machine()
+    {
+        var source = new MachineSource(new ClockInKolkata());
+
+        Assert.Equal(
+            "2026-11-23 20:00 UTC|2026-11-23 00:00:00 +0000 UTC|2026-11-24|20",
+            Some.Rendered(Dates, null, new TemplateContext { Volatile = source })
+        );
+    }
+
+    [Fact]
+    public void Dates_are_those_of_a_zone_that_is_named()
+    {
+        var clock = new ClockInKolkata();
+        var source = new MachineSource(clock, clock.LocalTimeZone);
+
+        Assert.Equal(
+            "2026-11-24 01:30 IST|2026-11-23 00:00:00 +0530 IST|2026-11-24|1",
+            Some.Rendered(Dates, null, new TemplateContext { Volatile = source })
+        );
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -70,6 +97,13 @@ public sealed class VolatileSourceTests
 
     private static string Seeded(string template) =>
         Some.Rendered(template, null, new TemplateContext { Volatile = new SeededSource() });
+
+    private sealed class ClockInKolkata : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata");
+
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 23, 20, 0, 0, TimeSpan.Zero);
+    }
 
     private sealed class SeededSource : IVolatileSource
     {

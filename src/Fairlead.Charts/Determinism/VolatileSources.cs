@@ -10,6 +10,6 @@ internal static class VolatileSources
         {
             RandomMode.Refuse => new RefusingSource(),
             RandomMode.Stable => new StableSource($"{request.Namespace}/{request.ReleaseName}/{request.Chart.Name}"),
-            _ => new MachineSource(request.Time),
+            _ => new MachineSource(request.Time, request.TimeZone),
         };
 }

@@ -36,6 +36,12 @@ public sealed record RenderRequest
     /// <summary>The clock of <c>now</c> and of certificates, read only in <see cref="RandomMode.Helm"/>.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// The zone that dates are written in where a template names none, in <see cref="RandomMode.Helm"/>; UTC by default.
+    /// Helm takes the machine's.
+    /// </summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>Whether values are checked against the charts' schemas; true by default.</summary>
     public bool ValidateSchema { get; init; } = true;
 
