@@ -7,7 +7,12 @@ namespace Fairlead.EndToEnd.Tests;
 [Collection(nameof(Journey))]
 public sealed class RealRegistryTests(Journey journey) : IDisposable
 {
-    public void Dispose() => journey.Second.Reset();
+    // The sandbox took over what this test wrote into manifests/; the next test begins when it has taken that back, too.
+    public void Dispose()
+    {
+        journey.Second.Reset();
+        BuildRun.In(journey.Second, ["Validate"]).Green();
+    }
 
     [Fact]
     public async Task Images_and_charts_reach_a_real_registry_once_outside_images_are_pinned()
