@@ -112,6 +112,24 @@ public sealed class EnvironmentBumpTests
     }
 
     [Fact]
+    public async Task The_right_registry_replaces_a_wrong_one_that_had_the_same_digests()
+    {
+        using var repository = await EnvironmentRepository.CreateAsync();
+        await repository.BumpAsync(Some.Release("catalog", registry: "registry.fairlead.localhost"));
+
+        var right = await repository.BumpAsync(Some.Release("catalog"));
+
+        var tree = await repository.TipAsync();
+        Assert.Equal([CatalogDeployment, "environments/dev/catalog/release.yaml"], right.Apps[0].ChangedFiles);
+        Assert.Equal(Some.Release("catalog").Write(), tree.ReadText("environments/dev/catalog/release.yaml"));
+        Assert.Contains(
+            $"image: registry.example/shop/catalog:1.0.0@{Some.Digest("image")}",
+            tree.ReadText(CatalogDeployment),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task The_same_input_gives_the_same_tree()
     {
         using var one = await EnvironmentRepository.CreateAsync();

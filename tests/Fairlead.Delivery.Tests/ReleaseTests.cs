@@ -1,3 +1,5 @@
+using Fairlead.Images;
+
 namespace Fairlead.Delivery.Tests;
 
 public sealed class ReleaseTests
@@ -45,6 +47,36 @@ public sealed class ReleaseTests
                 release with
                 {
                     Images = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal),
+                }
+            )
+        );
+    }
+
+    [Fact]
+    public void The_same_digests_from_another_registry_or_repository_are_other_content()
+    {
+        var release = Some.Release();
+
+        Assert.False(release.HasSameContent(Some.Release(registry: "registry.fairlead.localhost")));
+        Assert.False(
+            release.HasSameContent(
+                release with
+                {
+                    Chart = release.Chart with { Location = ImageReference.Parse("other.example/charts/catalog") },
+                }
+            )
+        );
+        Assert.False(
+            release.HasSameContent(
+                release with
+                {
+                    Images = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal)
+                    {
+                        ["image"] = new(
+                            ImageReference.Parse("registry.example/mirror/catalog:1.0.0"),
+                            Some.Digest("image")
+                        ),
+                    },
                 }
             )
         );

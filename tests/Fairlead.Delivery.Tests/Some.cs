@@ -13,7 +13,8 @@ internal static class Some
         string app = "catalog",
         string version = "1.0.0",
         string image = "image",
-        string chart = "chart"
+        string chart = "chart",
+        string registry = "registry.example"
     ) =>
         new()
         {
@@ -23,9 +24,9 @@ internal static class Some
             Run = "https://ci.example/runs/7",
             Images = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal)
             {
-                ["image"] = new(ImageReference.Parse($"registry.example/shop/{app}:{version}"), Digest(image)),
+                ["image"] = new(ImageReference.Parse($"{registry}/shop/{app}:{version}"), Digest(image)),
             },
-            Chart = new ChartReference(ImageReference.Parse($"registry.example/charts/{app}"), "1.0.0", Digest(chart)),
+            Chart = new ChartReference(ImageReference.Parse($"{registry}/charts/{app}"), "1.0.0", Digest(chart)),
         };
 
     public static AppTree Tree(string app, string version, params string[] objects)

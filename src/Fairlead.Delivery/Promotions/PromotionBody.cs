@@ -63,11 +63,19 @@ internal static class PromotionBody
 
     private static string Image(Release? before, Release? after)
     {
-        var digests = new[] { before, after }
-            .Select(release => release?.Images.Values.FirstOrDefault()?.Digest.Short)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal);
-        return string.Join(" -> ", digests.Select(digest => $"`{digest}`"));
+        var images = new[] { before, after }
+            .Select(release => release?.Images.Values.FirstOrDefault())
+            .OfType<ReleasedImage>()
+            .ToList();
+        // Where an image comes from elsewhere its digest does not tell.
+        var isElsewhere = images.DistinctBy(image => image.Reference.Name, StringComparer.Ordinal).Count() > 1;
+        return string.Join(
+            " -> ",
+            images
+                .Select(image => isElsewhere ? $"{image.Reference.Name}@{image.Digest.Short}" : image.Digest.Short)
+                .Distinct(StringComparer.Ordinal)
+                .Select(text => $"`{text}`")
+        );
     }
 
     private static string More(int count, int shown) => count > shown ? $"\nand {count - shown} more\n" : "";

@@ -29,16 +29,17 @@ public sealed record Release
     public static Release Read(string text, string source) => ReleaseReader.Read(text, source);
 
     /// <summary>
-    /// Whether both consist of the same images and the same chart, by digest. Version, source and run do not count: a
-    /// build that changed nothing is no new release.
+    /// Whether both consist of the same images and the same chart: registry, repository and digest of each. Version, tag,
+    /// source and run do not count: a build that changed nothing is no new release. The registry counts, as a cluster
+    /// cannot pull from another one what has the same digest there.
     /// </summary>
     public bool HasSameContent(Release other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Chart.Digest == other.Chart.Digest
+        return Chart.Location.At(Chart.Digest) == other.Chart.Location.At(other.Chart.Digest)
             && Images.Count == other.Images.Count
             && Images.All(image =>
-                other.Images.TryGetValue(image.Key, out var its) && its.Digest == image.Value.Digest
+                other.Images.TryGetValue(image.Key, out var its) && its.Pulled == image.Value.Pulled
             );
     }
 

@@ -8,6 +8,9 @@ namespace Fairlead.Delivery;
 /// <param name="Digest">What it is.</param>
 public sealed record ReleasedImage(ImageReference Reference, Digest Digest)
 {
+    /// <summary>Registry, repository and digest: what a cluster pulls, whatever tag people know it by.</summary>
+    internal ImageReference Pulled => Reference.At(Digest);
+
     internal JsonObject ToJson() => new() { ["reference"] = Reference.ToString(), ["digest"] = Digest.ToString() };
 
     /// <summary>What a chart gets at the image's place in its values.</summary>

@@ -285,6 +285,29 @@ public sealed class EnvironmentPromotionTests
     }
 
     [Fact]
+    public async Task The_same_digests_from_another_registry_are_promoted()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true");
+        await scene.HealthyBumpAsync(Some.Release("catalog", registry: "registry.fairlead.localhost"));
+        await scene.PromoteAsync();
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+
+        var promoted = await scene.PromoteAsync();
+
+        var digest = Some.Digest("image").Short;
+        Assert.Equal(PromotionOutcome.Merged, promoted.Outcome);
+        Assert.Equal(
+            Some.Release("catalog").Write(),
+            (await scene.TipAsync()).ReadText("environments/staging/catalog/release.yaml")
+        );
+        Assert.Contains(
+            $"`registry.fairlead.localhost/shop/catalog@{digest}` -> `registry.example/shop/catalog@{digest}`",
+            promoted.PullRequest!.Body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Another_persons_commit_on_the_branch_is_not_overwritten()
     {
         await using var scene = await PromotionScene.StartAsync();
