@@ -15,7 +15,17 @@ public sealed class StrictInvocationTests : IDisposable
         Green,
     }
 
-    private sealed class Sample : NukeBuild
+    [ParameterPrefix("Deploy")]
+    private interface IDeploying : INukeBuild
+    {
+        [Parameter]
+        string? Registry => TryGetValue(() => Registry);
+
+        [Parameter]
+        string? Repository => TryGetValue(() => Repository);
+    }
+
+    private sealed class Sample : NukeBuild, IDeploying
     {
         [Parameter]
         public string? Text { get; set; }
@@ -245,6 +255,82 @@ public sealed class StrictInvocationTests : IDisposable
             "The environment variables FAIRLEAD_TEXT and NUKE_TEXT both give --text a value: unset all but one.",
             _lab.Run<Sample>("", x => x.Test).Error
         );
+    }
+
+    [Theory]
+    [InlineData("NUKE_TXET", "NUKE_TEXT")]
+    [InlineData("FAIRLEAD_TXET", "NUKE_TEXT")]
+    [InlineData("nuke_deploy_registy", "NUKE_DEPLOY_REGISTRY")]
+    [InlineData("NUKE_DEPLOY_REGISTRY_URL", "NUKE_DEPLOY_REGISTRY")]
+    [InlineData("NUKE_VERBOSITI", "NUKE_VERBOSITY")]
+    public void A_misspelt_variable_is_refused_with_the_nearest_one(string variable, string near)
+    {
+        _lab.Variables[variable] = "x";
+
+        var outcome = _lab.Run<Sample>("", x => x.Test);
+
+        Assert.Equal($"No parameter takes the environment variable {variable}. Did you mean {near}?", outcome.Error);
+        Assert.Equal(255, outcome.Code);
+        Assert.False(File.Exists(Path.Combine(_lab.Root, "ran")));
+    }
+
+    [Fact]
+    public void A_variable_with_the_prefix_of_parameters_is_refused_with_all_of_them()
+    {
+        _lab.Variables["NUKE_DEPLOY_TO_WHERE_IT_RUNS"] = "x";
+        Assert.Equal(
+            "No parameter takes the environment variable NUKE_DEPLOY_TO_WHERE_IT_RUNS. Known are NUKE_DEPLOY_REGISTRY, NUKE_DEPLOY_REPOSITORY.",
+            _lab.Run<Sample>("", x => x.Test).Error
+        );
+    }
+
+    [Fact]
+    public void Every_misspelt_variable_and_key_is_said_at_once()
+    {
+        _lab.Variables["NUKE_TXET"] = "x";
+        _lab.Variables["NUKE_CUONT"] = "1";
+        _lab.Write(".nuke/parameters.json", """{ "Fsat": true }""");
+        Assert.Equal(
+            """
+            No parameter takes the environment variable NUKE_CUONT. Did you mean NUKE_COUNT?
+            No parameter takes the environment variable NUKE_TXET. Did you mean NUKE_TEXT?
+            /repo/.nuke/parameters.json:1: no parameter is named 'Fsat'. Did you mean Fast?
+            """,
+            _lab.Run<Sample>("", x => x.Test).Error
+        );
+    }
+
+    [Theory]
+    [InlineData("NUKE_TELEMETRY_OPTOUT")]
+    [InlineData("NUKE_ENTERPRISE_TOKEN")]
+    [InlineData("NUKE_GLOBAL_TOOL_VERSION")]
+    [InlineData("NUKE_COUNT_")]
+    [InlineData("NUKE_PARALLEL")]
+    [InlineData("NUKE_SOMETHING_OF_ANOTHER_PROGRAM")]
+    [InlineData("FAIRLEAD_REQUIRE")]
+    [InlineData("NUKE_")]
+    [InlineData("NUKETXET")]
+    public void A_variable_that_is_known_or_of_another_program_is_accepted(string variable)
+    {
+        _lab.Variables[variable] = "1";
+        Assert.Equal(0, _lab.Run<Sample>("", x => x.Test).Code);
+    }
+
+    [Fact]
+    public void Lenient_warns_of_what_no_parameter_takes()
+    {
+        _lab.Variables["NUKE_TXET"] = "x";
+        _lab.Write(".nuke/parameters.json", """{ "Fsat": true }""");
+
+        var outcome = _lab.Run<Sample>("--lenient", x => x.Test);
+
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains(
+            "warning: No parameter takes the environment variable NUKE_TXET. Did you mean NUKE_TEXT?",
+            outcome.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("no parameter is named 'Fsat'. Did you mean Fast?", outcome.Text, StringComparison.Ordinal);
     }
 
     [Fact]

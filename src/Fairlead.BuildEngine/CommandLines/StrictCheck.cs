@@ -30,7 +30,11 @@ internal static class StrictCheck
         }
 
         session.Environment.CheckUnambiguous(parameters);
-        session.Parameters.CheckFiles(parameters);
+        var unknown = session.Parameters.Unknown(parameters).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new BuildUsageException(string.Join('\n', unknown));
+        }
     }
 
     // An empty variable of a script must not run the default target.

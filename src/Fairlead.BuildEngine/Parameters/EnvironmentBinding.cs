@@ -1,3 +1,4 @@
+using Fairlead.BuildEngine.CommandLines;
 using Fairlead.BuildEngine.Sessions;
 
 namespace Fairlead.BuildEngine.Parameters;
@@ -10,6 +11,16 @@ namespace Fairlead.BuildEngine.Parameters;
 internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> variables)
 {
     private static readonly string[] Prefixes = ["NUKE", "FAIRLEAD"];
+
+    // What NUKE, its global tool and its scripts read.
+    private static readonly HashSet<string> OfNuke = new(StringComparer.Ordinal)
+    {
+        "TELEMETRYOPTOUT",
+        "ENTERPRISETOKEN",
+        "GLOBALTOOLVERSION",
+        "GLOBALTOOLSTARTTIME",
+        "INTERNALINTERCEPTOR",
+    };
 
     private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
 
@@ -35,6 +46,45 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
     /// <summary>A set variable that NUKE would have taken and this engine does not.</summary>
     public string? NearMiss(string parameter) =>
         variables.Keys.FirstOrDefault(name => string.Equals(Fold(name), Fold(parameter), StringComparison.Ordinal));
+
+    /// <summary>
+    /// What is wrong with variables that nothing takes and that were meant for a parameter: those that are named nearly like
+    /// one, or share the prefix of some. A machine has others, and NUKE itself has some.
+    /// </summary>
+    public IEnumerable<string> Unknown(ParameterSet parameters)
+    {
+        var given = variables.Keys.Order(StringComparer.Ordinal).SelectMany(Prefixed).ToList();
+        if (given.Count == 0)
+        {
+            yield break;
+        }
+
+        var known = parameters
+            .All.Select(parameter => parameter.Name)
+            .Concat(EngineOption.All.Concat(EngineOption.Hidden).Select(option => option.Name))
+            .ToLookup(Fold, StringComparer.Ordinal);
+        var prefixes = parameters.All.Select(parameter => parameter.Prefix).OfType<string>().Select(Fold).ToHashSet();
+        foreach (var (name, word) in given)
+        {
+            if (known.Contains(word) || OfNuke.Contains(word) || _named.ContainsValue(name))
+            {
+                continue;
+            }
+
+            var near = Suggestion.Nearest(word, known.Select(group => group.Key));
+            var prefix = prefixes.FirstOrDefault(prefix => word.StartsWith(prefix, StringComparison.Ordinal));
+            if (near is not null)
+            {
+                yield return $"No parameter takes the environment variable {name}. Did you mean {Variable(known[near].First())}?";
+            }
+            else if (prefix is not null)
+            {
+                var others = known.Where(group => group.Key.StartsWith(prefix, StringComparison.Ordinal));
+                yield return $"No parameter takes the environment variable {name}. "
+                    + $"Known are {string.Join(", ", others.Select(group => Variable(group.First())))}.";
+            }
+        }
+    }
 
     /// <summary>Refuses contradicting variables.</summary>
     /// <exception cref="BuildUsageException">Two variables give one parameter different values.</exception>
@@ -83,6 +133,16 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
                 && folded.EndsWith(parameter, StringComparison.Ordinal)
             ) || (WithoutPrefix && string.Equals(folded, parameter, StringComparison.Ordinal));
     }
+
+    // Only names that are written as such: NUKEAPP may be anything.
+    private static IEnumerable<(string Name, string Word)> Prefixed(string name) =>
+        Prefixes
+            .Where(prefix => name.StartsWith(prefix + "_", StringComparison.OrdinalIgnoreCase))
+            .Select(prefix => (name, Fold(name[prefix.Length..])))
+            .Where(pair => pair.Item2.Length > 0);
+
+    private static string Variable(string parameter) =>
+        $"{Prefixes[0]}_{MemberNames.Shouted(parameter).Replace('-', '_')}";
 
     private static string Fold(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

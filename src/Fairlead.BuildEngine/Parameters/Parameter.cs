@@ -19,6 +19,9 @@ internal sealed class Parameter(MemberInfo member, ParameterAttribute attribute)
     /// <summary>The name on the command line, without dashes in front.</summary>
     public string Option { get; } = MemberNames.Dashed(NameOf(member, attribute));
 
+    /// <summary>What the names of the interface's parameters begin with; null for nothing.</summary>
+    public string? Prefix { get; } = PrefixOf(member);
+
     public string? Description => Attribute.Description;
 
     public bool IsSecret { get; } = member.IsDefined(typeof(SecretAttribute));
@@ -46,7 +49,10 @@ internal sealed class Parameter(MemberInfo member, ParameterAttribute attribute)
         Attribute.ValueProviderMember is { } provider ? Provided(provider, build) : AllowedValues.Of(Type);
 
     private static string NameOf(MemberInfo member, ParameterAttribute? attribute) =>
-        member.DeclaringType?.GetCustomAttribute<ParameterPrefixAttribute>()?.Prefix + (attribute?.Name ?? member.Name);
+        PrefixOf(member) + (attribute?.Name ?? member.Name);
+
+    private static string? PrefixOf(MemberInfo member) =>
+        member.DeclaringType?.GetCustomAttribute<ParameterPrefixAttribute>()?.Prefix;
 
     private List<string> Provided(string member, object build)
     {

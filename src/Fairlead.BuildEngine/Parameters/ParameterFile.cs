@@ -40,22 +40,16 @@ internal sealed class ParameterFile
 
     public bool Has(string name) => _values.ContainsKey(name);
 
-    /// <summary>Refuses unknown keys.</summary>
-    /// <exception cref="BuildUsageException">A key is no parameter's name.</exception>
-    public void CheckKeys(ParameterSet parameters)
+    /// <summary>What is wrong with keys that are no parameter's name.</summary>
+    public IEnumerable<string> UnknownKeys(ParameterSet parameters)
     {
         var known = parameters.All.Select(parameter => parameter.Name).ToList();
-        foreach (var (key, (_, line)) in _values)
-        {
-            if (key.StartsWith('$') || known.Contains(key, StringComparer.Ordinal) || IsEngineOption(key))
-            {
-                continue;
-            }
-
-            throw new BuildUsageException(
-                $"{Source}:{line}: no parameter is named '{key}'. {Suggestion.For(key, known)}"
+        return _values
+            .Where(entry => !entry.Key.StartsWith('$'))
+            .Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal) && !IsEngineOption(entry.Key))
+            .Select(entry =>
+                $"{Source}:{entry.Value.Line}: no parameter is named '{entry.Key}'. {Suggestion.For(entry.Key, known)}"
             );
-        }
     }
 
     public object? Get(Parameter parameter, Type type, BuildSession session)

@@ -41,14 +41,9 @@ internal sealed class ParameterValues(BuildSession session)
         : session.Environment.TextOf(parameter.Name) is not null ? $"environment variable for {parameter.Name}"
         : _files.Value.FirstOrDefault(file => file.Has(parameter.Name))?.Source;
 
-    /// <summary>Refuses keys in parameter files that no parameter has.</summary>
-    public void CheckFiles(ParameterSet parameters)
-    {
-        foreach (var file in _files.Value)
-        {
-            file.CheckKeys(parameters);
-        }
-    }
+    /// <summary>What is wrong with variables and keys of files that give no parameter a value and were meant to.</summary>
+    public IEnumerable<string> Unknown(ParameterSet parameters) =>
+        session.Environment.Unknown(parameters).Concat(_files.Value.SelectMany(file => file.UnknownKeys(parameters)));
 
     private object? Find(Parameter parameter, Type type)
     {

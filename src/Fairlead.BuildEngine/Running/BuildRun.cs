@@ -147,6 +147,13 @@ internal sealed class BuildRun
         if (!_session.Options.Lenient)
         {
             StrictCheck.Run(_session, _parameters, _targets);
+            return;
+        }
+
+        // NUKE is silent about them; a value that is lost deserves a line.
+        foreach (var unknown in _session.Parameters.Unknown(_parameters))
+        {
+            EngineLog.Warning(unknown);
         }
     }
 
