@@ -5,6 +5,10 @@ namespace Fairlead.Components;
 /// <summary>Writes a release into the environment repository.</summary>
 public interface IBump : IPush
 {
+    /// <summary>Lets source that is not committed reach a real environment repository.</summary>
+    [Parameter("Bump: let source that is not committed reach a real environment repository")]
+    bool AllowUncommitted => TryGetValue<bool?>(() => AllowUncommitted) ?? false;
+
     /// <summary>Lets a release come from source that does not follow the source of what is there.</summary>
     [Parameter(
         "Bump: also take source that is older than what is released, or no descendant of it",

@@ -8,7 +8,7 @@ namespace Fairlead.Components;
 
 /// <summary>What is delivered and where to: the data that the delivering components share.</summary>
 [ParameterPrefix("Delivery")]
-public interface IHasDelivery : INukeBuild
+public interface IHasDelivery : IHasSandbox
 {
     /// <summary>Registry and path that images and charts are pushed to.</summary>
     [Parameter("Registry for images and charts, such as ghcr.io/acme. Default: the sandbox's")]
@@ -133,6 +133,9 @@ public interface IHasDelivery : INukeBuild
             BaseImage = BaseImage ?? "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled",
             ImageLockFile = RootDirectory / ".nuke" / "images.lock.json",
             AgentProgram = AgentProgram,
+            OnSandbox = OnSandbox,
+            IsOnCi = IsServerBuild || System.Environment.GetEnvironmentVariable("CI") is "true" or "1",
+            AllowUncommitted = this is IBump { AllowUncommitted: true },
             Registry = Registry,
             RegistryUser = RegistryUser,
             RegistryPassword = RegistryPassword,

@@ -5,13 +5,22 @@ namespace Fairlead.EndToEnd.Tests;
 /// <param name="Output">Everything it printed, errors included.</param>
 public sealed record BuildRun(int Code, string Output)
 {
-    /// <summary>Runs the build program as <c>build.sh</c> does once it is compiled.</summary>
-    public static BuildRun In(Checkout checkout, params string[] arguments)
+    /// <summary>Runs the build program as <c>build.sh</c> does once it is compiled, on a person's machine.</summary>
+    public static BuildRun In(Checkout checkout, params string[] arguments) =>
+        With(checkout, [.. arguments, "--host", "Terminal"], ("CI", null));
+
+    /// <summary>Runs the build program with environment variables beside those of the tests; null removes one.</summary>
+    public static BuildRun With(
+        Checkout checkout,
+        IReadOnlyList<string> arguments,
+        params (string Name, string? Value)[] variables
+    )
     {
         var (code, output) = Checkout.Run(
             "dotnet",
             checkout.Root,
-            [Repository.BuildProgram, .. arguments, "--root", checkout.Root]
+            [Repository.BuildProgram, .. arguments, "--root", checkout.Root],
+            variables
         );
         return new BuildRun(code, output);
     }

@@ -61,7 +61,17 @@ public sealed class Checkout : IDisposable
     }
 
     /// <summary>Runs a program to its end and returns its exit code and what it printed, errors included.</summary>
-    public static (int Code, string Output) Run(string program, string folder, params IEnumerable<string> arguments)
+    public static (int Code, string Output) Run(string program, string folder, params IEnumerable<string> arguments) =>
+        Run(program, folder, arguments, []);
+
+    /// <inheritdoc cref="Run(string, string, IEnumerable{string})" />
+    /// <param name="variables">Environment variables beside those of the tests; null removes one.</param>
+    public static (int Code, string Output) Run(
+        string program,
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyList<(string Name, string? Value)> variables
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -73,6 +83,11 @@ public sealed class Checkout : IDisposable
         start.Environment["NO_COLOR"] = "1";
         // Two checkouts of the same files are then the same commit.
         start.Environment["GIT_AUTHOR_DATE"] = start.Environment["GIT_COMMITTER_DATE"] = "2026-01-01T00:00:00Z";
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEnd();

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Fairlead.Sandbox;
-using Fairlead.Sandbox.Git;
-using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
 
@@ -79,7 +76,13 @@ public sealed class FailureTests(Journey journey) : IDisposable
     {
         await using var registry = new BrokenServer(HttpStatusCode.InternalServerError);
 
-        var run = Fails("--delivery-registry", $"127.0.0.1:{registry.Port}/shop");
+        var run = Fails(
+            "Bump",
+            "--delivery-registry",
+            $"127.0.0.1:{registry.Port}/shop",
+            "--delivery-repository",
+            $"http://127.0.0.1:{registry.Port}/environments.git"
+        );
 
         Assert.Contains($"127.0.0.1:{registry.Port}", run.Output, StringComparison.Ordinal);
         Assert.Contains("500", run.Output, StringComparison.Ordinal);
@@ -89,27 +92,21 @@ public sealed class FailureTests(Journey journey) : IDisposable
     [Fact]
     public async Task An_environment_repository_that_may_only_be_read_is_named_before_anything_is_pushed()
     {
-        using var folder = new TemporaryFolder();
-        await using var team = await Fairlead.Sandbox.Sandbox.StartAsync(
-            new SandboxOptions { Folder = folder.FullPath },
-            TestContext.Current.CancellationToken
-        );
-        var seed = GitSeed.FromFolder(Path.Combine(journey.Second.Root, "manifests"));
-        await team.Git.CreateAsync("team", seed, TestContext.Current.CancellationToken);
-        team.Git.SetReadOnly("team", readOnly: true);
-        var url = team.Addresses.Repository("team").ToString();
+        await using var team = await Team.StartAsync(journey.Second);
+        team.MakeReadOnly();
 
-        var run = Fails("--delivery-repository", url);
+        var run = Fails(["Bump", .. team.Options]);
 
-        Assert.Contains($"{url} may be read but not pushed to", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{team.Repository} may be read but not pushed to", run.Output, StringComparison.Ordinal);
         Assert.Matches("Preflight +Failed", run.Output);
         Assert.Matches("Push +NotRun", run.Output);
     }
 
     [Fact]
-    public void A_cluster_that_is_not_there_stops_the_run_before_anything_is_compiled()
+    public async Task A_cluster_that_is_not_there_stops_the_run_before_anything_is_compiled()
     {
-        journey.Second.Write(
+        await using var team = await Team.StartAsync(journey.Second);
+        var kubeconfig = team.Write(
             "kubeconfig",
             """
             apiVersion: v1
@@ -120,28 +117,19 @@ public sealed class FailureTests(Journey journey) : IDisposable
             """
         );
 
-        var run = Fails(
-            "--delivery-cluster",
-            "nowhere",
-            "--delivery-kubeconfig",
-            Path.Combine(journey.Second.Root, "kubeconfig")
-        );
+        var run = Fails([.. team.Options, "--delivery-cluster", "nowhere", "--delivery-kubeconfig", kubeconfig]);
 
         Assert.Contains("127.0.0.1:1", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("compiled", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_context_that_the_kubeconfig_lacks_is_refused()
+    public async Task A_context_that_the_kubeconfig_lacks_is_refused()
     {
-        journey.Second.Write("kubeconfig", "apiVersion: v1\nkind: Config\n");
+        await using var team = await Team.StartAsync(journey.Second);
+        var kubeconfig = team.Write("kubeconfig", "apiVersion: v1\nkind: Config\n");
 
-        var run = Fails(
-            "--delivery-cluster",
-            "nowhere",
-            "--delivery-kubeconfig",
-            Path.Combine(journey.Second.Root, "kubeconfig")
-        );
+        var run = Fails([.. team.Options, "--delivery-cluster", "nowhere", "--delivery-kubeconfig", kubeconfig]);
 
         Assert.Contains("nowhere", run.Output, StringComparison.Ordinal);
     }

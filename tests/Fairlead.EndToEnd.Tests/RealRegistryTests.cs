@@ -15,7 +15,7 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
     }
 
     [Fact]
-    public async Task Images_and_charts_reach_a_real_registry_once_outside_images_are_pinned()
+    public async Task A_release_reaches_a_real_registry_and_repository_once_outside_images_are_pinned()
     {
         var skopeo = Server.Needs("skopeo");
         using var registry = await DockerRegistry.StartAsync(TestContext.Current.CancellationToken);
@@ -25,17 +25,22 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
             "docker.io/library/postgres",
             $"{registry.Host}/library/postgres"
         );
+        await using var team = await Team.StartAsync(journey.Second);
         string[] options =
         [
             "--delivery-registry",
             $"{registry.Host}/acme",
             "--delivery-base-image",
             $"{registry.Host}/dotnet/aspnet:10.0-noble-chiseled",
+            "--delivery-repository",
+            team.Repository,
         ];
 
         var unpinned = BuildRun.In(journey.Second, ["Push", .. options]);
         BuildRun.In(journey.Second, ["PinImages", .. options]).Green();
         var pushed = BuildRun.In(journey.Second, ["Push", .. options]).Green();
+        // The pins are not committed yet.
+        BuildRun.In(journey.Second, ["Bump", "--allow-uncommitted", .. options]).Green();
 
         Assert.NotEqual(0, unpinned.Code);
         Assert.Contains("is not pinned by digest. Run ./build.sh PinImages", unpinned.Output, StringComparison.Ordinal);
@@ -48,6 +53,10 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
         Assert.Contains("sha256:", image, StringComparison.Ordinal);
         Assert.Contains("shop/catalog", Inspect(skopeo, registry.Host, "acme/shop/catalog"), StringComparison.Ordinal);
         Assert.Contains("1.4.0", Inspect(skopeo, registry.Host, "acme/charts/catalog"), StringComparison.Ordinal);
+        var release = Checkout.Git(team.Folder, "show", "main:environments/dev/catalog/release.yaml");
+        Assert.Contains($"reference: {registry.Host}/acme/shop/catalog:1.4.0-", release, StringComparison.Ordinal);
+        Assert.Contains($"reference: oci://{registry.Host}/acme/charts/catalog", release, StringComparison.Ordinal);
+        Assert.Contains("commit: uncommitted on ", release, StringComparison.Ordinal);
     }
 
     private async Task FillAsync(string host)

@@ -8,7 +8,7 @@ namespace Fairlead.Components.Agent;
 public sealed class ServeStage(DeliveryOptions options, Destination destination, ForgeAddress forge)
 {
     /// <summary>Starts the agent as a service and waits for its end.</summary>
-    /// <param name="sandbox">The sandbox; null where every destination is a real one.</param>
+    /// <param name="sandbox">The sandbox; null where the addresses are real ones.</param>
     /// <exception cref="InvalidOperationException">There is nothing to serve.</exception>
     public void Run(SandboxLink? sandbox)
     {
@@ -16,7 +16,7 @@ public sealed class ServeStage(DeliveryOptions options, Destination destination,
         {
             throw new InvalidOperationException(
                 sandbox is null
-                    ? "Up serves the sandbox, but registry, repository and cluster are all named: there is nothing to serve."
+                    ? "Up serves the sandbox, and the addresses are real ones: there is nothing to serve. Give --sandbox to use none of your own."
                     : "Another process serves the sandbox of this checkout already; stop it first."
             );
         }

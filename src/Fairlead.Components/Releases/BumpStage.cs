@@ -12,7 +12,7 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
     /// <param name="rendered">The releases.</param>
     /// <param name="allowOlder">Whether older source than what is released is taken too.</param>
     /// <exception cref="SupersededException">Newer source is released.</exception>
-    /// <exception cref="DeliveryException">The environment is held, or gets its releases from another one.</exception>
+    /// <exception cref="DeliveryException">The source is not committed; or the environment is held, or gets its releases from another one.</exception>
     /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
     public async Task<BumpResult> RunAsync(
         RenderedRelease rendered,
@@ -20,6 +20,7 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
         CancellationToken cancellationToken
     )
     {
+        CommittedSource.CheckReleases(options, rendered.Releases);
         // The sandbox has what its own checkout was at last, in whatever order branches are looked at.
         var takesAny = allowOlder || options.Repository is null;
         var bump = new EnvironmentBump(terms.Environments, rendered.Charts, TimeProvider.System)

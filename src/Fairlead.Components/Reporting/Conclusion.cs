@@ -38,7 +38,7 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, San
             Log.Information("Nothing changed: no image built, no commit made, nothing written to a cluster.");
         }
 
-        if (options.NeedsSandbox)
+        if (options.IsSandbox)
         {
             Log.Information(
                 "Next: ./build.sh Up serves this sandbox with kubectl, git, pull requests and a dashboard; ./build.sh --help lists the rest."

@@ -18,35 +18,46 @@ public sealed record DeliveryNeeds(
 {
     private static readonly string[] Committing = ["Bump", "Promote", "Rollback", "Hold", "Unhold", "SetImages"];
     private static readonly string[] Rendering = ["Render", "Bump", "Promote"];
-    private static readonly string[] Clustered = ["Sync", "Status", "Up"];
-    private static readonly string[] OfRepository =
+    private static readonly string[] Clustered = ["Sync", "Status", "Up", "Advance"];
+    private static readonly string[] Registered = ["Images", "Render", "Push", "Bump", "Promote", "Advance"];
+    private static readonly string[] Undeclared = ["Rollback", "Explain", "SetImages"];
+
+    // What stays on the machine, and Up, which is asked for to serve the sandbox.
+    private static readonly string[] Local = ["Images", "Package", "Render", "Validate", "Up"];
+    private static readonly string[] Remote =
     [
-        "Rollback",
-        "Hold",
-        "Unhold",
+        .. Committing,
+        "Push",
+        "Sync",
+        "Advance",
         "Gates",
+        "Status",
         "Diff",
         "Explain",
         "History",
-        "SetImages",
     ];
-    private static readonly string[] Undeclared = ["Rollback", "Explain", "SetImages"];
+
+    /// <summary>Whether the sandbox will do on CI, where it ends with the job, without being asked for.</summary>
+    public bool TakesSandboxOnCi { get; init; }
 
     /// <summary>The needs of a plan, by the names of its targets.</summary>
-    public static DeliveryNeeds Of(IReadOnlyCollection<string> targets) =>
-        new(
-            targets.Intersect(Committing, StringComparer.Ordinal).Any(),
-            targets.Intersect(Rendering, StringComparer.Ordinal).Any(),
-            targets.Intersect(Clustered, StringComparer.Ordinal).Any(),
-            !AreAllOf(targets, OfRepository),
-            !AreAllOf(targets, Undeclared),
-            targets.Contains("Bump", StringComparer.Ordinal)
-        );
-
-    // A preflight on its own checks everything.
-    private static bool AreAllOf(IReadOnlyCollection<string> targets, string[] known)
+    public static DeliveryNeeds Of(IReadOnlyCollection<string> targets)
     {
-        var asked = targets.Where(target => target is not nameof(IPreflight.Preflight)).ToList();
-        return asked.Count > 0 && asked.TrueForAll(target => known.Contains(target, StringComparer.Ordinal));
+        // A preflight on its own checks everything.
+        var isAlone = !HasAny(targets, [.. Remote, .. Local]);
+        return new DeliveryNeeds(
+            HasAny(targets, Committing),
+            HasAny(targets, Rendering),
+            HasAny(targets, Clustered),
+            isAlone || HasAny(targets, Registered),
+            isAlone || HasAny(targets, [.. Remote.Except(Undeclared, StringComparer.Ordinal), .. Local]),
+            targets.Contains("Bump", StringComparer.Ordinal)
+        )
+        {
+            TakesSandboxOnCi = !isAlone && !HasAny(targets, Remote),
+        };
     }
+
+    private static bool HasAny(IReadOnlyCollection<string> targets, string[] known) =>
+        targets.Intersect(known, StringComparer.Ordinal).Any();
 }

@@ -3,7 +3,7 @@ using Fairlead.Delivery;
 
 namespace Fairlead.Components.Session;
 
-/// <summary>What is delivered, and where to; every destination that is not named is the sandbox's.</summary>
+/// <summary>What is delivered, and where to: to addresses of one's own, or, where none is named, to the sandbox.</summary>
 public sealed record DeliveryOptions
 {
     /// <summary>Full path of the source repository.</summary>
@@ -32,6 +32,15 @@ public sealed record DeliveryOptions
 
     /// <summary>Full path of the agent's program.</summary>
     public required string AgentProgram { get; init; }
+
+    /// <summary>Whether the sandbox is asked for, whatever addresses are named elsewhere.</summary>
+    public bool OnSandbox { get; init; }
+
+    /// <summary>Whether a CI service runs the build, so that the sandbox ends with the job.</summary>
+    public bool IsOnCi { get; init; }
+
+    /// <summary>Whether source that nobody committed may reach an environment repository of one's own.</summary>
+    public bool AllowUncommitted { get; init; }
 
     /// <summary>Registry to push to, with the path below which repositories lie; null for the sandbox's.</summary>
     public string? Registry { get; init; }
@@ -96,6 +105,25 @@ public sealed record DeliveryOptions
     /// <summary>Names what is delivered; never a password.</summary>
     public override string ToString() => $"{Environment} from {Root}";
 
-    /// <summary>Whether any destination is the sandbox's.</summary>
-    public bool NeedsSandbox => Registry is null || Repository is null || Cluster is null;
+    /// <summary>Whether everything is delivered to the sandbox.</summary>
+    public bool IsSandbox => this is { Registry: null, Repository: null, Cluster: null };
+
+    /// <summary>The same delivery to the sandbox: no address, and nothing that belongs to one.</summary>
+    public DeliveryOptions ToSandbox() =>
+        this with
+        {
+            Registry = null,
+            RegistryUser = null,
+            RegistryPassword = null,
+            Repository = null,
+            RepositoryToken = null,
+            Forge = null,
+            ForgeApi = null,
+            ForgeRepository = null,
+            ForgeToken = null,
+            ForgeApp = null,
+            ForgeAppKey = null,
+            Cluster = null,
+            Kubeconfig = null,
+        };
 }

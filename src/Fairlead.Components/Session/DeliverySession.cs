@@ -22,7 +22,7 @@ public sealed class DeliverySession : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly IReadOnlyList<PosixSignalRegistration> _signals;
-    private readonly DeliveryOptions _options;
+    private DeliveryOptions _options;
     private readonly ServiceImages _store;
     private DeliveryLock? _lock;
     private SandboxLink? _sandbox;
@@ -70,11 +70,13 @@ public sealed class DeliverySession : IAsyncDisposable
     /// <summary>Opens the destinations and checks that they answer.</summary>
     public async Task PreflightAsync(DeliveryNeeds needs)
     {
-        OptionsCheck.Check(_options);
+        OptionsCheck.Check(_options, needs);
+        _options = AddressCheck.Settle(_options, needs);
+        CommittedSource.Check(_options, needs);
         var check = new PreflightStage(_options, needs);
         check.CheckContent();
         _lock = await DeliveryLock.TakeAsync(_options.Temporary, Stopping);
-        _sandbox = _options.NeedsSandbox ? await SandboxLink.OpenAsync(_options, Stopping) : null;
+        _sandbox = _options.IsSandbox ? await SandboxLink.OpenAsync(_options, Stopping) : null;
         _terms = await check.RunAsync(_sandbox, Stopping);
     }
 
@@ -114,8 +116,8 @@ public sealed class DeliverySession : IAsyncDisposable
     /// <summary>Runs the agent once.</summary>
     public void Sync() => _sync = new SyncStage(_options, Terms.Destination, Forge).Run();
 
-    /// <summary>Whether the environment repository and the cluster are the sandbox's.</summary>
-    public bool IsSandbox => _options is { Repository: null, Cluster: null };
+    /// <summary>Whether everything is delivered to the sandbox.</summary>
+    public bool IsSandbox => _options.IsSandbox;
 
     /// <summary>Promotes through the further environments.</summary>
     public async Task AdvanceAsync()

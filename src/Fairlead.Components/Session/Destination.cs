@@ -1,16 +1,17 @@
+using Fairlead.Delivery;
 using Fairlead.Git;
 using Fairlead.Images;
 using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Components.Session;
 
-/// <summary>Where a delivery goes: registry, environment repository and cluster, each real or the sandbox's.</summary>
+/// <summary>Where a delivery goes: registry, environment repository and cluster, all real or all the sandbox's.</summary>
 /// <param name="ImageHost">Host in the names of images and charts; a name, not an address that changes.</param>
 /// <param name="ImagePath">Path below the host that repositories lie under; empty for none.</param>
 /// <param name="Registry">Reaches the registry of every name above, and those of outside images.</param>
 /// <param name="Repository">The environment repository.</param>
 /// <param name="CloneFolder">Full path of the folder for the local clone of the environment repository.</param>
-/// <param name="Cluster">The cluster that the agent works on.</param>
+/// <param name="NamedCluster">The cluster that the agent works on; null where real addresses name none.</param>
 /// <param name="HasStandIns">Whether outside images are the sandbox's stand-ins rather than the pinned real ones.</param>
 public sealed record Destination(
     string ImageHost,
@@ -18,10 +19,18 @@ public sealed record Destination(
     RegistryClient Registry,
     GitRemote Repository,
     string CloneFolder,
-    ClusterAddress Cluster,
+    ClusterAddress? NamedCluster,
     bool HasStandIns
 )
 {
+    /// <summary>The cluster that the agent works on.</summary>
+    /// <exception cref="DeliveryException">None is named, and the other addresses are not the sandbox's.</exception>
+    public ClusterAddress Cluster =>
+        NamedCluster
+        ?? throw new DeliveryException(
+            "The environment repository is a real one and no cluster is named. Give --delivery-cluster (NUKE_DELIVERY_CLUSTER)."
+        );
+
     /// <summary>The name of a repository below this destination's registry, with a tag.</summary>
     public ImageReference Image(string repository, string tag) =>
         ImageReference.Parse($"{ImageHost}/{(ImagePath.Length == 0 ? "" : ImagePath + "/")}{repository}:{tag}");

@@ -3,7 +3,7 @@ using Fairlead.Images;
 
 namespace Fairlead.Components.Session;
 
-/// <summary>Turns what a person named into addresses; what was not named is the sandbox's.</summary>
+/// <summary>Turns what a person named into addresses; where none was named they are the sandbox's.</summary>
 internal static class Destinations
 {
     public static Destination Of(DeliveryOptions options, SandboxLink? sandbox)
@@ -16,7 +16,7 @@ internal static class Destinations
             Repository(options, sandbox),
             Path.Combine(options.Temporary, "environments"),
             Cluster(options, sandbox),
-            HasStandIns: options.Registry is null
+            HasStandIns: sandbox is not null
         );
     }
 
@@ -40,7 +40,7 @@ internal static class Destinations
     private static RegistryOptions Registry(DeliveryOptions options, string host, SandboxLink? sandbox)
     {
         var endpoints = new Dictionary<string, Uri>(StringComparer.Ordinal);
-        if (options.Registry is null && sandbox is not null)
+        if (sandbox is not null)
         {
             endpoints[SandboxLink.RegistryHost] = sandbox.Addresses.Registry;
             foreach (var standIn in StandInImage.All)
@@ -71,13 +71,10 @@ internal static class Destinations
             : new GitRemote(url);
     }
 
-    private static ClusterAddress Cluster(DeliveryOptions options, SandboxLink? sandbox) =>
-        options.Cluster is { } context
-            ? new ClusterAddress(options.Kubeconfig ?? UsualKubeconfig(), context)
-            : new ClusterAddress(
-                sandbox!.Addresses.KubeconfigPath,
-                Fairlead.Sandbox.SandboxAddresses.KubernetesContext
-            );
+    private static ClusterAddress? Cluster(DeliveryOptions options, SandboxLink? sandbox) =>
+        options.Cluster is { } context ? new ClusterAddress(options.Kubeconfig ?? UsualKubeconfig(), context)
+        : sandbox is null ? null
+        : new ClusterAddress(sandbox.Addresses.KubeconfigPath, Fairlead.Sandbox.SandboxAddresses.KubernetesContext);
 
     // Only reached when a context is named: where kubectl would look for that name.
     private static string UsualKubeconfig() =>

@@ -9,9 +9,10 @@ public static class OptionsCheck
 
     /// <summary>Checks the options.</summary>
     /// <exception cref="DeliveryException">At least one is wrong; each is a line of the message.</exception>
-    public static void Check(DeliveryOptions options)
+    public static void Check(DeliveryOptions options, DeliveryNeeds needs)
     {
-        var problems = Problems(options).ToList();
+        var settled = options.OnSandbox ? options.ToSandbox() : options;
+        var problems = AddressCheck.Problems(settled, needs).Concat(Problems(settled)).ToList();
         if (problems.Count > 0)
         {
             throw new DeliveryException(problems);

@@ -22,7 +22,7 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
     }
 
     /// <summary>Opens the destinations and asks each for a sign of life.</summary>
-    /// <param name="sandbox">The sandbox; null where every destination is a real one.</param>
+    /// <param name="sandbox">The sandbox; null where the addresses are real ones.</param>
     public async Task<DeliveryTerms> RunAsync(SandboxLink? sandbox, CancellationToken cancellationToken)
     {
         var destination = Destinations.Of(options, sandbox);
@@ -51,13 +51,13 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
     // Only what is the sandbox's own is filled: a stand-in must never reach a real registry.
     private async Task SeedAsync(Destination destination, SandboxLink? sandbox, CancellationToken cancellationToken)
     {
-        if (needs.UsesRegistry && sandbox is not null && destination.HasStandIns)
+        if (needs.UsesRegistry && sandbox is not null)
         {
             var folder = Path.Combine(options.Temporary, "stand-ins");
             await OutsideImages.SeedAsync(destination.Registry, folder, cancellationToken);
         }
 
-        if (sandbox is not null && options.Repository is null)
+        if (sandbox is not null)
         {
             await sandbox.SeedRepositoryAsync(options, cancellationToken);
         }

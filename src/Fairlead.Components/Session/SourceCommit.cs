@@ -21,9 +21,20 @@ public sealed partial record SourceCommit(string Repository, string Commit)
             return new SourceCommit("local", Unknown);
         }
 
-        var isClean = Git(root, "status --porcelain") is { Length: 0 };
+        var isClean = Uncommitted(root) is { Count: 0 };
         return new SourceCommit(Address(Git(root, "remote get-url origin")), isClean ? head : $"uncommitted on {head}");
     }
+
+    /// <summary>
+    /// The files of the checkout that differ from its commit, those that git does not know yet included; null where git
+    /// cannot tell. What the checkout ignores does not count.
+    /// </summary>
+    public static IReadOnlyList<string>? Uncommitted(string root) =>
+        // The options, as a person's settings may leave files out.
+        Git(root, "-c core.quotePath=false status --porcelain --untracked-files=normal --ignore-submodules=none")
+            is { } files
+            ? [.. files.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[2..].Trim())]
+            : null;
 
     /// <summary>Who git says works in the checkout, as <c>Name &lt;address&gt;</c>; null where it does not know.</summary>
     public static string? Author(string root) =>
@@ -54,7 +65,7 @@ public sealed partial record SourceCommit(string Repository, string Commit)
         process.WaitForExit();
         return process.ExitCode == 0
             ? string.Join('\n', process.Output.Where(line => line.Type == OutputType.Std).Select(line => line.Text))
-                .Trim()
+                .TrimEnd()
             : null;
     }
 }

@@ -9,7 +9,9 @@ public sealed class DeliveryNeedsTests
     [InlineData("Hold")]
     [InlineData("Gates")]
     [InlineData("History")]
-    public void What_concerns_the_environment_repository_alone_needs_no_registry(string target) =>
+    [InlineData("Sync")]
+    [InlineData("Status")]
+    public void What_concerns_the_environment_repository_or_the_cluster_needs_no_registry(string target) =>
         Assert.False(DeliveryNeeds.Of(["Preflight", target]).UsesRegistry);
 
     [Theory]

@@ -5,20 +5,17 @@ namespace Fairlead.Components.Tests.Session;
 
 public sealed class OptionsCheckTests
 {
-    private static readonly DeliveryOptions Valid = new()
-    {
-        Root = "/shop",
-        Temporary = "/shop/.nuke/temp",
-        Services = [],
-        ChartsFolder = "/shop/charts",
-        ContentFolder = "/shop/manifests",
-        BaseImage = "base:1",
-        ImageLockFile = "/shop/.nuke/images.lock.json",
-        AgentProgram = "/shop/agent.dll",
-    };
+    private static readonly DeliveryOptions Valid = Some.Options();
+    private static readonly DeliveryNeeds Deliver = DeliveryNeeds.Of([
+        "Preflight",
+        "Bump",
+        "Sync",
+        "Advance",
+        "Deliver",
+    ]);
 
     [Fact]
-    public void The_defaults_are_valid() => OptionsCheck.Check(Valid);
+    public void The_defaults_are_valid() => OptionsCheck.Check(Valid, Deliver);
 
     [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
@@ -32,7 +29,7 @@ public sealed class OptionsCheckTests
             GitPort = 70000,
         };
 
-        var error = Assert.Throws<DeliveryException>(() => OptionsCheck.Check(options));
+        var error = Assert.Throws<DeliveryException>(() => OptionsCheck.Check(options, Deliver));
 
         Assert.Equal(
             [
