@@ -76,8 +76,18 @@ public sealed class CommandLineReaderTests
         );
 
     [Theory]
-    [InlineData("--timeout", "soon", "--timeout is \"soon\"; it must be a time such as 00:05:00.")]
-    [InlineData("--timeout", "00:00:00", "--timeout is \"00:00:00\"; it must be a time such as 00:05:00.")]
+    [InlineData("--timeout", "soon", "--timeout is \"soon\"; it must be a length of time such as 90s, 5m or 00:05:00.")]
+    [InlineData(
+        "--timeout",
+        "00:00:00",
+        "--timeout is \"00:00:00\"; it must be a length of time such as 90s, 5m or 00:05:00."
+    )]
+    [InlineData("--timeout", "30", "--timeout is \"30\"; it must be a length of time such as 90s, 5m or 00:05:00.")]
+    [InlineData(
+        "--poll",
+        "25h",
+        "--poll is \"25h\"; it must be a length of time such as 90s, 5m or 00:05:00, at most a day."
+    )]
     [InlineData("--output", "xml", "--output is \"xml\"; it must be text or json.")]
     [InlineData("--listen", "8080", "--listen is \"8080\"; it must be an address such as http://127.0.0.1:8080.")]
     [InlineData(
@@ -87,6 +97,17 @@ public sealed class CommandLineReaderTests
     )]
     public void A_value_that_makes_no_sense_is_named(string option, string value, string mistake) =>
         Assert.Equal([mistake], Mistakes([.. Least, option, value]));
+
+    [Theory]
+    [InlineData("00:01:30")]
+    [InlineData("90s")]
+    [InlineData("1m30s")]
+    public void Lengths_of_time_are_taken_as_files_and_as_programs_write_them(string length)
+    {
+        var read = CommandLineReader.Read([.. Least, "--timeout", length, "--poll", length]);
+
+        Assert.Equal((TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(90)), (read.Timeout, read.Poll));
+    }
 
     [Fact]
     public void An_option_without_its_value_is_named() =>

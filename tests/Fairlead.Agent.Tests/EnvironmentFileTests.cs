@@ -83,11 +83,11 @@ public sealed class EnvironmentFileTests
     [Theory]
     [InlineData(
         "apps: []\ndeadline: 10",
-        "5:11: deadline must be a time such as 90s, 15m or 1h30m, at most 24h, and is 10."
+        "5:11: deadline must be a length of time such as 90s, 15m, 1h30m or 2d, and is 10."
     )]
     [InlineData(
-        "apps: []\ndeadline: 25h",
-        "5:11: deadline must be a time such as 90s, 15m or 1h30m, at most 24h, and is \"25h\"."
+        "apps: []\ndeadline: 0s",
+        "5:11: deadline must be a length of time such as 90s, 15m, 1h30m or 2d, and is \"0s\"."
     )]
     [InlineData(
         "apps: []\nbudget: {prune: {cuont: 1}}",

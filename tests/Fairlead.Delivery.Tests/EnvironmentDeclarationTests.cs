@@ -180,13 +180,4 @@ public sealed class EnvironmentDeclarationTests
         );
         Assert.Equal(message, string.Join('\n', error.Problems));
     }
-
-    [Fact]
-    public void Lengths_of_time_are_written_as_every_reader_understands_them()
-    {
-        Assert.Equal("90m", Duration.Write(TimeSpan.FromMinutes(90)));
-        Assert.Equal("48h", Duration.Write(TimeSpan.FromDays(2)));
-        Assert.Equal("45s", Duration.Write(TimeSpan.FromSeconds(45)));
-        Assert.Equal("0s", Duration.Write(TimeSpan.Zero));
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Yaml;
 
 namespace Fairlead.Agent.CommandLine;
 
@@ -6,7 +7,9 @@ namespace Fairlead.Agent.CommandLine;
 internal static class OptionTable
 {
     private const string AddressForm = "an address such as http://127.0.0.1:8080";
-    private const string TimeSpanForm = "a time such as 00:05:00";
+    private const string LengthForm = "a length of time such as 90s, 5m or 00:05:00";
+    private const string PollForm = $"{LengthForm}, at most a day";
+    private static readonly TimeSpan RarestPoll = TimeSpan.FromDays(1);
 
     public static IReadOnlyList<Option> All { get; } =
     [
@@ -58,16 +61,16 @@ internal static class OptionTable
         new(
             "--timeout",
             "TIME",
-            "Time an application has to become healthy; 00:05:00 by default.",
-            (all, text) => Time(text) is { } time ? all with { Timeout = time } : null,
-            TimeSpanForm
+            "Time an application has to become healthy; 5m by default.",
+            (all, text) => Length(text) is { } length ? all with { Timeout = length } : null,
+            LengthForm
         ),
         new(
             "--poll",
             "TIME",
-            "Time between two looks at the repository; 00:00:30 by default.",
-            (all, text) => Time(text) is { } time ? all with { Poll = time } : null,
-            TimeSpanForm
+            "Time between two looks at the repository; 30s by default.",
+            (all, text) => Length(text) is { } length && length <= RarestPoll ? all with { Poll = length } : null,
+            PollForm
         ),
         new(
             "--listen",
@@ -156,8 +159,13 @@ internal static class OptionTable
     private static Uri? Address(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
-    private static TimeSpan? Time(string text) =>
-        TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time) && time > TimeSpan.Zero
-            ? time
+    // A number without a colon would be days to TimeSpan, which nobody means who writes --poll 30.
+    private static TimeSpan? Length(string text) =>
+        (
+            Duration.TryParse(text, out var length)
+            || (text.Contains(':') && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out length))
+        )
+        && length > TimeSpan.Zero
+            ? length
             : null;
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Yaml;
@@ -10,31 +8,24 @@ namespace Fairlead.Agent.Desired;
 
 /// <summary>Reads the parts of <c>environment.yaml</c> that limit the agent: a mistake in a limit must never lift it.</summary>
 /// <param name="document">The file.</param>
-internal sealed partial class EnvironmentFields(YamlDocument document)
+internal sealed class EnvironmentFields(YamlDocument document)
 {
-    private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(1);
-
     /// <summary>The mistake at a JSON pointer, with file and line.</summary>
     public EnvironmentException At(string pointer, string reason) => new($"{document.PlaceOf(pointer)}: {reason}.");
 
-    /// <summary>A time such as <c>90s</c> or <c>1h30m</c>; null where none is given.</summary>
-    public TimeSpan? Duration(JsonNode? node, string pointer)
+    /// <summary>A length of time such as <c>90s</c>, <c>1h30m</c> or <c>2d</c>; null where none is given.</summary>
+    public TimeSpan? Length(JsonNode? node, string pointer)
     {
         if (node is null)
         {
             return null;
         }
 
-        var match = DurationForm().Match(Text(node) ?? "");
-        var time =
-            Part(match, "hours", TimeSpan.FromHours(1))
-            + Part(match, "minutes", TimeSpan.FromMinutes(1))
-            + Part(match, "seconds", TimeSpan.FromSeconds(1));
-        return match.Success && time > TimeSpan.Zero && time <= LongestDeadline
-            ? time
+        return Duration.TryParse(Text(node), out var length) && length > TimeSpan.Zero
+            ? length
             : throw At(
                 pointer,
-                $"{Name(pointer)} must be a time such as 90s, 15m or 1h30m, at most 24h, and is {node.ToJsonString()}"
+                $"{Name(pointer)} must be a length of time such as 90s, 15m, 1h30m or 2d, and is {node.ToJsonString()}"
             );
     }
 
@@ -93,11 +84,6 @@ internal sealed partial class EnvironmentFields(YamlDocument document)
 
     private static string Name(string pointer) => pointer.Split('/')[^1];
 
-    private static TimeSpan Part(Match match, string name, TimeSpan unit) =>
-        match.Groups[name] is { Success: true, Value: var digits }
-            ? int.Parse(digits, CultureInfo.InvariantCulture) * unit
-            : TimeSpan.Zero;
-
     private string Group(JsonNode? node, string pointer) =>
         Text(node) is { Length: > 0 } name ? name : throw At(pointer, "a group must be a name");
 
@@ -129,11 +115,4 @@ internal sealed partial class EnvironmentFields(YamlDocument document)
 
         return fields;
     }
-
-    [GeneratedRegex(
-        "^(?:(?<hours>[0-9]{1,4})h)?(?:(?<minutes>[0-9]{1,6})m)?(?:(?<seconds>[0-9]{1,8})s)?$",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex DurationForm();
 }

@@ -40,7 +40,7 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
         return new EnvironmentFile(name, apps)
         {
             Budget = fields.Budget(root["budget"], "/budget"),
-            Deadline = fields.Duration(root["deadline"], "/deadline"),
+            Deadline = fields.Length(root["deadline"], "/deadline"),
         };
     }
 
@@ -97,7 +97,7 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
         };
         return new DeclaredApp(name, place, dependencies)
         {
-            Deadline = fields.Duration(app["deadline"], pointer + "/deadline"),
+            Deadline = fields.Length(app["deadline"], pointer + "/deadline"),
             Impersonate = fields.Identity(app["impersonate"], pointer + "/impersonate", place),
         };
     }

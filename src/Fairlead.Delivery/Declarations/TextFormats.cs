@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Fairlead.Images;
+using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Declarations;
 

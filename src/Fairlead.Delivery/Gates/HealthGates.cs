@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Gates;
 

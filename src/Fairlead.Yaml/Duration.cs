@@ -1,12 +1,18 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Yaml;
 
-/// <summary>Lengths of time as people write them: <c>90s</c>, <c>15m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
+/// <summary>
+/// Lengths of time as people write them into the files of a delivery: <c>90s</c>, <c>15m</c>, <c>1h30m</c>, <c>2d</c>. Who
+/// writes those files and who obeys them read one form, so that neither refuses what the other took.
+/// </summary>
 public static partial class Duration
 {
-    internal const string Pattern = "^([0-9]{1,6}[dhms]){1,4}$";
+    /// <summary>The form as a pattern for schemas; it says no more than which characters there may be.</summary>
+    public const string Pattern = "^([0-9]{1,9}[dhms]){1,4}$";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3660);
 
     private static readonly (char Unit, TimeSpan Length)[] Units =
     [
@@ -27,13 +33,19 @@ public static partial class Duration
 
         foreach (var (unit, one) in Units)
         {
-            if (match.Groups[unit.ToString()] is { Success: true } count)
+            if (match.Groups[unit.ToString()] is { Success: true } digits)
             {
-                length += int.Parse(count.ValueSpan, CultureInfo.InvariantCulture) * one;
+                var count = int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+                if (count > Longest / one)
+                {
+                    return false;
+                }
+
+                length += count * one;
             }
         }
 
-        return length <= TimeSpan.FromDays(3660);
+        return length <= Longest;
     }
 
     /// <summary>Writes one in the largest unit that needs no fraction, so that every reader understands it.</summary>
@@ -50,7 +62,7 @@ public static partial class Duration
     }
 
     [GeneratedRegex(
-        @"\A(?=.)(?:(?<d>[0-9]{1,6})d)?(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,6})m)?(?:(?<s>[0-9]{1,6})s)?\z",
+        @"\A(?=.)(?:(?<d>[0-9]{1,9})d)?(?:(?<h>[0-9]{1,9})h)?(?:(?<m>[0-9]{1,9})m)?(?:(?<s>[0-9]{1,9})s)?\z",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Fairlead.Agent.CommandLine;
+using Fairlead.Charts;
+using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Objects;
+using Fairlead.Yaml;
+
+namespace Fairlead.Agent.Tests;
+
+/// <summary>The chart and the program know the same options.</summary>
+public sealed partial class AgentChartTests
+{
+    private const string Least =
+        "repository: https://git.example/env.git\nenvironment: dev\nimage: {repository: r.example/agent}\n";
+
+    private const string Everything =
+        Least
+        + """
+            branch: release
+            poll: 1m30s
+            timeout: "00:10:00"
+            dashboard: https://agent.example
+            repositoryToken: {existingSecret: env, key: password, user: deploy}
+            commitStatus: {forge: gitlab, repository: acme/shop/environments, api: "https://git.example/api/v4", existingSecret: forge, key: pat}
+            webhook: {existingSecret: hook}
+            allowedSigners: {existingConfigMap: signers}
+            """;
+
+    // A pod has a service account, and what a Deployment starts runs until it is stopped.
+    private static readonly string[] NotInAPod = ["--kubeconfig", "--context", "--once", "--plan", "--help"];
+
+    [Fact]
+    public void Every_option_of_the_program_has_a_value_in_its_chart() =>
+        Assert.Equal(
+            OptionTable.All.Select(option => option.Name).Except(NotInAPod, StringComparer.Ordinal).Order(),
+            Arguments(Everything).Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).Order()
+        );
+
+    [Fact]
+    public void The_program_takes_what_its_chart_gives() =>
+        Assert.Equal(
+            new AgentOptions
+            {
+                Repository = "https://git.example/env.git",
+                Environment = "dev",
+                Branch = "release",
+                Folder = "/var/cache/fairlead",
+                InCluster = true,
+                Output = OutputFormat.Json,
+                Timeout = TimeSpan.FromMinutes(10),
+                Poll = TimeSpan.FromSeconds(90),
+                Listen = new Uri("http://0.0.0.0:8080"),
+                TokenVariable = "FAIRLEAD_TOKEN",
+                User = "deploy",
+                CommitStatus = ForgeKind.GitLab,
+                ForgeApi = new Uri("https://git.example/api/v4"),
+                ForgeRepository = "acme/shop/environments",
+                ForgeTokenFile = "/etc/fairlead/forge/token",
+                Dashboard = new Uri("https://agent.example"),
+                WebhookSecretFile = "/etc/fairlead/webhook/secret",
+                AllowedSigners = "/etc/fairlead/signers/allowed_signers",
+            },
+            CommandLineReader.Read(Arguments(Everything))
+        );
+
+    [Fact]
+    public void The_chart_alone_gives_what_the_program_takes_by_itself() =>
+        Assert.Equal(
+            new AgentOptions
+            {
+                Repository = "https://git.example/env.git",
+                Environment = "dev",
+                Folder = "/var/cache/fairlead",
+                InCluster = true,
+                Output = OutputFormat.Json,
+                Listen = new Uri("http://0.0.0.0:8080"),
+            },
+            CommandLineReader.Read(Arguments(Least))
+        );
+
+    [Theory]
+    [InlineData(Least)]
+    [InlineData(Everything)]
+    public async Task A_cluster_takes_the_objects_of_the_chart(string values)
+    {
+        await using var sandbox = new SandboxEnvironment();
+        await sandbox.InitializeAsync();
+        using var session = await ClusterSession.OpenAsync(sandbox.Client, TestContext.Current.CancellationToken);
+        foreach (var item in Objects(values))
+        {
+            var live = LiveObject.From((JsonObject)item.DeepClone());
+            var kind = session.Catalog.Find(live.Key.GroupKind)!;
+            var path = $"{kind.CollectionPath(live.Key.Namespace)}/{live.Key.Name}";
+            await sandbox.Client.SendAsync(
+                ClusterRequest.Apply(path, item, force: false, dryRun: true),
+                TestContext.Current.CancellationToken
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "commitStatus: {forge: github, existingSecret: forge}",
+        "Give commitStatus.repository, the path of the environment repository on the forge, such as acme/environments."
+    )]
+    [InlineData(
+        "commitStatus: {forge: github, repository: acme/environments}",
+        "Give commitStatus.existingSecret, the Secret with a token that may set commit statuses."
+    )]
+    public void What_is_missing_for_statuses_is_named(string values, string message) =>
+        Assert.Contains(
+            message,
+            Assert.Throws<ChartException>(() => Objects(Least + values)).Message,
+            StringComparison.Ordinal
+        );
+
+    // As the kubelet does it: the variables of the container are put into its arguments.
+    private static IReadOnlyList<string> Arguments(string values)
+    {
+        var objects = Objects(values);
+        var container = objects.Single(item => item["kind"]!.ToString() is "Deployment")["spec"]!["template"]!["spec"]![
+            "containers"
+        ]![0]!;
+        var variables = objects.Single(item => item["kind"]!.ToString() is "ConfigMap")["data"]!.AsObject();
+        return
+        [
+            .. container["args"]!
+                .AsArray()
+                .Select(argument =>
+                    Variable().Replace(argument!.ToString(), match => variables[match.Groups[1].Value]!.ToString())
+                ),
+        ];
+    }
+
+    private static List<JsonObject> Objects(string values)
+    {
+        using var package = new MemoryStream(ChartPackage.Write(Folder()));
+        return
+        [
+            .. ChartRenderer
+                .Render(
+                    new RenderRequest
+                    {
+                        Chart = Chart.Read(package),
+                        ReleaseName = "agent",
+                        Namespace = "default",
+                        Values = ChartValues.Parse(values, "test"),
+                        Mode = RandomMode.Refuse,
+                    },
+                    TestContext.Current.CancellationToken
+                )
+                .Manifests.Select(manifest =>
+                    (JsonObject)YamlReader.ReadSingle(manifest.Text, manifest.Path).Root!.DeepClone()
+                ),
+        ];
+    }
+
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../charts/fairlead-agent"));
+
+    [GeneratedRegex(@"\$\(([A-Z_]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Variable();
+}
