@@ -17,14 +17,24 @@ internal sealed class AuthenticatedClient : IDisposable
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(15);
 
-    private AuthenticatedClient(Uri address, HttpClient http, ServiceClientCredentials? credentials) =>
-        (Address, Http, Credentials) = (address, http, credentials);
+    private AuthenticatedClient(
+        Uri address,
+        HttpClient http,
+        HttpClient watches,
+        ServiceClientCredentials? credentials
+    ) => (Address, Http, Watches, Credentials) = (address, http, watches, credentials);
 
     /// <summary>The API server's address.</summary>
     public Uri Address { get; }
 
     /// <summary>Speaks TLS with it, and presents the client's certificate where there is one.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>
+    /// The same over connections of its own. API servers allow a hundred or so streams on one, each watch holds one for as
+    /// long as it lasts, and a request must never wait for a watch to end.
+    /// </summary>
+    public HttpClient Watches { get; }
 
     /// <summary>Puts the token or the password into a request; null where there is none.</summary>
     public ServiceClientCredentials? Credentials { get; }
@@ -38,9 +48,28 @@ internal sealed class AuthenticatedClient : IDisposable
             throw new ClusterException($"The cluster's address \"{configuration.Host}\" is no URL.");
         }
 
+        var tls = Tls(configuration);
+        return new AuthenticatedClient(
+            address,
+            Client(configuration, tls),
+            Client(configuration, tls),
+            k8s.Kubernetes.CreateCredentials(configuration)
+        );
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        Watches.Dispose();
+    }
+
+    private static HttpClient Client(KubernetesClientConfiguration configuration, SslClientAuthenticationOptions tls)
+    {
         var handler = new SocketsHttpHandler
         {
-            SslOptions = Tls(configuration),
+            SslOptions = tls,
+            // Once a connection has as many streams as the server allows, the next request opens another one.
+            EnableMultipleHttp2Connections = true,
             // A watch may be silent for minutes; that its server is gone has to be noticed before.
             KeepAlivePingDelay = PingAfter,
             KeepAlivePingTimeout = PingTimeout,
@@ -53,10 +82,8 @@ internal sealed class AuthenticatedClient : IDisposable
             http.DefaultRequestHeaders.Host = name;
         }
 
-        return new AuthenticatedClient(address, http, k8s.Kubernetes.CreateCredentials(configuration));
+        return http;
     }
-
-    public void Dispose() => Http.Dispose();
 
     [SuppressMessage(
         "Security",

@@ -102,7 +102,7 @@ public sealed class ClusterClient : IDisposable
         var connection = _connection.Current;
         using var message = await MessageAsync(connection, request, cancellationToken);
         Requests.Add("GET", path);
-        var response = await TransmitAsync(connection, message, request, cancellationToken);
+        var response = await TransmitAsync(connection.Watches, message, request, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -151,7 +151,7 @@ public sealed class ClusterClient : IDisposable
         var connection = _connection.Current;
         using var message = await MessageAsync(connection, request, cancellationToken);
         Requests.Add(request.Method.Method, request.Path);
-        using var response = await TransmitAsync(connection, message, request, cancellationToken);
+        using var response = await TransmitAsync(connection.Http, message, request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             throw await RefusedAsync(connection, request, response, cancellationToken);
@@ -226,7 +226,7 @@ public sealed class ClusterClient : IDisposable
     private string Rooted(string path) => Address.AbsolutePath.TrimEnd('/') + path;
 
     private async Task<HttpResponseMessage> TransmitAsync(
-        AuthenticatedClient connection,
+        HttpClient http,
         HttpRequestMessage message,
         ClusterRequest request,
         CancellationToken cancellationToken
@@ -234,11 +234,7 @@ public sealed class ClusterClient : IDisposable
     {
         try
         {
-            return await connection.Http.SendAsync(
-                message,
-                HttpCompletionOption.ResponseHeadersRead,
-                cancellationToken
-            );
+            return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

@@ -12,6 +12,8 @@ namespace Fairlead.Sandbox.Host;
 /// <summary>One Kestrel with a port of 127.0.0.1 for each service.</summary>
 internal sealed class SandboxListener : IAsyncDisposable
 {
+    // As many as kube-apiserver allows on one connection: a client that opens more watches needs a second one.
+    private const int StreamsPerConnection = 100;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private readonly WebApplication _application;
     private readonly Dictionary<SandboxService, ListenOptions> _endpoints = [];
@@ -28,6 +30,7 @@ internal sealed class SandboxListener : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = StreamsPerConnection;
             foreach (var (service, port) in ports)
             {
                 kestrel.Listen(IPAddress.Loopback, port, endpoint => Configure(endpoint, service, certificate));
