@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.Kubernetes.Applying;
 
 namespace Fairlead.Agent;
 
@@ -30,6 +32,7 @@ internal static class Program
         return await RunAsync(options);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "What nobody foresaw is a sentence, too.")]
     private static async Task<int> RunAsync(AgentOptions options)
     {
         using var stopping = new CancellationTokenSource();
@@ -39,9 +42,17 @@ internal static class Program
             options.Output == OutputFormat.Json
                 ? new JsonReporter(Console.Out)
                 : new TextReporter(Console.Out, Console.Error);
-        return options.Once
-            ? await new OnceCommand(options, reporter).RunAsync(stopping.Token)
-            : await new ServiceCommand(options, reporter).RunAsync(stopping.Token);
+        try
+        {
+            return options.Once
+                ? await new OnceCommand(options, reporter).RunAsync(stopping.Token)
+                : await new ServiceCommand(options, reporter).RunAsync(stopping.Token);
+        }
+        catch (Exception error)
+        {
+            reporter.Broke("The agent", $"The agent ends. {UnforeseenError.Describe(error)}", error);
+            return ExitCode.Failed;
+        }
 
         void Stop(PosixSignalContext context)
         {

@@ -172,6 +172,18 @@ public sealed class CustomResourceTests(TestCluster cluster) : ConformanceTest(c
         );
     }
 
+    [Theory]
+    [InlineData("""{"observedGeneration":1e20}""")]
+    [InlineData("""{"observedGeneration":1.5,"conditions":{"type":"Ready"}}""")]
+    [InlineData("""{"observedGeneration":"1","conditions":[["Ready"],null,"Ready",{"type":["Ready"]}]}""")]
+    public async Task A_status_of_an_odd_shape_is_no_error(string status)
+    {
+        (await ApplyAsync(Definition(), Widget("size: 1"))).Healthy();
+        await ReportAsync(WidgetPath(), status);
+
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
     [Fact]
     public async Task A_large_custom_resource_is_applied_and_left_alone()
     {

@@ -24,6 +24,7 @@ public sealed class QuantityTests
     [InlineData("", "")]
     [InlineData("1 ", "1")]
     [InlineData("1e99999999999", "1")]
+    [InlineData("1e-2147483648", "1")]
     public void Other_amounts_and_other_texts_are_not(string one, string other) =>
         Assert.False(Quantity.AreEqual(one, other));
 }

@@ -34,4 +34,8 @@ public sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredApp>
 /// <param name="Declared">Its entry in <c>environment.yaml</c>.</param>
 /// <param name="Objects">Its objects; empty where they cannot be read.</param>
 /// <param name="Problem">Why they cannot be read, with file and line; null where they can.</param>
-public sealed record DesiredApp(DeclaredApp Declared, IReadOnlyList<ManifestObject> Objects, string? Problem);
+public sealed record DesiredApp(DeclaredApp Declared, IReadOnlyList<ManifestObject> Objects, string? Problem)
+{
+    /// <summary>The error behind <see cref="Problem"/> where nobody foresaw it; null for any other.</summary>
+    public Exception? Unforeseen { get; init; }
+}

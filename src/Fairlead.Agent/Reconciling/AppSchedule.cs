@@ -74,7 +74,10 @@ internal sealed class AppSchedule(
     {
         if (app.Set is not { } set)
         {
-            return new AppOutcome(app.Declared.Name, AppStatus.Failed, app.Problem ?? "It cannot be read.");
+            return new AppOutcome(app.Declared.Name, AppStatus.Failed, app.Problem ?? "It cannot be read.")
+            {
+                Unforeseen = app.Unforeseen,
+            };
         }
 
         var ill = dependencies

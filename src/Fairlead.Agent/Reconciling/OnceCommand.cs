@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Forges;
@@ -36,6 +37,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "What nobody foresaw is a sentence, too.")]
     private async Task<int> RunAsync(ClusterClient client, CancellationToken cancellationToken)
     {
         string? commit = null;
@@ -64,10 +66,15 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
             message = error.Message;
             reporter.Problem(null, message);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             message = "Interrupted; what was begun is continued by the next run.";
             reporter.Problem(null, message);
+        }
+        catch (Exception error)
+        {
+            message = UnforeseenError.Describe(error);
+            reporter.Broke("The run", message, error);
         }
 
         await PublishAsync(state, cancellationToken);
@@ -79,6 +86,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
     private static string? TraceParent(BareClone clone, string commit) =>
         clone.Describe(CommitId.Parse(commit)).Message["Traceparent"];
 
+    [SuppressMessage("Design", "CA1031", Justification = "What nobody foresaw is a sentence, too.")]
     // The forge learns how it went; where it does not listen, that is said and changes nothing.
     private async Task PublishAsync(AgentState state, CancellationToken cancellationToken)
     {
@@ -101,6 +109,10 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         catch (OperationCanceledException)
         {
             reporter.Problem(null, "The forge took too long; its statuses are not up to date.");
+        }
+        catch (Exception error)
+        {
+            reporter.Broke("Commit statuses", $"Commit statuses: {UnforeseenError.Describe(error)}", error);
         }
     }
 

@@ -7,4 +7,8 @@ namespace Fairlead.Agent.Reconciling;
 /// <param name="Declared">Its entry in <c>environment.yaml</c>.</param>
 /// <param name="Set">What it declares; null where that cannot be read.</param>
 /// <param name="Problem">Why it cannot be read; null where it can.</param>
-internal sealed record PreparedApp(DeclaredApp Declared, DesiredSet? Set, string? Problem);
+internal sealed record PreparedApp(DeclaredApp Declared, DesiredSet? Set, string? Problem)
+{
+    /// <summary>The error behind <see cref="Problem"/> where nobody foresaw it; null for any other.</summary>
+    public Exception? Unforeseen { get; init; }
+}

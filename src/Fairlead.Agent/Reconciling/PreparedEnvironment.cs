@@ -98,7 +98,7 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
     {
         if (app.Problem is { } problem)
         {
-            return new PreparedApp(app.Declared, null, problem);
+            return new PreparedApp(app.Declared, null, problem) { Unforeseen = app.Unforeseen };
         }
 
         try
@@ -116,6 +116,10 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
         catch (ManifestException error)
         {
             return new PreparedApp(app.Declared, null, error.Message);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return new PreparedApp(app.Declared, null, UnforeseenError.Describe(error)) { Unforeseen = error };
         }
     }
 }

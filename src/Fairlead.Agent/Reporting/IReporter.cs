@@ -17,6 +17,12 @@ public interface IReporter
     /// <summary>Something concerns the whole environment, or an application before it began.</summary>
     void Problem(string? app, string message);
 
+    /// <summary>Something ended in an error that nobody foresaw.</summary>
+    /// <param name="what">The work that ended; the same words for the same work.</param>
+    /// <param name="message">A sentence.</param>
+    /// <param name="unforeseen">The error, whose trace helps whoever mends the program.</param>
+    void Broke(string what, string message, Exception unforeseen);
+
     /// <summary>Everything is done.</summary>
     void Result(RunResult result);
 }

@@ -49,7 +49,8 @@ public sealed class JsonReporter(TextWriter output) : IReporter
     }
 
     /// <inheritdoc />
-    public void Done(AppOutcome outcome) =>
+    public void Done(AppOutcome outcome)
+    {
         Write(
             "app",
             ("app", outcome.App),
@@ -61,9 +62,18 @@ public sealed class JsonReporter(TextWriter output) : IReporter
             ("pruned", outcome.Pruned),
             ("milliseconds", (long)outcome.Duration.TotalMilliseconds)
         );
+        if (outcome.Unforeseen is { } error)
+        {
+            Write("error", ("app", outcome.App), ("message", outcome.Message), ("exception", error.ToString()));
+        }
+    }
 
     /// <inheritdoc />
     public void Problem(string? app, string message) => Write("error", ("app", app), ("message", message));
+
+    /// <inheritdoc />
+    public void Broke(string what, string message, Exception unforeseen) =>
+        Write("error", ("app", null), ("message", message), ("exception", unforeseen.ToString()));
 
     /// <inheritdoc />
     public void Result(RunResult result) =>

@@ -46,10 +46,21 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
             $"{outcome.Created} created, {outcome.Configured} configured, {outcome.Unchanged} unchanged, {outcome.Pruned} pruned";
         var message = outcome.Message.Length > 0 ? $": {outcome.Message}" : "";
         Line(output, outcome.App, $"{Words.Of(outcome.Status)} ({counts}, {seconds} s){message}");
+        if (outcome.Unforeseen is { } error)
+        {
+            Trace(outcome.App, error);
+        }
     }
 
     /// <inheritdoc />
     public void Problem(string? app, string message) => Line(errors, app ?? "error", message);
+
+    /// <inheritdoc />
+    public void Broke(string what, string message, Exception unforeseen)
+    {
+        Line(errors, "error", message);
+        Trace("error", unforeseen);
+    }
 
     /// <inheritdoc />
     public void Result(RunResult result)
@@ -74,6 +85,14 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
             ObjectAction.Kept => "is kept",
             _ => Words.Of(action),
         };
+
+    private void Trace(string subject, Exception error)
+    {
+        foreach (var line in error.ToString().ReplaceLineEndings("\n").Split('\n'))
+        {
+            Line(errors, subject, line);
+        }
+    }
 
     private void Line(TextWriter writer, string subject, string text)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reconciling;
@@ -19,6 +20,9 @@ namespace Fairlead.Agent.Service;
 /// </summary>
 internal sealed class AgentLoop : IAsyncDisposable
 {
+    private const string Pass = "A pass";
+    private const string Reading = "The reading of a commit";
+
     private readonly AgentState _state;
     private readonly SettlingReporter _reporter;
     private readonly CommitSource _commits;
@@ -30,6 +34,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly IdleMemory _memory;
     private readonly TimeProvider _time;
     private readonly ClusterEvents _events;
+    private readonly Supervisor _supervisor;
     private readonly ConcurrentDictionary<string, SettledApp> _settled = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, PassWork> _busy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, byte> _running = [];
@@ -40,6 +45,9 @@ internal sealed class AgentLoop : IAsyncDisposable
     private CommitId? _newest;
     private CancellationTokenSource _pass = new();
     private int _clusterFailures;
+    private int _unreadable;
+    private CommitId? _unread;
+    private DateTimeOffset _readAgain;
 
     public AgentLoop(
         AgentOptions options,
@@ -48,10 +56,12 @@ internal sealed class AgentLoop : IAsyncDisposable
         AgentState state,
         IReporter reporter,
         ClusterEvents events,
+        Supervisor supervisor,
         TimeProvider time
     )
     {
         _state = state;
+        _supervisor = supervisor;
         _time = time;
         _memory = new IdleMemory(time);
         _events = events;
@@ -62,9 +72,9 @@ internal sealed class AgentLoop : IAsyncDisposable
             new CommitRules(clone, options.Environment, options.AllowedSigners)
         );
         _agenda = new Agenda(time);
-        _repairer = new Repairer(() => _session, state, reporter, events, Look, time);
-        _monitor = new LiveMonitor(drift => _ = _repairer.RepairAsync(drift, _stopping.Token), HealthChanged);
-        _watch = new ClusterWatch(client, _monitor.Handle);
+        _repairer = new Repairer(() => _session, state, reporter, events, supervisor, Look, time);
+        _monitor = new LiveMonitor(drift => _ = RepairAsync(drift), HealthChanged);
+        _watch = new ClusterWatch(client, _monitor.Handle, supervisor);
         var limits = new ReconcileOptions { Timeout = options.Timeout };
         _reconciler = new EnvironmentReconciler(client, options.Environment, limits, _reporter) { Prepared = Prepared };
     }
@@ -119,7 +129,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         CommitId commit;
         lock (_lock)
         {
-            if (_newest is not { } newest || newest == _commits.Current)
+            if (_newest is not { } newest || newest == _commits.Current || IsPutOff(newest))
             {
                 return;
             }
@@ -130,19 +140,33 @@ internal sealed class AgentLoop : IAsyncDisposable
         if (_commits.Current is { } current && !_commits.Changes(current, commit))
         {
             _commits.Skip(commit);
+            if (_pass.IsCancellationRequested)
+            {
+                // A commit and its revert were seen together: what the first one cancelled goes on.
+                await BeginAnewAsync();
+                ScheduleUnsettled();
+            }
+
             return;
         }
 
+        await BeginAnewAsync();
+        Take(commit);
+    }
+
+    private bool IsPutOff(CommitId commit) => commit == _unread && _time.GetUtcNow() < _readAgain;
+
+    private async Task BeginAnewAsync()
+    {
         await Task.WhenAll(_running.Keys);
         lock (_lock)
         {
             _pass.Dispose();
             _pass = new CancellationTokenSource();
         }
-
-        Take(commit);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "What nobody foresaw is shown, and tried again.")]
     private void Take(CommitId commit)
     {
         try
@@ -153,6 +177,8 @@ internal sealed class AgentLoop : IAsyncDisposable
             _state.Keep(desired.Apps.Select(app => app.Declared.Name));
             _state.Took(desired.Commit, desired.Holds);
             _state.Problem("environment", null);
+            _supervisor.Mended(Reading);
+            _unreadable = 0;
             if (before is null || !before.ListsTheSame(desired))
             {
                 _agenda.Schedule(Subjects.Removal, _time.GetUtcNow());
@@ -164,9 +190,38 @@ internal sealed class AgentLoop : IAsyncDisposable
             _state.Problem("environment", error.Message);
             _state.Refuse(commit.ToString(), error.Message);
             _reporter.Problem(null, error.Message);
+            _supervisor.Mended(Reading);
+        }
+        catch (Exception error)
+        {
+            ReadAgain(commit, error);
         }
 
         ScheduleUnsettled();
+    }
+
+    // It may not be the commit's fault, so that waiting for the next one could be for ever.
+    private void ReadAgain(CommitId commit, Exception error)
+    {
+        _supervisor.Broke(Reading, error);
+        _state.Refuse(commit.ToString(), UnforeseenError.Describe(error));
+        _commits.Forget();
+        var pause = Backoff.After(++_unreadable);
+        (_unread, _readAgain) = (commit, _time.GetUtcNow() + pause);
+        _ = WakeAfterAsync(pause);
+    }
+
+    private async Task WakeAfterAsync(TimeSpan pause)
+    {
+        try
+        {
+            await Task.Delay(pause, _time, _stopping.Token);
+            _agenda.Wake();
+        }
+        catch (OperationCanceledException)
+        {
+            // The agent ends.
+        }
     }
 
     // Also what the new commit superseded is taken up again.
@@ -215,6 +270,11 @@ internal sealed class AgentLoop : IAsyncDisposable
             done =>
             {
                 _running.TryRemove(done, out _);
+                if (done.Exception?.InnerException is { } error)
+                {
+                    _supervisor.Broke(Pass, error);
+                }
+
                 _ = _memory.ReleaseAsync(() => _running.IsEmpty, _stopping.Token);
                 _agenda.Wake();
             },
@@ -224,6 +284,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         );
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "What nobody foresaw is shown, and tried again.")]
     private async Task PassAsync(DesiredEnvironment desired, PassWork work, CancellationToken superseded)
     {
         await Task.Yield();
@@ -234,10 +295,11 @@ internal sealed class AgentLoop : IAsyncDisposable
             var outcome = await _reconciler.RunAsync(desired, work.Others, work.Removes, superseded);
             _clusterFailures = 0;
             _state.Problem("cluster", null);
+            _supervisor.Mended(Pass);
             _state.Ready();
             Removed(outcome, desired, work);
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (superseded.IsCancellationRequested)
         {
             // A newer commit, or the end of the agent; what was begun is continued by the next pass.
         }
@@ -251,12 +313,50 @@ internal sealed class AgentLoop : IAsyncDisposable
                 _agenda.Schedule(subject, next);
             }
         }
+        catch (Exception error)
+        {
+            Break(work, error);
+        }
         finally
         {
             foreach (var subject in Unfinished(work))
             {
                 _busy.TryRemove(subject, out _);
             }
+        }
+    }
+
+    private void Break(PassWork work, Exception error)
+    {
+        _supervisor.Broke(Pass, error);
+        foreach (var subject in Unfinished(work))
+        {
+            if (subject == Subjects.Removal)
+            {
+                _agenda.Failed(subject);
+            }
+            else
+            {
+                _reporter.Done(new AppOutcome(subject, AppStatus.Failed, UnforeseenError.Describe(error)));
+            }
+        }
+    }
+
+    // No error leaves it unseen: the repairer tells of its own, and what is left concerns the telling.
+    private async Task RepairAsync(Drift drift)
+    {
+        try
+        {
+            await _repairer.RepairAsync(drift, _stopping.Token);
+        }
+        catch (Exception error) when (!_stopping.IsCancellationRequested)
+        {
+            _supervisor.Broke(AgentState.RepairOf(drift.Set.App.Name), error);
+            Look(drift.Set.App.Name);
+        }
+        catch (OperationCanceledException)
+        {
+            // The agent ends.
         }
     }
 

@@ -12,6 +12,9 @@ public sealed class AgentState(string environment, TimeProvider time)
 {
     private const int RepairsShown = 10;
 
+    // Once may be chance; what ends so three times in a row does not do its work.
+    private const int RepeatedFailure = 3;
+
     private readonly Lock _lock = new();
     private ImmutableSortedDictionary<string, AppState> _apps = ImmutableSortedDictionary.Create<string, AppState>(
         StringComparer.Ordinal
@@ -19,6 +22,9 @@ public sealed class AgentState(string environment, TimeProvider time)
     private ImmutableSortedDictionary<string, string> _problems = ImmutableSortedDictionary.Create<string, string>(
         StringComparer.Ordinal
     );
+
+    private ImmutableDictionary<string, int> _broken = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+    private bool _hasBegun;
 
     /// <summary>Told, on any thread, that something is different now.</summary>
     public event EventHandler? Changed;
@@ -50,8 +56,15 @@ public sealed class AgentState(string environment, TimeProvider time)
     /// <summary>Foreign changes that were repaired.</summary>
     public long Repairs { get; private set; }
 
-    /// <summary>True once the repository and the cluster have answered.</summary>
-    public bool IsReady { get; private set; }
+    /// <summary>How often any work ended in an error that nobody foresaw.</summary>
+    public long UnforeseenErrors { get; private set; }
+
+    /// <summary>
+    /// True once the repository and the cluster have answered, and while no work ends in errors that nobody foresaw time
+    /// after time.
+    /// </summary>
+    public bool IsReady =>
+        Volatile.Read(ref _hasBegun) && !Volatile.Read(ref _broken).Values.Any(times => times >= RepeatedFailure);
 
     internal void Fetched() => LastFetch = time.GetUtcNow();
 
@@ -74,7 +87,35 @@ public sealed class AgentState(string environment, TimeProvider time)
         Passes++;
     }
 
-    internal void Ready() => IsReady = true;
+    internal void Ready() => Volatile.Write(ref _hasBegun, true);
+
+    /// <summary>Some work ended in an error that nobody foresaw; it is a problem until the same work succeeds.</summary>
+    internal void Broke(string what, string message)
+    {
+        lock (_lock)
+        {
+            UnforeseenErrors++;
+            _broken = _broken.SetItem(what, _broken.GetValueOrDefault(what) + 1);
+        }
+
+        Problem(what, message);
+    }
+
+    /// <summary>Some work succeeded that may have ended in such an error before.</summary>
+    internal void Mended(string what)
+    {
+        if (!Volatile.Read(ref _broken).ContainsKey(what))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _broken = _broken.Remove(what);
+        }
+
+        Problem(what, null);
+    }
 
     internal void Repaired(string app, string what)
     {
@@ -103,7 +144,17 @@ public sealed class AgentState(string environment, TimeProvider time)
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    internal void Done(AppOutcome outcome) =>
+    internal void Done(AppOutcome outcome)
+    {
+        if (outcome.Unforeseen is null)
+        {
+            MendAll(outcome.App);
+        }
+        else
+        {
+            Broke(PassOver(outcome.App), $"{outcome.App}: {outcome.Message}");
+        }
+
         Change(
             outcome.App,
             app =>
@@ -116,6 +167,7 @@ public sealed class AgentState(string environment, TimeProvider time)
                     WasHealthy = outcome.Status == AppStatus.Healthy,
                 }
         );
+    }
 
     /// <summary>Something else is declared now.</summary>
     internal void Reconciling(string name) =>
@@ -136,16 +188,32 @@ public sealed class AgentState(string environment, TimeProvider time)
             _apps = _apps.Remove(name);
         }
 
+        MendAll(name);
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
     /// <summary>Forgets applications that are listed no longer.</summary>
     internal void Keep(IEnumerable<string> names)
     {
+        List<string> gone;
         lock (_lock)
         {
-            _apps = _apps.RemoveRange(_apps.Keys.Except(names, StringComparer.Ordinal).ToList());
+            gone = [.. _apps.Keys.Except(names, StringComparer.Ordinal)];
+            _apps = _apps.RemoveRange(gone);
         }
+
+        gone.ForEach(MendAll);
+    }
+
+    /// <summary>What a repair is called whose error nobody foresaw; the next pass over the application takes it back.</summary>
+    internal static string RepairOf(string app) => $"A repair of {app}";
+
+    private static string PassOver(string app) => $"The pass over {app}";
+
+    private void MendAll(string app)
+    {
+        Mended(PassOver(app));
+        Mended(RepairOf(app));
     }
 
     private void Change(string name, Func<AppState, AppState> change)

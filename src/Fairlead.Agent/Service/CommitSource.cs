@@ -25,7 +25,7 @@ internal sealed class CommitSource(BareClone clone, string environment, CommitRu
         {
             return !string.Equals(TreeOf(before), TreeOf(after), StringComparison.Ordinal);
         }
-        catch (GitException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             // Reading the commit will say what is wrong with it.
             return true;
@@ -38,6 +38,9 @@ internal sealed class CommitSource(BareClone clone, string environment, CommitRu
         _applied = _applied == Current ? commit : _applied;
         Current = commit;
     }
+
+    /// <summary>The last commit has to be read again: it was not its content that kept it from being read.</summary>
+    public void Forget() => Current = null;
 
     /// <summary>Reads a commit; from then on it is in force.</summary>
     /// <exception cref="EnvironmentException">It cannot be read, or changes more than its plan had seen.</exception>

@@ -25,6 +25,13 @@ internal static class Metrics
         Sample(text, "fairlead_passes_total", state.Passes);
         Family(text, "fairlead_repairs_total", "counter", "Foreign changes that were repaired.");
         Sample(text, "fairlead_repairs_total", state.Repairs);
+        Family(
+            text,
+            "fairlead_unforeseen_errors_total",
+            "counter",
+            "Errors that nobody foresaw; each is in the log with its trace."
+        );
+        Sample(text, "fairlead_unforeseen_errors_total", state.UnforeseenErrors);
         Family(text, "fairlead_cluster_requests_total", "counter", "Requests to the cluster.");
         foreach (var (method, count) in requests.ByMethod)
         {

@@ -1,5 +1,6 @@
 using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Objects;
 
@@ -13,6 +14,7 @@ namespace Fairlead.Agent.Service;
 /// <param name="state">What the dashboard shows.</param>
 /// <param name="reporter">Told of every repair.</param>
 /// <param name="events">Told of every repair too.</param>
+/// <param name="supervisor">Told of errors that nobody foresaw.</param>
 /// <param name="look">Asks for a pass over an application.</param>
 /// <param name="time">Source of time.</param>
 internal sealed class Repairer(
@@ -20,6 +22,7 @@ internal sealed class Repairer(
     AgentState state,
     IReporter reporter,
     ClusterEvents events,
+    Supervisor supervisor,
     Action<string> look,
     TimeProvider time
 )
@@ -60,9 +63,16 @@ internal sealed class Repairer(
     public async Task RepairAsync(Drift drift, CancellationToken cancellationToken)
     {
         // What happens to the object while it is repaired may be newer than the repair.
-        for (Drift? next = drift; next is not null && Begin(next); next = End(next))
+        for (Drift? next = drift; next is not null && Begin(next); )
         {
-            await TryAsync(next, cancellationToken);
+            try
+            {
+                await TryAsync(next, cancellationToken);
+            }
+            finally
+            {
+                next = End(next);
+            }
         }
     }
 
@@ -87,10 +97,15 @@ internal sealed class Repairer(
                 look(app);
             }
         }
-        catch (ApplyException error)
+        catch (Exception error) when (error is ApplyException or ClusterException)
         {
             // The pass finds out what is in the way, and tries again with back-off.
             reporter.Problem(app, error.Message);
+            look(app);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            supervisor.Broke(AgentState.RepairOf(app), error);
             look(app);
         }
     }

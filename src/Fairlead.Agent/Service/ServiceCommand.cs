@@ -39,6 +39,7 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
     {
         var state = new AgentState(options.Environment, Clock);
         var recording = new StateReporter(reporter, state);
+        var supervisor = new Supervisor(state, recording, Clock);
         using var exporting = TraceExport.FromEnvironment();
         using var watch = new RepositoryWatch(options, state, recording, Clock);
         using var statuses = Publication.Open(options, state, recording, Clock);
@@ -47,41 +48,35 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
         await using var site = Site.Build(options.Listen, state, client.Requests, webhook);
         await site.StartAsync(cancellationToken);
         reporter.Report(new Listening(string.Join(", ", site.Urls)));
-        await using var loop = new AgentLoop(options, client, clone, state, recording, events, Clock);
+        await using var loop = new AgentLoop(options, client, clone, state, recording, events, supervisor, Clock);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await RunAsync(
             [
-                loop.RunAsync(stopping.Token),
-                watch.RunAsync(clone, loop.Supersede, stopping.Token),
-                events.RunAsync(stopping.Token),
-                statuses.RunAsync(stopping.Token),
+                supervisor.KeepAsync("The agent's loop", loop.RunAsync, stopping.Token),
+                supervisor.KeepAsync(
+                    "The watch of the repository",
+                    token => watch.RunAsync(clone, loop.Supersede, token),
+                    stopping.Token
+                ),
+                supervisor.KeepAsync("The writing of Events", events.RunAsync, stopping.Token),
+                supervisor.KeepAsync("The writing of commit statuses", statuses.RunAsync, stopping.Token),
             ],
             stopping
         );
         await site.StopAsync(CancellationToken.None);
     }
 
-    // None of them ends by itself; where one breaks, the agent ends and is started anew.
+    // They are begun again whenever they end, until the agent is told to stop.
     private static async Task RunAsync(Task[] parts, CancellationTokenSource stopping)
     {
         try
         {
             await await Task.WhenAny(parts);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // Told to stop, which is the ordinary end.
-        }
         finally
         {
             await stopping.CancelAsync();
-            await Task.WhenAll(parts)
-                .ContinueWith(
-                    done => _ = done.Exception,
-                    CancellationToken.None,
-                    TaskContinuationOptions.ExecuteSynchronously,
-                    TaskScheduler.Default
-                );
+            await Task.WhenAll(parts);
         }
     }
 }

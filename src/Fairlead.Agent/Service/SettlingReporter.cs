@@ -20,5 +20,7 @@ internal sealed class SettlingReporter(IReporter inner, Action<AppOutcome> settl
 
     public void Problem(string? app, string message) => inner.Problem(app, message);
 
+    public void Broke(string what, string message, Exception unforeseen) => inner.Broke(what, message, unforeseen);
+
     public void Result(RunResult result) => inner.Result(result);
 }

@@ -34,6 +34,12 @@ internal sealed class StateReporter(IReporter inner, AgentState state) : IReport
 
     public void Problem(string? app, string message) => inner.Problem(app, message);
 
+    public void Broke(string what, string message, Exception unforeseen)
+    {
+        state.Broke(what, message);
+        inner.Broke(what, message, unforeseen);
+    }
+
     public void Result(RunResult result) => inner.Result(result);
 
     private static PlanNote Note(AppPlan plan) =>

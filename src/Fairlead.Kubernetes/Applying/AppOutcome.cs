@@ -21,6 +21,9 @@ public sealed record AppOutcome(string App, AppStatus Status, string Message)
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>The error that ended it where nobody foresaw that one; null for any other end.</summary>
+    public Exception? Unforeseen { get; init; }
+
     /// <summary>True where anything was written.</summary>
     public bool Changed => Created + Configured + Pruned > 0;
 }

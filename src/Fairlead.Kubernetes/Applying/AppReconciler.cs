@@ -45,6 +45,7 @@ public sealed class AppReconciler(
         var started = session.Client.Time.GetTimestamp();
         var run = new AppRun(session.As(set.App.ActAs), inventory, set, options, _memory, report);
         var failure = "";
+        Exception? unforeseen = null;
         try
         {
             var plan = await PlanAsync(set, cancellationToken);
@@ -62,9 +63,12 @@ public sealed class AppReconciler(
             // One application's failure must not stop the others; its outcome carries the reason.
             failure = error.Message;
         }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            (unforeseen, failure) = (error, UnforeseenError.Describe(error));
+        }
 
-        var status = failure.Length == 0 ? AppStatus.Healthy : AppStatus.Failed;
-        return run.Outcome(status, failure) with { Duration = session.Client.Time.GetElapsedTime(started) };
+        return Outcome(run, failure, unforeseen, started);
     }
 
     /// <summary>Deletes the members of an application that is declared no longer, and then its record.</summary>
@@ -74,6 +78,7 @@ public sealed class AppReconciler(
         var app = new Application(parent.App, parent.Namespace, parent.Environment);
         var run = new AppRun(session, inventory, new DesiredSet(app, [], []), options, _memory, report);
         var failure = "";
+        Exception? unforeseen = null;
         try
         {
             failure = await RemoveAsync(run, parent, cancellationToken);
@@ -82,10 +87,20 @@ public sealed class AppReconciler(
         {
             failure = error.Message;
         }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            (unforeseen, failure) = (error, UnforeseenError.Describe(error));
+        }
 
-        var status = failure.Length == 0 ? AppStatus.Healthy : AppStatus.Failed;
-        return run.Outcome(status, failure) with { Duration = session.Client.Time.GetElapsedTime(started) };
+        return Outcome(run, failure, unforeseen, started);
     }
+
+    private AppOutcome Outcome(AppRun run, string failure, Exception? unforeseen, long started) =>
+        run.Outcome(failure.Length == 0 ? AppStatus.Healthy : AppStatus.Failed, failure) with
+        {
+            Unforeseen = unforeseen,
+            Duration = session.Client.Time.GetElapsedTime(started),
+        };
 
     private static async Task<string> RunAsync(AppRun run, AppPlan plan, CancellationToken cancellationToken)
     {

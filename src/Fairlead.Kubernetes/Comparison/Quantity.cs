@@ -79,7 +79,7 @@ public static class Quantity
                 CultureInfo.InvariantCulture,
                 out var exponent
             )
-            && Math.Abs(exponent) <= 64
+            && exponent is >= -64 and <= 64
             && TryScale(text[..at], exponent, BigInteger.One, out nano);
     }
 

@@ -26,6 +26,8 @@ public static class HealthCheck
         ["Namespace"] = NetworkHealth.Namespace,
     };
 
+    internal static IEnumerable<string> KnownKinds => ByKind.Keys;
+
     /// <summary>The verdict on an object as the cluster has it.</summary>
     public static HealthVerdict Of(LiveObject live) => Of(live, HealthRules.None);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -28,13 +29,28 @@ internal static class JsonTree
             ? value.GetValue<string>()
             : null;
 
-    /// <summary>The whole number at <paramref name="path"/>; null where there is none.</summary>
-    public static long? NumberAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
-        node.At(path) is JsonValue value
-        && value.GetValueKind() == JsonValueKind.Number
-        && decimal.TryParse(value.ToJsonString(), System.Globalization.NumberStyles.Float, null, out var number)
-            ? (long)number
+    /// <summary>
+    /// The whole number at <paramref name="path"/>, without what follows the point; null where there is none. In a custom
+    /// resource it may be any number there is: what is larger than the largest whole one counts as that.
+    /// </summary>
+    public static long? NumberAt(this JsonNode? node, params ReadOnlySpan<string> path)
+    {
+        if (node.At(path) is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
+        {
+            return null;
+        }
+
+        var text = value.ToJsonString();
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? Saturated(number)
             : null;
+    }
+
+    private static long Saturated(double number) =>
+        number >= long.MaxValue ? long.MaxValue
+        : number <= long.MinValue ? long.MinValue
+        : (long)number;
 
     public static bool? FlagAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path)?.GetValueKind() switch
