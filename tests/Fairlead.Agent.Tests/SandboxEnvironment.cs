@@ -78,6 +78,9 @@ public sealed class SandboxEnvironment : IAsyncLifetime
         _folder.Dispose();
     }
 
+    /// <summary>The repository as files of this machine.</summary>
+    internal RawRepository Raw => new(Path.Combine(_folder.FullPath, "sandbox", "git", "env.git"));
+
     public string Repository => Addresses.Repository("env").ToString();
 
     public static string ConfigMap(string name, string value) =>

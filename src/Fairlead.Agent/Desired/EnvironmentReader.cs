@@ -1,4 +1,5 @@
 using Fairlead.Git;
+using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Objects;
 
@@ -24,12 +25,22 @@ public sealed class EnvironmentReader(string environment)
             throw new EnvironmentException($"{path}: this is the environment {file.Name}, not {environment}.");
         }
 
+        TwinEntries.Refuse(snapshot, "", "environments");
+        TwinEntries.Refuse(snapshot, "environments", environment);
+        TwinEntries.Refuse(snapshot, folder, "environment.yaml", "health.yaml");
+        var twins = TwinEntries.Of(snapshot, folder);
         var unlisted = snapshot.Folders(folder).Select(name => name.Split('/')[^1]).ToHashSet(StringComparer.Ordinal);
         unlisted.ExceptWith(file.Apps.Select(app => app.Name));
         var health = Health(snapshot, $"{folder}/health.yaml");
         return new DesiredEnvironment(
             snapshot.Commit.ToString(),
-            [.. file.Apps.Select(app => Read(snapshot, $"{folder}/{app.Name}", app))]
+            [
+                .. file.Apps.Select(app =>
+                    twins.Contains(app.Name)
+                        ? new DesiredApp(app, [], TwinEntries.Describe(snapshot, $"{folder}/{app.Name}"))
+                        : Read(snapshot, $"{folder}/{app.Name}", app)
+                ),
+            ]
         )
         {
             UnlistedFolders = unlisted
@@ -78,6 +89,11 @@ public sealed class EnvironmentReader(string environment)
             // As a malformed manifest does, it fails its application only.
             return new DesiredApp(app, [], error.Message);
         }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // What nobody foresaw in one application's files is no reason to leave the others.
+            return new DesiredApp(app, [], UnforeseenError.Describe(error)) { Unforeseen = error };
+        }
     }
 
     private DesiredApp ReadManifests(TreeSnapshot snapshot, string folder, DeclaredApp app)
@@ -107,12 +123,13 @@ public sealed class EnvironmentReader(string environment)
     {
         try
         {
+            TwinEntries.Refuse(snapshot, folder[..folder.LastIndexOf('/')], "manifests", "adopt.yaml");
             var objects = snapshot.Files(folder).Where(IsManifest).SelectMany(file => Parse(snapshot, file)).ToList();
             return objects.Count > 0
                 ? new DesiredApp(app, objects, null)
                 : new DesiredApp(app, [], $"{folder} holds no manifest; nothing is applied or pruned.");
         }
-        catch (Exception error) when (error is ManifestException or GitException)
+        catch (Exception error) when (error is ManifestException or GitException or EnvironmentException)
         {
             // A malformed file fails its application only.
             return new DesiredApp(app, [], error.Message);
@@ -120,12 +137,15 @@ public sealed class EnvironmentReader(string environment)
     }
 
     private static bool IsManifest(TreeFile file) =>
-        Path.GetExtension(file.Path) is ".yaml" or ".yml" or ".json"
-        || file.Kind is TreeFileKind.SymbolicLink or TreeFileKind.Submodule;
+        Path.GetExtension(file.Path) is ".yaml" or ".yml" or ".json" || !file.HasContent;
 
     private static IReadOnlyList<ManifestObject> Parse(TreeSnapshot snapshot, TreeFile file) =>
-        file.Kind is TreeFileKind.Regular or TreeFileKind.Executable
-            ? ManifestReader.Read(snapshot.ReadText(file.Path) ?? "", file.Path)
+        file.HasContent
+            ? ManifestReader.Read(
+                snapshot.ReadText(file.Path)
+                    ?? throw new ManifestException(file.Path, "its name is not UTF-8; give it another one."),
+                file.Path
+            )
             : throw new ManifestException(
                 file.Path,
                 "symbolic links and submodules are not followed; put the file itself there."

@@ -39,6 +39,7 @@ internal sealed class ObjectStore(Repository repository, GitOptions options, Act
             return true;
         });
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
+        RefuseTwins(files, commit);
         return files;
     }
 
@@ -137,6 +138,20 @@ internal sealed class ObjectStore(Repository repository, GitOptions options, Act
             else
             {
                 files.Add(new(path, stored.Id.Sha, stored.Kind));
+            }
+        }
+    }
+
+    // Git's own programs do not make such trees, and each reader finds another one of the two.
+    private static void RefuseTwins(List<TreeFile> files, CommitId commit)
+    {
+        for (var index = 1; index < files.Count; index++)
+        {
+            if (files[index].Path == files[index - 1].Path)
+            {
+                throw Invalid(
+                    $"{files[index].Path} is in commit {commit.Short()} twice, and no program can tell which one is meant: commit the folder anew."
+                );
             }
         }
     }

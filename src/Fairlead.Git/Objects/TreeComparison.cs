@@ -76,11 +76,13 @@ internal sealed class TreeComparison(Repository repository)
             }
 
             var found = repository.Lookup<Tree>(tree) ?? throw new NotFoundException($"tree {tree.Sha} is missing");
-            entries = found.ToDictionary(
-                entry => entry.Name,
-                entry => new StoredEntry(entry.Target.Id, entry.Mode),
-                StringComparer.Ordinal
-            );
+            entries = new Dictionary<string, StoredEntry>(StringComparer.Ordinal);
+            foreach (var entry in found)
+            {
+                // A tree may hold a name twice, though no program of Git's makes one: the first counts.
+                entries.TryAdd(entry.Name, new StoredEntry(entry.Target.Id, entry.Mode));
+            }
+
             _read[tree] = entries;
         }
 

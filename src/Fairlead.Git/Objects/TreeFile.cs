@@ -4,7 +4,11 @@ namespace Fairlead.Git;
 /// <param name="Path">From the repository's root, parts joined by <c>/</c>.</param>
 /// <param name="Id">Object id of the content: equal contents have equal ids.</param>
 /// <param name="Kind">What the entry is; only the first two kinds can be read.</param>
-public sealed record TreeFile(string Path, string Id, TreeFileKind Kind);
+public sealed record TreeFile(string Path, string Id, TreeFileKind Kind)
+{
+    /// <summary>True for what can be read: a file, and neither a link nor a submodule.</summary>
+    public bool HasContent => Kind is TreeFileKind.Regular or TreeFileKind.Executable;
+}
 
 /// <summary>What kind of thing a tree's entry is.</summary>
 public enum TreeFileKind

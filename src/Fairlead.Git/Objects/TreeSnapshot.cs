@@ -65,7 +65,9 @@ public sealed class TreeSnapshot
     /// Every file below a folder, at any depth, in ordinal order of their paths; the empty path is the root. Empty when
     /// there is no such folder. Links and submodules are listed and not followed.
     /// </summary>
-    /// <exception cref="GitException">There are more than <see cref="GitOptions.MaximumFiles"/> entries.</exception>
+    /// <exception cref="GitException">
+    /// There are more than <see cref="GitOptions.MaximumFiles"/> entries, or two of one path.
+    /// </exception>
     public IReadOnlyList<TreeFile> Files(string folder) => _store.Files(_root, folder, Commit);
 
     /// <summary>What lies directly in a folder, in Git's order; the empty path is the root. Empty when there is no such folder.</summary>

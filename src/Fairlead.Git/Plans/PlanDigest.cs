@@ -13,6 +13,7 @@ public static class PlanDigest
     public const string Trailer = "Fairlead-Plan";
 
     private const string Manifests = "manifests";
+    private const string None = "-";
 
     /// <summary>The digest, <c>sha256:</c> and 64 hexadecimal digits.</summary>
     /// <param name="environment">The environment that changes.</param>
@@ -24,17 +25,10 @@ public static class PlanDigest
         IReadOnlyDictionary<string, string> after
     )
     {
-        var text = new StringBuilder("fairlead.dev/plan/v1\n").Append(environment).Append('\n');
-        foreach (var path in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            var (was, becomes) = (before.GetValueOrDefault(path), after.GetValueOrDefault(path));
-            if (!string.Equals(was, becomes, StringComparison.Ordinal))
-            {
-                text.Append(path).Append('\t').Append(Mark(was)).Append('\t').Append(Mark(becomes)).Append('\n');
-            }
-        }
+        return OfMarks(environment, Marks(before), Marks(after));
 
-        return Sha256(text.ToString());
+        static Dictionary<string, string> Marks(IReadOnlyDictionary<string, string> texts) =>
+            texts.ToDictionary(file => file.Key, file => Sha256(file.Value), StringComparer.Ordinal);
     }
 
     /// <summary>The digest of what changed between two commits; files with equal object ids are not read.</summary>
@@ -42,22 +36,41 @@ public static class PlanDigest
     /// <param name="before">The state before; null for none.</param>
     /// <param name="after">The state after.</param>
     /// <returns>Null where no manifest of the environment changed.</returns>
-    /// <exception cref="GitException">A manifest cannot be read.</exception>
+    /// <remarks>
+    /// What no plan can have seen, such as a link or a file that is no text, stands in the digest with its object id: it
+    /// keeps nobody from looking at the commit, and equals no plan that was reviewed.
+    /// </remarks>
+    /// <exception cref="GitException">The clone is damaged.</exception>
     public static string? Between(string environment, TreeSnapshot? before, TreeSnapshot after)
     {
         var old = before is null ? [] : Files(before, environment);
         var now = Files(after, environment);
         var changed = old
             .Keys.Union(now.Keys, StringComparer.Ordinal)
-            .Where(path =>
-                !string.Equals(
-                    old.GetValueOrDefault(path)?.Id,
-                    now.GetValueOrDefault(path)?.Id,
-                    StringComparison.Ordinal
-                )
-            )
+            .Where(path => Identity(old.GetValueOrDefault(path)) != Identity(now.GetValueOrDefault(path)))
             .ToList();
-        return changed.Count == 0 ? null : Of(environment, Texts(before, old, changed), Texts(after, now, changed));
+        return changed.Count == 0
+            ? null
+            : OfMarks(environment, Marks(before, old, changed), Marks(after, now, changed));
+    }
+
+    private static string OfMarks(
+        string environment,
+        Dictionary<string, string> before,
+        Dictionary<string, string> after
+    )
+    {
+        var text = new StringBuilder("fairlead.dev/plan/v1\n").Append(environment).Append('\n');
+        foreach (var path in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var (was, becomes) = (before.GetValueOrDefault(path, None), after.GetValueOrDefault(path, None));
+            if (was != becomes)
+            {
+                text.Append(path).Append('\t').Append(was).Append('\t').Append(becomes).Append('\n');
+            }
+        }
+
+        return Sha256(text.ToString());
     }
 
     private static Dictionary<string, TreeFile> Files(TreeSnapshot snapshot, string environment)
@@ -65,20 +78,52 @@ public static class PlanDigest
         var root = $"environments/{environment}/";
         return snapshot
             .Folders(root.TrimEnd('/'))
-            .SelectMany(app => snapshot.Files($"{root}{app}/{Manifests}"))
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(app => Listed(snapshot, $"{root}{app}/{Manifests}"))
             .ToDictionary(file => file.Path[root.Length..], StringComparer.Ordinal);
     }
 
-    private static Dictionary<string, string> Texts(
+    private static IReadOnlyList<TreeFile> Listed(TreeSnapshot snapshot, string folder)
+    {
+        try
+        {
+            return snapshot.Files(folder);
+        }
+        catch (GitException error) when (error.Failure == GitFailure.Invalid)
+        {
+            // Too deep, too many, or a name that is there twice: as a whole it is something that no plan has seen.
+            return [new TreeFile(folder, snapshot.IdOf(folder) ?? "", TreeFileKind.Submodule)];
+        }
+    }
+
+    // A link to a text has the id of that text.
+    private static string? Identity(TreeFile? file) =>
+        file is null ? null
+        : file.HasContent ? file.Id
+        : $"object:{file.Id}";
+
+    private static Dictionary<string, string> Marks(
         TreeSnapshot? snapshot,
         Dictionary<string, TreeFile> files,
         List<string> paths
     ) =>
-        paths
-            .Where(files.ContainsKey)
-            .ToDictionary(path => path, path => snapshot?.ReadText(files[path].Path) ?? "", StringComparer.Ordinal);
+        snapshot is null
+            ? []
+            : paths
+                .Where(files.ContainsKey)
+                .ToDictionary(path => path, path => Mark(snapshot, files[path]), StringComparer.Ordinal);
 
-    private static string Mark(string? text) => text is null ? "-" : Sha256(text);
+    private static string Mark(TreeSnapshot snapshot, TreeFile file)
+    {
+        try
+        {
+            return file.HasContent && snapshot.ReadText(file.Path) is { } text ? Sha256(text) : $"object:{file.Id}";
+        }
+        catch (GitException error) when (error.Failure == GitFailure.Invalid)
+        {
+            return $"object:{file.Id}";
+        }
+    }
 
     private static string Sha256(string text) =>
         "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
