@@ -130,7 +130,7 @@ public sealed partial class AgentChartTests
             .. container["args"]!
                 .AsArray()
                 .Select(argument =>
-                    Variable().Replace(argument!.ToString(), match => variables[match.Groups[1].Value]!.ToString())
+                    Variable().Replace(argument!.ToString(), match => variables[match.Groups["name"].Value]!.ToString())
                 ),
         ];
     }
@@ -161,6 +161,6 @@ public sealed partial class AgentChartTests
     private static string Folder([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../charts/fairlead-agent"));
 
-    [GeneratedRegex(@"\$\(([A-Z_]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$\((?<name>[A-Z_]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Variable();
 }

@@ -82,6 +82,7 @@ internal sealed class RawRepository(string folder)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var git = Process.Start(start)!;
         git.StandardInput.BaseStream.Write(input);
