@@ -20,7 +20,6 @@ public sealed class StrangeObjectTests : IDisposable
     [Theory]
     [InlineData("253402300800 +0000")]
     [InlineData("9000000000000000000 +0000")]
-    [InlineData("1700000000 +9959")]
     public async Task A_time_that_is_no_date_is_far_in_the_future(string time)
     {
         var tip = Move(_repository.Git("rev-parse", "main^{tree}"), time);
@@ -34,6 +33,20 @@ public sealed class StrangeObjectTests : IDisposable
             (info.Author, info.AuthoredAt.Year, info.Committer, info.CommittedAt.Year)
         );
         Assert.Equal("Change", info.Message.Subject);
+    }
+
+    [Fact]
+    public async Task A_time_zone_that_is_none_leaves_the_moment_as_it_is()
+    {
+        var tip = Move(_repository.Git("rev-parse", "main^{tree}"), "1700000000 +9959");
+        using var clone = await OpenAsync();
+
+        var info = clone.History(tip, 10)[0];
+
+        Assert.Equal(
+            (1700000000, 1700000000),
+            (info.AuthoredAt.ToUnixTimeSeconds(), info.CommittedAt.ToUnixTimeSeconds())
+        );
     }
 
     [Fact]
