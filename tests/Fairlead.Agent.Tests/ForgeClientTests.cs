@@ -1,6 +1,8 @@
 using System.Net;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Forges;
+using Fairlead.Forges;
+using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;
 
@@ -72,7 +74,7 @@ public sealed class ForgeClientTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<ForgeException>(() => WriteAsync(ForgeKind.GitHub));
 
         Assert.Equal(
-            $"The forge at {_forge.Address} redirects to http://elsewhere.example, where the token is not sent; name that address with --forge-api if it is right.",
+            $"The forge at {_forge.Address} redirects to http://elsewhere.example, where the token is not sent; name that address as the API's if it is right.",
             error.Message
         );
     }
@@ -142,6 +144,72 @@ public sealed class ForgeClientTests : IAsyncLifetime
         );
         Assert.True(error.IsPassing);
     }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("ftp")]
+    public async Task A_redirect_to_another_scheme_is_not_followed(string scheme)
+    {
+        var elsewhere = $"{scheme}://127.0.0.1:1/x";
+        _forge.Answer(HttpStatusCode.TemporaryRedirect, "", ("Location", elsewhere));
+
+        var error = await Assert.ThrowsAsync<ForgeException>(() => WriteAsync(ForgeKind.GitLab));
+
+        Assert.Equal(
+            $"The forge at {_forge.Address} redirects to {scheme}://127.0.0.1:1, where the token is not sent; name that address as the API's if it is right.",
+            error.Message
+        );
+        Assert.Single(_forge.Requests);
+    }
+
+    [Fact]
+    public async Task An_endless_answer_is_cut_and_a_page_for_browsers_is_none()
+    {
+        await using var server = LyingServer.Start(request => new LyingAnswer(
+            200,
+            request.Contains("PRIVATE-TOKEN", StringComparison.OrdinalIgnoreCase)
+                ? "Content-Type: text/html\r\n"
+                : "Content-Type: application/json\r\n",
+            Enumerable.Repeat(
+                new byte[1000],
+                request.Contains("PRIVATE-TOKEN", StringComparison.OrdinalIgnoreCase) ? 1 : 100_000
+            )
+        ));
+        using var gitHub = Client(ForgeKind.GitHub, server.Address);
+        using var gitLab = Client(ForgeKind.GitLab, server.Address);
+
+        var drowned = await Assert.ThrowsAsync<ForgeException>(() => gitHub.WriteAsync(Status, Token));
+        var page = await Assert.ThrowsAsync<ForgeException>(() => gitLab.WriteAsync(Status, Token));
+
+        Assert.Equal(
+            $"The forge at {server.Address}: {server.Address}repos/acme/environments/statuses/{Status.Commit} answered 200 with more than 65536 bytes. Check the address of the API.",
+            drowned.Message
+        );
+        Assert.Equal(
+            $"The forge at {server.Address}: {server.Address}projects/acme%2Fenvironments/statuses/{Status.Commit} answered 200 with text/html and not with an API's JSON. Check the address of the API.",
+            page.Message
+        );
+    }
+
+    [Fact]
+    public void A_token_with_more_than_a_line_end_is_refused_where_it_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("token", "abc\n");
+        Assert.Equal("abc", ForgeTokenFile(file));
+        File.WriteAllText(file, "abc\n\n");
+
+        var error = Assert.Throws<ForgeException>(() => ForgeTokenFile(file));
+
+        Assert.Equal(
+            $"{file} has a blank or a line break in or around the token. Give it the token alone, on one line.",
+            error.Message
+        );
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static string ForgeTokenFile(string file) => Fairlead.Agent.Forges.ForgeToken.Read(file);
 
     private static ForgeClient Client(ForgeKind kind, Uri address) =>
         new(kind, address, "acme/environments", () => Secret, TimeProvider.System);

@@ -45,6 +45,7 @@ internal sealed class ForgeServer : IAsyncDisposable
         Requests.Add(($"{context.Request.Method} {path}", token, await reader.ReadToEndAsync(context.RequestAborted)));
         var (status, body, headers) = Answers.Count > 1 ? Answers.Dequeue() : Answers.Peek();
         context.Response.StatusCode = (int)status;
+        context.Response.ContentType = body is "" or ['{', ..] ? "application/json" : "text/plain";
         foreach (var (name, value) in headers)
         {
             context.Response.Headers[name] = value;

@@ -1,4 +1,5 @@
 using Fairlead.Agent.Forges;
+using Fairlead.Forges;
 
 namespace Fairlead.Agent.Tests;
 
@@ -15,7 +16,7 @@ public sealed class StatusPublisherTests : IDisposable
             {
                 if (status.Context == _refuse)
                 {
-                    throw new ForgeException("No.");
+                    throw new ForgeException(ForgeFailure.Refused, "No.");
                 }
 
                 _written.Add($"{status.Commit} {status.Context} {status.State} {status.Description}");

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Fairlead.Agent.CommandLine;
+using Fairlead.Forges;
+using Fairlead.Forges.Http;
 
 namespace Fairlead.Agent.Forges;
 
@@ -14,13 +16,14 @@ namespace Fairlead.Agent.Forges;
 internal sealed class ForgeClient(ForgeKind kind, Uri api, string repository, Func<string> token, TimeProvider time)
     : IDisposable
 {
-    private const int Redirects = 3;
-    private const int LargestAnswer = 64 * 1024;
+    // What a forge says of a status is a few lines; more is not read, and a pass is not held up for it.
+    private static readonly ForgeLimits Limits = new() { Bytes = 64 * 1024, Time = TimeSpan.FromSeconds(20) };
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    private readonly HttpClient _http = new(
+        new ForgeGate($"The forge at {api}", api, Limits, time, new SocketsHttpHandler())
+    )
     {
-        Timeout = TimeSpan.FromSeconds(20),
-        MaxResponseContentBufferSize = LargestAnswer,
+        Timeout = Timeout.InfiniteTimeSpan,
     };
 
     public void Dispose() => _http.Dispose();
@@ -30,29 +33,20 @@ internal sealed class ForgeClient(ForgeKind kind, Uri api, string repository, Fu
     public async Task WriteAsync(CommitStatus status, CancellationToken cancellationToken)
     {
         var address = ForgeDialect.Path(kind, api, repository, status.Commit);
-        for (var redirects = 0; ; redirects++)
+        using var response = await SendAsync(address, status, cancellationToken);
+        if (response.IsSuccessStatusCode)
         {
-            using var response = await SendAsync(address, status, cancellationToken);
-            if (response.IsSuccessStatusCode)
-            {
-                return;
-            }
-
-            if (IsRedirect(response) && redirects < Redirects && response.Headers.Location is { } location)
-            {
-                address = Followed(address, location);
-                continue;
-            }
-
-            var answer = await AnswerAsync(response, cancellationToken);
-            // GitLab refuses to say the same again, which is as good as having said it.
-            if (kind == ForgeKind.GitLab && answer.Contains("Cannot transition status via", StringComparison.Ordinal))
-            {
-                return;
-            }
-
-            throw Refused(status, response, answer);
+            return;
         }
+
+        var answer = await AnswerAsync(response, cancellationToken);
+        // GitLab refuses to say the same again, which is as good as having said it.
+        if (kind == ForgeKind.GitLab && answer.Contains("Cannot transition status via", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        throw Refused(status, response, answer);
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -83,32 +77,8 @@ internal sealed class ForgeClient(ForgeKind kind, Uri api, string repository, Fu
             )
         {
             var why = (error.InnerException ?? error).Message.TrimEnd('.');
-            throw new ForgeException($"The forge at {api} cannot be reached: {why}.", error) { IsPassing = true };
+            throw new ForgeException(ForgeFailure.Unreachable, $"The forge at {api} cannot be reached: {why}.", error);
         }
-    }
-
-    private static bool IsRedirect(HttpResponseMessage response) =>
-        response.StatusCode
-            is HttpStatusCode.MovedPermanently
-                or HttpStatusCode.Found
-                or HttpStatusCode.TemporaryRedirect
-                or HttpStatusCode.PermanentRedirect;
-
-    private Uri Followed(Uri address, Uri location)
-    {
-        var next = new Uri(address, location);
-        return
-            Uri.Compare(
-                next,
-                api,
-                UriComponents.SchemeAndServer,
-                UriFormat.Unescaped,
-                StringComparison.OrdinalIgnoreCase
-            ) == 0
-            ? next
-            : throw new ForgeException(
-                $"The forge at {api} redirects to {next.GetLeftPart(UriPartial.Authority)}, where the token is not sent; name that address with --forge-api if it is right."
-            );
     }
 
     private ForgeException Refused(CommitStatus status, HttpResponseMessage response, string answer)
@@ -127,15 +97,25 @@ internal sealed class ForgeClient(ForgeKind kind, Uri api, string repository, Fu
         };
         var words = answer.Length > 0 ? $": {answer}" : "";
         return new ForgeException(
+            FailureOf(response.StatusCode, limited),
             $"The forge at {api} answered the status {status.Context} of {status.Commit[..7]} with {(int)response.StatusCode}{words}"
                 + (advice.Length > 0 ? $"; {advice}." : ".")
         )
         {
-            IsPassing =
-                limited || (int)response.StatusCode >= 500 || response.StatusCode == HttpStatusCode.RequestTimeout,
             RetryAfter = Wish(response),
         };
     }
+
+    private static ForgeFailure FailureOf(HttpStatusCode status, bool limited) =>
+        status switch
+        {
+            _ when limited => ForgeFailure.RateLimited,
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => ForgeFailure.Unreachable,
+            HttpStatusCode.Unauthorized => ForgeFailure.Authentication,
+            HttpStatusCode.Forbidden => ForgeFailure.Forbidden,
+            HttpStatusCode.NotFound => ForgeFailure.NotFound,
+            _ => ForgeFailure.Refused,
+        };
 
     /// <summary>What the forge wishes: Retry-After, or GitHub's time at which the quota is whole again.</summary>
     private TimeSpan? Wish(HttpResponseMessage response)

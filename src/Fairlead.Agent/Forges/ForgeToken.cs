@@ -1,3 +1,5 @@
+using Fairlead.Forges;
+
 namespace Fairlead.Agent.Forges;
 
 /// <summary>Where the forge's token comes from.</summary>
@@ -13,17 +15,18 @@ internal static class ForgeToken
         try
         {
             var text = file is null ? System.Environment.GetEnvironmentVariable(Variable) : File.ReadAllText(file);
-            return text?.Trim() is { Length: > 0 } token && !token.Any(char.IsControl)
-                ? token
-                : throw new ForgeException(
-                    file is null
-                        ? $"There is no token for the forge: set {Variable}, or name a file with --forge-token-file."
-                        : $"{file} holds no token of one line for the forge."
-                );
+            return text is null
+                ? throw Missing(
+                    $"There is no token for the forge: set {Variable}, or name a file with --forge-token-file."
+                )
+                : TokenText.Read(text, file ?? Variable);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ForgeException($"The forge's token cannot be read from {file}: {error.Message}", error);
+            throw Missing($"The forge's token cannot be read from {file}: {error.Message}", error);
         }
     }
+
+    private static ForgeException Missing(string message, Exception? error = null) =>
+        new(ForgeFailure.Authentication, message, error);
 }

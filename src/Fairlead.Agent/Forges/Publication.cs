@@ -1,6 +1,7 @@
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.Forges;
 
 namespace Fairlead.Agent.Forges;
 

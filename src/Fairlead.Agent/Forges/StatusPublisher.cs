@@ -1,4 +1,5 @@
 using Fairlead.Agent.Service;
+using Fairlead.Forges;
 
 namespace Fairlead.Agent.Forges;
 

@@ -4,6 +4,7 @@ using Fairlead.Agent.Desired;
 using Fairlead.Agent.Forges;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.Forges;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;

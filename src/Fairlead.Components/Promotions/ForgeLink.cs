@@ -12,22 +12,17 @@ public static class ForgeLink
     private const string SandboxToken = "sandbox";
 
     /// <summary>Opens it; nothing is asked yet. The caller disposes it where it can be.</summary>
-    /// <exception cref="ForgeException">The options name no forge that there is.</exception>
     public static IForge Open(DeliveryOptions options, SandboxLink? sandbox, BareClone environments)
     {
         var address = AddressOf(options, sandbox);
-        var token = TokenOf(options, address, Environment.GetEnvironmentVariable);
-        var patience = new ForgePatience();
-        return address.Kind switch
-        {
-            ForgeKind.GitHub => new GitHubForge(address, token, patience, Handler),
-            ForgeKind.GitLab => new GitLabForge(address, token, patience, Handler()),
-            _ => new PlainGitForge(environments),
-        };
+        return ForgeConnection.Open(
+            address,
+            TokenOf(options, address, Environment.GetEnvironmentVariable),
+            environments
+        );
     }
 
     /// <summary>Where the forge is.</summary>
-    /// <exception cref="ForgeException">The options name no forge that there is.</exception>
     public static ForgeAddress AddressOf(DeliveryOptions options, SandboxLink? sandbox) =>
         options.Repository is null && options.Forge is null && sandbox is not null
             ? new ForgeAddress(
@@ -42,16 +37,22 @@ public static class ForgeLink
     public static ForgeToken TokenOf(DeliveryOptions options, ForgeAddress address, Func<string, string?> variable) =>
         (options, address.Kind) switch
         {
+            (_, ForgeKind.None) => ForgeToken.None,
             ({ ForgeApp: { } app, ForgeAppKey: { } key }, ForgeKind.GitHub) => new ForgeToken.App(app, key),
-            ({ ForgeToken: { } token }, _) => new ForgeToken.Personal(token),
-            ({ Repository: null }, _) => new ForgeToken.Personal(SandboxToken),
-            (_, ForgeKind.GitHub) when ActionsToken(options, address, variable) is { } given => new ForgeToken.Personal(
-                given
+            ({ ForgeToken: { } token }, _) => ForgeToken.Personal.Read(
+                token,
+                "NUKE_DELIVERY_FORGE_TOKEN (--delivery-forge-token)"
             ),
-            ({ RepositoryToken: { } shared }, _) => new ForgeToken.Personal(shared),
+            ({ Repository: null }, _) => new ForgeToken.Personal(SandboxToken),
+            (_, ForgeKind.GitHub) when ActionsToken(options, address, variable) is { } given =>
+                ForgeToken.Personal.Read(given, "GITHUB_TOKEN"),
+            ({ RepositoryToken: { } shared }, _) => ForgeToken.Personal.Read(
+                shared,
+                "NUKE_DELIVERY_REPOSITORY_TOKEN (--delivery-repository-token)"
+            ),
             (_, ForgeKind.GitLab)
                 when IsAt(address, variable("CI_API_V4_URL")) && variable("CI_JOB_TOKEN") is { } job =>
-                new ForgeToken.Job(job),
+                ForgeToken.Job.Read(job, "CI_JOB_TOKEN"),
             _ => ForgeToken.None,
         };
 
@@ -74,8 +75,11 @@ public static class ForgeLink
     // A job's token is for the server that runs the job, and for no other one that speaks the same API.
     private static bool IsAt(ForgeAddress address, string? api) =>
         Uri.TryCreate(api, UriKind.Absolute, out var server)
-        && string.Equals(server.Authority, address.Api.Authority, StringComparison.OrdinalIgnoreCase);
-
-    // A redirect would carry the token to wherever it points.
-    private static SocketsHttpHandler Handler() => new() { AllowAutoRedirect = false };
+        && Uri.Compare(
+            server,
+            address.Api,
+            UriComponents.SchemeAndServer,
+            UriFormat.Unescaped,
+            StringComparison.OrdinalIgnoreCase
+        ) == 0;
 }

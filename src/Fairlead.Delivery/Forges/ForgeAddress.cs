@@ -1,3 +1,5 @@
+using Fairlead.Forges;
+
 namespace Fairlead.Delivery.Forges;
 
 /// <summary>Where a repository's pull requests are.</summary>

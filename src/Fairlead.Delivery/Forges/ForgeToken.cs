@@ -1,3 +1,5 @@
+using Fairlead.Forges;
+
 namespace Fairlead.Delivery.Forges;
 
 /// <summary>How a client proves to a forge who it is. It is shown by nothing.</summary>
@@ -12,6 +14,12 @@ public abstract record ForgeToken
     /// <param name="Secret">The token.</param>
     public sealed record Personal(string Secret) : ForgeToken
     {
+        /// <summary>The token in a text, without the line break that a file ends in.</summary>
+        /// <param name="text">What was given.</param>
+        /// <param name="place">Where it was read, such as <c>GITHUB_TOKEN</c>, to begin an error with.</param>
+        /// <exception cref="ForgeException">The text is more than a token, or none.</exception>
+        public static Personal Read(string text, string place) => new(TokenText.Read(text, place));
+
         /// <inheritdoc />
         public override string ToString() => "(token)";
     }
@@ -20,6 +28,10 @@ public abstract record ForgeToken
     /// <param name="Secret">The token.</param>
     public sealed record Job(string Secret) : ForgeToken
     {
+        /// <summary>The token in a text, as <see cref="Personal.Read"/> takes it.</summary>
+        /// <exception cref="ForgeException">The text is more than a token, or none.</exception>
+        public static Job Read(string text, string place) => new(TokenText.Read(text, place));
+
         /// <inheritdoc />
         public override string ToString() => "(job token)";
     }

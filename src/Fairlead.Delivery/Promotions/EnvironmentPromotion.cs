@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
+using Fairlead.Forges;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery.Promotions;

@@ -98,6 +98,42 @@ public sealed class ForgeLinkTests
         );
 
     [Fact]
+    public void The_token_of_a_job_is_not_sent_in_the_clear_to_its_own_server() =>
+        Assert.Equal(
+            ForgeToken.None,
+            ForgeLink.TokenOf(
+                Options,
+                new ForgeAddress(ForgeKind.GitLab, new Uri("http://forge.example/api/v4/"), "acme/environments"),
+                name => name is "CI_API_V4_URL" ? "https://forge.example/api/v4" : "job"
+            )
+        );
+
+    [Fact]
+    public void A_token_may_end_in_the_line_break_of_a_file_and_in_nothing_else()
+    {
+        Assert.Equal(
+            new ForgeToken.Personal("given"),
+            Token(Options with { ForgeToken = "given\n" }, ForgeKind.GitHub)
+        );
+
+        var error = Assert.ThrowsAny<Exception>(() =>
+            Token(Options with { ForgeToken = "given \n" }, ForgeKind.GitHub)
+        );
+
+        Assert.Equal(
+            "NUKE_DELIVERY_FORGE_TOKEN (--delivery-forge-token) has a blank or a line break in or around the token. Give it the token alone, on one line.",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public void Without_a_forge_there_is_no_token() =>
+        Assert.Equal(
+            ForgeToken.None,
+            ForgeLink.TokenOf(Options with { RepositoryToken = "git with blanks" }, ForgeAddress.None, _ => "job")
+        );
+
+    [Fact]
     public void The_repositorys_token_serves_its_forge_too() =>
         Assert.Equal(
             new ForgeToken.Personal("git"),

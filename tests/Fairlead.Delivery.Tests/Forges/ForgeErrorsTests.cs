@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Forges;
 
 namespace Fairlead.Delivery.Tests.Forges;
 

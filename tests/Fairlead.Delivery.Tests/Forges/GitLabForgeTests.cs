@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Forges;
+using Fairlead.Forges;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery.Tests.Forges;
@@ -271,7 +272,7 @@ public sealed class GitLabForgeTests
         var error = await Assert.ThrowsAsync<ForgeException>(() => forge.FindAsync(SomeForge.Branch, "main", Token));
 
         Assert.Equal(
-            "GitLab acme/shop/environments: cannot look for the merge request of fairlead/promote/staging: GitLab's answer cannot be read. Check the address of the API.",
+            $"GitLab acme/shop/environments: {stub.Address}{Project[1..]}merge_requests answered 200 with JSON that is cut off or broken. Check the address of the API.",
             error.Message
         );
     }

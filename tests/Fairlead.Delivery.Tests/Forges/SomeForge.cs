@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Forges.Http;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery.Tests.Forges;

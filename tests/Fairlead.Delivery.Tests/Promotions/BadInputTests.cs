@@ -1,5 +1,5 @@
-using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Tests.Forges;
+using Fairlead.Forges;
 using Fairlead.Git;
 using Fairlead.Images;
 using Fairlead.TestKit;

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Fairlead.Forges;
+using Fairlead.Forges.Http;
 using Octokit;
 
 namespace Fairlead.Delivery.Forges;
@@ -42,6 +44,8 @@ internal sealed class AppCredentials(
 
     private async Task<AccessToken> AskAsync()
     {
+        // It happens within the call that needs the token, and asks for something else.
+        using var call = ForgeCall.Begin(AnswerShape.OneObject);
         var client = open(new Fixed(new Credentials(Proof(), AuthenticationType.Bearer)));
         var (owner, name) = GitHubApi.Split(address);
         var installation = await client.GitHubApps.GetRepositoryInstallationForCurrent(owner, name);

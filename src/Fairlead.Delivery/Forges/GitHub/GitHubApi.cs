@@ -1,3 +1,5 @@
+using Fairlead.Forges;
+using Fairlead.Forges.Http;
 using Octokit;
 using Octokit.Internal;
 
@@ -21,7 +23,7 @@ internal sealed class GitHubApi
                     Product,
                     address.Api,
                     credentials,
-                    new HttpClientAdapter(() => new ForgeHandler(_name, patience, handler())),
+                    new HttpClientAdapter(() => new ForgeHandler(_name, address.Api, patience, handler())),
                     new SimpleJsonSerializer()
                 )
             );
@@ -37,6 +39,8 @@ internal sealed class GitHubApi
                 _ => new AppCredentials.Fixed(Credentials.Anonymous),
             }
         );
+        // The gate bounds each answer; the client's own limit would also count what a busy forge is waited for.
+        Client.SetRequestTimeout(Timeout.InfiniteTimeSpan);
     }
 
     public GitHubClient Client { get; }
@@ -55,17 +59,33 @@ internal sealed class GitHubApi
                 $"'{address.Repository}' is no repository on GitHub; expected owner/name."
             );
 
-    /// <summary>Calls GitHub and turns what goes wrong into a sentence.</summary>
+    /// <summary>Calls GitHub for an object and turns what goes wrong into a sentence.</summary>
     /// <param name="doing">What is done, to end "Cannot ..." with.</param>
-    public async Task<T> CallAsync<T>(
+    /// <param name="call">
+    /// Asks, and reads what is needed from the answer: what an answer lacks must come to light here and not later.
+    /// </param>
+    public Task<T> CallAsync<T>(string doing, Func<GitHubClient, Task<T>> call, CancellationToken cancellationToken) =>
+        AskAsync(doing, AnswerShape.OneObject, call, cancellationToken);
+
+    /// <summary>Like <see cref="CallAsync"/> for a list, of which all pages are read.</summary>
+    /// <remarks>Octokit takes whatever else it is answered for an empty one.</remarks>
+    public Task<List<T>> ListAsync<T>(
         string doing,
+        Func<GitHubClient, Task<List<T>>> call,
+        CancellationToken cancellationToken
+    ) => AskAsync(doing, AnswerShape.List, call, cancellationToken);
+
+    private async Task<T> AskAsync<T>(
+        string doing,
+        AnswerShape shape,
         Func<GitHubClient, Task<T>> call,
         CancellationToken cancellationToken
     )
     {
+        using var counted = ForgeCall.Begin(shape);
         try
         {
-            return await call(Client).WaitAsync(cancellationToken);
+            return await call(Client).WaitAsync(cancellationToken) is { } value ? value : throw Unreadable(doing, null);
         }
         catch (NotFoundException error)
         {
@@ -84,15 +104,11 @@ internal sealed class GitHubApi
                 error
             );
         }
-        // A body that Octokit cannot read, such as one that was cut off.
-        catch (Exception error)
-            when (error is ApiException or FormatException or System.Runtime.Serialization.SerializationException)
+        // Octokit has no exception of its own for an answer that is not what the documentation says, such as null where an
+        // object is due: whatever it stumbles over is that.
+        catch (Exception error) when (error is not (ForgeException or OperationCanceledException))
         {
-            throw new ForgeException(
-                ForgeFailure.Invalid,
-                $"{_name}: cannot {doing}: GitHub's answer cannot be read. Check the address of the API.",
-                error
-            );
+            throw Unreadable(doing, error);
         }
     }
 
@@ -106,6 +122,13 @@ internal sealed class GitHubApi
             .Prepend(error.ApiError?.Message ?? error.Message);
         return ForgeAnswers.OneLine(string.Join("; ", words));
     }
+
+    private ForgeException Unreadable(string doing, Exception? error) =>
+        new(
+            ForgeFailure.Invalid,
+            $"{_name}: cannot {doing}: GitHub's answer cannot be read. Check the address of the API.",
+            error
+        );
 
     private static AppCredentials.Fixed Fixed(string token) => new(new Credentials(token));
 }

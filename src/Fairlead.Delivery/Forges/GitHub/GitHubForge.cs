@@ -1,3 +1,5 @@
+using Fairlead.Forges;
+using Fairlead.Forges.Http;
 using Fairlead.Git;
 using Octokit;
 
@@ -36,13 +38,17 @@ public sealed class GitHubForge : IForge
             Head = $"{_api.Owner}:{headBranch}",
             Base = baseBranch,
         };
-        var found = await _api.CallAsync(
+        var found = await _api.ListAsync(
             $"look for the pull request of {headBranch}",
-            client => client.PullRequest.GetAllForRepository(_api.Owner, _api.Repository, query),
+            async client =>
+                // A fork's branch may have the same name; a stranger's pull request is never the bot's.
+                (await client.PullRequest.GetAllForRepository(_api.Owner, _api.Repository, query))
+                    .Where(one => IsOwn(one, headBranch, baseBranch))
+                    .Select(Read)
+                    .ToList(),
             cancellationToken
         );
-        // A fork's branch may have the same name; a stranger's pull request is never the bot's.
-        return found.FirstOrDefault(one => IsOwn(one, headBranch, baseBranch)) is { } own ? Read(own) : null;
+        return found.FirstOrDefault();
     }
 
     /// <inheritdoc />
@@ -54,10 +60,10 @@ public sealed class GitHubForge : IForge
         {
             var opened = await _api.CallAsync(
                 $"open a pull request for {draft.HeadBranch}",
-                client => client.PullRequest.Create(_api.Owner, _api.Repository, made),
+                async client => Read(await client.PullRequest.Create(_api.Owner, _api.Repository, made)),
                 cancellationToken
             );
-            return await CompleteAsync(Read(opened), draft, cancellationToken);
+            return await CompleteAsync(opened, draft, cancellationToken);
         }
         catch (ForgeException error) when (error.Message.Contains("already exists", StringComparison.OrdinalIgnoreCase))
         {
@@ -88,10 +94,10 @@ public sealed class GitHubForge : IForge
         var update = new PullRequestUpdate { Title = draft.Title, Body = draft.Body };
         var updated = await _api.CallAsync(
             $"update pull request {current.Number}",
-            client => client.PullRequest.Update(_api.Owner, _api.Repository, current.Number, update),
+            async client => Read(await client.PullRequest.Update(_api.Owner, _api.Repository, current.Number, update)),
             cancellationToken
         );
-        return await CompleteAsync(Read(updated), draft, cancellationToken);
+        return await CompleteAsync(updated, draft, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -156,12 +162,15 @@ public sealed class GitHubForge : IForge
         var missing = draft.Labels.Except(current.Labels, StringComparer.OrdinalIgnoreCase).ToArray();
         if (missing.Length > 0)
         {
-            var labels = await _api.CallAsync(
+            var labels = await _api.ListAsync(
                 $"label pull request {current.Number}",
-                client => client.Issue.Labels.AddToIssue(_api.Owner, _api.Repository, current.Number, missing),
+                async client =>
+                    (await client.Issue.Labels.AddToIssue(_api.Owner, _api.Repository, current.Number, missing))
+                        .Select(label => label.Name)
+                        .ToList(),
                 cancellationToken
             );
-            current = current with { Labels = [.. labels.Select(label => label.Name)] };
+            current = current with { Labels = labels };
         }
 
         return await _reviews.AskAsync(current, draft.Reviewers, cancellationToken);

@@ -1,3 +1,4 @@
+using Fairlead.Forges;
 using Octokit;
 
 namespace Fairlead.Delivery.Forges;
@@ -85,12 +86,14 @@ internal sealed class GitHubReviews(GitHubApi api)
     {
         try
         {
-            var answer = await api.CallAsync(
+            return await api.CallAsync(
                 $"read what {person} may do",
-                client => client.Repository.Collaborator.ReviewPermission(api.Owner, api.Repository, person),
+                async client =>
+                    await client.Repository.Collaborator.ReviewPermission(api.Owner, api.Repository, person)
+                        is { Permission: "admin" or "write" }
+                            or { RoleName: "maintain" or "write" },
                 cancellationToken
             );
-            return answer.Permission is "admin" or "write" || answer.RoleName is "maintain" or "write";
         }
         catch (ForgeException error) when (error.Failure == ForgeFailure.NotFound)
         {
@@ -98,15 +101,18 @@ internal sealed class GitHubReviews(GitHubApi api)
         }
     }
 
-    private Task<IReadOnlyList<PullRequestReview>> ReadAsync(
-        PullRequest pullRequest,
-        CancellationToken cancellationToken
-    ) =>
-        api.CallAsync(
+    private Task<List<PullRequestReview>> ReadAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
+        api.ListAsync(
             $"read the reviews of pull request {pullRequest.Number}",
-            client => client.PullRequest.Review.GetAll(api.Owner, api.Repository, pullRequest.Number),
+            async client =>
+                Whole(await client.PullRequest.Review.GetAll(api.Owner, api.Repository, pullRequest.Number)),
             cancellationToken
         );
+
+    private static List<PullRequestReview> Whole(IReadOnlyList<PullRequestReview> reviews) =>
+        reviews.All(review => review is { State.StringValue.Length: > 0 })
+            ? [.. reviews]
+            : throw new FormatException("A review has no state.");
 
     private static bool IsTeam(string name) => name.Contains('/', StringComparison.Ordinal);
 

@@ -10,12 +10,15 @@ internal sealed class GitHubStatuses(GitHubApi api)
 
     public async Task<IReadOnlyList<CommitState>> ReadAsync(CommitId commit, CancellationToken cancellationToken)
     {
-        var statuses = await api.CallAsync(
+        var statuses = await api.ListAsync(
             $"read the statuses of commit {commit.Short()}",
-            client => client.Repository.Status.GetAll(api.Owner, api.Repository, commit.Hex, Page),
+            async client =>
+                (await client.Repository.Status.GetAll(api.Owner, api.Repository, commit.Hex, Page))
+                    .Select(Read)
+                    .ToList(),
             cancellationToken
         );
-        return Newest([.. statuses.Select(Read), .. await ChecksAsync(commit, cancellationToken)]);
+        return Newest([.. statuses, .. await ChecksAsync(commit, cancellationToken)]);
     }
 
     /// <summary>The check runs of a commit, each in the context of its name.</summary>
@@ -23,17 +26,20 @@ internal sealed class GitHubStatuses(GitHubApi api)
     {
         var runs = await api.CallAsync(
             $"read the check runs of commit {commit.Short()}",
-            client =>
-                client.Check.Run.GetAllForReference(
+            async client =>
+            {
+                var found = await client.Check.Run.GetAllForReference(
                     api.Owner,
                     api.Repository,
                     commit.Hex,
                     new CheckRunRequest { Filter = CheckRunCompletedAtFilter.Latest },
                     Page
-                ),
+                );
+                return found.CheckRuns.Select(Read).ToList();
+            },
             cancellationToken
         );
-        return Newest([.. runs.CheckRuns.Select(Read)]);
+        return Newest(runs);
     }
 
     public Task WriteAsync(CommitId commit, CommitState state, CancellationToken cancellationToken) =>

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Fairlead.Forges;
+using Fairlead.Forges.Http;
 
 namespace Fairlead.Delivery.Forges;
 
@@ -10,8 +12,6 @@ internal sealed class GitLabApi : IDisposable
 {
     private const int PageSize = 100;
 
-    // A list that never ends is a server's fault, not ours to follow.
-    private const int MostPages = 100;
     private readonly HttpClient _http;
     private readonly string _project;
 
@@ -19,7 +19,12 @@ internal sealed class GitLabApi : IDisposable
     {
         Name = $"GitLab {address.Repository}";
         _project = $"projects/{Uri.EscapeDataString(address.Repository)}/";
-        _http = new HttpClient(new ForgeHandler(Name, patience, handler)) { BaseAddress = address.Api };
+        _http = new HttpClient(new ForgeHandler(Name, address.Api, patience, handler))
+        {
+            BaseAddress = address.Api,
+            // The gate bounds each answer; this would also count what a busy forge is waited for.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("fairlead");
         switch (token)
         {
@@ -52,7 +57,8 @@ internal sealed class GitLabApi : IDisposable
     {
         var all = new List<T>();
         var page = 1;
-        for (var read = 0; page > 0 && read < MostPages; read++)
+        using var counted = ForgeCall.Begin();
+        while (page > 0)
         {
             var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             using var request = new HttpRequestMessage(
@@ -60,7 +66,8 @@ internal sealed class GitLabApi : IDisposable
                 $"{path}{separator}per_page={PageSize}&page={page}"
             );
             using var answer = await SendAsync(doing, request, cancellationToken);
-            all.AddRange(await ReadAsync(doing, answer, type, cancellationToken));
+            var read = await ReadAsync(doing, answer, type, cancellationToken);
+            all.AddRange(read.All(item => item is not null) ? read : throw Unreadable(doing, null));
             page = NextPage(answer);
         }
 

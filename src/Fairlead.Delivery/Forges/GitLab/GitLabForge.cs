@@ -1,3 +1,5 @@
+using Fairlead.Forges;
+using Fairlead.Forges.Http;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery.Forges;
@@ -203,11 +205,13 @@ public sealed class GitLabForge : IForge, IDisposable
         );
         return
         [
-            .. given.Select(one => new Approval(
-                one.User.Username,
-                one.ApprovedAt ?? DateTimeOffset.UnixEpoch,
-                Approved(versions, one.ApprovedAt)
-            )),
+            .. given
+                .OfType<GitLabApprover>()
+                .Select(one => new Approval(
+                    one.User.Username,
+                    one.ApprovedAt ?? DateTimeOffset.UnixEpoch,
+                    Approved(versions, one.ApprovedAt)
+                )),
         ];
     }
 
@@ -286,7 +290,7 @@ public sealed class GitLabForge : IForge, IDisposable
             )
             {
                 Labels = found.Labels ?? [],
-                Reviewers = [.. (found.Reviewers ?? []).Select(user => user.Username)],
+                Reviewers = [.. (found.Reviewers ?? []).OfType<GitLabUser>().Select(user => user.Username)],
             }
             : throw new ForgeException(
                 ForgeFailure.Invalid,

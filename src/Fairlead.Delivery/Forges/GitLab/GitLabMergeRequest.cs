@@ -22,24 +22,24 @@ internal sealed record GitLabMergeRequest(
 );
 
 /// <summary>A user.</summary>
-internal sealed record GitLabUser(long Id, string Username);
+internal sealed record GitLabUser([property: JsonRequired] long Id, [property: JsonRequired] string Username);
 
 /// <summary>Who approves of a merge request.</summary>
 /// <remarks>Source: "Merge request approvals API".</remarks>
 internal sealed record GitLabApprovals(IReadOnlyList<GitLabApprover>? ApprovedBy);
 
 /// <summary>One approval.</summary>
-internal sealed record GitLabApprover(GitLabUser User, DateTimeOffset? ApprovedAt);
+internal sealed record GitLabApprover([property: JsonRequired] GitLabUser User, DateTimeOffset? ApprovedAt);
 
 /// <summary>A state that a merge request's branch was in.</summary>
 /// <remarks>Source: "Merge requests API", "Get merge request diff versions".</remarks>
-internal sealed record GitLabVersion(string HeadCommitSha, DateTimeOffset CreatedAt);
+internal sealed record GitLabVersion([property: JsonRequired] string HeadCommitSha, DateTimeOffset CreatedAt);
 
 /// <summary>A commit's status.</summary>
 /// <remarks>Source: "Commits API", "List the statuses of a commit".</remarks>
 internal sealed record GitLabStatus(
-    string Name,
-    string Status,
+    [property: JsonRequired] string Name,
+    [property: JsonRequired] string Status,
     string? Description,
     string? TargetUrl,
     DateTimeOffset CreatedAt,
@@ -78,7 +78,8 @@ internal sealed record GitLabNote(string Body);
 /// <summary>How GitLab's JSON is read and written.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true
 )]
 [JsonSerializable(typeof(GitLabMergeRequest))]
 [JsonSerializable(typeof(IReadOnlyList<GitLabMergeRequest>))]

@@ -1,3 +1,4 @@
+using Fairlead.Forges;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery.Forges;

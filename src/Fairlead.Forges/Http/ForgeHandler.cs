@@ -1,22 +1,34 @@
-using System.Net;
-using System.Net.Http.Headers;
-
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Forges.Http;
 
 /// <summary>
 /// Stands between a client and a forge: waits where the forge asks for it, tries again what may be tried again, and turns
 /// what is the same for every call into sentences. Answers that depend on the call (404, 405, 409, 422) pass.
 /// </summary>
-/// <param name="name">What the forge is called in messages.</param>
-/// <param name="inner">Sends the requests.</param>
-internal sealed class ForgeHandler(string name, ForgePatience patience, HttpMessageHandler inner)
-    : DelegatingHandler(inner)
+public sealed class ForgeHandler : DelegatingHandler
 {
+    private readonly string _name;
+    private readonly ForgePatience _patience;
+
+    /// <summary>Puts itself before a gate.</summary>
+    /// <param name="name">What the forge is called in messages.</param>
+    /// <param name="api">Address of the API.</param>
+    /// <param name="patience">How long a busy forge is waited for, and how much it may say.</param>
+    /// <param name="inner">Sends the requests, through a <see cref="ForgeGate"/>.</param>
+    public ForgeHandler(string name, Uri api, ForgePatience patience, HttpMessageHandler inner)
+        : base(new ForgeGate(name, api, patience.Limits, patience.Time, inner))
+    {
+        _name = name;
+        _patience = patience;
+    }
+
+    /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ForgeCall.Count(_name, request, _patience.Limits, _patience.Time);
         if (request.Content is { } content)
         {
             await content.LoadIntoBufferAsync(cancellationToken);
@@ -24,7 +36,7 @@ internal sealed class ForgeHandler(string name, ForgePatience patience, HttpMess
 
         for (var attempt = 1; ; attempt++)
         {
-            var last = attempt >= patience.Attempts;
+            var last = attempt >= _patience.Attempts;
             var answer = await TrySendAsync(request, last, cancellationToken);
             var wait = answer is null ? Backoff(attempt) : await WaitAsync(request, answer, attempt, cancellationToken);
             if (answer is not null && wait is null)
@@ -33,7 +45,7 @@ internal sealed class ForgeHandler(string name, ForgePatience patience, HttpMess
             }
 
             answer?.Dispose();
-            await Task.Delay(wait ?? TimeSpan.Zero, patience.Time, cancellationToken);
+            await Task.Delay(wait ?? TimeSpan.Zero, _patience.Time, cancellationToken);
         }
     }
 
@@ -57,7 +69,7 @@ internal sealed class ForgeHandler(string name, ForgePatience patience, HttpMess
 
             throw new ForgeException(
                 ForgeFailure.Unreachable,
-                $"{name} cannot be reached at {request.RequestUri?.GetLeftPart(UriPartial.Authority)} "
+                $"{_name} cannot be reached at {request.RequestUri?.GetLeftPart(UriPartial.Authority)} "
                     + $"({(error.InnerException ?? error).Message.TrimEnd('.')}). Check the address and the network, then run again.",
                 error
             );
@@ -78,38 +90,28 @@ internal sealed class ForgeHandler(string name, ForgePatience patience, HttpMess
     {
         if (answer.IsSuccessStatusCode)
         {
-            return IsData(answer) ? null : throw ForgeAnswers.NotData(name, request, answer);
+            return null;
         }
 
-        if (RateLimit.Wait(answer, patience) is { } limit)
+        if (RateLimit.Wait(answer, _patience) is { } limit)
         {
-            return attempt < patience.Attempts && limit <= patience.Longest
+            return attempt < _patience.Attempts && limit <= _patience.Longest
                 ? limit
-                : throw ForgeAnswers.Limited(name, patience.Time.GetUtcNow() + limit);
+                : throw ForgeAnswers.Limited(_name, _patience.Time.GetUtcNow() + limit, limit);
         }
 
-        if ((int)answer.StatusCode >= 500 && request.Method == HttpMethod.Get && attempt < patience.Attempts)
+        if ((int)answer.StatusCode >= 500 && request.Method == HttpMethod.Get && attempt < _patience.Attempts)
         {
             return Backoff(attempt);
         }
 
-        return ForgeAnswers.DependsOnCall(answer.StatusCode) && IsData(answer)
+        return
+            ForgeAnswers.DependsOnCall(answer.StatusCode)
+            && (answer.Content.Headers.ContentLength == 0 || ForgeGate.IsJson(answer))
             ? null
-            : throw await ForgeAnswers.ExplainAsync(name, request, answer, cancellationToken);
+            : throw await ForgeAnswers.ExplainAsync(_name, request, answer, cancellationToken);
     }
 
-    private static bool IsData(HttpResponseMessage answer) =>
-        answer.StatusCode == HttpStatusCode.NoContent
-        || answer.Content.Headers.ContentLength == 0
-        || answer.Content.Headers.ContentType is { } type && IsJson(type);
-
-    private static bool IsJson(MediaTypeHeaderValue type) =>
-        type.MediaType is { } media
-        && (
-            media.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
-        );
-
     private TimeSpan Backoff(int attempt) =>
-        patience.Pause * Math.Pow(2, attempt - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
+        _patience.Pause * Math.Pow(2, attempt - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
 }

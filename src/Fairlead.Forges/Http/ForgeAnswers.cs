@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Forges.Http;
 
 /// <summary>Sentences for answers that mean the same whatever was asked.</summary>
-internal static class ForgeAnswers
+public static class ForgeAnswers
 {
     private const int LongestReason = 300;
 
@@ -19,22 +19,25 @@ internal static class ForgeAnswers
         HttpStatusCode.BadRequest,
     ];
 
-    public static bool DependsOnCall(HttpStatusCode status) => Open.Contains(status);
+    internal static bool DependsOnCall(HttpStatusCode status) => Open.Contains(status);
 
-    public static ForgeException Limited(string name, DateTimeOffset until) =>
+    internal static ForgeException Limited(string name, DateTimeOffset until, TimeSpan wait) =>
         new(
             ForgeFailure.RateLimited,
             $"{name}: the rate limit of this token is used up until {until.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC. Run again then."
-        );
+        )
+        {
+            RetryAfter = wait,
+        };
 
-    public static ForgeException NotData(string name, HttpRequestMessage request, HttpResponseMessage answer) =>
+    internal static ForgeException NotData(string name, HttpRequestMessage request, HttpResponseMessage answer) =>
         new(
             ForgeFailure.Invalid,
             $"{name}: {request.RequestUri?.GetLeftPart(UriPartial.Path)} answered {(int)answer.StatusCode} with "
                 + $"{answer.Content.Headers.ContentType?.MediaType ?? "no content type"} and not with an API's JSON. Check the address of the API."
         );
 
-    public static async Task<ForgeException> ExplainAsync(
+    internal static async Task<ForgeException> ExplainAsync(
         string name,
         HttpRequestMessage request,
         HttpResponseMessage answer,
@@ -68,6 +71,11 @@ internal static class ForgeAnswers
     /// <summary>The reason that a forge gives in JSON, on one line and bounded; empty where it gives none.</summary>
     public static string ReasonOf(string json)
     {
+        if (string.IsNullOrWhiteSpace(json))
+        {
+            return "";
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json);

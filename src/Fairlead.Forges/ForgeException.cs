@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Forges;
 
 /// <summary>A forge could not or would not do what it was asked. The message is a sentence for people, without credentials.</summary>
 /// <param name="failure">Why, as far as a caller could act on it.</param>
@@ -7,6 +7,12 @@ public sealed class ForgeException(ForgeFailure failure, string message, Excepti
 {
     /// <summary>Why.</summary>
     public ForgeFailure Failure { get; } = failure;
+
+    /// <summary>How long the forge wishes to be left alone; null where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>True where the same call may work later, without anybody mending something.</summary>
+    public bool IsPassing => Failure is ForgeFailure.Unreachable or ForgeFailure.RateLimited;
 }
 
 /// <summary>Why a forge did not do what it was asked.</summary>

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Forges.Http;
 
 /// <summary>How long a forge that is busy or failing is waited for.</summary>
 public sealed record ForgePatience
@@ -14,6 +14,9 @@ public sealed record ForgePatience
 
     /// <summary>How often one request is sent at most. Default: 4.</summary>
     public int Attempts { get; init; } = 4;
+
+    /// <summary>How much of an answer is taken.</summary>
+    public ForgeLimits Limits { get; init; } = new();
 
     /// <summary>The clock. Default: the machine's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Forges.Http;
 
 /// <summary>Finds out from an answer whether it is a rate limit's, and how long it lasts.</summary>
 /// <remarks>
