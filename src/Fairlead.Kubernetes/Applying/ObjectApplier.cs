@@ -53,7 +53,7 @@ internal sealed class ObjectApplier(ClusterSession session)
         var body = BodyFor(desired, live);
         try
         {
-            return await SendAsync(kind, path, body, desired, cancellationToken);
+            return await SendAsync(kind, path, body, live, desired, cancellationToken);
         }
         catch (ClusterException error) when (error.IsImmutable && live is not null && desired.Directives.MayRecreate)
         {
@@ -70,21 +70,29 @@ internal sealed class ObjectApplier(ClusterSession session)
         var kind = await session.RequireAsync(desired.Manifest, cancellationToken);
         await DeleteAsync(kind, live, cancellationToken);
         var path = kind.ObjectPath(desired.Key.Namespace, desired.Key.Name);
-        return await SendAsync(kind, path, desired.Body, desired, cancellationToken);
+        return await SendAsync(kind, path, desired.Body, null, desired, cancellationToken);
     }
 
     private async Task<LiveObject> SendAsync(
         ResourceKind kind,
         string path,
         JsonObject body,
+        LiveObject? live,
         DesiredObject desired,
         CancellationToken cancellationToken
     )
     {
         var force = desired.Directives.Conflicts == ConflictPolicy.Take;
+        var before = live?.Root ?? [];
         try
         {
-            var answer = await session.Client.SendAsync(ClusterRequest.Apply(path, body, force), cancellationToken);
+            var answer = await session.Client.SendAsync(
+                ClusterRequest.Apply(path, body, force) with
+                {
+                    Before = before,
+                },
+                cancellationToken
+            );
             return LiveObject.From(answer, kind.ApiVersion, kind.GroupKind.Kind);
         }
         catch (ClusterException error)
@@ -92,7 +100,10 @@ internal sealed class ObjectApplier(ClusterSession session)
         {
             var rest = ConflictFields.Without(body, error.Causes);
             var answer = await session.Client.SendAsync(
-                ClusterRequest.Apply(path, rest, force: false),
+                ClusterRequest.Apply(path, rest, force: false) with
+                {
+                    Before = before,
+                },
                 cancellationToken
             );
             return LiveObject.From(answer, kind.ApiVersion, kind.GroupKind.Kind);
@@ -105,7 +116,13 @@ internal sealed class ObjectApplier(ClusterSession session)
     {
         var started = session.Client.Time.GetTimestamp();
         var path = kind.ObjectPath(live.Key.Namespace, live.Key.Name);
-        await session.Client.FindAsync(ClusterRequest.Delete(path, live.Uid, null), cancellationToken);
+        await session.Client.FindAsync(
+            ClusterRequest.Delete(path, live.Uid, null) with
+            {
+                Before = live.Root,
+            },
+            cancellationToken
+        );
         while (
             await ObjectStore.FindAsync(session.Client, kind, live.Key, cancellationToken) is { } left
             && left.Uid.Is(live.Uid)

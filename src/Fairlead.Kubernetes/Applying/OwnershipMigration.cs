@@ -64,6 +64,7 @@ internal static class OwnershipMigration
         )
         {
             IsConditional = true,
+            Before = live.Root,
         };
     }
 

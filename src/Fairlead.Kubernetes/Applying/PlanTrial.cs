@@ -42,7 +42,8 @@ internal sealed class PlanTrial(ClusterSession session, bool thorough)
             var path = kind.ObjectPath(item.Key.Namespace, item.Key.Name);
             var force = desired.Directives.Conflicts == ConflictPolicy.Take;
             var body = ObjectApplier.BodyFor(desired, item.Live);
-            await session.Client.SendAsync(ClusterRequest.Apply(path, body, force, dryRun: true), cancellationToken);
+            var request = ClusterRequest.Apply(path, body, force, dryRun: true) with { Before = item.Live?.Root ?? [] };
+            await session.Client.SendAsync(request, cancellationToken);
             return item;
         }
         catch (ClusterException error) when (error.Status is not null)
@@ -74,7 +75,7 @@ internal sealed class PlanTrial(ClusterSession session, bool thorough)
             {
                 Action = PlannedAction.Blocked,
                 Obstacle = found,
-                Reason = Refusal.Reason(desired, item.Live, error),
+                Reason = Refusal.Reason(item.Live, error),
                 IsRefused = true,
             }
             : item;

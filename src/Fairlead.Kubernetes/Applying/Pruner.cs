@@ -84,7 +84,10 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
             try
             {
                 var answer = await session.Client.FindAsync(
-                    ClusterRequest.Delete(path, live.Uid, live.ResourceVersion),
+                    ClusterRequest.Delete(path, live.Uid, live.ResourceVersion) with
+                    {
+                        Before = live.Root,
+                    },
                     cancellationToken
                 );
                 return answer is null ? "" : await PendingAsync(kind, live, answer, cancellationToken);

@@ -14,10 +14,10 @@ internal static class Refusal
 
     /// <summary>The whole sentence.</summary>
     public static string Sentence(DesiredObject desired, LiveObject? live, ClusterException error) =>
-        $"{Subject(desired)} {Reason(desired, live, error)}.";
+        $"{Subject(desired)} {Reason(live, error)}.";
 
     /// <summary>The sentence without its subject and the full stop.</summary>
-    public static string Reason(DesiredObject desired, LiveObject? live, ClusterException error)
+    public static string Reason(LiveObject? live, ClusterException error)
     {
         if (error.IsFieldConflict)
         {
@@ -27,7 +27,7 @@ internal static class Refusal
 
         if (error.IsImmutable)
         {
-            return $"cannot be changed in place: {Words(desired, error)}. Set {Annotations.Recreate}: allowed to have it deleted and created anew";
+            return $"cannot be changed in place: {Words(error)}. Set {Annotations.Recreate}: allowed to have it deleted and created anew";
         }
 
         if (error.IsTooLarge)
@@ -37,11 +37,11 @@ internal static class Refusal
 
         return error.Status switch
         {
-            HttpStatusCode.Forbidden => $"may not be applied: {Words(desired, error)}",
+            HttpStatusCode.Forbidden => $"may not be applied: {Words(error)}",
             null => $"could not be applied: {error.Message.TrimEnd('.')}",
             HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError when !error.IsSchemaError =>
-                $"could not be applied, for the API server answered {(int)error.Status} again and again: {Words(desired, error)}",
-            _ => $"was refused: {Words(desired, error)}",
+                $"could not be applied, for the API server answered {(int)error.Status} again and again: {Words(error)}",
+            _ => $"was refused: {Words(error)}",
         };
     }
 
@@ -53,9 +53,7 @@ internal static class Refusal
             : $"{cause.Field}: {cause.Message}";
     }
 
-    // The server quotes bad values, and those of a Secret must not leave the cluster.
-    private static string Words(DesiredObject desired, ClusterException error) =>
-        desired.Key.GroupKind == new GroupKind("", "Secret") && error.Status != HttpStatusCode.Forbidden
-            ? string.Join(", ", error.Causes.Select(cause => $"{cause.Field} ({cause.Reason})").Prepend(error.Reason))
-            : error.ServerMessage.TrimEnd('.');
+    // Without the values of Secrets, which were taken out where the answer was read.
+    private static string Words(ClusterException error) =>
+        error.ServerMessage is { Length: > 0 } words ? words.TrimEnd('.') : error.Reason;
 }

@@ -259,7 +259,12 @@ public sealed class ClusterClient : IDisposable
     )
     {
         var answer = await BodyAsync(request, response, cancellationToken);
-        return new ClusterException(request.ToString(), response.StatusCode, answer)
+        return new ClusterException(
+            request.ToString(),
+            response.StatusCode,
+            answer,
+            Redaction.Of(request).Apply(answer)
+        )
         {
             Connection = connection,
             RetryAfter = response.Headers.RetryAfter switch

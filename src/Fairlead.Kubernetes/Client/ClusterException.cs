@@ -16,12 +16,22 @@ public sealed class ClusterException : Exception
     /// <param name="status">HTTP status.</param>
     /// <param name="answer">The server's Status object; null where the answer was none.</param>
     public ClusterException(string request, HttpStatusCode status, JsonObject? answer)
-        : base(Describe(request, status, answer))
+        : this(request, status, answer, answer) { }
+
+    /// <summary>Creates the exception for an answer that may quote what must not be shown.</summary>
+    /// <param name="answer">The server's Status object, which tells what has happened.</param>
+    /// <param name="shown">The same as it may be shown; nothing else of it is kept.</param>
+    internal ClusterException(string request, HttpStatusCode status, JsonObject? answer, JsonObject? shown)
+        : base(Describe(request, status, shown))
     {
         Status = status;
-        Reason = answer.TextAt("reason") ?? "";
-        ServerMessage = answer.TextAt("message") ?? "";
-        Causes = [.. answer.ItemsAt("details", "causes").Select(StatusCause.From)];
+        Reason = shown.TextAt("reason") ?? "";
+        ServerMessage = shown.TextAt("message") ?? "";
+        Causes = [.. shown.ItemsAt("details", "causes").Select(StatusCause.From)];
+        var words = answer.TextAt("message") ?? "";
+        IsImmutable = status == HttpStatusCode.UnprocessableEntity && HasOneOf(words, ImmutableWords);
+        IsSchemaError = words.Contains("failed to create typed patch object", StringComparison.Ordinal);
+        IsTooLarge = status == HttpStatusCode.RequestEntityTooLarge || HasOneOf(words, TooLargeWords);
     }
 
     /// <summary>How long the server asks to wait; null where it does not.</summary>
@@ -47,18 +57,13 @@ public sealed class ClusterException : Exception
         Status == HttpStatusCode.Conflict && Causes.Any(cause => cause.Reason is "FieldManagerConflict");
 
     /// <summary>True where the server will not change a field of an existing object.</summary>
-    public bool IsImmutable =>
-        Status == HttpStatusCode.UnprocessableEntity
-        && ImmutableWords.Any(words => ServerMessage.Contains(words, StringComparison.OrdinalIgnoreCase));
+    public bool IsImmutable { get; }
 
     /// <summary>True where the object does not fit the schema of its kind, which a server-side apply is told as an internal error.</summary>
-    public bool IsSchemaError =>
-        ServerMessage.Contains("failed to create typed patch object", StringComparison.Ordinal);
+    public bool IsSchemaError { get; }
 
     /// <summary>True where the object is larger than the server or its store accepts.</summary>
-    public bool IsTooLarge =>
-        Status == HttpStatusCode.RequestEntityTooLarge
-        || TooLargeWords.Any(words => ServerMessage.Contains(words, StringComparison.OrdinalIgnoreCase));
+    public bool IsTooLarge { get; }
 
     // Each validation of Kubernetes has words of its own for it; rules of custom resources say "immutable" by custom.
     private static readonly string[] ImmutableWords =
@@ -80,6 +85,9 @@ public sealed class ClusterException : Exception
         "etcdserver: request is too large",
         "trying to send message larger than max",
     ];
+
+    private static bool HasOneOf(string text, string[] words) =>
+        words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Describe(string request, HttpStatusCode status, JsonObject? answer)
     {

@@ -20,6 +20,12 @@ public sealed record ClusterRequest(
     /// <summary>The request names the state it was made for; where that has passed, sending it again cannot help.</summary>
     public bool IsConditional { get; init; }
 
+    /// <summary>
+    /// The object as the cluster has it, which a refusal may quote as well as the body; an empty one where there is none,
+    /// null where that is not known.
+    /// </summary>
+    internal JsonObject? Before { get; init; }
+
     /// <summary>A read.</summary>
     public static ClusterRequest Get(string path) => new(HttpMethod.Get, path);
 
