@@ -12,7 +12,7 @@ internal sealed record ChildProgram(string Name, string Folder)
     /// <summary>How long it may take before it is ended; null for as long as it likes.</summary>
     public TimeSpan? Limit { get; init; }
 
-    /// <summary>Environment variables beside those of this process.</summary>
+    /// <summary>Environment variables beside those of this process, whose secrets are not passed on.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -65,6 +65,7 @@ internal sealed record ChildProgram(string Name, string Folder)
             start.Environment.Remove(name);
         }
 
+        SecretVariables.RemoveFrom(start.Environment);
         start.Environment["LC_ALL"] = "C";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         foreach (var (name, value) in Environment)

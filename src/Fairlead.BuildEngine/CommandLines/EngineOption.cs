@@ -25,6 +25,7 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         ),
         new("profile", "<names>", "Read .nuke/parameters.<name>.json; the last name counts most"),
         new("secrets", "[profile]", "Encrypt a value into a parameter file"),
+        new("pass", "<names>", "Variables with secrets that the programs a build starts get, too"),
         new("verbosity", "<level>", "Verbose, Normal, Minimal or Quiet"),
         new("host", "<name>", "Terminal or a CI service such as GitHubActions; found out by default"),
         new("root", "[folder]", "The repository; without a folder the working directory"),
@@ -47,7 +48,7 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
 
     public bool NeedsValue => Value.StartsWith('<');
 
-    public bool TakesMany => Name is "target" or "skip" or "profile" or "secrets";
+    public bool TakesMany => Name is "target" or "skip" or "profile" or "secrets" or "pass";
 
     public static EngineOption? Find(GivenOption given) =>
         All.Concat(Hidden).FirstOrDefault(option => given.Matches(option.Name));

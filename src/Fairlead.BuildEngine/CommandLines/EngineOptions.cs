@@ -43,6 +43,9 @@ internal sealed record EngineOptions
 
     public IReadOnlyList<string>? Secrets { get; init; }
 
+    /// <summary>Variables that programs get although they hold secrets.</summary>
+    public IReadOnlyList<string> Pass { get; init; } = [];
+
     public string? Host { get; init; }
 
     public bool HasRoot { get; init; }
@@ -88,6 +91,7 @@ internal sealed record EngineOptions
                 : Partition.Single,
             Profiles = Many("profile") ?? [],
             Secrets = Many("secrets"),
+            Pass = Many("pass") ?? [],
             Host = Text("host"),
             HasRoot = Text("root") is not null,
             Root = Text("root"),

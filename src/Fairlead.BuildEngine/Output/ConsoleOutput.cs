@@ -15,7 +15,8 @@ internal sealed class ConsoleOutput(TextWriter writer, SecretMask secrets, Func<
     public bool IsQuiet { get; set; }
 
     /// <summary>Writes a line, or several, of any text: nothing in it is obeyed by a terminal or a CI service, but colours.</summary>
-    public void WriteLine(string line = "") => WriteCommand(ForeignText.Shown(line, colours: true));
+    /// <remarks>Secrets are looked for before and after: what is shown of a text may be another one.</remarks>
+    public void WriteLine(string line = "") => WriteCommand(ForeignText.Shown(secrets.Apply(line), colours: true));
 
     /// <summary>Writes a line that the CI service is meant to obey; what others wrote in it is escaped already.</summary>
     public void WriteCommand(string line)

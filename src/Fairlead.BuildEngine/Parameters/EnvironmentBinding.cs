@@ -37,6 +37,9 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
         return found.Count == 1 ? found[0] : null;
     }
 
+    /// <summary>The names of the variables that give a parameter its value.</summary>
+    public IReadOnlyList<string> NamesOf(string parameter) => [.. Candidates(parameter)];
+
     public bool IsOn(string name) =>
         TextOf(name) is { } text
         && text.Length > 0

@@ -135,7 +135,8 @@ internal sealed class ChildProcess : IProcess
         }
 
         start.Environment.Clear();
-        foreach (var (name, value) in request.Environment ?? session.Variables)
+        var inherited = request.Environment ?? ChildVariables.Of(session, program, [.. request.Arguments.Arguments]);
+        foreach (var (name, value) in inherited.Concat(request.Added))
         {
             start.Environment[name] = value;
         }

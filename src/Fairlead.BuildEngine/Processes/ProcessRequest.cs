@@ -7,8 +7,12 @@ internal sealed record ProcessRequest(string Program, ArgumentText Arguments)
 {
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>The whole environment; the build's own when null.</summary>
+    /// <summary>The whole environment; the build's own, without its secrets, when null.</summary>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
+    /// <summary>What the environment has besides.</summary>
+    public IReadOnlyDictionary<string, string> Added { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Milliseconds.</summary>
     public int? Timeout { get; init; }

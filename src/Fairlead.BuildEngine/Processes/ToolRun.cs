@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using NukeOutput = Nuke.Common.Tooling.Output;
@@ -11,7 +10,6 @@ internal static class ToolRun
 {
     public static IReadOnlyCollection<NukeOutput> Once(string tool, ToolOptions options)
     {
-        var session = BuildSession.Current;
         using var process = ChildProcess.Start(
             new ProcessRequest(
                 options.ProcessToolPath ?? tool,
@@ -19,7 +17,7 @@ internal static class ToolRun
             )
             {
                 WorkingDirectory = options.ProcessWorkingDirectory,
-                Environment = Environment(options, session),
+                Added = options.ProcessEnvironmentVariables,
                 Timeout = options.ProcessExecutionTimeout,
                 LogOutput = options.ProcessOutputLogging,
                 LogInvocation = options.ProcessInvocationLogging,
@@ -83,16 +81,5 @@ internal static class ToolRun
             1 => throw errors.First(),
             _ => throw new AggregateException(errors),
         };
-    }
-
-    private static Dictionary<string, string>? Environment(ToolOptions options, BuildSession session)
-    {
-        var added = options.ProcessEnvironmentVariables;
-        return added.Count == 0
-            ? null
-            : session
-                .Variables.Where(pair => !added.ContainsKey(pair.Key))
-                .Concat(added)
-                .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
     }
 }

@@ -98,6 +98,7 @@ internal sealed class BuildRun
         session.Verbosity = session.Options.Verbosity;
         _ = session.Host;
         var parameters = ParameterSet.Of(typeof(T));
+        session.SecretParameters = [.. parameters.All.Where(parameter => parameter.IsSecret)];
         var build = create();
         var run = new BuildRun(session, build, TargetFactory.Create(build, defaultTargets), parameters);
         return run.Run();

@@ -148,7 +148,7 @@ internal static class SchemaFile
             case "host" or "verbosity":
                 schema["$ref"] = $"#/definitions/{MemberName(option.Name)}";
                 break;
-            case "profile":
+            case "profile" or "pass":
                 schema["type"] = "array";
                 schema["items"] = new JsonObject { ["type"] = "string" };
                 break;

@@ -73,6 +73,9 @@ internal sealed class BuildSession
 
     public SecretMask Secrets { get; } = new();
 
+    /// <summary>The build's parameters that are marked <c>[Secret]</c>.</summary>
+    public IReadOnlyList<Parameter> SecretParameters { get; set; } = [];
+
     public ChildProcesses Children => _children.Value;
 
     public BuildAssembly Assembly { get; set; }

@@ -85,9 +85,13 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
 
     private Dictionary<string, string> Variables()
     {
-        // The agent gets the one secret that it needs, and not those of the build.
+        // The agent gets the secrets that it needs, and not those of the build and of the CI job.
+        var secrets = SecretVariables.In(EnvironmentInfo.Variables!);
         var variables = EnvironmentInfo
-            .Variables.Where(variable => !variable.Key.Contains("DELIVERY", StringComparison.OrdinalIgnoreCase))
+            .Variables.Where(variable =>
+                !secrets.Contains(variable.Key)
+                && !variable.Key.Contains("DELIVERY", StringComparison.OrdinalIgnoreCase)
+            )
             .ToDictionary(StringComparer.Ordinal);
         if (options.RepositoryToken is { } token)
         {

@@ -135,6 +135,7 @@ internal static class GitProgram
             environment.Remove(name);
         }
 
+        SecretVariables.RemoveFrom(environment);
         environment["GIT_CONFIG_NOSYSTEM"] = "1";
         environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
         environment["LC_ALL"] = "C";

@@ -38,7 +38,7 @@ public static class ProcessTasks
     /// <param name="toolPath">The program.</param>
     /// <param name="arguments">Split at blanks outside quotes.</param>
     /// <param name="workingDirectory">The build's own when null.</param>
-    /// <param name="environmentVariables">Replaces the whole environment when given.</param>
+    /// <param name="environmentVariables">The whole environment; when null the build's own, without its secrets.</param>
     /// <param name="timeout">Milliseconds, then the program and what it started are ended.</param>
     /// <param name="logOutput">Whether its lines are shown. Default true.</param>
     /// <param name="logInvocation">Whether the command line is shown. Default true.</param>

@@ -12,7 +12,7 @@ public abstract class ToolOptions : Options
 
     public string ProcessWorkingDirectory => Get<string>();
 
-    /// <summary>What the program's environment has besides the build's own.</summary>
+    /// <summary>What the program's environment has besides the build's own, whose secrets it does not get.</summary>
     public IReadOnlyDictionary<string, string> ProcessEnvironmentVariables =>
         (Get<OptionPairs>() ?? new OptionPairs([])).Items.ToImmutableDictionary(
             pair => pair.Key,
