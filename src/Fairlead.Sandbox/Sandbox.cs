@@ -24,6 +24,7 @@ public sealed class Sandbox : IAsyncDisposable
         Registry = services.Registry;
         Git = services.Git;
         Kubernetes = services.Kubernetes;
+        BeganAnew = services.BeganAnew;
         Addresses = addresses;
     }
 
@@ -35,6 +36,12 @@ public sealed class Sandbox : IAsyncDisposable
 
     /// <summary>The repositories of the Git server.</summary>
     public GitRepositories Git { get; }
+
+    /// <summary>
+    /// Why repositories and cluster began anew although there was a sandbox in the folder: one of the two was gone, and a
+    /// cluster follows its own repository only. Null where they did not.
+    /// </summary>
+    public string? BeganAnew { get; }
 
     /// <summary>The cluster.</summary>
     public KubernetesApi Kubernetes { get; }

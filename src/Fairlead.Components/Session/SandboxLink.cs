@@ -39,6 +39,11 @@ public sealed class SandboxLink : IAsyncDisposable
                 },
                 cancellationToken
             );
+            if (own.BeganAnew is { } why)
+            {
+                Log.Warning("{Why}", why);
+            }
+
             return new SandboxLink(own.Addresses, own);
         }
         catch (SandboxInUseException running)

@@ -20,6 +20,9 @@ public sealed class GitRepositories
         _time = time;
     }
 
+    /// <summary>Called once there is another repository.</summary>
+    internal Action Changed { get; set; } = () => { };
+
     /// <summary>The server's address, once it is started.</summary>
     internal Uri? Address { get; set; }
 
@@ -86,7 +89,9 @@ public sealed class GitRepositories
             );
         }
 
-        return TryMove(unfinished, folder);
+        var isMade = TryMove(unfinished, folder);
+        Changed();
+        return isMade;
     }
 
     internal static GitRepositories Open(string folder, TimeProvider time)

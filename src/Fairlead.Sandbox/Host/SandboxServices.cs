@@ -18,10 +18,16 @@ internal sealed record SandboxServices(
     private readonly RequestDelegate _git = new GitServer(Git).HandleAsync;
     private readonly RequestDelegate _forge = new ForgeServer(Forge).HandleAsync;
 
+    /// <summary>Why repositories and cluster began anew; null where they did not.</summary>
+    public string? BeganAnew { get; private init; }
+
     public static SandboxServices Open(string folder, string token, TimeProvider time)
     {
         var registry = RegistryStore.Open(Path.Combine(folder, "registry"), time);
         var git = GitRepositories.Open(Path.Combine(folder, "git"), time);
+        var halves = new StateHalves(folder);
+        var anew = halves.Reunite(git);
+        git.Changed = () => halves.Remember(git.Names);
         var kubernetes = KubernetesApi.Open(
             new KubernetesApiOptions
             {
@@ -35,7 +41,7 @@ internal sealed record SandboxServices(
             }
         );
         var forge = new ForgeStore(Path.Combine(folder, "forge"), git, time);
-        return new(registry, git, forge, kubernetes);
+        return new(registry, git, forge, kubernetes) { BeganAnew = anew };
     }
 
     public RequestDelegate Handler(SandboxService service) =>

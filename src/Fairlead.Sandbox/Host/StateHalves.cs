@@ -1,0 +1,70 @@
+using Fairlead.Sandbox.Git;
+
+namespace Fairlead.Sandbox.Host;
+
+/// <summary>
+/// Keeps the Git repositories and the cluster together. A cluster remembers which repository it follows and refuses every
+/// other: where somebody deleted one of the two, the other would be of no use, so that both begin anew. What is left of them
+/// is moved to <c>lost</c> in the sandbox's folder.
+/// </summary>
+/// <param name="folder">The sandbox's folder.</param>
+internal sealed class StateHalves(string folder)
+{
+    private readonly string _state = Path.Combine(folder, "kubernetes", "state");
+    private readonly string _known = Path.Combine(folder, "kubernetes", "repositories");
+
+    /// <summary>Looks before either is opened; why both begin anew, or null where they do not.</summary>
+    public string? Reunite(GitRepositories git)
+    {
+        var names = git.Names;
+        if (names.Count > 0 && !File.Exists(_state))
+        {
+            MoveAway(["git", "forge", Path.Combine("kubernetes", "repositories")]);
+            return $"The sandbox's cluster has lost its state, so its repositories begin anew too; what they held is in {Lost()}.";
+        }
+
+        var missing = Known().Except(names, StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
+        {
+            MoveAway([
+                Path.Combine("kubernetes", "state"),
+                Path.Combine("kubernetes", "repositories"),
+                .. missing.Select(name => Path.Combine("forge", $"{name}.json")),
+            ]);
+            return $"The sandbox's repository {missing[0]} is gone, so its cluster begins anew too; what it held is in {Lost()}.";
+        }
+
+        Remember(names);
+        return null;
+    }
+
+    /// <summary>Writes down which repositories there are.</summary>
+    public void Remember(IReadOnlyList<string> names) =>
+        AtomicFile.Write(_known, string.Concat(names.Select(name => $"{name}\n")));
+
+    private string[] Known() => File.Exists(_known) ? File.ReadAllLines(_known) : [];
+
+    private string Lost() => Path.Combine(folder, "lost");
+
+    private void MoveAway(IEnumerable<string> paths)
+    {
+        var target = Enumerable
+            .Range(1, int.MaxValue)
+            .Select(number => Path.Combine(Lost(), $"{number}"))
+            .First(path => !Directory.Exists(path));
+        foreach (var path in paths)
+        {
+            var (from, to) = (Path.Combine(folder, path), Path.Combine(target, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            if (Directory.Exists(from))
+            {
+                Directory.Move(from, to);
+                Directory.CreateDirectory(from);
+            }
+            else if (File.Exists(from))
+            {
+                File.Move(from, to);
+            }
+        }
+    }
+}
