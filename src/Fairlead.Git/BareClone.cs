@@ -83,6 +83,13 @@ public sealed class BareClone : IDisposable
     public IReadOnlyList<CommitInfo> History(CommitId tip, int maximum) => _graph.History(tip, maximum);
 
     /// <summary>
+    /// The first commit of the history, along the first parents. Where histories were joined there are several beginnings;
+    /// this one is that of the line which the branch followed.
+    /// </summary>
+    /// <exception cref="GitException">The clone has no such commit.</exception>
+    public CommitId First(CommitId tip) => _graph.First(tip);
+
+    /// <summary>
     /// The commits at which a file or folder became something else, from <paramref name="tip"/> back along the first
     /// parents, the newest first. They are looked for as they are asked for, by object ids only.
     /// </summary>

@@ -20,6 +20,15 @@ internal sealed class Fetcher(Repository repository, RemoteAddress address)
             );
         }
 
+        // Servers hand out no part of a history; a folder would, and what is missing then looks like damage.
+        if (address.IsLocal && IsShallow(address.Url))
+        {
+            throw new GitException(
+                GitFailure.Invalid,
+                $"Cannot fetch {branch} from {address.Url}: it is a shallow clone, which lacks the beginning of the history. Name a complete repository, or run git fetch --unshallow there."
+            );
+        }
+
         repository.Refs.Remove(Incoming);
         Commands.Fetch(
             repository,
@@ -37,6 +46,9 @@ internal sealed class Fetcher(Repository repository, RemoteAddress address)
         Remember(repository, branch, id);
         return id;
     }
+
+    private static bool IsShallow(string folder) =>
+        File.Exists(Path.Combine(folder, "shallow")) || File.Exists(Path.Combine(folder, ".git", "shallow"));
 
     /// <summary>Remembers where a branch is; null where it is no more.</summary>
     public static void Remember(Repository repository, string branch, CommitId? tip)

@@ -18,6 +18,13 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
         store.Guarded(() => Lookup(tip) is { } found ? CommitReader.History(found, maximum) : null)
         ?? throw Missing(tip);
 
+    public CommitId First(CommitId tip)
+    {
+        return store.Guarded(() =>
+                Lookup(tip) is { } found ? (CommitId?)CommitId.Parse(CommitReader.First(found).Sha) : null
+            ) ?? throw Missing(tip);
+    }
+
     public bool IsAncestor(CommitId ancestor, CommitId commit)
     {
         var older = store.Guarded(() => Lookup(ancestor)) ?? throw Missing(ancestor);

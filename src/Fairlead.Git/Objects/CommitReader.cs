@@ -51,6 +51,16 @@ internal static class CommitReader
         }
     }
 
+    public static Commit First(Commit commit)
+    {
+        while (commit.Parents.FirstOrDefault() is { } parent)
+        {
+            commit = parent;
+        }
+
+        return commit;
+    }
+
     public static bool IsAncestor(Repository repository, Commit ancestor, Commit commit) =>
         ancestor.Id == commit.Id || repository.ObjectDatabase.FindMergeBase(ancestor, commit)?.Id == ancestor.Id;
 }
