@@ -24,6 +24,9 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
     /// <summary>Ids of apply sets of other tools that every application takes over.</summary>
     protected IReadOnlyList<string> AdoptedSets { get; set; } = [];
 
+    /// <summary>The commit that declares every application; null where that is not recorded.</summary>
+    protected SetSource? Source { get; set; }
+
     /// <summary>What the passes speak to: the cluster, or something that stands before it.</summary>
     protected virtual ClusterOptions Target => cluster.Options;
 
@@ -97,12 +100,11 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
     protected async Task<Pass> RunAsync(string app = "app", Func<LiveInventory, LiveInventory>? change = null)
     {
         using var client = ClusterClient.Open(Actor());
-        return await new PassRunner(client, Namespace, _declared) { AdoptedSets = AdoptedSets }.RunAsync(
-            app,
-            Options,
-            change,
-            Stop
-        );
+        return await new PassRunner(client, Namespace, _declared)
+        {
+            AdoptedSets = AdoptedSets,
+            Source = Source,
+        }.RunAsync(app, Options, change, Stop);
     }
 
     protected async Task<JsonObject?> FindAsync(string path) =>

@@ -20,6 +20,9 @@ internal sealed class PassRunner(
     /// <summary>Ids of apply sets of other tools that every application takes over.</summary>
     public IReadOnlyList<string> AdoptedSets { get; init; } = [];
 
+    /// <summary>The commit that declares every application; null where that is not recorded.</summary>
+    public SetSource? Source { get; init; }
+
     /// <summary>Applies an application, or removes it where it is declared no longer.</summary>
     public async Task<Pass> RunAsync(
         string app,
@@ -51,7 +54,7 @@ internal sealed class PassRunner(
 
     private DesiredSet Prepare(string app, string[] yaml, ResourceCatalog catalog) =>
         DesiredSet.Prepare(
-            new Application(app, @namespace, @namespace) { AdoptedSets = AdoptedSets },
+            new Application(app, @namespace, @namespace) { AdoptedSets = AdoptedSets, Source = Source },
             [.. yaml.SelectMany((text, index) => ManifestReader.Read(text, $"{app}/{index}.yaml"))],
             catalog
         );

@@ -18,6 +18,9 @@ public sealed record AppOutcome(string App, AppStatus Status, string Message)
     /// <summary>Objects that were deleted.</summary>
     public int Pruned { get; init; }
 
+    /// <summary>The commit whose objects the cluster holds now; null where that is not recorded.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 

@@ -49,7 +49,12 @@ public sealed class AppReconciler(
         try
         {
             var plan = await PlanAsync(set, cancellationToken);
-            report(new PlanMade(set.App.Name, plan));
+            report(
+                new PlanMade(set.App.Name, plan)
+                {
+                    From = inventory.Parents.GetValueOrDefault(set.App.SetId)?.Source?.Commit,
+                }
+            );
             if (plan.Rights is { } rights)
             {
                 report(new RightsMissing(set.App.Name, rights));
@@ -124,7 +129,7 @@ public sealed class AppReconciler(
 
         var leaving = _planner.PlanRemoval(parent);
         var plan = new AppPlan(new DesiredSet(run.App, [], []), leaving);
-        report(new PlanMade(parent.App, plan));
+        report(new PlanMade(parent.App, plan) { From = parent.Source?.Commit });
         if (leaving.FirstOrDefault(item => item.Action == PlannedAction.Blocked) is { } blocked)
         {
             return $"{blocked.Reason}; nothing was pruned.";

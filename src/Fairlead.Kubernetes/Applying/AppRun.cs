@@ -57,6 +57,7 @@ internal sealed class AppRun
             Configured = _counts.GetValueOrDefault(ObjectAction.Configured),
             Unchanged = _counts.GetValueOrDefault(ObjectAction.Unchanged),
             Pruned = _counts.GetValueOrDefault(ObjectAction.Pruned),
+            Commit = _parent.Current.Source?.Commit,
         };
 
     /// <summary>Makes the namespace and the record of the set, where they are missing or say too little.</summary>
@@ -98,12 +99,14 @@ internal sealed class AppRun
     public async Task<string> PruneAsync(AppPlan plan, CancellationToken cancellationToken)
     {
         var result = await DeleteAsync(plan, cancellationToken);
+        var failure = string.Join(" ", [.. result.Failures, .. NotPruned(plan)]);
         await _parent.MatchAsync(
             plan.Objects.Select(item => item.Key).Except(result.Gone),
             UnknownKinds(),
+            failure.Length == 0 ? App.Source : null,
             cancellationToken
         );
-        return string.Join(" ", [.. result.Failures, .. NotPruned(plan)]);
+        return failure;
     }
 
     private static IEnumerable<string> NotPruned(AppPlan plan)
@@ -140,7 +143,7 @@ internal sealed class AppRun
         }
         else
         {
-            await _parent.MatchAsync(left, UnknownKinds(), cancellationToken);
+            await _parent.MatchAsync(left, UnknownKinds(), source: null, cancellationToken);
         }
 
         return string.Join(" ", result.Failures);

@@ -62,10 +62,12 @@ internal sealed class ParentKeeper
     /// <summary>Makes the parent name exactly the kinds and places of <paramref name="members"/>, all of them installed.</summary>
     /// <param name="members">The members.</param>
     /// <param name="unknown">Kinds whose members cannot be told at present; they stay on the record, and so do all places.</param>
+    /// <param name="source">Whose objects the members are, where they are all of them and no others; null where some are not.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     public Task MatchAsync(
         IEnumerable<ObjectKey> members,
         IReadOnlyList<GroupKind> unknown,
+        SetSource? source,
         CancellationToken cancellationToken
     )
     {
@@ -75,6 +77,7 @@ internal sealed class ParentKeeper
             _current with
             {
                 IsInstalling = false,
+                Source = source is null || source.Tree == _current.Source?.Tree ? _current.Source : source,
                 Kinds = Distinct(keys.Select(key => key.GroupKind).Concat(unknown)),
                 AdditionalNamespaces = Places(
                     unknown.Count > 0 ? places.Concat(_current.AdditionalNamespaces) : places

@@ -9,7 +9,11 @@ namespace Fairlead.Kubernetes.Applying;
 public abstract record ReconcileEvent(string App);
 
 /// <summary>The plan is made; nothing was changed yet.</summary>
-public sealed record PlanMade(string App, AppPlan Plan) : ReconcileEvent(App);
+public sealed record PlanMade(string App, AppPlan Plan) : ReconcileEvent(App)
+{
+    /// <summary>The commit whose objects the cluster holds, from which the plan leads; null where that is not recorded.</summary>
+    public string? From { get; init; }
+}
 
 /// <summary>Rights are missing for the plan; the report prints the roles that would grant them.</summary>
 public sealed record RightsMissing(string App, AccessReport Report) : ReconcileEvent(App);

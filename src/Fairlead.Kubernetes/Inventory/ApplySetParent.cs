@@ -28,6 +28,9 @@ public sealed record ApplySetParent(
     /// </summary>
     public bool IsInstalling { get; init; }
 
+    /// <summary>Whose objects the set holds, all of them and no others; null where that was never recorded.</summary>
+    public SetSource? Source { get; init; }
+
     /// <summary>Somebody else changed the record of kinds or namespaces, so that it may hide members.</summary>
     public bool IsEdited { get; init; }
 
@@ -58,6 +61,10 @@ public sealed record ApplySetParent(
         {
             IsInstalling = live.Annotation(ApplySetNames.Installing) is "true",
             IsEdited = WasEdited(live),
+            Source =
+                live.Annotation(ApplySetNames.Commit) is { } commit && live.Annotation(ApplySetNames.Tree) is { } tree
+                    ? new SetSource(commit, tree)
+                    : null,
         };
     }
 
@@ -109,6 +116,12 @@ public sealed record ApplySetParent(
         if (IsInstalling)
         {
             annotations[ApplySetNames.Installing] = "true";
+        }
+
+        if (Source is { } source)
+        {
+            annotations[ApplySetNames.Commit] = source.Commit;
+            annotations[ApplySetNames.Tree] = source.Tree;
         }
 
         var body = new JsonObject

@@ -57,7 +57,8 @@ public static class InventoryReader
         var configMaps =
             catalog.Find(ConfigMap)
             ?? throw new ClusterException($"{client.Address} serves no ConfigMaps; is it a Kubernetes API?");
-        var parents = await ReadParentsAsync(client, configMaps, environment, sets, cancellationToken);
+        var namespaces = sets.Select(set => set.App.Namespace);
+        var parents = await ReadParentsAsync(client, configMaps, environment, namespaces, cancellationToken);
         var lost = sets.Where(set => parents.GetValueOrDefault(set.App.SetId) is null or { IsEdited: true }).ToList();
         var missing = await MissingNamespacesAsync(client, catalog, lost, cancellationToken);
         var concerned = parents.Values.Where(parent => !others.Contains(parent.SetId));
@@ -81,16 +82,33 @@ public static class InventoryReader
         );
     }
 
+    /// <summary>Reads the parents of an environment's sets, and nothing of their members.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="namespaces">Where to look if the agent may not look everywhere.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="ClusterException">They cannot be read, so that nothing is known.</exception>
+    public static async Task<IReadOnlyCollection<ApplySetParent>> ReadParentsAsync(
+        ClusterClient client,
+        string environment,
+        IEnumerable<string> namespaces,
+        CancellationToken cancellationToken
+    )
+    {
+        var kind = new ResourceKind(ConfigMap, "v1", "configmaps", IsNamespaced: true, []);
+        return (await ReadParentsAsync(client, kind, environment, namespaces, cancellationToken)).Values;
+    }
+
     private static async Task<Dictionary<string, ApplySetParent>> ReadParentsAsync(
         ClusterClient client,
         ResourceKind configMaps,
         string environment,
-        IReadOnlyList<DesiredSet> sets,
+        IEnumerable<string> namespaces,
         CancellationToken cancellationToken
     )
     {
         var selector = $"{ApplySetNames.Id},{ApplySetNames.Environment}={environment}";
-        var found = await ListEverywhereAsync(client, configMaps, selector, sets, cancellationToken);
+        var found = await ListEverywhereAsync(client, configMaps, selector, namespaces, cancellationToken);
         return found
             .Select(ApplySetParent.Read)
             .OfType<ApplySetParent>()
@@ -103,7 +121,7 @@ public static class InventoryReader
         ClusterClient client,
         ResourceKind configMaps,
         string selector,
-        IReadOnlyList<DesiredSet> sets,
+        IEnumerable<string> namespaces,
         CancellationToken cancellationToken
     )
     {
@@ -113,9 +131,10 @@ public static class InventoryReader
         }
         catch (ClusterException error) when (error.Status == HttpStatusCode.Forbidden)
         {
-            var namespaces = sets.Select(set => set.App.Namespace).Distinct(StringComparer.Ordinal);
             var lists = await Task.WhenAll(
-                namespaces.Select(name => ObjectStore.ListAsync(client, configMaps, name, selector, cancellationToken))
+                namespaces
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(name => ObjectStore.ListAsync(client, configMaps, name, selector, cancellationToken))
             );
             return [.. lists.SelectMany(list => list.Objects)];
         }

@@ -23,6 +23,9 @@ public sealed record Application(string Name, string Namespace, string Environme
     /// <summary>Time it has to become healthy; null for the time that holds for every application.</summary>
     public TimeSpan? Deadline { get; init; }
 
+    /// <summary>The commit that declares its objects; null where that is not recorded.</summary>
+    public SetSource? Source { get; init; }
+
     /// <summary>The id of its apply set.</summary>
     public string SetId => ApplySetNames.IdOf(Name, Namespace);
 
