@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
@@ -44,6 +45,11 @@ internal static class Program
                 : new TextReporter(Console.Out, Console.Error);
         try
         {
+            if (options.Accept)
+            {
+                return await new AcceptCommand(options, Console.Out, Console.Error).RunAsync(stopping.Token);
+            }
+
             return options.Once
                 ? await new OnceCommand(options, reporter).RunAsync(stopping.Token)
                 : await new ServiceCommand(options, reporter).RunAsync(stopping.Token);

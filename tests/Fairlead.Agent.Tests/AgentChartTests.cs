@@ -20,6 +20,7 @@ public sealed partial class AgentChartTests
         Least
         + """
             branch: release
+            recordNamespace: records
             poll: 1m30s
             timeout: "00:10:00"
             dashboard: https://agent.example
@@ -29,8 +30,17 @@ public sealed partial class AgentChartTests
             allowedSigners: {existingConfigMap: signers}
             """;
 
-    // A pod has a service account, and what a Deployment starts runs until it is stopped.
-    private static readonly string[] NotInAPod = ["--kubeconfig", "--context", "--once", "--plan", "--help"];
+    // A pod has a service account, and what a Deployment starts runs until it is stopped; a commit is accepted by people.
+    private static readonly string[] NotInAPod =
+    [
+        "--kubeconfig",
+        "--context",
+        "--once",
+        "--plan",
+        "--commit",
+        "--reason",
+        "--help",
+    ];
 
     [Fact]
     public void Every_option_of_the_program_has_a_value_in_its_chart() =>
@@ -47,6 +57,7 @@ public sealed partial class AgentChartTests
                 Repository = "https://git.example/env.git",
                 Environment = "dev",
                 Branch = "release",
+                RecordNamespace = "records",
                 Folder = "/var/cache/fairlead",
                 InCluster = true,
                 Output = OutputFormat.Json,

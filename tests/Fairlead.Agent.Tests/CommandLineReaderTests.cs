@@ -63,6 +63,8 @@ public sealed class CommandLineReaderTests
         Assert.Equal(("TOKEN", "deploy"), (options.TokenVariable, options.User));
     }
 
+    private const string Commit = "3fa1c2e4b5d6f7a8b9c0d1e2f3a4b5c6d7e8f9a0";
+
     [Fact]
     public void An_empty_command_line_names_everything_that_is_missing() =>
         Assert.Equal(
@@ -123,7 +125,7 @@ public sealed class CommandLineReaderTests
             [
                 "There is no option --onec; the options are --repository, --environment, --branch, --folder, --kubeconfig, --context, "
                     + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-variable, --user, "
-                    + "--commit-status, --forge-api, --forge-repository, --forge-token-file, --dashboard, --webhook-secret-file, --allowed-signers, --help.",
+                    + "--commit-status, --forge-api, --forge-repository, --forge-token-file, --dashboard, --webhook-secret-file, --allowed-signers, --record-namespace, --commit, --reason, --help.",
             ],
             Mistakes([.. Least, "--onec"])
         );
@@ -134,6 +136,46 @@ public sealed class CommandLineReaderTests
             ["--in-cluster excludes --kubeconfig and --context; choose one cluster."],
             Mistakes([.. Least, "--in-cluster"])
         );
+
+    [Fact]
+    public void To_accept_a_commit_no_repository_is_needed()
+    {
+        var options = CommandLineReader.Read([
+            "accept",
+            "--environment",
+            "dev",
+            "--in-cluster",
+            "--commit",
+            Commit.ToUpperInvariant(),
+            "--reason",
+            "Wrong.",
+        ]);
+
+        Assert.Equal((true, Commit, "Wrong."), (options.Accept, options.AcceptedCommit, options.Reason));
+    }
+
+    [Fact]
+    public void A_word_has_a_commit_and_a_reason() =>
+        Assert.Equal(
+            [
+                "--commit ID is missing; it names the commit to accept.",
+                "--reason TEXT is missing; it is kept with the commit and shown.",
+            ],
+            Mistakes("accept", "--environment", "dev", "--in-cluster")
+        );
+
+    [Fact]
+    public void A_service_takes_no_word_when_it_is_started() =>
+        Assert.Equal(
+            ["--commit and --reason go with accept or --once."],
+            Mistakes([.. Least, "--commit", Commit, "--reason", "Wrong."])
+        );
+
+    [Theory]
+    [InlineData("--commit", "3fa1c2e", "--commit is \"3fa1c2e\"; it must be the 40 digits of a commit.")]
+    [InlineData("--reason", "a\nb", "--reason is \"a\nb\"; it must be one line of at most 500 characters.")]
+    public void A_word_that_makes_no_sense_is_named(string option, string value, string mistake) =>
+        Assert.Contains(mistake, Mistakes([.. Least, "--once", option, value]));
 
     [Fact]
     public void Help_needs_nothing_else() => Assert.True(CommandLineReader.Read(["--help"]).Help);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Git;
@@ -124,6 +125,138 @@ public sealed class SandboxEnvironment : IAsyncLifetime
         );
         return pushed.Tip;
     }
+
+    /// <summary>Folder of a repository of the sandbox.</summary>
+    public string FolderOf(string repository) => _sandbox!.Git.FolderOf(repository);
+
+    /// <summary>Runs Git in a repository of the sandbox; its output without the last line break.</summary>
+    public string Git(string repository, params string[] arguments)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("git")
+        {
+            WorkingDirectory = FolderOf(repository),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["GIT_AUTHOR_NAME"] = "Somebody",
+                ["GIT_AUTHOR_EMAIL"] = "somebody@example.org",
+                ["GIT_COMMITTER_NAME"] = "Somebody",
+                ["GIT_COMMITTER_EMAIL"] = "somebody@example.org",
+                ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+            },
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output.TrimEnd('\n')
+            : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {error.Result}");
+    }
+
+    /// <summary>The tip of the branch.</summary>
+    public CommitId Tip(string repository = "env") => CommitId.Parse(Git(repository, "rev-parse", "refs/heads/main"));
+
+    /// <summary>Sets the branch to a commit, as a forced push does.</summary>
+    public void Reset(CommitId commit, string repository = "env") =>
+        Git(repository, "update-ref", "refs/heads/main", commit.ToString());
+
+    /// <summary>A commit with the tip's files that has other parents.</summary>
+    public CommitId Rewritten(string message, params CommitId[] parents) =>
+        CommitId.Parse(
+            Git(
+                "env",
+                [
+                    "commit-tree",
+                    "refs/heads/main^{tree}",
+                    "-m",
+                    message,
+                    .. parents.SelectMany(parent => new[] { "-p", parent.ToString() }),
+                ]
+            )
+        );
+
+    /// <summary>A copy of the repository as it is now, which nobody keeps up to date.</summary>
+    public string Mirror()
+    {
+        Git("env", "clone", "--quiet", "--mirror", FolderOf("env"), FolderOf("mirror"));
+        return Addresses.Repository("mirror").ToString();
+    }
+
+    /// <summary>Another repository that also has an environment of this name, with one application of its own.</summary>
+    public async Task<string> OtherAsync(string app = "billing", string @namespace = "billing")
+    {
+        var file =
+            "apiVersion: fairlead.dev/v1\nkind: Environment\nname: dev\napps:\n"
+            + $"- {{name: {app}, namespace: {@namespace}, dependsOn: []}}\n";
+        await _sandbox!.Git.CreateAsync(
+            "other",
+            new GitSeed(
+                new Dictionary<string, byte[]>(StringComparer.Ordinal)
+                {
+                    ["environments/dev/environment.yaml"] = Encoding.UTF8.GetBytes(file),
+                    [$"environments/dev/{app}/manifests/configmap-{app}.yaml"] = Encoding.UTF8.GetBytes(
+                        ConfigMap(app, "theirs")
+                    ),
+                }
+            ),
+            TestContext.Current.CancellationToken
+        );
+        return Addresses.Repository("other").ToString();
+    }
+
+    /// <summary>Says that a commit is accepted; what the command printed.</summary>
+    public async Task<string> AcceptAsync(CommitId commit, string reason = "The rest was wrong.")
+    {
+        using var output = new StringWriter();
+        var options = Options() with { Accept = true, AcceptedCommit = commit.ToString(), Reason = reason };
+        var code = await new AcceptCommand(options, output, output).RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, code);
+        return output.ToString();
+    }
+
+    /// <summary>The ConfigMap that keeps the record of the environment; null where there is none.</summary>
+    public Task<JsonObject?> RecordAsync() =>
+        Client.FindAsync(ClusterRequest.Get(RecordPath), TestContext.Current.CancellationToken);
+
+    /// <summary>Reasons of the events beside the record of the environment.</summary>
+    public async Task<IReadOnlyList<string>> RecordEventsAsync()
+    {
+        var list = await Client.SendAsync(
+            ClusterRequest.Get("/api/v1/namespaces/fairlead-system/events"),
+            TestContext.Current.CancellationToken
+        );
+        return
+        [
+            .. list["items"]!
+                .AsArray()
+                .Where(item => item!["involvedObject"]!["name"]!.ToString() is "fairlead-record.dev")
+                .Select(item => item!["reason"]!.ToString()),
+        ];
+    }
+
+    public Task DeleteRecordAsync() =>
+        Client.FindAsync(new ClusterRequest(HttpMethod.Delete, RecordPath), TestContext.Current.CancellationToken);
+
+    public Task PatchAsync(string path, string mergePatch) =>
+        Client.SendAsync(
+            new ClusterRequest(
+                HttpMethod.Patch,
+                $"{path}?fieldManager=kubectl-edit",
+                JsonNode.Parse(mergePatch),
+                "application/merge-patch+json"
+            ),
+            TestContext.Current.CancellationToken
+        );
+
+    public const string RecordPath = "/api/v1/namespaces/fairlead-system/configmaps/fairlead-record.dev";
 
     /// <summary>Commits that one application is neither listed nor there any longer.</summary>
     public Task RemoveOrdersAsync() =>

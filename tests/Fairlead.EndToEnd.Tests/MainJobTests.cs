@@ -104,9 +104,16 @@ public sealed class MainJobTests(Journey journey)
         );
 
     [Fact]
-    public void One_change_costs_the_cluster_one_patch_in_each_environment() =>
+    public void One_change_costs_the_cluster_one_patch_in_each_environment_besides_the_two_that_record_the_commit() =>
         Assert.Equal(
-            Environments.Select(name => $"PATCH /apis/apps/v1/namespaces/shop-{name}/deployments/catalog"),
+            Environments.SelectMany(name =>
+                (string[])
+                    [
+                        $"PATCH /api/v1/namespaces/fairlead-system/configmaps/fairlead-record.{name}",
+                        $"PATCH /apis/apps/v1/namespaces/shop-{name}/deployments/catalog",
+                        $"PATCH /api/v1/namespaces/shop-{name}/configmaps/fairlead-catalog",
+                    ]
+            ),
             journey.OneChange.Writes.Skip(journey.Again.Writes.Count).Select(write => write.Split('?')[0])
         );
 

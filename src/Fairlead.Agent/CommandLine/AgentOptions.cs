@@ -71,6 +71,18 @@ public sealed record AgentOptions
     /// <summary>File with the signers whose commits are applied; null where commits need no signature.</summary>
     public string? AllowedSigners { get; init; }
 
+    /// <summary>Namespace of the record of the environment; the pod's, or <c>fairlead-system</c> outside of a cluster, by default.</summary>
+    public string? RecordNamespace { get; init; }
+
+    /// <summary>Accept a commit and end.</summary>
+    public bool Accept { get; init; }
+
+    /// <summary>A commit that a person accepts though it does not follow from the one before, 40 hexadecimal digits.</summary>
+    public string? AcceptedCommit { get; init; }
+
+    /// <summary>Why the person does.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Print the options and end.</summary>
     public bool Help { get; init; }
 }

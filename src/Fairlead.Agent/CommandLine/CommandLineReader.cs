@@ -3,13 +3,16 @@ namespace Fairlead.Agent.CommandLine;
 /// <summary>Reads the command line by the table of options.</summary>
 public static class CommandLineReader
 {
+    private const string AcceptWord = "accept";
+
     /// <summary>Reads the options; nothing else is taken from anywhere.</summary>
     /// <exception cref="UsageException">Something is unknown, missing or malformed; every mistake is named.</exception>
     public static AgentOptions Read(IReadOnlyList<string> arguments)
     {
-        var options = new AgentOptions();
+        var accepts = arguments is [AcceptWord, ..];
+        var options = new AgentOptions { Accept = accepts };
         var mistakes = new List<string>();
-        for (var index = 0; index < arguments.Count; index++)
+        for (var index = accepts ? 1 : 0; index < arguments.Count; index++)
         {
             var (name, inline) = Split(arguments[index]);
             if (
@@ -40,6 +43,10 @@ public static class CommandLineReader
             Makes a cluster match an environment of an environment repository.
 
             Fairlead.Agent --repository URL --environment NAME (--kubeconfig FILE --context NAME | --in-cluster) [options]
+
+            Fairlead.Agent accept --environment NAME --commit ID --reason TEXT (--kubeconfig FILE --context NAME | --in-cluster)
+            lets a commit through that does not follow from the last one: a branch that was set back or rewritten, or another
+            repository. It counts once, is kept on the cluster and shown; signatures are still demanded.
 
             {string.Join('\n', lines)}
 
@@ -84,7 +91,11 @@ public static class CommandLineReader
 
     private static AgentOptions Checked(AgentOptions options, List<string> mistakes)
     {
-        Require(options.Repository, "--repository URL is missing.", mistakes);
+        if (!options.Accept)
+        {
+            Require(options.Repository, "--repository URL is missing.", mistakes);
+        }
+
         Require(options.Environment, "--environment NAME is missing.", mistakes);
         if (options.Environment.Length > 0 && !Desired.AppName.IsValid(options.Environment))
         {
@@ -95,6 +106,7 @@ public static class CommandLineReader
 
         CheckCluster(options, mistakes);
         CheckForge(options, mistakes);
+        CheckAcceptance(options, mistakes);
         return mistakes.Count == 0 ? options : throw new UsageException(mistakes);
     }
 
@@ -117,6 +129,19 @@ public static class CommandLineReader
                 "--context NAME is missing (or --in-cluster); a current context is never used.",
                 mistakes
             );
+        }
+    }
+
+    private static void CheckAcceptance(AgentOptions options, List<string> mistakes)
+    {
+        if (options.Accept || options.AcceptedCommit is not null || options.Reason is not null)
+        {
+            Require(options.AcceptedCommit, "--commit ID is missing; it names the commit to accept.", mistakes);
+            Require(options.Reason, "--reason TEXT is missing; it is kept with the commit and shown.", mistakes);
+            if (!options.Accept && (!options.Once || options.Plan))
+            {
+                mistakes.Add("--commit and --reason go with accept or --once.");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Git;
 using Fairlead.Yaml;
 
 namespace Fairlead.Agent.CommandLine;
@@ -10,6 +11,7 @@ internal static class OptionTable
     private const string LengthForm = "a length of time such as 90s, 5m or 00:05:00";
     private const string PollForm = $"{LengthForm}, at most a day";
     private static readonly TimeSpan RarestPoll = TimeSpan.FromDays(1);
+    private const int LongestReason = 500;
 
     public static IReadOnlyList<Option> All { get; } =
     [
@@ -135,6 +137,29 @@ internal static class OptionTable
             "FILE",
             "Apply only commits that one of these signed; Git's allowed signers format.",
             (all, text) => all with { AllowedSigners = text }
+        ),
+        new(
+            "--record-namespace",
+            "NAME",
+            "Namespace of the environment's record; the pod's, or fairlead-system, by default.",
+            (all, text) => Desired.AppName.IsValid(text) ? all with { RecordNamespace = text } : null,
+            "lower-case letters, digits and dashes"
+        ),
+        new(
+            "--commit",
+            "ID",
+            "With accept or --once: commit to accept though it does not follow from the last one.",
+            (all, text) =>
+                CommitId.TryParse(text, out var commit) ? all with { AcceptedCommit = commit.ToString() } : null,
+            "the 40 digits of a commit"
+        ),
+        new(
+            "--reason",
+            "TEXT",
+            "With --commit: why; it is kept on the cluster and shown.",
+            (all, text) =>
+                text.Length <= LongestReason && !text.Any(char.IsControl) ? all with { Reason = text.Trim() } : null,
+            $"one line of at most {LongestReason} characters"
         ),
         new("--help", null, "Print this.", (all, _) => all with { Help = true }),
     ];

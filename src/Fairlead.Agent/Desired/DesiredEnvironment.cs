@@ -1,4 +1,5 @@
 using Fairlead.Kubernetes.Health;
+using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Desired;
@@ -23,6 +24,9 @@ public sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredApp>
     /// <summary>How kinds tell their health that are not known, or are to be judged in another way.</summary>
     public HealthRules Health { get; init; } = HealthRules.None;
 
+    /// <summary>Why nothing is pruned at present, as the end of a sentence; null where pruning is allowed.</summary>
+    public string? KeepsBecause { get; init; }
+
     /// <summary>True where another state lists the same applications, and leaves the same folders unlisted.</summary>
     internal bool ListsTheSame(DesiredEnvironment other) =>
         Apps.Select(app => app.Declared.Name)
@@ -38,4 +42,7 @@ public sealed record DesiredApp(DeclaredApp Declared, IReadOnlyList<ManifestObje
 {
     /// <summary>The error behind <see cref="Problem"/> where nobody foresaw it; null for any other.</summary>
     public Exception? Unforeseen { get; init; }
+
+    /// <summary>The tree of its manifests, and a commit that has it; null where there is none.</summary>
+    public SetSource? Source { get; init; }
 }

@@ -1,6 +1,7 @@
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Health;
+using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Desired;
@@ -113,6 +114,7 @@ public sealed class EnvironmentReader(string environment)
         var read = Parse(snapshot, folder, app);
         if (id is not null)
         {
+            read = read with { Source = new SetSource(snapshot.Commit.ToString(), id) };
             _known[app.Name] = (id, read);
         }
 

@@ -9,7 +9,8 @@ internal static class StatusBoard
     {
         var statuses = new List<CommitStatus>();
         var context = $"fairlead/{state.Environment}";
-        if (state.Refused is { } refused)
+        // The commit that a lagging mirror shows was applied once; that it is behind now takes nothing back.
+        if (state.Refused is { IsWait: false } refused)
         {
             statuses.Add(new CommitStatus(refused.Commit, context, CommitStatusState.Failure, refused.Why, dashboard));
         }

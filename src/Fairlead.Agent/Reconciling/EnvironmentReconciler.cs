@@ -64,7 +64,7 @@ public sealed class EnvironmentReconciler(
         );
         var limits = options with
         {
-            Prune = Limits(desired.Budget) with { SuspendedBecause = Unreadable(prepared) },
+            Prune = Limits(desired.Budget) with { SuspendedBecause = desired.KeepsBecause ?? Unreadable(prepared) },
             Health = desired.Health,
         };
         var reconciler = new AppReconciler(session, inventory, sets, limits, reporter.Report);

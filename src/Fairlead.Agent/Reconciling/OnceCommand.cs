@@ -2,12 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Forges;
+using Fairlead.Agent.History;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Forges;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Reconciling;
 
@@ -49,7 +51,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         try
         {
             using var clone = await Workspace.OpenCloneAsync(options, cancellationToken);
-            var desired = await FetchAsync(clone, cancellationToken);
+            var desired = await FetchAsync(client, clone, recording, state, cancellationToken);
             commit = desired.Commit;
             state.Took(desired.Commit, desired.Holds);
             using var tracing = Tracing.Pass(commit, options.Environment, TraceParent(clone, commit));
@@ -127,7 +129,13 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         return apps.Count == 0 ? "" : $"Not healthy: {string.Join(", ", apps)}.";
     }
 
-    private async Task<DesiredEnvironment> FetchAsync(BareClone clone, CancellationToken cancellationToken)
+    private async Task<DesiredEnvironment> FetchAsync(
+        ClusterClient client,
+        BareClone clone,
+        IReporter recording,
+        AgentState state,
+        CancellationToken cancellationToken
+    )
     {
         var tip =
             await clone.FetchAsync(options.Branch, cancellationToken)
@@ -135,7 +143,44 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
                 $"{options.Repository} has no branch {options.Branch}; nothing is applied or pruned."
             );
         reporter.Fetched(tip.ToString());
-        new CommitRules(clone, options.Environment, options.AllowedSigners).Check(tip, applied: null);
-        return new EnvironmentReader(options.Environment).Read(clone.Snapshot(tip));
+        var store = Workspace.Record(options, client);
+        if (options.AcceptedCommit is not null)
+        {
+            await new AcceptanceKeeper(client, store).KeepAsync(options, cancellationToken);
+        }
+
+        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners);
+        var judge = new CommitJudge(clone, client, store, rules, options.Environment) { IsTrial = options.Plan };
+        try
+        {
+            return await judge.JudgeAsync(tip, seen: null, cancellationToken);
+        }
+        catch (EnvironmentException error) when (error is not HistoryException { IsWait: true })
+        {
+            state.Refuse(tip.ToString(), error.Message);
+            throw;
+        }
+        finally
+        {
+            state.Remember(judge.Record);
+            await TellAsync(client, store, judge, recording, cancellationToken);
+        }
+    }
+
+    // A word that was used is told where people look for what happened in the cluster.
+    private static async Task TellAsync(
+        ClusterClient client,
+        RecordStore store,
+        CommitJudge judge,
+        IReporter recording,
+        CancellationToken cancellationToken
+    )
+    {
+        if (judge.Used is { } used)
+        {
+            recording.Report(new AcceptanceUsed(used.ToString()));
+            var events = new ClusterEvents(client, _ => { }, TimeProvider.System);
+            await events.WriteAsync(store.Key, "Accepted", used.ToString(), isWarning: true, cancellationToken);
+        }
     }
 }

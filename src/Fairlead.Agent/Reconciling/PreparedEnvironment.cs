@@ -108,6 +108,7 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
                 ActAs = app.Declared.Impersonate,
                 AdoptedSets = app.Declared.AdoptedSets,
                 Deadline = app.Declared.Deadline ?? deadline,
+                Source = app.Source,
             };
             var set = DesiredSet.Prepare(application, app.Objects, catalog);
             _ = ApplyOrder.Of(set.Objects);

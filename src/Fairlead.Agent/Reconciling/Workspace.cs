@@ -3,12 +3,17 @@ using System.Text;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Reconciling;
 
 /// <summary>Opens what a command line names.</summary>
 internal static class Workspace
 {
+    // Kubernetes documentation, "Accessing the Kubernetes API from a Pod".
+    private const string NamespaceFile = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
+    private const string DefaultNamespace = "fairlead-system";
+
     public static ClusterOptions Cluster(AgentOptions options) =>
         new()
         {
@@ -26,6 +31,16 @@ internal static class Workspace
         var remote = new GitRemote(options.Repository, credentials);
         return BareClone.OpenAsync(options.Folder ?? DefaultFolder(options), remote, cancellationToken);
     }
+
+    public static RecordStore Record(AgentOptions options, ClusterClient client) =>
+        new(client, options.Environment, options.RecordNamespace ?? OwnNamespace(options) ?? DefaultNamespace);
+
+    private static string? OwnNamespace(AgentOptions options) =>
+        options.InCluster
+        && File.Exists(NamespaceFile)
+        && File.ReadAllText(NamespaceFile).Trim() is { Length: > 0 } name
+            ? name
+            : null;
 
     // Different repositories and environments must not share a clone, for a clone belongs to one process at a time.
     private static string DefaultFolder(AgentOptions options)

@@ -25,7 +25,8 @@ public sealed class JsonReporter(TextWriter output) : IReporter
                     ("create", made.Plan.Count(PlannedAction.Create)),
                     ("change", made.Plan.Count(PlannedAction.Change, PlannedAction.Adopt, PlannedAction.Recreate)),
                     ("prune", made.Plan.Count(PlannedAction.Prune)),
-                    ("unchanged", made.Plan.Count(PlannedAction.Unchanged, PlannedAction.Keep))
+                    ("unchanged", made.Plan.Count(PlannedAction.Unchanged, PlannedAction.Keep)),
+                    ("from", made.From)
                 );
                 break;
             case ObjectHandled handled:
@@ -38,6 +39,9 @@ public sealed class JsonReporter(TextWriter output) : IReporter
                     ("action", Words.Of(handled.Action)),
                     ("detail", handled.Detail)
                 );
+                break;
+            case AcceptanceUsed used:
+                Write("accepted", ("message", used.Message));
                 break;
             case Listening listening:
                 Write("listening", ("address", listening.Address));

@@ -29,6 +29,9 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
                 var detail = handled.Detail.Length > 0 ? $"  {handled.Detail}" : "";
                 Line(output, handled.App, $"{handled.Key.Title} {Verb(handled.Action)}{detail}");
                 break;
+            case AcceptanceUsed used:
+                Line(output, "accepted", used.Message);
+                break;
             case Listening listening:
                 Line(output, "dashboard", listening.Address);
                 break;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
+using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Git;
@@ -10,6 +11,7 @@ using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Planning;
+using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Service;
 
@@ -26,6 +28,9 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly AgentState _state;
     private readonly SettlingReporter _reporter;
     private readonly CommitSource _commits;
+    private readonly CommitJudge _judge;
+    private readonly RecordStore _record;
+    private readonly TimeSpan _poll;
     private readonly EnvironmentReconciler _reconciler;
     private readonly Agenda _agenda;
     private readonly Repairer _repairer;
@@ -42,12 +47,13 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly Lock _lock = new();
     private volatile ClusterSession? _session;
     private volatile DesiredEnvironment? _desired;
+    private volatile bool _isOvertaken;
+    private volatile bool _judgesAgain;
+    private bool _isRefused;
     private CommitId? _newest;
     private CancellationTokenSource _pass = new();
     private int _clusterFailures;
     private int _unreadable;
-    private CommitId? _unread;
-    private DateTimeOffset _readAgain;
 
     public AgentLoop(
         AgentOptions options,
@@ -66,11 +72,11 @@ internal sealed class AgentLoop : IAsyncDisposable
         _memory = new IdleMemory(time);
         _events = events;
         _reporter = new SettlingReporter(reporter, Settle);
-        _commits = new CommitSource(
-            clone,
-            options.Environment,
-            new CommitRules(clone, options.Environment, options.AllowedSigners)
-        );
+        _poll = options.Poll;
+        _record = Workspace.Record(options, client);
+        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners);
+        _judge = new CommitJudge(clone, client, _record, rules, options.Environment);
+        _commits = new CommitSource(clone, options.Environment, _judge);
         _agenda = new Agenda(time);
         _repairer = new Repairer(() => _session, state, reporter, events, supervisor, Look, time);
         _monitor = new LiveMonitor(drift => _ = RepairAsync(drift), HealthChanged);
@@ -100,13 +106,14 @@ internal sealed class AgentLoop : IAsyncDisposable
         _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + Backoff.Jittered(Subjects.ResyncEvery));
         while (!cancellationToken.IsCancellationRequested)
         {
-            await BeginCommitAsync();
+            await BeginCommitAsync(cancellationToken);
             var busy = _busy.Keys.ToHashSet(StringComparer.Ordinal);
-            if (_desired is { } desired && _agenda.Take(busy) is { Count: > 0 } due)
+            var due = Due(busy);
+            if (due.Count > 0 && !_isOvertaken && _desired is { } desired)
             {
                 Start(desired, due);
             }
-            else
+            else if (!_judgesAgain)
             {
                 await _agenda.WaitAsync(busy, cancellationToken);
             }
@@ -124,12 +131,12 @@ internal sealed class AgentLoop : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task BeginCommitAsync()
+    private async Task BeginCommitAsync(CancellationToken cancellationToken)
     {
         CommitId commit;
         lock (_lock)
         {
-            if (_newest is not { } newest || newest == _commits.Current || IsPutOff(newest))
+            if (_newest is not { } newest || (newest == _commits.Current && !_judgesAgain))
             {
                 return;
             }
@@ -137,27 +144,41 @@ internal sealed class AgentLoop : IAsyncDisposable
             commit = newest;
         }
 
-        if (_commits.Current is { } current && !_commits.Changes(current, commit))
+        if (_judgesAgain)
         {
-            _commits.Skip(commit);
-            if (_pass.IsCancellationRequested)
-            {
-                // A commit and its revert were seen together: what the first one cancelled goes on.
-                await BeginAnewAsync();
-                ScheduleUnsettled();
-            }
-
+            _judgesAgain = false;
+            _commits.Forget();
+        }
+        else if (_commits.TrySkip(commit))
+        {
+            await ResumeAsync();
             return;
         }
 
-        await BeginAnewAsync();
-        Take(commit);
+        if (await JudgeAsync(commit, cancellationToken) is { } judged)
+        {
+            await EndPassesAsync();
+            Take(judged);
+        }
+        else
+        {
+            await ResumeAsync();
+        }
     }
 
-    private bool IsPutOff(CommitId commit) => commit == _unread && _time.GetUtcNow() < _readAgain;
-
-    private async Task BeginAnewAsync()
+    // A commit and its revert were seen together, or the commit is not applied: what was cancelled for it goes on.
+    private async Task ResumeAsync()
     {
+        if (_pass.IsCancellationRequested)
+        {
+            await EndPassesAsync();
+            ScheduleUnsettled();
+        }
+    }
+
+    private async Task EndPassesAsync()
+    {
+        await _pass.CancelAsync();
         await Task.WhenAll(_running.Keys);
         lock (_lock)
         {
@@ -166,62 +187,184 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
     }
 
+    /// <summary>What is to be in force from now on; null where that stays as it is.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "What nobody foresaw is shown, and tried again.")]
-    private void Take(CommitId commit)
+    private async Task<DesiredEnvironment?> JudgeAsync(CommitId commit, CancellationToken cancellationToken)
     {
         try
         {
-            var before = _desired;
-            var desired = _commits.Read(commit);
-            _desired = desired;
-            _state.Keep(desired.Apps.Select(app => app.Declared.Name));
-            _state.Took(desired.Commit, desired.Holds);
+            var judged = await _commits.ReadAsync(commit, cancellationToken);
             _state.Problem("environment", null);
             _supervisor.Mended(Reading);
             _unreadable = 0;
-            if (before is null || !before.ListsTheSame(desired))
+            _state.Problem("cluster", null);
+            (_clusterFailures, _isRefused) = (0, false);
+            if (_isOvertaken)
             {
-                _agenda.Schedule(Subjects.Removal, _time.GetUtcNow());
+                // Whoever went on meanwhile left nothing as it was here.
+                (_isOvertaken, _desired) = (false, null);
+                _settled.Clear();
             }
+
+            if (_judge.Used is { } used)
+            {
+                _reporter.Report(new AcceptanceUsed(used.ToString()));
+                _events.Add(_record.Key, "Accepted", used.ToString(), isWarning: true);
+            }
+
+            return judged;
         }
         catch (Exception error) when (error is EnvironmentException or GitException)
         {
-            // The last commit that made sense stays in force.
-            _state.Problem("environment", error.Message);
-            _state.Refuse(commit.ToString(), error.Message);
-            _reporter.Problem(null, error.Message);
-            _supervisor.Mended(Reading);
+            return Refuse(commit, error);
         }
-        catch (Exception error)
+        catch (ClusterException error)
         {
-            ReadAgain(commit, error);
+            _state.Problem("cluster", error.Message);
+            _reporter.Problem(null, error.Message);
+            _isRefused = true;
+            _agenda.Schedule(
+                Subjects.Judge,
+                _time.GetUtcNow() + Backoff.After(Interlocked.Increment(ref _clusterFailures))
+            );
+            return null;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It may not be the commit's fault, so that waiting for the next one could be for ever.
+            _supervisor.Broke(Reading, error);
+            _state.Refuse(commit.ToString(), UnforeseenError.Describe(error));
+            _isRefused = true;
+            _agenda.Schedule(Subjects.Judge, _time.GetUtcNow() + Backoff.After(++_unreadable));
+            return null;
+        }
+        finally
+        {
+            _state.Remember(_judge.Record);
+        }
+    }
+
+    // The last commit that made sense stays in force. After a restart it is the one that the cluster remembers.
+    private DesiredEnvironment? Refuse(CommitId commit, Exception error)
+    {
+        _supervisor.Mended(Reading);
+        var history = error as HistoryException;
+        var why = $"commit {commit.Short()}, which the branch has now, is not applied";
+        var resumed = _desired is null && _judge.Record is { } record ? _judge.Remembered(record) : null;
+        if (_desired is { } desired && history is not null)
+        {
+            _desired = desired with { KeepsBecause = why };
+        }
+
+        _isOvertaken = (resumed ?? _desired) is { } kept && !_judge.Reaches(kept);
+        var refused = new RefusedCommit(commit.ToString(), error.Message)
+        {
+            IsStandstill = history is not null,
+            IsWait = history is { IsWait: true },
+        };
+        if (_isOvertaken)
+        {
+            _commits.Forget();
+        }
+
+        if (history is not null)
+        {
+            _isRefused = true;
+            _agenda.Schedule(Subjects.Judge, _time.GetUtcNow() + Backoff.Jittered(_poll));
+        }
+
+        if (refused != _state.Refused)
+        {
+            _state.Refuse(refused);
+            _state.Problem("environment", error.Message);
+            _reporter.Problem(null, error.Message);
+            if (history is not null)
+            {
+                _events.Add(_record.Key, refused.IsWait ? "Waiting" : "Refused", error.Message, isWarning: true);
+            }
+        }
+
+        return resumed is null ? null : resumed with { KeepsBecause = why };
+    }
+
+    private void Take(DesiredEnvironment desired)
+    {
+        var (before, refused) = (_desired, _state.Refused);
+        _desired = desired;
+        _state.Keep(desired.Apps.Select(app => app.Declared.Name));
+        _state.Took(desired.Commit, desired.Holds);
+        if (desired.KeepsBecause is not null && refused is not null)
+        {
+            _state.Refuse(refused);
+        }
+
+        if (before is null || !before.ListsTheSame(desired) || before.KeepsBecause != desired.KeepsBecause)
+        {
+            _agenda.Schedule(Subjects.Removal, _time.GetUtcNow());
         }
 
         ScheduleUnsettled();
     }
 
-    // It may not be the commit's fault, so that waiting for the next one could be for ever.
-    private void ReadAgain(CommitId commit, Exception error)
+    // Somebody else wrote to the record, perhaps another agent of this environment: what is in force may be so no longer.
+    private void JudgeAgain(IReadOnlyList<string> subjects)
     {
-        _supervisor.Broke(Reading, error);
-        _state.Refuse(commit.ToString(), UnforeseenError.Describe(error));
-        _commits.Forget();
-        var pause = Backoff.After(++_unreadable);
-        (_unread, _readAgain) = (commit, _time.GetUtcNow() + pause);
-        _ = WakeAfterAsync(pause);
+        foreach (var subject in subjects)
+        {
+            _agenda.Schedule(subject, _time.GetUtcNow() + Backoff.After(1));
+        }
+
+        _judgesAgain = true;
+        _agenda.Wake();
     }
 
-    private async Task WakeAfterAsync(TimeSpan pause)
+    // What looks like a foreign change may be that of an agent that went on.
+    private async Task RepairAsync(Drift drift)
     {
+        var app = drift.Set.App.Name;
         try
         {
-            await Task.Delay(pause, _time, _stopping.Token);
-            _agenda.Wake();
+            if (_isOvertaken)
+            {
+                return;
+            }
+
+            if (await _judge.IsCurrentAsync(_stopping.Token))
+            {
+                await _repairer.RepairAsync(drift, _stopping.Token);
+            }
+            else
+            {
+                JudgeAgain([app]);
+            }
         }
-        catch (OperationCanceledException)
+        catch (ClusterException) when (!_stopping.IsCancellationRequested)
+        {
+            // The pass says what is wrong, and tries again with back-off.
+            Look(app);
+        }
+        // No error leaves it unseen: the repairer tells of its own, and what is left concerns the telling.
+        catch (Exception error) when (!_stopping.IsCancellationRequested)
+        {
+            _supervisor.Broke(AgentState.RepairOf(app), error);
+            Look(app);
+        }
+        catch (Exception error) when (error is OperationCanceledException or ClusterException)
         {
             // The agent ends.
         }
+    }
+
+    private List<string> Due(HashSet<string> busy)
+    {
+        var due = _agenda.Take(busy).ToList();
+        _judgesAgain |= due.Remove(Subjects.Judge) && _isRefused;
+        if (due.Contains(Subjects.Resync, StringComparer.Ordinal))
+        {
+            _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + Backoff.Jittered(Subjects.ResyncEvery));
+        }
+
+        return due;
     }
 
     // Also what the new commit superseded is taken up again.
@@ -248,11 +391,6 @@ internal sealed class AgentLoop : IAsyncDisposable
     private void Start(DesiredEnvironment desired, IReadOnlyList<string> due)
     {
         var work = PassWork.Of(desired, due, _settled, _busy.Keys.ToHashSet(StringComparer.Ordinal));
-        if (due.Contains(Subjects.Resync, StringComparer.Ordinal))
-        {
-            _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + Backoff.Jittered(Subjects.ResyncEvery));
-        }
-
         foreach (var subject in work.Subjects)
         {
             _busy[subject] = work;
@@ -290,6 +428,12 @@ internal sealed class AgentLoop : IAsyncDisposable
         await Task.Yield();
         try
         {
+            if (!await _judge.IsCurrentAsync(superseded))
+            {
+                JudgeAgain(Unfinished(work));
+                return;
+            }
+
             using var tracing = Tracing.Pass(desired.Commit, _state.Environment, _commits.TraceParent);
             _state.Began(desired.Commit);
             var outcome = await _reconciler.RunAsync(desired, work.Others, work.Removes, superseded);
@@ -339,24 +483,6 @@ internal sealed class AgentLoop : IAsyncDisposable
             {
                 _reporter.Done(new AppOutcome(subject, AppStatus.Failed, UnforeseenError.Describe(error)));
             }
-        }
-    }
-
-    // No error leaves it unseen: the repairer tells of its own, and what is left concerns the telling.
-    private async Task RepairAsync(Drift drift)
-    {
-        try
-        {
-            await _repairer.RepairAsync(drift, _stopping.Token);
-        }
-        catch (Exception error) when (!_stopping.IsCancellationRequested)
-        {
-            _supervisor.Broke(AgentState.RepairOf(drift.Set.App.Name), error);
-            Look(drift.Set.App.Name);
-        }
-        catch (OperationCanceledException)
-        {
-            // The agent ends.
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Service;
 
@@ -59,12 +60,17 @@ public sealed class AgentState(string environment, TimeProvider time)
     /// <summary>How often any work ended in an error that nobody foresaw.</summary>
     public long UnforeseenErrors { get; private set; }
 
+    /// <summary>What the cluster remembers of the environment; null before it was asked, or where that is nothing.</summary>
+    public EnvironmentRecord? Record { get; private set; }
+
     /// <summary>
-    /// True once the repository and the cluster have answered, and while no work ends in errors that nobody foresaw time
-    /// after time.
+    /// True once the repository and the cluster have answered, while the agent can follow the branch, and while no work ends
+    /// in errors that nobody foresaw time after time.
     /// </summary>
     public bool IsReady =>
-        Volatile.Read(ref _hasBegun) && !Volatile.Read(ref _broken).Values.Any(times => times >= RepeatedFailure);
+        Volatile.Read(ref _hasBegun)
+        && Refused is not { IsStandstill: true }
+        && !Volatile.Read(ref _broken).Values.Any(times => times >= RepeatedFailure);
 
     internal void Fetched() => LastFetch = time.GetUtcNow();
 
@@ -75,9 +81,13 @@ public sealed class AgentState(string environment, TimeProvider time)
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    internal void Refuse(string commit, string why)
+    internal void Remember(EnvironmentRecord? record) => Record = record;
+
+    internal void Refuse(string commit, string why) => Refuse(new RefusedCommit(commit, why));
+
+    internal void Refuse(RefusedCommit refused)
     {
-        Refused = new RefusedCommit(commit, why);
+        Refused = refused;
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
@@ -165,6 +175,7 @@ public sealed class AgentState(string environment, TimeProvider time)
                     LastChange = outcome.Changed ? time.GetUtcNow() : app.LastChange,
                     NextAttempt = null,
                     WasHealthy = outcome.Status == AppStatus.Healthy,
+                    Commit = outcome.Commit ?? app.Commit,
                 }
         );
     }
@@ -236,4 +247,11 @@ public sealed class AgentState(string environment, TimeProvider time)
 /// <summary>A commit that is not applied.</summary>
 /// <param name="Commit">The commit, 40 hexadecimal digits.</param>
 /// <param name="Why">Why not.</param>
-public sealed record RefusedCommit(string Commit, string Why);
+public sealed record RefusedCommit(string Commit, string Why)
+{
+    /// <summary>It does not follow from the one before, so that the agent cannot follow the branch for as long as that is so.</summary>
+    public bool IsStandstill { get; init; }
+
+    /// <summary>The branch is behind what was applied, and the agent waits for it; the commit itself is no failure.</summary>
+    public bool IsWait { get; init; }
+}

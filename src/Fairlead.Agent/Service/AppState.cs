@@ -19,6 +19,9 @@ public sealed record AppState(
     /// <summary>Since when the status is what it is; null for one that was never set.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>The commit whose objects the cluster holds; null where that is not known.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>What the last plan came to; null before there was one.</summary>
     public PlanNote? Plan { get; init; }
 

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Service;
 
@@ -31,23 +32,31 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
     /// <param name="message">A sentence.</param>
     /// <param name="isWarning">Somebody should look.</param>
     public void Add(string app, string @namespace, string reason, string message, bool isWarning) =>
-        _queue.Writer.TryWrite(Event(app, @namespace, reason, message, isWarning));
+        Add(Record(app, @namespace), reason, message, isWarning);
+
+    /// <summary>Something happened that concerns an object.</summary>
+    /// <param name="subject">The object.</param>
+    /// <param name="reason">One word in camel case.</param>
+    /// <param name="message">A sentence.</param>
+    /// <param name="isWarning">Somebody should look.</param>
+    public void Add(ObjectKey subject, string reason, string message, bool isWarning) =>
+        _queue.Writer.TryWrite(Event(subject, reason, message, isWarning));
+
+    /// <summary>Writes one event at once.</summary>
+    public Task WriteAsync(
+        ObjectKey subject,
+        string reason,
+        string message,
+        bool isWarning,
+        CancellationToken cancellationToken
+    ) => WriteAsync(Event(subject, reason, message, isWarning), cancellationToken);
 
     /// <summary>Writes events until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await foreach (var item in _queue.Reader.ReadAllAsync(cancellationToken))
         {
-            try
-            {
-                var path = $"/api/v1/namespaces/{item["metadata"]!["namespace"]}/events";
-                await client.SendAsync(new ClusterRequest(HttpMethod.Post, path, item), cancellationToken);
-                problem(null);
-            }
-            catch (ClusterException error)
-            {
-                problem($"Kubernetes Events cannot be written: {error.Message}");
-            }
+            await WriteAsync(item, cancellationToken);
         }
     }
 
@@ -63,26 +72,42 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
             _ => null,
         };
 
-    private JsonObject Event(string app, string @namespace, string reason, string message, bool isWarning)
+    private static ObjectKey Record(string app, string @namespace) =>
+        new("", "ConfigMap", @namespace, ApplySetNames.ParentName(app));
+
+    private async Task WriteAsync(JsonObject item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = $"/api/v1/namespaces/{item["metadata"]!["namespace"]}/events";
+            await client.SendAsync(new ClusterRequest(HttpMethod.Post, path, item), cancellationToken);
+            problem(null);
+        }
+        catch (ClusterException error)
+        {
+            problem($"Kubernetes Events cannot be written: {error.Message}");
+        }
+    }
+
+    private JsonObject Event(ObjectKey subject, string reason, string message, bool isWarning)
     {
         var now = time.GetUtcNow();
         var stamp = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var name = ApplySetNames.ParentName(app);
         return new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Event",
             ["metadata"] = new JsonObject
             {
-                ["name"] = $"{name}.{now.UtcTicks.ToString("x", CultureInfo.InvariantCulture)}",
-                ["namespace"] = @namespace,
+                ["name"] = $"{subject.Name}.{now.UtcTicks.ToString("x", CultureInfo.InvariantCulture)}",
+                ["namespace"] = subject.Namespace,
             },
             ["involvedObject"] = new JsonObject
             {
                 ["apiVersion"] = "v1",
                 ["kind"] = "ConfigMap",
-                ["namespace"] = @namespace,
-                ["name"] = name,
+                ["namespace"] = subject.Namespace,
+                ["name"] = subject.Name,
             },
             ["reason"] = reason,
             ["message"] = message.Length <= LongestMessage ? message : message[..LongestMessage],

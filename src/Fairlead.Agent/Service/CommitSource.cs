@@ -1,4 +1,5 @@
 using Fairlead.Agent.Desired;
+using Fairlead.Agent.History;
 using Fairlead.Git;
 
 namespace Fairlead.Agent.Service;
@@ -6,11 +7,13 @@ namespace Fairlead.Agent.Service;
 /// <summary>Reads commits of the environment repository, and remembers which one is in force.</summary>
 /// <param name="clone">The repository.</param>
 /// <param name="environment">The environment.</param>
-/// <param name="rules">What a commit has to fulfil.</param>
-internal sealed class CommitSource(BareClone clone, string environment, CommitRules rules)
+/// <param name="judge">Says which commits may be applied.</param>
+internal sealed class CommitSource(BareClone clone, string environment, CommitJudge judge)
 {
-    private readonly EnvironmentReader _reader = new(environment);
-    private CommitId? _applied;
+    private DesiredEnvironment? _inForce;
+
+    // Up to here history was judged, though a commit that changes nothing is not recorded in the cluster.
+    private CommitId? _seen;
 
     /// <summary>The last commit that was looked at; null before the first.</summary>
     public CommitId? Current { get; private set; }
@@ -23,7 +26,7 @@ internal sealed class CommitSource(BareClone clone, string environment, CommitRu
     {
         try
         {
-            return !string.Equals(TreeOf(before), TreeOf(after), StringComparison.Ordinal);
+            return TreeOf(before) != TreeOf(after);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -32,27 +35,45 @@ internal sealed class CommitSource(BareClone clone, string environment, CommitRu
         }
     }
 
-    /// <summary>The commit leaves the environment as it was in the last one.</summary>
-    public void Skip(CommitId commit)
+    /// <summary>Passes over a commit that follows and leaves the environment as it is; false where it has to be judged.</summary>
+    public bool TrySkip(CommitId commit)
     {
-        _applied = _applied == Current ? commit : _applied;
-        Current = commit;
+        if (Current is not { } current || _seen != current || !Follows(current, commit) || Changes(current, commit))
+        {
+            return false;
+        }
+
+        Current = _seen = commit;
+        return true;
     }
 
-    /// <summary>The last commit has to be read again: it was not its content that kept it from being read.</summary>
-    public void Forget() => Current = null;
-
-    /// <summary>Reads a commit; from then on it is in force.</summary>
-    /// <exception cref="EnvironmentException">It cannot be read, or changes more than its plan had seen.</exception>
+    /// <summary>Judges and reads a commit; from then on it is in force.</summary>
+    /// <exception cref="EnvironmentException">It must not be applied, or cannot be read.</exception>
     /// <exception cref="GitException">The repository cannot be read.</exception>
-    public DesiredEnvironment Read(CommitId commit)
+    /// <exception cref="Kubernetes.Client.ClusterException">The cluster does not tell what it remembers.</exception>
+    public async Task<DesiredEnvironment> ReadAsync(CommitId commit, CancellationToken cancellationToken)
     {
         Current = commit;
-        rules.Check(commit, _applied);
-        var desired = _reader.Read(clone.Snapshot(commit));
+        var known = _seen is { } seen && _inForce is { } inForce ? judge.TryRead(commit, seen, inForce) : null;
+        var desired = known ?? await judge.JudgeAsync(commit, _seen, cancellationToken);
         TraceParent = clone.Describe(commit).Message["Traceparent"];
-        _applied = commit;
+        (_inForce, _seen) = (desired, commit);
         return desired;
+    }
+
+    /// <summary>Forgets what was judged, because somebody else wrote to the record: the next reading asks the cluster.</summary>
+    public void Forget() => (_inForce, _seen) = (null, null);
+
+    private bool Follows(CommitId before, CommitId after)
+    {
+        try
+        {
+            return clone.IsAncestor(before, after);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf($"environments/{environment}");

@@ -53,6 +53,13 @@ internal static class Dashboard
             page.Append("<p class=\"problem\" role=\"alert\">").Append(Text(problem)).Append("</p>");
         }
 
+        if (state.Record?.Acceptance is { } word)
+        {
+            page.Append("<p class=\"progressing\">")
+                .Append(Text(word.IsUsed ? $"{word}" : $"{word} (the branch is not there yet)"))
+                .Append("</p>");
+        }
+
         foreach (var hold in state.Holds)
         {
             var until = hold.Expires is { } expires ? $" until {Time(expires)}" : "";

@@ -21,6 +21,13 @@ internal static class Metrics
             );
         }
 
+        Family(
+            text,
+            "fairlead_commit_refused",
+            "gauge",
+            "1 while the branch's newest commit is not applied, 0 otherwise."
+        );
+        Sample(text, "fairlead_commit_refused", state.Refused is null ? 0 : 1);
         Family(text, "fairlead_passes_total", "counter", "Passes that were begun.");
         Sample(text, "fairlead_passes_total", state.Passes);
         Family(text, "fairlead_repairs_total", "counter", "Foreign changes that were repaired.");

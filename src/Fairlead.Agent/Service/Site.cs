@@ -49,5 +49,8 @@ internal static class Site
     private static IResult Readiness(AgentState state) =>
         state.IsReady
             ? Results.Text("ready")
-            : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
+            : Results.Text(
+                state.Refused is { IsStandstill: true } refused ? $"not ready: {refused.Why}" : "not ready",
+                statusCode: StatusCodes.Status503ServiceUnavailable
+            );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Desired;
+using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Service;
 
@@ -13,13 +14,36 @@ internal static class StatusJson
             ["environment"] = state.Environment,
             ["commit"] = state.Commit,
             ["refused"] = state.Refused is { } refused
-                ? new JsonObject { ["commit"] = refused.Commit, ["message"] = refused.Why }
+                ? new JsonObject
+                {
+                    ["commit"] = refused.Commit,
+                    ["message"] = refused.Why,
+                    ["waiting"] = refused.IsWait,
+                }
                 : null,
+            ["record"] = state.Record is { } record ? Record(record) : null,
             ["lastFetch"] = Time(state.LastFetch),
             ["ready"] = state.IsReady,
             ["problems"] = new JsonArray([.. state.Problems.Select(problem => (JsonNode?)problem)]),
             ["holds"] = new JsonArray([.. state.Holds.Select(Hold)]),
             ["apps"] = new JsonArray([.. state.Apps.Select(App)]),
+        };
+
+    private static JsonObject Record(EnvironmentRecord record) =>
+        new()
+        {
+            ["root"] = record.Root,
+            ["commit"] = record.Commit,
+            ["accepted"] = record.Acceptance is { } word
+                ? new JsonObject
+                {
+                    ["commit"] = word.Commit,
+                    ["reason"] = word.Reason,
+                    ["by"] = word.By,
+                    ["at"] = word.At,
+                    ["used"] = word.IsUsed,
+                }
+                : null,
         };
 
     private static JsonObject Hold(DeclaredHold hold) =>
@@ -37,6 +61,7 @@ internal static class StatusJson
             ["name"] = app.Name,
             ["status"] = app.Status,
             ["message"] = app.Message,
+            ["commit"] = app.Commit,
             ["lastChange"] = Time(app.LastChange),
             ["nextAttempt"] = Time(app.NextAttempt),
             ["plan"] = app.Plan is { } plan

@@ -9,5 +9,8 @@ internal static class Subjects
     /// <summary>Remove applications that are listed no longer.</summary>
     public const string Removal = "(removal)";
 
+    /// <summary>Judge the branch's tip again, because what it is judged by may be another now.</summary>
+    public const string Judge = "(judge)";
+
     public static TimeSpan ResyncEvery { get; } = TimeSpan.FromHours(6);
 }
