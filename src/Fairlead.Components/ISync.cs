@@ -9,6 +9,14 @@ namespace Fairlead.Components;
 /// <summary>Makes the cluster match the environment repository, or a folder.</summary>
 public interface ISync : IPreflight, IHasFolder
 {
+    /// <summary>A commit that does not follow from the last one, and is meant.</summary>
+    [Parameter("Sync: commit that is applied though it does not follow from the last one, such as after a forced push")]
+    string? AcceptCommit => TryGetValue(() => AcceptCommit);
+
+    /// <summary>Why it is meant.</summary>
+    [Parameter("Sync: why --accept-commit is meant; it is kept on the cluster and shown")]
+    string? AcceptReason => TryGetValue(() => AcceptReason);
+
     /// <summary>
     /// Runs the agent once and waits until every application is healthy. With <c>--folder</c> it applies that folder to the
     /// cluster named beside it, and nothing else is touched.
@@ -20,7 +28,7 @@ public interface ISync : IPreflight, IHasFolder
                     .Description("Run the agent once and wait for health; with --folder, apply a folder")
                     .DependsOn(Preflight)
                     .TryAfter<IBump>(x => x.Bump)
-                    .Executes(() => Session.Sync())
+                    .Executes(() => Session.Sync(AcceptedCommit.Of(AcceptCommit, AcceptReason)))
                 : definition.Description("Apply a folder and wait for health").Executes(SyncFolderAsync);
 
     private async Task SyncFolderAsync()

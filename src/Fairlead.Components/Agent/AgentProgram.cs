@@ -17,14 +17,15 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
     public const string ForgeTokenVariable = "FAIRLEAD_FORGE_TOKEN";
 
     /// <summary>Runs one reconcile and waits for its end.</summary>
+    /// <param name="accepted">A commit that is applied though it does not follow from the last one; null for none.</param>
     /// <param name="tell">Is called with each report, in order.</param>
     /// <returns>The agent's result; a failed one, with the reason, where it ended without any.</returns>
-    public AgentEvent RunOnce(Action<AgentEvent> tell)
+    public AgentEvent RunOnce(AcceptedCommit? accepted, Action<AgentEvent> tell)
     {
         var reading = new AgentReading(tell);
         using var process = Start(
             $"agent-{options.Environment}",
-            ["--once", "--output", "json", "--timeout", $"{options.Timeout:c}"],
+            ["--once", "--output", "json", "--timeout", $"{options.Timeout:c}", .. Word(accepted)],
             reading.Read
         );
         process.WaitForExit();
@@ -65,6 +66,9 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
             logger: read
         );
     }
+
+    private static string[] Word(AcceptedCommit? accepted) =>
+        accepted is null ? [] : ["--commit", accepted.Commit, "--reason", accepted.Reason];
 
     private string[] Token() =>
         options.RepositoryToken is null ? [] : ["--token-variable", TokenVariable, "--user", options.RepositoryUser];

@@ -8,18 +8,22 @@ namespace Fairlead.Components.Agent;
 public sealed class SyncStage(DeliveryOptions options, Destination destination, ForgeAddress forge)
 {
     /// <summary>Runs the agent and returns what it reported.</summary>
+    /// <param name="accepted">A commit that is applied though it does not follow from the last one; null for none.</param>
     /// <exception cref="SyncFailedException">An application failed, or the agent could not do its work.</exception>
-    public SyncReport Run()
+    public SyncReport Run(AcceptedCommit? accepted = null)
     {
         var apps = new List<AgentEvent>();
-        var result = new AgentProgram(options, destination, forge).RunOnce(report =>
-        {
-            Tell(report);
-            if (report.Event is "app")
+        var result = new AgentProgram(options, destination, forge).RunOnce(
+            accepted,
+            report =>
             {
-                apps.Add(report);
+                Tell(report);
+                if (report.Event is "app")
+                {
+                    apps.Add(report);
+                }
             }
-        });
+        );
         var sync = new SyncReport(result, apps);
         sync.ThrowIfFailed(options.Environment);
         Log.Information("{Environment,-12} {Summary}", options.Environment, sync.ToString());
@@ -43,6 +47,9 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination, 
                 break;
             case "app":
                 TellApp(report);
+                break;
+            case "accepted":
+                Log.Warning("{Message}", report.Message);
                 break;
             case "error":
                 Log.Error("{Message}", report.Message);

@@ -114,7 +114,9 @@ public sealed class DeliverySession : IAsyncDisposable
     }
 
     /// <summary>Runs the agent once.</summary>
-    public void Sync() => _sync = new SyncStage(_options, Terms.Destination, Forge).Run();
+    /// <param name="accepted">A commit that is applied though it does not follow from the last one; null for none.</param>
+    public void Sync(AcceptedCommit? accepted) =>
+        _sync = new SyncStage(_options, Terms.Destination, Forge).Run(accepted);
 
     /// <summary>Whether everything is delivered to the sandbox.</summary>
     public bool IsSandbox => _options.IsSandbox;
