@@ -41,7 +41,7 @@ internal sealed class AcceptCommand(AgentOptions options, TextWriter output, Tex
             var events = new ClusterEvents(client, _ => { }, TimeProvider.System);
             await events.WriteAsync(store.Key, "AcceptRequested", word.ToString(), isWarning: true, cancellationToken);
             await output.WriteLineAsync(
-                $"{word} It is kept in the ConfigMap {store.Key.Name} in {store.Key.Namespace}; the agent applies the branch once it is at this commit or after it."
+                $"{word.ToString().TrimEnd('.')}. It is kept in the ConfigMap {store.Key.Name} in {store.Key.Namespace}; the agent applies the branch once it is at this commit or after it."
             );
             return ExitCode.Healthy;
         }
