@@ -164,6 +164,19 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
     }
 
     [Fact]
+    public async Task A_Job_whose_image_is_not_there_fails_the_application()
+    {
+        Cluster.NeedsPods();
+
+        var pass = await ApplyAsync(
+            "{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: 'registry.k8s.io/fairlead/nowhere:1'}]}}}}"
+        );
+
+        Assert.Equal(AppStatus.Failed, pass.Outcome.Status);
+        Assert.Contains("cannot pull its image", pass.Outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_image_that_is_not_there_fails_with_the_words_of_the_pod()
     {
         Cluster.NeedsPods();

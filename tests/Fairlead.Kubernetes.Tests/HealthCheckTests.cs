@@ -72,7 +72,11 @@ public sealed class HealthCheckTests
 
     [Theory]
     [InlineData("", "Progressing 0 of 1 completions")]
-    [InlineData("startTime: now", "Healthy ")]
+    [InlineData("startTime: now, active: 1, ready: 0", "Progressing 0 of 1 completions")]
+    [InlineData("startTime: now, active: 1, ready: 1", "Healthy ")]
+    [InlineData("startTime: now, active: 1", "Healthy ")]
+    [InlineData("startTime: now", "Progressing 0 of 1 completions")]
+    [InlineData("startTime: now, active: 1, ready: 0, succeeded: 1", "Healthy ")]
     [InlineData("conditions: [{type: Complete, status: 'True'}]", "Healthy ")]
     [InlineData(
         "startTime: now, conditions: [{type: Failed, status: 'True', reason: BackoffLimitExceeded, message: too often}]",

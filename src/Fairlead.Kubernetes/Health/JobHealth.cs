@@ -3,14 +3,16 @@ using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Health;
 
-/// <summary>Health of a Job: one that runs is healthy, for it may run for hours.</summary>
+/// <summary>
+/// Health of a Job: one that runs is healthy, for it may run for hours. It runs once a pod of it does; that its controller
+/// has seen it says nothing of an image that is not there or of a program that ends at once.
+/// </summary>
 internal static class JobHealth
 {
     public static HealthVerdict Of(JsonObject root) =>
         Completion(root) switch
         {
-            { Status: HealthStatus.Progressing } when root.TextAt("status", "startTime") is not null =>
-                HealthVerdict.Healthy,
+            { Status: HealthStatus.Progressing } when Runs(root) => HealthVerdict.Healthy,
             { Status: HealthStatus.Progressing } when root.FlagAt("spec", "suspend") == true => HealthVerdict.Healthy,
             var verdict => verdict,
         };
@@ -31,4 +33,9 @@ internal static class JobHealth
         var wanted = root.NumberAt("spec", "completions") ?? 1;
         return HealthVerdict.Progressing($"{root.NumberAt("status", "succeeded") ?? 0} of {wanted} completions");
     }
+
+    // Servers before 1.24 count no ready pods; there an active one has to do.
+    private static bool Runs(JsonObject root) =>
+        (root.NumberAt("status", "ready") ?? root.NumberAt("status", "active")) > 0
+        || root.NumberAt("status", "succeeded") > 0;
 }
