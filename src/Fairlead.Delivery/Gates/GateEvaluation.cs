@@ -48,7 +48,10 @@ public static class GateEvaluation
             null => (GateState.Waiting, $"{context} has not been reported."),
             _ => (GateState.Failed, $"{context} is a failure{TimeWords.Quote(found.Description)}"),
         };
-        return new GateVerdict($"status {context}", state, sentence, null);
+        return new GateVerdict($"status {context}", state, sentence, null)
+        {
+            IsUnderWay = found?.State == CommitStatusValue.Pending,
+        };
     }
 
     private static GateVerdict Approval(string environment, GateFacts facts)

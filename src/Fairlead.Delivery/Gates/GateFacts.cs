@@ -25,6 +25,9 @@ public sealed record GateFacts
     /// <summary>Since when the release set has been healthy where it comes from; null where it is not.</summary>
     public DateTimeOffset? HealthySince { get; init; }
 
+    /// <summary>Releases of the set that left where it comes from before they were through, each a sentence. Default: none.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+
     /// <summary>The newest status of each context that was found. Default: none.</summary>
     public IReadOnlyList<CommitState> Statuses { get; init; } = [];
 

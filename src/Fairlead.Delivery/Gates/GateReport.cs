@@ -23,7 +23,11 @@ public sealed record GateReport(IReadOnlyList<GateVerdict> Gates, DateTimeOffset
 /// <param name="State">How it stands.</param>
 /// <param name="Sentence">Why, for people.</param>
 /// <param name="MayPassAt">When it passes by itself; null where it has passed or waits for something else than time.</param>
-public sealed record GateVerdict(string Name, GateState State, string Sentence, DateTimeOffset? MayPassAt);
+public sealed record GateVerdict(string Name, GateState State, string Sentence, DateTimeOffset? MayPassAt)
+{
+    /// <summary>Whether what it waits for has begun, and would begin anew for another promotion.</summary>
+    public bool IsUnderWay { get; init; }
+}
 
 /// <summary>How a gate stands; later ones are worse.</summary>
 public enum GateState

@@ -21,10 +21,14 @@ internal static class HealthGates
 
         return
         [
+            .. facts.Gone.Count > 0 ? [Gone(facts.Gone)] : Array.Empty<GateVerdict>(),
             .. rules.Healthy ? healthy : [],
             .. rules.Soak > TimeSpan.Zero ? [Soak(rules.Soak, facts)] : Array.Empty<GateVerdict>(),
         ];
     }
+
+    private static GateVerdict Gone(IReadOnlyList<string> gone) =>
+        new("source", GateState.Failed, string.Join(' ', gone), null);
 
     private static GateVerdict Healthy(string source, CommitState? status)
     {

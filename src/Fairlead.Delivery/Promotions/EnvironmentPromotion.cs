@@ -49,19 +49,16 @@ public sealed class EnvironmentPromotion(
     {
         var tip = repository.Snapshot(await TipAsync(request, cancellationToken));
         var planner = new PromotionPlanner(request, tip, charts, time.GetUtcNow());
-        var newest = await planner.PlanAsync(ReleaseSet.Read(tip, request.From), cancellationToken);
+        var there = ReleaseSet.Read(tip, request.From);
+        planner.CheckAsked(there);
+        var newest = await planner.PlanAsync(there, cancellationToken);
         if (newest.Change is null)
         {
             return newest;
         }
 
-        var verified = await new ReleaseSetSearch(repository, forge, request.From).FindVerifiedAsync(
-            tip.Commit,
-            planner.Target.Gates.Healthy,
-            planner.Before,
-            planner.Apps,
-            cancellationToken
-        );
+        var verified = await Search(request)
+            .FindVerifiedAsync(tip.Commit, planner.Target.Gates, planner.Before, planner.Apps, cancellationToken);
         return verified.IsSame(newest.Set, planner.Apps)
             ? newest with
             {
@@ -69,6 +66,46 @@ public sealed class EnvironmentPromotion(
             }
             : await planner.PlanAsync(verified, cancellationToken);
     }
+
+    // What can still pass is not replaced by what cannot yet, unless somebody names the apps that shall move.
+    private async Task<PromotionPlan> ChooseAsync(
+        PromotionPlan newer,
+        PullRequest? open,
+        CommitId? head,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = newer.Request;
+        if (
+            open is null
+            || head is not { } there
+            || request.Apps.Count > 0
+            || OpenPromotion.Read(repository, there, request.To) is not { } earlier
+            || earlier.From != request.From
+        )
+        {
+            return newer;
+        }
+
+        var set = await Search(request)
+            .FindSameAsync(newer.Tip.Commit, newer.Target.Gates, earlier.Only(), earlier.Moving, cancellationToken);
+        var kept = await new PromotionPlanner(request, newer.Tip, charts, time.GetUtcNow()).PlanAsync(
+            set,
+            cancellationToken
+        );
+        if (!kept.Moving.ToHashSet(StringComparer.Ordinal).SetEquals(earlier.Moving))
+        {
+            return newer;
+        }
+
+        var (old, next) = (
+            await EvaluateAsync(kept, open, there, cancellationToken),
+            await EvaluateAsync(newer, pullRequest: null, head: null, cancellationToken)
+        );
+        return GateProgress.IsSetBack(old, next) ? kept : newer;
+    }
+
+    private ReleaseSetSearch Search(PromotionRequest request) => new(repository, forge, request.From, time);
 
     private async Task<CommitId> TipAsync(PromotionRequest request, CancellationToken cancellationToken) =>
         await repository.FetchAsync(request.Branch, cancellationToken)
@@ -103,11 +140,12 @@ public sealed class EnvironmentPromotion(
     private async Task<PromotionResult> CommitAsync(PromotionPlan plan, CancellationToken cancellationToken)
     {
         var request = plan.Request;
-        var report = await EvaluateAsync(plan, pullRequest: null, plan.Set.Commit, cancellationToken);
+        var report = await EvaluateAsync(plan, pullRequest: null, HeadOf(plan.Set), cancellationToken);
         var result = new PromotionResult(request.From, request.To, PromotionOutcome.Blocked)
         {
             Plan = plan.Plan,
             Held = plan.Held,
+            Left = plan.Set.Left,
             Gates = report,
         };
         if (!report.HasPassed)
@@ -125,10 +163,12 @@ public sealed class EnvironmentPromotion(
                     return plan.Change;
                 }
 
-                // Somebody moved the branch: the gates were asked about the same release set, but a hold may be new.
+                // Somebody moved the branch: a hold may be new, and a rollback takes the releases back.
                 var planner = new PromotionPlanner(request, snapshot, charts, time.GetUtcNow());
                 var again = await planner.PlanAsync(plan.Set, token);
-                latest = await EvaluateAsync(again, pullRequest: null, plan.Set.Commit, token);
+                var set = await Search(request)
+                    .FindSameAsync(snapshot.Commit, plan.Target.Gates, plan.Set, again.Moving, token);
+                latest = await EvaluateAsync(again with { Set = set }, pullRequest: null, HeadOf(set), token);
                 return latest.HasPassed ? again.Change : null;
             },
             cancellationToken
@@ -144,15 +184,20 @@ public sealed class EnvironmentPromotion(
         };
     }
 
+    // Where no commit has the whole set no commit's statuses speak for it.
+    private static CommitId? HeadOf(ReleaseSet set) => set.IsTogether ? set.Commit : null;
+
     private async Task<PromotionResult> ProposeAsync(
-        PromotionPlan plan,
-        TreeChange change,
+        PromotionPlan newer,
+        TreeChange its,
         CancellationToken cancellationToken
     )
     {
-        var request = plan.Request;
+        var request = newer.Request;
         var there = await repository.FetchAsync(request.HeadBranch, cancellationToken);
         var open = there is null ? null : await forge.FindAsync(request.HeadBranch, request.Branch, cancellationToken);
+        var plan = await ChooseAsync(newer, open, there, cancellationToken);
+        var change = plan.Change ?? its;
         var (head, pushed) = await _branch.PutAsync(plan, change, there, cancellationToken);
         var report = await EvaluateAsync(plan, open, head, cancellationToken);
         var draft = Draft(plan, report);
@@ -168,6 +213,7 @@ public sealed class EnvironmentPromotion(
         {
             Plan = plan.Plan,
             Held = plan.Held,
+            Left = plan.Set.Left,
             Gates = report,
             PullRequest = now,
             Warnings = now.Warnings,
@@ -183,7 +229,7 @@ public sealed class EnvironmentPromotion(
     private Task<GateReport> EvaluateAsync(
         PromotionPlan plan,
         PullRequest? pullRequest,
-        CommitId head,
+        CommitId? head,
         CancellationToken cancellationToken
     ) =>
         _facts.EvaluateAsync(

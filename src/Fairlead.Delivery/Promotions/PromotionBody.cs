@@ -31,7 +31,9 @@ internal static class PromotionBody
     {
         var text = new StringBuilder();
         text.Append(
-            $"Moves what runs in **{plan.Request.From}** at `{plan.Set.Commit.Short()}` to **{plan.Request.To}**.\n\n"
+            plan.Set.IsTogether
+                ? $"Moves what runs in **{plan.Request.From}** at `{plan.Set.Commit.Short()}` to **{plan.Request.To}**.\n\n"
+                : $"Moves what was verified in **{plan.Request.From}**, app by app and not all at the same time, to **{plan.Request.To}**.\n\n"
         );
         Apps(text, plan);
         Gates(text, gates);
@@ -53,12 +55,13 @@ internal static class PromotionBody
         }
 
         text.Append(More(moving.Count, MostRows)).Append('\n');
-        foreach (var (app, why) in plan.Held.OrderBy(held => held.Key, StringComparer.Ordinal).Take(MostRows))
+        var staying = plan.Held.Concat(plan.Set.Left).OrderBy(one => one.Key, StringComparer.Ordinal).ToList();
+        foreach (var (app, why) in staying.Take(MostRows))
         {
             text.Append($"- **{app}** stays as it is, {MarkdownText.Of(why)}\n");
         }
 
-        text.Append(More(plan.Held.Count, MostRows)).Append(plan.Held.Count > 0 ? "\n" : "");
+        text.Append(More(staying.Count, MostRows)).Append(staying.Count > 0 ? "\n" : "");
     }
 
     private static string Image(Release? before, Release? after)

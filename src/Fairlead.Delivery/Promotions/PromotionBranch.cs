@@ -35,7 +35,7 @@ internal sealed class PromotionBranch(BareClone repository)
         if (
             commit.Parents is not [var parent]
             || !repository.IsAncestor(parent, plan.Tip.Commit)
-            || !string.Equals(commit.Message.ToString(), change.Message.ToString(), StringComparison.Ordinal)
+            || !SaysTheSame(commit.Message, change.Message)
         )
         {
             return false;
@@ -49,6 +49,17 @@ internal sealed class PromotionBranch(BareClone repository)
         );
         return isSameBase && HasSameFiles(repository.Snapshot(head), plan.Tip, folder, change);
     }
+
+    // Each run of a CI host has a trace of its own, which is no reason to push, and to lose approvals and statuses for.
+    private static bool SaysTheSame(CommitMessage one, CommitMessage other) => Untraced(one) == Untraced(other);
+
+    private static string Untraced(CommitMessage message) =>
+        (
+            message with
+            {
+                Trailers = [.. message.Trailers.Where(trailer => trailer.Key is not "Traceparent")],
+            }
+        ).ToString();
 
     private static bool HasSameFiles(TreeSnapshot head, TreeSnapshot tip, string folder, TreeChange change)
     {

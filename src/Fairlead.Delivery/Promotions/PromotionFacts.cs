@@ -52,6 +52,7 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
             Sources = new Dictionary<string, CommitState?>(StringComparer.Ordinal) { [from] = set.Health },
             HealthySince = set.HealthySince,
             Statuses = [.. statuses, .. set.Statuses],
+            Gone = set.Gone,
             Holds = holds,
             Approvals =
                 pullRequest is not null && rules.Approval is not null

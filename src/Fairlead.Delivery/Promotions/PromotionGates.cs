@@ -48,18 +48,18 @@ public sealed class PromotionGates(BareClone repository, IForge forge, HttpGateP
         var own = PromotionRequest.BranchOf(environment.Name);
         if (
             await repository.FetchAsync(own, cancellationToken) is not { } head
-            || SourceOf(head, environment.Name) is not { } from
+            || OpenPromotion.Read(repository, head, environment.Name) is not { } promotion
             || await forge.FindAsync(own, branch, cancellationToken) is not { } open
         )
         {
             return null;
         }
 
-        var wanted = ReleaseSet.Read(repository.Snapshot(head), environment.Name);
-        var moving = Moving(environment.Name, tip, repository.Snapshot(head));
-        var set = await new ReleaseSetSearch(repository, forge, from).FindSameAsync(
+        var (from, moving) = (promotion.From, promotion.Moving);
+        var set = await new ReleaseSetSearch(repository, forge, from, time).FindSameAsync(
             tip.Commit,
-            wanted,
+            environment.Gates,
+            promotion.Releases,
             moving,
             cancellationToken
         );
@@ -84,22 +84,4 @@ public sealed class PromotionGates(BareClone repository, IForge forge, HttpGateP
         };
         return await new PromotionMerge(repository, forge, time).RunAsync(result, environment, tip, cancellationToken);
     }
-
-    private string? SourceOf(CommitId head, string environment) =>
-        repository.Describe(head).Message["Fairlead-Promotion"]?.Split(' ') is [var from, "->", var to]
-        && string.Equals(to, environment, StringComparison.Ordinal)
-            ? from
-            : null;
-
-    private static IReadOnlyList<string> Moving(string environment, TreeSnapshot tip, TreeSnapshot head) =>
-        [
-            .. head.Folders(EnvironmentLayout.Folder(environment))
-                .Where(app =>
-                    !string.Equals(
-                        head.IdOf(EnvironmentLayout.AppFolder(environment, app)),
-                        tip.IdOf(EnvironmentLayout.AppFolder(environment, app)),
-                        StringComparison.Ordinal
-                    )
-                ),
-        ];
 }

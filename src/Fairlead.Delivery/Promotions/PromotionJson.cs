@@ -30,6 +30,9 @@ internal static class PromotionJson
             ["held"] = new JsonArray([
                 .. result.Held.Select(held => new JsonObject { ["name"] = held.Key, ["reason"] = held.Value }),
             ]),
+            ["left"] = new JsonArray([
+                .. result.Left.Select(left => new JsonObject { ["name"] = left.Key, ["reason"] = left.Value }),
+            ]),
             ["plan"] = result.Plan is { } plan ? JsonNode.Parse(plan.ToJson()) : null,
             ["gates"] = result.Gates is { } report ? Gates(report) : null,
             ["pullRequest"] = result.PullRequest is { } request

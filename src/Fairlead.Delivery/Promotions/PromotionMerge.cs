@@ -10,6 +10,8 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
     /// <summary>The context of the status that a protected branch asks for.</summary>
     public const string Context = "fairlead/gates";
 
+    private const int MostRecent = 100;
+
     /// <summary>Sets the status and merges.</summary>
     /// <param name="result">What was done so far, with pull request and gates.</param>
     /// <param name="target">The environment, as the tip declares it.</param>
@@ -42,7 +44,7 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
     {
         var state = State(report);
         var statuses = await forge.StatusesAsync(head, cancellationToken);
-        var now = statuses.FirstOrDefault(status => string.Equals(status.Context, Context, StringComparison.Ordinal));
+        var now = statuses.FirstOrDefault(status => status.Context == Context);
         if (now is not null && now.State == state.State && IsSame(now.Description, state.Description))
         {
             return false;
@@ -71,7 +73,7 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
         CancellationToken cancellationToken
     )
     {
-        if (await MovedAsync(open, tip, result.To, cancellationToken))
+        if (await MovedAsync(open, tip, result, cancellationToken))
         {
             return Warn(
                 result,
@@ -103,7 +105,7 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
     private async Task<bool> MovedAsync(
         PullRequest open,
         TreeSnapshot tip,
-        string environment,
+        PromotionResult result,
         CancellationToken cancellationToken
     )
     {
@@ -112,10 +114,20 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
             return true;
         }
 
-        string[] watched = [EnvironmentLayout.Folder(environment), EnvironmentLayout.ConfigurationFile];
+        string[] watched = [EnvironmentLayout.Folder(result.To), EnvironmentLayout.ConfigurationFile];
         var then = repository.Snapshot(now);
-        return now != tip.Commit && !watched.All(path => IsSame(then.IdOf(path), tip.IdOf(path)));
+        return now != tip.Commit
+            && (!watched.All(path => IsSame(then.IdOf(path), tip.IdOf(path))) || IsTakenBack(now, tip, result.From));
     }
+
+    // New releases of the source are no reason to wait, or a busy one would never let anything pass; a rollback is.
+    private bool IsTakenBack(CommitId now, TreeSnapshot tip, string environment) =>
+        repository
+            .History(now, MostRecent)
+            .TakeWhile(commit => commit.Id != tip.Commit)
+            .Any(commit =>
+                RollbackTrailer.Of(repository, commit).Any(rollback => rollback.Concerns(environment, app: null))
+            );
 
     private CommitMessage Message(PullRequest open, IReadOnlyList<Approval> approvals)
     {
@@ -138,5 +150,5 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
             Warnings = [.. result.Warnings, warning],
         };
 
-    private static bool IsSame(string? one, string? other) => string.Equals(one, other, StringComparison.Ordinal);
+    private static bool IsSame(string? one, string? other) => one == other;
 }

@@ -40,7 +40,6 @@ internal sealed class PromotionPlanner
     public async Task<PromotionPlan> PlanAsync(ReleaseSet set, CancellationToken cancellationToken)
     {
         var releases = Apps.Select(app => set.Releases.GetValueOrDefault(app)).OfType<Release>().ToList();
-        CheckAsked(set);
         if (releases.Count == 0)
         {
             var tree = EnvironmentTree.Read(_tip, _request.To);
@@ -106,7 +105,9 @@ internal sealed class PromotionPlanner
         }
     }
 
-    private void CheckAsked(ReleaseSet set)
+    /// <summary>Checks that the source has what was asked for.</summary>
+    /// <exception cref="DeliveryException">It has not.</exception>
+    public void CheckAsked(ReleaseSet set)
     {
         var missing = _request.Apps.Where(app => !set.Releases.ContainsKey(app)).ToList();
         if (missing.Count > 0)

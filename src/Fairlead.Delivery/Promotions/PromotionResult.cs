@@ -17,6 +17,10 @@ public sealed record PromotionResult(string From, string To, PromotionOutcome Ou
     public IReadOnlyDictionary<string, string> Held { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The apps of which the source has no release that may move yet, each with why. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Left { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>How the gates stand; null where there is nothing to promote.</summary>
     public GateReport? Gates { get; init; }
 

@@ -14,7 +14,7 @@ internal static class PromotionText
             text.Append($"{app.App, -12} {app.Versions}\n");
         }
 
-        foreach (var (app, why) in result.Held)
+        foreach (var (app, why) in result.Held.Concat(result.Left))
         {
             text.Append($"{app, -12} stays as it is, {why}\n");
         }

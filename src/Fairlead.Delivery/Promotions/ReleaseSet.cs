@@ -3,19 +3,32 @@ using Fairlead.Git;
 
 namespace Fairlead.Delivery.Promotions;
 
-/// <summary>The releases that an environment had together at a commit, and how they did there.</summary>
-/// <param name="Commit">The commit that brought them.</param>
+/// <summary>The releases of an environment that move together, and how they did there.</summary>
+/// <param name="Commit">The commit that brought them; the tip where none has all of them.</param>
 /// <param name="Releases">App to release.</param>
 internal sealed record ReleaseSet(CommitId Commit, IReadOnlyDictionary<string, Release> Releases)
 {
-    /// <summary>What the environment's agent said last; null where it has not said anything.</summary>
+    /// <summary>The apps that move. Default: none are told.</summary>
+    public IReadOnlyList<string> Moving { get; init; } = [];
+
+    /// <summary>What the environment's agent said last of those that move; null where it has not said anything.</summary>
     public CommitState? Health { get; init; }
 
-    /// <summary>Since when the agent has called it healthy without a break; null where it does not.</summary>
+    /// <summary>Since when the agent has called all that move healthy without a break; null where it does not.</summary>
     public DateTimeOffset? HealthySince { get; init; }
 
     /// <summary>The newest status of each context at the commits that have the set.</summary>
     public IReadOnlyList<CommitState> Statuses { get; init; } = [];
+
+    /// <summary>Whether all that move were there at the same time. Default: true.</summary>
+    public bool IsTogether { get; init; } = true;
+
+    /// <summary>Which of them left the environment without having passed it, each a sentence. Default: none.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+
+    /// <summary>The apps that differ and are not in it, each with why. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Left { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     public static ReleaseSet Read(TreeSnapshot snapshot, string environment) =>
         new(

@@ -1,148 +1,114 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Gates;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery.Promotions;
 
 /// <summary>
-/// Finds the release set of an environment that its agent called healthy last, by walking back from the tip. A newer set
-/// that is not healthy yet does not hold up an older one that is; what was rolled back, and what the target has or had
-/// passed already, is never gone back to.
+/// Looks back from the tip for the releases that may move on, and asks the forge no more than that takes. What is chosen is
+/// said at <see cref="CombinationChoice"/>; what was rolled back, and what the target has or had passed already, is never
+/// gone back to.
 /// </summary>
-internal sealed class ReleaseSetSearch(BareClone repository, IForge forge, string environment)
+internal sealed class ReleaseSetSearch(BareClone repository, IForge forge, string environment, TimeProvider time)
 {
-    // Each look is a request or two; what is further back is not worth promoting.
-    private const int DeepestCommit = 300;
-    private const int MostSets = 10;
-    private const int MostLooks = 20;
+    // Each look is a request or two. A soak that outlasts so many commits of a busy branch is not seen to end.
+    private const int MostLooks = 400;
 
-    private readonly string _context = $"fairlead/{environment}";
-
-    /// <summary>The newest healthy set; the newest of all where none is, or where health is not asked for.</summary>
+    /// <summary>What is to move from a tip, as far as it goes by what the environment's agent reported.</summary>
     /// <param name="target">What the environment that is promoted to has.</param>
     /// <param name="apps">The apps that would move.</param>
     public async Task<ReleaseSet> FindVerifiedAsync(
         CommitId tip,
-        bool healthy,
+        GateRules rules,
         ReleaseSet target,
         IReadOnlyCollection<string> apps,
         CancellationToken cancellationToken
     )
     {
-        ReleaseSet? newest = null;
-        foreach (var commits in States(tip).Take(MostSets))
+        if (!rules.Healthy)
         {
-            var set = ReleaseSet.Read(repository.Snapshot(commits[^1].Id), environment);
-            if (newest is not null && set.IsSame(target, apps))
+            return ReleaseSet.Read(repository.Snapshot(tip), environment);
+        }
+
+        var steps = new List<SourceStep>();
+        CombinationChoice Choice(bool isWhole) => new(History(steps, isWhole), target, apps, rules.Soak);
+        var idle = 0;
+        foreach (var place in new SourceWalk(repository, environment).From(tip).Take(MostLooks))
+        {
+            steps.Add(place with { Statuses = await forge.StatusesAsync(place.Commit, cancellationToken) });
+            idle++;
+            if (!IsDue(steps.Count))
             {
-                break;
+                continue;
             }
 
-            set = await WithHealthAsync(set, commits, cancellationToken);
-            newest ??= set;
-            if (!healthy || set.HealthySince is not null)
+            var choice = Choice(isWhole: false);
+            idle = choice.NeedsOlder ? 0 : idle;
+            if (choice.IsEnough(idle))
             {
-                return set;
-            }
-
-            if (commits.Exists(IsRollback))
-            {
-                break;
+                return Placed(choice.Choose(), tip);
             }
         }
 
-        return newest ?? ReleaseSet.Read(repository.Snapshot(tip), environment);
+        return steps.Count > 0
+            ? Placed(Choice(isWhole: true).Choose(), tip)
+            : ReleaseSet.Read(repository.Snapshot(tip), environment);
     }
 
-    /// <summary>The newest set with the same content of some apps; without any health where there is none.</summary>
+    /// <summary>How the same content of some apps stands, whatever came after it; what was taken back is gone.</summary>
     public async Task<ReleaseSet> FindSameAsync(
         CommitId tip,
+        GateRules rules,
         ReleaseSet wanted,
-        IReadOnlyCollection<string> apps,
+        IReadOnlyCollection<string> moving,
         CancellationToken cancellationToken
     )
     {
-        foreach (var commits in States(tip).Take(MostSets))
+        var none = new ReleaseSet(tip, new Dictionary<string, Release>(StringComparer.Ordinal));
+        var steps = new List<SourceStep>();
+        WantedReleases Wanted(bool isWhole) => new(History(steps, isWhole), none, wanted, moving, rules);
+        foreach (var place in new SourceWalk(repository, environment).From(tip).Take(MostLooks))
         {
-            var set = ReleaseSet.Read(repository.Snapshot(commits[^1].Id), environment);
-            if (set.IsSame(wanted, apps))
+            // Only there can anything be said of them.
+            var hasAny = moving.Any(app => wanted.IsSame(new ReleaseSet(place.Commit, place.Releases), [app]));
+            steps.Add(
+                hasAny && rules.Healthy
+                    ? place with
+                    {
+                        Statuses = await forge.StatusesAsync(place.Commit, cancellationToken),
+                    }
+                    : place
+            );
+            if (IsDue(steps.Count) && Wanted(isWhole: false) is { IsEnough: true } found)
             {
-                return await WithHealthAsync(set, commits, cancellationToken);
+                return Placed(found.Set(), tip);
             }
         }
 
-        return wanted;
+        return steps.Count > 0 ? Placed(Wanted(isWhole: true).Set(), tip) : wanted;
     }
 
-    // Runs of commits in which the environment's folder is the same, the newest first.
-    private IEnumerable<List<CommitInfo>> States(CommitId tip)
+    // However far was looked for health, what is told of a set is the commit with which the last of its members arrived.
+    private ReleaseSet Placed(ReleaseSet set, CommitId tip)
     {
-        var folder = EnvironmentLayout.Folder(environment);
-        var run = new List<CommitInfo>();
-        string? state = null;
-        foreach (var commit in repository.History(tip, DeepestCommit))
+        if (!set.IsTogether || set.Moving.Count == 0)
         {
-            var its = repository.Snapshot(commit.Id).IdOf(folder);
-            if (run.Count > 0 && !string.Equals(its, state, StringComparison.Ordinal))
-            {
-                yield return run;
-                run = [];
-            }
-
-            if (its is null)
-            {
-                yield break;
-            }
-
-            state = its;
-            run.Add(commit);
+            return set;
         }
 
-        if (run.Count > 0)
-        {
-            yield return run;
-        }
+        var having = new SourceWalk(repository, environment)
+            .From(tip)
+            .SkipWhile(step => !Has(step, set))
+            .TakeWhile(step => Has(step, set));
+        return set with { Commit = having.LastOrDefault()?.BroughtBy ?? set.Commit };
     }
 
-    private async Task<ReleaseSet> WithHealthAsync(
-        ReleaseSet set,
-        List<CommitInfo> commits,
-        CancellationToken cancellationToken
-    )
-    {
-        CommitState? health = null;
-        DateTimeOffset? since = null;
-        var statuses = new Dictionary<string, CommitState>(StringComparer.Ordinal);
-        foreach (var commit in commits.Take(MostLooks))
-        {
-            var found = await forge.StatusesAsync(commit.Id, cancellationToken);
-            foreach (var status in found)
-            {
-                statuses.TryAdd(status.Context, status);
-            }
+    // Each judgement goes through all that was read; far back a few commits more cost less than one after each.
+    private static bool IsDue(int looks) => looks < 32 || looks % (looks / 16) == 0;
 
-            if (
-                found.FirstOrDefault(status => string.Equals(status.Context, _context, StringComparison.Ordinal)) is
-                { } its
-            )
-            {
-                health ??= its;
-                if (its.State != CommitStatusValue.Success)
-                {
-                    break;
-                }
+    private static bool Has(SourceStep step, ReleaseSet set) =>
+        set.IsSame(new ReleaseSet(step.Commit, step.Releases), set.Moving);
 
-                since = its.At;
-            }
-        }
-
-        return set with
-        {
-            Health = health,
-            HealthySince = since,
-            Statuses = [.. statuses.Values],
-        };
-    }
-
-    private bool IsRollback(CommitInfo commit) =>
-        RollbackTrailer.Of(commit.Message).Any(rollback => rollback.Concerns(environment, app: null));
+    private SoakHistory History(IReadOnlyList<SourceStep> steps, bool isWhole) =>
+        new(environment, steps, isWhole, time.GetUtcNow());
 }

@@ -36,10 +36,13 @@ public sealed record Release
     public bool HasSameContent(Release other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Chart.Location.At(Chart.Digest) == other.Chart.Location.At(other.Chart.Digest)
-            && Images.Count == other.Images.Count
-            && Images.All(image =>
-                other.Images.TryGetValue(image.Key, out var its) && its.Pulled == image.Value.Pulled
+        return ReferenceEquals(this, other)
+            || (
+                Chart.Location.At(Chart.Digest) == other.Chart.Location.At(other.Chart.Digest)
+                && Images.Count == other.Images.Count
+                && Images.All(image =>
+                    other.Images.TryGetValue(image.Key, out var its) && its.Pulled == image.Value.Pulled
+                )
             );
     }
 

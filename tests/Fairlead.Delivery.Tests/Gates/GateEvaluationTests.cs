@@ -119,6 +119,9 @@ public sealed class GateEvaluationTests
                 ],
             },
             new GateVerdict("status ci/e2e", expected, sentence, null)
+            {
+                IsUnderWay = state == CommitStatusValue.Pending,
+            }
         );
 
     [Fact]

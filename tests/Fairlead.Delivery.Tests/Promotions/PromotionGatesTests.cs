@@ -64,9 +64,10 @@ public sealed class PromotionGatesTests
     public async Task An_approval_counts_for_the_head_that_was_approved()
     {
         await using var scene = await PromotionScene.StartAsync("autoMerge: true, gates: { approval: production }");
-        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var first = await scene.HealthyBumpAsync(Some.Release("catalog"));
         await scene.PromoteAsync();
         await ApproveAsync(scene);
+        await scene.SayAsync(first, CommitStatusValue.Failure);
         await scene.HealthyBumpAsync(Some.Release("catalog", "1.1.0", image: "new"));
 
         var moved = await scene.PromoteAsync();
@@ -77,6 +78,77 @@ public sealed class PromotionGatesTests
         Assert.Equal("Nobody has approved for production yet.", moved.Gates?.Blocking[0].Sentence);
         Assert.Equal(PromotionOutcome.Merged, approved.Outcome);
         Assert.Equal("anna", scene.Clone.Describe((await scene.TipAsync()).Commit).Message["Fairlead-Approved-By"]);
+    }
+
+    [Fact]
+    public async Task What_was_approved_is_merged_before_anything_newer_takes_its_place()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true, gates: { approval: production }");
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        await scene.PromoteAsync();
+        await ApproveAsync(scene);
+        await scene.HealthyBumpAsync(Some.Release("catalog", "1.1.0", image: "new"));
+
+        var merged = await scene.PromoteAsync();
+        var next = await scene.PromoteAsync();
+
+        Assert.Equal((PromotionOutcome.Merged, 1), (merged.Outcome, merged.PullRequest!.Number));
+        Assert.Equal((PromotionOutcome.Opened, 2), (next.Outcome, next.PullRequest!.Number));
+        Assert.Equal("Promote dev to staging: catalog 1.0.0 -> 1.1.0", next.PullRequest.Title);
+    }
+
+    [Fact]
+    public async Task A_check_that_runs_is_waited_for_and_not_begun_anew_by_a_newer_release()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true, gates: { statuses: [ci/e2e] }");
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var head = (await scene.PromoteAsync()).PullRequest!.Head;
+        await scene.SayAsync(head, CommitStatusValue.Pending, "ci/e2e");
+        await scene.HealthyBumpAsync(Some.Release("catalog", "1.1.0", image: "new"));
+
+        var waiting = await scene.PromoteAsync();
+        await scene.SayAsync(head, CommitStatusValue.Failure, "ci/e2e");
+        var moved = await scene.PromoteAsync();
+
+        Assert.Equal(head, waiting.PullRequest?.Head);
+        Assert.Equal("Promote dev to staging: catalog 1.1.0 (new)", moved.PullRequest?.Title);
+    }
+
+    [Fact]
+    public async Task What_was_rolled_back_after_it_was_proposed_is_not_merged()
+    {
+        await using var scene = await PromotionScene.StartAsync("gates: { healthy: false }, autoMerge: true");
+        await scene.BumpAsync(Some.Release("catalog"));
+        await scene.WriteAsync("environments/staging/hold.yaml", new Hold("Audit", "Anna").Write());
+        await scene.BumpAsync(Some.Release("catalog", "1.1.0", image: "bad"));
+        await scene.PromoteAsync();
+        await RollBackAsync(scene);
+        await scene.DeleteAsync("environments/staging/hold.yaml");
+
+        var result = Assert.Single(await scene.EvaluateAsync());
+
+        Assert.Equal(
+            "catalog 1.1.0 was rolled back in dev.",
+            Assert.Single(result.Gates!.Blocking, gate => gate.Name == "source").Sentence
+        );
+        Assert.Null(result.Commit);
+    }
+
+    [Fact]
+    public async Task A_rollback_that_comes_between_gate_and_merge_is_heeded()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true");
+        await scene.BumpAsync(Some.Release("catalog"));
+        await scene.HealthyBumpAsync(Some.Release("catalog", "1.1.0", image: "bad"));
+        var forge = new InterruptedForge(scene.Forge) { BeforeStatus = () => RollBackAsync(scene) };
+
+        var result = await scene.PromoteWithAsync(forge);
+
+        Assert.Equal(
+            "main moved while the gates were evaluated, so nothing was merged. Run again.",
+            Assert.Single(result.Warnings)
+        );
+        Assert.Null(result.Commit);
     }
 
     [Fact]
@@ -160,6 +232,13 @@ public sealed class PromotionGatesTests
             await scene.GatesStatusAsync(opened.PullRequest.Head),
             StringComparison.Ordinal
         );
+    }
+
+    private static async Task RollBackAsync(PromotionScene scene)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var rollback = new EnvironmentRollback(scene.Clone);
+        await rollback.RunAsync(await rollback.PlanAsync(new RollbackRequest { Environment = "dev" }, token), token);
     }
 
     private static async Task ApproveAsync(PromotionScene scene)
