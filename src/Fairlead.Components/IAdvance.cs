@@ -5,7 +5,10 @@ namespace Fairlead.Components;
 /// <summary>Shows on the sandbox what a promotion bot and the clusters' agents do elsewhere.</summary>
 public interface IAdvance : ISync
 {
-    /// <summary>Promotes along the environments of the sandbox, as their gates let it, and lets each converge.</summary>
+    /// <summary>
+    /// Promotes along the environments of the sandbox, as their gates let it, and lets each converge. Exit code: 0, or 20
+    /// where an environment still waits for its gates; the end names them.
+    /// </summary>
     Target Advance =>
         _ =>
             _.Description("Promote through the sandbox's further environments")

@@ -5,7 +5,10 @@ namespace Fairlead.Components;
 /// <summary>The whole way from source to a healthy release.</summary>
 public interface IDeliver : IBump, IAdvance
 {
-    /// <summary>Everything: build, test, images, push, render, commit, apply, converge.</summary>
+    /// <summary>
+    /// Everything: build, test, images, push, render, commit, apply, converge. Exit code: 0, or 20 where all is done but
+    /// what an environment's gates still wait for; the end names them.
+    /// </summary>
     Target Deliver =>
         _ =>
             _.Description("Everything, from source to a healthy release")

@@ -17,57 +17,32 @@ public sealed class AdvanceStage(
     private readonly PromoteStage _promote = new(options, tools);
 
     /// <summary>One entry for each environment that is promoted to, in the order of promotion.</summary>
-    public async Task<IReadOnlyList<AdvancedEnvironment>> RunAsync(CancellationToken cancellationToken)
-    {
-        var advanced = new List<AdvancedEnvironment>();
-        var waiting = new List<(string Environment, PromotionResult Result)>();
-        foreach (var environment in InOrder().TakeWhile(environment => IsReleased(environment.From[0])))
-        {
-            Log.Information("{From} to {To}", environment.From[0], environment.Name);
-            var result = await _promote.RunAsync(
-                environment.From[0],
-                environment.Name,
-                [],
-                json: false,
-                cancellationToken
-            );
-            waiting.Add((environment.Name, result));
-            if (result.Commit is not null)
-            {
-                advanced.AddRange(await ConvergeAsync(waiting));
-                waiting.Clear();
-            }
-        }
+    public Task<IReadOnlyList<AdvancedEnvironment>> RunAsync(CancellationToken cancellationToken) =>
+        new EnvironmentAdvance(PromoteAsync, ConvergeAsync, IsReleased).RunAsync(
+            options.Environment,
+            terms.Configuration.Environments,
+            cancellationToken
+        );
 
-        advanced.AddRange(await ConvergeAsync(waiting));
-        return advanced;
+    private Task<PromotionResult> PromoteAsync(DeliveryEnvironment environment, CancellationToken cancellationToken)
+    {
+        Log.Information("{From} to {To}", environment.From[0], environment.Name);
+        return _promote.RunAsync(environment.From[0], environment.Name, [], json: false, cancellationToken);
     }
 
-    // What was not promoted to needs no order: those agents run at once.
-    private async Task<IReadOnlyList<AdvancedEnvironment>> ConvergeAsync(
-        IReadOnlyList<(string Environment, PromotionResult Result)> environments
-    )
-    {
-        var syncs = environments
-            .Where(one => IsReleased(one.Environment))
-            .Select(one =>
-                Task.Run(() =>
-                    new AdvancedEnvironment(
-                        one.Environment,
-                        one.Result,
-                        new SyncStage(
-                            options with
-                            {
-                                Environment = one.Environment,
-                            },
-                            terms.Destination,
-                            ForgeLink.AddressOf(options, sandbox)
-                        ).Run()
-                    )
-                )
-            );
-        return await Task.WhenAll(syncs);
-    }
+    private Task<SyncReport> ConvergeAsync(string environment, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+                new SyncStage(
+                    options with
+                    {
+                        Environment = environment,
+                    },
+                    terms.Destination,
+                    ForgeLink.AddressOf(options, sandbox)
+                ).Run(),
+            cancellationToken
+        );
 
     // One that was never released to has nothing for an agent to read.
     private bool IsReleased(string environment)
@@ -82,22 +57,4 @@ public sealed class AdvanceStage(
 
         return isReleased;
     }
-
-    private IEnumerable<DeliveryEnvironment> InOrder()
-    {
-        var done = new HashSet<string>(StringComparer.Ordinal) { options.Environment };
-        var left = terms.Configuration.Environments.Where(environment => environment.From.Count > 0).ToList();
-        while (left.Find(environment => done.Contains(environment.From[0])) is { } next)
-        {
-            left.Remove(next);
-            done.Add(next.Name);
-            yield return next;
-        }
-    }
 }
-
-/// <summary>An environment after it was promoted to.</summary>
-/// <param name="Name">The environment.</param>
-/// <param name="Promotion">What the promotion came to.</param>
-/// <param name="Sync">What its agent reported.</param>
-public sealed record AdvancedEnvironment(string Name, PromotionResult Promotion, SyncReport Sync);

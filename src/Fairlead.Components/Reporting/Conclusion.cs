@@ -4,6 +4,7 @@ using Fairlead.Components.Promotions;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Git;
 using Serilog;
 
 namespace Fairlead.Components.Reporting;
@@ -32,7 +33,7 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, San
         TellFurther(further);
         await ExplainAsync(further, cancellationToken);
         Log.Information("");
-        var wrote = sync.Result.Writes > 0 || further.Any(one => one.Promotion.Changed || one.Sync.Result.Writes > 0);
+        var wrote = sync.Result.Writes > 0 || further.Any(one => one.Promotion.Changed || one.Sync?.Result.Writes > 0);
         if (!bump.Changed && !wrote && !images.Any(image => image.IsNew))
         {
             Log.Information("Nothing changed: no image built, no commit made, nothing written to a cluster.");
@@ -56,28 +57,35 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, San
         Log.Information("");
         foreach (var one in further)
         {
-            var last = terms.Environments.Changes(tip, EnvironmentLayout.Folder(one.Name)).First().Commit;
-            Log.Information(
-                "{Environment,-10}  {Apps} apps {Health} at {Commit}",
-                one.Name,
-                one.Sync.Apps.Count,
-                one.Sync.Result.Status,
-                last.Short()
-            );
+            Log.Information("{Environment,-10}  {State}{Waits}", one.Name, State(one, tip), Waits(one));
         }
     }
+
+    private string State(AdvancedEnvironment one, CommitId tip)
+    {
+        if (one.Sync is not { } sync)
+        {
+            return "no releases yet";
+        }
+
+        var last = terms.Environments.Changes(tip, EnvironmentLayout.Folder(one.Name)).First().Commit;
+        return $"{sync.Apps.Count} apps {sync.Result.Status} at {last.Short()}";
+    }
+
+    private static string Waits(AdvancedEnvironment one) =>
+        one.Waits.Count > 0 ? $"; waits for {string.Join(", ", one.Waits)}" : "";
 
     // One object of the last environment, so that a newcomer sees how far back everything can be followed.
     private async Task ExplainAsync(IReadOnlyList<AdvancedEnvironment> further, CancellationToken cancellationToken)
     {
-        if (further.Count == 0 || options.Services.Count == 0)
+        if (further.LastOrDefault(one => one.Sync is not null) is not { } last || options.Services.Count == 0)
         {
             return;
         }
 
         using var tools = new PromotionTools(options, terms, sandbox);
         var subject = $"deploy/{options.Services[0].Name}";
-        var environment = further[^1].Name;
+        var environment = last.Name;
         var request = EnvironmentOptions.Explain(options, subject, space: null, environment);
         var found = await new Explainer(tools.Environments) { Sources = tools.Sources }.ExplainAsync(
             request,

@@ -126,6 +126,7 @@ public sealed class DeliverySession : IAsyncDisposable
     {
         using var tools = Tools();
         _advanced = await new AdvanceStage(_options, Terms, _sandbox, tools).RunAsync(Stopping);
+        _exitCode = AdvancedEnvironment.ExitCodeOf(_advanced) is var code and not 0 ? code : null;
     }
 
     /// <summary>Promotes from one environment to another.</summary>
