@@ -21,6 +21,7 @@ public sealed class PromotionTests(Journey journey)
         Assert.Contains("opened; it waits for hold", opened, StringComparison.Ordinal);
         var waiting = Run(20, "Promote", "--from", "dev", "--to", "staging");
         Assert.Contains("is up to date; it waits for hold", waiting, StringComparison.Ordinal);
+        Assert.Matches(@"staging +4 apps healthy at [0-9a-f]{7}; waits for hold", Run(20, "Deliver"));
 
         Run(0, "Unhold", "--environment", "staging");
         var merged = Run(10, "Gates");
