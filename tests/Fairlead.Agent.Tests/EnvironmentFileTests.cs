@@ -71,8 +71,11 @@ public sealed class EnvironmentFileTests
         Assert.Equal(TimeSpan.FromMinutes(10), file.Deadline);
         Assert.Equal((5, 40), (file.Budget.Count, file.Budget.Percent));
         Assert.Equal(
-            ["Deployment.apps 1", "PersistentVolumeClaim 0"],
-            file.Budget.Kinds.Select(pair => $"{pair.Key} {pair.Value}").Order(StringComparer.Ordinal)
+            [
+                new DeclaredLimit("PersistentVolumeClaim", 0, $"{Path}:5:49"),
+                new DeclaredLimit("Deployment.apps", 1, $"{Path}:5:75"),
+            ],
+            file.Budget.Kinds
         );
         Assert.Equal(TimeSpan.FromMinutes(90), file.Apps[0].Deadline);
         Assert.Equal("system:serviceaccount:shop:deployer", file.Apps[0].Impersonate?.User);

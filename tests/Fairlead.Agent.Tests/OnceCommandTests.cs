@@ -98,6 +98,55 @@ public sealed class OnceCommandTests : IAsyncLifetime
         Assert.Equal(message, Message(events, "catalog"));
     }
 
+    [Theory]
+    [InlineData("Deployment")]
+    [InlineData("deploy")]
+    [InlineData("deployments.apps")]
+    public async Task A_budget_for_a_kind_holds_however_the_kind_is_called(string kind)
+    {
+        const string Manifest = "catalog/manifests/deployment-web.yaml";
+        await _sandbox.CommitAsync(
+            ("environment.yaml", $"{SandboxEnvironment.Environment}\nbudget: {{prune: {{kinds: {{{kind}: 0}}}}}}\n"),
+            (
+                Manifest,
+                SandboxEnvironment
+                    .Deployment("web", "web:1")
+                    .Replace("spec:\n  selector", "spec:\n  replicas: 0\n  selector", StringComparison.Ordinal)
+            )
+        );
+        var (installed, _) = await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync((Manifest, null));
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal((0, 1), (installed, code));
+        Assert.Equal(
+            "Nothing was pruned: 1 objects of the kind Deployment.apps would be pruned, and the budget for them is 0.",
+            Message(events, "catalog")
+        );
+    }
+
+    [Fact]
+    public async Task A_budget_for_no_kind_at_all_stops_everything_with_its_place()
+    {
+        await _sandbox.CommitAsync(
+            (
+                "environment.yaml",
+                $"{SandboxEnvironment.Environment}\nbudget: {{prune: {{kinds: {{Deploymnet.apps: 0}}}}}}\n"
+            )
+        );
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(
+            "environments/dev/environment.yaml:8:26: in the budget for pruning, the group apps has no Deploymnet; it has ControllerRevision, ",
+            Message(events, "catalog"),
+            StringComparison.Ordinal
+        );
+        Assert.Null(await _sandbox.ValueOfAsync("catalog"));
+    }
+
     [Fact]
     public async Task Rules_of_the_environment_tell_the_health_of_its_objects()
     {

@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Gates;
+using Fairlead.Git;
 
 namespace Fairlead.Delivery.Tests;
 
@@ -56,7 +57,7 @@ public sealed class EnvironmentDeclarationTests
             Assert.Single(staging.Gates.Http)
         );
         Assert.Equal((50, 60), (staging.PruneBudget!.Count, staging.PruneBudget.Percent));
-        Assert.Equal(0, staging.PruneBudget.Kinds["PersistentVolumeClaim"]);
+        Assert.Equal(0, staging.PruneBudget.Kinds[new KindName("", "PersistentVolumeClaim")]);
         Assert.Equal(TimeSpan.FromMinutes(10), staging.Deadline);
         Assert.Equal(["alice", "org/team"], staging.Owners);
         Assert.Equal(["promotion"], staging.Labels);

@@ -1,3 +1,5 @@
+using Fairlead.Git;
+
 namespace Fairlead.Delivery.Tests;
 
 public sealed class PlanBudgetTests
@@ -14,10 +16,11 @@ public sealed class PlanBudgetTests
     {
         var budget = new PruneBudget(2, 74)
         {
-            Kinds = new Dictionary<string, int>(StringComparer.Ordinal)
+            Kinds = new Dictionary<KindName, int>
             {
-                ["PersistentVolumeClaim"] = 0,
-                ["Secret"] = 0,
+                [new("", "PersistentVolumeClaim")] = 0,
+                [new("", "Secret")] = 0,
+                [new("apps", "PersistentVolumeClaim")] = 0,
             },
         };
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Yaml;
 
 namespace Fairlead.Agent.Desired;
@@ -62,12 +61,14 @@ internal sealed class EnvironmentFields(YamlDocument document)
 
         var place = pointer + "/prune";
         var fields = Mapping(prune, place, "count", "percent", "kinds");
-        var kinds = new Dictionary<GroupKind, int>();
+        var kinds = new List<DeclaredLimit>();
         if (fields["kinds"] is { } declared)
         {
             foreach (var (kind, limit) in Mapping(declared, place + "/kinds"))
             {
-                kinds[GroupKind.Parse(kind)] = Number(limit, $"{place}/kinds/{kind}", int.MaxValue);
+                var entry = $"{place}/kinds/{Escaped(kind)}";
+                var most = Number(limit, entry, int.MaxValue);
+                kinds.Add(new DeclaredLimit(kind, most, $"{document.Source}:{document.KeyPositionOf(entry)}"));
             }
         }
 
@@ -83,6 +84,9 @@ internal sealed class EnvironmentFields(YamlDocument document)
         node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
     private static string Name(string pointer) => pointer.Split('/')[^1];
+
+    private static string Escaped(string key) =>
+        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private string Group(JsonNode? node, string pointer) =>
         Text(node) is { Length: > 0 } name ? name : throw At(pointer, "a group must be a name");

@@ -50,7 +50,7 @@ public sealed class EnvironmentReconciler(
         CancellationToken cancellationToken
     )
     {
-        var (session, prepared) = await _prepared.PrepareAsync(desired, previous.Count == 0, cancellationToken);
+        var (session, prepared, kinds) = await _prepared.PrepareAsync(desired, previous.Count == 0, cancellationToken);
         var sets = prepared.Select(app => app.Set).OfType<DesiredSet>().ToList();
         Prepared(session, sets);
         var (looked, others) = Split(sets, previous);
@@ -64,7 +64,10 @@ public sealed class EnvironmentReconciler(
         );
         var limits = options with
         {
-            Prune = Limits(desired.Budget) with { SuspendedBecause = desired.KeepsBecause ?? Unreadable(prepared) },
+            Prune = Limits(desired.Budget, kinds) with
+            {
+                SuspendedBecause = desired.KeepsBecause ?? Suspended(prepared, kinds),
+            },
             Health = desired.Health,
         };
         var reconciler = new AppReconciler(session, inventory, sets, limits, reporter.Report);
@@ -83,7 +86,7 @@ public sealed class EnvironmentReconciler(
         return ([.. isKnown[false]], isKnown[true].Select(set => set.App.SetId).ToHashSet(StringComparer.Ordinal));
     }
 
-    private PrunePolicy Limits(DeclaredBudget budget)
+    private PrunePolicy Limits(DeclaredBudget budget, KindLimits kinds)
     {
         var most = budget.Count ?? options.Prune.MaximumCount;
         var percent = budget.Percent ?? options.Prune.MaximumPercent;
@@ -93,13 +96,14 @@ public sealed class EnvironmentReconciler(
             MaximumPercent = percent,
             // Who allows fewer than the few that pass whatever their share, means it.
             AlwaysAllowed = Math.Min(options.Prune.AlwaysAllowed, most),
-            MaximumOfKind = budget.Kinds,
+            MaximumOfKind = kinds.ByKind,
         };
     }
 
     // What an application declares that cannot be read is unknown; it might be the very object another one gave up.
-    private static string? Unreadable(IEnumerable<PreparedApp> apps) =>
-        apps.FirstOrDefault(app => app.Problem is not null) is { } app
+    private static string? Suspended(IEnumerable<PreparedApp> apps, KindLimits kinds) =>
+        kinds.Problem is not null ? "nothing is pruned while its budget cannot be read"
+        : apps.FirstOrDefault(app => app.Problem is not null) is { } app
             ? $"nothing is pruned while {app.Declared.Name} cannot be read"
-            : null;
+        : null;
 }

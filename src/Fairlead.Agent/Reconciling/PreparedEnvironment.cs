@@ -42,14 +42,14 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
                 await _session.RefreshAsync(cancellationToken);
             }
 
-            var apps = Prepare(desired, _session.Catalog);
-            if (!fresh && !isNew && apps.Any(HasUnknownKind))
+            var prepared = Prepare(desired, _session);
+            if (!fresh && !isNew && prepared.Apps.Any(HasUnknownKind))
             {
                 await _session.RefreshAsync(cancellationToken);
-                apps = Prepare(desired, _session.Catalog);
+                prepared = Prepare(desired, _session);
             }
 
-            return new Preparation(_session, apps);
+            return prepared;
         }
         finally
         {
@@ -65,6 +65,16 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
 
     private static bool HasUnknownKind(PreparedApp app) =>
         app.Set is null || app.Set.Objects.Any(item => item.Kind is null);
+
+    private Preparation Prepare(DesiredEnvironment desired, ClusterSession session)
+    {
+        var limits = KindLimits.Of(desired, session.Catalog);
+        var apps = Prepare(desired, session.Catalog);
+        // A limit that is not understood must not be lifted, so that nothing is begun that could exceed it.
+        return limits.Problem is { } problem
+            ? new Preparation(session, [.. apps.Select(app => new PreparedApp(app.Declared, null, problem))], limits)
+            : new Preparation(session, apps, limits);
+    }
 
     private List<PreparedApp> Prepare(DesiredEnvironment desired, ResourceCatalog catalog)
     {

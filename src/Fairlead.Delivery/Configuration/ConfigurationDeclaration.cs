@@ -84,8 +84,8 @@ internal static class ConfigurationDeclaration
                     new("percent", new NumberShape(0, 100), "Most of an app's objects, in percent."),
                     new(
                         "kinds",
-                        new TableShape(TextFormats.Kind, new NumberShape(0, 1_000_000)),
-                        "Most objects of a kind, by kind."
+                        new KindLimitsShape(),
+                        "Most objects of a kind, by kind: Secret, Deployment, deployments.apps, Certificate.cert-manager.io."
                     )
                 ),
                 "Removed objects."

@@ -33,10 +33,10 @@ internal static class EnvironmentBinder
         var kinds = map.MapAt("kinds") ?? [];
         return new PruneBudget(map.NumberAt("count"), map.NumberAt("percent"))
         {
-            Kinds = new SortedDictionary<string, int>(
-                kinds.ToDictionary(kind => kind.Key, kind => kinds.NumberAt(kind.Key) ?? 0, StringComparer.Ordinal),
-                StringComparer.Ordinal
-            ),
+            Kinds = OwnKinds
+                .Lookup.Find(kinds.Select(kind => kind.Key))
+                .Where(found => found.Name is not null)
+                .ToDictionary(found => found.Name ?? default, found => kinds.NumberAt(found.Written) ?? 0),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Fairlead.Git;
 
 namespace Fairlead.Delivery;
 
@@ -8,5 +9,5 @@ namespace Fairlead.Delivery;
 public sealed record PruneBudget(int? Count, int? Percent)
 {
     /// <summary>Most objects of a kind. Default: none is limited.</summary>
-    public IReadOnlyDictionary<string, int> Kinds { get; init; } = ReadOnlyDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<KindName, int> Kinds { get; init; } = ReadOnlyDictionary<KindName, int>.Empty;
 }

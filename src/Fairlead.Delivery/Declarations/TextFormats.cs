@@ -29,11 +29,6 @@ internal static class TextFormats
         "^[A-Za-z][A-Za-z0-9]*/[^/ ]+$"
     );
 
-    public static readonly TextFormat Kind = Of(
-        "the kind of an object, such as PersistentVolumeClaim",
-        "^[A-Z][A-Za-z0-9]*$"
-    );
-
     public static readonly TextFormat Length = new(
         "a length of time such as 90s, 15m, 1h30m or 2d, and more than none",
         text => Duration.TryParse(text, out var length) && length > TimeSpan.Zero,

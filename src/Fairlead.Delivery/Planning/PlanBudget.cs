@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Git;
 
 namespace Fairlead.Delivery;
 
@@ -25,9 +26,9 @@ internal static class PlanBudget
             );
         }
 
-        foreach (var (kind, limit) in budget.Kinds.OrderBy(limit => limit.Key, StringComparer.Ordinal))
+        foreach (var (kind, limit) in budget.Kinds.OrderBy(limit => limit.Key.ToString(), StringComparer.Ordinal))
         {
-            var count = pruned.Count(change => string.Equals(change.Subject.Kind, kind, StringComparison.Ordinal));
+            var count = pruned.Count(change => new KindName(change.Subject.Group, change.Subject.Kind) == kind);
             if (count > limit)
             {
                 yield return Sentence(app, $"deletes {count} of kind {kind}, and the budget is {limit}");

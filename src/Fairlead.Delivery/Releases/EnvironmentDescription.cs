@@ -76,8 +76,8 @@ public sealed record EnvironmentDescription(string Name, IReadOnlyList<Environme
         {
             prune["kinds"] = new JsonObject(
                 budget
-                    .Kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal)
-                    .Select(kind => KeyValuePair.Create<string, JsonNode?>(kind.Key, kind.Value))
+                    .Kinds.Select(kind => KeyValuePair.Create<string, JsonNode?>(kind.Key.ToString(), kind.Value))
+                    .OrderBy(kind => kind.Key, StringComparer.Ordinal)
             );
         }
 

@@ -73,6 +73,10 @@ internal static class ClassicDiscovery
                 plural,
                 resource.FlagAt("namespaced") == true,
                 [.. resource.ItemsAt("verbs").Select(verb => verb?.ToString() ?? "")]
-            );
+            )
+            {
+                Singular = resource.TextAt("singularName") ?? "",
+                ShortNames = [.. resource.ItemsAt("shortNames").Select(name => name?.ToString() ?? "")],
+            };
     }
 }

@@ -64,6 +64,10 @@ public static class Discovery
                 plural,
                 resource.TextAt("scope") is "Namespaced",
                 [.. resource.ItemsAt("verbs").Select(verb => verb?.ToString() ?? "")]
-            );
+            )
+            {
+                Singular = resource.TextAt("singularResource") ?? "",
+                ShortNames = [.. resource.ItemsAt("shortNames").Select(name => name?.ToString() ?? "")],
+            };
     }
 }

@@ -16,6 +16,12 @@ public sealed record ResourceKind(
     IReadOnlyList<string> Verbs
 )
 {
+    /// <summary>Its name in the singular, such as <c>deployment</c>; empty where the cluster tells none.</summary>
+    public string Singular { get; init; } = "";
+
+    /// <summary>Other names that people may use, such as <c>deploy</c>; none by default.</summary>
+    public IReadOnlyList<string> ShortNames { get; init; } = [];
+
     /// <summary><c>apps/v1</c>, or <c>v1</c> in the core group.</summary>
     public string ApiVersion => GroupKind.Group.Length == 0 ? Version : $"{GroupKind.Group}/{Version}";
 
