@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fairlead.Kubernetes.Applying;
 
 namespace Fairlead.Conformance.Tests;
@@ -41,6 +42,23 @@ public sealed class CustomResourceTests(TestCluster cluster) : ConformanceTest(c
     {
         (await ApplyAsync(Definition(), Widget(spec))).Healthy();
 
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
+    [Fact]
+    public async Task The_numbers_of_a_definition_stay_numbers_whatever_their_fields_are_called()
+    {
+        const string Limits =
+            "limits: {type: object, default: {cpu: 3}, properties: {cpu: {type: integer, minimum: 1, maximum: 9}}}, min: {type: number, default: 0.5}, max: {type: integer, default: 7}";
+
+        (await ApplyAsync(Definition(Limits), Widget(""))).Healthy();
+
+        Assert.Equal(
+            """{"limits":{"cpu":3},"max":7,"min":0.5}""",
+            JsonSerializer.Serialize(
+                (await GetAsync(WidgetPath()))["spec"]!.AsObject().OrderBy(field => field.Key).ToDictionary()
+            )
+        );
         (await RunAsync()).Healthy().WithoutWrites();
     }
 

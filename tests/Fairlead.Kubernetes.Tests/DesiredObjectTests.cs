@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Comparison;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Tests;
@@ -62,19 +60,39 @@ public sealed class DesiredObjectTests
     public void Amounts_of_built_in_kinds_are_sent_as_text_and_other_numbers_as_they_are(string yaml, string spec) =>
         Assert.Equal(spec, Some.Desired(yaml).Body["spec"]!.ToJsonString(Relaxed));
 
-    [Fact]
-    public void Counts_in_a_list_of_requests_are_no_amounts()
-    {
-        var claim = (JsonObject)
-            JsonNode.Parse("""{"spec":{"devices":{"requests":[{"name":"gpu","count":2}]},"limits":{"cpu":2}}}""")!;
+    [Theory]
+    [InlineData(
+        "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: widgets.example.org}, spec: {versions: [{schema: {openAPIV3Schema: {properties: {resources: {properties: {limits: {type: integer, default: 3, minimum: 1}, requests: {default: {cpu: 2}}}}, min: {default: 0.5}, max: {maximum: 9}}, default: {min: 1, max: 2, limits: {cpu: 4}, hard: {pods: 5}}}}}]}}"
+    )]
+    [InlineData(
+        "{apiVersion: resource.k8s.io/v1, kind: ResourceClaim, metadata: {name: a}, spec: {devices: {requests: [{name: gpu, exactly: {count: 2}}]}}}"
+    )]
+    [InlineData("{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {limits: {cpu: 1}, overhead: {cpu: 1}}}")]
+    [InlineData(
+        "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {limits: {cpu: 1}, containers: [{name: a, limits: {cpu: 1}, ports: [{containerPort: 80}]}]}}"
+    )]
+    public void Fields_that_are_called_like_amounts_keep_their_numbers(string yaml) =>
+        Assert.Equal(Some.Manifest(yaml).Root["spec"]!.ToJsonString(), Some.Desired(yaml).Body["spec"]!.ToJsonString());
 
-        QuantityFields.WriteAsText(claim);
-
-        Assert.Equal(
-            """{"spec":{"devices":{"requests":[{"name":"gpu","count":2}]},"limits":{"cpu":"2"}}}""",
-            claim.ToJsonString()
-        );
-    }
+    [Theory]
+    [InlineData(
+        "{apiVersion: v1, kind: LimitRange, metadata: {name: a}, spec: {limits: [{type: Container, max: {cpu: 2}, min: {cpu: 0.1}, default: {cpu: 1}, defaultRequest: {cpu: 1}, maxLimitRequestRatio: {cpu: 4}}]}}",
+        """{"limits":[{"type":"Container","max":{"cpu":"2"},"min":{"cpu":"0.1"},"default":{"cpu":"1"},"defaultRequest":{"cpu":"1"},"maxLimitRequestRatio":{"cpu":"4"}}]}"""
+    )]
+    [InlineData(
+        "{apiVersion: v1, kind: ResourceQuota, metadata: {name: a}, spec: {hard: {pods: 10, requests.cpu: 4}}}",
+        """{"hard":{"pods":"10","requests.cpu":"4"}}"""
+    )]
+    [InlineData(
+        "{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {successfulJobsHistoryLimit: 1, jobTemplate: {spec: {backoffLimit: 2, template: {spec: {initContainers: [{name: a, resources: {requests: {memory: 64}}}], overhead: {cpu: 1}, volumes: [{name: v, emptyDir: {sizeLimit: 1024}}]}}}}}}",
+        """{"successfulJobsHistoryLimit":1,"jobTemplate":{"spec":{"backoffLimit":2,"template":{"spec":{"initContainers":[{"name":"a","resources":{"requests":{"memory":"64"}}}],"overhead":{"cpu":"1"},"volumes":[{"name":"v","emptyDir":{"sizeLimit":"1024"}}]}}}}}"""
+    )]
+    [InlineData(
+        "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: a}, spec: {volumeClaimTemplates: [{spec: {resources: {requests: {storage: 1024}}}}]}}",
+        """{"volumeClaimTemplates":[{"spec":{"resources":{"requests":{"storage":"1024"}}}}]}"""
+    )]
+    public void Amounts_are_sent_as_text_at_every_place_where_a_kind_has_them(string yaml, string spec) =>
+        Assert.Equal(spec, Some.Desired(yaml).Body["spec"]!.ToJsonString(Relaxed));
 
     [Fact]
     public void The_digest_of_a_secret_does_not_depend_on_its_values()

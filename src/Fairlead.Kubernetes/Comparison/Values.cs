@@ -22,21 +22,23 @@ internal sealed class Values
         ["uid"],
     ];
 
+    private readonly GroupKind _kind;
     private readonly bool _builtIn;
     private readonly bool _secret;
     private readonly List<FieldDifference> _found = [];
     private readonly List<string> _path = [];
 
-    private Values(bool builtIn, bool secret)
+    private Values(GroupKind kind)
     {
-        _builtIn = builtIn;
-        _secret = secret;
+        _kind = kind;
+        _builtIn = kind.IsBuiltIn;
+        _secret = kind == new GroupKind("", "Secret");
     }
 
     /// <summary>The declared fields whose value in the cluster is another one.</summary>
     public static IReadOnlyList<FieldDifference> Compare(JsonObject desired, JsonObject live, GroupKind kind)
     {
-        var values = new Values(kind.IsBuiltIn, kind == new GroupKind("", "Secret"));
+        var values = new Values(kind);
         foreach (var (name, value) in desired.Where(pair => pair.Key is not ("apiVersion" or "kind" or "status")))
         {
             values.Field(name, value, live[name]);
@@ -159,7 +161,7 @@ internal sealed class Values
         }
 
         return JsonNode.DeepEquals(desired, live)
-            || (_builtIn && QuantityFields.Contains(_path) && Quantity.AreEqual(desired.ToString(), live.ToString()));
+            || (QuantityFields.Contains(_kind, _path) && Quantity.AreEqual(desired.ToString(), live.ToString()));
     }
 
     private static decimal? Number(JsonNode node) =>

@@ -86,7 +86,7 @@ public sealed record DesiredObject(
         {
             body.Remove("status");
             DropNulls(body);
-            QuantityFields.WriteAsText(body);
+            QuantityFields.WriteAsText(body, kind);
         }
 
         // The cluster puts these rules together from other roles; declaring them too would be a fight.
