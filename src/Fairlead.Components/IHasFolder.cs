@@ -19,7 +19,9 @@ public interface IHasFolder : INukeBuild
     string? Context => TryGetValue(() => Context);
 
     /// <summary>The namespace.</summary>
-    [Parameter("With --folder: namespace of objects that name none. Default: default. Explain: the object's namespace")]
+    [Parameter(
+        "With --folder: namespace of objects that name none. Default: the context's, or default. Explain: the object's namespace"
+    )]
     string? Namespace => TryGetValue(() => Namespace);
 
     /// <summary>The name under which the folder is applied.</summary>

@@ -26,6 +26,14 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public int Requests { get; private set; }
 
+    /// <summary>Headers of the last request.</summary>
+    public IHeaderDictionary Headers { get; private set; } = new HeaderDictionary();
+
+    public Uri Address => new(_site.Urls.First());
+
+    /// <summary>Writes a file beside the kubeconfig.</summary>
+    public string WriteFile(string name, string text) => _folder.Write(name, text);
+
     /// <summary>The authority, as kubeconfig files carry it.</summary>
     public string Authority => Data(_authority.ExportCertificatePem());
 
@@ -56,7 +64,8 @@ internal sealed class TlsServer : IAsyncDisposable
     /// <summary>Writes the kubeconfig anew.</summary>
     /// <param name="user">The user's credentials, in one line of YAML.</param>
     /// <param name="cluster">What is said of the cluster besides its address.</param>
-    public void Write(string user, string? cluster = null)
+    /// <param name="context">What is said of the context besides cluster and user.</param>
+    public void Write(string user, string? cluster = null, string context = "")
     {
         var place = cluster ?? $"certificate-authority-data: {Authority}";
         _folder.Write(
@@ -67,7 +76,7 @@ internal sealed class TlsServer : IAsyncDisposable
             current-context: it
             clusters: [{name: it, cluster: {server: "{{{_site.Urls.First()}}}", {{{place}}} }}]
             users: [{name: me, user: {{{user}}}}]
-            contexts: [{name: it, context: {cluster: it, user: me}}]
+            contexts: [{name: it, context: {cluster: it, user: me{{{context}}}} }]
             """
         );
     }
@@ -93,6 +102,7 @@ internal sealed class TlsServer : IAsyncDisposable
     private Task AnswerAsync(HttpContext context)
     {
         Requests++;
+        Headers = context.Request.Headers;
         var known =
             Token is null
             || context.Request.Headers.Authorization.ToString().Equals($"Bearer {Token}", StringComparison.Ordinal);

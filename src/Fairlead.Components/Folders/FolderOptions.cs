@@ -4,14 +4,17 @@ namespace Fairlead.Components.Folders;
 /// <param name="Folder">Full path of the folder.</param>
 /// <param name="Kubeconfig">Full path of the kubeconfig file.</param>
 /// <param name="Context">Context in that file.</param>
-/// <param name="Namespace">Namespace of objects that name none, and of the record of what was applied.</param>
+/// <param name="Namespace">
+/// Namespace of objects that name none, and of the record of what was applied; null for that of the context, or else
+/// <c>default</c>.
+/// </param>
 /// <param name="App">Name under which the folder is applied; what it had and declares no longer is pruned.</param>
 /// <param name="Timeout">Time to become healthy.</param>
 public sealed record FolderOptions(
     string Folder,
     string Kubeconfig,
     string Context,
-    string Namespace,
+    string? Namespace,
     string App,
     TimeSpan Timeout
 )
@@ -26,7 +29,7 @@ public sealed record FolderOptions(
     /// <param name="folder">The folder, from <paramref name="workingDirectory"/>.</param>
     /// <param name="kubeconfig">The kubeconfig file; null where none was named.</param>
     /// <param name="context">The context; null where none was named.</param>
-    /// <param name="namespace">The namespace; null for <c>default</c>.</param>
+    /// <param name="namespace">The namespace; null for that of the context, or else <c>default</c>.</param>
     /// <param name="app">The name; null for that of the folder.</param>
     /// <param name="timeout">Time to become healthy; null for 5 minutes.</param>
     /// <param name="workingDirectory">Full path of the folder that relative paths begin at.</param>
@@ -63,7 +66,7 @@ public sealed record FolderOptions(
                 path,
                 Path.GetFullPath(kubeconfig ?? "", workingDirectory),
                 context ?? "",
-                @namespace ?? "default",
+                @namespace,
                 name,
                 timeout ?? TimeSpan.FromMinutes(5)
             )

@@ -61,7 +61,8 @@ public sealed class FolderStage(FolderOptions options)
             new ClusterOptions { Kubeconfig = options.Kubeconfig, Context = options.Context }
         );
         using var session = await ClusterSession.OpenAsync(client, cancellationToken);
-        var app = new Application(options.App, options.Namespace, Environment) { AdoptedSets = options.AdoptedSets };
+        var place = options.Namespace ?? client.Namespace ?? "default";
+        var app = new Application(options.App, place, Environment) { AdoptedSets = options.AdoptedSets };
         var set = DesiredSet.Prepare(app, manifests, session.Catalog);
         var inventory = await InventoryReader.ReadAsync(client, session.Catalog, Environment, [set], cancellationToken);
         return await work(new AppReconciler(session, inventory, [set], limits, report), set);

@@ -43,7 +43,17 @@ public sealed class AppReconciler(
     public async Task<AppOutcome> RunAsync(DesiredSet set, CancellationToken cancellationToken)
     {
         var started = session.Client.Time.GetTimestamp();
-        var run = new AppRun(session.As(set.App.ActAs), inventory, set, options, _memory, report);
+        ClusterSession acting;
+        try
+        {
+            acting = session.As(set.App.ActAs);
+        }
+        catch (ClusterException error)
+        {
+            return new AppOutcome(set.App.Name, AppStatus.Failed, error.Message);
+        }
+
+        var run = new AppRun(acting, inventory, set, options, _memory, report);
         var failure = "";
         Exception? unforeseen = null;
         try

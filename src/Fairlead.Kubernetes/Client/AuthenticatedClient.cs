@@ -1,31 +1,30 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using k8s;
+using Fairlead.Kubernetes.Kubeconfigs;
 using k8s.Authentication;
 
 namespace Fairlead.Kubernetes.Client;
 
 /// <summary>
-/// An HTTP client with the credentials of one reading of them. KubernetesClient reads kubeconfig, certificates and tokens;
-/// its class for every call of the API, which is most of it, is not needed here.
+/// An HTTP client with the credentials of one reading of them. KubernetesClient reads the service account of a pod, and keeps
+/// tokens; its class for every call of the API, which is most of it, is not needed here.
 /// </summary>
 internal sealed class AuthenticatedClient : IDisposable
 {
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(15);
 
-    private AuthenticatedClient(
-        Uri address,
-        HttpClient http,
-        HttpClient watches,
-        ServiceClientCredentials? credentials
-    ) => (Address, Http, Watches, Credentials) = (address, http, watches, credentials);
+    private AuthenticatedClient(ClusterAccess access, HttpClient http, HttpClient watches) =>
+        (Access, Http, Watches) = (access, http, watches);
+
+    /// <summary>How the API server is reached, and as whom.</summary>
+    public ClusterAccess Access { get; }
 
     /// <summary>The API server's address.</summary>
-    public Uri Address { get; }
+    public Uri Address => Access.Server;
 
     /// <summary>Speaks TLS with it, and presents the client's certificate where there is one.</summary>
     public HttpClient Http { get; }
@@ -37,24 +36,14 @@ internal sealed class AuthenticatedClient : IDisposable
     public HttpClient Watches { get; }
 
     /// <summary>Puts the token or the password into a request; null where there is none.</summary>
-    public ServiceClientCredentials? Credentials { get; }
+    public ServiceClientCredentials? Credentials => Access.Credentials;
 
     /// <summary>Prepares a client; nothing is sent yet.</summary>
-    /// <exception cref="ClusterException">The address makes no sense.</exception>
-    public static AuthenticatedClient Of(KubernetesClientConfiguration configuration)
+    /// <exception cref="ClusterException">The client's certificate cannot be used.</exception>
+    public static AuthenticatedClient Of(ClusterAccess access)
     {
-        if (!Uri.TryCreate(configuration.Host, UriKind.Absolute, out var address))
-        {
-            throw new ClusterException($"The cluster's address \"{configuration.Host}\" is no URL.");
-        }
-
-        var tls = Tls(configuration);
-        return new AuthenticatedClient(
-            address,
-            Client(configuration, tls),
-            Client(configuration, tls),
-            k8s.Kubernetes.CreateCredentials(configuration)
-        );
+        var tls = Tls(access);
+        return new AuthenticatedClient(access, Client(access, tls), Client(access, tls));
     }
 
     public void Dispose()
@@ -63,7 +52,7 @@ internal sealed class AuthenticatedClient : IDisposable
         Watches.Dispose();
     }
 
-    private static HttpClient Client(KubernetesClientConfiguration configuration, SslClientAuthenticationOptions tls)
+    private static HttpClient Client(ClusterAccess access, SslClientAuthenticationOptions tls)
     {
         var handler = new SocketsHttpHandler
         {
@@ -75,8 +64,13 @@ internal sealed class AuthenticatedClient : IDisposable
             KeepAlivePingTimeout = PingTimeout,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         };
+        if (access.Proxy is { } proxy)
+        {
+            handler.Proxy = Through(proxy);
+        }
+
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        if (configuration.TlsServerName is { Length: > 0 } name)
+        if (access.ServerName is { } name)
         {
             // The handler asks for, and expects, a certificate of the host that requests name.
             http.DefaultRequestHeaders.Host = name;
@@ -85,19 +79,33 @@ internal sealed class AuthenticatedClient : IDisposable
         return http;
     }
 
+    private static WebProxy Through(Uri proxy)
+    {
+        var through = new WebProxy(proxy);
+        if (proxy.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
+        {
+            through.Credentials = new NetworkCredential(
+                Uri.UnescapeDataString(user),
+                Uri.UnescapeDataString(string.Concat(password))
+            );
+        }
+
+        return through;
+    }
+
     [SuppressMessage(
         "Security",
         "CA5359",
         Justification = "A kubeconfig with insecure-skip-tls-verify asks for exactly that."
     )]
-    private static SslClientAuthenticationOptions Tls(KubernetesClientConfiguration configuration)
+    private static SslClientAuthenticationOptions Tls(ClusterAccess access)
     {
         var options = new SslClientAuthenticationOptions { ClientCertificates = [] };
-        if (configuration.SkipTlsVerify)
+        if (access.TrustsAnyone)
         {
             options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         }
-        else if (configuration.SslCaCerts is { Count: > 0 } authorities)
+        else if (access.Authorities is { Count: > 0 } authorities)
         {
             options.CertificateChainPolicy = new X509ChainPolicy
             {
@@ -107,7 +115,7 @@ internal sealed class AuthenticatedClient : IDisposable
             options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
-        if (Certificate(configuration) is { } certificate)
+        if (Certificate(access) is { } certificate)
         {
             options.ClientCertificates.Add(certificate);
         }
@@ -115,23 +123,20 @@ internal sealed class AuthenticatedClient : IDisposable
         return options;
     }
 
-    private static X509Certificate2? Certificate(KubernetesClientConfiguration configuration)
+    private static X509Certificate2? Certificate(ClusterAccess access)
     {
+        if (access.ClientCertificate is not var (certificate, key))
+        {
+            return null;
+        }
+
         try
         {
-            var certificate = Pem(configuration.ClientCertificateData, configuration.ClientCertificateFilePath);
-            var key = Pem(configuration.ClientCertificateKeyData, configuration.ClientKeyFilePath);
-            if (certificate is null || key is null)
-            {
-                return null;
-            }
-
             // Where keys belong to a store, as on Windows, TLS takes none that is only in memory.
             using var pair = X509Certificate2.CreateFromPem(certificate, key);
             return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), password: null);
         }
-        catch (Exception error)
-            when (error is CryptographicException or FormatException or IOException or UnauthorizedAccessException)
+        catch (CryptographicException error)
         {
             throw new ClusterException(
                 $"The client certificate of the kubeconfig cannot be used: {error.Message}",
@@ -139,9 +144,4 @@ internal sealed class AuthenticatedClient : IDisposable
             );
         }
     }
-
-    private static string? Pem(string? data, string? file) =>
-        data is { Length: > 0 } ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
-        : file is { Length: > 0 } ? File.ReadAllText(file)
-        : null;
 }

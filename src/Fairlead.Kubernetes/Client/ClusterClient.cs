@@ -22,6 +22,10 @@ public sealed class ClusterClient : IDisposable
         _slots = new SemaphoreSlim(options.Concurrency);
         _actAs = options.ImpersonatedUser is { } user ? new Impersonation(user, options.ImpersonatedGroups) : null;
         Requests = new RequestCounts();
+        if (_actAs is { } asked && connection.Current.Access.ActsAs is { } declared)
+        {
+            throw TwoIdentities(declared, asked);
+        }
     }
 
     private ClusterClient(ClusterClient other, Impersonation actAs)
@@ -49,10 +53,17 @@ public sealed class ClusterClient : IDisposable
 
     /// <summary>A client that acts as somebody else, over the same connection, with the same limit and counts.</summary>
     /// <param name="actAs">Whom to act as; null for whom this client acts as.</param>
-    public ClusterClient As(Impersonation? actAs) => actAs is null ? this : new ClusterClient(this, actAs);
+    /// <exception cref="ClusterException">This client acts as somebody already, whose rights the other one might exceed.</exception>
+    public ClusterClient As(Impersonation? actAs) =>
+        actAs is null ? this
+        : ActsAs is { } already ? throw TwoIdentities(already, actAs)
+        : new ClusterClient(this, actAs);
 
     /// <summary>Whom requests act as; null for the credentials' own user.</summary>
-    public Impersonation? ActsAs => _actAs;
+    public Impersonation? ActsAs => _actAs ?? _connection.Current.Access.ActsAs;
+
+    /// <summary>Namespace that the context of the kubeconfig names for objects that name none; null where it names none.</summary>
+    public string? Namespace => _connection.Current.Access.Namespace;
 
     /// <summary>Sends a request and returns the JSON object that answers it.</summary>
     /// <exception cref="ClusterException">The server refused it, or cannot be reached.</exception>
@@ -182,7 +193,7 @@ public sealed class ClusterClient : IDisposable
         };
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         message.Headers.TryAddWithoutValidation("User-Agent", "fairlead");
-        Impersonate(message.Headers);
+        Impersonate(message.Headers, connection.Access.ActsAs);
         if (request.Body is { } body)
         {
             message.Content = new ByteArrayContent(RequestBody.Of(body));
@@ -214,13 +225,25 @@ public sealed class ClusterClient : IDisposable
         }
     }
 
-    private void Impersonate(HttpRequestHeaders headers)
+    private void Impersonate(HttpRequestHeaders headers, Impersonation? declared)
     {
-        foreach (var (name, value) in _actAs?.Headers() ?? [])
+        // The kubeconfig may have been replaced by one that acts as somebody.
+        if (_actAs is { } asked && declared is not null)
+        {
+            throw TwoIdentities(declared, asked);
+        }
+
+        foreach (var (name, value) in (_actAs ?? declared)?.Headers() ?? [])
         {
             headers.TryAddWithoutValidation(name, value);
         }
     }
+
+    // A request acts as one user only, by the rights of the credentials themselves and not by those of the other user.
+    private ClusterException TwoIdentities(Impersonation declared, Impersonation asked) =>
+        new(
+            $"{Address} is spoken to as {declared.User}, and nothing can act as {asked.User} beside that; take \"as\" out of the kubeconfig, or \"impersonate\" out of the environment."
+        );
 
     // The server's address may end in a path, as those of proxies in front of clusters do.
     private string Rooted(string path) => Address.AbsolutePath.TrimEnd('/') + path;

@@ -1,3 +1,4 @@
+using Fairlead.Kubernetes.Kubeconfigs;
 using k8s;
 using k8s.Exceptions;
 
@@ -45,9 +46,9 @@ internal sealed class ClusterConnection : IDisposable
 
     public void Dispose() => _current.Dispose();
 
-    private static AuthenticatedClient Connect(ClusterOptions options) => AuthenticatedClient.Of(Configure(options));
+    private static AuthenticatedClient Connect(ClusterOptions options) => AuthenticatedClient.Of(Access(options));
 
-    private static KubernetesClientConfiguration Configure(ClusterOptions options)
+    private static ClusterAccess Access(ClusterOptions options)
     {
         if (options.InCluster)
         {
@@ -62,7 +63,7 @@ internal sealed class ClusterConnection : IDisposable
         return FromFile(path, context);
     }
 
-    private static KubernetesClientConfiguration FromFile(string path, string context)
+    private static ClusterAccess FromFile(string path, string context)
     {
         if (!File.Exists(path))
         {
@@ -71,9 +72,9 @@ internal sealed class ClusterConnection : IDisposable
 
         try
         {
-            return KubernetesClientConfiguration.BuildConfigFromConfigFile(new FileInfo(path), context);
+            return KubeconfigReader.Read(path, context);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is ClusterException or IOException or UnauthorizedAccessException)
         {
             throw new ClusterException(
                 $"The kubeconfig {path} cannot be used with context {context}: {error.Message}",
@@ -82,11 +83,16 @@ internal sealed class ClusterConnection : IDisposable
         }
     }
 
-    private static KubernetesClientConfiguration InCluster()
+    private static ClusterAccess InCluster()
     {
         try
         {
-            return KubernetesClientConfiguration.InClusterConfig();
+            var configuration = KubernetesClientConfiguration.InClusterConfig();
+            return new ClusterAccess(new Uri(configuration.Host))
+            {
+                Authorities = configuration.SslCaCerts ?? [],
+                Credentials = k8s.Kubernetes.CreateCredentials(configuration),
+            };
         }
         catch (KubeConfigException error)
         {

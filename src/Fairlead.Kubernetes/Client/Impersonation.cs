@@ -3,8 +3,9 @@ namespace Fairlead.Kubernetes.Client;
 /// <summary>Whom requests act as. The credentials need the right to impersonate that user and those groups.</summary>
 /// <param name="User">The user, such as <c>system:serviceaccount:shop-dev:deployer</c>.</param>
 /// <param name="Groups">
-/// Groups of the user; none by default. Each needs the right to impersonate it; a service account has its usual groups
-/// without naming them.
+/// A group of the user; none by default. It needs the right to impersonate it; a service account has its usual groups
+/// without naming them. More than one cannot be sent: .NET joins the values of a header, and the server would take "a, b" for
+/// the name of one group.
 /// </param>
 /// <remarks>Source: Kubernetes documentation, "Authenticating", "User impersonation".</remarks>
 public sealed record Impersonation(string User, IReadOnlyList<string> Groups)
@@ -12,6 +13,9 @@ public sealed record Impersonation(string User, IReadOnlyList<string> Groups)
     /// <summary>Acts as a user without naming groups.</summary>
     public Impersonation(string user)
         : this(user, []) { }
+
+    /// <summary>Its unique id; null for none.</summary>
+    public string? Uid { get; init; }
 
     /// <summary>Extra attributes of the user, such as <c>scopes</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } =
@@ -21,10 +25,22 @@ public sealed record Impersonation(string User, IReadOnlyList<string> Groups)
     /// <exception cref="ClusterException">User, group or attribute could not be sent as a header.</exception>
     internal IEnumerable<(string Name, string Value)> Headers()
     {
+        if (Groups.Count > 1)
+        {
+            throw new ClusterException(
+                $"{User} cannot be impersonated with {Groups.Count} groups, as a request can carry one only; name one."
+            );
+        }
+
         yield return ("Impersonate-User", Checked(User));
         foreach (var group in Groups)
         {
             yield return ("Impersonate-Group", Checked(group));
+        }
+
+        if (Uid is not null)
+        {
+            yield return ("Impersonate-Uid", Checked(Uid));
         }
 
         foreach (var (name, values) in Extra)

@@ -46,6 +46,23 @@ public sealed class FolderStageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Objects_that_name_no_namespace_go_to_that_of_the_context_unless_another_is_named()
+    {
+        Write("a", "blue");
+        var kubeconfig = await File.ReadAllTextAsync(_sandbox!.Addresses.KubeconfigPath, Stop);
+        var options = Options() with
+        {
+            Kubeconfig = _folder.Write(
+                "kubeconfig",
+                kubeconfig.Replace("  context:\n", "  context:\n    namespace: shop\n", StringComparison.Ordinal)
+            ),
+        };
+
+        Assert.Equal("app in shop: 1 to create", await DiffAsync(options));
+        Assert.Equal("app in other: 1 to create", await DiffAsync(options with { Namespace = "other" }));
+    }
+
+    [Fact]
     public async Task A_comparison_writes_nothing()
     {
         Write("a", "blue");
@@ -132,7 +149,10 @@ public sealed class FolderStageTests : IAsyncLifetime
 
     private FolderStage Stage() => new(Options());
 
-    private async Task<string> DiffAsync() => FolderReport.Of(await Stage().DiffAsync(Stop), "text").Split('\n')[0];
+    private Task<string> DiffAsync() => DiffAsync(Options());
+
+    private static async Task<string> DiffAsync(FolderOptions options) =>
+        FolderReport.Of(await new FolderStage(options).DiffAsync(Stop), "text").Split('\n')[0];
 
     private async Task<(AppStatus, int Created, int Pruned)> SyncAsync()
     {
