@@ -41,7 +41,7 @@ internal sealed class AppRun
         _report = report;
         _applier = new ObjectApplier(session);
         _parent = new ParentKeeper(session, new Outsiders(session, memory), set.App, known);
-        _hooks = new HookRunner(session, _parent, report, set.App.Name);
+        _hooks = new HookRunner(session, _parent, report, set.App);
         _due = _hooks.Due(set.Hooks);
         _isInstall = known?.IsInstalling ?? !inventory.MembersOf(set.App.SetId).Any();
         _deadline = session.Client.Time.GetUtcNow() + (set.App.Deadline ?? options.Timeout);

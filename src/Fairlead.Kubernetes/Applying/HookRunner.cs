@@ -11,9 +11,15 @@ namespace Fairlead.Kubernetes.Applying;
 /// <param name="parent">Keeps the record of the hooks that have run.</param>
 /// <param name="report">Told of everything that happens.</param>
 /// <param name="app">The application.</param>
-internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Action<ReconcileEvent> report, string app)
+internal sealed class HookRunner(
+    ClusterSession session,
+    ParentKeeper parent,
+    Action<ReconcileEvent> report,
+    Application app
+)
 {
     private readonly ObjectApplier _applier = new(session);
+    private readonly HookMark _mark = new(app.SetId);
 
     /// <summary>Behind a recorded digest: the hook has run, and its object is still to be deleted.</summary>
     private const char ToDelete = '!';
@@ -30,7 +36,7 @@ internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Ac
             var kind = await session.RequireAsync(hook.Manifest, cancellationToken);
             if (
                 await FindAsync(kind, hook.Manifest.Key, cancellationToken) is { } live
-                && live.Annotation(Annotations.HookDigest).Is(DigestOf(hook))
+                && _mark.IsOn(live, DigestOf(hook))
             )
             {
                 await DeleteAsync(kind, live, cancellationToken);
@@ -77,14 +83,22 @@ internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Ac
         var desired = Desired(hook);
         var kind = await session.RequireAsync(desired.Manifest, cancellationToken);
         var live = await FindAsync(kind, desired.Key, cancellationToken);
-        if (live is not null && (!live.Annotation(Annotations.HookDigest).Is(desired.Digest) || HasFailed(live)))
+        var isRunning = live is not null && _mark.IsOn(live, desired.Digest) && !HasFailed(live);
+        if (live is not null && !isRunning)
         {
-            await ClearAsync(hook, kind, live, cancellationToken);
-            live = null;
+            live = await ClearAsync(hook, kind, live, cancellationToken);
         }
 
-        report(new ObjectHandled(app, desired.Key, ObjectAction.Hook, live is null ? "started" : "was started before"));
-        live ??= await StartAsync(desired, cancellationToken);
+        var detail =
+            isRunning ? "was started before"
+            : live is null ? "started"
+            : "started in the object that was there";
+        report(new ObjectHandled(app.Name, desired.Key, ObjectAction.Hook, detail));
+        if (live is null || !isRunning)
+        {
+            live = await StartAsync(desired, live, cancellationToken);
+        }
+
         await FinishAsync(hook, kind, live, deadline, cancellationToken);
     }
 
@@ -100,27 +114,46 @@ internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Ac
         }
     }
 
-    private async Task ClearAsync(Hook hook, ResourceKind kind, LiveObject live, CancellationToken cancellationToken)
+    // What is left is changed in its place: what a hook may not delete, and what was a member of the application.
+    private async Task<LiveObject?> ClearAsync(
+        Hook hook,
+        ResourceKind kind,
+        LiveObject live,
+        CancellationToken cancellationToken
+    )
     {
-        if (
-            !hook.DeletePolicies.HasFlag(HookDeletePolicies.BeforeCreation)
-            && live.Annotation(Annotations.HookDigest) is null
-        )
+        if (await DeleteAsync(kind, live, cancellationToken))
         {
-            throw new ApplyException(
-                $"Hook {live.Key.Title} exists already, and its delete policy does not allow to replace it; delete it."
-            );
+            return null;
         }
 
-        await DeleteAsync(kind, live, cancellationToken);
+        return _mark.IsOn(live) || live.PartOf.Is(app.SetId) || hook.MayTakeOver
+            ? live
+            : throw new ApplyException(
+                $"Hook {live.Key.Title} exists already, and no hook of this application made it; delete it, give the hook another name, or consent with the annotation {Annotations.TakeOver}: allowed on the hook."
+            );
     }
 
-    private async Task<LiveObject> StartAsync(DesiredObject desired, CancellationToken cancellationToken)
+    private async Task<LiveObject> StartAsync(
+        DesiredObject desired,
+        LiveObject? live,
+        CancellationToken cancellationToken
+    )
     {
         var body = (System.Text.Json.Nodes.JsonObject)desired.Body.DeepClone();
-        Metadata.SetAnnotation(body, Annotations.HookDigest, desired.Digest);
+        _mark.PutOn(body, desired.Digest);
+        var marked = desired with
+        {
+            Body = body,
+            // What may be deleted and made anew has been.
+            Directives = desired.Directives with
+            {
+                MayRecreate = false,
+            },
+        };
+        var action = live is null ? PlannedAction.Create : PlannedAction.Change;
         return await _applier.ApplyAsync(
-            new PlannedObject(desired.Key, PlannedAction.Create, []) { Desired = desired with { Body = body } },
+            new PlannedObject(desired.Key, action, []) { Desired = marked, Live = live },
             cancellationToken
         );
     }
@@ -139,7 +172,7 @@ internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Ac
                 session,
                 kind,
                 live,
-                message => report(new Waiting(app, message)),
+                message => report(new Waiting(app.Name, message)),
                 deadline,
                 cancellationToken
             );
@@ -150,7 +183,7 @@ internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Ac
             throw;
         }
 
-        if (hook.DeletePolicies.HasFlag(HookDeletePolicies.Succeeded))
+        if (hook.DeletePolicies.HasFlag(HookDeletePolicies.Succeeded) && _mark.MayDelete(live))
         {
             // The record comes first: a pass that is killed between the two must not run the hook twice, nor leave it there.
             await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook) + ToDelete, cancellationToken);
@@ -158,11 +191,18 @@ internal sealed class HookRunner(ClusterSession session, ParentKeeper parent, Ac
         }
     }
 
-    private async Task DeleteAsync(ResourceKind kind, LiveObject live, CancellationToken cancellationToken)
+    // Whether it is gone: what no hook of this application made, and what holds data, stays.
+    private async Task<bool> DeleteAsync(ResourceKind kind, LiveObject live, CancellationToken cancellationToken)
     {
+        if (!_mark.MayDelete(live))
+        {
+            return false;
+        }
+
         try
         {
             await _applier.DeleteAsync(kind, live, cancellationToken);
+            return true;
         }
         catch (ClusterException error)
         {

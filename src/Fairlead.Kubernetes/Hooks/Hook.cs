@@ -19,6 +19,9 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
             : string.CompareOrdinal(one.Manifest.Key.ToString(), other.Manifest.Key.ToString())
     );
 
+    /// <summary>An object of the hook's name that no hook made may be taken over; false by default.</summary>
+    public bool MayTakeOver { get; init; }
+
     /// <summary>The object, ready to be applied.</summary>
     public DesiredObject? Prepared { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
         || manifest.Annotation(Annotations.ArgoHook) is { Length: > 0 } and not "Sync";
 
     /// <summary>Reads an object's hook annotations; null where it has none, or only moments that an agent never has.</summary>
-    /// <exception cref="ManifestException">A weight is no whole number.</exception>
+    /// <exception cref="ManifestException">A weight is no whole number, or consent is unclear.</exception>
     internal static Hook? Read(ManifestObject manifest)
     {
         if (manifest.Annotation(Annotations.HelmHook) is { Length: > 0 } helm)
@@ -62,8 +65,22 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
             );
         }
 
-        return new Hook(manifest, moments, weight, Policies(manifest.Annotation(policyName)));
+        return new Hook(manifest, moments, weight, Policies(manifest.Annotation(policyName)))
+        {
+            MayTakeOver = Consents(manifest),
+        };
     }
+
+    private static bool Consents(ManifestObject manifest) =>
+        manifest.Annotation(Annotations.TakeOver) switch
+        {
+            null => false,
+            "allowed" => true,
+            var text => throw new ManifestException(
+                manifest.Origin,
+                $"{manifest.Key.Title}: the annotation {Annotations.TakeOver} is \"{text}\"; it must be allowed."
+            ),
+        };
 
     private static HookMoments Combine(string text, Func<string, HookMoments> moment) =>
         text.Split(',', StringSplitOptions.TrimEntries).Aggregate(HookMoments.None, (all, name) => all | moment(name));

@@ -5,6 +5,7 @@ internal static class Annotations
 {
     public const string Applied = "fairlead.dev/applied-digest";
     public const string HookDigest = "fairlead.dev/hook-digest";
+    public const string HookOf = "fairlead.dev/hook-of";
     public const string Wave = "fairlead.dev/wave";
     public const string ArgoWave = "argocd.argoproj.io/sync-wave";
     public const string DependsOn = "config.kubernetes.io/depends-on";
@@ -13,6 +14,7 @@ internal static class Annotations
     public const string IgnoredFields = "fairlead.dev/ignore-fields";
     public const string Conflicts = "fairlead.dev/conflicts";
     public const string TakeOverFrom = "fairlead.dev/take-over-from";
+    public const string TakeOver = "fairlead.dev/take-over";
     public const string Recreate = "fairlead.dev/recreate";
     public const string FluxForce = "kustomize.toolkit.fluxcd.io/force";
     public const string Prune = "fairlead.dev/prune";

@@ -49,7 +49,10 @@ public sealed class Planner(
         var obstacles = new Obstacles(inventory, catalog, _declared, OwnSets(set));
         var planned = set.Objects.Select(item => Plan(obstacles, set, item, outsiders)).ToList();
         var members = inventory.MembersOf(set.App).ToList();
-        planned.AddRange(_pruning.Plan(set, Leaving(members), members.Count));
+        // What has become a hook is the hook's, whether that runs now or not.
+        var hooks = set.Hooks.Select(hook => hook.Manifest.Key).ToHashSet();
+        var leaving = Leaving(members).Where(member => !hooks.Contains(member.Key));
+        planned.AddRange(_pruning.Plan(set, leaving, members.Count));
         return new AppPlan(set, planned);
     }
 
