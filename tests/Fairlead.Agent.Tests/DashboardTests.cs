@@ -29,6 +29,17 @@ public sealed class DashboardTests
         Assert.DoesNotContain("<b>no</b>", Dashboard.Render(_state), StringComparison.Ordinal);
 
     [Fact]
+    public void What_comes_from_elsewhere_neither_hides_nor_turns_round_what_is_shown()
+    {
+        foreach (var text in TestKit.HostileText.All)
+        {
+            _state.Done(new AppOutcome("orders", AppStatus.Failed, text));
+
+            Assert.Empty(TestKit.HostileText.Obeyed(Dashboard.Render(_state)));
+        }
+    }
+
+    [Fact]
     public void The_numbers_have_the_format_of_Prometheus() =>
         TestKit.Approved.Matches(Metrics.Render(_state, new RequestCounts()));
 }

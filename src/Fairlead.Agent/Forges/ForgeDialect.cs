@@ -38,7 +38,10 @@ internal static class ForgeDialect
                 (false, _) => "failure",
             },
             [isGitLab ? "name" : "context"] = status.Context,
-            ["description"] = Short(status.Description, isGitLab ? LongestOnGitLab : LongestOnGitHub),
+            ["description"] = Short(
+                ForeignText.Shown(status.Description),
+                isGitLab ? LongestOnGitLab : LongestOnGitHub
+            ),
         };
         if (status.Target is { } target)
         {

@@ -93,6 +93,7 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
     {
         var now = time.GetUtcNow();
         var stamp = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var shown = ForeignText.Shown(message);
         return new JsonObject
         {
             ["apiVersion"] = "v1",
@@ -110,7 +111,7 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
                 ["name"] = subject.Name,
             },
             ["reason"] = reason,
-            ["message"] = message.Length <= LongestMessage ? message : message[..LongestMessage],
+            ["message"] = shown.Length <= LongestMessage ? shown : shown[..LongestMessage],
             ["type"] = isWarning ? "Warning" : "Normal",
             ["source"] = new JsonObject { ["component"] = FieldManager.Name },
             ["firstTimestamp"] = stamp,

@@ -116,7 +116,7 @@ internal static class Dashboard
             : $"{plan.Create} to create, {plan.Change} to change, {plan.Prune} to prune, {plan.Unchanged} unchanged";
 
     // Everything shown may come from a repository or a cluster.
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(ForeignText.Shown(text));
 
     private static string Time(DateTimeOffset? time) =>
         time?.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "not since the agent started";
