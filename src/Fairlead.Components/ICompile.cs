@@ -4,7 +4,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Compiles the services and their tests.</summary>
-public interface ICompile : IRestore, IHasDelivery
+public interface ICompile : IHasDelivery
 {
     /// <summary>The compile, check and publish steps of the services.</summary>
     sealed ServiceBuild ServiceBuild => new(RootDirectory, TemporaryDirectory, Services);
@@ -13,6 +13,5 @@ public interface ICompile : IRestore, IHasDelivery
     Target Compile =>
         _ =>
             _.Description("Compile the services and their tests")
-                .DependsOn(Restore)
-                .Executes(() => ServiceBuild.Compile());
+                .Executes(() => ServiceBuild.CompileAsync(CancellationToken.None));
 }

@@ -11,5 +11,5 @@ public interface IImages : IPublish, IPreflight
             _.Description("Build the images")
                 .DependsOn(Publish, Preflight)
                 .Produces(".nuke/temp/images")
-                .Executes(() => Session.BuildImagesAsync());
+                .Executes(() => Session.BuildImagesAsync(ServiceBuild, IsChecking));
 }

@@ -5,6 +5,11 @@ namespace Fairlead.Components;
 /// <summary>Publishes the services.</summary>
 public interface IPublish : ICheck
 {
+    /// <summary>Whether this run tests what it publishes; a job of CI may have done so before it.</summary>
+    sealed bool IsChecking =>
+        ExecutionPlan.Any(target => target.Name == nameof(Check))
+        && SkippedTargets.All(target => target.Name != nameof(Check));
+
     /// <summary>Writes the files of each changed service as its image will hold them.</summary>
     Target Publish =>
         _ =>
@@ -12,9 +17,8 @@ public interface IPublish : ICheck
                 .DependsOn(Compile, Check)
                 .Produces(
                     ".nuke/temp/publish",
-                    ".nuke/temp/stamps/compile-*",
-                    ".nuke/temp/stamps/check-*",
-                    ".nuke/temp/stamps/publish-*"
+                    ".nuke/temp/services/records/check-*",
+                    ".nuke/temp/services/records/publish-*"
                 )
-                .Executes(() => ServiceBuild.Publish());
+                .Executes(() => ServiceBuild.PublishAsync(IsChecking, CancellationToken.None));
 }

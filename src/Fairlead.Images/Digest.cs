@@ -28,6 +28,9 @@ public readonly record struct Digest
     public static Digest Of(ReadOnlySpan<byte> content) => FromHash(SHA256.HashData(content));
 
     /// <summary>The digest of what is left to read in <paramref name="content"/>.</summary>
+    public static Digest Of(Stream content) => FromHash(SHA256.HashData(content));
+
+    /// <summary>The digest of what is left to read in <paramref name="content"/>.</summary>
     public static async Task<Digest> OfAsync(Stream content, CancellationToken cancellationToken) =>
         FromHash(await SHA256.HashDataAsync(content, cancellationToken));
 

@@ -20,7 +20,10 @@ public sealed class ImagePuller(RegistryClient registry)
         var stored = await GetForAsync(source, platform, layout, cancellationToken);
         var image = Parse(source, stored, ImageManifest.Parse);
         await Parallel.ForEachAsync(
-            image.Layers.Append(image.Config).DistinctBy(blob => blob.Digest).Where(blob => !layout.Has(blob.Digest)),
+            image
+                .Layers.Append(image.Config)
+                .DistinctBy(blob => blob.Digest)
+                .Where(blob => !layout.HasIntact(blob.Digest)),
             new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
             async (blob, token) =>
                 await layout.WriteAsync(
@@ -78,7 +81,7 @@ public sealed class ImagePuller(RegistryClient registry)
         CancellationToken cancellationToken
     )
     {
-        if (source.Digest is { } digest && layout.Has(digest))
+        if (source.Digest is { } digest && layout.HasIntact(digest))
         {
             var content = await layout.ReadAsync(digest, cancellationToken);
             return new StoredManifest(Descriptor.Of(OciJson.MediaTypeOf(content), content), content);

@@ -21,6 +21,21 @@ public sealed class LayoutFolder(string path)
     /// <summary>Whether the layout holds the content.</summary>
     public bool Has(Digest digest) => File.Exists(PathOf(digest));
 
+    /// <summary>Whether the layout holds the content with the bytes that its name promises, which reads all of it.</summary>
+    public bool HasIntact(Digest digest)
+    {
+        try
+        {
+            using var stream = File.OpenRead(PathOf(digest));
+            return Digest.Of(stream) == digest;
+        }
+        catch (Exception error)
+            when (error is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Opens content for reading.</summary>
     /// <exception cref="FileNotFoundException">The layout does not hold it.</exception>
     public Stream OpenRead(Digest digest)
@@ -121,14 +136,15 @@ public sealed class LayoutFolder(string path)
 
     private void Keep(string partial, Descriptor descriptor)
     {
-        var file = new FileInfo(PathOf(descriptor.Digest));
-        if (file.Exists && file.Length == descriptor.Size)
+        // A file of the right name and length may still have been damaged.
+        if (HasIntact(descriptor.Digest))
         {
             return;
         }
 
-        Directory.CreateDirectory(file.DirectoryName!);
-        File.Move(partial, file.FullName, overwrite: true);
+        var file = PathOf(descriptor.Digest);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.Move(partial, file, overwrite: true);
     }
 
     private void Replace(string target, byte[] content)

@@ -21,6 +21,21 @@ public sealed class LayoutFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Content_that_was_damaged_is_not_taken_for_what_its_name_says_and_is_replaced()
+    {
+        var stored = await Layout.WriteAsync("text/plain", "hello"u8.ToArray(), Cancelled);
+        Assert.True(Layout.HasIntact(stored.Digest));
+        var file = Path.Combine(_folder.FullPath, "blobs", "sha256", stored.Digest.Hex);
+        await File.WriteAllTextAsync(file, "jello", Cancelled);
+
+        Assert.False(Layout.HasIntact(stored.Digest));
+        await Layout.WriteAsync("text/plain", "hello"u8.ToArray(), Cancelled);
+        Assert.True(Layout.HasIntact(stored.Digest));
+        File.Delete(file);
+        Assert.False(Layout.HasIntact(stored.Digest));
+    }
+
+    [Fact]
     public async Task A_write_that_fails_leaves_nothing()
     {
         await Assert.ThrowsAsync<IOException>(() =>

@@ -48,7 +48,7 @@ internal static class Some
             BaseImage = (await StandInImage.AspNet.BuildAsync(layout, TestContext.Current.CancellationToken)).Manifest,
             PublishFolder = PublishFolder(folder),
             EntryPoint = ["dotnet", "Catalog.dll"],
-            Ports = [8080],
+            Ports = [new ExposedPort(8080)],
             Labels = new Dictionary<string, string>
             {
                 ["org.opencontainers.image.version"] = "1.4.0",

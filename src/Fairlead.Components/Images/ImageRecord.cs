@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Fairlead.Components.Projects;
 using Fairlead.Images;
 
 namespace Fairlead.Components.Images;
@@ -25,9 +25,9 @@ internal sealed record ImageRecord(
             Size = Size,
         };
 
-    /// <summary>Whether the layout still holds all of the image.</summary>
+    /// <summary>Whether the layout still holds all of the image, as it was made.</summary>
     public bool IsIn(LayoutFolder layout) =>
-        layout.Has(Manifest.Digest) && Blobs.All(blob => layout.Has(Fairlead.Images.Digest.Parse(blob)));
+        Blobs.Append(Digest).All(blob => layout.HasIntact(Fairlead.Images.Digest.Parse(blob)));
 
     public static ImageRecord Of(string inputs, BuiltImage image) =>
         new(
@@ -39,26 +39,10 @@ internal sealed record ImageRecord(
             [.. image.Layers.Append(image.Config).Select(blob => blob.Digest.ToString())]
         );
 
-    /// <summary>The last record; null where there is none or it cannot be read, which costs one build.</summary>
-    public static ImageRecord? Read(string file)
-    {
-        try
-        {
-            return File.Exists(file)
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(file), ImageRecordJson.Default.ImageRecord)
-                : null;
-        }
-        catch (Exception error) when (error is JsonException or FormatException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The last record; null where there is none or it is damaged, which costs one build.</summary>
+    public static ImageRecord? Read(string file) => SealedFile.Read(file, ImageRecordJson.Default.ImageRecord);
 
-    public void Write(string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(this, ImageRecordJson.Default.ImageRecord));
-    }
+    public void Write(string file) => SealedFile.Write(file, this, ImageRecordJson.Default.ImageRecord);
 }
 
 [JsonSerializable(typeof(ImageRecord))]

@@ -6,33 +6,67 @@ using Serilog;
 namespace Fairlead.Components.Images;
 
 /// <summary>The stage that turns published services into images.</summary>
-public sealed class ImageStage(DeliveryOptions options, Destination destination)
+public sealed class ImageStage(DeliveryOptions options, Destination destination, ServiceBuild services, bool checks)
 {
+    private const int Attempts = 5;
+
     /// <summary>Builds the image of each service whose published files or base image changed.</summary>
     public async Task<IReadOnlyList<ServiceImage>> RunAsync(ServiceImages images, CancellationToken cancellationToken)
     {
         var baseImage = await PullBaseAsync(images.Layout, cancellationToken);
-        var publishing = new ServiceBuild(options.Root, options.Temporary, options.Services);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            // What is released together is of one source, not of several that followed on each other.
+            var look = services.Work.Look();
+            var built = await BuildAsync(images, baseImage, look, cancellationToken);
+            if (services.Work.IsStill(look))
+            {
+                Tell(built);
+                return built;
+            }
+
+            Log.Warning("The source changed while images were made of it: once more, with what is there now.");
+        }
+
+        throw ServiceWork.Restless("made into images");
+    }
+
+    private async Task<IReadOnlyList<ServiceImage>> BuildAsync(
+        ServiceImages images,
+        Descriptor baseImage,
+        SourceLook look,
+        CancellationToken cancellationToken
+    )
+    {
         var built = new List<ServiceImage>();
         foreach (var service in options.Services)
         {
-            var image = await images.BuildAsync(
-                service,
-                publishing.PublishFolder(service),
-                baseImage,
-                cancellationToken
+            built.Add(
+                await images.BuildAsync(
+                    service,
+                    services.Work.KnownAsPublished(service, look),
+                    () => services.Work.PublishedAsync(service, checks, cancellationToken),
+                    baseImage,
+                    cancellationToken
+                )
             );
+        }
+
+        return built;
+    }
+
+    private static void Tell(IEnumerable<ServiceImage> built)
+    {
+        foreach (var image in built)
+        {
             Log.Information(
                 "{App,-12} {Version,-8} {Digest}  {What}",
-                service.Name,
+                image.Service.Name,
                 image.Version,
                 image.Manifest.Digest.Short,
                 image.IsNew ? $"built ({image.Layers} layers)" : "unchanged"
             );
-            built.Add(image);
         }
-
-        return built;
     }
 
     private async Task<Descriptor> PullBaseAsync(LayoutFolder layout, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class PinStage(DeliveryOptions options)
     private IEnumerable<ImageReference> Outside()
     {
         var file = Path.Combine(options.ContentFolder, EnvironmentLayout.ConfigurationFile);
-        var charts = ChartPackages.Of(options.ChartsFolder, options.Services);
+        var charts = ChartPackages.Of(options.ChartsFolder, new Dictionary<string, string>());
         return DeliveryConfiguration
             .Read(File.ReadAllText(file), file)
             .Apps.SelectMany(app =>

@@ -1,6 +1,7 @@
-using Fairlead.Components.Inputs;
+using Fairlead.Components.Projects;
 using Fairlead.Components.Services;
 using Fairlead.Images;
+using Serilog;
 
 namespace Fairlead.Components.Images;
 
@@ -19,57 +20,47 @@ public sealed class ServiceImages(string folder)
     public LayoutFolder Layout { get; } = new(Path.Combine(folder, "layout"));
 
     /// <summary>The image of a service, built only when the published files or the base image changed.</summary>
-    /// <param name="publishFolder">The folder that <c>dotnet publish</c> filled.</param>
+    /// <param name="known">What is known of the service's published files; null where they must be made.</param>
+    /// <param name="publish">The published files, with the content that they were made with.</param>
     /// <param name="baseImage">Manifest of the base image, already in the layout.</param>
-    public async Task<ServiceImage> BuildAsync(
+    internal async Task<ServiceImage> BuildAsync(
         ServiceProject service,
-        string publishFolder,
+        PublishedService? known,
+        Func<Task<PublishedService>> publish,
         Descriptor baseImage,
         CancellationToken cancellationToken
     )
     {
-        var version = service.Version;
         var file = Path.Combine(folder, service.Name + ".json");
-        var inputs = ContentStamp.HashOf(
-            publishFolder,
-            [publishFolder],
-            [baseImage.Digest.ToString(), version, .. Builders]
-        );
         if (
-            ImageRecord.Read(file) is { } last
-            && string.Equals(last.Inputs, inputs, StringComparison.Ordinal)
+            known is not null
+            && ImageRecord.Read(file) is { } last
+            && last.Inputs == InputsOf(known, baseImage)
             && last.IsIn(Layout)
         )
         {
-            return new ServiceImage(service, version, last.Manifest, last.Layers, IsNew: false);
+            return new ServiceImage(service, known.Version, last.Manifest, last.Layers, IsNew: false);
         }
 
+        var published = await publish();
         var built = await ApplicationImage.BuildAsync(
-            Options(service, version, publishFolder, baseImage),
+            ContainerSettings.Of(published, baseImage),
             Layout,
             cancellationToken
         );
-        ImageRecord.Of(inputs, built).Write(file);
-        return new ServiceImage(service, version, built.Manifest, built.Layers.Count, IsNew: true);
+        if (built.RunsAsRoot)
+        {
+            Log.Warning(
+                "{Service} runs as root, as its base names no user: set ContainerUser in {Project}",
+                service.Name,
+                Path.GetFileName(service.Project)
+            );
+        }
+
+        ImageRecord.Of(InputsOf(published, baseImage), built).Write(file);
+        return new ServiceImage(service, published.Version, built.Manifest, built.Layers.Count, IsNew: true);
     }
 
-    // No commit id and no time among the labels: an image is what its files are, and the release says where they came from.
-    private static ApplicationImageOptions Options(
-        ServiceProject service,
-        string version,
-        string publishFolder,
-        Descriptor baseImage
-    ) =>
-        new()
-        {
-            BaseImage = baseImage,
-            PublishFolder = publishFolder,
-            EntryPoint = ["dotnet", service.EntryAssembly],
-            Ports = [8080],
-            Labels = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["org.opencontainers.image.title"] = service.Name,
-                ["org.opencontainers.image.version"] = version,
-            },
-        };
+    private static string InputsOf(PublishedService published, Descriptor baseImage) =>
+        ContentHashes.OfTexts([published.Inputs, published.Version, baseImage.Digest.ToString(), .. Builders]);
 }

@@ -1,5 +1,4 @@
 using Fairlead.Charts;
-using Fairlead.Components.Services;
 using Fairlead.Delivery;
 using Fairlead.Images;
 
@@ -11,14 +10,14 @@ public static class ChartPackages
     /// <summary>Packages every chart that can be installed, in order of their names; library charts are built into them.</summary>
     /// <param name="chartsFolder">Full path of the folder that holds a folder for each chart.</param>
     /// <exception cref="ChartException">A chart cannot be read; the message names the file.</exception>
-    /// <param name="services">A chart with the name of a service says the service's version as its appVersion.</param>
-    public static IReadOnlyList<PackagedChart> Of(string chartsFolder, IReadOnlyList<ServiceProject> services) =>
+    /// <param name="versions">Versions of services by name: a chart of such a name says it as its appVersion.</param>
+    public static IReadOnlyList<PackagedChart> Of(string chartsFolder, IReadOnlyDictionary<string, string> versions) =>
         [
             .. Directory
                 .EnumerateDirectories(chartsFolder)
                 .Where(folder => File.Exists(Path.Combine(folder, "Chart.yaml")))
                 .Order(StringComparer.Ordinal)
-                .Select(folder => Package(folder, services))
+                .Select(folder => Package(folder, versions))
                 .OfType<PackagedChart>(),
         ];
 
@@ -26,12 +25,9 @@ public static class ChartPackages
     public static PackagedChart Of(this IReadOnlyList<PackagedChart> charts, DeliveryApp app) =>
         charts.First(chart => string.Equals(chart.Name, app.Chart, StringComparison.Ordinal));
 
-    private static PackagedChart? Package(string folder, IReadOnlyList<ServiceProject> services)
+    private static PackagedChart? Package(string folder, IReadOnlyDictionary<string, string> versions)
     {
-        var service = services.FirstOrDefault(one =>
-            string.Equals(one.Name, Path.GetFileName(folder), StringComparison.Ordinal)
-        );
-        var archive = ChartPackage.Write(folder, appVersion: service?.Version);
+        var archive = ChartPackage.Write(folder, appVersion: versions.GetValueOrDefault(Path.GetFileName(folder)));
         var chart = Chart.Read(new MemoryStream(archive));
         return chart.Metadata.IsLibrary
             ? null

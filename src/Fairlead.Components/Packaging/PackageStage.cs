@@ -1,17 +1,19 @@
+using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Serilog;
 
 namespace Fairlead.Components.Packaging;
 
 /// <summary>The stage that packages the charts into <c>.nuke/temp/charts</c>.</summary>
-public sealed class PackageStage(DeliveryOptions options)
+/// <param name="services">Tell the versions that charts of their names say.</param>
+public sealed class PackageStage(DeliveryOptions options, ServiceBuild services)
 {
     /// <summary>Packages the charts and writes those whose bytes changed.</summary>
     public async Task<IReadOnlyList<PackagedChart>> RunAsync(CancellationToken cancellationToken)
     {
         var folder = Path.Combine(options.Temporary, "charts");
         Directory.CreateDirectory(folder);
-        var charts = ChartPackages.Of(options.ChartsFolder, options.Services);
+        var charts = ChartPackages.Of(options.ChartsFolder, services.Versions());
         foreach (var chart in charts)
         {
             var isNew = await WriteAsync(

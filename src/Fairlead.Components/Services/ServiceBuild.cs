@@ -1,137 +1,76 @@
-using Fairlead.Components.Inputs;
+using Fairlead.Components.Projects;
+using Fairlead.Components.Session;
 using Fairlead.Components.Testing;
-using Nuke.Common.Tooling;
-using Nuke.Common.Tools.DotNet;
-using Serilog;
 
 namespace Fairlead.Components.Services;
 
 /// <summary>Compiles, tests and publishes services; each step runs only for services whose inputs changed.</summary>
-/// <param name="root">Full path of the source repository.</param>
-/// <param name="temporary">Full path of the folder that the build writes to.</param>
-/// <param name="services">The services, in the order they are shown.</param>
-public sealed class ServiceBuild(string root, string temporary, IReadOnlyList<ServiceProject> services)
+public sealed class ServiceBuild
 {
-    private readonly ServiceInputs _inputs = new(root, temporary);
+    private readonly string _temporary;
+    private readonly ServiceWork _work;
 
-    /// <summary>The folder that a service is published into.</summary>
-    public string PublishFolder(ServiceProject service) => Path.Combine(temporary, "publish", service.Name);
+    /// <summary>The work on some services.</summary>
+    /// <param name="root">Full path of the source repository.</param>
+    /// <param name="temporary">Full path of the folder that the build writes to.</param>
+    /// <param name="services">The services, in the order they are shown.</param>
+    public ServiceBuild(string root, string temporary, IReadOnlyList<ServiceProject> services)
+    {
+        _temporary = temporary;
+        var folder = Path.Combine(temporary, "services");
+        var builder = new MSBuildProjects(root, folder);
+        var facts = BuildTools.Describe(root);
+        var source = new SourceLooks(
+            root,
+            folder,
+            services,
+            new ProjectDescriptions(root, Path.Combine(folder, "descriptions"), builder, facts),
+            new ProjectInputs(root, [BuildTools.PackageFolder, BuildTools.DotNetFolder], facts),
+            () => SourceCommit.Read(root).Commit
+        );
+        _work = new ServiceWork(
+            temporary,
+            services,
+            source,
+            builder,
+            (programs, cancellationToken) =>
+                new TestRun(Path.Combine(temporary, "checks")).RunAsync(programs, null, cancellationToken)
+        );
+    }
 
     /// <summary>Compiles services and their tests, all that changed in one go.</summary>
-    public void Compile()
+    public async Task CompileAsync(CancellationToken cancellationToken)
     {
-        var changed = Changed("compile", services, _inputs.HashForTests);
-        if (changed.Count == 0)
-        {
-            Log.Information("services unchanged");
-            return;
-        }
-
-        var names = Names(changed);
-        Log.Information("compiling {Services} ...", names);
-        var solution = Path.Combine(temporary, "services.slnx");
-        ServiceSolution.Write(solution, changed.Select(change => change.Service));
-        ProjectOutput.Compile(solution);
-        Save("compile", changed);
-        Log.Information("{Services} compiled", names);
+        using var held = await LockAsync(cancellationToken);
+        _work.Compile();
     }
 
     /// <summary>Runs the tests of the services that changed.</summary>
     /// <exception cref="TestsFailedException">A test failed; every failed test was shown with its message.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        var changed = Changed(
-            "check",
-            services.Where(service => service.TestProject is not null),
-            _inputs.HashForTests
-        );
-        if (changed.Count == 0)
-        {
-            Log.Information("tests passed before, services unchanged");
-            return;
-        }
-
-        Log.Information("testing {Services} ...", Names(changed));
-        var programs = changed.Select(change => TestProgramOf(change.Service.TestProject!)).ToList();
-        var total = await new TestRun(Path.Combine(temporary, "checks")).RunAsync(programs, null, cancellationToken);
-        TestsFailedException.ThrowIfAny(total);
-        Save("check", changed);
+        using var held = await LockAsync(cancellationToken);
+        await _work.CheckAsync(cancellationToken);
     }
 
     /// <summary>Publishes the services that changed, each into a folder of its own.</summary>
-    public void Publish()
+    /// <param name="checks">Whether what is written meanwhile must pass its tests, too.</param>
+    public async Task PublishAsync(bool checks, CancellationToken cancellationToken)
     {
-        var changed = Changed("publish", services, _inputs.HashForPublish);
-        foreach (var change in changed)
-        {
-            Publish(change.Service);
-            Save("publish", [change]);
-        }
-
-        if (changed.Count == 0)
-        {
-            Log.Information("services unchanged");
-        }
+        using var held = await LockAsync(cancellationToken);
+        await _work.PublishAsync(checks, cancellationToken);
     }
 
-    private void Publish(ServiceProject service)
+    /// <summary>The version of each service by name, as its project says it. Default: 1.0.0, as the SDK's.</summary>
+    public IReadOnlyDictionary<string, string> Versions() => _work.Versions();
+
+    internal ServiceWork Work => _work;
+
+    // Two runs from one checkout would write into the same folders; what a killed run left behind would, too.
+    private async Task<DeliveryLock> LockAsync(CancellationToken cancellationToken)
     {
-        Log.Information("publishing {Service} ...", service.Name);
-        var folder = PublishFolder(service);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        DotNetTasks.DotNetPublish(settings =>
-            settings
-                .SetProject(service.Project)
-                .SetConfiguration(ProjectOutput.Configuration)
-                .EnableNoRestore()
-                .EnableNoBuild()
-                .SetOutput(folder)
-                .SetVerbosity(DotNetVerbosity.quiet)
-                .DisableProcessOutputLogging()
-                .DisableProcessInvocationLogging()
-        );
-        var files = new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories);
-        Log.Information(
-            "{App,-12} {Version,-8} {Files} files, {Size:0.0} MB",
-            service.Name,
-            service.Version,
-            files.Length,
-            files.Sum(file => file.Length) / 1e6
-        );
+        var held = await DeliveryLock.TakeAsync(_temporary, "services", cancellationToken);
+        LeftProcesses.End(_temporary);
+        return held;
     }
-
-    private TestProgram TestProgramOf(string project)
-    {
-        var name = Path.GetFileNameWithoutExtension(project);
-        return new TestProgram(name, ProjectOutput.Assembly(temporary, name));
-    }
-
-    private static string Names(IEnumerable<Change> changed) =>
-        string.Join(", ", changed.Select(change => change.Service.Name));
-
-    // The hash is taken before the work: an edit made meanwhile must count as a change. The stamp goes before the work,
-    // too, since work that is interrupted leaves neither the old result nor the new one.
-    private List<Change> Changed(string work, IEnumerable<ServiceProject> candidates, Func<ServiceProject, string> hash)
-    {
-        var changed = candidates
-            .Select(service => new Change(service, hash(service)))
-            .Where(change => !_inputs.Stamp(work, change.Service).Is(change.Inputs))
-            .ToList();
-        changed.ForEach(change => _inputs.Stamp(work, change.Service).Clear());
-        return changed;
-    }
-
-    private void Save(string work, IEnumerable<Change> done)
-    {
-        foreach (var change in done)
-        {
-            _inputs.Stamp(work, change.Service).Save(change.Inputs);
-        }
-    }
-
-    private sealed record Change(ServiceProject Service, string Inputs);
 }

@@ -16,10 +16,20 @@ public sealed class DeliveryLock : IDisposable
 
     /// <summary>Takes the lock; waits, and says so, while another process has it.</summary>
     /// <param name="temporary">Full path of the folder that the build writes to.</param>
-    public static async Task<DeliveryLock> TakeAsync(string temporary, CancellationToken cancellationToken)
+    public static Task<DeliveryLock> TakeAsync(string temporary, CancellationToken cancellationToken) =>
+        TakeAsync(temporary, "delivery", cancellationToken);
+
+    /// <summary>Takes the lock of one kind of work; waits, and says so, while another process has it.</summary>
+    /// <param name="temporary">Full path of the folder that the build writes to.</param>
+    /// <param name="work">Such as <c>services</c>.</param>
+    internal static async Task<DeliveryLock> TakeAsync(
+        string temporary,
+        string work,
+        CancellationToken cancellationToken
+    )
     {
         Directory.CreateDirectory(temporary);
-        var file = Path.Combine(temporary, "delivery.lock");
+        var file = Path.Combine(temporary, work + ".lock");
         for (var waited = false; ; waited = true)
         {
             if (TryOpen(file) is { } held)
@@ -29,7 +39,7 @@ public sealed class DeliveryLock : IDisposable
 
             if (!waited)
             {
-                Log.Information("waiting for another delivery from this checkout to end ...");
+                Log.Information("waiting for another run from this checkout to end ...");
             }
 
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);

@@ -6,6 +6,7 @@ using Fairlead.Components.Packaging;
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Reporting;
+using Fairlead.Components.Services;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Forges;
 using Nuke.Common;
@@ -81,11 +82,17 @@ public sealed class DeliverySession : IAsyncDisposable
     }
 
     /// <summary>Builds the services' images.</summary>
-    public async Task BuildImagesAsync() =>
-        _images = await new ImageStage(_options, Terms.Destination).RunAsync(_store, Stopping);
+    /// <param name="services">The services' published files.</param>
+    /// <param name="checks">Whether what must be published once more must pass its tests, too.</param>
+    public async Task BuildImagesAsync(ServiceBuild services, bool checks) =>
+        _images = await new ImageStage(_options, Terms.Destination, services, checks).RunAsync(_store, Stopping);
 
     /// <summary>Packages the charts.</summary>
-    public async Task PackageChartsAsync() => _charts = await new PackageStage(_options).RunAsync(Stopping);
+    public async Task PackageChartsAsync() =>
+        _charts = await new PackageStage(
+            _options,
+            new ServiceBuild(_options.Root, _options.Temporary, _options.Services)
+        ).RunAsync(Stopping);
 
     /// <summary>Renders the applications with the environment's values.</summary>
     public async Task RenderAsync() =>

@@ -6,9 +6,6 @@ namespace Fairlead.Images;
 /// </summary>
 public static class ApplicationImage
 {
-    /// <summary>The folder of the application within the image.</summary>
-    public const string Root = "app";
-
     /// <summary>
     /// Writes up to two layers (files of packages, then the application's own), the config and the manifest into
     /// <paramref name="layout"/>.
@@ -23,12 +20,9 @@ public static class ApplicationImage
     {
         var files = PublishedFile.In(options.PublishFolder);
         var below = await BaseImage.ReadAsync(options.BaseImage, options.Platform, layout, cancellationToken);
-        var layers = await WriteLayersAsync(files, layout, cancellationToken);
-        var config = await layout.WriteAsync(
-            MediaTypes.Config,
-            ImageConfig.Write(below.Config, options, layers),
-            cancellationToken
-        );
+        var layers = await WriteLayersAsync(files, options.WorkingDirectory.Trim('/'), layout, cancellationToken);
+        var settings = ImageConfig.Make(below.Config, options, layers);
+        var config = await layout.WriteAsync(MediaTypes.Config, ImageConfig.Write(settings), cancellationToken);
         var manifest = new ImageManifest
         {
             MediaType = MediaTypes.Manifest,
@@ -37,11 +31,12 @@ public static class ApplicationImage
             Annotations = options.Annotations.Sorted(),
         };
         var stored = await layout.WriteAsync(MediaTypes.Manifest, manifest.ToBytes(), cancellationToken);
-        return new BuiltImage(stored, config, manifest.Layers);
+        return new BuiltImage(stored, config, manifest.Layers) { RunsAsRoot = ImageConfig.RunsAsRoot(settings) };
     }
 
     private static async Task<IReadOnlyList<Layer>> WriteLayersAsync(
         IReadOnlyList<PublishedFile> files,
+        string root,
         LayoutFolder layout,
         CancellationToken cancellationToken
     )
@@ -51,7 +46,7 @@ public static class ApplicationImage
         foreach (var part in files.ToLookup(file => packaged.Contains(file.Path)).OrderByDescending(part => part.Key))
         {
             var createdBy = part.Key ? "fairlead: dependencies" : "fairlead: application";
-            layers.Add(await Layer.WriteAsync(layout, createdBy, Root, [.. part], cancellationToken));
+            layers.Add(await Layer.WriteAsync(layout, createdBy, root, [.. part], cancellationToken));
         }
 
         return layers;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,6 +10,7 @@ namespace Fairlead.Images;
 internal static class ImageConfig
 {
     public const string Epoch = "1970-01-01T00:00:00Z";
+    private const string UserVariable = "APP_UID=";
     private const string StandardLabels = "org.opencontainers.image.";
 
     private static readonly JsonSerializerOptions Compact = new()
@@ -19,7 +19,7 @@ internal static class ImageConfig
     };
 
     /// <summary>The base's config with the application's settings and layers put on top.</summary>
-    public static byte[] Write(JsonObject baseConfig, ApplicationImageOptions options, IReadOnlyList<Layer> layers)
+    public static JsonObject Make(JsonObject baseConfig, ApplicationImageOptions options, IReadOnlyList<Layer> layers)
     {
         var config = baseConfig.DeepClone().AsObject();
         config["created"] = Epoch;
@@ -32,25 +32,40 @@ internal static class ImageConfig
             layers.Select(layer => (JsonNode)layer.DiffId.ToString())
         );
         Append(ArrayIn(config, "history"), layers.Select(HistoryOf));
-        return Encoding.UTF8.GetBytes(config.ToJsonString(Compact));
+        return config;
     }
+
+    /// <summary>The bytes of a config.</summary>
+    public static byte[] Write(JsonObject config) => Encoding.UTF8.GetBytes(config.ToJsonString(Compact));
 
     private static void Configure(JsonObject config, ApplicationImageOptions options)
     {
-        config["Entrypoint"] = new JsonArray([.. options.EntryPoint.Select(word => (JsonNode)word)]);
+        // A base's arguments are those of its own command.
         config.Remove("Cmd");
-        config["WorkingDir"] = "/" + ApplicationImage.Root;
+        if (options.EntryPoint is not null)
+        {
+            config["Entrypoint"] = WordsOf(options.EntryPoint);
+        }
+
+        if (options.Command.Count > 0)
+        {
+            config["Cmd"] = WordsOf(options.Command);
+        }
+
+        config["WorkingDir"] = options.WorkingDirectory;
         config["Env"] = EnvironmentOf(config["Env"] as JsonArray ?? [], options.Environment);
         config["Labels"] = LabelsOf(config["Labels"] as JsonObject ?? [], options.Labels);
-        if (options.User is not null)
+        if ((options.User ?? DefaultUserOf(config)) is { } user)
         {
-            config["User"] = options.User;
+            config["User"] = user;
         }
 
         var ports = ObjectIn(config, "ExposedPorts");
-        foreach (var port in options.Ports.Order())
+        foreach (
+            var port in options.Ports.OrderBy(port => port.Number).ThenBy(port => port.Protocol, StringComparer.Ordinal)
+        )
         {
-            ports[port.ToString(CultureInfo.InvariantCulture) + "/tcp"] = new JsonObject();
+            ports[port.ToString()] = new JsonObject();
         }
 
         if (ports.Count == 0)
@@ -58,6 +73,21 @@ internal static class ImageConfig
             config.Remove("ExposedPorts");
         }
     }
+
+    /// <summary>Whether the process of an image with this config is root in it.</summary>
+    public static bool RunsAsRoot(JsonObject config) =>
+        config["config"]?["User"]?.ToString().Split(':')[0] is null or "" or "0" or "root";
+
+    // .NET's images name the user that is meant for applications, and leave root in charge where they have a shell.
+    private static string? DefaultUserOf(JsonObject config) =>
+        config["User"]?.ToString() is { Length: > 0 }
+            ? null
+            : (config["Env"] as JsonArray ?? [])
+                .Select(entry => entry?.ToString() ?? "")
+                .FirstOrDefault(entry => entry.StartsWith(UserVariable, StringComparison.Ordinal))
+                ?[UserVariable.Length..];
+
+    private static JsonArray WordsOf(IReadOnlyList<string> words) => new([.. words.Select(word => (JsonNode)word)]);
 
     private static JsonArray EnvironmentOf(JsonArray inherited, IReadOnlyDictionary<string, string> added)
     {

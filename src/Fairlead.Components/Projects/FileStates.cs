@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Fairlead.Components.Projects;
+
+/// <summary>
+/// Tells whether files were written while work ran, also when their content is what it was before: what was read in
+/// between may have been something else.
+/// </summary>
+internal sealed partial class FileStates
+{
+    private readonly Dictionary<string, FileState> _states;
+
+    private FileStates(Dictionary<string, FileState> states) => _states = states;
+
+    // A file system counts time in ticks of up to ten milliseconds.
+    private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(11);
+
+    /// <summary>The states of files now, so that any later write gives another one.</summary>
+    /// <param name="files">Full paths.</param>
+    /// <param name="folder">Full path of a folder on the same file system, whose clock is looked at there.</param>
+    public static FileStates Of(IEnumerable<string> files, string folder)
+    {
+        var states = files.Distinct().ToDictionary(file => file, StateOf);
+        var newest = states.Count == 0 ? 0 : states.Values.Max(state => state.Changed);
+        Directory.CreateDirectory(folder);
+        var clock = Path.Combine(folder, "clock");
+        var waiting = Stopwatch.StartNew();
+        do
+        {
+            File.WriteAllBytes(clock, []);
+        }
+        // Something was written in this very tick: what is written after it must not bear the same time.
+        while (StateOf(clock).Changed <= newest && waiting.Elapsed < LongestTick);
+
+        return new FileStates(states);
+    }
+
+    /// <summary>The files that were written, made or deleted since.</summary>
+    public IReadOnlyList<string> ChangedIn(FileStates later) =>
+        [
+            .. _states
+                .Where(entry => later._states.TryGetValue(entry.Key, out var now) && now != entry.Value)
+                .Select(entry => entry.Key),
+        ];
+
+    private static FileState StateOf(string file)
+    {
+        var info = new FileInfo(file);
+        return info.Exists ? new FileState(info.LastWriteTimeUtc.Ticks, info.Length, ChangeTimeOf(file)) : default;
+    }
+
+    // Nobody can set the time of a file's last change, as cp -p does with that of the last write.
+    private static long ChangeTimeOf(string file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return 0;
+        }
+
+        var status = new byte[256];
+        return Statx(-100, file, 0, 0x80, status) == 0
+            ? (BitConverter.ToInt64(status, 96) * 1_000_000_000) + BitConverter.ToUInt32(status, 104)
+            : 0;
+    }
+
+    // struct statx is the same on every architecture: the change time stands at byte 96 (statx(2)).
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int folder, string path, int flags, uint mask, [Out] byte[] status);
+
+    private readonly record struct FileState(long Written, long Length, long Changed);
+}

@@ -1,0 +1,31 @@
+namespace Fairlead.Components.Projects;
+
+/// <summary>What turns projects into programs: MSBuild, or in a simulation something that is as forgetful and quicker.</summary>
+internal interface IProjectBuilder
+{
+    /// <summary>Reads projects and everything they reference, without building anything.</summary>
+    IReadOnlyList<ProjectFacts> Describe(IReadOnlyCollection<string> projects);
+
+    /// <summary>Restores the packages of projects.</summary>
+    /// <param name="projects">Projects with everything they reference.</param>
+    void Restore(IReadOnlyCollection<string> projects);
+
+    /// <summary>Compiles projects and everything they reference, in one configuration.</summary>
+    void Build(IReadOnlyCollection<string> projects);
+
+    /// <summary>Publishes what is compiled.</summary>
+    /// <returns>What is known of each project after it was published, by full path of the project.</returns>
+    IReadOnlyDictionary<string, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders);
+
+    /// <summary>What a restore left of a project.</summary>
+    IEnumerable<string> RestoredFiles(string project);
+
+    /// <summary>The folders that a project's compilation fills, and that can be deleted to have it compiled anew.</summary>
+    IReadOnlyList<string> OutputFolders(string project);
+}
+
+/// <summary>A project to publish.</summary>
+/// <param name="Project">Full path of the project file.</param>
+/// <param name="Folder">Full path of the folder to fill; empty or not there.</param>
+/// <param name="RuntimeIdentifier">What is published for, such as <c>linux-x64</c>; null for a program that runs everywhere.</param>
+internal sealed record PublishOrder(string Project, string Folder, string? RuntimeIdentifier);

@@ -1,0 +1,187 @@
+using System.Xml.Linq;
+using Nuke.Common.Tools.DotNet;
+
+namespace Fairlead.Components.Projects;
+
+/// <summary>
+/// Projects as <c>dotnet</c> builds them, below a folder of the delivery's own: outputs that people or editors made with
+/// other settings are never mistaken for ours.
+/// </summary>
+/// <param name="root">Full path of the source repository.</param>
+/// <param name="folder">Full path of the folder that everything is built into.</param>
+internal sealed class MSBuildProjects(string root, string folder) : IProjectBuilder
+{
+    /// <summary>The one configuration, so that nothing is compiled twice.</summary>
+    public const string Configuration = "Release";
+
+    private string Injected => Path.Combine(folder, "msbuild");
+
+    /// <inheritdoc />
+    public IReadOnlyList<ProjectFacts> Describe(IReadOnlyCollection<string> projects)
+    {
+        var facts = EmptyFolder("facts");
+        // Without what packages bring along the answer is the same before and after a restore.
+        Run(
+            "describe",
+            [
+                Call(
+                    projects,
+                    "FairleadDescribe",
+                    Settings(null, ("FairleadFacts", facts), ("ExcludeRestorePackageImports", "true"))
+                ),
+            ]
+        );
+        return FactsFile.ReadAll(facts);
+    }
+
+    /// <inheritdoc />
+    public void Restore(IReadOnlyCollection<string> projects) => Restore(projects, null);
+
+    /// <inheritdoc />
+    public void Build(IReadOnlyCollection<string> projects) => Run("build", [Call(projects, "Build", Settings(null))]);
+
+    /// <inheritdoc />
+    public IReadOnlyDictionary<string, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders)
+    {
+        var facts = EmptyFolder("published");
+        foreach (
+            var runtime in orders
+                .Where(order => order.RuntimeIdentifier is not null)
+                .GroupBy(order => order.RuntimeIdentifier)
+        )
+        {
+            Restore([.. runtime.Select(order => order.Project)], runtime.Key);
+        }
+
+        Run("publish", [.. orders.Select(order => Call([order.Project], "Publish", PublishSettings(order, facts)))]);
+        return FactsFile.ReadAll(facts).ToDictionary(published => published.Path);
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> OutputFolders(string project)
+    {
+        string[] kinds = ["obj", "bin"];
+        // What a restore left lies in obj itself, each configuration's outputs in a folder below.
+        return
+        [
+            .. kinds
+                .Select(kind => Path.Combine(folder, kind, NameOf(project)))
+                .Where(Directory.Exists)
+                .SelectMany(Directory.EnumerateDirectories)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <inheritdoc />
+    public IEnumerable<string> RestoredFiles(string project) =>
+        Directory.EnumerateFiles(Path.Combine(folder, "obj", NameOf(project)));
+
+    // As Fairlead.props makes it.
+    private string NameOf(string project) =>
+        RepositoryFiles
+            .Relative(root, project)
+            .Replace("_", "__", StringComparison.Ordinal)
+            .Replace("../", "_-", StringComparison.Ordinal)
+            .Replace("/", "_.", StringComparison.Ordinal);
+
+    private void Restore(IEnumerable<string> projects, string? runtime)
+    {
+        var solution = Path.Combine(folder, $"restore{(runtime is null ? "" : "." + runtime)}.slnx");
+        new XElement(
+            "Solution",
+            projects.Select(project => new XElement("Project", new XAttribute("Path", project)))
+        ).Save(solution);
+        DotNetTasks.DotNet(
+            $"restore {solution} -nologo -verbosity:quiet {Properties(Settings(runtime)):nq}",
+            root,
+            logInvocation: false
+        );
+    }
+
+    // Only a program for one platform is compiled once more; everything else is published as it was compiled.
+    private IEnumerable<(string, string)> PublishSettings(PublishOrder order, string facts) =>
+        Settings(
+            order.RuntimeIdentifier,
+            ("NoBuild", order.RuntimeIdentifier is null ? "true" : "false"),
+            ("_IsPublishing", "true"),
+            ("PublishDir", order.Folder + Path.DirectorySeparatorChar),
+            ("UseAppHost", order.RuntimeIdentifier is null ? "false" : "true"),
+            ("FairleadFacts", facts),
+            ("FairleadPublished", "true")
+        );
+
+    private IEnumerable<(string Name, string Value)> Settings(string? runtime, params (string, string)[] further)
+    {
+        yield return ("Configuration", Configuration);
+        yield return ("UseArtifactsOutput", "true");
+        yield return ("ArtifactsPath", runtime is null ? folder : Path.Combine(folder, runtime));
+        yield return ("FairleadRoot", root + Path.DirectorySeparatorChar);
+        yield return ("CustomBeforeDirectoryBuildProps", Path.Combine(Injected, "Fairlead.props"));
+        yield return ("CustomAfterMicrosoftCommonTargets", Path.Combine(Injected, "Fairlead.targets"));
+        yield return (
+            "CustomAfterMicrosoftCommonCrossTargetingTargets",
+            Path.Combine(Injected, "Fairlead.CrossTargeting.targets")
+        );
+        yield return ("Deterministic", "true");
+        yield return ("ContinuousIntegrationBuild", "true");
+        // The map of paths is ours; the SDK's needs a checkout with a remote.
+        yield return ("DeterministicSourcePaths", "false");
+        yield return ("EnableSourceControlManagerQueries", "false");
+        yield return ("EnableSourceLink", "false");
+        yield return ("IncludeSourceRevisionInInformationalVersion", "false");
+        if (runtime is not null)
+        {
+            yield return ("RuntimeIdentifier", runtime);
+        }
+
+        foreach (var setting in further)
+        {
+            yield return setting;
+        }
+    }
+
+    private static XElement Call(
+        IEnumerable<string> projects,
+        string target,
+        IEnumerable<(string Name, string Value)> settings
+    ) =>
+        new(
+            "MSBuild",
+            new XAttribute("Projects", string.Join(';', projects.Select(Escape))),
+            new XAttribute("Targets", target),
+            new XAttribute("BuildInParallel", "true"),
+            new XAttribute(
+                "Properties",
+                string.Join(';', settings.Select(setting => $"{setting.Name}={Escape(setting.Value)}"))
+            )
+        );
+
+    private void Run(string name, IEnumerable<XElement> calls)
+    {
+        InjectedTargets.Write(Injected);
+        var project = Path.Combine(folder, name + ".proj");
+        new XElement("Project", new XElement("Target", new XAttribute("Name", "Run"), calls)).Save(project);
+        DotNetTasks.DotNet($"msbuild {project} -nologo -verbosity:quiet -maxCpuCount", root, logInvocation: false);
+    }
+
+    private string EmptyFolder(string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        Directory.CreateDirectory(path);
+        return path + Path.DirectorySeparatorChar;
+    }
+
+    private static string Properties(IEnumerable<(string Name, string Value)> settings) =>
+        string.Join(' ', settings.Select(setting => $"\"-p:{setting.Name}={Escape(setting.Value)}\""));
+
+    // The characters that mean something to MSBuild, as it writes them itself.
+    private static string Escape(string value) =>
+        string.Concat(
+            value.Select(c => "%$@'();,?*\"".Contains(c, StringComparison.Ordinal) ? $"%{(int)c:X2}" : c.ToString())
+        );
+}

@@ -1,0 +1,108 @@
+namespace Fairlead.Components.Projects;
+
+/// <summary>What decides the result of compiling a project: its own files and settings, and those of all it references.</summary>
+/// <param name="root">Full path of the source repository.</param>
+/// <param name="elsewhere">Full paths of folders whose files are known by a version: packages and SDKs.</param>
+/// <param name="facts">What else decides: the SDK, the build's settings.</param>
+internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere, string facts)
+{
+    // Versions from these come from Git's history and so change with every commit.
+    private static readonly string[] VersionsFromHistory = ["GitVersion.MsBuild", "MinVer", "Nerdbank.GitVersioning"];
+
+    /// <summary>What decides beside the projects.</summary>
+    public string Facts => facts;
+
+    /// <summary>The key of each project: equal keys mean equal results.</summary>
+    /// <param name="head">The checked-out commit, for projects whose version comes from Git's history.</param>
+    public IReadOnlyDictionary<string, string> KeysOf(
+        IReadOnlyDictionary<string, DescribedProject> projects,
+        ContentHashes hashes,
+        string head
+    )
+    {
+        hashes.Prepare(projects.Values.SelectMany(FilesOf).Select(input => input.Identity).Distinct());
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var project in projects.Keys)
+        {
+            KeyOf(project, projects, hashes, head, keys);
+        }
+
+        return keys;
+    }
+
+    /// <summary>The files that a project is made of itself, imported ones included.</summary>
+    public IEnumerable<ProjectItem> FilesOf(DescribedProject project)
+    {
+        var folder = Path.GetDirectoryName(project.Facts.Path)!;
+        return project
+            .Sources.Select(file => new ProjectItem("Import", file, ""))
+            .Concat(project.Facts.Items.Where(IsInput))
+            .Concat(
+                InjectedTargets
+                    .FileProperties.Select(project.Facts.Property)
+                    .OfType<string>()
+                    .Select(path => new ProjectItem("File", Path.GetFullPath(path.Replace('\\', '/'), folder), ""))
+            );
+    }
+
+    /// <summary>Whether a file is neither in the repository nor known by a version.</summary>
+    public bool IsOutside(string file) => !IsBelow(file, root) && !IsKnownByVersion(file);
+
+    private void KeyOf(
+        string project,
+        IReadOnlyDictionary<string, DescribedProject> projects,
+        ContentHashes hashes,
+        string head,
+        Dictionary<string, string> keys
+    )
+    {
+        if (keys.ContainsKey(project) || !projects.TryGetValue(project, out var described))
+        {
+            return;
+        }
+
+        // MSBuild refuses a circle with a sentence of its own; here it only must end.
+        keys[project] = "";
+        foreach (var reference in described.Facts.References)
+        {
+            KeyOf(reference, projects, hashes, head, keys);
+        }
+
+        keys[project] = ContentHashes.OfTexts([
+            facts,
+            Relative(project),
+            IsVersionedByHistory(described.Facts) ? head : "",
+            .. FilesOf(described)
+                .SelectMany(item => new[] { item.Type, Relative(item.Identity), item.Value, hashes.Of(item.Identity) }),
+            .. described
+                .Facts.Items.Where(item => InjectedTargets.Settings.Contains(item.Type))
+                .SelectMany(item => new[] { item.Type, item.Identity, item.Value }),
+            .. described
+                .Facts.Properties.Where(property => property.Key != "TargetPath")
+                .SelectMany(property => new[] { property.Key, property.Value }),
+            .. described
+                .Facts.References.OrderBy(Relative, StringComparer.Ordinal)
+                .SelectMany(reference =>
+                    new[] { Relative(reference), keys.GetValueOrDefault(reference, hashes.Of(reference)) }
+                ),
+        ]);
+    }
+
+    private static bool IsVersionedByHistory(ProjectFacts facts) =>
+        facts
+            .Of("PackageReference")
+            .Any(package => VersionsFromHistory.Contains(package.Identity, StringComparer.OrdinalIgnoreCase));
+
+    // What only lies in the project's folder may still be read by a target of its own, unless a tool left it there.
+    private bool IsInput(ProjectItem item) =>
+        InjectedTargets.FileItems.Contains(item.Type)
+        && !IsKnownByVersion(item.Identity)
+        && (item.Type != "None" || item.Value.Length > 0 || !RepositoryFiles.IsLeftByTools(Relative(item.Identity)));
+
+    private bool IsKnownByVersion(string file) => elsewhere.Any(folder => IsBelow(file, folder));
+
+    private string Relative(string file) => RepositoryFiles.Relative(root, file);
+
+    private static bool IsBelow(string file, string folder) =>
+        file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

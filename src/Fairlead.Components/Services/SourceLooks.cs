@@ -1,0 +1,50 @@
+using Fairlead.Components.Projects;
+
+namespace Fairlead.Components.Services;
+
+/// <summary>Looks at the services' source, each time anew and by content.</summary>
+/// <param name="root">Full path of the source repository.</param>
+/// <param name="folder">Full path of the folder that the work may write to.</param>
+/// <param name="services">The services.</param>
+/// <param name="descriptions">What MSBuild says of projects.</param>
+/// <param name="inputs">What decides a project's result.</param>
+/// <param name="head">The checked-out commit.</param>
+internal sealed class SourceLooks(
+    string root,
+    string folder,
+    IReadOnlyList<ServiceProject> services,
+    ProjectDescriptions descriptions,
+    ProjectInputs inputs,
+    Func<string> head
+)
+{
+    /// <summary>What the source is now.</summary>
+    public SourceLook Take()
+    {
+        var hashes = new ContentHashes();
+        var wanted = services
+            .SelectMany(service => new[] { service.Project, service.TestProject })
+            .OfType<string>()
+            .Distinct()
+            .ToList();
+        var projects = descriptions.Of(wanted, hashes);
+        // Before the content is read, so that what is written meanwhile shows.
+        var states = FileStates.Of(projects.Values.SelectMany(FilesOf), folder);
+        return new SourceLook(projects, inputs.KeysOf(projects, hashes, head()), states);
+    }
+
+    /// <summary>Full paths of the files that a project is made of itself.</summary>
+    public IEnumerable<string> FilesOf(DescribedProject project) =>
+        inputs.FilesOf(project).Select(file => file.Identity);
+
+    /// <summary>Hash of what decides a project's packages.</summary>
+    public string RestoreKey(DescribedProject project)
+    {
+        var hashes = new ContentHashes();
+        return ContentHashes.OfTexts([
+            inputs.Facts,
+            .. project.Sources.SelectMany(file => new[] { RepositoryFiles.Relative(root, file), hashes.Of(file) }),
+            .. project.Facts.Of("PackageReference").SelectMany(package => new[] { package.Identity, package.Value }),
+        ]);
+    }
+}

@@ -1,0 +1,358 @@
+using Fairlead.Components.Projects;
+using Fairlead.Components.Services;
+using Fairlead.Components.Testing;
+using Fairlead.TestKit;
+
+namespace Fairlead.Components.Tests.Services;
+
+/// <summary>
+/// Two services, their tests and a library, at which somebody works while they are built. Whatever happened, what a run
+/// delivers must be what a compiler without a memory makes of the source, and its tests must have passed.
+/// </summary>
+internal sealed class StaleScene : IDisposable
+{
+    private const string Bug = "bug";
+    private static readonly string[] Texts = ["one", "two", "three", Bug];
+    private static readonly string[] Projects = ["One", "Two", "Library", "One.Tests"];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Random _random;
+    private readonly List<Dictionary<string, string>> _branches = [];
+    private DateTime _clock = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+    private StubCompiler _compiler;
+    private ServiceWork _work;
+    private (string File, string Text, DateTime Time)? _undo;
+    private int _disturbances;
+
+    public StaleScene(int seed)
+    {
+        _random = new Random(seed);
+        WriteProject("One", "Library", "../Shared/Shared.cs");
+        WriteProject("Two", null, "../Shared/Shared.cs");
+        WriteProject("Library", null, null);
+        WriteProject("One.Tests", "One", null);
+        foreach (var project in Projects)
+        {
+            Write($"{project}/Some.cs", Texts[0]);
+        }
+
+        Write("Shared/Shared.cs", Texts[0]);
+        Write("Directory.Build.props", "<Project><!-- one --></Project>");
+        (_compiler, _work) = Start();
+    }
+
+    /// <summary>What happened, to understand a seed that fails.</summary>
+    public List<string> Story { get; } = [];
+
+    private string Root => Path.Combine(_folder.FullPath, "repository");
+
+    private string Temporary => Path.Combine(Root, ".nuke", "temp");
+
+    private IReadOnlyList<ServiceProject> Services =>
+        [new("one", ProjectOf("One"), "shop/one", ProjectOf("One.Tests")), new("two", ProjectOf("Two"), "shop/two")];
+
+    /// <summary>Does something that people and machines do between two runs.</summary>
+    public void Disturb() => Disturb(isWorking: false);
+
+    /// <summary>Runs what delivers, while others write and the process may be killed.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        _disturbances = _random.Next(4);
+        try
+        {
+            _work.Compile();
+            await _work.CheckAsync(cancellationToken);
+            await _work.PublishAsync(checks: true, cancellationToken);
+            foreach (var service in Services)
+            {
+                Compare(await _work.PublishedAsync(service, checks: true, cancellationToken));
+            }
+
+            Story.Add("delivered");
+        }
+        catch (Killed)
+        {
+            Story.Add("killed");
+            (_compiler, _work) = Start();
+        }
+        catch (TestsFailedException)
+        {
+            Assert.Contains(Bug, Everything("One.Tests"), StringComparison.Ordinal);
+            Story.Add("refused");
+        }
+    }
+
+    /// <summary>Runs undisturbed, then once more, which must do nothing.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        _disturbances = 0;
+        _undo = null;
+        Write("One/Some.cs", "settled");
+        Write("Library/Some.cs", "settled");
+        Write("Shared/Shared.cs", "settled");
+        Write("One.Tests/Some.cs", "settled");
+        Write("Directory.Build.props", "<Project><!-- settled --></Project>");
+        foreach (var file in Directory.EnumerateFiles(Root, "Further*.cs", SearchOption.AllDirectories))
+        {
+            File.Delete(file);
+        }
+
+        for (var time = 0; time < 2; time++)
+        {
+            var before = _compiler.Compilations;
+            await _work.CheckAsync(cancellationToken);
+            await _work.PublishAsync(checks: true, cancellationToken);
+            foreach (var service in Services)
+            {
+                Compare(await _work.PublishedAsync(service, checks: true, cancellationToken));
+            }
+
+            Assert.True(time == 0 || _compiler.Compilations == before, "The second run compiled without a change.");
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private (StubCompiler Compiler, ServiceWork Work) Start()
+    {
+        var folder = Path.Combine(Temporary, "services");
+        var compiler = new StubCompiler(folder, Between);
+        var source = new SourceLooks(
+            Root,
+            folder,
+            Services,
+            new ProjectDescriptions(Root, Path.Combine(folder, "descriptions"), compiler, "stub"),
+            new ProjectInputs(Root, [], "stub"),
+            () => ""
+        );
+        return (compiler, new ServiceWork(Temporary, Services, source, compiler, TestAsync));
+    }
+
+    private Task<TestTotal> TestAsync(IReadOnlyList<TestProgram> programs, CancellationToken cancellationToken)
+    {
+        Between();
+        // A test project's program has copies of all it references beside it; here they are read where they lie.
+        var bad = StubCompiler
+            .Closure([ProjectOf("One.Tests")])
+            .Any(project => File.ReadAllText(ProgramOf(project)).Contains(Bug, StringComparison.Ordinal));
+        Between();
+        return Task.FromResult(new TestTotal(bad ? 0 : 1, bad ? 1 : 0, 0));
+    }
+
+    private void Compare(PublishedService published)
+    {
+        var wanted = StubCompiler
+            .Closure([published.Service.Project])
+            .ToDictionary(
+                project => Path.GetFileNameWithoutExtension(project) + ".dll",
+                project => StubCompiler.Clean(project)
+            );
+        var found = Directory
+            .EnumerateFiles(published.Folder)
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+        Assert.Equal(
+            wanted.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            found.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        );
+        if (published.Service.TestProject is not null)
+        {
+            Assert.DoesNotContain(Bug, Everything("One.Tests"), StringComparison.Ordinal);
+        }
+    }
+
+    private string Everything(string project) =>
+        string.Concat(StubCompiler.Closure([ProjectOf(project)]).Select(one => StubCompiler.Clean(one)));
+
+    // Between two steps of the work.
+    private void Between()
+    {
+        if (_random.Next(6) == 0)
+        {
+            Undo();
+        }
+
+        if (_disturbances > 0 && _random.Next(12) == 0)
+        {
+            _disturbances--;
+            Disturb(isWorking: true);
+        }
+    }
+
+    private void Disturb(bool isWorking)
+    {
+        Undo();
+        switch (_random.Next(isWorking ? 10 : 11))
+        {
+            case 0 or 1:
+                Write(AnySource(), AnyText());
+                break;
+            case 2:
+                Restore(AnySource());
+                break;
+            case 3:
+                Write($"{AnyProject()}/Further{_random.Next(2)}.cs", AnyText());
+                break;
+            case 4:
+                Delete($"{AnyProject()}/Further{_random.Next(2)}.cs");
+                break;
+            case 5:
+                WriteProject(
+                    "Two",
+                    _random.Next(2) == 0 ? "Library" : null,
+                    _random.Next(2) == 0 ? "../Shared/Shared.cs" : null
+                );
+                break;
+            case 6:
+                Write("Directory.Build.props", $"<Project><!-- {AnyText()} --></Project>");
+                break;
+            case 7 when isWorking:
+                throw new Killed();
+            case 7:
+                _clock += TimeSpan.FromHours(_random.Next(-48, 48));
+                break;
+            case 8 or 9 when isWorking:
+                Flicker(AnySource());
+                break;
+            case 8:
+                SwitchBranch();
+                break;
+            default:
+                Damage();
+                break;
+        }
+    }
+
+    // A file comes back with the time it had, as from tar, cp -p or an editor's undo.
+    private void Restore(string file)
+    {
+        var old = File.Exists(Path.Combine(Root, file)) ? File.GetLastWriteTimeUtc(Path.Combine(Root, file)) : _clock;
+        Write(file, AnyText());
+        File.SetLastWriteTimeUtc(Path.Combine(Root, file), _random.Next(2) == 0 ? old : old.AddDays(-30));
+    }
+
+    // What is saved and undone a moment later was there when the compiler came along, perhaps.
+    private void Flicker(string file)
+    {
+        var path = Path.Combine(Root, file);
+        if (File.Exists(path))
+        {
+            _undo = (file, File.ReadAllText(path), File.GetLastWriteTimeUtc(path));
+            Write(file, AnyText());
+        }
+    }
+
+    private void Undo()
+    {
+        if (_undo is { } undo)
+        {
+            _undo = null;
+            Write(undo.File, undo.Text);
+            File.SetLastWriteTimeUtc(Path.Combine(Root, undo.File), undo.Time);
+        }
+    }
+
+    private void SwitchBranch()
+    {
+        Story.Add("switch");
+        var now = Directory
+            .EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+            .Where(file => !file.StartsWith(Temporary, StringComparison.Ordinal))
+            .ToDictionary(file => Path.GetRelativePath(Root, file), File.ReadAllText);
+        if (_branches.Count > 0)
+        {
+            var other = _branches[_random.Next(_branches.Count)];
+            now.Keys.Except(other.Keys).ToList().ForEach(Delete);
+            foreach (var (file, text) in other.Where(entry => now.GetValueOrDefault(entry.Key) != entry.Value))
+            {
+                Write(file, text);
+            }
+        }
+
+        _branches.Add(now);
+    }
+
+    private void Damage()
+    {
+        var files = Directory.Exists(Temporary)
+            ? Directory
+                .EnumerateFiles(Temporary, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .ToList()
+            : [];
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        var file = files[_random.Next(files.Count)];
+        Story.Add($"damage {Path.GetFileName(file)}");
+        var bytes = File.ReadAllBytes(file);
+        var written = File.GetLastWriteTimeUtc(file);
+        switch (_random.Next(3))
+        {
+            case 0:
+                File.Delete(file);
+                return;
+            case 1:
+                bytes = bytes[..(bytes.Length / 2)];
+                break;
+            default:
+                if (bytes.Length > 0)
+                {
+                    bytes[_random.Next(bytes.Length)] ^= 1;
+                }
+
+                break;
+        }
+
+        File.WriteAllBytes(file, bytes);
+        File.SetLastWriteTimeUtc(file, written);
+    }
+
+    private string AnyProject() => Projects[_random.Next(Projects.Length)];
+
+    private string AnySource() => _random.Next(4) == 0 ? "Shared/Shared.cs" : $"{AnyProject()}/Some.cs";
+
+    private string AnyText() => Texts[_random.Next(Texts.Length)];
+
+    private void WriteProject(string name, string? reference, string? linked) =>
+        Write(
+            $"{name}/{name}.csproj",
+            $"""
+            <Project>
+              {(
+                reference is null
+                    ? ""
+                    : $"<ItemGroup><ProjectReference Include=\"../{reference}/{reference}.csproj\"/></ItemGroup>"
+            )}
+              {(linked is null ? "" : $"<ItemGroup><Compile Include=\"{linked}\"/></ItemGroup>")}
+            </Project>
+            """
+        );
+
+    private void Write(string file, string text)
+    {
+        Story.Add($"write {file}: {text.ReplaceLineEndings(" ")}");
+        var path = Path.Combine(Root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        _clock += TimeSpan.FromSeconds(_random.Next(3));
+        File.SetLastWriteTimeUtc(path, _clock);
+    }
+
+    private void Delete(string file)
+    {
+        Story.Add($"delete {file}");
+        File.Delete(Path.Combine(Root, file));
+    }
+
+    private string ProjectOf(string name) => Path.Combine(Root, name, name + ".csproj");
+
+    private string ProgramOf(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        return Path.Combine(Temporary, "services", "bin", name, "release", name + ".dll");
+    }
+
+    private sealed class Killed : Exception;
+}
