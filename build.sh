@@ -9,7 +9,7 @@ install=false
 arguments=()
 
 fail() {
-    rm -f "$temp/build.look.$$"
+    rm -f "$temp/build.look.$$" "$temp/build.inputs.$$"
     printf 'build.sh: %s\n' "$*" >&2
     exit 1
 }
@@ -38,9 +38,18 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1 MSB
 # A file's time of last change of any kind cannot be set back, and a folder has one too: as safe as hashing, and cheaper.
 program="$temp/bin/_build/release/_build.dll"
 look="$temp/build.look"
+inputs="$temp/build.inputs"
+outputs="$temp/build.outputs"
 
 find_inputs() {
-    (cd "$root" && find build src/Fairlead.* Directory.Build.props Directory.Packages.props global.json .editorconfig "$@")
+    (cd "$root" && find build src/Fairlead.* src/*.cs Directory.Build.props Directory.Packages.props global.json .editorconfig "$@" 2>/dev/null) || true
+}
+
+projects() { (cd "$root/src" && printf '%s\n' _build Fairlead.*); }
+
+# What was compiled, as far as it is used again: the programs, and what they are put together from.
+find_outputs() {
+    (cd "$temp" 2>/dev/null && find bin/_build/release bin/Fairlead.Agent/release $(projects | sed 's#.*#obj/&/release#') "$@" 2>/dev/null) || true
 }
 
 is_untouched() {
@@ -48,7 +57,8 @@ is_untouched() {
         # A cache of CI may have put another program in its place.
         cmp -s "$temp/build.stamp" "$look.stamp" &&
         dotnet=$(sed -n 2p "$look") && command -v "$dotnet" >/dev/null &&
-        [[ -z $(find_inputs -cnewer "$look" -print 2>/dev/null | head -n 1) ]]
+        [[ -z $(find_inputs -cnewer "$look" -print | head -n 1) ]] &&
+        [[ -z $(find_outputs -cnewer "$look" -print | head -n 1) ]]
 }
 
 run() {
@@ -95,18 +105,93 @@ fi
 hash_lines() { if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
 export -f hash_lines
 
-stamp_of_inputs() {
+list_of_inputs() (
     cd "$root"
     printf '%s %s %s\n' "$sdk" "$engine" "${CI:-}"
     find_inputs -type f -print0 | LC_ALL=C sort -z | xargs -0 bash -c 'hash_lines "$@"' hash
+)
+
+list_of_outputs() (
+    cd "$temp"
+    find_outputs -type f '(' -name '*.dll' -o -name '*.json' ')' -print0 | LC_ALL=C sort -z | xargs -0 bash -c 'hash_lines "$@"' hash
+)
+
+# The projects of the files on whose lines two lists differ; "all" where it is no project's file, or nothing is known.
+projects_of_difference() {
+    if [[ ! -f $1 ]]; then
+        printf 'all\n'
+        return
+    fi
+    LC_ALL=C sort "$1" "$2" | uniq -u | sed 's/^[^ ]*  *//' | projects_of_files
+}
+
+projects_of_files() { sed -e 's#^build/.*#_build#;t' -e 's#^[a-z]*/\([^/]*\)/.*#\1#;t' -e 's#.*#all#' | sort -u; }
+
+# MSBuild goes by times and believes what it finds: what is to be compiled anew must not be there.
+drop() {
+    local project
+    while read -r project; do
+        case $project in
+            all) projects | drop ;;
+            *) rm -rf "${temp:?}/bin/$project/release" "${temp:?}/obj/$project/release" ;;
+        esac
+    done
+}
+
+# Outputs newer than now were made before the clock was set back, and would pass for newer than what is compiled next.
+drop_what_changed() {
+    projects_of_difference "$inputs" "$inputs.$$" | drop
+    list_of_outputs >"$outputs.$$" && projects_of_difference "$outputs" "$outputs.$$" | drop
+    rm -f "$outputs.$$"
+    if [[ -n $(find_outputs -type f -newer "$look.$$" -print | head -n 1) ]]; then printf 'all\n' | drop; fi
+}
+
+compile_once() {
+    "$dotnet" build "$root/build/_build.csproj" --configuration Release -p:BuildEngine="$engine" -nologo -verbosity:quiet 2>&1
 }
 
 compile() {
     printf 'Compiling the build (about a minute the first time) ...\n' >&2
-    local output
-    output=$("$dotnet" build "$root/build/_build.csproj" --configuration Release -p:BuildEngine="$engine" -nologo -verbosity:quiet 2>&1) && return
+    local output project
+    output=$(compile_once) && return
+    # Where it is not the source that is wrong, it may be what an earlier compilation left, such as a file that was cut off.
+    if [[ $output != *'error CS'* || $output == *'error CS0009'* || $output == *'error CS0006'* ]]; then
+        for project in $(projects); do rm -rf "${temp:?}/bin/$project" "${temp:?}/obj/$project"; done
+        output=$(compile_once) && return
+    fi
     printf '%s\n' "$output" >&2
     fail "the build program does not compile; the errors are above"
+}
+
+is_current() {
+    [[ -f $program && $(cat "$temp/build.stamp" 2>/dev/null || true) == "$stamp" ]] &&
+        list_of_outputs | cmp -s - "$outputs"
+}
+
+# Begun before the inputs are read, so that what is touched meanwhile is newer.
+look_at_inputs() {
+    { mkdir -p "$temp" && printf '%s\n' "$engine ${CI:-}" "$dotnet" >"$look.$$"; } 2>/dev/null || true
+    stamp=$(list_of_inputs | { tee "$inputs.$$" 2>/dev/null || cat; } | hash_lines | cut -d ' ' -f 1)
+}
+
+# What was written while it compiled may have been read before or after that.
+compile_until_untouched() {
+    local attempt touched
+    for attempt in 1 2 3 4 5; do
+        rm -f "$temp/build.stamp"
+        drop_what_changed
+        compile
+        touched=$(find_inputs -type f -cnewer "$look.$$" -print)
+        if [[ -z $touched ]]; then
+            mv "$inputs.$$" "$inputs"
+            list_of_outputs >"$outputs"
+            printf '%s' "$stamp" >"$temp/build.stamp"
+            return
+        fi
+        printf '%s\n' "$touched" | projects_of_files | drop
+        look_at_inputs
+    done
+    fail "the source of the build changed each of the $attempt times it was compiled; find what writes into it and run again"
 }
 
 # A folder is the one lock every shell has; the process id in it tells a stale one.
@@ -163,19 +248,19 @@ take_lock() {
     trap release_lock EXIT
 }
 
-# Begun before the inputs are read, so that what is touched meanwhile is newer.
-{ mkdir -p "$temp" && printf '%s\n' "$engine ${CI:-}" "$dotnet" >"$look.$$"; } 2>/dev/null || true
-stamp=$(stamp_of_inputs | hash_lines | cut -d ' ' -f 1)
-if [[ ! -f $program || $(cat "$temp/build.stamp" 2>/dev/null || true) != "$stamp" ]]; then
+look_at_inputs
+if ! is_current; then
     take_lock
-    if [[ ! -f $program || $(cat "$temp/build.stamp" 2>/dev/null || true) != "$stamp" ]]; then
-        rm -f "$temp/build.stamp"
-        compile
-        printf '%s' "$stamp" >"$temp/build.stamp"
-    fi
+    if ! is_current; then compile_until_untouched; fi
     release_lock
     trap - EXIT
 fi
 
-{ cp "$temp/build.stamp" "$look.stamp" && mv "$look.$$" "$look"; } 2>/dev/null || true
+rm -f "$inputs.$$"
+# What is compiled is older than this look, as is_untouched wants it.
+{ printf '%s\n' "$engine ${CI:-}" "$dotnet" >"$look.$$.new"; } 2>/dev/null || true
+if [[ -z $(find_inputs -cnewer "$look.$$" -print | head -n 1) ]]; then
+    { cp "$temp/build.stamp" "$look.stamp" && mv "$look.$$.new" "$look"; } 2>/dev/null || true
+fi
+rm -f "$look.$$" "$look.$$.new"
 run
