@@ -14,6 +14,7 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
     public async Task<IReadOnlyList<ServiceImage>> RunAsync(ServiceImages images, CancellationToken cancellationToken)
     {
         var baseImage = await PullBaseAsync(images.Layout, cancellationToken);
+        using var held = await services.LockAsync(cancellationToken);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // What is released together is of one source, not of several that followed on each other.

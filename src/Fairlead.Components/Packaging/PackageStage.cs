@@ -13,7 +13,7 @@ public sealed class PackageStage(DeliveryOptions options, ServiceBuild services)
     {
         var folder = Path.Combine(options.Temporary, "charts");
         Directory.CreateDirectory(folder);
-        var charts = ChartPackages.Of(options.ChartsFolder, services.Versions());
+        var charts = ChartPackages.Of(options.ChartsFolder, await services.VersionsAsync(cancellationToken));
         foreach (var chart in charts)
         {
             var isNew = await WriteAsync(

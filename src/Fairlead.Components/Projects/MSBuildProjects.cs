@@ -92,7 +92,7 @@ internal sealed class MSBuildProjects(string root, string folder) : IProjectBuil
             projects.Select(project => new XElement("Project", new XAttribute("Path", project)))
         ).Save(solution);
         DotNetTasks.DotNet(
-            $"restore {solution} -nologo -verbosity:quiet {Properties(Settings(runtime)):nq}",
+            $"restore {solution} -nologo -verbosity:quiet -nodeReuse:false {Properties(Settings(runtime)):nq}",
             root,
             logInvocation: false
         );
@@ -161,7 +161,11 @@ internal sealed class MSBuildProjects(string root, string folder) : IProjectBuil
         InjectedTargets.Write(Injected);
         var project = Path.Combine(folder, name + ".proj");
         new XElement("Project", new XElement("Target", new XAttribute("Name", "Run"), calls)).Save(project);
-        DotNetTasks.DotNet($"msbuild {project} -nologo -verbosity:quiet -maxCpuCount", root, logInvocation: false);
+        DotNetTasks.DotNet(
+            $"msbuild {project} -nologo -verbosity:quiet -maxCpuCount -nodeReuse:false",
+            root,
+            logInvocation: false
+        );
     }
 
     private string EmptyFolder(string name)

@@ -7,29 +7,36 @@ namespace Fairlead.Components.Services;
 
 /// <summary>
 /// Ends what a killed run left running: a compiler that goes on would write into the folders of the next run. Every
-/// process that a run starts inherits a mark that names the run.
+/// process that is started while this is held inherits a mark that names the run; what targets of people's own start, to
+/// go on after the run, has none.
 /// </summary>
-internal static class LeftProcesses
+internal sealed class LeftProcesses : IDisposable
 {
     private const string Mark = "FAIRLEAD_RUN";
+    private static readonly string[] Shared = ["VBCSCompiler", "/nodeReuse:true", "/nodemode:8", "rzc.dll"];
 
-    /// <summary>Marks what this process starts from now on, and ends what earlier, dead ones left.</summary>
+    private LeftProcesses() { }
+
+    /// <summary>Ends what earlier, dead runs left, and marks what this process starts until it is disposed of.</summary>
     /// <param name="temporary">Full path of the folder that the build writes to.</param>
-    public static void End(string temporary)
+    public static LeftProcesses End(string temporary)
     {
         Environment.SetEnvironmentVariable(Mark, MarkOf(temporary, Process.GetCurrentProcess()));
         // Where processes do not tell their environment, the compilers end by themselves, soon after their parents.
-        if (!OperatingSystem.IsLinux())
+        if (OperatingSystem.IsLinux())
         {
-            return;
+            foreach (var (process, owner) in Marked(temporary).Where(found => !IsAlive(found.Owner)))
+            {
+                Log.Warning("ending process {Process}, which run {Run} left behind", process.Id, owner.Id);
+                Kill(process);
+            }
         }
 
-        foreach (var (process, owner) in Marked(temporary).Where(found => !IsAlive(found.Owner)))
-        {
-            Log.Warning("ending process {Process}, left by run {Run}, which was killed", process.Id, owner.Id);
-            Kill(process);
-        }
+        return new LeftProcesses();
     }
+
+    /// <inheritdoc />
+    public void Dispose() => Environment.SetEnvironmentVariable(Mark, null);
 
     private static IEnumerable<(Process Process, Owner Owner)> Marked(string temporary)
     {
@@ -49,9 +56,12 @@ internal static class LeftProcesses
         }
     }
 
-    // The compiler's server compiles for every checkout, and stops what its client does not wait for any more.
-    private static bool IsShared(int process) =>
-        Read(process, "cmdline").Contains("VBCSCompiler", StringComparison.Ordinal);
+    // Servers and nodes that wait for further compilations serve every checkout, and drop what nobody waits for any more.
+    private static bool IsShared(int process)
+    {
+        var command = Read(process, "cmdline");
+        return Array.Exists(Shared, part => command.Contains(part, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static bool IsAlive(Owner owner) => StartOf(owner.Id) is { Length: > 0 } since && since == owner.Since;
 

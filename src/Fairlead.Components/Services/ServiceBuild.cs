@@ -62,15 +62,28 @@ public sealed class ServiceBuild
     }
 
     /// <summary>The version of each service by name, as its project says it. Default: 1.0.0, as the SDK's.</summary>
-    public IReadOnlyDictionary<string, string> Versions() => _work.Versions();
+    public async Task<IReadOnlyDictionary<string, string>> VersionsAsync(CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        return _work.Versions();
+    }
 
+    /// <summary>The work itself, for who holds the lock.</summary>
     internal ServiceWork Work => _work;
 
-    // Two runs from one checkout would write into the same folders; what a killed run left behind would, too.
-    private async Task<DeliveryLock> LockAsync(CancellationToken cancellationToken)
+    /// <summary>Keeps other runs of this checkout, and what killed ones left, from writing into the same folders.</summary>
+    internal async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
     {
         var held = await DeliveryLock.TakeAsync(_temporary, "services", cancellationToken);
-        LeftProcesses.End(_temporary);
-        return held;
+        return new Held(held, LeftProcesses.End(_temporary));
+    }
+
+    private sealed class Held(DeliveryLock held, LeftProcesses marked) : IDisposable
+    {
+        public void Dispose()
+        {
+            marked.Dispose();
+            held.Dispose();
+        }
     }
 }

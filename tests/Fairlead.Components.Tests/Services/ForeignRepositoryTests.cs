@@ -78,7 +78,7 @@ public sealed class ForeignRepositoryTests
 
         Assert.Equal(await one.PublishAsync(one.Api, Token), await other.PublishAsync(other.Api, Token));
         Assert.Equal(await one.PublishAsync(one.Job, Token), await other.PublishAsync(other.Job, Token));
-        Assert.Equal("2.3.4", one.Build().Versions()["job"]);
+        Assert.Equal("2.3.4", (await one.Build().VersionsAsync(Token))["job"]);
     }
 
     // A published service is started as it is, and asked.

@@ -16,21 +16,22 @@ public sealed class LeftProcessesTests
         using var folder = new TemporaryFolder();
         using var left = Start($"{folder.FullPath}|{Dead()}");
         using var elsewhere = Start($"{folder.FullPath}-other|{Dead()}");
-        LeftProcesses.End(folder.FullPath);
+        using var held = LeftProcesses.End(folder.FullPath);
         using var living = Start(Environment.GetEnvironmentVariable(Mark)!);
         try
         {
-            LeftProcesses.End(folder.FullPath);
+            using var again = LeftProcesses.End(folder.FullPath);
 
             Assert.True(left.WaitForExit(TimeSpan.FromMinutes(1)));
             Assert.False(elsewhere.HasExited);
             Assert.False(living.HasExited);
+            again.Dispose();
+            Assert.Null(Environment.GetEnvironmentVariable(Mark));
         }
         finally
         {
             elsewhere.Kill();
             living.Kill();
-            Environment.SetEnvironmentVariable(Mark, null);
         }
     }
 
