@@ -87,7 +87,7 @@ public sealed class BuildScriptTests : IDisposable
     [InlineData($"rm -r .nuke/temp/obj/Fairlead.One; printf x >>{Library}", true)]
     [InlineData("printf x >>.nuke/temp/obj/Fairlead.One/release/Fairlead.One.dll", true)]
     [InlineData("printf x >>.nuke/temp/build.inputs", false)]
-    [InlineData("printf x >>.nuke/temp/build.outputs", true)]
+    [InlineData("rm .nuke/temp/build.look; printf x >>.nuke/temp/build.outputs", true)]
     [InlineData("echo two >src/Shared.cs", true)]
     [InlineData($"chmod a-w {Program} {Library} .nuke/temp/build.*; echo two >src/Fairlead.One/a.cs", true)]
     [InlineData($"touch {Program}", false)]
