@@ -38,6 +38,7 @@ public sealed class EnvironmentAdvanceTests
 
     // The first run is killed at one moment, the next one lives. The moments are counted until a run lives through all.
     [Fact]
+    [Trait("speed", "slow")]
     public async Task Wherever_a_run_is_killed_the_next_one_brings_every_environment_to_the_same_end()
     {
         await using var scene = await AdvanceScene.StartAsync();
