@@ -29,6 +29,7 @@ internal sealed partial class Build
         IDiff,
         IExplain,
         IHistory,
+        IAffected,
         IUp,
         IStatus,
         IPinImages,

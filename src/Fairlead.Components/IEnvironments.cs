@@ -56,8 +56,11 @@ public interface IEnvironments : IPreflight
     [Parameter("Explain: the object's namespace. Default: any", Name = "Namespace")]
     string? ExplainNamespace => TryGetValue(() => ExplainNamespace);
 
-    /// <summary>Beginning of a history.</summary>
-    [Parameter("History: nothing before, such as 2026-11-01T00:00:00Z. Default: all of it", Name = "Since")]
+    /// <summary>Beginning of a history, or the commit that changes are told from.</summary>
+    [Parameter(
+        "History: nothing before, such as 2026-11-01T00:00:00Z. Default: all of it. Affected: a commit, such as origin/main",
+        Name = "Since"
+    )]
     string? HistorySince => TryGetValue(() => HistorySince);
 
     /// <summary>The other side of a comparison.</summary>

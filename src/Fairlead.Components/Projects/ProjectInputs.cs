@@ -17,7 +17,7 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
     public IReadOnlyDictionary<string, string> KeysOf(
         IReadOnlyDictionary<string, DescribedProject> projects,
         ContentHashes hashes,
-        string head
+        Func<string> head
     )
     {
         hashes.Prepare(projects.Values.SelectMany(FilesOf).Select(input => input.Identity).Distinct());
@@ -52,7 +52,7 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
         string project,
         IReadOnlyDictionary<string, DescribedProject> projects,
         ContentHashes hashes,
-        string head,
+        Func<string> head,
         Dictionary<string, string> keys
     )
     {
@@ -71,7 +71,7 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
         keys[project] = ContentHashes.OfTexts([
             facts,
             Relative(project),
-            IsVersionedByHistory(described.Facts) ? head : "",
+            IsVersionedByHistory(described.Facts) ? head() : "",
             .. FilesOf(described)
                 .SelectMany(item => new[] { item.Type, Relative(item.Identity), item.Value, hashes.Of(item.Identity) }),
             .. described

@@ -7,7 +7,10 @@ namespace Fairlead.Components.Services;
 /// <summary>Compiles, tests and publishes services; each step runs only for services whose inputs changed.</summary>
 public sealed class ServiceBuild
 {
+    private readonly string _root;
     private readonly string _temporary;
+    private readonly IReadOnlyList<ServiceProject> _services;
+    private readonly SourceLooks _source;
     private readonly ServiceWork _work;
 
     /// <summary>The work on some services.</summary>
@@ -16,11 +19,11 @@ public sealed class ServiceBuild
     /// <param name="services">The services, in the order they are shown.</param>
     public ServiceBuild(string root, string temporary, IReadOnlyList<ServiceProject> services)
     {
-        _temporary = temporary;
+        (_root, _temporary, _services) = (root, temporary, services);
         var folder = Path.Combine(temporary, "services");
         var builder = new MSBuildProjects(root, folder);
         var facts = BuildTools.Describe(root);
-        var source = new SourceLooks(
+        _source = new SourceLooks(
             root,
             folder,
             services,
@@ -31,7 +34,7 @@ public sealed class ServiceBuild
         _work = new ServiceWork(
             temporary,
             services,
-            source,
+            _source,
             builder,
             (programs, cancellationToken) =>
                 new TestRun(Path.Combine(temporary, "checks")).RunAsync(programs, null, cancellationToken)
@@ -66,6 +69,37 @@ public sealed class ServiceBuild
     {
         using var held = await LockAsync(cancellationToken);
         return _work.Versions();
+    }
+
+    /// <summary>The services that changes touch since the commit that a revision and the checkout have in common.</summary>
+    /// <param name="since">A revision, such as <c>origin/main</c>.</param>
+    /// <param name="pins">Full path of the file that pins base images.</param>
+    /// <param name="charts">Full path of the folder with a folder for each chart.</param>
+    internal async Task<AffectedServices> AffectedAsync(
+        string? since,
+        string pins,
+        string charts,
+        CancellationToken cancellationToken
+    )
+    {
+        var commit = ChangedFiles.Base(
+            _root,
+            since
+                ?? throw new InvalidDataException(
+                    "Affected needs --since REV: the commit to compare with, such as origin/main."
+                )
+        );
+        using var held = await LockAsync(cancellationToken);
+        return AffectedServices.Of(
+            _root,
+            commit,
+            ChangedFiles.Since(_root, commit),
+            RepositoryFiles.Relative(_root, pins),
+            RepositoryFiles.Relative(_root, charts),
+            _services,
+            _work.Look(),
+            _source.FilesOf
+        );
     }
 
     /// <summary>The work itself, for who holds the lock.</summary>

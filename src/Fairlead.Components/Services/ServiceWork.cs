@@ -323,7 +323,8 @@ internal sealed class ServiceWork(
         WorkRecord.Of(inputs, temporary, closure.SelectMany(builder.RestoredFiles)).Write(file);
     }
 
-    private IReadOnlyList<string> Changed(SourceLook before) => before.ChangedIn(source.Take(), source.FilesOf);
+    private IReadOnlyList<string> Changed(SourceLook before) =>
+        before.ChangedIn(source.Take(), project => source.FilesOf(project).Select(file => file.Identity));
 
     private static void TellAgain(IEnumerable<string> projects, string done)
     {

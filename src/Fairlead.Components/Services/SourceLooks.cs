@@ -29,13 +29,12 @@ internal sealed class SourceLooks(
             .ToList();
         var projects = descriptions.Of(wanted, hashes);
         // Before the content is read, so that what is written meanwhile shows.
-        var states = FileStates.Of(projects.Values.SelectMany(FilesOf), folder);
-        return new SourceLook(projects, inputs.KeysOf(projects, hashes, head()), states);
+        var states = FileStates.Of(projects.Values.SelectMany(FilesOf).Select(file => file.Identity), folder);
+        return new SourceLook(projects, inputs.KeysOf(projects, hashes, head), states);
     }
 
-    /// <summary>Full paths of the files that a project is made of itself.</summary>
-    public IEnumerable<string> FilesOf(DescribedProject project) =>
-        inputs.FilesOf(project).Select(file => file.Identity);
+    /// <summary>The files that a project is made of itself.</summary>
+    public IEnumerable<ProjectItem> FilesOf(DescribedProject project) => inputs.FilesOf(project);
 
     /// <summary>Hash of what decides a project's packages.</summary>
     public string RestoreKey(DescribedProject project)

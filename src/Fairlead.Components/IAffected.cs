@@ -1,0 +1,23 @@
+using Fairlead.Components.Reporting;
+using Nuke.Common;
+
+namespace Fairlead.Components;
+
+/// <summary>Tells which services changes touch.</summary>
+public interface IAffected : ICompile, IEnvironments
+{
+    /// <summary>Lists the services that are touched since a commit, with the file, item and project that are the reason.</summary>
+    Target Affected =>
+        _ =>
+            _.Description("List the services that changes since a commit touch, and why")
+                .Executes(async () =>
+                {
+                    var found = await ServiceBuild.AffectedAsync(
+                        HistorySince,
+                        RootDirectory / ".nuke" / "images.lock.json",
+                        ChartsFolder,
+                        CancellationToken.None
+                    );
+                    Output.Tell(found.ToText, found.ToJson, AsJson);
+                });
+}
