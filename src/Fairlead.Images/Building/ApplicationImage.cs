@@ -20,6 +20,7 @@ public static class ApplicationImage
     {
         var files = PublishedFile.In(options.PublishFolder);
         var below = await BaseImage.ReadAsync(options.BaseImage, options.Platform, layout, cancellationToken);
+        RuntimeFit.Check(files, below.Config);
         var layers = await WriteLayersAsync(files, options.WorkingDirectory.Trim('/'), layout, cancellationToken);
         var settings = ImageConfig.Make(below.Config, options, layers);
         var config = await layout.WriteAsync(MediaTypes.Config, ImageConfig.Write(settings), cancellationToken);
