@@ -10,8 +10,10 @@ namespace Fairlead.Components.Projects;
 internal sealed partial class FileStates
 {
     private readonly Dictionary<string, FileState> _states;
+    private readonly bool _isSettled;
 
-    private FileStates(Dictionary<string, FileState> states) => _states = states;
+    private FileStates(Dictionary<string, FileState> states, bool isSettled) =>
+        (_states, _isSettled) = (states, isSettled);
 
     // A file system counts time in ticks of up to ten milliseconds.
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(11);
@@ -26,15 +28,23 @@ internal sealed partial class FileStates
         Directory.CreateDirectory(folder);
         var clock = Path.Combine(folder, "clock");
         var waiting = Stopwatch.StartNew();
+        bool isSettled;
         do
         {
+            // Where something was written in this very tick, what is written after it must not bear the same time.
             File.WriteAllBytes(clock, []);
-        }
-        // Something was written in this very tick: what is written after it must not bear the same time.
-        while (StateOf(clock).Changed <= newest && waiting.Elapsed < LongestTick);
+            isSettled = StateOf(clock).Changed > newest;
+        } while (!isSettled && waiting.Elapsed < LongestTick);
 
-        return new FileStates(states);
+        return new FileStates(states, isSettled);
     }
+
+    /// <summary>
+    /// A file's state, if a file with the same one later has the same content for sure; null where nobody can tell, as
+    /// the system has no time of change that people cannot set.
+    /// </summary>
+    public FileState? Sure(string file) =>
+        _isSettled && _states.TryGetValue(file, out var state) && state.Changed != 0 ? state : null;
 
     /// <summary>The files that were written, made or deleted since.</summary>
     public IReadOnlyList<string> ChangedIn(FileStates later) =>
@@ -67,6 +77,9 @@ internal sealed partial class FileStates
     // struct statx is the same on every architecture: the change time stands at byte 96 (statx(2)).
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int folder, string path, int flags, uint mask, [Out] byte[] status);
-
-    private readonly record struct FileState(long Written, long Length, long Changed);
 }
+
+/// <summary>What a file system tells of a file without reading it.</summary>
+/// <param name="Written">When it was written, in ticks; anybody may set it.</param>
+/// <param name="Changed">When anything of it was changed, in nanoseconds, which nobody can set; 0 where it is not told.</param>
+internal readonly record struct FileState(long Written, long Length, long Changed);

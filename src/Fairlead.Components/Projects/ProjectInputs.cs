@@ -13,14 +13,16 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
     public string Facts => facts;
 
     /// <summary>The key of each project: equal keys mean equal results.</summary>
+    /// <param name="states">The files' states, taken before.</param>
     /// <param name="head">The checked-out commit, for projects whose version comes from Git's history.</param>
     public IReadOnlyDictionary<string, string> KeysOf(
         IReadOnlyDictionary<string, DescribedProject> projects,
         ContentHashes hashes,
+        FileStates states,
         Func<string> head
     )
     {
-        hashes.Prepare(projects.Values.SelectMany(FilesOf).Select(input => input.Identity).Distinct());
+        hashes.Prepare(projects.Values.SelectMany(FilesOf).Select(input => input.Identity).Distinct(), states);
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var project in projects.Keys)
         {

@@ -30,7 +30,7 @@ internal sealed class SourceLooks(
         var projects = descriptions.Of(wanted, hashes);
         // Before the content is read, so that what is written meanwhile shows.
         var states = FileStates.Of(projects.Values.SelectMany(FilesOf).Select(file => file.Identity), folder);
-        return new SourceLook(projects, inputs.KeysOf(projects, hashes, head), states);
+        return new SourceLook(projects, inputs.KeysOf(projects, hashes, states, head), states);
     }
 
     /// <summary>The files that a project is made of itself.</summary>
