@@ -32,6 +32,19 @@ public sealed class ConsoleOutputTests : IDisposable
         Assert.Equal(shown, _shown.ToString());
     }
 
+    [Theory]
+    [InlineData("a secret|s\n", "a ***\n")]
+    [InlineData("a secrets| b\n", "a *** b\n")]
+    [InlineData("a secretsecret|s\n", "a ***\n")]
+    [InlineData("s|e|c|r|e|t|s|e|c|r|e|t|s", "***\n")]
+    public void A_secret_whose_end_may_begin_another_is_masked_when_it_is_written_in_pieces(string pieces, string shown)
+    {
+        _secrets.Add("secrets", host: null);
+        Array.ForEach(pieces.Split('|'), _output.Write);
+        _output.Close();
+        Assert.Equal(shown, _shown.ToString());
+    }
+
     [Fact]
     public void A_question_is_shown_before_its_line_ends()
     {

@@ -92,7 +92,25 @@ internal sealed class SecretMask
             return masked?.Append(text, kept, text.Length - kept).ToString() ?? text;
         }
 
+        // A secret whose end may begin another one is held back whole: without its end nobody would know it.
         public int LengthOfBeginning(string text)
+        {
+            var begun = Beginning(text);
+            var (from, to) = (0, 0);
+            for (var at = Next(text, 0); at >= 0 && at < begun; at = Next(text, at + 1))
+            {
+                if (LengthAt(text, at) is var length && length > 0)
+                {
+                    from = at < to ? from : at;
+                    to = Math.Max(to, at + length);
+                }
+            }
+
+            return text.Length - (begun < to ? from : begun);
+        }
+
+        // Where something begins that the text's end may be the beginning of; the text's length where nothing does.
+        private int Beginning(string text)
         {
             for (var at = Math.Max(0, text.Length - _longest + 1); at < text.Length; at++)
             {
@@ -106,12 +124,12 @@ internal sealed class SecretMask
 
                     if (form.Begins(end))
                     {
-                        return end.Length;
+                        return at;
                     }
                 }
             }
 
-            return 0;
+            return text.Length;
         }
 
         private int Next(string text, int from)
