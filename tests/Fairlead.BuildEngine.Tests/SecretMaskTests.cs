@@ -38,6 +38,12 @@ public sealed class SecretMaskTests
             JsonSerializer.Serialize(Secret).Trim('"'),
             """p@ss/w+rd \"&<ü>'%=""",
             """p@ss\/w+rd \"&<ü>'%=""",
+            // As Go and Python write it in JSON.
+            """p@ss/w+rd \"\u0026\u003cü\u003e'%=""",
+            """p@ss/w+rd \"&<\u00fc>'%=""",
+            // An address within an address.
+            Uri.EscapeDataString(Uri.EscapeDataString(Secret)),
+            Lower(Uri.EscapeDataString(WebUtility.UrlEncode(Secret))),
             new XText(Secret).ToString(),
             new XAttribute("a", Secret).ToString()[3..^1],
             WebUtility.HtmlEncode(Secret),
@@ -62,6 +68,51 @@ public sealed class SecretMaskTests
         Assert.StartsWith("Authorization: Basic ", shown, StringComparison.Ordinal);
         Assert.EndsWith("*** end", shown, StringComparison.Ordinal);
         Assert.InRange(shown.Length, 0, "Authorization: Basic *** end".Length + Base64(user).Length);
+    }
+
+    [Theory]
+    [InlineData("ÿ>?~ÿ>?", "")]
+    [InlineData("ÿ>?~ÿ>?", "user:")]
+    [InlineData("ÿ>?~ÿ>?", "me:")]
+    public void Base64_is_masked_within_an_address_and_within_JSON(string secret, string user)
+    {
+        var mask = new SecretMask();
+        mask.Add(secret, host: null);
+        var encoded = Base64(user + secret);
+        string[] forms =
+        [
+            Uri.EscapeDataString(encoded),
+            Lower(Uri.EscapeDataString(encoded)),
+            JsonSerializer.Serialize(encoded).Trim('"'),
+            encoded.Replace("/", "\\/", StringComparison.Ordinal),
+        ];
+
+        foreach (var form in forms)
+        {
+            var shown = mask.Apply($"auth={form} end");
+
+            Assert.EndsWith("*** end", shown, StringComparison.Ordinal);
+            Assert.InRange(shown.Length, 0, "auth=*** end".Length + Base64(user).Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("x-access-token:", 76)]
+    [InlineData("x-access-token:", 64)]
+    [InlineData("https://x-access-token:", 76)]
+    public void A_token_behind_a_user_is_masked_in_base64_that_a_program_broke_into_lines(string user, int width)
+    {
+        const string Token =
+            "github_pat_11ABCDEFG0aBcDeFgHiJkL_mNoPqRsTuVwXyZ0123456789aBcDeFgHiJkLmNoPqRsTuVwXyZ01234567";
+        _mask.Add(Token, host: null);
+        var lines = Base64(user + Token).Chunk(width).Select(line => _mask.Apply(new string(line))).ToList();
+
+        // Beside a break a few letters may be left, of which nobody can tell the token.
+        Assert.All(
+            lines,
+            line => Assert.InRange(line.Replace("***", "", StringComparison.Ordinal).Length, 0, Base64(user).Length + 8)
+        );
+        Assert.Contains("***", lines[0], StringComparison.Ordinal);
     }
 
     [Theory]

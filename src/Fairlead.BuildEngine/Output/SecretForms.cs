@@ -16,6 +16,10 @@ internal static class SecretForms
     private const int ShortestEncoded = 4;
     private const int ShortestPart = 6;
 
+    // Of base64 that a program breaks anywhere; longer secrets are keys, whose own lines are known.
+    private const int Window = 8;
+    private const int LongestInWindows = 400;
+
     // Where programs break base64: PEM and MIME.
     private static readonly int[] Columns = [64, 76];
 
@@ -51,12 +55,11 @@ internal static class SecretForms
         Unreserved
             .Select(kept => Percent(secret, kept))
             .Append(WebUtility.UrlEncode(secret))
+            // An address within an address is encoded twice.
+            .SelectMany(form => (string[])[form, form.Replace("%", "%25", StringComparison.Ordinal), Percent(form, "")])
+            .Concat(Json(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret)))
             .Concat([
                 JavaScriptEncoder.Default.Encode(secret),
-                JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
-                JavaScriptEncoder
-                    .UnsafeRelaxedJsonEscaping.Encode(secret)
-                    .Replace("/", "\\/", StringComparison.Ordinal),
                 SecurityElement.Escape(secret),
                 WebUtility.HtmlEncode(secret),
                 Xml(secret),
@@ -65,6 +68,18 @@ internal static class SecretForms
                 secret.Replace("'", "'\\''", StringComparison.Ordinal),
                 secret.Replace("\"", "\\\"", StringComparison.Ordinal),
             ]);
+
+    // What programs escape in JSON beside what they must: nothing; PHP a slash; Go what HTML has; Python what is no ASCII.
+    private static IEnumerable<string> Json(string escaped) =>
+        [
+            escaped,
+            escaped.Replace("/", "\\/", StringComparison.Ordinal),
+            escaped
+                .Replace("&", "\\u0026", StringComparison.Ordinal)
+                .Replace("<", "\\u003c", StringComparison.Ordinal)
+                .Replace(">", "\\u003e", StringComparison.Ordinal),
+            string.Concat(escaped.Select(letter => char.IsAscii(letter) ? letter.ToString() : $"\\u{(int)letter:x4}")),
+        ];
 
     private static string Xml(string secret) =>
         secret
@@ -102,10 +117,25 @@ internal static class SecretForms
         }
 
         // As echo gives it to base64, there is a line break behind it.
-        return Base64(bytes)
-            .Concat(Base64([.. bytes, (byte)'\n']))
-            .SelectMany(form => (string[])[form, form.Replace('+', '-').Replace('/', '_')]);
+        return Base64(bytes).Concat(Base64([.. bytes, (byte)'\n'])).SelectMany(Variants);
     }
+
+    // For addresses and file names; then encoded for an address, or escaped in JSON.
+    private static IEnumerable<string> Variants(string base64) =>
+        [
+            base64,
+            base64.Replace('+', '-').Replace('/', '_'),
+            Replace(base64, "%2B", "%2F", "%3D"),
+            Replace(base64, "%2b", "%2f", "%3d"),
+            Replace(base64, "\\u002B", "/", "="),
+            Replace(base64, "+", "\\/", "="),
+        ];
+
+    private static string Replace(string base64, string plus, string slash, string equals) =>
+        base64
+            .Replace("=", equals, StringComparison.Ordinal)
+            .Replace("+", plus, StringComparison.Ordinal)
+            .Replace("/", slash, StringComparison.Ordinal);
 
     private static IEnumerable<string> Base64(byte[] bytes)
     {
@@ -132,8 +162,19 @@ internal static class SecretForms
                 yield return Long(encoded[first..]);
                 yield return Long(encoded[first..].TrimEnd('='));
             }
+
+            foreach (var window in Windows(encoded[before..whole]))
+            {
+                yield return window;
+            }
         }
     }
+
+    // Where a longer text's base64 is broken into lines, a secret in it may be broken anywhere.
+    private static IEnumerable<string> Windows(string part) =>
+        part.Length is <= Window or > LongestInWindows
+            ? []
+            : Enumerable.Range(0, part.Length - Window + 1).Select(at => part.Substring(at, Window));
 
     private static string Long(string part) => part.Length >= ShortestPart ? part : "";
 }
