@@ -1,3 +1,4 @@
+using Fairlead.Sandbox;
 using Serilog;
 
 namespace Fairlead.Components.Session;
@@ -46,10 +47,19 @@ internal static class AddressCheck
     // Every target reads the environment repository: it has fairlead.yaml.
     private static List<Address> Of(DeliveryOptions options, DeliveryNeeds needs) =>
         [
-            new("the registry", "registry", options.Registry is not null, needs.UsesRegistry),
+            new("the registry", "registry", IsOwn(options.Registry, SandboxLink.RegistryHost), needs.UsesRegistry),
             new("the environment repository", "repository", options.Repository is not null, IsNeeded: true),
-            new("the cluster", "cluster", options.Cluster is not null, needs.UsesCluster),
+            new(
+                "the cluster",
+                "cluster",
+                IsOwn(options.Cluster, SandboxAddresses.KubernetesContext),
+                needs.UsesCluster
+            ),
         ];
+
+    // The sandbox's, also where a person or a script wrote its name down.
+    private static bool IsOwn(string? address, string sandboxs) =>
+        address is not null && !string.Equals(address.Split('/')[0], sandboxs, StringComparison.OrdinalIgnoreCase);
 
     private static string Give(List<Address> missing) =>
         $"Give {List(missing, address => address.Option)}, or --sandbox to use none of your own.";

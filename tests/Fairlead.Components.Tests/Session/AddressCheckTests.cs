@@ -60,6 +60,36 @@ public sealed class AddressCheckTests
             Deliver
         );
 
+    [Theory]
+    [InlineData("registry.fairlead.localhost")]
+    [InlineData("registry.fairlead.localhost/acme")]
+    [InlineData("Registry.Fairlead.Localhost/acme")]
+    public void The_sandboxs_registry_is_no_real_one_where_it_is_named(string registry) =>
+        Refused(
+            "The environment repository is a real one and the registry is the sandbox's. "
+                + "Give --delivery-registry (NUKE_DELIVERY_REGISTRY), or --sandbox to use none of your own.",
+            None with
+            {
+                Registry = registry,
+                Repository = "https://git.example/environments.git",
+            },
+            Bump
+        );
+
+    [Fact]
+    public void The_sandboxs_cluster_is_no_real_one_where_it_is_named() =>
+        Refused(
+            "The registry and the environment repository are real ones and the cluster is the sandbox's. "
+                + "Give --delivery-cluster (NUKE_DELIVERY_CLUSTER), or --sandbox to use none of your own.",
+            None with
+            {
+                Registry = "registry.example",
+                Repository = "https://git.example/environments.git",
+                Cluster = "fairlead-sandbox",
+            },
+            Deliver
+        );
+
     [Fact]
     public void An_address_that_no_target_needs_makes_no_delivery_a_real_one()
     {
