@@ -11,7 +11,7 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
     /// <summary>Commits what differs, all applications in one commit; no difference, no commit.</summary>
     /// <param name="rendered">The releases.</param>
     /// <param name="allowOlder">Whether older source than what is released is taken too.</param>
-    /// <exception cref="SupersededException">Newer source is released.</exception>
+    /// <exception cref="SupersededException">Newer source is released, or that of another line.</exception>
     /// <exception cref="DeliveryException">The source is not committed; or the environment is held, or gets its releases from another one.</exception>
     /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
     public async Task<BumpResult> RunAsync(

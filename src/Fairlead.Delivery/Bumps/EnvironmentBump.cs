@@ -37,7 +37,7 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
     /// The request, the configuration, a chart or an object is wrong; the environment is another one's to release to, or
     /// held; or which source is older cannot be told.
     /// </exception>
-    /// <exception cref="SupersededException">The environment has releases from newer source.</exception>
+    /// <exception cref="SupersededException">The environment has releases from newer source, or from another line of it.</exception>
     /// <exception cref="GitException">The repository cannot be read or written.</exception>
     public async Task<BumpResult> RunAsync(BumpRequest request, CancellationToken cancellationToken)
     {

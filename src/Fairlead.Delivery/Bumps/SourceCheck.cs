@@ -13,8 +13,8 @@ internal sealed class SourceCheck(SourceHistory sources, string environment)
     /// <summary>Passes what follows the present releases, and what changes none of them.</summary>
     /// <param name="wanted">What is to be released.</param>
     /// <param name="released">The present release of an app; null where it has none.</param>
-    /// <exception cref="SupersededException">Newer source is released.</exception>
-    /// <exception cref="DeliveryException">The order of the two cannot be told, or there is none.</exception>
+    /// <exception cref="SupersededException">Newer source is released, or that of another line.</exception>
+    /// <exception cref="DeliveryException">The order of the two cannot be told.</exception>
     public void Check(IReadOnlyList<Release> wanted, Func<string, Release?> released)
     {
         var pairs = wanted
@@ -34,9 +34,18 @@ internal sealed class SourceCheck(SourceHistory sources, string environment)
             throw new SupersededException(string.Join('\n', older));
         }
 
-        if (Refusals(changed, order => order is not (CommitOrder.Same or CommitOrder.Newer)) is { Count: > 0 } others)
+        if (
+            Refusals(changed, order => order is null or CommitOrder.Shallow or CommitOrder.Missing) is
+            { Count: > 0 } untold
+        )
         {
-            throw new DeliveryException(others);
+            throw new DeliveryException(untold);
+        }
+
+        // Of two lines the one that is released came first.
+        if (Refusals(changed, order => order == CommitOrder.Apart) is { Count: > 0 } apart)
+        {
+            throw new SupersededException(string.Join('\n', apart));
         }
     }
 

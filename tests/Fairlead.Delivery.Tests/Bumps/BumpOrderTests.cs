@@ -65,7 +65,7 @@ public sealed class BumpOrderTests : IDisposable
         using var repository = await RepositoryAsync();
         await repository.BumpAsync(Catalog(side, "1.0.0"));
 
-        var error = await Assert.ThrowsAsync<DeliveryException>(() => repository.BumpAsync(Catalog(main, "2.0.0")));
+        var error = await Assert.ThrowsAsync<SupersededException>(() => repository.BumpAsync(Catalog(main, "2.0.0")));
         Assert.Equal(
             $"dev has catalog from source commit {side[..7]}, and {main[..7]}, the one that is built here, neither follows nor "
                 + "precedes it: what that one brought would be lost. Merge the two, or give --allow-older.",
