@@ -263,6 +263,7 @@ public sealed class StrictInvocationTests : IDisposable
     [InlineData("nuke_deploy_registy", "NUKE_DEPLOY_REGISTRY")]
     [InlineData("NUKE_DEPLOY_REGISTRY_URL", "NUKE_DEPLOY_REGISTRY")]
     [InlineData("NUKE_VERBOSITI", "NUKE_VERBOSITY")]
+    [InlineData("NUKE_DEPLOY_REPO", "NUKE_DEPLOY_REPOSITORY")]
     public void A_misspelt_variable_is_refused_with_the_nearest_one(string variable, string near)
     {
         _lab.Variables[variable] = "x";

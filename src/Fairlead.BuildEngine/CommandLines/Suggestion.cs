@@ -3,11 +3,13 @@ namespace Fairlead.BuildEngine.CommandLines;
 /// <summary>Says what a misspelt name may have meant.</summary>
 internal static class Suggestion
 {
+    private const int ShortestBeginning = 4;
+
     /// <summary>"Did you mean X?" where one name is near, else the whole list.</summary>
     public static string For(string wrong, IEnumerable<string> names)
     {
         var known = names.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return Nearest(wrong, known) is { } near ? $"Did you mean {near}?"
+        return (Nearest(wrong, known) ?? Longer(wrong, known)) is { } near ? $"Did you mean {near}?"
             : known.Count > 0 ? $"Known are {string.Join(", ", known)}."
             : "There are none.";
     }
@@ -22,6 +24,15 @@ internal static class Suggestion
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
     }
+
+    /// <summary>What a name may be the beginning of, such as repo; the shortest of several.</summary>
+    public static string? Longer(string wrong, IEnumerable<string> names) =>
+        Fold(wrong).Length < ShortestBeginning
+            ? null
+            : names
+                .Where(name => Fold(name).StartsWith(Fold(wrong), StringComparison.Ordinal))
+                .OrderBy(name => name.Length)
+                .FirstOrDefault();
 
     private static string Fold(string name) => name.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 

@@ -74,8 +74,10 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
                 continue;
             }
 
-            var near = Suggestion.Nearest(word, known.Select(group => group.Key));
             var prefix = prefixes.FirstOrDefault(prefix => word.StartsWith(prefix, StringComparison.Ordinal));
+            var near =
+                Suggestion.Nearest(word, known.Select(group => group.Key))
+                ?? (prefix is null ? null : Suggestion.Longer(word, known.Select(group => group.Key)));
             if (near is not null)
             {
                 yield return $"No parameter takes the environment variable {name}. Did you mean {Variable(known[near].First())}?";
