@@ -155,6 +155,16 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_word_says_is_shown_and_not_obeyed()
+    {
+        var (before, _) = await AppliedTwiceAsync();
+
+        var said = await _sandbox.AcceptAsync(before, "Wrong\e[2J\n::error::x");
+
+        Assert.Contains(": Wrong\\x1b[2J\n\\::error::x. It is kept", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_word_counts_once()
     {
         var (before, after) = await AppliedTwiceAsync();

@@ -22,7 +22,7 @@ internal sealed class AcceptCommand(AgentOptions options, TextWriter output, Tex
         }
         catch (ClusterException error)
         {
-            await errors.WriteLineAsync(error.Message);
+            await errors.WriteLineAsync(ForeignText.Shown(error.Message));
             return ExitCode.Usage;
         }
 
@@ -41,13 +41,13 @@ internal sealed class AcceptCommand(AgentOptions options, TextWriter output, Tex
             var events = new ClusterEvents(client, _ => { }, TimeProvider.System);
             await events.WriteAsync(store.Key, "AcceptRequested", word.ToString(), isWarning: true, cancellationToken);
             await output.WriteLineAsync(
-                $"{word.ToString().TrimEnd('.')}. It is kept in the ConfigMap {store.Key.Name} in {store.Key.Namespace}; the agent applies the branch once it is at this commit or after it."
+                $"{ForeignText.Shown(word.ToString()).TrimEnd('.')}. It is kept in the ConfigMap {store.Key.Name} in {store.Key.Namespace}; the agent applies the branch once it is at this commit or after it."
             );
             return ExitCode.Healthy;
         }
         catch (Exception error) when (error is ClusterException or RecordException)
         {
-            await errors.WriteLineAsync(error.Message);
+            await errors.WriteLineAsync(ForeignText.Shown(error.Message));
             return ExitCode.Failed;
         }
     }
