@@ -4,12 +4,13 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 temp="$root/.nuke/temp"
+new="$temp/build.inputs.$$"
 engine=fairlead
 install=false
 arguments=()
 
 fail() {
-    rm -f "$temp/build.look.$$" "$temp/build.inputs.$$"
+    rm -f "$temp/build.look.$$" "$new"
     printf 'build.sh: %s\n' "$*" >&2
     exit 1
 }
@@ -38,8 +39,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1 MSB
 # A file's time of last change of any kind cannot be set back, and a folder has one too: as safe as hashing, and cheaper.
 program="$temp/bin/_build/release/_build.dll"
 look="$temp/build.look"
-inputs="$temp/build.inputs"
-outputs="$temp/build.outputs"
+# Beside the program, so that whoever keeps it, such as CI's cache or Clean, keeps what is known of it.
+inputs="$temp/bin/_build/build.inputs"
+outputs="$temp/bin/_build/build.outputs"
 
 find_inputs() {
     (cd "$root" && find build src/Fairlead.* src/*.cs Directory.Build.props Directory.Packages.props global.json .editorconfig "$@" 2>/dev/null) || true
@@ -140,9 +142,9 @@ drop() {
 
 # Outputs newer than now were made before the clock was set back, and would pass for newer than what is compiled next.
 drop_what_changed() {
-    projects_of_difference "$inputs" "$inputs.$$" | drop
-    list_of_outputs >"$outputs.$$" && projects_of_difference "$outputs" "$outputs.$$" | drop
-    rm -f "$outputs.$$"
+    projects_of_difference "$inputs" "$new" | drop
+    list_of_outputs >"$temp/build.outputs.$$" && projects_of_difference "$outputs" "$temp/build.outputs.$$" | drop
+    rm -f "$temp/build.outputs.$$"
     if [[ -n $(find_outputs -type f -newer "$look.$$" -print | head -n 1) ]]; then printf 'all\n' | drop; fi
 }
 
@@ -165,13 +167,18 @@ compile() {
 
 is_current() {
     [[ -f $program && $(cat "$temp/build.stamp" 2>/dev/null || true) == "$stamp" ]] &&
-        list_of_outputs | cmp -s - "$outputs"
+        list_of_outputs | cmp -s - <(known_outputs)
+}
+
+# A program that was put here ready made has nothing that it was put together from.
+known_outputs() {
+    if [[ -d $temp/obj/_build/release ]]; then cat "$outputs"; else grep ' bin/' "$outputs"; fi 2>/dev/null
 }
 
 # Begun before the inputs are read, so that what is touched meanwhile is newer.
 look_at_inputs() {
     { mkdir -p "$temp" && printf '%s\n' "$engine ${CI:-}" "$dotnet" >"$look.$$"; } 2>/dev/null || true
-    stamp=$(list_of_inputs | { tee "$inputs.$$" 2>/dev/null || cat; } | hash_lines | cut -d ' ' -f 1)
+    stamp=$(list_of_inputs | { tee "$new" 2>/dev/null || cat; } | hash_lines | cut -d ' ' -f 1)
 }
 
 # What was written while it compiled may have been read before or after that.
@@ -183,7 +190,7 @@ compile_until_untouched() {
         compile
         touched=$(find_inputs -type f -cnewer "$look.$$" -print)
         if [[ -z $touched ]]; then
-            mv "$inputs.$$" "$inputs"
+            mv "$new" "$inputs"
             list_of_outputs >"$outputs"
             printf '%s' "$stamp" >"$temp/build.stamp"
             return
@@ -256,7 +263,7 @@ if ! is_current; then
     trap - EXIT
 fi
 
-rm -f "$inputs.$$"
+rm -f "$new"
 # What is compiled is older than this look, as is_untouched wants it.
 { printf '%s\n' "$engine ${CI:-}" "$dotnet" >"$look.$$.new"; } 2>/dev/null || true
 if [[ -z $(find_inputs -cnewer "$look.$$" -print | head -n 1) ]]; then

@@ -34,6 +34,10 @@ public sealed class BuildScriptTests : IDisposable
         """;
 
     private const string Program = ".nuke/temp/bin/_build/release/_build.dll";
+    // What the generated CI files keep from one job to the next.
+    private const string FromCache =
+        "mkdir kept; mv .nuke/temp/bin .nuke/temp/build.stamp kept; rm -r .nuke/temp; mv kept .nuke/temp";
+
     private const string Library = ".nuke/temp/bin/_build/release/Fairlead.One.dll";
 
     private readonly TemporaryFolder _folder = new();
@@ -86,14 +90,16 @@ public sealed class BuildScriptTests : IDisposable
     [InlineData($"rm {Library}", true)]
     [InlineData($"rm -r .nuke/temp/obj/Fairlead.One; printf x >>{Library}", true)]
     [InlineData("printf x >>.nuke/temp/obj/Fairlead.One/release/Fairlead.One.dll", true)]
-    [InlineData("printf x >>.nuke/temp/build.inputs", false)]
-    [InlineData("rm .nuke/temp/build.look; printf x >>.nuke/temp/build.outputs", true)]
+    [InlineData("printf x >>.nuke/temp/bin/_build/build.inputs", false)]
+    [InlineData("rm .nuke/temp/build.look; printf x >>.nuke/temp/bin/_build/build.outputs", true)]
     [InlineData("echo two >src/Shared.cs", true)]
-    [InlineData($"chmod a-w {Program} {Library} .nuke/temp/build.*; echo two >src/Fairlead.One/a.cs", true)]
+    [InlineData($"chmod a-w {Program} {Library} .nuke/temp/build.* .nuke/temp/bin/_build/build.*; echo two >src/Fairlead.One/a.cs", true)]
     [InlineData($"touch {Program}", false)]
     [InlineData("echo that of another program >.nuke/temp/build.stamp", true)]
     [InlineData("touch src/Fairlead.One/a.cs", false)]
     [InlineData("rm .nuke/temp/build.look", false)]
+    [InlineData(FromCache, false)]
+    [InlineData($"{FromCache}; printf x >>{Library}", true)]
     [InlineData("mkdir src/Other; echo new >src/Other/a.cs", false)]
     public void It_compiles_again_when_the_content_of_an_input_has_changed(string change, bool compiles)
     {
