@@ -34,6 +34,7 @@ public sealed class BuildScriptTests : IDisposable
         """;
 
     private const string Program = ".nuke/temp/bin/_build/release/_build.dll";
+
     // What the generated CI files keep from one job to the next.
     private const string FromCache =
         "mkdir kept; mv .nuke/temp/bin .nuke/temp/build.stamp kept; rm -r .nuke/temp; mv kept .nuke/temp";
@@ -93,7 +94,10 @@ public sealed class BuildScriptTests : IDisposable
     [InlineData("printf x >>.nuke/temp/bin/_build/build.inputs", false)]
     [InlineData("rm .nuke/temp/build.look; printf x >>.nuke/temp/bin/_build/build.outputs", true)]
     [InlineData("echo two >src/Shared.cs", true)]
-    [InlineData($"chmod a-w {Program} {Library} .nuke/temp/build.* .nuke/temp/bin/_build/build.*; echo two >src/Fairlead.One/a.cs", true)]
+    [InlineData(
+        $"chmod a-w {Program} {Library} .nuke/temp/build.* .nuke/temp/bin/_build/build.*; echo two >src/Fairlead.One/a.cs",
+        true
+    )]
     [InlineData($"touch {Program}", false)]
     [InlineData("echo that of another program >.nuke/temp/build.stamp", true)]
     [InlineData("touch src/Fairlead.One/a.cs", false)]

@@ -8,14 +8,12 @@ namespace Fairlead.Components.Images;
 /// <summary>The stage that turns published services into images.</summary>
 public sealed class ImageStage(DeliveryOptions options, Destination destination, ServiceBuild services, bool checks)
 {
-    private const int Attempts = 5;
-
     /// <summary>Builds the image of each service whose published files or base image changed.</summary>
     public async Task<IReadOnlyList<ServiceImage>> RunAsync(ServiceImages images, CancellationToken cancellationToken)
     {
         var baseImage = await PullBaseAsync(images.Layout, cancellationToken);
         using var held = await services.LockAsync(cancellationToken);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        for (var attempt = 0; attempt < ServiceWork.Attempts; attempt++)
         {
             // What is released together is of one source, not of several that followed on each other.
             var look = services.Work.Look();

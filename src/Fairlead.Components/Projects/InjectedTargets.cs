@@ -50,6 +50,10 @@ internal static class InjectedTargets
         "FrameworkReference",
     ];
 
+    /// <summary>Properties each of which makes publish write a program for one platform.</summary>
+    public static IReadOnlyList<string> PlatformProperties { get; } =
+    ["SelfContained", "PublishSelfContained", "PublishSingleFile", "PublishTrimmed", "PublishReadyToRun", "PublishAot"];
+
     /// <summary>Properties that decide what comes out, beyond the files that set them.</summary>
     public static IReadOnlyList<string> Properties { get; } =
     [
@@ -67,12 +71,7 @@ internal static class InjectedTargets
         "UsingMicrosoftNETSdkWeb",
         "IsTestProject",
         "UseAppHost",
-        "SelfContained",
-        "PublishSelfContained",
-        "PublishSingleFile",
-        "PublishTrimmed",
-        "PublishReadyToRun",
-        "PublishAot",
+        .. PlatformProperties,
         "RuntimeIdentifier",
         "RuntimeIdentifiers",
         "InvariantGlobalization",

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Fairlead.Components.Projects;
 
 /// <summary>What MSBuild says of a project: what it is made of, and the properties that decide what comes out.</summary>
@@ -15,6 +17,10 @@ internal sealed record ProjectFacts(
     /// <summary>A property's value; null where it is not set, as MSBuild makes no difference to an empty one.</summary>
     public string? Property(string name) =>
         Properties.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>The release version. Default: 1.0.0, as the SDK's.</summary>
+    [JsonIgnore]
+    public string Version => Property("Version") ?? "1.0.0";
 
     /// <summary>Whether a property is <c>true</c>, in any case.</summary>
     public bool Is(string name) => string.Equals(Property(name), "true", StringComparison.OrdinalIgnoreCase);

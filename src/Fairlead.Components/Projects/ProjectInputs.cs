@@ -47,9 +47,6 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
             );
     }
 
-    /// <summary>Whether a file is neither in the repository nor known by a version.</summary>
-    public bool IsOutside(string file) => !IsBelow(file, root) && !IsKnownByVersion(file);
-
     private void KeyOf(
         string project,
         IReadOnlyDictionary<string, DescribedProject> projects,

@@ -41,7 +41,7 @@ internal sealed record AffectedServices(string Since, IReadOnlyList<AffectedServ
                     .Select(service => new AffectedService(
                         service.Name,
                         [
-                            .. look.Closure(ProjectsOf(service))
+                            .. look.Closure(service.Projects)
                                 .Order(StringComparer.Ordinal)
                                 .SelectMany(project => touched[project]),
                             .. changed
@@ -116,9 +116,6 @@ internal sealed record AffectedServices(string Since, IReadOnlyList<AffectedServ
             }
         }
     }
-
-    private static IEnumerable<string> ProjectsOf(ServiceProject service) =>
-        service.TestProject is null ? [service.Project] : [service.Project, service.TestProject];
 }
 
 /// <summary>A service that changes touch.</summary>

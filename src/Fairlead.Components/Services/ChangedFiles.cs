@@ -1,5 +1,4 @@
-using Fairlead.Components.Processes;
-using Nuke.Common.Tooling;
+using Fairlead.Components.Session;
 
 namespace Fairlead.Components.Services;
 
@@ -10,7 +9,14 @@ internal static class ChangedFiles
     /// <exception cref="InvalidDataException">There is no such revision, or no commit in common.</exception>
     public static string Base(string root, string revision)
     {
-        var (code, _, why) = Git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+        var (code, _, why) = CheckoutGit.Ask(
+            root,
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            revision + "^{commit}"
+        );
         if (code != 0)
         {
             throw new InvalidDataException(
@@ -18,7 +24,7 @@ internal static class ChangedFiles
             );
         }
 
-        var (common, commits, problem) = Git(root, "merge-base", "HEAD", revision);
+        var (common, commits, problem) = CheckoutGit.Ask(root, "merge-base", "HEAD", revision);
         return common == 0 && commits.Count > 0
             ? commits[0]
             : throw new InvalidDataException(
@@ -46,26 +52,8 @@ internal static class ChangedFiles
 
     private static IReadOnlyList<string> Lines(string root, params string[] arguments)
     {
-        var (code, lines, why) = Git(root, arguments);
+        var (code, lines, why) = CheckoutGit.Ask(root, arguments);
         return code == 0 ? lines : throw new InvalidDataException($"git {arguments[0]} failed in {root}{Reason(why)}.");
-    }
-
-    private static (int Code, IReadOnlyList<string> Lines, string Errors) Git(string root, params string[] arguments)
-    {
-        var process = ProcessTasks.StartProcess(
-            "git",
-            ArgumentLine.Of(["-c", "core.quotePath=false", .. arguments]),
-            root,
-            logOutput: false,
-            logInvocation: false
-        );
-        process.WaitForExit();
-        var output = process.Output.ToLookup(line => line.Type, line => line.Text);
-        return (
-            process.ExitCode,
-            [.. output[OutputType.Std].Where(line => line.Length > 0)],
-            string.Join(' ', output[OutputType.Err]).Trim().TrimEnd('.')
-        );
     }
 
     private static string Reason(string why) => why.Length == 0 ? "" : $": {why}";

@@ -5,23 +5,12 @@ namespace Fairlead.Components.Services;
 /// <summary>What a service is published for.</summary>
 internal static class PublishedRuntime
 {
-    // Each makes publish write a program for one platform.
-    private static readonly string[] Platformed =
-    [
-        "SelfContained",
-        "PublishSelfContained",
-        "PublishSingleFile",
-        "PublishTrimmed",
-        "PublishReadyToRun",
-        "PublishAot",
-    ];
-
     /// <summary>
     /// The runtime identifier, such as <c>linux-x64</c>; null where the published files run on every platform. A platform
     /// that the project names for its author's own machine, such as <c>win-x64</c>, is none of an image.
     /// </summary>
     public static string? Of(ProjectFacts facts) =>
-        Named(facts) ?? (Platformed.Any(facts.Is) ? $"{Family(facts)}-x64" : null);
+        Named(facts) ?? (InjectedTargets.PlatformProperties.Any(facts.Is) ? $"{Family(facts)}-x64" : null);
 
     private static string? Named(ProjectFacts facts)
     {

@@ -10,5 +10,5 @@ namespace Fairlead.Components.Services;
 internal sealed record PublishedService(ServiceProject Service, string Inputs, string Folder, ProjectFacts Facts)
 {
     /// <summary>The release version. Default: 1.0.0, as the SDK's.</summary>
-    public string Version => Facts.Property("Version") ?? "1.0.0";
+    public string Version => Facts.Version;
 }

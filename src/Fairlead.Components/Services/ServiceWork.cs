@@ -22,7 +22,8 @@ internal sealed class ServiceWork(
     Func<IReadOnlyList<TestProgram>, CancellationToken, Task<TestTotal>> runTests
 )
 {
-    private const int Attempts = 5;
+    /// <summary>How often work is done once more, when the source is written while it runs.</summary>
+    public const int Attempts = 5;
 
     private string Records => Path.Combine(temporary, "services", "records");
 
@@ -40,7 +41,7 @@ internal sealed class ServiceWork(
             return;
         }
 
-        EnsureCompiled(open.SelectMany(ProjectsOf));
+        EnsureCompiled(open.SelectMany(service => service.Projects));
     }
 
     /// <summary>Runs the tests of the services whose present source they have not passed.</summary>
@@ -91,9 +92,7 @@ internal sealed class ServiceWork(
         var look = source.Take();
         return services.ToDictionary(
             service => service.Name,
-            service =>
-                (KnownAsPublished(service, look)?.Facts ?? look.Projects[service.Project].Facts).Property("Version")
-                ?? "1.0.0"
+            service => (KnownAsPublished(service, look)?.Facts ?? look.Projects[service.Project].Facts).Version
         );
     }
 
@@ -239,7 +238,7 @@ internal sealed class ServiceWork(
             Log.Information(
                 "{App,-12} {Version,-8} {Files} files, {Size:0.0} MB",
                 service.Name,
-                record.Facts!.Property("Version") ?? "1.0.0",
+                record.Facts!.Version,
                 record.Outputs.Count,
                 record.Outputs.Keys.Sum(file => new FileInfo(Path.Combine(temporary, file)).Length) / 1e6
             );
@@ -350,9 +349,6 @@ internal sealed class ServiceWork(
             look.Projects[project].Facts.Property("TargetPath")
                 ?? throw new InvalidDataException($"{project} has no TargetPath, so nothing is known to run.")
         );
-
-    private static IEnumerable<string> ProjectsOf(ServiceProject service) =>
-        service.TestProject is null ? [service.Project] : [service.Project, service.TestProject];
 
     private static string NamesOf(IEnumerable<string> projects) =>
         string.Join(", ", projects.Select(project => Path.GetFileNameWithoutExtension(project)));

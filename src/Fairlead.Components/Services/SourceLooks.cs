@@ -22,11 +22,7 @@ internal sealed class SourceLooks(
     public SourceLook Take()
     {
         var hashes = new ContentHashes();
-        var wanted = services
-            .SelectMany(service => new[] { service.Project, service.TestProject })
-            .OfType<string>()
-            .Distinct()
-            .ToList();
+        var wanted = services.SelectMany(service => service.Projects).Distinct().ToList();
         var projects = descriptions.Of(wanted, hashes);
         // Before the content is read, so that what is written meanwhile shows.
         var states = FileStates.Of(projects.Values.SelectMany(FilesOf).Select(file => file.Identity), folder);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Nuke.Common.Tooling;
 
 namespace Fairlead.Components.Session;
 
@@ -16,13 +15,16 @@ public sealed partial record SourceCommit(string Repository, string Commit)
     /// <summary>Asks git about the checkout at <paramref name="root"/>.</summary>
     public static SourceCommit Read(string root)
     {
-        if (Git(root, "rev-parse HEAD") is not { Length: 40 } head)
+        if (Git(root, "rev-parse", "HEAD") is not { Length: 40 } head)
         {
             return new SourceCommit("local", Unknown);
         }
 
         var isClean = Uncommitted(root) is { Count: 0 };
-        return new SourceCommit(Address(Git(root, "remote get-url origin")), isClean ? head : $"uncommitted on {head}");
+        return new SourceCommit(
+            Address(Git(root, "remote", "get-url", "origin")),
+            isClean ? head : $"uncommitted on {head}"
+        );
     }
 
     /// <summary>
@@ -31,14 +33,14 @@ public sealed partial record SourceCommit(string Repository, string Commit)
     /// </summary>
     public static IReadOnlyList<string>? Uncommitted(string root) =>
         // The options, as a person's settings may leave files out.
-        Git(root, "-c core.quotePath=false status --porcelain --untracked-files=normal --ignore-submodules=none")
-            is { } files
+        Git(root, "status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=none") is { } files
             ? [.. files.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[2..].Trim())]
             : null;
 
     /// <summary>Who git says works in the checkout, as <c>Name &lt;address&gt;</c>; null where it does not know.</summary>
     public static string? Author(string root) =>
-        (Git(root, "config user.name"), Git(root, "config user.email")) is ({ Length: > 0 } name, { Length: > 0 } email)
+        (Git(root, "config", "user.name"), Git(root, "config", "user.email"))
+            is ({ Length: > 0 } name, { Length: > 0 } email)
             ? $"{name} <{email}>"
             : null;
 
@@ -59,13 +61,6 @@ public sealed partial record SourceCommit(string Repository, string Commit)
     private static partial Regex Short();
 
     // What git does not answer is "unknown" in the release, never a failed build: the source may be an archive.
-    private static string? Git(string root, string arguments)
-    {
-        var process = ProcessTasks.StartProcess("git", arguments, root, logOutput: false, logInvocation: false);
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? string.Join('\n', process.Output.Where(line => line.Type == OutputType.Std).Select(line => line.Text))
-                .TrimEnd()
-            : null;
-    }
+    private static string? Git(string root, params string[] arguments) =>
+        CheckoutGit.Ask(root, arguments) is { Code: 0 } answer ? string.Join('\n', answer.Lines).TrimEnd() : null;
 }

@@ -10,7 +10,7 @@ namespace Fairlead.Images;
 internal static class ImageConfig
 {
     public const string Epoch = "1970-01-01T00:00:00Z";
-    private const string UserVariable = "APP_UID=";
+    private const string UserVariable = "APP_UID";
     private const string StandardLabels = "org.opencontainers.image.";
 
     private static readonly JsonSerializerOptions Compact = new()
@@ -80,12 +80,15 @@ internal static class ImageConfig
 
     // .NET's images name the user that is meant for applications, and leave root in charge where they have a shell.
     private static string? DefaultUserOf(JsonObject config) =>
-        config["User"]?.ToString() is { Length: > 0 }
-            ? null
-            : (config["Env"] as JsonArray ?? [])
-                .Select(entry => entry?.ToString() ?? "")
-                .FirstOrDefault(entry => entry.StartsWith(UserVariable, StringComparison.Ordinal))
-                ?[UserVariable.Length..];
+        config["User"]?.ToString() is { Length: > 0 } ? null : VariablesOf(config).GetValueOrDefault(UserVariable);
+
+    /// <summary>The environment variables of the <c>config</c> member; the first of several of one name.</summary>
+    public static Dictionary<string, string> VariablesOf(JsonNode? config) =>
+        (config?["Env"] as JsonArray ?? [])
+            .Select(entry => (entry?.ToString() ?? "").Split('=', 2))
+            .Where(parts => parts.Length == 2)
+            .DistinctBy(parts => parts[0])
+            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 
     private static JsonArray WordsOf(IReadOnlyList<string> words) => new([.. words.Select(word => (JsonNode)word)]);
 

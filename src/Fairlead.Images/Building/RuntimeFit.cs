@@ -23,7 +23,7 @@ internal static class RuntimeFit
     /// <exception cref="InvalidDataException">The base has another one, or lacks it.</exception>
     public static void Check(IReadOnlyList<PublishedFile> files, JsonObject baseConfig)
     {
-        var variables = Variables(baseConfig);
+        var variables = ImageConfig.VariablesOf(baseConfig["config"]);
         if (!variables.ContainsKey("DOTNET_VERSION"))
         {
             return;
@@ -91,13 +91,6 @@ internal static class RuntimeFit
             throw new InvalidDataException($"{file.Path} is no JSON: {error.Message} Publish it again.", error);
         }
     }
-
-    private static Dictionary<string, string> Variables(JsonObject config) =>
-        (config["config"]?["Env"] as JsonArray ?? [])
-            .Select(entry => (entry?.ToString() ?? "").Split('=', 2))
-            .Where(parts => parts.Length == 2)
-            .DistinctBy(parts => parts[0])
-            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 
     // Without what a preview adds.
     private static Version? Number(string text) =>
