@@ -109,8 +109,10 @@ public interface IHasDelivery : IHasSandbox
     /// <summary>What the sandbox's environment repository starts with. Default: <c>manifests</c>.</summary>
     AbsolutePath ContentFolder => RootDirectory / "manifests";
 
-    /// <summary>The image that the services run on.</summary>
-    [Parameter("Image that the services run on. Default: mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled")]
+    /// <summary>The image that services run on whose projects name none.</summary>
+    [Parameter(
+        "Image that services without a ContainerBaseImage run on. Default: the SDK's for each project's framework and ContainerFamily"
+    )]
     string? BaseImage => TryGetValue(() => BaseImage);
 
     /// <summary>The agent's program. Default: compiled along with the build.</summary>
@@ -130,7 +132,7 @@ public interface IHasDelivery : IHasSandbox
             Policies = ManifestPolicies.With(Policies),
             ChartsFolder = ChartsFolder,
             ContentFolder = ContentFolder,
-            BaseImage = BaseImage ?? "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled",
+            BaseImage = BaseImage,
             ImageLockFile = RootDirectory / ".nuke" / "images.lock.json",
             AgentProgram = AgentProgram,
             OnSandbox = OnSandbox,

@@ -44,6 +44,7 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
 
         Assert.NotEqual(0, unpinned.Code);
         Assert.Contains("is not pinned by digest. Run ./build.sh PinImages", unpinned.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("publishing", unpinned.Output, StringComparison.Ordinal);
         var image = pushed
             .Output.Split('\n')
             .First(line =>
@@ -63,16 +64,11 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
     {
         var layout = new LayoutFolder(Path.Combine(journey.Second.Root, ".nuke/temp/test-stand-ins"));
         using var client = new RegistryClient(new RegistryOptions());
-        foreach (var image in StandInImage.All)
+        foreach (var image in new[] { StandInImage.AspNet, StandInImage.Postgres })
         {
-            var built = await image.BuildAsync(layout, TestContext.Current.CancellationToken);
+            var index = await image.WriteAsync(layout, TestContext.Current.CancellationToken);
             var target = ImageReference.Parse($"{host}/{image.Reference.Repository}:{image.Reference.Tag}");
-            await new ImagePusher(client).PushAsync(
-                layout,
-                built.Manifest,
-                target,
-                TestContext.Current.CancellationToken
-            );
+            await new ImagePusher(client).PushAsync(layout, index, target, TestContext.Current.CancellationToken);
         }
     }
 

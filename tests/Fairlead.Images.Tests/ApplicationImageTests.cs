@@ -35,7 +35,7 @@ public sealed class ApplicationImageTests : IDisposable
     [Fact]
     public async Task The_image_of_the_sample_files_has_the_recorded_digest() =>
         Assert.Equal(
-            "sha256:6afcbd1694c2f728db8d042a66540f6be22a316886983229ab213150638f02cf",
+            "sha256:5238ed293689890da2bf61b46a32ba8b6bb9b1248b4fc4561d74cbdf7f899650",
             $"{(await Some.ImageAsync(_folder, Some.Layout(_folder))).Manifest.Digest}"
         );
 

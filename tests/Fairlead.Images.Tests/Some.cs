@@ -45,7 +45,9 @@ internal static class Some
     public static async Task<ApplicationImageOptions> OptionsAsync(TemporaryFolder folder, LayoutFolder layout) =>
         new()
         {
-            BaseImage = (await StandInImage.AspNet.BuildAsync(layout, TestContext.Current.CancellationToken)).Manifest,
+            BaseImage = (
+                await StandInImage.AspNet.BuildAsync(layout, Platform.LinuxAmd64, TestContext.Current.CancellationToken)
+            ).Manifest,
             PublishFolder = PublishFolder(folder),
             EntryPoint = ["dotnet", "Catalog.dll"],
             Ports = [new ExposedPort(8080)],

@@ -28,6 +28,7 @@ internal static class ContainerSettings
         return new ApplicationImageOptions
         {
             BaseImage = baseImage,
+            Platform = BaseImages.PlatformOf(facts),
             PublishFolder = published.Folder,
             WorkingDirectory = folder,
             EntryPoint = entryPoint,

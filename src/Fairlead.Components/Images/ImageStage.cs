@@ -1,3 +1,4 @@
+using Fairlead.Components.Projects;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Images;
@@ -11,13 +12,12 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
     /// <summary>Builds the image of each service whose published files or base image changed.</summary>
     public async Task<IReadOnlyList<ServiceImage>> RunAsync(ServiceImages images, CancellationToken cancellationToken)
     {
-        var baseImage = await PullBaseAsync(images.Layout, cancellationToken);
         using var held = await services.LockAsync(cancellationToken);
         for (var attempt = 0; attempt < ServiceWork.Attempts; attempt++)
         {
             // What is released together is of one source, not of several that followed on each other.
             var look = services.Work.Look();
-            var built = await BuildAsync(images, baseImage, look, cancellationToken);
+            var built = await BuildAsync(images, look, cancellationToken);
             if (services.Work.IsStill(look))
             {
                 Tell(built);
@@ -32,11 +32,12 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
 
     private async Task<IReadOnlyList<ServiceImage>> BuildAsync(
         ServiceImages images,
-        Descriptor baseImage,
         SourceLook look,
         CancellationToken cancellationToken
     )
     {
+        var outside = OutsideImages.Of(options, destination);
+        var bases = new Dictionary<(ImageReference, Platform), Task<Descriptor>>();
         var built = new List<ServiceImage>();
         foreach (var service in options.Services)
         {
@@ -45,13 +46,25 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
                     service,
                     services.Work.KnownAsPublished(service, look),
                     () => services.Work.PublishedAsync(service, checks, cancellationToken),
-                    baseImage,
+                    BaseOf,
                     cancellationToken
                 )
             );
         }
 
         return built;
+
+        Task<Descriptor> BaseOf(ProjectFacts facts)
+        {
+            var (reference, platform) = (BaseImages.Of(facts, options.BaseImage), BaseImages.PlatformOf(facts));
+            if (!bases.TryGetValue((reference, platform), out var pulled))
+            {
+                pulled = outside.PullAsync(reference, platform, images.Layout, cancellationToken);
+                bases.Add((reference, platform), pulled);
+            }
+
+            return pulled;
+        }
     }
 
     private static void Tell(IEnumerable<ServiceImage> built)
@@ -66,17 +79,5 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
                 image.IsNew ? $"built ({image.Layers} layers)" : "unchanged"
             );
         }
-    }
-
-    private async Task<Descriptor> PullBaseAsync(LayoutFolder layout, CancellationToken cancellationToken)
-    {
-        var outside = new OutsideImages(destination, options.ImageLockFile);
-        var pinned = await outside.PinAsync(ImageReference.Parse(options.BaseImage), cancellationToken);
-        return await new ImagePuller(destination.Registry).PullAsync(
-            pinned,
-            Platform.LinuxAmd64,
-            layout,
-            cancellationToken
-        );
     }
 }

@@ -1,41 +1,64 @@
+using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
+using Fairlead.Delivery;
 using Fairlead.Images;
 
 namespace Fairlead.Components.Images;
 
-/// <summary>Images that others make: the services' base image, and those that charts name, such as a database.</summary>
+/// <summary>Images that others make: the services' base images, and those that charts name, such as a database.</summary>
 /// <param name="destination">Tells whether the real ones are used or the sandbox's stand-ins.</param>
 /// <param name="lockFile">Full path of the committed file that pins the real ones.</param>
-public sealed class OutsideImages(Destination destination, string lockFile)
+/// <param name="standIns">Full path of the folder to make stand-ins in.</param>
+internal sealed class OutsideImages(Destination destination, string lockFile, string standIns)
 {
-    /// <summary>The pinned form of an outside image.</summary>
-    /// <param name="reference">Reference with a tag.</param>
-    /// <exception cref="InvalidDataException">The image is not pinned, or there is no stand-in for it.</exception>
+    /// <summary>Those of a delivery.</summary>
+    public static OutsideImages Of(DeliveryOptions options, Destination destination) =>
+        new(destination, options.ImageLockFile, Path.Combine(options.Temporary, "stand-ins"));
+
+    /// <summary>What the applications take from elsewhere, with the version that their chart says it runs.</summary>
+    /// <param name="charts">Full path of the folder with a folder for each chart.</param>
+    public static IEnumerable<ImageReference> In(DeliveryConfiguration configuration, string charts)
+    {
+        var packages = ChartPackages.Of(charts, new Dictionary<string, string>());
+        return configuration.Apps.SelectMany(app =>
+            app.Images.Keys.Where(path => !app.IsOwnImage(path))
+                .Select(path => packages.Of(app).OutsideImage(app.Images[path]))
+        );
+    }
+
+    /// <summary>The pinned form of an outside image; the sandbox's registry gets a stand-in for it, whatever it is.</summary>
+    /// <param name="reference">Reference with a tag or a digest.</param>
+    /// <exception cref="InvalidDataException">The image is not pinned.</exception>
     public async Task<ImageReference> PinAsync(ImageReference reference, CancellationToken cancellationToken)
     {
         if (!destination.HasStandIns)
         {
-            return ImageLock.Read(lockFile).Pin(reference);
+            return reference.Digest is null ? ImageLock.Read(lockFile).Pin(reference) : reference;
         }
 
-        var standIn =
-            await destination.Registry.ResolveAsync(reference, cancellationToken)
-            ?? throw new InvalidDataException(
-                $"The sandbox has no stand-in for {reference}. Name a real registry with --delivery-registry, or use one of: "
-                    + $"{string.Join(", ", StandInImage.All.Select(image => image.Reference))}."
-            );
-        return reference with { Digest = standIn.Digest };
+        var layout = new LayoutFolder(standIns);
+        var standIn = await StandInImage.Of(reference).WriteAsync(layout, cancellationToken);
+        var pinned = reference with { Digest = standIn.Digest };
+        await new ImagePusher(destination.Registry).PushAsync(layout, standIn, Place(pinned), cancellationToken);
+        return pinned;
     }
 
-    /// <summary>Puts the sandbox's stand-ins into its registry; those that are there cost one request each.</summary>
-    /// <param name="folder">Full path of the layout folder to make them in.</param>
-    public static async Task SeedAsync(RegistryClient registry, string folder, CancellationToken cancellationToken)
-    {
-        var layout = new LayoutFolder(folder);
-        foreach (var standIn in StandInImage.All)
-        {
-            var built = await standIn.BuildAsync(layout, cancellationToken);
-            await new ImagePusher(registry).PushAsync(layout, built.Manifest, standIn.Reference, cancellationToken);
-        }
-    }
+    /// <summary>Pulls an outside image for one platform.</summary>
+    /// <returns>The platform's manifest.</returns>
+    public async Task<Descriptor> PullAsync(
+        ImageReference reference,
+        Platform platform,
+        LayoutFolder layout,
+        CancellationToken cancellationToken
+    ) =>
+        await new ImagePuller(destination.Registry).PullAsync(
+            Place(await PinAsync(reference, cancellationToken)),
+            platform,
+            layout,
+            cancellationToken
+        );
+
+    // In the sandbox one registry takes the place of all.
+    private ImageReference Place(ImageReference reference) =>
+        destination.HasStandIns ? reference with { Registry = destination.ImageHost } : reference;
 }

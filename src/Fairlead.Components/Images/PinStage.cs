@@ -1,4 +1,4 @@
-using Fairlead.Components.Packaging;
+using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Images;
@@ -7,16 +7,17 @@ using Serilog;
 namespace Fairlead.Components.Images;
 
 /// <summary>Resolves the tags of outside images once and writes their digests to the lock file.</summary>
-public sealed class PinStage(DeliveryOptions options)
+public sealed class PinStage(DeliveryOptions options, ServiceBuild services)
 {
-    /// <summary>Pins the base image and those that the charts take from outside.</summary>
+    /// <summary>Pins the services' base images and those that the charts take from outside.</summary>
     /// <exception cref="RegistryException">A registry cannot be reached; the file stays as it was.</exception>
     /// <exception cref="InvalidDataException">A registry does not have the tag.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var registry = new RegistryClient(new RegistryOptions());
         var pins = ImageLock.Read(options.ImageLockFile);
-        foreach (var reference in Outside().Prepend(ImageReference.Parse(options.BaseImage)).Distinct())
+        var wanted = (await BasesAsync(cancellationToken)).Concat(Outside()).Where(image => image.Digest is null);
+        foreach (var reference in wanted.Distinct())
         {
             var found =
                 await registry.ResolveAsync(reference, cancellationToken)
@@ -28,16 +29,14 @@ public sealed class PinStage(DeliveryOptions options)
         pins.Write(options.ImageLockFile);
     }
 
-    // What the applications take from elsewhere, with the version that their chart says it runs.
+    private async Task<IEnumerable<ImageReference>> BasesAsync(CancellationToken cancellationToken) =>
+        (await services.ProjectsAsync(cancellationToken)).Values.Select(facts =>
+            BaseImages.Of(facts, options.BaseImage)
+        );
+
     private IEnumerable<ImageReference> Outside()
     {
         var file = Path.Combine(options.ContentFolder, EnvironmentLayout.ConfigurationFile);
-        var charts = ChartPackages.Of(options.ChartsFolder, new Dictionary<string, string>());
-        return DeliveryConfiguration
-            .Read(File.ReadAllText(file), file)
-            .Apps.SelectMany(app =>
-                app.Images.Keys.Where(path => !app.IsOwnImage(path))
-                    .Select(path => charts.Of(app).OutsideImage(app.Images[path]))
-            );
+        return OutsideImages.In(DeliveryConfiguration.Read(File.ReadAllText(file), file), options.ChartsFolder);
     }
 }

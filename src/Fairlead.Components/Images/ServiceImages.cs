@@ -22,12 +22,12 @@ public sealed class ServiceImages(string folder)
     /// <summary>The image of a service, built only when the published files or the base image changed.</summary>
     /// <param name="known">What is known of the service's published files; null where they must be made.</param>
     /// <param name="publish">The published files, with the content that they were made with.</param>
-    /// <param name="baseImage">Manifest of the base image, already in the layout.</param>
+    /// <param name="baseOf">Puts the base image of a project into the layout.</param>
     internal async Task<ServiceImage> BuildAsync(
         ServiceProject service,
         PublishedService? known,
         Func<Task<PublishedService>> publish,
-        Descriptor baseImage,
+        Func<ProjectFacts, Task<Descriptor>> baseOf,
         CancellationToken cancellationToken
     )
     {
@@ -35,7 +35,7 @@ public sealed class ServiceImages(string folder)
         if (
             known is not null
             && ImageRecord.Read(file) is { } last
-            && last.Inputs == InputsOf(known, baseImage)
+            && last.Inputs == InputsOf(known, await baseOf(known.Facts))
             && last.IsIn(Layout)
         )
         {
@@ -43,6 +43,7 @@ public sealed class ServiceImages(string folder)
         }
 
         var published = await publish();
+        var baseImage = await baseOf(published.Facts);
         var built = await ApplicationImage.BuildAsync(
             ContainerSettings.Of(published, baseImage),
             Layout,

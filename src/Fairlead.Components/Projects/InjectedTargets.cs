@@ -92,6 +92,7 @@ internal static class InjectedTargets
         "ContainerImageTag",
         "ContainerImageTags",
         "ContainerBaseImage",
+        BaseImage,
         "ContainerFamily",
         "ContainerImageFormat",
         "ContainerRuntimeIdentifier",
@@ -109,6 +110,9 @@ internal static class InjectedTargets
         "ContainerVersion",
         "ContainerLicenseExpression",
     ];
+
+    /// <summary>The property with the image that the SDK would put the project on, pinned by nobody yet.</summary>
+    public const string BaseImage = "FairleadBaseImage";
 
     /// <summary>What is read with the properties and names a file, relative to the project.</summary>
     public static IReadOnlyList<string> FileProperties { get; } =
@@ -186,7 +190,20 @@ internal static class InjectedTargets
               <Target Name="FairleadDescribe" DependsOnTargets="FairleadWriteFacts">
                 <MSBuild Projects="@(ProjectReference)" Targets="FairleadDescribe" BuildInParallel="true" SkipNonexistentTargets="true" SkipNonexistentProjects="true" />
               </Target>
-              <Target Name="FairleadWriteFacts">
+              <!-- The SDK knows which image a framework, a family and a way of publishing need. -->
+              <Target Name="FairleadChooseBase" Condition="'$(OutputType)' != 'Library' And '$(_IsSDKContainerAllowedVersion)' == 'true' And '$(TargetFrameworkIdentifier)' == '.NETCoreApp'">
+                <PropertyGroup>
+                  <_FairleadRuntime>$(ContainerRuntimeIdentifier)</_FairleadRuntime>
+                  <_FairleadRuntime Condition="!$(_FairleadRuntime.StartsWith('linux'))">$(RuntimeIdentifier)</_FairleadRuntime>
+                  <_FairleadRuntime Condition="!$(_FairleadRuntime.StartsWith('linux'))">linux-x64</_FairleadRuntime>
+                  <_FairleadSelfContained>false</_FairleadSelfContained>
+                  <_FairleadSelfContained Condition="'$(SelfContained)' == 'true' Or '$(PublishSelfContained)' == 'true' Or '$(PublishAot)' == 'true' Or '$(PublishTrimmed)' == 'true'">true</_FairleadSelfContained>
+                </PropertyGroup>
+                <ComputeDotnetBaseImageAndTag UserBaseImage="$(ContainerBaseImage)" SdkVersion="$(NETCoreSdkVersion)" TargetFrameworkVersion="$(_TargetFrameworkVersionWithoutV).0" FrameworkReferences="@(FrameworkReference)" IsSelfContained="$(_FairleadSelfContained)" IsAotPublished="$(PublishAot)" IsTrimmed="$(PublishTrimmed)" UsesInvariantGlobalization="$(InvariantGlobalization)" TargetRuntimeIdentifiers="$(_FairleadRuntime)" ContainerFamily="$(ContainerFamily)">
+                  <Output TaskParameter="ComputedContainerBaseImage" PropertyName="{BaseImage}" />
+                </ComputeDotnetBaseImageAndTag>
+              </Target>
+              <Target Name="FairleadWriteFacts" DependsOnTargets="FairleadChooseBase">
                 <WriteLinesToFile File="$(FairleadFacts)$(ArtifactsProjectName)@$(TargetFramework).txt" Overwrite="true" Lines="{lines}" />
               </Target>
               <!-- As it is when everything has run that sets a version or a container's property in a target. -->

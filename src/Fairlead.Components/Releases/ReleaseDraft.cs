@@ -15,7 +15,7 @@ public sealed class ReleaseDraft(
     IReadOnlyList<PackagedChart> charts
 )
 {
-    private readonly OutsideImages _outside = new(terms.Destination, options.ImageLockFile);
+    private readonly OutsideImages _outside = OutsideImages.Of(options, terms.Destination);
 
     /// <summary>The releases, in the order in which the agent applies the applications.</summary>
     public async Task<IReadOnlyList<Release>> MakeAsync(CancellationToken cancellationToken)

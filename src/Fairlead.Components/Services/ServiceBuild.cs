@@ -67,8 +67,15 @@ public sealed class ServiceBuild
     /// <summary>The version of each service by name, as its project says it. Default: 1.0.0, as the SDK's.</summary>
     public async Task<IReadOnlyDictionary<string, string>> VersionsAsync(CancellationToken cancellationToken)
     {
+        var projects = await ProjectsAsync(cancellationToken);
+        return projects.ToDictionary(project => project.Key, project => project.Value.Version);
+    }
+
+    /// <summary>What is known of each service's project, by the service's name: as it was published, else as MSBuild says it.</summary>
+    internal async Task<IReadOnlyDictionary<string, ProjectFacts>> ProjectsAsync(CancellationToken cancellationToken)
+    {
         using var held = await LockAsync(cancellationToken);
-        return _work.Versions();
+        return _work.Facts();
     }
 
     /// <summary>The services that changes touch since the commit that a revision and the checkout have in common.</summary>

@@ -86,13 +86,13 @@ internal sealed class ServiceWork(
             : null;
     }
 
-    /// <summary>The version of each service: as it was published, else as its project says it.</summary>
-    public IReadOnlyDictionary<string, string> Versions()
+    /// <summary>What is known of each service's project, by name: as it was published, else as MSBuild says it.</summary>
+    public IReadOnlyDictionary<string, ProjectFacts> Facts()
     {
         var look = source.Take();
         return services.ToDictionary(
             service => service.Name,
-            service => (KnownAsPublished(service, look)?.Facts ?? look.Projects[service.Project].Facts).Version
+            service => KnownAsPublished(service, look)?.Facts ?? look.Projects[service.Project].Facts
         );
     }
 

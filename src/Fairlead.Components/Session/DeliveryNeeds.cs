@@ -40,6 +40,9 @@ public sealed record DeliveryNeeds(
     /// <summary>Whether the sandbox will do on CI, where it ends with the job, without being asked for.</summary>
     public bool TakesSandboxOnCi { get; init; }
 
+    /// <summary>Whether services will be made into images.</summary>
+    public bool BuildsImages { get; init; }
+
     /// <summary>The needs of a plan, by the names of its targets.</summary>
     public static DeliveryNeeds Of(IReadOnlyCollection<string> targets)
     {
@@ -54,6 +57,7 @@ public sealed record DeliveryNeeds(
             targets.Contains("Bump", StringComparer.Ordinal)
         )
         {
+            BuildsImages = isAlone || targets.Contains("Images", StringComparer.Ordinal),
             TakesSandboxOnCi = !isAlone && !HasAny(targets, Remote),
         };
     }

@@ -24,8 +24,8 @@ public sealed record DeliveryOptions
     /// <summary>Full path of the folder that the sandbox's environment repository starts with.</summary>
     public required string ContentFolder { get; init; }
 
-    /// <summary>Image that the services run on, with its tag.</summary>
-    public required string BaseImage { get; init; }
+    /// <summary>Image that services run on whose projects name none; null for the one that the SDK takes for each.</summary>
+    public string? BaseImage { get; init; }
 
     /// <summary>Full path of the committed file that pins outside images by digest.</summary>
     public required string ImageLockFile { get; init; }

@@ -74,7 +74,7 @@ public sealed class DeliverySession : IAsyncDisposable
         OptionsCheck.Check(_options, needs);
         _options = AddressCheck.Settle(_options, needs);
         CommittedSource.Check(_options, needs);
-        var check = new PreflightStage(_options, needs);
+        var check = new PreflightStage(_options, needs, Services);
         check.CheckContent();
         _lock = await DeliveryLock.TakeAsync(_options.Temporary, Stopping);
         _sandbox = _options.IsSandbox ? await SandboxLink.OpenAsync(_options, Stopping) : null;
@@ -88,11 +88,7 @@ public sealed class DeliverySession : IAsyncDisposable
         _images = await new ImageStage(_options, Terms.Destination, services, checks).RunAsync(_store, Stopping);
 
     /// <summary>Packages the charts.</summary>
-    public async Task PackageChartsAsync() =>
-        _charts = await new PackageStage(
-            _options,
-            new ServiceBuild(_options.Root, _options.Temporary, _options.Services)
-        ).RunAsync(Stopping);
+    public async Task PackageChartsAsync() => _charts = await new PackageStage(_options, Services).RunAsync(Stopping);
 
     /// <summary>Renders the applications with the environment's values.</summary>
     public async Task RenderAsync() =>
@@ -263,7 +259,7 @@ public sealed class DeliverySession : IAsyncDisposable
     }
 
     /// <summary>Pins outside images by digest in the lock file.</summary>
-    public Task PinImagesAsync() => new PinStage(_options).RunAsync(Stopping);
+    public Task PinImagesAsync() => new PinStage(_options, Services).RunAsync(Stopping);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -285,6 +281,8 @@ public sealed class DeliverySession : IAsyncDisposable
     private ForgeAddress Forge => ForgeLink.AddressOf(_options, _sandbox);
 
     private PromotionTools Tools() => new(_options, Terms, _sandbox);
+
+    private ServiceBuild Services => new(_options.Root, _options.Temporary, _options.Services);
 
     private DeliveryTerms Terms => _terms ?? throw Missing("Preflight");
 

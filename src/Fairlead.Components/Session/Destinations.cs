@@ -43,10 +43,6 @@ internal static class Destinations
         if (sandbox is not null)
         {
             endpoints[SandboxLink.RegistryHost] = sandbox.Addresses.Registry;
-            foreach (var standIn in StandInImage.All)
-            {
-                endpoints[standIn.Reference.Registry] = sandbox.Addresses.Registry;
-            }
         }
 
         return new RegistryOptions

@@ -1,4 +1,5 @@
 using Fairlead.Components.Images;
+using Fairlead.Components.Services;
 using Fairlead.Delivery;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
@@ -7,7 +8,7 @@ using Serilog;
 namespace Fairlead.Components.Session;
 
 /// <summary>Finds out before the first compilation what would stop the delivery at its end.</summary>
-public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
+public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs, ServiceBuild services)
 {
     /// <summary>Checks the content that the sandbox's environment repository starts with.</summary>
     /// <exception cref="DeliveryException">fairlead.yaml is malformed; every problem with file, line and column.</exception>
@@ -31,10 +32,19 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
             await CheckRegistryAsync(destination, cancellationToken);
         }
 
-        await SeedAsync(destination, sandbox, cancellationToken);
+        if (sandbox is not null)
+        {
+            await sandbox.SeedRepositoryAsync(options, cancellationToken);
+        }
+
         var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
         var tip = await FetchAsync(clone, cancellationToken);
         var configuration = ReadConfiguration(clone, tip);
+        if (needs.BuildsImages)
+        {
+            await CheckPinsAsync(destination, configuration, cancellationToken);
+        }
+
         if (needs.Commits)
         {
             await PushPermission.CheckAsync(destination.Repository.Url, options, cancellationToken);
@@ -48,18 +58,29 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs)
         return new DeliveryTerms(destination, clone, tip, configuration);
     }
 
-    // Only what is the sandbox's own is filled: a stand-in must never reach a real registry.
-    private async Task SeedAsync(Destination destination, SandboxLink? sandbox, CancellationToken cancellationToken)
+    // What nobody pinned would otherwise show after compilation, tests and publish.
+    private async Task CheckPinsAsync(
+        Destination destination,
+        DeliveryConfiguration configuration,
+        CancellationToken cancellationToken
+    )
     {
-        if (needs.UsesRegistry && sandbox is not null)
+        var outside = OutsideImages.Of(options, destination);
+        foreach (var (service, facts) in await services.ProjectsAsync(cancellationToken))
         {
-            var folder = Path.Combine(options.Temporary, "stand-ins");
-            await OutsideImages.SeedAsync(destination.Registry, folder, cancellationToken);
+            try
+            {
+                _ = await outside.PinAsync(BaseImages.Of(facts, options.BaseImage), cancellationToken);
+            }
+            catch (InvalidDataException error)
+            {
+                throw new DeliveryException($"The base image of {service}: {error.Message}");
+            }
         }
 
-        if (sandbox is not null)
+        foreach (var image in OutsideImages.In(configuration, options.ChartsFolder))
         {
-            await sandbox.SeedRepositoryAsync(options, cancellationToken);
+            _ = await outside.PinAsync(image, cancellationToken);
         }
     }
 
