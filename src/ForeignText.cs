@@ -44,6 +44,31 @@ internal static class ForeignText
         return shown.ToString();
     }
 
+    /// <summary>A document in JSON, which stays the same to whoever reads it: there each letter may stand as its number.</summary>
+    /// <param name="json">The document.</param>
+    public static string InJson(string json)
+    {
+        var shown = new StringBuilder(json.Length + 16);
+        foreach (var (index, letter) in json.Index())
+        {
+            // No service looks for anything but "##word[" within a line, and no line of a document begins with "::".
+            var isHidden =
+                (letter is '#' && index > 0 && json[index - 1] is '#')
+                || (
+                    !char.IsAscii(letter)
+                    && letter is not ('\u200C' or '\u200D')
+                    && char.GetUnicodeCategory(letter)
+                        is UnicodeCategory.Control
+                            or UnicodeCategory.Format
+                            or UnicodeCategory.LineSeparator
+                            or UnicodeCategory.ParagraphSeparator
+                );
+            _ = isHidden ? shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}") : shown.Append(letter);
+        }
+
+        return shown.ToString();
+    }
+
     private static bool IsPlain(string text) =>
         !text.AsSpan().ContainsAnyExcept(Plain)
         && !text.Contains("::", StringComparison.Ordinal)

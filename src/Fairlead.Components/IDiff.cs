@@ -1,5 +1,4 @@
 using Fairlead.Components.Folders;
-using Fairlead.Components.Templating;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -27,8 +26,8 @@ public interface IDiff : IEnvironments, IHasFolder
     {
         ExitCode = 2;
         var plan = await FolderStage.DiffAsync(CancellationToken.None);
-        var text = FolderReport.Of(plan, Output ?? "text");
-        ManifestOutput.Write(output => output.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        var form = Output ?? "text";
+        Reporting.Output.Print(FolderReport.Of(plan, form), form is "json");
         ExitCode = FolderReport.HasDifferences(plan) ? 1 : 0;
     }
 }

@@ -103,8 +103,7 @@ public sealed class JsonReporter(TextWriter output) : IReporter
 
         lock (_lock)
         {
-            // Azure and TeamCity obey "##word[" anywhere in a line, and in JSON a letter may be written as its number.
-            output.WriteLine(line.ToJsonString().Replace("##", "#\\u0023", StringComparison.Ordinal));
+            output.WriteLine(ForeignText.InJson(line.ToJsonString()));
             output.Flush();
         }
     }

@@ -21,13 +21,13 @@ public sealed class DiffStage(DeliveryOptions options, DeliveryTerms terms)
         if (against is Cluster && !IsEnvironment(against))
         {
             var snapshot = terms.Environments.Snapshot(tip);
-            Output.Print(await new LiveDiff(terms).RunAsync(snapshot, environment, json, cancellationToken));
+            Output.Print(await new LiveDiff(terms).RunAsync(snapshot, environment, json, cancellationToken), json);
             return;
         }
 
         var now = EnvironmentTree.Read(terms.Environments.Snapshot(tip), environment);
         var plan = EnvironmentPlan.Between(Before(environment, against, tip), now);
-        Output.Print(json ? plan.ToJson() : plan.ToText());
+        Output.Print(json ? plan.ToJson() : plan.ToText(), json);
     }
 
     private EnvironmentTree Before(string environment, string? against, CommitId tip)

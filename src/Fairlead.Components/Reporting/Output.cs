@@ -11,7 +11,7 @@ internal static class Output
     {
         if (asJson)
         {
-            Print(json());
+            Print(json(), asJson: true);
             return;
         }
 
@@ -22,6 +22,10 @@ internal static class Output
     }
 
     /// <summary>Prints on standard output alone, for what may be piped on.</summary>
-    public static void Print(string text) =>
-        ManifestOutput.Write(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n') + "\n")));
+    public static void Print(string text, bool asJson) =>
+        ManifestOutput.Write(output => output.Write(Encoding.UTF8.GetBytes(Document(text, asJson))));
+
+    /// <summary>A document as it is printed: values of objects and subjects of commits are obeyed by nobody who shows it.</summary>
+    public static string Document(string text, bool asJson) =>
+        text.Length == 0 ? "" : (asJson ? ForeignText.InJson(text) : ForeignText.Shown(text)).TrimEnd('\n') + "\n";
 }
