@@ -47,6 +47,7 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
                     services.Work.KnownAsPublished(service, look),
                     () => services.Work.PublishedAsync(service, checks, cancellationToken),
                     BaseOf,
+                    services.TimesOf(service, look),
                     cancellationToken
                 )
             );

@@ -6,8 +6,9 @@ using Serilog;
 namespace Fairlead.Components.Images;
 
 /// <summary>Builds the images of services into a layout folder; unchanged inputs build nothing.</summary>
+/// <param name="root">Full path of the source repository.</param>
 /// <param name="folder">Full path of the folder for the layout and what is known of each image.</param>
-public sealed class ServiceImages(string folder)
+public sealed class ServiceImages(string root, string folder)
 {
     // Another version of the code that writes images may write other bytes.
     private static readonly string[] Builders =
@@ -23,11 +24,13 @@ public sealed class ServiceImages(string folder)
     /// <param name="known">What is known of the service's published files; null where they must be made.</param>
     /// <param name="publish">The published files, with the content that they were made with.</param>
     /// <param name="baseOf">Puts the base image of a project into the layout.</param>
+    /// <param name="times">The times of its static files.</param>
     internal async Task<ServiceImage> BuildAsync(
         ServiceProject service,
         PublishedService? known,
         Func<Task<PublishedService>> publish,
         Func<ProjectFacts, Task<Descriptor>> baseOf,
+        ServedTimes times,
         CancellationToken cancellationToken
     )
     {
@@ -35,7 +38,7 @@ public sealed class ServiceImages(string folder)
         if (
             known is not null
             && ImageRecord.Read(file) is { } last
-            && last.Inputs == InputsOf(known, await baseOf(known.Facts))
+            && last.Inputs == InputsOf(known, await baseOf(known.Facts), times)
             && last.IsIn(Layout)
         )
         {
@@ -45,7 +48,10 @@ public sealed class ServiceImages(string folder)
         var published = await publish();
         var baseImage = await baseOf(published.Facts);
         var built = await ApplicationImage.BuildAsync(
-            ContainerSettings.Of(published, baseImage),
+            ContainerSettings.Of(published, baseImage) with
+            {
+                FileTimes = times.Of(published, root),
+            },
             Layout,
             cancellationToken
         );
@@ -58,10 +64,16 @@ public sealed class ServiceImages(string folder)
             );
         }
 
-        ImageRecord.Of(InputsOf(published, baseImage), built).Write(file);
+        ImageRecord.Of(InputsOf(published, baseImage, times), built).Write(file);
         return new ServiceImage(service, published.Version, built.Manifest, built.Layers.Count, IsNew: true);
     }
 
-    private static string InputsOf(PublishedService published, Descriptor baseImage) =>
-        ContentHashes.OfTexts([published.Inputs, published.Version, baseImage.Digest.ToString(), .. Builders]);
+    private static string InputsOf(PublishedService published, Descriptor baseImage, ServedTimes times) =>
+        ContentHashes.OfTexts([
+            published.Inputs,
+            published.Version,
+            baseImage.Digest.ToString(),
+            times.Key,
+            .. Builders,
+        ]);
 }

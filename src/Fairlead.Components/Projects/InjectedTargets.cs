@@ -114,6 +114,9 @@ internal static class InjectedTargets
     /// <summary>The property with the image that the SDK would put the project on, pinned by nobody yet.</summary>
     public const string BaseImage = "FairleadBaseImage";
 
+    /// <summary>The item type of published files that a web server dates; its value is the path in the publish folder.</summary>
+    public const string Served = "FairleadServed";
+
     /// <summary>What is read with the properties and names a file, relative to the project.</summary>
     public static IReadOnlyList<string> FileProperties { get; } =
     ["ApplicationIcon", "ApplicationManifest", "AssemblyOriginatorKeyFile", "CodeAnalysisRuleSet"];
@@ -164,27 +167,7 @@ internal static class InjectedTargets
 
     private static string Late()
     {
-        var lines = new StringBuilder(
-            "project%09$(MSBuildProjectFullPath);@(ProjectReference->'reference%09%(FullPath)')"
-        );
-        foreach (var type in FileItems)
-        {
-            lines.Append(
-                $";@({type}->'file%09{type}%09%(FullPath)%09%(CopyToOutputDirectory)%(CopyToPublishDirectory)')"
-            );
-        }
-
-        foreach (var type in Settings)
-        {
-            lines.Append($";@({type}->'setting%09{type}%09%(Identity)%09%(Value)%(Version)%(Type)')");
-        }
-
-        // A value may hold anything, a line break too.
-        foreach (var name in Properties)
-        {
-            lines.Append($";property%09{name}%09$([MSBuild]::ConvertToBase64('$({name})'))");
-        }
-
+        var lines = Lines();
         return $"""
             <Project>
               <Target Name="FairleadDescribe" DependsOnTargets="FairleadWriteFacts">
@@ -208,6 +191,9 @@ internal static class InjectedTargets
               </Target>
               <!-- As it is when everything has run that sets a version or a container's property in a target. -->
               <Target Name="FairleadWritePublished" AfterTargets="Publish" Condition="'$(FairleadPublished)' != ''">
+                <ItemGroup>
+                  <_FairleadServed Include="@(ResolvedFileToPublish)" Condition="$([System.Text.RegularExpressions.Regex]::IsMatch('%(ResolvedFileToPublish.RelativePath)', '^wwwroot[/\\]'))" />
+                </ItemGroup>
                 <CallTarget Targets="FairleadWriteFacts" />
               </Target>
               <!-- Packages bring programs for every platform; the host takes those of its own. -->
@@ -216,6 +202,17 @@ internal static class InjectedTargets
                   <ResolvedFileToPublish Remove="@(ResolvedFileToPublish)" Condition="$([System.Text.RegularExpressions.Regex]::IsMatch('%(ResolvedFileToPublish.RelativePath)', '^runtimes[/\\](?!({Runtimes})[/\\])'))" />
                   <ResolvedFileToPublish Remove="@(ResolvedFileToPublish)" Condition="'$(CopyOutputSymbolsToPublishDirectory)' != 'true' And ('%(ResolvedFileToPublish.Extension)' == '.pdb' Or '%(ResolvedFileToPublish.Extension)' == '.dbg')" />
                   <ResolvedFileToPublish Remove="@(ResolvedFileToPublish)" Condition="$([System.String]::Copy(';$(FairleadLeaveOut);').Contains(';%(ResolvedFileToPublish.Filename)%(ResolvedFileToPublish.Extension);'))" />
+                </ItemGroup>
+              </Target>
+              <!-- Symbols hold the code that Razor generates, with the folder of the build in it, and the program names its symbols by hash. -->
+              <Target Name="FairleadLeaveOutFolders" BeforeTargets="CoreCompile" Condition="'@(RazorComponent)@(RazorGenerate)' != ''">
+                <PropertyGroup>
+                  <DebugType>none</DebugType>
+                  <DebugSymbols>false</DebugSymbols>
+                  <_DebugSymbolsProduced>false</_DebugSymbolsProduced>
+                </PropertyGroup>
+                <ItemGroup>
+                  <_DebugSymbolsIntermediatePath Remove="@(_DebugSymbolsIntermediatePath)" />
                 </ItemGroup>
               </Target>
               <!-- The compiler reads it when it runs; a project's own map stays behind ours. -->
@@ -228,6 +225,34 @@ internal static class InjectedTargets
             </Project>
 
             """;
+    }
+
+    // What is written of a project, a line each.
+    private static StringBuilder Lines()
+    {
+        var lines = new StringBuilder(
+            "project%09$(MSBuildProjectFullPath);@(ProjectReference->'reference%09%(FullPath)')"
+        );
+        foreach (var type in FileItems)
+        {
+            lines.Append(
+                $";@({type}->'file%09{type}%09%(FullPath)%09%(CopyToOutputDirectory)%(CopyToPublishDirectory)%(Link)')"
+            );
+        }
+
+        lines.Append($";@(_FairleadServed->'file%09{Served}%09%(FullPath)%09%(RelativePath)')");
+        foreach (var type in Settings)
+        {
+            lines.Append($";@({type}->'setting%09{type}%09%(Identity)%09%(Value)%(Version)%(Type)')");
+        }
+
+        // A value may hold anything, a line break too.
+        foreach (var name in Properties)
+        {
+            lines.Append($";property%09{name}%09$([MSBuild]::ConvertToBase64('$({name})'))");
+        }
+
+        return lines;
     }
 
     private static void Write(string file, string text)

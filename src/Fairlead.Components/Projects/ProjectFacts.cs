@@ -32,5 +32,5 @@ internal sealed record ProjectFacts(
 /// <summary>An item of a project.</summary>
 /// <param name="Type">Such as <c>Compile</c> or <c>ContainerLabel</c>.</param>
 /// <param name="Identity">A file's full path, or the name of a setting.</param>
-/// <param name="Value">What a setting is set to; of a file whether and when it is copied; empty where neither applies.</param>
+/// <param name="Value">What a setting is set to; of a file whether and when it is copied, and its link; empty where neither applies.</param>
 internal sealed record ProjectItem(string Type, string Identity, string Value);

@@ -12,6 +12,7 @@ public sealed class ServiceBuild
     private readonly IReadOnlyList<ServiceProject> _services;
     private readonly SourceLooks _source;
     private readonly ServiceWork _work;
+    private readonly ServedTimesReader _times;
 
     /// <summary>The work on some services.</summary>
     /// <param name="root">Full path of the source repository.</param>
@@ -30,6 +31,12 @@ public sealed class ServiceBuild
             new ProjectDescriptions(root, Path.Combine(folder, "descriptions"), builder, facts),
             new ProjectInputs(root, [BuildTools.PackageFolder, BuildTools.DotNetFolder], facts),
             () => SourceCommit.Read(root).Commit
+        );
+        _times = new ServedTimesReader(
+            root,
+            Path.Combine(folder, "records"),
+            () => SourceCommit.Head(root),
+            Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")
         );
         _work = new ServiceWork(
             temporary,
@@ -108,6 +115,14 @@ public sealed class ServiceBuild
             _source.FilesOf
         );
     }
+
+    /// <summary>The times of a service's static files, for who holds the lock.</summary>
+    internal ServedTimes TimesOf(ServiceProject service, SourceLook look) =>
+        _times.Of(
+            service,
+            look,
+            look.Closure(service.Project).SelectMany(project => _source.FilesOf(look.Projects[project]))
+        );
 
     /// <summary>The work itself, for who holds the lock.</summary>
     internal ServiceWork Work => _work;

@@ -45,7 +45,7 @@ public sealed class DeliverySession : IAsyncDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _stopping.Cancel()),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _stopping.Cancel()),
         ];
-        _store = new ServiceImages(Path.Combine(options.Temporary, "images"));
+        _store = new ServiceImages(options.Root, Path.Combine(options.Temporary, "images"));
     }
 
     /// <summary>The session of a build; made with the first call.</summary>

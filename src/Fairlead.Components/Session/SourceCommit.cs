@@ -15,7 +15,7 @@ public sealed partial record SourceCommit(string Repository, string Commit)
     /// <summary>Asks git about the checkout at <paramref name="root"/>.</summary>
     public static SourceCommit Read(string root)
     {
-        if (Git(root, "rev-parse", "HEAD") is not { Length: 40 } head)
+        if (Head(root) is not { Length: 40 } head)
         {
             return new SourceCommit("local", Unknown);
         }
@@ -26,6 +26,9 @@ public sealed partial record SourceCommit(string Repository, string Commit)
             isClean ? head : $"uncommitted on {head}"
         );
     }
+
+    /// <summary>The 40 hexadecimal digits of the checked-out commit; empty outside a Git checkout.</summary>
+    public static string Head(string root) => Git(root, "rev-parse", "HEAD") ?? "";
 
     /// <summary>
     /// The files of the checkout that differ from its commit, those that git does not know yet included; null where git

@@ -2,7 +2,7 @@ namespace Fairlead.Images;
 
 /// <summary>
 /// Puts a published application on a base image. Equal input gives equal bytes on every machine: nothing of the clock,
-/// the folder's place, file times, owners or the file system's order reaches the image.
+/// the folder's place, the files' own times, owners or the file system's order reaches the image.
 /// </summary>
 public static class ApplicationImage
 {
@@ -18,11 +18,11 @@ public static class ApplicationImage
         CancellationToken cancellationToken
     )
     {
-        var files = PublishedFile.In(options.PublishFolder);
+        var files = StaticFiles.Dated(PublishedFile.In(options.PublishFolder), options.FileTimes);
         var below = await BaseImage.ReadAsync(options.BaseImage, options.Platform, layout, cancellationToken);
         RuntimeFit.Check(files, below.Config);
         var layers = await WriteLayersAsync(files, options.WorkingDirectory.Trim('/'), layout, cancellationToken);
-        var settings = ImageConfig.Make(below.Config, options, layers);
+        var settings = ImageConfig.Make(below.Config, options, StaticFiles.Newest(files), layers);
         var config = await layout.WriteAsync(MediaTypes.Config, ImageConfig.Write(settings), cancellationToken);
         var manifest = new ImageManifest
         {

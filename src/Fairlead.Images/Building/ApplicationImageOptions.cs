@@ -17,6 +17,13 @@ public sealed record ApplicationImageOptions
     /// <summary>Arguments of the command, which whoever runs the image may replace. Default: none.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <summary>
+    /// Times of files that a server dates, by their path in the publish folder, to the second; every other file bears
+    /// the epoch. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> FileTimes { get; init; } =
+        ReadOnlyDictionary<string, DateTimeOffset>.Empty;
+
     /// <summary>Full path in the image of the folder that the files lie in and the process runs in. Default: <c>/app</c>.</summary>
     public string WorkingDirectory { get; init; } = "/app";
 

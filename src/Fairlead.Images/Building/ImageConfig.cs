@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,10 +20,16 @@ internal static class ImageConfig
     };
 
     /// <summary>The base's config with the application's settings and layers put on top.</summary>
-    public static JsonObject Make(JsonObject baseConfig, ApplicationImageOptions options, IReadOnlyList<Layer> layers)
+    /// <param name="created">When the image counts as made.</param>
+    public static JsonObject Make(
+        JsonObject baseConfig,
+        ApplicationImageOptions options,
+        DateTimeOffset created,
+        IReadOnlyList<Layer> layers
+    )
     {
         var config = baseConfig.DeepClone().AsObject();
-        config["created"] = Epoch;
+        config["created"] = created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         // Docker's own notes about the container that the base was built in.
         config.Remove("container");
         config.Remove("container_config");

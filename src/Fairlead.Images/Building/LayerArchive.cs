@@ -2,9 +2,9 @@ using System.Formats.Tar;
 
 namespace Fairlead.Images;
 
-/// <summary>Writes files as a tar archive that depends on their paths and bytes alone.</summary>
+/// <summary>Writes files as a tar archive that depends on their paths, bytes and given times alone.</summary>
 /// <remarks>
-/// Ustar entries, because pax headers carry the process id; ordinal order; owner root; the epoch as the time. The
+/// Ustar entries, because pax headers carry the process id; ordinal order; owner root; the epoch as the time of all that bears none. The
 /// executable bit follows from the content, as not every file system keeps one.
 /// </remarks>
 internal static class LayerArchive
@@ -28,12 +28,12 @@ internal static class LayerArchive
         {
             if (file is null)
             {
-                await WriteAsync(tar, Entry(TarEntryType.Directory, name, Executable), cancellationToken);
+                await WriteAsync(tar, Entry(TarEntryType.Directory, name, Executable, null), cancellationToken);
                 continue;
             }
 
             await using var content = file.Open();
-            var entry = Entry(TarEntryType.RegularFile, name, await ModeOfAsync(content, cancellationToken));
+            var entry = Entry(TarEntryType.RegularFile, name, await ModeOfAsync(content, cancellationToken), file.Time);
             entry.DataStream = content;
             await WriteAsync(tar, entry, cancellationToken);
         }
@@ -60,11 +60,11 @@ internal static class LayerArchive
         return entries;
     }
 
-    private static UstarTarEntry Entry(TarEntryType type, string name, UnixFileMode mode) =>
+    private static UstarTarEntry Entry(TarEntryType type, string name, UnixFileMode mode, DateTimeOffset? time) =>
         new(type, name)
         {
             Mode = mode,
-            ModificationTime = DateTimeOffset.UnixEpoch,
+            ModificationTime = time ?? DateTimeOffset.UnixEpoch,
             Uid = 0,
             Gid = 0,
         };

@@ -3,7 +3,8 @@ namespace Fairlead.Images;
 /// <summary>One file of a publish folder.</summary>
 /// <param name="Path">Relative path with <c>/</c> between its parts.</param>
 /// <param name="Open">Opens its content for reading, from the start.</param>
-internal sealed record PublishedFile(string Path, Func<Stream> Open)
+/// <param name="Time">The time that it bears in the image; null for the one that all files bear which nobody dates.</param>
+internal sealed record PublishedFile(string Path, Func<Stream> Open, DateTimeOffset? Time = null)
 {
     /// <summary>The files of <paramref name="folder"/> by ordinal path, which no file system or locale changes.</summary>
     public static IReadOnlyList<PublishedFile> In(string folder)
