@@ -41,16 +41,15 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
         var built = new List<ServiceImage>();
         foreach (var service in options.Services)
         {
-            built.Add(
-                await images.BuildAsync(
-                    service,
-                    services.Work.KnownAsPublished(service, look),
-                    () => services.Work.PublishedAsync(service, checks, cancellationToken),
-                    BaseOf,
-                    services.TimesOf(service, look),
-                    cancellationToken
-                )
+            var image = await images.BuildAsync(
+                service,
+                services.Work.KnownAsPublished(service, look),
+                () => services.Work.PublishedAsync(service, checks, cancellationToken),
+                BaseOf,
+                services.TimesOf(service, look),
+                cancellationToken
             );
+            built.Add(image with { FurtherTags = ImageNames.TagsOf(services.Work.FactsOf(service, look)) });
         }
 
         return built;

@@ -18,13 +18,23 @@ public sealed class PushStage(Destination destination)
     {
         foreach (var image in images)
         {
-            var pushed = await new ImagePusher(destination.Registry).PushAsync(
+            var pusher = new ImagePusher(destination.Registry);
+            var pushed = await pusher.PushAsync(
                 layout,
                 image.Manifest,
-                destination.Image(image.Service.Repository, image.Tag),
+                destination.Image(image.Repository, image.Tag),
                 cancellationToken
             );
             Tell(image.Service.Name, image.Version, pushed);
+            foreach (var tag in image.FurtherTags)
+            {
+                await pusher.PushAsync(
+                    layout,
+                    image.Manifest,
+                    destination.Image(image.Repository, tag),
+                    cancellationToken
+                );
+            }
         }
 
         foreach (var chart in charts)

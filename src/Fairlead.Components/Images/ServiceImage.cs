@@ -8,6 +8,12 @@ namespace Fairlead.Components.Images;
 /// <param name="IsNew">Whether this run built it; false where the inputs were unchanged.</param>
 public sealed record ServiceImage(ServiceProject Service, string Version, Descriptor Manifest, int Layers, bool IsNew)
 {
+    /// <summary>Image repository below the registry.</summary>
+    public string Repository => Service.Repository ?? Service.Name;
+
+    /// <summary>The tags that the project gives it beside, which may move. Default: none.</summary>
+    public IReadOnlyList<string> FurtherTags { get; init; } = [];
+
     /// <summary>The tag the image is pushed as; it names the content, so it never moves.</summary>
     public string Tag => $"{Version}-{Manifest.Digest.Hex[..12]}";
 }

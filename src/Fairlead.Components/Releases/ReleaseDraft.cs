@@ -66,11 +66,11 @@ public sealed class ReleaseDraft(
     }
 
     private ServiceImage? ImageOf(DeliveryApp app) =>
-        images.FirstOrDefault(image => app.Images.Values.Contains(image.Service.Repository, StringComparer.Ordinal));
+        images.FirstOrDefault(image => app.Images.Values.Contains(image.Repository, StringComparer.Ordinal));
 
     private ReleasedImage OwnImage(string repository)
     {
-        var image = images.First(one => string.Equals(one.Service.Repository, repository, StringComparison.Ordinal));
+        var image = images.First(one => string.Equals(one.Repository, repository, StringComparison.Ordinal));
         return new ReleasedImage(terms.Destination.Image(repository, image.Tag), image.Manifest.Digest);
     }
 

@@ -90,11 +90,12 @@ internal sealed class ServiceWork(
     public IReadOnlyDictionary<string, ProjectFacts> Facts()
     {
         var look = source.Take();
-        return services.ToDictionary(
-            service => service.Name,
-            service => KnownAsPublished(service, look)?.Facts ?? look.Projects[service.Project].Facts
-        );
+        return services.ToDictionary(service => service.Name, service => FactsOf(service, look));
     }
+
+    /// <summary>What is known of a service's project: as it was published, else as MSBuild says it.</summary>
+    public ProjectFacts FactsOf(ServiceProject service, SourceLook look) =>
+        KnownAsPublished(service, look)?.Facts ?? look.Projects[service.Project].Facts;
 
     /// <summary>Looks at the source.</summary>
     public SourceLook Look() => source.Take();

@@ -12,14 +12,18 @@ internal static class DeclarationCheck
         var charts = Directory.Exists(options.ChartsFolder)
             ? Directory.EnumerateDirectories(options.ChartsFolder).Select(folder => Path.GetFileName(folder)).ToList()
             : [];
-        var images = options.Services.Select(service => service.Repository).ToList();
+        // What a project names is known where images are built.
+        var images = options.Services.Select(service => service.Repository).OfType<string>().ToList();
+        var knowsAll = images.Count == options.Services.Count;
         var problems = configuration
             .Apps.Where(app => !charts.Contains(app.Chart, StringComparer.Ordinal))
             .Select(app => $"{app.Name}: there is no chart {app.Chart}; expected one of {List(charts)}.")
             .Concat(
                 configuration.Apps.SelectMany(app =>
                     app.Images.Where(image =>
-                            app.IsOwnImage(image.Key) && !images.Contains(image.Value, StringComparer.Ordinal)
+                            knowsAll
+                            && app.IsOwnImage(image.Key)
+                            && !images.Contains(image.Value, StringComparer.Ordinal)
                         )
                         .Select(image =>
                             $"{app.Name}: no service makes the image {image.Value}; expected one of {List(images)}, or a host before it."

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Fairlead.Components.Agent;
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
+using Fairlead.Components.Projects;
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Reporting;
@@ -74,7 +75,15 @@ public sealed class DeliverySession : IAsyncDisposable
         OptionsCheck.Check(_options, needs);
         _options = AddressCheck.Settle(_options, needs);
         CommittedSource.Check(_options, needs);
-        var check = new PreflightStage(_options, needs, Services);
+        var projects = needs.BuildsImages
+            ? await Services.ProjectsAsync(Stopping)
+            : new Dictionary<string, ProjectFacts>(StringComparer.Ordinal);
+        if (needs.BuildsImages)
+        {
+            _options = _options with { Services = ImageNames.Named(_options.Services, projects) };
+        }
+
+        var check = new PreflightStage(_options, needs, projects);
         check.CheckContent();
         _lock = await DeliveryLock.TakeAsync(_options.Temporary, Stopping);
         _sandbox = _options.IsSandbox ? await SandboxLink.OpenAsync(_options, Stopping) : null;

@@ -1,5 +1,5 @@
 using Fairlead.Components.Images;
-using Fairlead.Components.Services;
+using Fairlead.Components.Projects;
 using Fairlead.Delivery;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Applying;
@@ -8,7 +8,12 @@ using Serilog;
 namespace Fairlead.Components.Session;
 
 /// <summary>Finds out before the first compilation what would stop the delivery at its end.</summary>
-public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs, ServiceBuild services)
+/// <param name="projects">What is known of the project of each service that is made into an image, by the service's name.</param>
+internal sealed class PreflightStage(
+    DeliveryOptions options,
+    DeliveryNeeds needs,
+    IReadOnlyDictionary<string, ProjectFacts> projects
+)
 {
     /// <summary>Checks the content that the sandbox's environment repository starts with.</summary>
     /// <exception cref="DeliveryException">fairlead.yaml is malformed; every problem with file, line and column.</exception>
@@ -66,7 +71,7 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs,
     )
     {
         var outside = OutsideImages.Of(options, destination);
-        foreach (var (service, facts) in await services.ProjectsAsync(cancellationToken))
+        foreach (var (service, facts) in projects)
         {
             try
             {
@@ -86,7 +91,7 @@ public sealed class PreflightStage(DeliveryOptions options, DeliveryNeeds needs,
 
     private async Task CheckRegistryAsync(Destination destination, CancellationToken cancellationToken)
     {
-        var name = options.Services.Count > 0 ? options.Services[0].Repository : "fairlead";
+        var name = options.Services.Select(service => service.Repository).FirstOrDefault() ?? "fairlead";
         _ = await destination.Registry.ResolveAsync(destination.Image(name, "preflight"), cancellationToken);
         Log.Information("registry      {Host} answers", destination.ImageHost);
     }

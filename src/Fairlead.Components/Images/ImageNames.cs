@@ -1,0 +1,69 @@
+using Fairlead.Components.Projects;
+using Fairlead.Components.Services;
+using Fairlead.Images;
+
+namespace Fairlead.Components.Images;
+
+/// <summary>Under which names a service's image lies in the registry, as the SDK takes them from the project.</summary>
+internal static class ImageNames
+{
+    /// <summary>The services with the repository that the build or else the project names.</summary>
+    /// <param name="facts">What is known of each service's project, by the service's name.</param>
+    /// <exception cref="InvalidDataException">A project names what is no repository.</exception>
+    public static IReadOnlyList<ServiceProject> Named(
+        IReadOnlyList<ServiceProject> services,
+        IReadOnlyDictionary<string, ProjectFacts> facts
+    ) =>
+        [
+            .. services.Select(service =>
+                service.Repository is null ? service with { Repository = RepositoryOf(facts[service.Name]) } : service
+            ),
+        ];
+
+    /// <summary>The tags that a project gives its image: <c>ContainerImageTag</c> or <c>ContainerImageTags</c>.</summary>
+    /// <exception cref="InvalidDataException">Both are set, or one is no tag.</exception>
+    public static IReadOnlyList<string> TagsOf(ProjectFacts facts)
+    {
+        var (one, several) = (facts.Property("ContainerImageTag"), facts.Property("ContainerImageTags"));
+        if (one is not null && several is not null)
+        {
+            throw new InvalidDataException(
+                $"{facts.Path}: ContainerImageTag and ContainerImageTags are both set. Take one of them away."
+            );
+        }
+
+        var tags = (several ?? one ?? "").Split(
+            ';',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+        return Array.Find(tags, tag => !ImageReference.TryParse($"registry.example/image:{tag}", out _)) is { } wrong
+            ? throw new InvalidDataException(
+                $"{facts.Path}: \"{wrong}\" is no tag: write at most 128 letters, digits, and . _ - after the first."
+            )
+            : [.. tags.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string RepositoryOf(ProjectFacts facts)
+    {
+        var named =
+            facts.Property("ContainerRepository")
+            ?? facts.Property("ContainerImageName")
+            ?? facts.Property("AssemblyName")
+            ?? Path.GetFileNameWithoutExtension(facts.Path);
+        // As the SDK makes a name of what is none.
+        var name = string.Concat(
+            named
+                .ToLowerInvariant()
+                .Select(letter =>
+                    char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || "./_-".Contains(letter)
+                        ? letter
+                        : '-'
+                )
+        );
+        return ImageReference.TryParse($"registry.example/{name}:tag", out _)
+            ? name
+            : throw new InvalidDataException(
+                $"{facts.Path}: \"{named}\" makes no image repository: set ContainerRepository to lower-case letters, digits, and . _ - / between them."
+            );
+    }
+}
