@@ -1,6 +1,5 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
-using Fairlead.Images;
 using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Images;

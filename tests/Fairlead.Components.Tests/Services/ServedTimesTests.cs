@@ -61,8 +61,6 @@ public sealed class ServedTimesTests : IDisposable
 
     private string Root => Path.Combine(_folder.FullPath, "acme");
 
-    private ServiceProject Site => new("site", Path.Combine(Root, "Site/Site.csproj"), "acme/site");
-
     public void Dispose() => _folder.Dispose();
 
     [Fact]
