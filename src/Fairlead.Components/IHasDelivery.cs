@@ -98,6 +98,11 @@ public interface IHasDelivery : IHasSandbox
     IReadOnlyList<ServiceProject> Services { get; }
 
     /// <summary>
+    /// Services that are no .NET projects: images that another tool leaves in a folder, or that others make. Default: none.
+    /// </summary>
+    IReadOnlyList<OutsideService> OutsideServices => [];
+
+    /// <summary>
     /// Checks of one's own that every rendered object goes through, beside the shipped ones; <c>policies</c> of an
     /// environment in fairlead.yaml turn each off or on. Default: none.
     /// </summary>
@@ -129,6 +134,7 @@ public interface IHasDelivery : IHasSandbox
             Root = RootDirectory,
             Temporary = TemporaryDirectory,
             Services = Services,
+            OutsideServices = OutsideServices,
             Policies = ManifestPolicies.With(Policies),
             ChartsFolder = ChartsFolder,
             ContentFolder = ContentFolder,

@@ -5,11 +5,17 @@ namespace Fairlead.Components;
 /// <summary>Builds the services' images.</summary>
 public interface IImages : IPublish, IPreflight
 {
+    /// <summary>Whether each image is built once more, in another folder and as somebody else, and compared.</summary>
+    [Parameter(
+        "Build each image once more in another folder and as another user, and name the first file that differs"
+    )]
+    bool Verify => TryGetValue<bool?>(() => Verify) ?? false;
+
     /// <summary>Builds an OCI image of each service whose files changed, without a container engine.</summary>
     Target Images =>
         _ =>
             _.Description("Build the images")
                 .DependsOn(Publish, Preflight)
                 .Produces(".nuke/temp/images")
-                .Executes(() => Session.BuildImagesAsync(ServiceBuild, IsChecking));
+                .Executes(() => Session.BuildImagesAsync(ServiceBuild, IsChecking, Verify));
 }

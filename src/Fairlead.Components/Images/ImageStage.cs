@@ -1,7 +1,5 @@
-using Fairlead.Components.Projects;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
-using Fairlead.Images;
 using Serilog;
 
 namespace Fairlead.Components.Images;
@@ -36,8 +34,7 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
         CancellationToken cancellationToken
     )
     {
-        var outside = OutsideImages.Of(options, destination);
-        var bases = new Dictionary<(ImageReference, Platform), Task<Descriptor>>();
+        var bases = new PulledBases(options, destination, images.Layout);
         var built = new List<ServiceImage>();
         foreach (var service in options.Services)
         {
@@ -45,26 +42,20 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
                 service,
                 services.Work.KnownAsPublished(service, look),
                 () => services.Work.PublishedAsync(service, checks, cancellationToken),
-                BaseOf,
+                facts => bases.OfAsync(facts, cancellationToken),
                 services.TimesOf(service, look),
                 cancellationToken
             );
             built.Add(image with { FurtherTags = ImageNames.TagsOf(services.Work.FactsOf(service, look)) });
         }
 
-        return built;
-
-        Task<Descriptor> BaseOf(ProjectFacts facts)
+        var outside = new OutsideServiceImages(OutsideImages.Of(options, destination), images.Layout);
+        foreach (var service in options.OutsideServices)
         {
-            var (reference, platform) = (BaseImages.Of(facts, options.BaseImage), BaseImages.PlatformOf(facts));
-            if (!bases.TryGetValue((reference, platform), out var pulled))
-            {
-                pulled = outside.PullAsync(reference, platform, images.Layout, cancellationToken);
-                bases.Add((reference, platform), pulled);
-            }
-
-            return pulled;
+            built.Add(await outside.OfAsync(service, cancellationToken));
         }
+
+        return built;
     }
 
     private static void Tell(IEnumerable<ServiceImage> built)
@@ -76,7 +67,9 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
                 image.Service.Name,
                 image.Version,
                 image.Manifest.Digest.Short,
-                image.IsNew ? $"built ({image.Layers} layers)" : "unchanged"
+                image.Service is OutsideService ? "made elsewhere"
+                    : image.IsNew ? $"built ({image.Layers} layers)"
+                    : "unchanged"
             );
         }
     }

@@ -16,7 +16,7 @@ public sealed class PushStage(Destination destination)
         CancellationToken cancellationToken
     )
     {
-        foreach (var image in images)
+        foreach (var image in images.Where(image => image.Place is null))
         {
             var pusher = new ImagePusher(destination.Registry);
             var pushed = await pusher.PushAsync(

@@ -6,10 +6,13 @@ namespace Fairlead.Components.Images;
 /// <summary>A service's image in the local layout folder.</summary>
 /// <param name="Layers">How many layers the image has, the base image's included.</param>
 /// <param name="IsNew">Whether this run built it; false where the inputs were unchanged.</param>
-public sealed record ServiceImage(ServiceProject Service, string Version, Descriptor Manifest, int Layers, bool IsNew)
+public sealed record ServiceImage(DeliveredService Service, string Version, Descriptor Manifest, int Layers, bool IsNew)
 {
     /// <summary>Image repository below the registry.</summary>
     public string Repository => Service.Repository ?? Service.Name;
+
+    /// <summary>Where an image of others lies; null for one that is pushed to the delivery's registry.</summary>
+    public ImageReference? Place { get; init; }
 
     /// <summary>The tags that the project gives it beside, which may move. Default: none.</summary>
     public IReadOnlyList<string> FurtherTags { get; init; } = [];

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using Fairlead.Components.Processes;
+using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 
 namespace Fairlead.Components.Projects;
@@ -9,7 +11,8 @@ namespace Fairlead.Components.Projects;
 /// </summary>
 /// <param name="root">Full path of the source repository.</param>
 /// <param name="folder">Full path of the folder that everything is built into.</param>
-internal sealed class MSBuildProjects(string root, string folder) : IProjectBuilder
+/// <param name="user">Who builds; null for the user of this process.</param>
+internal sealed class MSBuildProjects(string root, string folder, BuildUser? user = null) : IProjectBuilder
 {
     /// <summary>The one configuration, so that nothing is compiled twice.</summary>
     public const string Configuration = "Release";
@@ -91,11 +94,14 @@ internal sealed class MSBuildProjects(string root, string folder) : IProjectBuil
             "Solution",
             projects.Select(project => new XElement("Project", new XAttribute("Path", project)))
         ).Save(solution);
-        DotNetTasks.DotNet(
-            $"restore {solution} -nologo -verbosity:quiet -nodeReuse:false {Properties(Settings(runtime)):nq}",
-            root,
-            logInvocation: false
-        );
+        DotNet([
+            "restore",
+            solution,
+            "-nologo",
+            "-verbosity:quiet",
+            "-nodeReuse:false",
+            .. Settings(runtime).Select(setting => $"-p:{setting.Name}={Escape(setting.Value)}"),
+        ]);
     }
 
     // Only a program for one platform is compiled once more; everything else is published as it was compiled.
@@ -161,11 +167,7 @@ internal sealed class MSBuildProjects(string root, string folder) : IProjectBuil
         InjectedTargets.Write(Injected);
         var project = Path.Combine(folder, name + ".proj");
         new XElement("Project", new XElement("Target", new XAttribute("Name", "Run"), calls)).Save(project);
-        DotNetTasks.DotNet(
-            $"msbuild {project} -nologo -verbosity:quiet -maxCpuCount -nodeReuse:false",
-            root,
-            logInvocation: false
-        );
+        DotNet(["msbuild", project, "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false"]);
     }
 
     private string EmptyFolder(string name)
@@ -180,8 +182,22 @@ internal sealed class MSBuildProjects(string root, string folder) : IProjectBuil
         return path + Path.DirectorySeparatorChar;
     }
 
-    private static string Properties(IEnumerable<(string Name, string Value)> settings) =>
-        string.Join(' ', settings.Select(setting => $"\"-p:{setting.Name}={Escape(setting.Value)}\""));
+    private void DotNet(IReadOnlyList<string> arguments)
+    {
+        var (program, line) = user is null
+            ? (DotNetTasks.DotNetPath, arguments)
+            : BuildUser.Command(DotNetTasks.DotNetPath, arguments);
+        ProcessTasks
+            .StartProcess(
+                program,
+                ArgumentLine.Of(line),
+                root,
+                user?.Variables(),
+                logInvocation: false,
+                logger: DotNetTasks.DotNetLogger
+            )
+            .AssertZeroExitCode();
+    }
 
     // The characters that mean something to MSBuild, as it writes them itself.
     private static string Escape(string value) =>

@@ -71,7 +71,7 @@ public sealed class ReleaseDraft(
     private ReleasedImage OwnImage(string repository)
     {
         var image = images.First(one => string.Equals(one.Repository, repository, StringComparison.Ordinal));
-        return new ReleasedImage(terms.Destination.Image(repository, image.Tag), image.Manifest.Digest);
+        return new ReleasedImage(image.Place ?? terms.Destination.Image(repository, image.Tag), image.Manifest.Digest);
     }
 
     private async Task<ReleasedImage> OutsideImageAsync(ImageReference reference, CancellationToken cancellationToken)

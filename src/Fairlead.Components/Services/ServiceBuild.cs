@@ -19,10 +19,13 @@ public sealed class ServiceBuild
     /// <param name="temporary">Full path of the folder that the build writes to.</param>
     /// <param name="services">The services, in the order they are shown.</param>
     public ServiceBuild(string root, string temporary, IReadOnlyList<ServiceProject> services)
+        : this(root, temporary, services, user: null) { }
+
+    private ServiceBuild(string root, string temporary, IReadOnlyList<ServiceProject> services, BuildUser? user)
     {
         (_root, _temporary, _services) = (root, temporary, services);
         var folder = Path.Combine(temporary, "services");
-        var builder = new MSBuildProjects(root, folder);
+        var builder = new MSBuildProjects(root, folder, user);
         var facts = BuildTools.Describe(root);
         _source = new SourceLooks(
             root,
@@ -47,6 +50,14 @@ public sealed class ServiceBuild
                 new TestRun(Path.Combine(temporary, "checks")).RunAsync(programs, null, cancellationToken)
         );
     }
+
+    /// <summary>The same work as somebody else would do it.</summary>
+    internal static ServiceBuild As(
+        BuildUser user,
+        string root,
+        string temporary,
+        IReadOnlyList<ServiceProject> services
+    ) => new(root, temporary, services, user);
 
     /// <summary>Compiles services and their tests, all that changed in one go.</summary>
     public async Task CompileAsync(CancellationToken cancellationToken)

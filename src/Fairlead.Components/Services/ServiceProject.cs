@@ -9,6 +9,7 @@ namespace Fairlead.Components.Services;
 /// </param>
 /// <param name="TestProject">Full path of the project with the service's own tests; null where it has none.</param>
 public sealed record ServiceProject(string Name, string Project, string? Repository = null, string? TestProject = null)
+    : DeliveredService(Name, Repository)
 {
     /// <summary>Full paths of the service's project and of that of its tests.</summary>
     internal IEnumerable<string> Projects => TestProject is null ? [Project] : [Project, TestProject];

@@ -1,3 +1,4 @@
+using Fairlead.Components.Services;
 using Fairlead.Delivery;
 
 namespace Fairlead.Components.Session;
@@ -13,8 +14,9 @@ internal static class DeclarationCheck
             ? Directory.EnumerateDirectories(options.ChartsFolder).Select(folder => Path.GetFileName(folder)).ToList()
             : [];
         // What a project names is known where images are built.
-        var images = options.Services.Select(service => service.Repository).OfType<string>().ToList();
-        var knowsAll = images.Count == options.Services.Count;
+        IReadOnlyList<DeliveredService> services = [.. options.Services, .. options.OutsideServices];
+        var images = services.Select(service => service.Repository).OfType<string>().ToList();
+        var knowsAll = images.Count == services.Count;
         var problems = configuration
             .Apps.Where(app => !charts.Contains(app.Chart, StringComparer.Ordinal))
             .Select(app => $"{app.Name}: there is no chart {app.Chart}; expected one of {List(charts)}.")

@@ -15,6 +15,9 @@ public sealed record DeliveryOptions
     /// <summary>The services, in the order they are shown.</summary>
     public required IReadOnlyList<ServiceProject> Services { get; init; }
 
+    /// <summary>Services that are no .NET projects. Default: none.</summary>
+    public IReadOnlyList<OutsideService> OutsideServices { get; init; } = [];
+
     /// <summary>Every check that rendered objects go through. Default: the shipped ones.</summary>
     public IReadOnlyList<IManifestPolicy> Policies { get; init; } = ManifestPolicies.Shipped;
 

@@ -10,6 +10,7 @@ using Fairlead.Components.Reporting;
 using Fairlead.Components.Services;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Forges;
+using Fairlead.Images;
 using Nuke.Common;
 
 namespace Fairlead.Components.Session;
@@ -93,8 +94,15 @@ public sealed class DeliverySession : IAsyncDisposable
     /// <summary>Builds the services' images.</summary>
     /// <param name="services">The services' published files.</param>
     /// <param name="checks">Whether what must be published once more must pass its tests, too.</param>
-    public async Task BuildImagesAsync(ServiceBuild services, bool checks) =>
+    /// <param name="verifies">Whether they are built once more elsewhere, and compared.</param>
+    public async Task BuildImagesAsync(ServiceBuild services, bool checks, bool verifies)
+    {
         _images = await new ImageStage(_options, Terms.Destination, services, checks).RunAsync(_store, Stopping);
+        if (verifies)
+        {
+            await new ImageVerification(_options, services, BasesIn).RunAsync(_images, Stopping);
+        }
+    }
 
     /// <summary>Packages the charts.</summary>
     public async Task PackageChartsAsync() => _charts = await new PackageStage(_options, Services).RunAsync(Stopping);
@@ -290,6 +298,12 @@ public sealed class DeliverySession : IAsyncDisposable
     private ForgeAddress Forge => ForgeLink.AddressOf(_options, _sandbox);
 
     private PromotionTools Tools() => new(_options, Terms, _sandbox);
+
+    private Func<ProjectFacts, Task<Descriptor>> BasesIn(LayoutFolder layout)
+    {
+        var bases = new PulledBases(_options, Terms.Destination, layout);
+        return facts => bases.OfAsync(facts, Stopping);
+    }
 
     private ServiceBuild Services => new(_options.Root, _options.Temporary, _options.Services);
 

@@ -83,6 +83,11 @@ internal sealed class PreflightStage(
             }
         }
 
+        foreach (var service in options.OutsideServices.Where(service => service.Image is not null))
+        {
+            _ = await outside.PinAsync(OutsideServiceImages.ReferenceOf(service), cancellationToken);
+        }
+
         foreach (var image in OutsideImages.In(configuration, options.ChartsFolder))
         {
             _ = await outside.PinAsync(image, cancellationToken);

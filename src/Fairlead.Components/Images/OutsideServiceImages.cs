@@ -1,0 +1,47 @@
+using Fairlead.Components.Services;
+using Fairlead.Images;
+
+namespace Fairlead.Components.Images;
+
+/// <summary>The images of services that are no .NET projects.</summary>
+/// <param name="outside">Pins images of others.</param>
+/// <param name="layout">The layout that images of other tools are copied into.</param>
+internal sealed class OutsideServiceImages(OutsideImages outside, LayoutFolder layout)
+{
+    /// <summary>The image that a service's name in the build stands for.</summary>
+    /// <exception cref="InvalidDataException">It is no reference.</exception>
+    public static ImageReference ReferenceOf(OutsideService service) =>
+        ImageReference.TryParse(service.Image, out var reference)
+            ? reference
+            : throw new InvalidDataException($"{service.Name}: \"{service.Image}\" is no image: write host/path:tag.");
+
+    /// <summary>A service's image: taken over from its folder, or pinned where it lies.</summary>
+    /// <exception cref="InvalidDataException">The folder holds no sound image, the image is not pinned, or nothing says a version.</exception>
+    public async Task<ServiceImage> OfAsync(OutsideService service, CancellationToken cancellationToken)
+    {
+        if (service.Folder is null)
+        {
+            var reference = ReferenceOf(service);
+            var pinned = await outside.PinAsync(reference, cancellationToken);
+            var manifest = new Descriptor
+            {
+                MediaType = MediaTypes.Index,
+                Digest = pinned.Digest!.Value,
+                Size = 0,
+            };
+            return new ServiceImage(service, service.Version ?? reference.Tag ?? "latest", manifest, 0, IsNew: false)
+            {
+                Place = reference,
+            };
+        }
+
+        var imported = await LayoutImport.RunAsync(service.Folder, layout, cancellationToken);
+        var version =
+            service.Version
+            ?? imported.Version
+            ?? throw new InvalidDataException(
+                $"{service.Name}: nothing says the version of the image in {service.Folder}: give it the label org.opencontainers.image.version, or the service a Version in the build."
+            );
+        return new ServiceImage(service, version, imported.Manifest, imported.Layers, IsNew: false);
+    }
+}
