@@ -37,6 +37,9 @@ internal static class FactsFile
                 case ["file", var type, var full, var copied]:
                     items.Add(new ProjectItem(type, Path.GetFullPath(full), copied));
                     break;
+                case ["assembly", var identity, var hint]:
+                    items.AddRange(Assembly(path, hint.Length > 0 ? hint : identity));
+                    break;
                 case ["setting", var type, var name, var value]:
                     items.Add(new ProjectItem(type, name, value));
                     break;
@@ -55,6 +58,19 @@ internal static class FactsFile
 
         return new ProjectFacts(path, references, items, properties);
     }
+
+    // A name such as System.Xml is no file of anybody's.
+    private static IEnumerable<ProjectItem> Assembly(string project, string path) =>
+        path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            ?
+            [
+                new ProjectItem(
+                    InjectedTargets.Reference,
+                    Path.GetFullPath(path.Replace('\\', '/'), Path.GetDirectoryName(project)!),
+                    ""
+                ),
+            ]
+            : [];
 
     // One project of several frameworks is made of everything that any of them is made of.
     private static ProjectFacts Merge(IEnumerable<ProjectFacts> frameworks) =>

@@ -29,6 +29,15 @@ internal sealed partial class ImportScan(string root, RepositoryFiles files)
         ".globalconfig",
     ];
 
+    // Of these MSBuild takes the nearest only, wherever it lies.
+    private static readonly string[] Nearest =
+    [
+        "Directory.Build.props",
+        "Directory.Build.targets",
+        "Directory.Build.rsp",
+        "Directory.Packages.props",
+    ];
+
     private readonly Dictionary<string, Scanned> _scanned = [];
 
     /// <summary>What a project's evaluation depends on.</summary>
@@ -39,59 +48,83 @@ internal sealed partial class ImportScan(string root, RepositoryFiles files)
         var open = new Queue<string>([project, project + ".user", .. AmbientOf(project)]);
         var variables = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         var looksAround = false;
-        while (open.TryDequeue(out var file))
+        do
         {
-            if (!found.Contains(file) && File.Exists(file))
+            while (open.TryDequeue(out var file))
             {
-                found.Add(file);
-                var scanned = Scan(file);
-                variables.UnionWith(scanned.Variables);
-                looksAround |= scanned.LooksAround;
-                scanned.Imports.ForEach(open.Enqueue);
+                if (!found.Contains(file) && File.Exists(file))
+                {
+                    found.Add(file);
+                    var scanned = Scan(file);
+                    variables.UnionWith(scanned.Variables);
+                    looksAround |= scanned.LooksAround;
+                    scanned.Imports.ForEach(open.Enqueue);
+                }
             }
-        }
+
+            Nearest.SelectMany(name => AboveOf(project, name, found)).ToList().ForEach(open.Enqueue);
+        } while (open.Count > 0);
 
         return new ProjectSources([.. found], [.. variables], looksAround);
     }
 
-    private IEnumerable<string> AmbientOf(string project)
+    private IEnumerable<string> AmbientOf(string project) =>
+        FoldersAbove(project).Where(IsInside).SelectMany(folder => Ambient.Select(name => Path.Combine(folder, name)));
+
+    // Above the repository only what is imported: the nearest, and those above that one which it asks for.
+    private IEnumerable<string> AboveOf(string project, string name, SortedSet<string> found)
     {
-        for (
-            var folder = Path.GetDirectoryName(project);
-            folder is not null && folder.Length >= root.Length;
-            folder = Path.GetDirectoryName(folder)
-        )
+        var folders = FoldersAbove(project).ToList();
+        var last = folders.FindLastIndex(folder => found.Contains(Path.Combine(folder, name)));
+        return last >= 0 && !Scan(Path.Combine(folders[last], name)).LooksAbove
+            ? []
+            : folders
+                .Skip(last + 1)
+                .Where(folder => !IsInside(folder))
+                .Select(folder => Path.Combine(folder, name))
+                .Where(File.Exists)
+                .Take(1);
+    }
+
+    private static IEnumerable<string> FoldersAbove(string project)
+    {
+        for (var folder = Path.GetDirectoryName(project); folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            foreach (var name in Ambient)
-            {
-                yield return Path.Combine(folder, name);
-            }
+            yield return folder;
         }
     }
+
+    private bool IsInside(string path) =>
+        path == root || path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private Scanned Scan(string file)
     {
         if (!_scanned.TryGetValue(file, out var scanned))
         {
-            _scanned[file] = scanned = Read(File.ReadAllText(file));
+            _scanned[file] = scanned = Read(File.ReadAllText(file), Path.GetDirectoryName(file)!);
         }
 
         return scanned;
     }
 
-    private Scanned Read(string text)
+    private Scanned Read(string text, string folder)
     {
         var imports = Imports()
             .Matches(text)
+            .Concat(ReadFiles().Matches(text))
             .Select(match => match.Groups["path"].Value.Replace('\\', '/'))
-            .Concat(ReadFiles().Matches(text).Select(match => match.Groups["path"].Value.Replace('\\', '/')))
-            .SelectMany(Candidates)
+            .SelectMany(path => Candidates(path).Concat(Outside(path, folder)))
             .ToList();
         var variables = Variables()
             .Matches(text)
             .Select(match => match.Groups["name"].Value)
             .Where(name => Environment.GetEnvironmentVariable(name) is not null);
-        return new Scanned(imports, [.. variables.Distinct()], Around().IsMatch(text));
+        return new Scanned(
+            imports,
+            [.. variables.Distinct()],
+            Around().IsMatch(text),
+            text.Contains("OfFileAbove", StringComparison.Ordinal)
+        );
     }
 
     // A path is often made of properties, its last part hardly ever.
@@ -103,6 +136,20 @@ internal sealed partial class ImportScan(string root, RepositoryFiles files)
             : files
                 .All.Where(file => Path.GetExtension(file) is ".props" or ".targets" or ".proj" or ".projitems")
                 .Select(file => Path.Combine(root, file));
+    }
+
+    // A file outside the repository is known by its whole path only.
+    private IEnumerable<string> Outside(string path, string folder)
+    {
+        var plain = path.Replace("$(MSBuildThisFileDirectory)", folder + "/", StringComparison.OrdinalIgnoreCase);
+        if (plain.IndexOfAny(['$', '*', '?', '%', '@', ')', '(']) < 0)
+        {
+            var full = Path.GetFullPath(plain, folder);
+            if (!IsInside(full) && File.Exists(full))
+            {
+                yield return full;
+            }
+        }
     }
 
     [GeneratedRegex("<Import\\s[^>]*?Project\\s*=\\s*\"(?<path>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
@@ -126,11 +173,16 @@ internal sealed partial class ImportScan(string root, RepositoryFiles files)
     )]
     private static partial Regex Around();
 
-    private sealed record Scanned(List<string> Imports, IReadOnlyList<string> Variables, bool LooksAround);
+    private sealed record Scanned(
+        List<string> Imports,
+        IReadOnlyList<string> Variables,
+        bool LooksAround,
+        bool LooksAbove
+    );
 }
 
 /// <summary>What decides how MSBuild understands a project.</summary>
-/// <param name="Files">Full paths of the project file and what it imports from the repository.</param>
+/// <param name="Files">Full paths of the project file and what it imports, SDKs and packages apart.</param>
 /// <param name="Variables">Names of the environment's variables that these files mention.</param>
 /// <param name="LooksAround">Whether files outside the project's folder may become items by their names alone.</param>
 internal sealed record ProjectSources(IReadOnlyList<string> Files, IReadOnlyList<string> Variables, bool LooksAround);

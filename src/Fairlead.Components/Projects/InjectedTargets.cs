@@ -35,6 +35,9 @@ internal static class InjectedTargets
         "RdXmlFile",
     ];
 
+    /// <summary>The item type of assemblies that are referenced as files.</summary>
+    public const string Reference = "Reference";
+
     /// <summary>Item types that set something and name no file.</summary>
     public static IReadOnlyList<string> Settings { get; } =
     [
@@ -241,6 +244,7 @@ internal static class InjectedTargets
         }
 
         lines.Append($";@(_FairleadServed->'file%09{Served}%09%(FullPath)%09%(RelativePath)')");
+        lines.Append($";@({Reference}->'assembly%09%(Identity)%09%(HintPath)')");
         foreach (var type in Settings)
         {
             lines.Append($";@({type}->'setting%09{type}%09%(Identity)%09%(Value)%(Version)%(Type)')");

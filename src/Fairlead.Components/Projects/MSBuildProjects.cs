@@ -76,8 +76,11 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     }
 
     /// <inheritdoc />
-    public IEnumerable<string> RestoredFiles(string project) =>
-        Directory.EnumerateFiles(Path.Combine(folder, "obj", NameOf(project)));
+    public IEnumerable<string> RestoredFiles(string project)
+    {
+        var objects = Path.Combine(folder, "obj", NameOf(project));
+        return Directory.Exists(objects) ? Directory.EnumerateFiles(objects) : [];
+    }
 
     // As Fairlead.props makes it.
     private string NameOf(string project) =>

@@ -47,6 +47,13 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
             );
     }
 
+    /// <summary>The files that a project is made of and that neither the repository nor a version holds.</summary>
+    public IEnumerable<ProjectItem> OutsideOf(DescribedProject project) =>
+        FilesOf(project)
+            .Where(item => !IsBelow(item.Identity, root) && !IsKnownByVersion(item.Identity))
+            // The SDK names files that it would take if they were there.
+            .Where(item => File.Exists(item.Identity));
+
     private void KeyOf(
         string project,
         IReadOnlyDictionary<string, DescribedProject> projects,
@@ -94,7 +101,7 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
 
     // What only lies in the project's folder may still be read by a target of its own, unless a tool left it there.
     private bool IsInput(ProjectItem item) =>
-        InjectedTargets.FileItems.Contains(item.Type)
+        (InjectedTargets.FileItems.Contains(item.Type) || item.Type == InjectedTargets.Reference)
         && !IsKnownByVersion(item.Identity)
         && (item.Type != "None" || item.Value.Length > 0 || !RepositoryFiles.IsLeftByTools(Relative(item.Identity)));
 

@@ -38,10 +38,13 @@ internal sealed class ServiceWork(
         if (open.Count == 0)
         {
             Log.Information("services unchanged");
-            return;
+        }
+        else
+        {
+            look = EnsureCompiled(open.SelectMany(service => service.Projects));
         }
 
-        EnsureCompiled(open.SelectMany(service => service.Projects));
+        OutsideInputs.Tell(look.Projects.Values, source.OutsideOf, builder.RestoredFiles);
     }
 
     /// <summary>Runs the tests of the services whose present source they have not passed.</summary>

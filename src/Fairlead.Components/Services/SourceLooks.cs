@@ -32,6 +32,9 @@ internal sealed class SourceLooks(
     /// <summary>The files that a project is made of itself.</summary>
     public IEnumerable<ProjectItem> FilesOf(DescribedProject project) => inputs.FilesOf(project);
 
+    /// <summary>The files that a project is made of and that the repository does not hold.</summary>
+    public IEnumerable<ProjectItem> OutsideOf(DescribedProject project) => inputs.OutsideOf(project);
+
     /// <summary>Hash of what decides a project's packages.</summary>
     public string RestoreKey(DescribedProject project)
     {
