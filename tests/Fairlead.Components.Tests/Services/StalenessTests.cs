@@ -38,6 +38,23 @@ public sealed class StalenessTests
         }
     }
 
+    [Fact]
+    public async Task Whatever_is_damaged_of_what_a_run_left_is_made_anew()
+    {
+        using var scene = new StaleScene(1);
+        try
+        {
+            await scene.HealAsync(TestContext.Current.CancellationToken);
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException(
+                $"{error.Message}\n{string.Join('\n', scene.Story.TakeLast(3))}",
+                error
+            );
+        }
+    }
+
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
             ? number
