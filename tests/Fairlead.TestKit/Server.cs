@@ -25,6 +25,9 @@ public static class Server
         return "";
     }
 
+    /// <summary>Whether the machine has a program in PATH.</summary>
+    public static bool Has(string program) => Find(program, []) is not null;
+
     private static bool IsRequired(string program) =>
         (Environment.GetEnvironmentVariable(Required) ?? "")
             .Split(',', StringSplitOptions.TrimEntries)

@@ -72,19 +72,24 @@ internal static class FactsFile
             ]
             : [];
 
-    // One project of several frameworks is made of everything that any of them is made of.
+    // One project of several frameworks is made of everything that any of them is made of; what can have one value only has
+    // that of the framework that is published.
     private static ProjectFacts Merge(IEnumerable<ProjectFacts> frameworks) =>
-        frameworks.Aggregate(
-            (one, other) =>
-                one with
-                {
-                    References = [.. one.References.Union(other.References)],
-                    Items = [.. one.Items.Union(other.Items)],
-                    Properties = new SortedDictionary<string, string>(
-                        one.Properties.Concat(other.Properties.Where(entry => !one.Properties.ContainsKey(entry.Key)))
-                            .ToDictionary(),
-                        StringComparer.Ordinal
-                    ),
-                }
-        );
+        frameworks
+            .OrderByDescending(PublishedFramework.IsOf)
+            .Aggregate(
+                (one, other) =>
+                    one with
+                    {
+                        References = [.. one.References.Union(other.References)],
+                        Items = [.. one.Items.Union(other.Items)],
+                        Properties = new SortedDictionary<string, string>(
+                            one.Properties.Concat(
+                                    other.Properties.Where(entry => !one.Properties.ContainsKey(entry.Key))
+                                )
+                                .ToDictionary(),
+                            StringComparer.Ordinal
+                        ),
+                    }
+            );
 }

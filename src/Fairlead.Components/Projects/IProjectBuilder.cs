@@ -28,4 +28,10 @@ internal interface IProjectBuilder
 /// <param name="Project">Full path of the project file.</param>
 /// <param name="Folder">Full path of the folder to fill; empty or not there.</param>
 /// <param name="RuntimeIdentifier">What is published for, such as <c>linux-x64</c>; null for a program that runs everywhere.</param>
-internal sealed record PublishOrder(string Project, string Folder, string? RuntimeIdentifier);
+/// <param name="TargetFramework">Which of several target frameworks is published; null where the project has one.</param>
+internal sealed record PublishOrder(
+    string Project,
+    string Folder,
+    string? RuntimeIdentifier = null,
+    string? TargetFramework = null
+);

@@ -57,6 +57,9 @@ internal static class InjectedTargets
     public static IReadOnlyList<string> PlatformProperties { get; } =
     ["SelfContained", "PublishSelfContained", "PublishSingleFile", "PublishTrimmed", "PublishReadyToRun", "PublishAot"];
 
+    /// <summary>Set where a project is described in one of the frameworks that it is built for.</summary>
+    public const string OneOfSeveral = "FairleadOneOfSeveral";
+
     /// <summary>Properties that decide what comes out, beyond the files that set them.</summary>
     public static IReadOnlyList<string> Properties { get; } =
     [
@@ -67,6 +70,8 @@ internal static class InjectedTargets
         "Version",
         "TargetFramework",
         "TargetFrameworks",
+        PublishedFramework.Choice,
+        OneOfSeveral,
         "TargetPath",
         "OutputType",
         "DefineConstants",
@@ -150,6 +155,8 @@ internal static class InjectedTargets
             <PublishDocumentationFile>false</PublishDocumentationFile>
             <PublishReferencesDocumentationFiles>false</PublishReferencesDocumentationFiles>
             <IsTransformWebConfigDisabled>true</IsTransformWebConfigDisabled>
+            <!-- Else the linker writes the folder into what it trims, as it knows nothing of the map of paths. -->
+            <_TrimmerPreserveSymbolPaths>true</_TrimmerPreserveSymbolPaths>
             <FairleadLeaveOut>appsettings.Development.json;launchSettings.json</FairleadLeaveOut>
           </PropertyGroup>
         </Project>
@@ -162,19 +169,20 @@ internal static class InjectedTargets
             <ItemGroup>
               <_FairleadFramework Include="$(TargetFrameworks)" />
             </ItemGroup>
-            <MSBuild Projects="$(MSBuildProjectFullPath)" Targets="FairleadDescribe" Properties="TargetFramework=%(_FairleadFramework.Identity)" />
+            <MSBuild Projects="$(MSBuildProjectFullPath)" Targets="FairleadDescribe" Properties="TargetFramework=%(_FairleadFramework.Identity);FairleadOneOfSeveral=true" />
           </Target>
         </Project>
 
         """;
 
+    // A reference is described in its own frameworks, not in that of who refers to it: RemoveProperties.
     private static string Late()
     {
         var lines = Lines();
         return $"""
             <Project>
               <Target Name="FairleadDescribe" DependsOnTargets="FairleadWriteFacts">
-                <MSBuild Projects="@(ProjectReference)" Targets="FairleadDescribe" BuildInParallel="true" SkipNonexistentTargets="true" SkipNonexistentProjects="true" />
+                <MSBuild Projects="@(ProjectReference)" Targets="FairleadDescribe" RemoveProperties="TargetFramework;FairleadOneOfSeveral" BuildInParallel="true" SkipNonexistentTargets="true" SkipNonexistentProjects="true" />
               </Target>
               <!-- The SDK knows which image a framework, a family and a way of publishing need. -->
               <Target Name="FairleadChooseBase" Condition="'$(OutputType)' != 'Library' And '$(_IsSDKContainerAllowedVersion)' == 'true' And '$(TargetFrameworkIdentifier)' == '.NETCoreApp'">
@@ -199,10 +207,11 @@ internal static class InjectedTargets
                 </ItemGroup>
                 <CallTarget Targets="FairleadWriteFacts" />
               </Target>
-              <!-- Packages bring programs for every platform; the host takes those of its own. -->
+              <!-- Packages bring programs for every platform; the host takes those of its own, and the base has the dotnet that starts what brings none. -->
               <Target Name="FairleadLeaveOut" AfterTargets="ComputeResolvedFilesToPublishList" Condition="'$(FairleadPublished)' != ''">
                 <ItemGroup>
                   <ResolvedFileToPublish Remove="@(ResolvedFileToPublish)" Condition="$([System.Text.RegularExpressions.Regex]::IsMatch('%(ResolvedFileToPublish.RelativePath)', '^runtimes[/\\](?!({Runtimes})[/\\])'))" />
+                  <ResolvedFileToPublish Remove="@(ResolvedFileToPublish)" Condition="'$(SelfContained)' != 'true' And '$(PublishSingleFile)' != 'true' And '$(PublishAot)' != 'true' And '%(ResolvedFileToPublish.RelativePath)' == '$(AssemblyName)'" />
                   <ResolvedFileToPublish Remove="@(ResolvedFileToPublish)" Condition="'$(CopyOutputSymbolsToPublishDirectory)' != 'true' And ('%(ResolvedFileToPublish.Extension)' == '.pdb' Or '%(ResolvedFileToPublish.Extension)' == '.dbg')" />
                   <ResolvedFileToPublish Remove="@(ResolvedFileToPublish)" Condition="$([System.String]::Copy(';$(FairleadLeaveOut);').Contains(';%(ResolvedFileToPublish.Filename)%(ResolvedFileToPublish.Extension);'))" />
                 </ItemGroup>

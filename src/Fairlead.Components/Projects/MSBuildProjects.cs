@@ -108,8 +108,9 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     }
 
     // Only a program for one platform is compiled once more; everything else is published as it was compiled.
-    private IEnumerable<(string, string)> PublishSettings(PublishOrder order, string facts) =>
-        Settings(
+    private IEnumerable<(string, string)> PublishSettings(PublishOrder order, string facts)
+    {
+        var settings = Settings(
             order.RuntimeIdentifier,
             ("NoBuild", order.RuntimeIdentifier is null ? "true" : "false"),
             ("_IsPublishing", "true"),
@@ -118,6 +119,8 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
             ("FairleadFacts", facts),
             ("FairleadPublished", "true")
         );
+        return order.TargetFramework is { } framework ? settings.Append(("TargetFramework", framework)) : settings;
+    }
 
     private IEnumerable<(string Name, string Value)> Settings(string? runtime, params (string, string)[] further)
     {

@@ -216,7 +216,11 @@ internal sealed class ServiceWork(
     {
         foreach (var service in open)
         {
-            Log.Information("publishing {Service} ...", service.Name);
+            var framework = FrameworkOf(service, look);
+            Log.Information(
+                "publishing {Service} ...",
+                framework is null ? service.Name : $"{service.Name} for {framework}"
+            );
             SealedFile.Delete(RecordOf("publish", service.Name));
             DeleteFolder(PublishFolder(service));
         }
@@ -225,7 +229,8 @@ internal sealed class ServiceWork(
             .. open.Select(service => new PublishOrder(
                 service.Project,
                 PublishFolder(service),
-                PublishedRuntime.Of(look.Projects[service.Project].Facts)
+                PublishedRuntime.Of(look.Projects[service.Project].Facts),
+                FrameworkOf(service, look)
             )),
         ]);
         var changed = Changed(look);
@@ -251,6 +256,9 @@ internal sealed class ServiceWork(
         TellAgain(open.Select(service => service.Project).Intersect(changed), "published");
     }
 
+    private static string? FrameworkOf(ServiceProject service, SourceLook look) =>
+        PublishedFramework.Of(look.Projects[service.Project].Facts);
+
     // What MSBuild copies by its own rules must be what was compiled just now.
     private void CheckPublished(ServiceProject service, SourceLook look)
     {
@@ -262,13 +270,20 @@ internal sealed class ServiceWork(
         var hashes = new ContentHashes();
         foreach (var project in look.Closure(service.Project))
         {
-            if (look.Projects[project].Facts.Property("TargetPath") is not { } compiled || !File.Exists(compiled))
+            if (look.Projects[project].Facts.Property("TargetPath") is not { } target)
             {
                 continue;
             }
 
-            var published = Path.Combine(PublishFolder(service), Path.GetFileName(compiled));
-            if (File.Exists(published) && hashes.Of(published) != hashes.Of(compiled))
+            // A library of several frameworks is compiled to as many files of one name.
+            var name = Path.GetFileName(target);
+            var published = Path.Combine(PublishFolder(service), name);
+            if (
+                File.Exists(published)
+                && CompiledFiles(project).Where(file => Path.GetFileName(file) == name).ToList()
+                    is { Count: > 0 } compiled
+                && !compiled.Exists(file => hashes.Of(file) == hashes.Of(published))
+            )
             {
                 throw new InvalidOperationException(
                     $"{service.Name}: {Path.GetFileName(published)} was published as other bytes than {Path.GetFileNameWithoutExtension(project)} was compiled to. A target of the project replaces it; let it run before the compilation's end."

@@ -41,7 +41,7 @@ public sealed class ServiceImagesTests : IDisposable
 
     private async Task<ServiceImage> BuildAsync()
     {
-        var images = new ServiceImages(Images);
+        var images = new ServiceImages(_folder.FullPath, Images);
         // As a pull does, which gets again whatever is not as it was.
         var baseImage = await BaseForTests.WriteAsync(images.Layout, Token);
         var facts = new ProjectFacts(
@@ -52,7 +52,14 @@ public sealed class ServiceImagesTests : IDisposable
         );
         var service = new ServiceProject("acme", facts.Path, "acme/acme");
         var published = new PublishedService(service, "inputs", Path.Combine(_folder.FullPath, "published"), facts);
-        return await images.BuildAsync(service, published, () => Task.FromResult(published), baseImage, Token);
+        return await images.BuildAsync(
+            service,
+            published,
+            () => Task.FromResult(published),
+            _ => Task.FromResult(baseImage),
+            ServedTimes.None,
+            Token
+        );
     }
 
     private void AssertWhole()
