@@ -20,8 +20,8 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("why", "<target>", "Say which input of an incremental target has changed; without targets nothing runs"),
         new(
             "cache",
-            "<folder>",
-            "Where incremental targets keep what they made; may be shared. Default: .nuke/temp/cache"
+            "[folder]",
+            "Where incremental targets keep what they made; may be shared. Default: .nuke/temp/cache. A registry's address (oci://...) is the build's"
         ),
         new("profile", "<names>", "Read .nuke/parameters.<name>.json; the last name counts most"),
         new("secrets", "[profile]", "Encrypt a value into a parameter file"),

@@ -97,12 +97,16 @@ internal sealed record EngineOptions
             Root = Text("root"),
             GenerateConfiguration = Text("generate-configuration"),
             SummaryFile = Text("summary"),
-            CacheFolder = Text("cache"),
+            CacheFolder = Folder(Text("cache")),
             Verbosity = Text("verbosity") is { } level
                 ? TextConversion.Read<Verbosity>("--verbosity", level)
                 : Verbosity.Normal,
         };
     }
+
+    // An address is for the build's own store.
+    private static string? Folder(string? text) =>
+        string.IsNullOrEmpty(text) || text.Contains("://", StringComparison.Ordinal) ? null : text;
 
     private static bool IsOn(GivenOption given) =>
         given.Values is not [var value] || !value.Equals("false", StringComparison.OrdinalIgnoreCase);

@@ -16,6 +16,37 @@ internal sealed class CacheEntry(AbsolutePath folder, string key, Outputs output
 
     private AbsolutePath Archive => folder / $"{key}.tar.gz";
 
+    /// <summary>Takes what a store has of another machine; false where it has nothing.</summary>
+    public bool TryFetch(Func<string, string, bool> fetch)
+    {
+        var staging = session.TemporaryDirectory / $"fetch-{Guid.NewGuid():N}";
+        staging.CreateDirectory();
+        try
+        {
+            var (list, archive) = (staging / List.Name, staging / Archive.Name);
+            if (!fetch(list, archive) || !File.Exists(list))
+            {
+                return false;
+            }
+
+            folder.CreateDirectory();
+            if (File.Exists(archive))
+            {
+                File.Move(archive, Archive, overwrite: true);
+            }
+
+            File.Move(list, List, overwrite: true);
+            return true;
+        }
+        finally
+        {
+            staging.DeleteDirectory();
+        }
+    }
+
+    /// <summary>Has a store keep what was stored here.</summary>
+    public void Put(Action<string, string?> put) => put(List, File.Exists(Archive) ? Archive : null);
+
     /// <summary>What was kept; null when nothing was.</summary>
     public KeptOutputs? Find()
     {
@@ -63,13 +94,14 @@ internal sealed class CacheEntry(AbsolutePath folder, string key, Outputs output
         }
     }
 
-    public void Store(string target)
+    /// <summary>Keeps the outputs; false where the target has not written all of them.</summary>
+    public bool Store(string target)
     {
         var missing = outputs.Missing.ToList();
         if (missing.Count > 0)
         {
             EngineLog.Warning($"{target} is not cached: it has not written {string.Join(", ", missing)}.");
-            return;
+            return false;
         }
 
         var hashes = outputs.Hashes();
@@ -80,6 +112,7 @@ internal sealed class CacheEntry(AbsolutePath folder, string key, Outputs output
 
         StateFile.Write(List, JsonSerializer.Serialize(hashes));
         Prune();
+        return true;
     }
 
     private void Replace(AbsolutePath staging)

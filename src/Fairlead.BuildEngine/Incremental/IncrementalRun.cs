@@ -21,6 +21,9 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
     /// <summary>The outputs came from the cache.</summary>
     public const string Restored = "restored";
 
+    private IOutputStore? SharedStore =>
+        Extensions.Of(build).All.OfType<IHasOutputStore>().Select(extension => extension.OutputStore).FirstOrDefault();
+
     private AbsolutePath Folder =>
         session.Options.CacheFolder is { } folder
             ? Path.Combine(session.WorkingDirectory, folder)
@@ -40,7 +43,7 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
         var before = Capture(target, declaration);
         var outputs = new Outputs(session.RootDirectory, declaration.Outputs);
         var entry = EntryOf(target, before, outputs);
-        var kept = Guarded("read", entry.Find);
+        var kept = Guarded("read", entry.Find) ?? Fetched(target, before, entry);
         if (session.Options.Why is { } name && CommandLines.TargetNames.Match(target.Name, name))
         {
             EngineLog.Information(Reason(target, before, kept));
@@ -71,6 +74,20 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
         session.Output.WriteLine(Reason(target, now, Guarded("read", EntryOf(target, now, outputs).Find)));
     }
 
+    // What another machine left is put where this one keeps its own, and then goes the same way.
+    private KeptOutputs? Fetched(ExecutableTarget target, SortedDictionary<string, string> state, CacheEntry entry) =>
+        session.Options.Force || SharedStore is not { } store
+            ? null
+            : Guarded(
+                "read",
+                () =>
+                    entry.TryFetch(
+                        (list, archive) => store.TryFetch(target.Name, OutputKeys.Of(target, state), list, archive)
+                    )
+                        ? entry.Find()
+                        : null
+            );
+
     private static string? Use(CacheEntry entry, KeptOutputs kept)
     {
         if (entry.IsInPlace(kept))
@@ -99,7 +116,11 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
             "written",
             () =>
             {
-                entry.Store(target.Name);
+                if (entry.Store(target.Name) && SharedStore is { } store)
+                {
+                    entry.Put((list, archive) => store.Put(target.Name, OutputKeys.Of(target, before), list, archive));
+                }
+
                 return "";
             }
         );

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.BuildEngine.CommandLines;
 using Fairlead.BuildEngine.Files;
 using Fairlead.BuildEngine.Parameters;
 using Fairlead.BuildEngine.Processes;
@@ -30,7 +30,9 @@ internal static class TargetState
         var state = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             // What the target does is an input as well.
-            ["the build program"] = $"{ModuleOf(build.GetType())} {ModuleOf(target.Factory.Method)}",
+            ["the build program"] = HashText(
+                $"{ModuleContent.Of(build.GetType().Module)} {ModuleContent.Of(target.Factory.Method.Module)}"
+            ),
         };
         if (session.Options.Partition.Total > 1)
         {
@@ -87,8 +89,10 @@ internal static class TargetState
 
     // The hash of a secret is not for a folder that others may read, unless the build asks for it by name.
     private static bool Matters(Parameter parameter, IncrementalDeclaration declaration) =>
+        // Where the cache is says nothing about what is in it.
         declaration.Parameters.Count == 0
             ? !parameter.IsSecret
+                && !EngineOption.All.Any(option => new GivenOption(option.Name, []).Matches(parameter.Name))
             : declaration.Parameters.Contains(parameter.Name, StringComparer.Ordinal);
 
     private static string Text(object? value) =>
@@ -106,8 +110,6 @@ internal static class TargetState
 
     private static IEnumerable<AbsolutePath> Files(BuildSession session, IncrementalDeclaration declaration) =>
         Glob.Find(session.RootDirectory, [.. declaration.Inputs, .. NeverInputs], directories: false);
-
-    private static Guid ModuleOf(MemberInfo member) => member.Module.ModuleVersionId;
 
     private static string HashText(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

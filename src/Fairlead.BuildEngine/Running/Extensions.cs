@@ -37,6 +37,9 @@ internal sealed class Extensions
     /// <summary>Attributes that write CI configuration.</summary>
     public IReadOnlyList<IConfigurationGenerator> Generators { get; }
 
+    /// <summary>All of them, the highest priority first.</summary>
+    public IReadOnlyList<IBuildExtension> All => _all;
+
     public static Extensions Of(NukeBuild build) => Known.GetValue(build, static key => new Extensions(key));
 
     public void Each<T>(Action<T> action)

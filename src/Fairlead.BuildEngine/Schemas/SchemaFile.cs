@@ -58,7 +58,7 @@ internal static class SchemaFile
                 ["Host"] = Choice(HostDetection.KnownNames(null)),
                 ["ExecutableTarget"] = Choice(targets.Select(target => target.Name).Order(StringComparer.Ordinal)),
                 ["Verbosity"] = Choice(Enum.GetNames<Verbosity>()),
-                ["NukeBuild"] = new JsonObject { ["properties"] = Engine() },
+                ["NukeBuild"] = new JsonObject { ["properties"] = Engine(parameters) },
             },
             ["allOf"] = new JsonArray(
                 new JsonObject { ["properties"] = Own(build, parameters) },
@@ -128,10 +128,12 @@ internal static class SchemaFile
             : "string";
     }
 
-    private static JsonObject Engine() =>
+    // What the build takes for itself, too, it describes itself.
+    private static JsonObject Engine(ParameterSet parameters) =>
         new(
             EngineOption
                 .All.Concat(EngineOption.Hidden.Where(option => option.Name is "partition"))
+                .Where(option => parameters.Find(option.Name) is null)
                 .Select(option => KeyValuePair.Create(MemberName(option.Name), (JsonNode?)Describe(option)))
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal)
         );
