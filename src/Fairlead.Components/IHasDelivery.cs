@@ -1,3 +1,4 @@
+using Fairlead.Components.Caching;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
@@ -8,7 +9,7 @@ namespace Fairlead.Components;
 
 /// <summary>What is delivered and where to: the data that the delivering components share.</summary>
 [ParameterPrefix("Delivery")]
-public interface IHasDelivery : IHasSandbox
+public interface IHasDelivery : IHasSandbox, IHasCache
 {
     /// <summary>Registry and path that images and charts are pushed to.</summary>
     [Parameter("Registry for images and charts, such as ghcr.io/acme. Default: the sandbox's")]
@@ -147,6 +148,8 @@ public interface IHasDelivery : IHasSandbox
             Registry = Registry,
             RegistryUser = RegistryUser,
             RegistryPassword = RegistryPassword,
+            Cache = CachePlace?.FirstOrDefault(CacheAddress.IsAddress),
+            CacheKey = CacheSigningKey,
             Repository = Repository,
             RepositoryUser = RepositoryUser ?? "x-access-token",
             RepositoryToken = RepositoryToken,

@@ -15,10 +15,6 @@ public interface IPublish : ICheck
         _ =>
             _.Description("Publish the files that go into the images")
                 .DependsOn(Compile, Check)
-                .Produces(
-                    ".nuke/temp/publish",
-                    ".nuke/temp/services/records/check-*",
-                    ".nuke/temp/services/records/publish-*"
-                )
+                .Produces(".nuke/temp/publish", ".nuke/temp/services/records")
                 .Executes(() => ServiceBuild.PublishAsync(IsChecking, CancellationToken.None));
 }

@@ -11,6 +11,12 @@ public sealed class ImagePusher(RegistryClient registry)
     /// <summary>Repositories of the target registry whose blobs may be taken over instead of uploaded. Default: none.</summary>
     public IReadOnlyList<string> MountFrom { get; init; } = [];
 
+    /// <summary>
+    /// The image in the registry that has the blobs which the layout lacks: taken over where both are in one registry,
+    /// else copied by way of the layout. Default: none.
+    /// </summary>
+    public ImageReference? Origin { get; init; }
+
     /// <summary>Pushes a manifest, or an index with its manifests; an image that is there already costs one HEAD.</summary>
     /// <exception cref="RegistryException">The registry cannot be reached or refuses.</exception>
     public async Task<PushResult> PushAsync(
@@ -65,6 +71,9 @@ public sealed class ImagePusher(RegistryClient registry)
         return added;
     }
 
+    private IEnumerable<string> SourcesOf(string host) =>
+        Origin?.Registry == host ? MountFrom.Append(Origin.Repository) : MountFrom;
+
     private async Task<bool> PushBlobAsync(
         LayoutFolder layout,
         Descriptor blob,
@@ -73,7 +82,7 @@ public sealed class ImagePusher(RegistryClient registry)
     )
     {
         var (host, repository) = (target.Registry, target.Repository);
-        foreach (var source in MountFrom.Where(source => !string.Equals(source, repository, StringComparison.Ordinal)))
+        foreach (var source in SourcesOf(host).Where(source => source != repository))
         {
             if (await registry.HasBlobAsync(host, repository, blob.Digest, cancellationToken))
             {
@@ -84,6 +93,20 @@ public sealed class ImagePusher(RegistryClient registry)
             {
                 return true;
             }
+        }
+
+        if (Origin is { } origin && !layout.Has(blob.Digest))
+        {
+            if (await registry.HasBlobAsync(host, repository, blob.Digest, cancellationToken))
+            {
+                return false;
+            }
+
+            await layout.WriteAsync(
+                blob.MediaType,
+                (stream, token) => registry.PullBlobAsync(origin.Registry, origin.Repository, blob, stream, token),
+                cancellationToken
+            );
         }
 
         return await registry.PushBlobAsync(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Fairlead.Images;
 using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
@@ -56,6 +57,20 @@ internal sealed class DockerRegistry : IDisposable
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Puts in images to stand for those that others make, under their own names below this host.</summary>
+    /// <param name="folder">Full path of a folder to make them in.</param>
+    public async Task FillAsync(string folder)
+    {
+        var layout = new LayoutFolder(folder);
+        using var client = new RegistryClient(new RegistryOptions());
+        foreach (var image in new[] { StandInImage.AspNet, StandInImage.Postgres })
+        {
+            var index = await image.WriteAsync(layout, TestContext.Current.CancellationToken);
+            var target = ImageReference.Parse($"{Host}/{image.Reference.Repository}:{image.Reference.Tag}");
+            await new ImagePusher(client).PushAsync(layout, index, target, TestContext.Current.CancellationToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using Fairlead.Images;
 using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
@@ -19,7 +18,7 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
     {
         var skopeo = Server.Needs("skopeo");
         using var registry = await DockerRegistry.StartAsync(TestContext.Current.CancellationToken);
-        await FillAsync(registry.Host);
+        await registry.FillAsync(Path.Combine(journey.Second.Root, ".nuke/temp/test-stand-ins"));
         journey.Second.Edit(
             "manifests/fairlead.yaml",
             "docker.io/library/postgres",
@@ -58,18 +57,6 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
         Assert.Contains($"reference: {registry.Host}/acme/shop/catalog:1.4.0-", release, StringComparison.Ordinal);
         Assert.Contains($"reference: oci://{registry.Host}/acme/charts/catalog", release, StringComparison.Ordinal);
         Assert.Contains("commit: uncommitted on ", release, StringComparison.Ordinal);
-    }
-
-    private async Task FillAsync(string host)
-    {
-        var layout = new LayoutFolder(Path.Combine(journey.Second.Root, ".nuke/temp/test-stand-ins"));
-        using var client = new RegistryClient(new RegistryOptions());
-        foreach (var image in new[] { StandInImage.AspNet, StandInImage.Postgres })
-        {
-            var index = await image.WriteAsync(layout, TestContext.Current.CancellationToken);
-            var target = ImageReference.Parse($"{host}/{image.Reference.Repository}:{image.Reference.Tag}");
-            await new ImagePusher(client).PushAsync(layout, index, target, TestContext.Current.CancellationToken);
-        }
     }
 
     private static string Inspect(string skopeo, string host, string repository) =>

@@ -1,3 +1,4 @@
+using Fairlead.Components.Caching;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Serilog;
@@ -34,10 +35,18 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
         CancellationToken cancellationToken
     )
     {
+        var cached = new CachedImages(services);
         var bases = new PulledBases(options, destination, images.Layout);
         var built = new List<ServiceImage>();
         foreach (var service in options.Services)
         {
+            var tags = ImageNames.TagsOf(services.Work.FactsOf(service, look));
+            if (await cached.FindAsync(service, look, images.Layout, cancellationToken) is { } there)
+            {
+                built.Add(there with { FurtherTags = tags });
+                continue;
+            }
+
             var image = await images.BuildAsync(
                 service,
                 services.Work.KnownAsPublished(service, look),
@@ -46,7 +55,7 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
                 services.TimesOf(service, look),
                 cancellationToken
             );
-            built.Add(image with { FurtherTags = ImageNames.TagsOf(services.Work.FactsOf(service, look)) });
+            built.Add(cached.Offer(service, image, look) with { FurtherTags = tags });
         }
 
         var outside = new OutsideServiceImages(OutsideImages.Of(options, destination), images.Layout);
@@ -68,6 +77,7 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
                 image.Version,
                 image.Manifest.Digest.Short,
                 image.Service is OutsideService ? "made elsewhere"
+                    : image.Origin is not null ? "from the cache"
                     : image.IsNew ? $"built ({image.Layers} layers)"
                     : "unchanged"
             );

@@ -1,3 +1,4 @@
+using Fairlead.Components.Caching;
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
 using Fairlead.Images;
@@ -8,6 +9,9 @@ namespace Fairlead.Components.Images;
 /// <summary>The stage that pushes what the registry lacks.</summary>
 public sealed class PushStage(Destination destination)
 {
+    /// <summary>What is told of images that were pushed; null for nobody.</summary>
+    internal ServiceCache? Cache { get; init; }
+
     /// <summary>Pushes images, then charts.</summary>
     public async Task RunAsync(
         LayoutFolder layout,
@@ -18,13 +22,9 @@ public sealed class PushStage(Destination destination)
     {
         foreach (var image in images.Where(image => image.Place is null))
         {
-            var pusher = new ImagePusher(destination.Registry);
-            var pushed = await pusher.PushAsync(
-                layout,
-                image.Manifest,
-                destination.Image(image.Repository, image.Tag),
-                cancellationToken
-            );
+            var pusher = new ImagePusher(destination.Registry) { Origin = image.Origin };
+            var place = destination.Image(image.Repository, image.Tag);
+            var pushed = await pusher.PushAsync(layout, image.Manifest, place, cancellationToken);
             Tell(image.Service.Name, image.Version, pushed);
             foreach (var tag in image.FurtherTags)
             {
@@ -34,6 +34,11 @@ public sealed class PushStage(Destination destination)
                     destination.Image(image.Repository, tag),
                     cancellationToken
                 );
+            }
+
+            if (image.Candidate is { } candidate && Cache is { } cache)
+            {
+                await cache.StoreAsync(candidate, place, cancellationToken);
             }
         }
 

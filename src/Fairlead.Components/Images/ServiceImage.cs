@@ -1,3 +1,4 @@
+using Fairlead.Components.Caching;
 using Fairlead.Components.Services;
 using Fairlead.Images;
 
@@ -16,6 +17,12 @@ public sealed record ServiceImage(DeliveredService Service, string Version, Desc
 
     /// <summary>The tags that the project gives it beside, which may move. Default: none.</summary>
     public IReadOnlyList<string> FurtherTags { get; init; } = [];
+
+    /// <summary>Where the registry has what the layout lacks of it; null for an image that was built here.</summary>
+    public ImageReference? Origin { get; init; }
+
+    /// <summary>What is put into the cache once the image is pushed; null for nothing.</summary>
+    internal CacheCandidate? Candidate { get; init; }
 
     /// <summary>The tag the image is pushed as; it names the content, so it never moves.</summary>
     public string Tag => $"{Version}-{Manifest.Digest.Hex[..12]}";

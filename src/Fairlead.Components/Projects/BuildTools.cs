@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nuke.Common.Tooling;
 
 namespace Fairlead.Components.Projects;
@@ -6,7 +7,7 @@ namespace Fairlead.Components.Projects;
 internal static class BuildTools
 {
     // Another version of this code may describe or compile otherwise.
-    private static readonly string Self = typeof(BuildTools).Module.ModuleVersionId.ToString();
+    private static readonly string Self = ModuleContent.Of(typeof(BuildTools).Module);
 
     /// <summary>Full path of the folder that <c>dotnet</c> lies in, links followed.</summary>
     public static string DotNetFolder { get; } =
@@ -26,22 +27,11 @@ internal static class BuildTools
             )
         );
 
-    /// <summary>Which SDK compiles: global.json chooses one of those that are installed.</summary>
+    /// <summary>What compiles: this code, the SDK that global.json chooses, and the kind of machine.</summary>
     /// <param name="root">Full path of the source repository.</param>
-    public static string Describe(string root)
-    {
-        var folder = Path.Combine(DotNetFolder, "sdk");
-        var choice = Path.Combine(root, "global.json");
-        string[] sdks = Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
-        return string.Join(
-            '\n',
-            [
-                Self,
-                .. sdks.Select(sdk => Path.GetFileName(sdk)).Order(StringComparer.Ordinal),
-                File.Exists(choice) ? File.ReadAllText(choice) : "",
-            ]
-        );
-    }
+    /// <param name="folder">Full path of a folder of the build's own.</param>
+    public static string Describe(string root, string folder) =>
+        string.Join('\n', [Self, RuntimeInformation.RuntimeIdentifier, ChosenSdk.Of(root, folder, DotNetFolder)]);
 
     private static string Resolve(string program) =>
         File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;

@@ -27,7 +27,12 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
             foreach (var described in builder.Describe(unknown))
             {
                 var sources = scan.Of(described.Path);
-                var saved = new DescribedProject(Key(described.Path, sources, names, hashes), described, sources.Files);
+                var saved = new DescribedProject(
+                    Key(described.Path, sources, names, hashes),
+                    described,
+                    sources.Files,
+                    sources.Variables.ToDictionary(name => name, HashOfVariable)
+                );
                 known[described.Path] = saved;
                 Save(saved);
             }
@@ -67,13 +72,19 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
             .. sources.LooksAround ? names.All : names.Below(Path.GetDirectoryName(project)!),
         ]);
 
+    // One of them may be a secret.
+    private string HashOfVariable(string name) =>
+        ContentHashes.OfTexts([
+            (Environment.GetEnvironmentVariable(name) ?? "").Replace(root, "/_", StringComparison.Ordinal),
+        ]);
+
     private string FileOf(string project) =>
         Path.Combine(folder, ContentHashes.OfTexts([RepositoryFiles.Relative(root, project)])[..16] + ".json");
 
     // What cannot be read costs one question.
     private DescribedProject? Read(string project) =>
         SealedFile.Read(FileOf(project), DescribedProjectJson.Default.DescribedProject)
-            is { Facts: { Items: not null, References: not null, Properties: not null } } read
+            is { Facts: { Items: not null, References: not null, Properties: not null }, Variables: not null } read
         && read.Facts.Path == project
             ? read
             : null;
@@ -85,7 +96,13 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
 /// <summary>A project as MSBuild described it.</summary>
 /// <param name="Key">Hash of all that decides the description.</param>
 /// <param name="Sources">Full paths of the project file and what it imports from the repository.</param>
-internal sealed record DescribedProject(string Key, ProjectFacts Facts, IReadOnlyList<string> Sources);
+/// <param name="Variables">The environment's variables that these files mention, with a hash of each.</param>
+internal sealed record DescribedProject(
+    string Key,
+    ProjectFacts Facts,
+    IReadOnlyList<string> Sources,
+    IReadOnlyDictionary<string, string> Variables
+);
 
 [JsonSerializable(typeof(DescribedProject))]
 internal sealed partial class DescribedProjectJson : JsonSerializerContext;

@@ -54,6 +54,19 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
             // The SDK names files that it would take if they were there.
             .Where(item => File.Exists(item.Identity));
 
+    /// <summary>What a project sets, as all machines write it: items and properties without those that name its folder.</summary>
+    public IEnumerable<string> SettingsOf(DescribedProject project) =>
+        [
+            .. project
+                .Facts.Items.Where(item => InjectedTargets.Settings.Contains(item.Type))
+                .SelectMany(item => new[] { item.Type, item.Identity, Portable(item.Value) }),
+            .. project
+                .Facts.Properties.Where(property => property.Key != "TargetPath")
+                .SelectMany(property => new[] { property.Key, Portable(property.Value) }),
+            // What the environment says may decide more than is known here of a project.
+            .. project.Variables.SelectMany(variable => new[] { variable.Key, variable.Value }),
+        ];
+
     private void KeyOf(
         string project,
         IReadOnlyDictionary<string, DescribedProject> projects,
@@ -80,12 +93,7 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
             IsVersionedByHistory(described.Facts) ? head() : "",
             .. FilesOf(described)
                 .SelectMany(item => new[] { item.Type, Relative(item.Identity), item.Value, hashes.Of(item.Identity) }),
-            .. described
-                .Facts.Items.Where(item => InjectedTargets.Settings.Contains(item.Type))
-                .SelectMany(item => new[] { item.Type, item.Identity, item.Value }),
-            .. described
-                .Facts.Properties.Where(property => property.Key != "TargetPath")
-                .SelectMany(property => new[] { property.Key, property.Value }),
+            .. SettingsOf(described),
             .. described
                 .Facts.References.OrderBy(Relative, StringComparer.Ordinal)
                 .SelectMany(reference =>
@@ -108,6 +116,9 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
     private bool IsKnownByVersion(string file) => elsewhere.Any(folder => IsBelow(file, folder));
 
     private string Relative(string file) => RepositoryFiles.Relative(root, file);
+
+    // MSBuild makes whole paths of parts of them.
+    private string Portable(string value) => value.Replace(root, "/_", StringComparison.Ordinal);
 
     private static bool IsBelow(string file, string folder) =>
         file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);

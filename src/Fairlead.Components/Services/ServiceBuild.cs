@@ -1,3 +1,4 @@
+using Fairlead.Components.Caching;
 using Fairlead.Components.Projects;
 using Fairlead.Components.Session;
 using Fairlead.Components.Testing;
@@ -13,6 +14,7 @@ public sealed class ServiceBuild
     private readonly SourceLooks _source;
     private readonly ServiceWork _work;
     private readonly ServedTimesReader _times;
+    private readonly Lazy<ServiceCache?>? _shared;
 
     /// <summary>The work on some services.</summary>
     /// <param name="root">Full path of the source repository.</param>
@@ -22,11 +24,31 @@ public sealed class ServiceBuild
         : this(root, temporary, services, user: null) { }
 
     private ServiceBuild(string root, string temporary, IReadOnlyList<ServiceProject> services, BuildUser? user)
+        : this(
+            root,
+            temporary,
+            services,
+            new MSBuildProjects(root, FolderIn(temporary), user),
+            BuildTools.Describe(root, FolderIn(temporary)),
+            (programs, cancellationToken) =>
+                new TestRun(Path.Combine(temporary, "checks")).RunAsync(programs, null, cancellationToken)
+        ) { }
+
+    /// <summary>The work with other tools.</summary>
+    /// <param name="builder">Turns projects into programs.</param>
+    /// <param name="facts">What the tools are, as far as it decides what comes out.</param>
+    /// <param name="runTests">Runs test programs.</param>
+    internal ServiceBuild(
+        string root,
+        string temporary,
+        IReadOnlyList<ServiceProject> services,
+        IProjectBuilder builder,
+        string facts,
+        Func<IReadOnlyList<TestProgram>, CancellationToken, Task<TestTotal>> runTests
+    )
     {
         (_root, _temporary, _services) = (root, temporary, services);
-        var folder = Path.Combine(temporary, "services");
-        var builder = new MSBuildProjects(root, folder, user);
-        var facts = BuildTools.Describe(root);
+        var folder = FolderIn(temporary);
         _source = new SourceLooks(
             root,
             folder,
@@ -41,15 +63,20 @@ public sealed class ServiceBuild
             () => SourceCommit.Head(root),
             Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")
         );
-        _work = new ServiceWork(
-            temporary,
-            services,
-            _source,
-            builder,
-            (programs, cancellationToken) =>
-                new TestRun(Path.Combine(temporary, "checks")).RunAsync(programs, null, cancellationToken)
-        );
+        _work = new ServiceWork(temporary, services, _source, builder, runTests) { Cache = Cached };
     }
+
+    /// <summary>Opens what other machines have done of this work, when it is first asked for. Default: nobody is asked.</summary>
+    internal Func<ServiceBuild, ServiceCache?> Shared
+    {
+        init => _shared = new Lazy<ServiceCache?>(() => value(this));
+    }
+
+    /// <summary>What other machines have done; null where nobody is asked.</summary>
+    internal ServiceCache? Cache => _shared?.Value;
+
+    /// <summary>Looks at the source.</summary>
+    internal SourceLooks Source => _source;
 
     /// <summary>The same work as somebody else would do it.</summary>
     internal static ServiceBuild As(
@@ -63,6 +90,7 @@ public sealed class ServiceBuild
     public async Task CompileAsync(CancellationToken cancellationToken)
     {
         using var held = await LockAsync(cancellationToken);
+        await AskCacheAsync(cancellationToken);
         _work.Compile();
     }
 
@@ -71,6 +99,7 @@ public sealed class ServiceBuild
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         using var held = await LockAsync(cancellationToken);
+        await AskCacheAsync(cancellationToken);
         await _work.CheckAsync(cancellationToken);
     }
 
@@ -79,14 +108,19 @@ public sealed class ServiceBuild
     public async Task PublishAsync(bool checks, CancellationToken cancellationToken)
     {
         using var held = await LockAsync(cancellationToken);
+        await AskCacheAsync(cancellationToken);
         await _work.PublishAsync(checks, cancellationToken);
     }
 
     /// <summary>The version of each service by name, as its project says it. Default: 1.0.0, as the SDK's.</summary>
     public async Task<IReadOnlyDictionary<string, string>> VersionsAsync(CancellationToken cancellationToken)
     {
-        var projects = await ProjectsAsync(cancellationToken);
-        return projects.ToDictionary(project => project.Key, project => project.Value.Version);
+        using var held = await LockAsync(cancellationToken);
+        var look = _work.Look();
+        return _services.ToDictionary(
+            service => service.Name,
+            service => Cached(service, look)?.Version ?? _work.FactsOf(service, look).Version
+        );
     }
 
     /// <summary>What is known of each service's project, by the service's name: as it was published, else as MSBuild says it.</summary>
@@ -127,6 +161,20 @@ public sealed class ServiceBuild
         );
     }
 
+    /// <summary>What stands for the times of a service's static files; also where they cannot be found out.</summary>
+    internal string TimesKeyOf(ServiceProject service, SourceLook look)
+    {
+        try
+        {
+            return TimesOf(service, look).Key;
+        }
+        // Who makes an image says it; nobody has put one in that has no times.
+        catch (InvalidDataException)
+        {
+            return "unknown";
+        }
+    }
+
     /// <summary>The times of a service's static files, for who holds the lock.</summary>
     internal ServedTimes TimesOf(ServiceProject service, SourceLook look) =>
         _times.Of(
@@ -144,6 +192,20 @@ public sealed class ServiceBuild
         var held = await DeliveryLock.TakeAsync(_temporary, "services", cancellationToken);
         return new Held(held, LeftProcesses.End(_temporary));
     }
+
+    // What an earlier run of this checkout has done needs no question.
+    private async Task AskCacheAsync(CancellationToken cancellationToken)
+    {
+        if (Cache is { } cache)
+        {
+            var look = _work.Look();
+            await cache.AskAsync(_services.Where(service => !_work.IsDone(service, look)), look, cancellationToken);
+        }
+    }
+
+    private static string FolderIn(string temporary) => Path.Combine(temporary, "services");
+
+    private CachedService? Cached(ServiceProject service, SourceLook look) => Cache?.Known(service, look);
 
     private sealed class Held(DeliveryLock held, LeftProcesses marked) : IDisposable
     {

@@ -1,3 +1,4 @@
+using Fairlead.Components.Caching;
 using Fairlead.Components.Projects;
 using Fairlead.Components.Testing;
 using Serilog;
@@ -25,6 +26,9 @@ internal sealed class ServiceWork(
     /// <summary>How often work is done once more, when the source is written while it runs.</summary>
     public const int Attempts = 5;
 
+    /// <summary>What another machine made of a service's present source, if it is known; its work is done then.</summary>
+    public Func<ServiceProject, SourceLook, CachedService?> Cache { get; init; } = static (_, _) => null;
+
     private string Records => Path.Combine(temporary, "services", "records");
 
     /// <summary>Full path of the folder that a service is published into.</summary>
@@ -34,7 +38,7 @@ internal sealed class ServiceWork(
     public void Compile()
     {
         var look = source.Take();
-        var open = services.Where(service => !IsPublished(service, look) || !IsChecked(service, look)).ToList();
+        var open = services.Where(service => !IsDone(service, look)).ToList();
         if (open.Count == 0)
         {
             Log.Information("services unchanged");
@@ -61,6 +65,9 @@ internal sealed class ServiceWork(
     /// <param name="checks">Whether what is written meanwhile must pass its tests, too, before it is published.</param>
     public async Task PublishAsync(bool checks, CancellationToken cancellationToken)
     {
+        // A job of CI hands both on, also where other machines have done everything.
+        Directory.CreateDirectory(Path.Combine(temporary, "publish"));
+        Directory.CreateDirectory(Records);
         if (!await EnsurePublishedAsync(services, checks, IsPublished, cancellationToken))
         {
             Log.Information("services unchanged");
@@ -106,14 +113,22 @@ internal sealed class ServiceWork(
     /// <summary>Whether the source is as it was at an earlier look, and was not something else in between.</summary>
     public bool IsStill(SourceLook look) => Changed(look).Count == 0;
 
-    private bool IsChecked(ServiceProject service, SourceLook look) =>
+    /// <summary>Whether nothing is to be done for a service but what images are made of, here or elsewhere.</summary>
+    public bool IsDone(ServiceProject service, SourceLook look) =>
+        IsPublished(service, look) && IsChecked(service, look);
+
+    /// <summary>Whether a service's present source has passed its tests, here or elsewhere; also where it has none.</summary>
+    public bool IsChecked(ServiceProject service, SourceLook look) =>
         service.TestProject is null
-        || WorkRecord.Read(RecordOf("check", service.Name))?.Inputs == look.Keys[service.TestProject];
+        || WorkRecord.Read(RecordOf("check", service.Name))?.Inputs == look.Keys[service.TestProject]
+        || Cache(service, look) is not null;
 
     private bool IsPublished(ServiceProject service, SourceLook look) =>
-        WorkRecord.Read(RecordOf("publish", service.Name)) is { } record
-        && record.Inputs == look.Keys[service.Project]
-        && record.IsThere(temporary);
+        (
+            WorkRecord.Read(RecordOf("publish", service.Name)) is { } record
+            && record.Inputs == look.Keys[service.Project]
+            && record.IsThere(temporary)
+        ) || Cache(service, look) is not null;
 
     private bool IsPublishedIntact(ServiceProject service, SourceLook look) =>
         WorkRecord.Read(RecordOf("publish", service.Name)) is { } record

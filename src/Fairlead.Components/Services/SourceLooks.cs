@@ -35,6 +35,23 @@ internal sealed class SourceLooks(
     /// <summary>The files that a project is made of and that the repository does not hold.</summary>
     public IEnumerable<ProjectItem> OutsideOf(DescribedProject project) => inputs.OutsideOf(project);
 
+    /// <summary>What decides every project's result beside its files.</summary>
+    public string Facts => inputs.Facts;
+
+    /// <summary>A project's path as all machines write it.</summary>
+    /// <param name="project">Full path.</param>
+    public string NameOf(string project) => RepositoryFiles.Relative(root, project);
+
+    /// <summary>Each file that a project is made of itself, as all machines write its path, with its content's hash.</summary>
+    public IEnumerable<(string File, string Hash)> HashesOf(DescribedProject project)
+    {
+        var hashes = new ContentHashes();
+        return inputs.FilesOf(project).Select(file => (NameOf(file.Identity), hashes.Of(file.Identity)));
+    }
+
+    /// <summary>Hash of what a project sets, but its files.</summary>
+    public string SettingsKey(DescribedProject project) => ContentHashes.OfTexts(inputs.SettingsOf(project));
+
     /// <summary>Hash of what decides a project's packages.</summary>
     public string RestoreKey(DescribedProject project)
     {

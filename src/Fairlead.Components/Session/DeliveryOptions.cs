@@ -48,6 +48,18 @@ public sealed record DeliveryOptions
     /// <summary>Registry to push to, with the path below which repositories lie; null for the sandbox's.</summary>
     public string? Registry { get; init; }
 
+    /// <summary>
+    /// Where the results of work are remembered, such as <c>oci://ghcr.io/acme/cache</c>; null for the usual place below
+    /// the registry.
+    /// </summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Private key that new results are signed with, or the path of its file; null where this run only reads.</summary>
+    public string? CacheKey { get; init; }
+
+    /// <summary>Full path of the committed file with the public keys that are believed; without it there is no such memory.</summary>
+    public string CacheKeysFile => Path.Combine(Root, ".nuke", "cache.pub");
+
     /// <summary>User of the registry; null to push without a login.</summary>
     public string? RegistryUser { get; init; }
 
@@ -118,6 +130,7 @@ public sealed record DeliveryOptions
             Registry = null,
             RegistryUser = null,
             RegistryPassword = null,
+            Cache = null,
             Repository = null,
             RepositoryToken = null,
             Forge = null,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fairlead.Components.Agent;
+using Fairlead.Components.Caching;
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Projects;
@@ -25,6 +26,7 @@ public sealed class DeliverySession : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly IReadOnlyList<PosixSignalRegistration> _signals;
+    private readonly DeliveryOptions _given;
     private DeliveryOptions _options;
     private readonly ServiceImages _store;
     private DeliveryLock? _lock;
@@ -36,12 +38,13 @@ public sealed class DeliverySession : IAsyncDisposable
     private BumpResult? _bump;
     private SyncReport? _sync;
     private IReadOnlyList<AdvancedEnvironment> _advanced = [];
+    private DeliveryCache? _cache;
     private int? _exitCode;
     private int? _refusal;
 
     private DeliverySession(DeliveryOptions options)
     {
-        _options = options;
+        (_given, _options) = (options, options);
         _signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _stopping.Cancel()),
@@ -89,7 +92,13 @@ public sealed class DeliverySession : IAsyncDisposable
         _lock = await DeliveryLock.TakeAsync(_options.Temporary, Stopping);
         _sandbox = _options.IsSandbox ? await SandboxLink.OpenAsync(_options, Stopping) : null;
         _terms = await check.RunAsync(_sandbox, Stopping);
+        // Where everything goes is settled now.
+        _cache?.Dispose();
+        _cache = null;
     }
+
+    /// <summary>What other machines have done.</summary>
+    internal DeliveryCache Cache => _cache ??= DeliveryCache.Open(_options, _sandbox);
 
     /// <summary>Builds the services' images.</summary>
     /// <param name="services">The services' published files.</param>
@@ -116,7 +125,12 @@ public sealed class DeliverySession : IAsyncDisposable
 
     /// <summary>Pushes images and charts.</summary>
     public Task PushAsync() =>
-        new PushStage(Terms.Destination).RunAsync(_store.Layout, BuiltImages, BuiltCharts, Stopping);
+        new PushStage(Terms.Destination) { Cache = Services.Cache }.RunAsync(
+            _store.Layout,
+            BuiltImages,
+            BuiltCharts,
+            Stopping
+        );
 
     /// <summary>Commits the release.</summary>
     /// <param name="allowOlder">Whether older source than what is released is taken too.</param>
@@ -194,6 +208,18 @@ public sealed class DeliverySession : IAsyncDisposable
         var request = EnvironmentOptions.Explain(_options, subject, space, environment);
         var found = await new Explainer(tools.Environments) { Sources = tools.Sources }.ExplainAsync(request, Stopping);
         Output.Tell(() => Explanation.ToText(found), () => Explanation.ToJson(found), json);
+    }
+
+    /// <summary>Tells what the cache would spare, and which inputs are in the way.</summary>
+    public async Task ExplainCacheAsync(NukeBuild build, bool json)
+    {
+        // A registry that only the cache is in makes no delivery to it.
+        using var named =
+            !_given.OnSandbox && CacheAddress.Of(_given, hasSandbox: false) is not null
+                ? DeliveryCache.Open(_given, null)
+                : null;
+        var report = await (named ?? Cache).ExplainAsync(build, Stopping);
+        Output.Tell(report.ToText, report.ToJson, json);
     }
 
     /// <summary>Lists the releases of an environment.</summary>
@@ -281,6 +307,7 @@ public sealed class DeliverySession : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        _cache?.Dispose();
         _terms?.Dispose();
         await (_sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
         _lock?.Dispose();
@@ -305,7 +332,9 @@ public sealed class DeliverySession : IAsyncDisposable
         return facts => bases.OfAsync(facts, Stopping);
     }
 
-    private ServiceBuild Services => new(_options.Root, _options.Temporary, _options.Services);
+    /// <summary>The compile, check and publish steps of the services, with what other machines have done of them.</summary>
+    internal ServiceBuild Services =>
+        new(_options.Root, _options.Temporary, _options.Services) { Shared = build => Cache.ServicesOf(build) };
 
     private DeliveryTerms Terms => _terms ?? throw Missing("Preflight");
 

@@ -20,6 +20,11 @@ internal static class Destinations
         );
     }
 
+    /// <summary>How the registry is reached.</summary>
+    /// <param name="sandbox">The sandbox; null where the addresses are real ones.</param>
+    public static RegistryOptions RegistryOf(DeliveryOptions options, SandboxLink? sandbox) =>
+        Registry(options, ImageNames(options.Registry).Host, sandbox);
+
     private static (string Host, string Path) ImageNames(string? registry)
     {
         if (registry is null)

@@ -1,4 +1,6 @@
+using Fairlead.Components.Caching;
 using Fairlead.Delivery;
+using Fairlead.Trust;
 
 namespace Fairlead.Components.Session;
 
@@ -31,6 +33,11 @@ public static class OptionsCheck
             yield return "--delivery-registry-user and --delivery-registry-password go together; give both or neither.";
         }
 
+        if (options is { CacheKey: not null } && CacheProblem(options) is { } problem)
+        {
+            yield return problem;
+        }
+
         if (options is { Registry: null, RegistryUser: not null })
         {
             yield return "--delivery-registry-user is of no use without --delivery-registry.";
@@ -54,6 +61,19 @@ public static class OptionsCheck
         if (PortsOf(options).Any(port => port is < 0 or > 65535))
         {
             yield return "A port of the sandbox is out of range; expected 0 to 65535, where 0 is any free one.";
+        }
+    }
+
+    private static string? CacheProblem(DeliveryOptions options)
+    {
+        try
+        {
+            CacheKeys.ReadSigning(options)?.Dispose();
+            return null;
+        }
+        catch (TrustException error)
+        {
+            return error.Message;
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class StubCompiler(string folder, Action between) : IProjectBuil
     /// <summary>How often a program was compiled.</summary>
     public int Compilations { get; private set; }
 
+    /// <summary>How often a program was published.</summary>
+    public int Publications { get; private set; }
+
     public IReadOnlyList<ProjectFacts> Describe(IReadOnlyCollection<string> projects)
     {
         var described = Closure(projects).Select(Describe).ToList();
@@ -46,6 +49,7 @@ internal sealed class StubCompiler(string folder, Action between) : IProjectBuil
     {
         foreach (var order in orders)
         {
+            Publications++;
             Directory.CreateDirectory(order.Folder);
             foreach (var project in Closure([order.Project]))
             {
@@ -136,7 +140,11 @@ internal sealed class StubCompiler(string folder, Action between) : IProjectBuil
         new(
             project,
             ReferencesOf(project),
-            [.. SourcesOf(project).Select(file => new ProjectItem("Compile", file, ""))],
+            [
+                .. SourcesOf(project).Select(file => new ProjectItem("Compile", file, "")),
+                // Nothing that could be run is made.
+                new ProjectItem("ContainerAppCommand", "/bin/true", ""),
+            ],
             new Dictionary<string, string> { ["TargetPath"] = ProgramOf(project), ["AssemblyName"] = "x" }
         );
 
