@@ -1,5 +1,4 @@
 using Fairlead.Components.Projects;
-using Fairlead.Components.Services;
 
 namespace Fairlead.Components.Tests.Services;
 
