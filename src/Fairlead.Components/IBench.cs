@@ -8,7 +8,7 @@ namespace Fairlead.Components;
 public interface IBench : IRestore
 {
     /// <summary>Name of the benchmark.</summary>
-    [Parameter("Benchmark to run, such as apply, charts, engine or git. Default: all of them", Name = "Bench")]
+    [Parameter("Benchmark to run, such as apply, charts, engine, git or images. Default: all of them", Name = "Bench")]
     string? BenchName => TryGetValue(() => BenchName);
 
     /// <summary>Sizes to measure, where the benchmark has sizes.</summary>

@@ -10,6 +10,7 @@ internal static class Program
         new GitBenchmark(),
         new EngineBenchmark(),
         new Apply.ApplyBenchmark(),
+        new Images.ImageBenchmark(),
     ];
 
     private static async Task<int> Main(string[] arguments)

@@ -67,10 +67,19 @@ internal sealed class ServiceCache(RegistryCache registry, ServiceKeys keys, str
         try
         {
             var stored = await registry.Client.GetManifestAsync(said.Image, cancellationToken);
+            if (MediaTypes.IsIndex(stored.Descriptor.MediaType))
+            {
+                foreach (var platform in ImageIndex.Parse(stored.Content.Span).Manifests)
+                {
+                    var one = await registry.Client.GetManifestAsync(said.Image.At(platform.Digest), cancellationToken);
+                    await layout.WriteAsync(one.Descriptor.MediaType, one.Content, cancellationToken);
+                }
+            }
+
             await layout.WriteAsync(stored.Descriptor.MediaType, stored.Content, cancellationToken);
             return stored.Descriptor.Digest == said.Manifest.Digest;
         }
-        catch (RegistryException)
+        catch (Exception error) when (error is RegistryException or FormatException)
         {
             return false;
         }

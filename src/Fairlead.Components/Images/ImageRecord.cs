@@ -6,7 +6,7 @@ namespace Fairlead.Components.Images;
 
 /// <summary>What the last build of an image was made of and gave, kept beside the layout folder.</summary>
 /// <param name="Inputs">Hash of everything that decides the image.</param>
-/// <param name="Blobs">Digests of config and layers, without which the manifest is of no use.</param>
+/// <param name="Blobs">Digests of what it names, without which the manifest is of no use.</param>
 internal sealed record ImageRecord(
     string Inputs,
     string MediaType,
@@ -29,14 +29,22 @@ internal sealed record ImageRecord(
     public bool IsIn(LayoutFolder layout) =>
         Blobs.Append(Digest).All(blob => layout.HasIntact(Fairlead.Images.Digest.Parse(blob)));
 
-    public static ImageRecord Of(string inputs, BuiltImage image) =>
+    /// <summary>The record of an image that was just built.</summary>
+    /// <param name="manifest">The image's manifest, or the index of its platforms.</param>
+    /// <param name="platforms">The image of each platform.</param>
+    public static ImageRecord Of(string inputs, Descriptor manifest, IReadOnlyList<BuiltImage> platforms) =>
         new(
             inputs,
-            image.Manifest.MediaType,
-            image.Manifest.Digest.ToString(),
-            image.Manifest.Size,
-            image.Layers.Count,
-            [.. image.Layers.Append(image.Config).Select(blob => blob.Digest.ToString())]
+            manifest.MediaType,
+            manifest.Digest.ToString(),
+            manifest.Size,
+            platforms[0].Layers.Count,
+            [
+                .. platforms
+                    .SelectMany(image => image.Layers.Append(image.Config).Append(image.Manifest))
+                    .Select(blob => blob.Digest.ToString())
+                    .Distinct(),
+            ]
         );
 
     /// <summary>The last record; null where there is none or it is damaged, which costs one build.</summary>

@@ -38,7 +38,7 @@ public sealed class ServiceImages(string root, string folder)
         if (
             known is not null
             && ImageRecord.Read(file) is { } last
-            && last.Inputs == InputsOf(known, await baseOf(known.Facts), times)
+            && last.Inputs == InputsOf(known, await BasesAsync(known), times)
             && last.IsIn(Layout)
         )
         {
@@ -46,16 +46,23 @@ public sealed class ServiceImages(string root, string folder)
         }
 
         var published = await publish();
-        var baseImage = await baseOf(published.Facts);
-        var built = await ApplicationImage.BuildAsync(
-            ContainerSettings.Of(published, baseImage) with
-            {
-                FileTimes = times.Of(published, root),
-            },
-            Layout,
-            cancellationToken
-        );
-        if (built.RunsAsRoot)
+        var bases = await BasesAsync(published);
+        var platforms = new List<BuiltImage>();
+        foreach (var (platform, below) in published.Platforms.Zip(bases))
+        {
+            platforms.Add(
+                await ApplicationImage.BuildAsync(
+                    ContainerSettings.Of(platform, below) with
+                    {
+                        FileTimes = times.Of(platform, root),
+                    },
+                    Layout,
+                    cancellationToken
+                )
+            );
+        }
+
+        if (platforms.Exists(image => image.RunsAsRoot))
         {
             Log.Warning(
                 "{Service} runs as root, as its base names no user: set ContainerUser in {Project}",
@@ -64,15 +71,48 @@ public sealed class ServiceImages(string root, string folder)
             );
         }
 
-        ImageRecord.Of(InputsOf(published, baseImage, times), built).Write(file);
-        return new ServiceImage(service, published.Version, built.Manifest, built.Layers.Count, IsNew: true);
+        var manifest =
+            platforms.Count == 1 ? platforms[0].Manifest : await IndexAsync(published, platforms, cancellationToken);
+        ImageRecord.Of(InputsOf(published, bases, times), manifest, platforms).Write(file);
+        return new ServiceImage(service, published.Version, manifest, platforms[0].Layers.Count, IsNew: true);
+
+        async Task<IReadOnlyList<Descriptor>> BasesAsync(PublishedService of)
+        {
+            var found = new List<Descriptor>();
+            foreach (var platform in of.Platforms)
+            {
+                found.Add(await baseOf(platform.Facts));
+            }
+
+            return found;
+        }
     }
 
-    private static string InputsOf(PublishedService published, Descriptor baseImage, ServedTimes times) =>
+    private Task<Descriptor> IndexAsync(
+        PublishedService published,
+        IEnumerable<BuiltImage> platforms,
+        CancellationToken cancellationToken
+    )
+    {
+        var index = new ImageIndex
+        {
+            MediaType = MediaTypes.Index,
+            Manifests =
+            [
+                .. platforms.Zip(
+                    published.Platforms,
+                    (image, of) => image.Manifest with { Platform = BaseImages.PlatformOf(of.Facts) }
+                ),
+            ],
+        };
+        return Layout.WriteAsync(MediaTypes.Index, index.ToBytes(), cancellationToken);
+    }
+
+    private static string InputsOf(PublishedService published, IReadOnlyList<Descriptor> bases, ServedTimes times) =>
         ContentHashes.OfTexts([
             published.Inputs,
             published.Version,
-            baseImage.Digest.ToString(),
+            .. bases.Select(image => image.Digest.ToString()),
             times.Key,
             .. Builders,
         ]);

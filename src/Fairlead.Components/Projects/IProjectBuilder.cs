@@ -14,8 +14,8 @@ internal interface IProjectBuilder
     void Build(IReadOnlyCollection<string> projects);
 
     /// <summary>Publishes what is compiled.</summary>
-    /// <returns>What is known of each project after it was published, by full path of the project.</returns>
-    IReadOnlyDictionary<string, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders);
+    /// <returns>What is known of each project after it was published.</returns>
+    IReadOnlyDictionary<PublishOrder, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders);
 
     /// <summary>What a restore left of a project.</summary>
     IEnumerable<string> RestoredFiles(string project);

@@ -17,6 +17,8 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     /// <summary>The one configuration, so that nothing is compiled twice.</summary>
     public const string Configuration = "Release";
 
+    private static readonly string[] Kinds = ["obj", "bin"];
+
     private string Injected => Path.Combine(folder, "msbuild");
 
     /// <inheritdoc />
@@ -44,30 +46,45 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     public void Build(IReadOnlyCollection<string> projects) => Run("build", [Call(projects, "Build", Settings(null))]);
 
     /// <inheritdoc />
-    public IReadOnlyDictionary<string, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders)
+    public IReadOnlyDictionary<PublishOrder, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders)
     {
         var facts = EmptyFolder("published");
         foreach (
             var runtime in orders
                 .Where(order => order.RuntimeIdentifier is not null)
-                .GroupBy(order => order.RuntimeIdentifier)
+                .GroupBy(order => order.RuntimeIdentifier!)
         )
         {
+            ForgetRuntime(runtime.Key);
             Restore([.. runtime.Select(order => order.Project)], runtime.Key);
         }
 
-        Run("publish", [.. orders.Select(order => Call([order.Project], "Publish", PublishSettings(order, facts)))]);
-        return FactsFile.ReadAll(facts).ToDictionary(published => published.Path);
+        var places = orders
+            .Select(
+                (order, number) => (Order: order, Facts: Path.Combine(facts, $"{number}") + Path.DirectorySeparatorChar)
+            )
+            .ToList();
+        Run(
+            "publish",
+            [
+                .. places.Select(place =>
+                    Call([place.Order.Project], "Publish", PublishSettings(place.Order, place.Facts))
+                ),
+            ]
+        );
+        return places.ToDictionary(
+            place => place.Order,
+            place => FactsFile.ReadAll(place.Facts).Single(published => published.Path == place.Order.Project)
+        );
     }
 
     /// <inheritdoc />
     public IReadOnlyList<string> OutputFolders(string project)
     {
-        string[] kinds = ["obj", "bin"];
         // What a restore left lies in obj itself, each configuration's outputs in a folder below.
         return
         [
-            .. kinds
+            .. Kinds
                 .Select(kind => Path.Combine(folder, kind, NameOf(project)))
                 .Where(Directory.Exists)
                 .SelectMany(Directory.EnumerateDirectories)
@@ -80,6 +97,21 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     {
         var objects = Path.Combine(folder, "obj", NameOf(project));
         return Directory.Exists(objects) ? Directory.EnumerateFiles(objects) : [];
+    }
+
+    // What is compiled for one platform is compiled by MSBuild's rule, which goes by times, unless nothing is there.
+    private void ForgetRuntime(string runtime)
+    {
+        foreach (
+            var outputs in Kinds
+                .Select(kind => Path.Combine(folder, runtime, kind))
+                .Where(Directory.Exists)
+                .SelectMany(Directory.EnumerateDirectories)
+                .SelectMany(Directory.EnumerateDirectories)
+        )
+        {
+            Directory.Delete(outputs, recursive: true);
+        }
     }
 
     // As Fairlead.props makes it.

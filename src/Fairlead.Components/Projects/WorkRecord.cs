@@ -8,11 +8,13 @@ namespace Fairlead.Components.Projects;
 /// </summary>
 /// <param name="Inputs">Hash of the inputs.</param>
 /// <param name="Outputs">SHA-256 of each file that the work left, by path relative to the build's folder.</param>
-/// <param name="Facts">What is known of a published project; null for other work.</param>
+/// <param name="Facts">
+/// What is known of a published project, once for each platform that it was published for; null for other work.
+/// </param>
 internal sealed record WorkRecord(
     string Inputs,
     IReadOnlyDictionary<string, string> Outputs,
-    ProjectFacts? Facts = null
+    IReadOnlyList<ProjectFacts>? Facts = null
 )
 {
     /// <summary>The record of work that leaves no file, such as tests that passed.</summary>
@@ -21,8 +23,12 @@ internal sealed record WorkRecord(
     /// <summary>The record of work that just left files, or filled folders.</summary>
     /// <param name="root">Full path of the build's folder.</param>
     /// <param name="outputs">Full paths of the files and folders.</param>
-    public static WorkRecord Of(string inputs, string root, IEnumerable<string> outputs, ProjectFacts? facts = null) =>
-        new(inputs, HashesOf(root, FilesIn(root, outputs)), facts);
+    public static WorkRecord Of(
+        string inputs,
+        string root,
+        IEnumerable<string> outputs,
+        IReadOnlyList<ProjectFacts>? facts = null
+    ) => new(inputs, HashesOf(root, FilesIn(root, outputs)), facts);
 
     /// <summary>Whether every output is there, whatever its content.</summary>
     public bool IsThere(string root) => Outputs.Keys.All(path => File.Exists(Path.Combine(root, path)));

@@ -12,6 +12,30 @@ internal static class PublishedRuntime
     public static string? Of(ProjectFacts facts) =>
         Named(facts) ?? (InjectedTargets.PlatformProperties.Any(facts.Is) ? $"{Family(facts)}-x64" : null);
 
+    /// <summary>Each platform that a service is published for: one, but where <c>ContainerRuntimeIdentifiers</c> names several.</summary>
+    /// <exception cref="InvalidDataException">None of those that are named is Linux.</exception>
+    public static IReadOnlyList<string?> AllOf(ProjectFacts facts)
+    {
+        if (
+            facts.Property("ContainerRuntimeIdentifier") is not null
+            || facts.Property("ContainerRuntimeIdentifiers") is not { } named
+        )
+        {
+            return [Of(facts)];
+        }
+
+        var runtimes = named
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(runtime => runtime.StartsWith("linux", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
+        return runtimes.Count > 0
+            ? runtimes
+            : throw new InvalidDataException(
+                $"{facts.Path}: ContainerRuntimeIdentifiers is \"{named}\", and images are made for Linux: name linux-x64, linux-arm64 or both."
+            );
+    }
+
     private static string? Named(ProjectFacts facts)
     {
         var named = facts.Property("ContainerRuntimeIdentifier") ?? facts.Property("RuntimeIdentifier");

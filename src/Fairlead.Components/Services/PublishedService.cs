@@ -9,6 +9,13 @@ namespace Fairlead.Components.Services;
 /// <param name="Facts">The project after it was published.</param>
 internal sealed record PublishedService(ServiceProject Service, string Inputs, string Folder, ProjectFacts Facts)
 {
+    /// <summary>The platforms of an image for several, each published by itself; one that is for one platform is its own.</summary>
+    public IReadOnlyList<PublishedService> Platforms
+    {
+        get => field ?? [this];
+        init;
+    }
+
     /// <summary>The release version. Default: 1.0.0, as the SDK's.</summary>
     public string Version => Facts.Version;
 }

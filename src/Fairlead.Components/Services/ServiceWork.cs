@@ -90,10 +90,32 @@ internal sealed class ServiceWork(
     {
         var look = at ?? source.Take();
         return
-            WorkRecord.Read(RecordOf("publish", service.Name)) is { Facts: { } facts } record
+            WorkRecord.Read(RecordOf("publish", service.Name)) is { Facts: { Count: > 0 } facts } record
             && record.Inputs == look.Keys[service.Project]
-            ? new PublishedService(service, record.Inputs, PublishFolder(service), facts)
+            ? Published(service, record.Inputs, facts)
             : null;
+    }
+
+    private PublishedService Published(ServiceProject service, string inputs, IReadOnlyList<ProjectFacts> facts)
+    {
+        var orders = OrdersOf(service, facts[0], null);
+        var platforms = orders.Zip(facts, (order, one) => new PublishedService(service, inputs, order.Folder, one));
+        return new PublishedService(service, inputs, PublishFolder(service), facts[0]) { Platforms = [.. platforms] };
+    }
+
+    // One for each platform, below each other where there are several.
+    private IReadOnlyList<PublishOrder> OrdersOf(ServiceProject service, ProjectFacts facts, string? framework)
+    {
+        var runtimes = PublishedRuntime.AllOf(facts);
+        return
+        [
+            .. runtimes.Select(runtime => new PublishOrder(
+                service.Project,
+                runtimes.Count == 1 ? PublishFolder(service) : Path.Combine(PublishFolder(service), runtime!),
+                runtime,
+                framework
+            )),
+        ];
     }
 
     /// <summary>What is known of each service's project, by name: as it was published, else as MSBuild says it.</summary>
@@ -240,14 +262,11 @@ internal sealed class ServiceWork(
             DeleteFolder(PublishFolder(service));
         }
 
-        var published = builder.Publish([
-            .. open.Select(service => new PublishOrder(
-                service.Project,
-                PublishFolder(service),
-                PublishedRuntime.Of(look.Projects[service.Project].Facts),
-                FrameworkOf(service, look)
-            )),
-        ]);
+        var orders = open.ToDictionary(
+            service => service,
+            service => OrdersOf(service, look.Projects[service.Project].Facts, FrameworkOf(service, look))
+        );
+        var published = builder.Publish([.. orders.Values.SelectMany(order => order)]);
         var changed = Changed(look);
         foreach (var service in open.Where(service => !changed.Contains(service.Project)))
         {
@@ -256,13 +275,13 @@ internal sealed class ServiceWork(
                 look.Keys[service.Project],
                 temporary,
                 [PublishFolder(service)],
-                published[service.Project]
+                [.. orders[service].Select(order => published[order])]
             );
             record.Write(RecordOf("publish", service.Name));
             Log.Information(
                 "{App,-12} {Version,-8} {Files} files, {Size:0.0} MB",
                 service.Name,
-                record.Facts!.Version,
+                record.Facts![0].Version,
                 record.Outputs.Count,
                 record.Outputs.Keys.Sum(file => new FileInfo(Path.Combine(temporary, file)).Length) / 1e6
             );
@@ -277,7 +296,7 @@ internal sealed class ServiceWork(
     // What MSBuild copies by its own rules must be what was compiled just now.
     private void CheckPublished(ServiceProject service, SourceLook look)
     {
-        if (PublishedRuntime.Of(look.Projects[service.Project].Facts) is not null)
+        if (PublishedRuntime.AllOf(look.Projects[service.Project].Facts) is not [null])
         {
             return;
         }

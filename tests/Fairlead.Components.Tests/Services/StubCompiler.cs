@@ -45,7 +45,7 @@ internal sealed class StubCompiler(string folder, Action between) : IProjectBuil
         }
     }
 
-    public IReadOnlyDictionary<string, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders)
+    public IReadOnlyDictionary<PublishOrder, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders)
     {
         foreach (var order in orders)
         {
@@ -65,7 +65,7 @@ internal sealed class StubCompiler(string folder, Action between) : IProjectBuil
             }
         }
 
-        return orders.ToDictionary(order => order.Project, order => Describe(order.Project));
+        return orders.ToDictionary(order => order, order => Describe(order.Project));
     }
 
     public IReadOnlyList<string> OutputFolders(string project) =>
