@@ -5,6 +5,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Fairlead;
 
@@ -36,8 +37,22 @@ internal static class ModuleContent
         {
             if (reader.GetMethodDefinition(method).RelativeVirtualAddress is var address and not 0)
             {
-                Append(hash, image.GetMethodBody(address).GetILReader());
+                var body = image.GetMethodBody(address);
+                Append(hash, body.GetILReader());
+                foreach (var region in body.ExceptionRegions)
+                {
+                    hash.AppendData(
+                        Encoding.UTF8.GetBytes(
+                            $"{region.Kind} {region.TryOffset} {region.TryLength} {region.HandlerOffset} {region.HandlerLength} {region.FilterOffset} {MetadataTokens.GetToken(region.CatchType)};"
+                        )
+                    );
+                }
             }
+        }
+
+        if (image.PEHeaders.CorHeader?.ResourcesDirectory is { Size: > 0 } resources)
+        {
+            Append(hash, image.GetSectionData(resources.RelativeVirtualAddress).GetReader(0, resources.Size));
         }
 
         Clear(metadata, reader.GetHeapMetadataOffset(HeapIndex.Guid), reader.GetHeapSize(HeapIndex.Guid));

@@ -108,6 +108,14 @@ public static class LayoutImport
             await CopyAsync(folder, source, target, entry, cancellationToken);
         }
 
+        await using (var stored = target.OpenRead(entry.Digest))
+        {
+            if (stored.Length > LargestDocument)
+            {
+                throw Fault(folder, $"has a manifest {entry.Digest} that is too deep or too large to be one");
+            }
+        }
+
         var content = await target.ReadAsync(entry.Digest, cancellationToken);
         if (MediaTypes.IsIndex(entry.MediaType))
         {

@@ -48,7 +48,7 @@ public sealed class SharedCacheTests
         {
             Assert.Matches($"{app} +put into the cache oci://{registry.Host}/acme/cache", built.Output);
             Assert.Matches(
-                $"{app} +1\\.4\\.0 +sha256:[0-9a-f]{{12}}  from the cache oci://{registry.Host}/acme/cache, built and tested by local",
+                $"{app} +1\\.4\\.0 +sha256:[0-9a-f]{{12}}  from the cache oci://{registry.Host}/acme/cache, built and tested by \\S+",
                 taken.Output
             );
             Assert.Matches($"{app} +hit +{registry.Host}/acme/shop/{app}@sha256:", explained.Output);

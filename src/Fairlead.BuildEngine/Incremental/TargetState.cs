@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Fairlead.BuildEngine.CommandLines;
@@ -34,6 +35,8 @@ internal static class TargetState
                 $"{ModuleContent.Of(build.GetType().Module)} {ModuleContent.Of(target.Factory.Method.Module)}"
             ),
         };
+        // Outputs may come from another machine.
+        state["the kind of machine"] = RuntimeInformation.RuntimeIdentifier;
         if (session.Options.Partition.Total > 1)
         {
             state["the partition"] = session.Options.Partition.ToString();
@@ -91,8 +94,7 @@ internal static class TargetState
     private static bool Matters(Parameter parameter, IncrementalDeclaration declaration) =>
         // Where the cache is says nothing about what is in it.
         declaration.Parameters.Count == 0
-            ? !parameter.IsSecret
-                && !EngineOption.All.Any(option => new GivenOption(option.Name, []).Matches(parameter.Name))
+            ? !parameter.IsSecret && !new GivenOption("cache", []).Matches(parameter.Name)
             : declaration.Parameters.Contains(parameter.Name, StringComparer.Ordinal);
 
     private static string Text(object? value) =>

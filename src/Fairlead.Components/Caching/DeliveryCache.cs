@@ -49,7 +49,7 @@ internal sealed class DeliveryCache : IDisposable
             ? null
             : _services ??= new ServiceCache(
                 _registry,
-                new ServiceKeys(ServiceKeys.OutsideOf(_options), build),
+                new ServiceKeys(() => ServiceKeys.OutsideOf(_options), build),
                 Path.Combine(_options.Temporary, "services", "records"),
                 RunIdentity.Of(Environment.GetEnvironmentVariable)
             );

@@ -1,4 +1,5 @@
 using System.Net;
+using Fairlead.Components.Projects;
 using Fairlead.Images;
 using Fairlead.Trust;
 using Fairlead.Trust.Envelopes;
@@ -14,16 +15,25 @@ namespace Fairlead.Components.Caching;
 /// </summary>
 internal sealed class RegistryCache(RegistryClient client, CacheAddress address, CacheKeys keys) : IDisposable
 {
+    private const string Read = "read";
     private const string Kind = "application/vnd.fairlead.cache.v1";
 
     private readonly SemaphoreSlim _turn = new(1);
-    private bool _isOff;
+    private bool _isReadOff;
+    private bool _isWriteOff;
 
     /// <summary>Where it is.</summary>
     public CacheAddress Address => address;
 
     /// <summary>Whether this run may put something in.</summary>
-    public bool IsWritable => keys.Signing is not null && !_isOff;
+    public bool IsWritable => keys.Signing is not null && !_isWriteOff;
+
+    /// <summary>Where it is and whose entries are believed: what was said elsewhere, or by others, counts for nothing here.</summary>
+    public string Trust { get; } =
+        ContentHashes.OfTexts([
+            $"{address}",
+            .. keys.Accepted.Keys.Select(key => key.Id).Order(StringComparer.Ordinal),
+        ]);
 
     /// <summary>The registry's client.</summary>
     public RegistryClient Client => client;
@@ -35,7 +45,7 @@ internal sealed class RegistryCache(RegistryClient client, CacheAddress address,
 
     /// <summary>What an accepted key says at a tag.</summary>
     public Task<CacheAnswer> FindAsync(ImageReference place, CancellationToken cancellationToken) =>
-        GuardedAsync("read", () => ReadAsync(place, cancellationToken), CacheAnswer.NotBelieved, cancellationToken);
+        GuardedAsync(Read, () => ReadAsync(place, cancellationToken), CacheAnswer.NotBelieved, cancellationToken);
 
     /// <summary>Reads a part that a statement names.</summary>
     /// <returns>False where the registry does not have it as it was signed; the warning is given.</returns>
@@ -47,7 +57,7 @@ internal sealed class RegistryCache(RegistryClient client, CacheAddress address,
         CancellationToken cancellationToken
     ) =>
         GuardedAsync(
-            "read",
+            Read,
             async () =>
             {
                 var subject = answer.Said?.Subjects.FirstOrDefault(one => one.Name == name);
@@ -69,13 +79,17 @@ internal sealed class RegistryCache(RegistryClient client, CacheAddress address,
         );
 
     /// <summary>Whether a registry has a manifest; a registry that fails has not.</summary>
-    public Task<bool> HasAsync(ImageReference image, CancellationToken cancellationToken) =>
-        GuardedAsync(
-            "read",
-            async () => await client.ResolveAsync(image, cancellationToken) is not null,
-            _ => false,
-            cancellationToken
-        );
+    public async Task<bool> HasAsync(ImageReference image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.ResolveAsync(image, cancellationToken) is not null;
+        }
+        catch (RegistryException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Signs a statement and puts it under a key, in place of whatever lies there.</summary>
     /// <param name="tags">The key, and names that are to lead to it, too.</param>
@@ -178,11 +192,14 @@ internal sealed class RegistryCache(RegistryClient client, CacheAddress address,
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return _isOff ? fail("") : await use();
+            return (verb == Read ? _isReadOff : _isWriteOff) ? fail("") : await use();
         }
-        catch (RegistryException error) when (IsBeyondUse(error))
+        catch (RegistryException error) when (IsRefused(error) || IsBeyondUse(error))
         {
-            _isOff = true;
+            // A registry may refuse to read what is not there yet, and take the first entry all the same.
+            var isBoth = !IsRefused(error);
+            _isReadOff |= isBoth || verb == Read;
+            _isWriteOff |= isBoth || verb != Read;
             Log.Warning("the cache {Address} cannot be {Verb} and is left out: {Reason}", address, verb, error.Message);
             return fail("");
         }
@@ -204,8 +221,11 @@ internal sealed class RegistryCache(RegistryClient client, CacheAddress address,
         }
     }
 
+    private static bool IsRefused(RegistryException error) =>
+        error.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
     // The next request would fail as this one did, perhaps after as long a wait.
     private static bool IsBeyondUse(RegistryException error) =>
-        error.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or >= HttpStatusCode.InternalServerError
+        error.Status is >= HttpStatusCode.InternalServerError
         || error.InnerException is HttpRequestException or IOException or TimeoutException;
 }

@@ -13,13 +13,16 @@ internal sealed record RememberedService(
     string Version,
     int Layers,
     TestVerdict Tests,
-    string Builder
+    string Builder,
+    string Trust
 )
 {
     /// <summary>Reads what was kept; null where nothing was, or it is damaged.</summary>
     /// <param name="file">Full path.</param>
-    public static CachedService? Read(string file) =>
+    /// <param name="trust">Where the cache is and whom it is believed for; what was kept for others is nothing.</param>
+    public static CachedService? Read(string file, string trust) =>
         SealedFile.Read(file, RememberedServiceJson.Default.RememberedService) is { } kept
+        && kept.Trust == trust
         && ImageReference.TryParse(kept.Image, out var image)
         && image.Digest is { } digest
             ? new CachedService(
@@ -39,7 +42,7 @@ internal sealed record RememberedService(
             : null;
 
     /// <summary>Keeps what the cache said.</summary>
-    public static void Write(string file, CachedService said) =>
+    public static void Write(string file, CachedService said, string trust) =>
         SealedFile.Write(
             file,
             new RememberedService(
@@ -50,7 +53,8 @@ internal sealed record RememberedService(
                 said.Version,
                 said.Layers,
                 said.Tests,
-                said.Builder
+                said.Builder,
+                trust
             ),
             RememberedServiceJson.Default.RememberedService
         );

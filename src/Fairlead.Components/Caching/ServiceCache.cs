@@ -31,7 +31,9 @@ internal sealed class ServiceCache(RegistryCache registry, ServiceKeys keys, str
 
     /// <summary>What the cache said of a service, if it was asked for these inputs; null otherwise.</summary>
     public CachedService? Known(ServiceProject service, SourceLook look) =>
-        RememberedService.Read(FileOf(service)) is { } kept && kept.Key == keys.Of(service, look) ? kept : null;
+        RememberedService.Read(FileOf(service), registry.Trust) is { } kept && kept.Key == keys.Of(service, look)
+            ? kept
+            : null;
 
     /// <summary>Asks for services, each once in a run.</summary>
     public async Task AskAsync(
@@ -102,7 +104,7 @@ internal sealed class ServiceCache(RegistryCache registry, ServiceKeys keys, str
             candidate.Tests,
             builder
         );
-        if (RememberedService.Read(FileOf(service)) is { } kept && kept.Key == made.Key)
+        if (RememberedService.Read(FileOf(service), registry.Trust) is { } kept && kept.Key == made.Key)
         {
             return;
         }
@@ -124,7 +126,7 @@ internal sealed class ServiceCache(RegistryCache registry, ServiceKeys keys, str
 
         if (await _entries.PutAsync(service, made, candidate.Inputs, cancellationToken))
         {
-            RememberedService.Write(FileOf(service), made);
+            RememberedService.Write(FileOf(service), made, registry.Trust);
             Log.Information("{App,-12} put into the cache {Address}", service.Name, registry.Address);
         }
     }
@@ -159,7 +161,7 @@ internal sealed class ServiceCache(RegistryCache registry, ServiceKeys keys, str
         var (said, refused, _) = await _entries.FindAsync(service, keys.Of(service, look), cancellationToken);
         if (said is not null)
         {
-            RememberedService.Write(FileOf(service), said);
+            RememberedService.Write(FileOf(service), said, registry.Trust);
             Log.Information(
                 "{App,-12} {Version,-8} {Digest}  from the cache {Address}, built and {Tests} by {Builder}",
                 service.Name,

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
-using Fairlead.Images;
 
 namespace Fairlead.Components.Caching;
 
@@ -13,15 +13,8 @@ namespace Fairlead.Components.Caching;
 /// </summary>
 /// <param name="outside">What decides the base image, as <see cref="OutsideOf"/> tells it.</param>
 /// <param name="build">Knows the source.</param>
-internal sealed class ServiceKeys(string outside, ServiceBuild build)
+internal sealed class ServiceKeys(Func<string> outside, ServiceBuild build)
 {
-    // Another version of the code that writes images may write other bytes.
-    private static readonly string[] Builders =
-    [
-        ModuleContent.Of(typeof(ApplicationImage).Module),
-        ModuleContent.Of(typeof(ServiceKeys).Module),
-    ];
-
     // Times are asked of git, and a key is asked for many times.
     private readonly ConditionalWeakTable<SourceLook, ConcurrentDictionary<string, string>> _known = [];
 
@@ -44,8 +37,8 @@ internal sealed class ServiceKeys(string outside, ServiceBuild build)
     {
         var inputs = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["the base images' pins"] = outside,
-            ["the code that builds images"] = ContentHashes.OfTexts(Builders),
+            ["the base images' pins"] = outside(),
+            ["the code that builds images"] = ContentHashes.OfTexts(ServiceImages.Builders),
             ["the SDK and the code that compiles"] = ContentHashes.OfTexts([build.Source.Facts]),
             ["the service's name"] = service.Name,
             ["the times of static files"] = build.TimesKeyOf(service, look),
@@ -72,7 +65,7 @@ internal sealed class ServiceKeys(string outside, ServiceBuild build)
             service.TestProject is null ? "" : look.Keys[service.TestProject],
             PublishedRuntime.Of(look.Projects[service.Project].Facts) ?? "",
             build.TimesKeyOf(service, look),
-            outside,
-            .. Builders,
+            outside(),
+            .. ServiceImages.Builders,
         ]);
 }

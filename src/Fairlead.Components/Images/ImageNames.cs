@@ -13,12 +13,19 @@ internal static class ImageNames
     public static IReadOnlyList<ServiceProject> Named(
         IReadOnlyList<ServiceProject> services,
         IReadOnlyDictionary<string, ProjectFacts> facts
-    ) =>
-        [
-            .. services.Select(service =>
+    )
+    {
+        var named = services
+            .Select(service =>
                 service.Repository is null ? service with { Repository = RepositoryOf(facts[service.Name]) } : service
-            ),
-        ];
+            )
+            .ToList();
+        return named.GroupBy(service => service.Repository).FirstOrDefault(group => group.Count() > 1) is { } same
+            ? throw new InvalidDataException(
+                $"{string.Join(" and ", same.Select(service => service.Name))} have the same image repository {same.Key}, so one would be released as the other. Set ContainerRepository in each of {string.Join(" and ", same.Select(service => service.Project))}, or name one in the build."
+            )
+            : named;
+    }
 
     /// <summary>The tags that a project gives its image: <c>ContainerImageTag</c> or <c>ContainerImageTags</c>.</summary>
     /// <exception cref="InvalidDataException">Both are set, or one is no tag.</exception>

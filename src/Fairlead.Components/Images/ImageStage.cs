@@ -1,4 +1,5 @@
 using Fairlead.Components.Caching;
+using Fairlead.Components.Projects;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Serilog;
@@ -16,8 +17,9 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
         {
             // What is released together is of one source, not of several that followed on each other.
             var look = services.Work.Look();
+            var pins = Pins();
             var built = await BuildAsync(images, look, cancellationToken);
-            if (services.Work.IsStill(look))
+            if (services.Work.IsStill(look) && Pins() == pins)
             {
                 Tell(built);
                 return built;
@@ -66,6 +68,8 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
 
         return built;
     }
+
+    private string Pins() => new ContentHashes().Of(options.ImageLockFile);
 
     private static void Tell(IEnumerable<ServiceImage> built)
     {

@@ -30,6 +30,8 @@ internal sealed class ImageVerification(
         Log.Information("building once more in {Folder} as {User} ...", root, BuildUser.Name);
         SourceCopy.Make(options.Root, root);
         user.Prepare();
+        // Settings of NuGet may hold a password.
+        using var home = new TemporaryHome(user.Home);
         var copies = options
             .Services.Select(service => service with { Project = In(root, service.Project), TestProject = null })
             .ToList();
@@ -89,4 +91,9 @@ internal sealed class ImageVerification(
             : "its files are the same, and a setting of the image is another one: look for the clock, the user or a folder in its Container properties";
 
     private string In(string root, string path) => Path.Combine(root, RepositoryFiles.Relative(options.Root, path));
+
+    private sealed class TemporaryHome(string folder) : IDisposable
+    {
+        public void Dispose() => Directory.Delete(folder, recursive: true);
+    }
 }

@@ -11,11 +11,8 @@ namespace Fairlead.Components.Images;
 public sealed class ServiceImages(string root, string folder)
 {
     // Another version of the code that writes images may write other bytes.
-    private static readonly string[] Builders =
-    [
-        typeof(ApplicationImage).Module.ModuleVersionId.ToString(),
-        typeof(ServiceImages).Module.ModuleVersionId.ToString(),
-    ];
+    internal static IReadOnlyList<string> Builders { get; } =
+    [ModuleContent.Of(typeof(ApplicationImage).Module), ModuleContent.Of(typeof(ServiceImages).Module)];
 
     /// <summary>The layout folder that the images are built into.</summary>
     public LayoutFolder Layout { get; } = new(Path.Combine(folder, "layout"));

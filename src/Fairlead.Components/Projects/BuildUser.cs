@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace Fairlead.Components.Projects;
 
 /// <summary>
@@ -21,7 +19,7 @@ internal sealed record BuildUser(string Home)
         var settings = NuGetSettings(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         if (Directory.Exists(settings))
         {
-            foreach (var file in Directory.EnumerateFiles(settings, "*.Config", SearchOption.AllDirectories))
+            foreach (var file in Directory.EnumerateFiles(settings, "*", SearchOption.AllDirectories))
             {
                 var copy = Path.Combine(NuGetSettings(Home), Path.GetRelativePath(settings, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -30,32 +28,26 @@ internal sealed record BuildUser(string Home)
         }
     }
 
-    /// <summary>What programs of this user find in their environment.</summary>
-    public IReadOnlyDictionary<string, string> Variables()
-    {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
-        {
-            variables[(string)entry.Key] = (string)entry.Value!;
-        }
-
-        variables["HOME"] = Home;
-        variables["DOTNET_CLI_HOME"] = Home;
-        variables["USER"] = Name;
-        variables["LOGNAME"] = Name;
-        variables["TZ"] = "Asia/Kolkata";
-        variables["LANG"] = "tr_TR.UTF-8";
-        variables["LC_ALL"] = "tr_TR.UTF-8";
-        variables["NUGET_PACKAGES"] = BuildTools.PackageFolder;
-        return variables;
-    }
-
-    /// <summary>A program and its arguments as this user starts them.</summary>
-    public static (string Program, IReadOnlyList<string> Arguments) Command(
-        string program,
-        IReadOnlyList<string> arguments
-    ) =>
+    /// <summary>A program and its arguments as this user starts them: what programs may not see of this one's stays hidden.</summary>
+    public (string Program, IReadOnlyList<string> Arguments) Command(string program, IReadOnlyList<string> arguments) =>
         OperatingSystem.IsWindows()
             ? (program, arguments)
-            : ("/bin/sh", ["-c", "umask 077; exec \"$0\" \"$@\"", program, .. arguments]);
+            : (
+                "/bin/sh",
+                [
+                    "-c",
+                    "umask 077; exec \"$0\" \"$@\"",
+                    "/usr/bin/env",
+                    $"HOME={Home}",
+                    $"DOTNET_CLI_HOME={Home}",
+                    $"USER={Name}",
+                    $"LOGNAME={Name}",
+                    "TZ=Asia/Kolkata",
+                    "LANG=tr_TR.UTF-8",
+                    "LC_ALL=tr_TR.UTF-8",
+                    $"NUGET_PACKAGES={BuildTools.PackageFolder}",
+                    program,
+                    .. arguments,
+                ]
+            );
 }

@@ -83,13 +83,6 @@ internal static class FactsFile
                     {
                         References = [.. one.References.Union(other.References)],
                         Items = [.. one.Items.Union(other.Items)],
-                        Properties = new SortedDictionary<string, string>(
-                            one.Properties.Concat(
-                                    other.Properties.Where(entry => !one.Properties.ContainsKey(entry.Key))
-                                )
-                                .ToDictionary(),
-                            StringComparer.Ordinal
-                        ),
                     }
             );
 }

@@ -107,6 +107,19 @@ internal sealed partial class ImportScan(string root, RepositoryFiles files)
         return scanned;
     }
 
+    private static readonly IReadOnlyList<string> Unmentioned =
+    [
+        .. InjectedTargets.Properties,
+        "VersionPrefix",
+        "VersionSuffix",
+        "Platform",
+        "PlatformTarget",
+        "Optimize",
+        "DebugType",
+        "NoWarn",
+        "Nullable",
+    ];
+
     private Scanned Read(string text, string folder)
     {
         var imports = Imports()
@@ -118,6 +131,8 @@ internal sealed partial class ImportScan(string root, RepositoryFiles files)
         var variables = Variables()
             .Matches(text)
             .Select(match => match.Groups["name"].Value)
+            // MSBuild takes a variable for a property of its name, mentioned or not.
+            .Concat(Unmentioned)
             .Where(name => Environment.GetEnvironmentVariable(name) is not null);
         return new Scanned(
             imports,
@@ -162,7 +177,11 @@ internal sealed partial class ImportScan(string root, RepositoryFiles files)
     )]
     private static partial Regex ReadFiles();
 
-    [GeneratedRegex("\\$\\((?<name>[A-Za-z_][A-Za-z0-9_]*)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "(\\$\\(|GetEnvironmentVariable\\(\\s*['\"]?)(?<name>[A-Za-z_][A-Za-z0-9_]*)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Variables();
 
     // Items or conditions that look for files outside the project's folder.

@@ -224,16 +224,9 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     {
         var (program, line) = user is null
             ? (DotNetTasks.DotNetPath, arguments)
-            : BuildUser.Command(DotNetTasks.DotNetPath, arguments);
+            : user.Command(DotNetTasks.DotNetPath, arguments);
         ProcessTasks
-            .StartProcess(
-                program,
-                ArgumentLine.Of(line),
-                root,
-                user?.Variables(),
-                logInvocation: false,
-                logger: DotNetTasks.DotNetLogger
-            )
+            .StartProcess(program, ArgumentLine.Of(line), root, logInvocation: false, logger: DotNetTasks.DotNetLogger)
             .AssertZeroExitCode();
     }
 

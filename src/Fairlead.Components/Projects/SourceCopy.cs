@@ -17,8 +17,11 @@ internal static class SourceCopy
         {
             var copy = Path.Combine(folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            // Its time is the copy's own, as in a clone.
-            File.WriteAllBytes(copy, File.ReadAllBytes(Path.Combine(root, file)));
+            // With its mode, as a project may run it; a link that leads nowhere is no input.
+            if (File.Exists(Path.Combine(root, file)))
+            {
+                File.Copy(Path.Combine(root, file), copy);
+            }
         }
     }
 }

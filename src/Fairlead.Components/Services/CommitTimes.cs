@@ -28,8 +28,8 @@ internal sealed class CommitTimes(string root, string prefix)
         "log.follow=false",
     ];
 
-    // The least that a system takes for all arguments, with room for the environment's.
-    private const int LongestArguments = 60_000;
+    // Windows takes 32,767 characters, all told.
+    private const int LongestArguments = 24_000;
 
     // What tar and HTTP can both say.
     private static readonly long Latest = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();

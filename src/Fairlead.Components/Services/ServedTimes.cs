@@ -45,7 +45,9 @@ internal sealed record ServedTimes(IReadOnlyDictionary<string, DateTimeOffset> S
         $"/{path}".Contains("/" + Folder, StringComparison.Ordinal)
         || item.Value.Replace('\\', '/').Contains(Folder, StringComparison.Ordinal)
         || path.EndsWith(".razor.css", StringComparison.Ordinal)
-        || path.EndsWith(".cshtml.css", StringComparison.Ordinal);
+        || path.EndsWith(".cshtml.css", StringComparison.Ordinal)
+        // The framework brings scripts for components.
+        || path.EndsWith(".razor", StringComparison.Ordinal);
 
     /// <summary>The time of each static file of a published service, by path in its folder.</summary>
     /// <param name="root">Full path of the source repository.</param>
@@ -64,17 +66,16 @@ internal sealed record ServedTimes(IReadOnlyDictionary<string, DateTimeOffset> S
 
         DateTimeOffset TimeOf(string file)
         {
-            // A compressed form is as old as what it was made of.
+            // A compressed form is as old as what it was made of, unless somebody committed it.
             var plain = Path.GetExtension(file) is ".gz" or ".br" ? file[..^3] : file;
-            return sources.TryGetValue(plain, out var source) && Sources.TryGetValue(source, out var time)
-                ? time
-                : Made
-                    ?? OfContent(
-                        hashes.Of(Path.Combine(published.Folder, plain)) is { Length: > 0 } hash
-                            ? hash
-                            : hashes.Of(Path.Combine(published.Folder, file))
-                    );
+            return TimeOfSource(file) ?? TimeOfSource(plain) ?? Made ?? OfContent(HashOf(plain) ?? HashOf(file)!);
         }
+
+        DateTimeOffset? TimeOfSource(string file) =>
+            sources.TryGetValue(file, out var source) && Sources.TryGetValue(source, out var time) ? time : null;
+
+        string? HashOf(string file) =>
+            hashes.Of(Path.Combine(published.Folder, file)) is { Length: > 0 } hash ? hash : null;
     }
 
     private static IEnumerable<string> FilesIn(string folder)

@@ -68,9 +68,11 @@ internal sealed class ServedTimesReader(string root, string records, Func<string
             served.ToDictionary(
                 path => path,
                 path =>
-                    uncommitted.Contains(path)
-                        ? ServedTimes.OfContent(hashes.Of(Path.Combine(root, path)))
-                        : committed.GetValueOrDefault(path, made)
+                    // What git ignores no commit dates either.
+                    !uncommitted.Contains(path) && committed.TryGetValue(path, out var time)
+                        ? time
+                    : hashes.Of(Path.Combine(root, path)) is { Length: > 0 } hash ? ServedTimes.OfContent(hash)
+                    : made
             ),
             made
         );

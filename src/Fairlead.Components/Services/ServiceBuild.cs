@@ -55,7 +55,7 @@ public sealed class ServiceBuild
             services,
             new ProjectDescriptions(root, Path.Combine(folder, "descriptions"), builder, facts),
             new ProjectInputs(root, [BuildTools.PackageFolder, BuildTools.DotNetFolder], facts),
-            () => SourceCommit.Read(root).Commit
+            () => VersionHistory.Of(root)
         );
         _times = new ServedTimesReader(
             root,

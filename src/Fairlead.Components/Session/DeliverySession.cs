@@ -38,6 +38,7 @@ public sealed class DeliverySession : IAsyncDisposable
     private BumpResult? _bump;
     private SyncReport? _sync;
     private IReadOnlyList<AdvancedEnvironment> _advanced = [];
+    private readonly List<DeliveryCache> _caches = [];
     private DeliveryCache? _cache;
     private int? _exitCode;
     private int? _refusal;
@@ -93,12 +94,30 @@ public sealed class DeliverySession : IAsyncDisposable
         _sandbox = _options.IsSandbox ? await SandboxLink.OpenAsync(_options, Stopping) : null;
         _terms = await check.RunAsync(_sandbox, Stopping);
         // Where everything goes is settled now.
-        _cache?.Dispose();
-        _cache = null;
+        lock (_caches)
+        {
+            // Targets that run beside may still use the one before.
+            _cache = null;
+        }
     }
 
     /// <summary>What other machines have done.</summary>
-    internal DeliveryCache Cache => _cache ??= DeliveryCache.Open(_options, _sandbox);
+    internal DeliveryCache Cache
+    {
+        get
+        {
+            lock (_caches)
+            {
+                if (_cache is null)
+                {
+                    _cache = DeliveryCache.Open(_options, _sandbox);
+                    _caches.Add(_cache);
+                }
+
+                return _cache;
+            }
+        }
+    }
 
     /// <summary>Builds the services' images.</summary>
     /// <param name="services">The services' published files.</param>
@@ -307,7 +326,7 @@ public sealed class DeliverySession : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _cache?.Dispose();
+        _caches.ForEach(cache => cache.Dispose());
         _terms?.Dispose();
         await (_sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
         _lock?.Dispose();

@@ -45,11 +45,6 @@ internal sealed class PreflightStage(
         var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
         var tip = await FetchAsync(clone, cancellationToken);
         var configuration = ReadConfiguration(clone, tip);
-        if (needs.BuildsImages)
-        {
-            await CheckPinsAsync(destination, configuration, cancellationToken);
-        }
-
         if (needs.Commits)
         {
             await PushPermission.CheckAsync(destination.Repository.Url, options, cancellationToken);
@@ -58,6 +53,11 @@ internal sealed class PreflightStage(
         if (needs.UsesCluster)
         {
             await CheckClusterAsync(destination, cancellationToken);
+        }
+
+        if (needs.BuildsImages)
+        {
+            await CheckPinsAsync(destination, configuration, cancellationToken);
         }
 
         return new DeliveryTerms(destination, clone, tip, configuration);

@@ -1,5 +1,6 @@
 using Fairlead.Components.Caching;
 using Fairlead.Components.Caching.Outputs;
+using Fairlead.Components.Session;
 using Fairlead.Images;
 using Fairlead.TestKit;
 using Fairlead.Trust.Keys;
@@ -39,7 +40,10 @@ public sealed class RegistryOutputsTests : IAsyncLifetime
         Assert.Equal("list", File.ReadAllText(List));
         Assert.Equal("archive", File.ReadAllText(Archive));
         Assert.False(Fetch(new string('b', 64)));
-        Assert.Contains($"Bundle from the cache oci://{_registry.Host}/team/cache, made by local", Told());
+        Assert.Contains(
+            $"Bundle from the cache oci://{_registry.Host}/team/cache, made by {RunIdentity.Of(Environment.GetEnvironmentVariable)}",
+            Told()
+        );
     }
 
     [Fact]

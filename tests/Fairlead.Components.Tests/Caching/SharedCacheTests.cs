@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Fairlead.Images;
 using Fairlead.Trust.Keys;
 
@@ -35,7 +36,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
         Assert.Equal(built, taken);
         Assert.Empty(second.Warnings);
         Assert.Contains(
-            $"one 1.0.0 {built["one"].Short} from the cache oci://{_registry.Host}/team/cache, built and tested by local",
+            $"one 1.0.0 {built["one"].Short} from the cache oci://{_registry.Host}/team/cache, built and tested by {RunIdentity.Of(Environment.GetEnvironmentVariable)}",
             second.Log
         );
         Assert.Contains($"two 1.0.0 {built["two"].Short} from the cache", second.Log);
@@ -356,7 +357,10 @@ public sealed class SharedCacheTests : IAsyncLifetime
         var finding = await second.ExplainAsync("one", Token);
 
         Assert.Null(finding.Hit);
-        Assert.Equal("what was put in last is of other inputs, by local", finding.Reason);
+        Assert.Equal(
+            $"what was put in last is of other inputs, by {RunIdentity.Of(Environment.GetEnvironmentVariable)}",
+            finding.Reason
+        );
         Assert.Equal(
             ["the file Library/Some.cs differs", "the file One.Tests/Some.cs is gone", "the file One/New.cs is new"],
             finding.Differences

@@ -35,6 +35,23 @@ public sealed class ImageNamesTests
         );
 
     [Fact]
+    public void Two_services_of_one_repository_are_refused()
+    {
+        var facts = Facts(("AssemblyName", "Api"));
+        Assert.Equal(
+            "a and b have the same image repository api, so one would be released as the other. Set ContainerRepository in each of /a/Api.csproj and /b/Api.csproj, or name one in the build.",
+            Assert
+                .Throws<InvalidDataException>(() =>
+                    ImageNames.Named(
+                        [new ServiceProject("a", "/a/Api.csproj"), new ServiceProject("b", "/b/Api.csproj")],
+                        new Dictionary<string, ProjectFacts> { ["a"] = facts, ["b"] = facts }
+                    )
+                )
+                .Message
+        );
+    }
+
+    [Fact]
     public void Tags_are_the_projects()
     {
         Assert.Empty(ImageNames.TagsOf(Facts()));

@@ -3,7 +3,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Fairlead.Components.Images;
 using Fairlead.Components.Services;
 using Fairlead.Images;
@@ -211,10 +210,6 @@ public sealed class ServedTimesTests : IDisposable
 
         public Server(string folder, string program)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            listener.Stop();
             var start = new ProcessStartInfo("dotnet")
             {
                 WorkingDirectory = folder,
@@ -222,17 +217,24 @@ public sealed class ServedTimesTests : IDisposable
                 RedirectStandardOutput = true,
             };
             start.ArgumentList.Add(program);
-            start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+            start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
             _process = Process.Start(start)!;
-            _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+            _client = new HttpClient();
         }
 
         public async Task StartedAsync(CancellationToken cancellationToken)
         {
-            while (
-                await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line
-                && !line.Contains("Now listening", StringComparison.Ordinal)
-            ) { }
+            const string Listening = "Now listening on: ";
+            while (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
+                {
+                    _client.BaseAddress = new Uri(line[(at + Listening.Length)..].Trim() + "/");
+                    return;
+                }
+            }
+
+            Assert.Fail("The server ended before it listened.");
         }
 
         public Task<HttpResponseMessage> GetAsync(
