@@ -5,6 +5,7 @@ using Fairlead.Trust.Keys;
 namespace Fairlead.Components.Tests.Caching;
 
 /// <summary>What one machine did, another does not do again; and nobody makes it believe what the team did not do.</summary>
+[Trait("speed", "slow")]
 public sealed class SharedCacheTests : IAsyncLifetime
 {
     private static readonly (int, int, int) Everything = (4, 1, 2);
@@ -154,6 +155,29 @@ public sealed class SharedCacheTests : IAsyncLifetime
                 Refused("two", "it is signed by a key that is not accepted"),
             ],
             team.Warnings
+        );
+    }
+
+    [Fact]
+    public async Task What_a_key_signed_is_forgotten_with_the_key_also_where_it_was_believed_before()
+    {
+        using var first = Writer();
+        using var second = Reader();
+        using var next = SigningKey.Create();
+        await first.DeliverAsync(Token);
+        await second.DeliverAsync(Token);
+        Assert.Equal(Nothing, second.Work);
+
+        second.Write(".nuke/cache.pub", next.Public.ToPem());
+        await second.DeliverAsync(Token);
+
+        Assert.Equal(Everything, second.Work);
+        Assert.Equal(
+            [
+                Refused("one", "it is signed by a key that is not accepted"),
+                Refused("two", "it is signed by a key that is not accepted"),
+            ],
+            second.Warnings
         );
     }
 
