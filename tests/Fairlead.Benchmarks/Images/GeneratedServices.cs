@@ -10,8 +10,17 @@ internal sealed class GeneratedServices(string root)
     /// <summary>Writes services and returns them as a build names them.</summary>
     /// <param name="count">How many services.</param>
     /// <param name="files">How many source files each has.</param>
-    public IReadOnlyList<ServiceProject> Write(int count, int files) =>
-        [.. Enumerable.Range(0, count).Select(number => Write(Text($"service{number}"), files))];
+    public IReadOnlyList<ServiceProject> Write(int count, int files)
+    {
+        Directory.CreateDirectory(root);
+        // What this repository sets for its own projects is not theirs.
+        foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+        {
+            File.WriteAllText(Path.Combine(root, file), "<Project />");
+        }
+
+        return [.. Enumerable.Range(0, count).Select(number => Write(Text($"service{number}"), files))];
+    }
 
     /// <summary>Changes one line of a service, to another one every time.</summary>
     public static void Edit(ServiceProject service, int round) =>

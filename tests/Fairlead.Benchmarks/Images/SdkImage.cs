@@ -39,12 +39,15 @@ internal static class SdkImage
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = registry;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            throw new BenchmarkException($"dotnet publish -t:PublishContainer failed:\n{output.Trim()}");
+            throw new BenchmarkException(
+                $"dotnet publish -t:PublishContainer failed:\n{string.Join('\n', output.Trim().Split('\n').Take(3))}"
+            );
         }
     }
 }
