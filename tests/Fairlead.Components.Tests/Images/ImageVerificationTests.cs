@@ -1,4 +1,5 @@
 using Fairlead.Components.Images;
+using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Components.Tests.Services;
 using Fairlead.Delivery;
@@ -16,10 +17,16 @@ public sealed class ImageVerificationTests
     public async Task A_project_that_writes_its_folder_into_its_program_is_named()
     {
         using var repository = new ForeignRepository();
+        await VerifyAsync(repository);
+
         repository.Write(
-            "src/Job/Place.targets",
+            "src/Job/Job.csproj",
             """
-            <Project>
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
               <ItemGroup>
                 <AssemblyAttribute Include="System.Reflection.AssemblyMetadataAttribute">
                   <_Parameter1>Place</_Parameter1>
@@ -29,52 +36,41 @@ public sealed class ImageVerificationTests
             </Project>
             """
         );
-        repository.Write(
-            "src/Job/Job.csproj",
-            """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-              <Import Project="Place.targets" />
-            </Project>
-            """
+        var error = await Assert.ThrowsAsync<DeliveryException>(() => VerifyAsync(repository));
+        var verify = Path.Combine(repository.Temporary, "verify");
+        Assert.Equal(
+            $"job is not reproducible: Job.dll holds the folder of the build: {verify}/another place, as=somebody else.",
+            error.Message.Trim()
         );
+        // It had this user's settings of NuGet.
+        Assert.False(Directory.Exists(Path.Combine(verify, "home")));
+    }
+
+    private static async Task VerifyAsync(ForeignRepository repository)
+    {
         var options = new DeliveryOptions
         {
             Root = repository.Root,
             Temporary = repository.Temporary,
-            Services = [repository.Api, repository.Job],
+            Services = [repository.Job],
             ChartsFolder = "",
             ContentFolder = "",
             ImageLockFile = "",
             AgentProgram = "",
         };
-        var services = repository.Build();
-        var images = new ServiceImages(repository.Root, Path.Combine(repository.Temporary, "images"));
+        var services = new ServiceBuild(options.Root, options.Temporary, options.Services);
+        var images = new ServiceImages(options.Root, Path.Combine(options.Temporary, "images"));
         await services.PublishAsync(checks: false, Token);
         var look = services.Work.Look();
-        var built = new List<ServiceImage>();
-        foreach (var service in options.Services)
-        {
-            built.Add(
-                await images.BuildAsync(
-                    service,
-                    services.Work.KnownAsPublished(service, look),
-                    () => services.Work.PublishedAsync(service, checks: false, Token),
-                    facts => StandIns(images.Layout)(facts),
-                    services.TimesOf(service, look),
-                    Token
-                )
-            );
-        }
-
-        var error = await Assert.ThrowsAsync<DeliveryException>(() =>
-            new ImageVerification(options, services, StandIns).RunAsync(built, Token)
+        var built = await images.BuildAsync(
+            repository.Job,
+            services.Work.KnownAsPublished(repository.Job, look),
+            () => services.Work.PublishedAsync(repository.Job, checks: false, Token),
+            StandIns(images.Layout),
+            services.TimesOf(repository.Job, look),
+            Token
         );
-        var place = Path.Combine(repository.Temporary, "verify", "another place, as=somebody else");
-        Assert.Equal($"job is not reproducible: Job.dll holds the folder of the build: {place}.", error.Message.Trim());
+        await new ImageVerification(options, services, StandIns).RunAsync([built], Token);
     }
 
     private static Func<Components.Projects.ProjectFacts, Task<Descriptor>> StandIns(LayoutFolder layout) =>
