@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -17,6 +18,15 @@ internal static class OciJson
         RespectNullableAnnotations = true,
         TypeInfoResolver = OciJsonContext.Default.WithAddedModifier(LeaveOutEmptyAnnotations),
     };
+
+    // As tools write it: without blanks, and only escaped where JSON needs it.
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The bytes of an object that is kept with all its members, known or not.</summary>
+    public static byte[] BytesOf(JsonObject value) => JsonSerializer.SerializeToUtf8Bytes(value, Plain);
 
     public static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 

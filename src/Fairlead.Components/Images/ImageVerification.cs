@@ -41,13 +41,13 @@ internal sealed class ImageVerification(
         var images = new ServiceImages(root, Path.Combine(temporary, "images"));
         var baseOf = bases(images.Layout);
         using var held = await services.LockAsync(cancellationToken);
-        var look = services.Work.Look();
+        var (look, copied) = (services.Work.Look(), others.Work.Look());
         var problems = new List<string>();
         foreach (var (image, copy) in built.Where(image => image.Service is ServiceProject).Zip(copies))
         {
             var other = await images.BuildAsync(
                 copy,
-                others.Work.KnownAsPublished(copy, others.Work.Look()),
+                others.Work.KnownAsPublished(copy, copied),
                 () => others.Work.PublishedAsync(copy, checks: false, cancellationToken),
                 baseOf,
                 services.TimesOf((ServiceProject)image.Service, look),

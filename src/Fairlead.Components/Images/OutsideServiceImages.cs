@@ -8,9 +8,12 @@ namespace Fairlead.Components.Images;
 /// <param name="layout">The layout that images of other tools are copied into.</param>
 internal sealed class OutsideServiceImages(OutsideImages outside, LayoutFolder layout)
 {
-    /// <summary>The image that a service's name in the build stands for.</summary>
-    /// <exception cref="InvalidDataException">It is no reference.</exception>
-    public static ImageReference ReferenceOf(OutsideService service) =>
+    /// <summary>The images of others that services run.</summary>
+    /// <exception cref="InvalidDataException">One is no reference.</exception>
+    public static IEnumerable<ImageReference> In(IEnumerable<OutsideService> services) =>
+        services.Where(service => service.Folder is null).Select(ReferenceOf);
+
+    private static ImageReference ReferenceOf(OutsideService service) =>
         ImageReference.TryParse(service.Image, out var reference)
             ? reference
             : throw new InvalidDataException($"{service.Name}: \"{service.Image}\" is no image: write host/path:tag.");

@@ -17,7 +17,7 @@ public sealed class PinStage(DeliveryOptions options, ServiceBuild services)
         using var registry = new RegistryClient(new RegistryOptions());
         var pins = ImageLock.Read(options.ImageLockFile);
         var wanted = (await BasesAsync(cancellationToken))
-            .Concat(Services())
+            .Concat(OutsideServiceImages.In(options.OutsideServices))
             .Concat(Outside())
             .Where(image => image.Digest is null);
         foreach (var reference in wanted.Distinct())
@@ -36,9 +36,6 @@ public sealed class PinStage(DeliveryOptions options, ServiceBuild services)
         (await services.ProjectsAsync(cancellationToken)).Values.Select(facts =>
             BaseImages.Of(facts, options.BaseImage)
         );
-
-    private IEnumerable<ImageReference> Services() =>
-        options.OutsideServices.Where(service => service.Image is not null).Select(OutsideServiceImages.ReferenceOf);
 
     private IEnumerable<ImageReference> Outside()
     {

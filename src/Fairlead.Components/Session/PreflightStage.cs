@@ -83,12 +83,10 @@ internal sealed class PreflightStage(
             }
         }
 
-        foreach (var service in options.OutsideServices.Where(service => service.Image is not null))
-        {
-            _ = await outside.PinAsync(OutsideServiceImages.ReferenceOf(service), cancellationToken);
-        }
-
-        foreach (var image in OutsideImages.In(configuration, options.ChartsFolder))
+        var others = OutsideServiceImages
+            .In(options.OutsideServices)
+            .Concat(OutsideImages.In(configuration, options.ChartsFolder));
+        foreach (var image in others)
         {
             _ = await outside.PinAsync(image, cancellationToken);
         }

@@ -23,7 +23,7 @@ public static class ApplicationImage
         RuntimeFit.Check(files, below.Config);
         var layers = await WriteLayersAsync(files, options.WorkingDirectory.Trim('/'), layout, cancellationToken);
         var settings = ImageConfig.Make(below.Config, options, StaticFiles.Newest(files), layers);
-        var config = await layout.WriteAsync(MediaTypes.Config, ImageConfig.Write(settings), cancellationToken);
+        var config = await layout.WriteAsync(MediaTypes.Config, OciJson.BytesOf(settings), cancellationToken);
         var manifest = new ImageManifest
         {
             MediaType = MediaTypes.Manifest,

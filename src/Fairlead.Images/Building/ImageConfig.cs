@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fairlead.Images;
@@ -13,11 +10,6 @@ internal static class ImageConfig
     public const string Epoch = "1970-01-01T00:00:00Z";
     private const string UserVariable = "APP_UID";
     private const string StandardLabels = "org.opencontainers.image.";
-
-    private static readonly JsonSerializerOptions Compact = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>The base's config with the application's settings and layers put on top.</summary>
     /// <param name="created">When the image counts as made.</param>
@@ -41,9 +33,6 @@ internal static class ImageConfig
         Append(ArrayIn(config, "history"), layers.Select(HistoryOf));
         return config;
     }
-
-    /// <summary>The bytes of a config.</summary>
-    public static byte[] Write(JsonObject config) => Encoding.UTF8.GetBytes(config.ToJsonString(Compact));
 
     private static void Configure(JsonObject config, ApplicationImageOptions options)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -17,12 +16,6 @@ internal static class StaticFiles
 {
     private const string Suffix = ".staticwebassets.endpoints.json";
     private const string Header = "Last-Modified";
-
-    // As the SDK writes it, so that nothing else in the file changes.
-    private static readonly JsonSerializerOptions Compact = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>The files with their times, the same in the list of endpoints.</summary>
     /// <exception cref="InvalidDataException">The list of endpoints is none.</exception>
@@ -60,11 +53,11 @@ internal static class StaticFiles
             }
         }
 
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(list, Compact);
+        var bytes = OciJson.BytesOf(list);
         return () => new MemoryStream(bytes, writable: false);
     }
 
-    private static JsonNode Read(PublishedFile file)
+    private static JsonObject Read(PublishedFile file)
     {
         using var stream = file.Open();
         try

@@ -3,7 +3,6 @@ using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Components.Tests.Services;
 using Fairlead.Delivery;
-using Fairlead.Images;
 
 namespace Fairlead.Components.Tests.Images;
 
@@ -66,18 +65,10 @@ public sealed class ImageVerificationTests
             repository.Job,
             services.Work.KnownAsPublished(repository.Job, look),
             () => services.Work.PublishedAsync(repository.Job, checks: false, Token),
-            StandIns(images.Layout),
+            StandIns.In(images.Layout),
             services.TimesOf(repository.Job, look),
             Token
         );
-        await new ImageVerification(options, services, StandIns).RunAsync([built], Token);
+        await new ImageVerification(options, services, StandIns.In).RunAsync([built], Token);
     }
-
-    private static Func<Components.Projects.ProjectFacts, Task<Descriptor>> StandIns(LayoutFolder layout) =>
-        async facts =>
-            (
-                await StandInImage
-                    .Of(BaseImages.Of(facts, null))
-                    .BuildAsync(layout, BaseImages.PlatformOf(facts), Token)
-            ).Manifest;
 }

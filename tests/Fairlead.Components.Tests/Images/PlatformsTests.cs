@@ -82,12 +82,7 @@ public sealed class PlatformsTests : IDisposable
             _repository.Job,
             services.Work.KnownAsPublished(_repository.Job, look),
             () => services.Work.PublishedAsync(_repository.Job, checks: false, Token),
-            async facts =>
-                (
-                    await StandInImage
-                        .Of(BaseImages.Of(facts, null))
-                        .BuildAsync(Images.Layout, BaseImages.PlatformOf(facts), Token)
-                ).Manifest,
+            StandIns.In(Images.Layout),
             ServedTimes.None,
             Token
         );

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairlead.Components.Services;
 using Fairlead.TestKit;
 
@@ -116,7 +115,7 @@ public sealed class CommitTimesTests : IDisposable
         Commit(9000, ("a.css", "1"));
         Commit(1000, ("b.css", "1"));
         var shallow = Path.Combine(_folder.FullPath, "shallow");
-        Run(_folder.FullPath, null, "clone", "-q", "--depth", "1", "file://" + Root, shallow);
+        GitProgram.Run(_folder.FullPath, "clone", "-q", "--depth", "1", "file://" + Root, shallow);
         var aside = Root + "-aside";
         Directory.Move(Root, aside);
         var error = Assert.Throws<InvalidDataException>(() => CommitTimes.Of(shallow));
@@ -158,17 +157,6 @@ public sealed class CommitTimesTests : IDisposable
     private void At(long time, params string[] arguments)
     {
         Directory.CreateDirectory(Root);
-        Run(Root, $"@{time} +0000", arguments);
-    }
-
-    private static void Run(string folder, string? time, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, UseShellExecute = false };
-        string[] who = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
-        Array.ForEach([.. who, .. arguments], start.ArgumentList.Add);
-        start.Environment["GIT_COMMITTER_DATE"] = time;
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        GitProgram.RunAt(Root, time, arguments);
     }
 }

@@ -71,10 +71,10 @@ public sealed class ForeignRepositoryTests
     {
         using var one = new ForeignRepository("one");
         using var other = new ForeignRepository("a folder, with=signs (and blanks)");
-        Git(other.Root, "init", "-q");
-        Git(other.Root, "add", ".");
-        Git(other.Root, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "first");
-        Git(other.Root, "remote", "add", "origin", "https://github.com/acme/shop.git");
+        GitProgram.Run(other.Root, "init", "-q");
+        GitProgram.Run(other.Root, "add", ".");
+        GitProgram.Run(other.Root, "commit", "-qm", "first");
+        GitProgram.Run(other.Root, "remote", "add", "origin", "https://github.com/acme/shop.git");
 
         Assert.Equal(await one.PublishAsync(one.Api, Token), await other.PublishAsync(other.Api, Token));
         Assert.Equal(await one.PublishAsync(one.Job, Token), await other.PublishAsync(other.Job, Token));
@@ -111,13 +111,4 @@ public sealed class ForeignRepositoryTests
 
     private static DateTime WrittenAt(ForeignRepository repository) =>
         File.GetLastWriteTimeUtc(Path.Combine(repository.Temporary, "publish", "api", "acme.api.dll"));
-
-    private static void Git(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, UseShellExecute = false };
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
 }

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Fairlead.Components.Images;
 using Fairlead.Components.Services;
+using Fairlead.Components.Tests.Images;
 using Fairlead.Images;
 using Fairlead.TestKit;
 
@@ -86,7 +87,7 @@ public sealed class ServedTimesTests : IDisposable
         Assert.Equal("Thu, 16 Nov 2023 02:00:00 GMT", newer["plain/site.css"].LastModified);
 
         var clone = Path.Combine(_folder.FullPath, "other place");
-        Run(_folder.FullPath, null, "clone", "-q", Root, clone);
+        GitProgram.Run(_folder.FullPath, "clone", "-q", Root, clone);
         Assert.Equal(third, (await BuildAsync(clone)).Manifest.Digest);
     }
 
@@ -157,12 +158,7 @@ public sealed class ServedTimesTests : IDisposable
             service,
             build.Work.KnownAsPublished(service, look),
             () => build.Work.PublishedAsync(service, checks: false, Token),
-            async facts =>
-                (
-                    await StandInImage
-                        .Of(BaseImages.Of(facts, null))
-                        .BuildAsync(images.Layout, BaseImages.PlatformOf(facts), Token)
-                ).Manifest,
+            StandIns.In(images.Layout),
             build.TimesOf(service, look),
             Token
         );
@@ -185,21 +181,10 @@ public sealed class ServedTimesTests : IDisposable
     private void Commit(long time)
     {
         Git("add", ".");
-        Run(Root, $"@{time} +0000", "commit", "-q", "-m", "some");
+        GitProgram.RunAt(Root, time, "commit", "-q", "-m", "some");
     }
 
-    private void Git(params string[] arguments) => Run(Root, null, arguments);
-
-    private static void Run(string folder, string? time, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, UseShellExecute = false };
-        string[] who = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
-        Array.ForEach([.. who, .. arguments], start.ArgumentList.Add);
-        start.Environment["GIT_COMMITTER_DATE"] = time;
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
+    private void Git(params string[] arguments) => GitProgram.Run(Root, arguments);
 
     private sealed record Validators(EntityTagHeaderValue ETag, string LastModified);
 

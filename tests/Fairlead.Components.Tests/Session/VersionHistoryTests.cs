@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairlead.Components.Session;
 using Fairlead.TestKit;
 
@@ -40,13 +39,5 @@ public sealed class VersionHistoryTests : IDisposable
         Assert.Equal(before, VersionHistory.Of(_folder.FullPath));
     }
 
-    private void Git(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = _folder.FullPath, UseShellExecute = false };
-        string[] who = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
-        Array.ForEach([.. who, .. arguments], start.ArgumentList.Add);
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-    }
+    private void Git(params string[] arguments) => GitProgram.Run(_folder.FullPath, arguments);
 }
