@@ -13,5 +13,12 @@ public interface ICompile : IHasDelivery
     Target Compile =>
         _ =>
             _.Description("Compile the services and their tests")
-                .Executes(() => ServiceBuild.CompileAsync(CancellationToken.None));
+                .Executes(() =>
+                    ServiceBuild.CompileAsync(
+                        publishes: ExecutionPlan
+                            .Except(SkippedTargets)
+                            .Any(target => target.Name == nameof(IPublish.Publish)),
+                        CancellationToken.None
+                    )
+                );
 }

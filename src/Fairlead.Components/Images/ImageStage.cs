@@ -51,7 +51,9 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
 
             var image = await images.BuildAsync(
                 service,
-                services.Work.KnownAsPublished(service, look),
+                !checks || services.Work.IsChecked(service, look)
+                    ? services.Work.KnownAsPublished(service, look)
+                    : null,
                 () => services.Work.PublishedAsync(service, checks, cancellationToken),
                 facts => bases.OfAsync(facts, cancellationToken),
                 services.TimesOf(service, look),

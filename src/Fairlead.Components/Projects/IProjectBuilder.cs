@@ -10,12 +10,16 @@ internal interface IProjectBuilder
     /// <param name="projects">Projects with everything they reference.</param>
     void Restore(IReadOnlyCollection<string> projects);
 
-    /// <summary>Compiles projects and everything they reference, in one configuration.</summary>
-    void Build(IReadOnlyCollection<string> projects);
-
-    /// <summary>Publishes what is compiled.</summary>
+    /// <summary>
+    /// Compiles projects and everything they reference, in one configuration; then publishes what is compiled, now or before.
+    /// </summary>
+    /// <param name="projects">The projects to compile; may be none.</param>
+    /// <param name="orders">What to publish; may be nothing.</param>
     /// <returns>What is known of each project after it was published.</returns>
-    IReadOnlyDictionary<PublishOrder, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders);
+    IReadOnlyDictionary<PublishOrder, ProjectFacts> Build(
+        IReadOnlyCollection<string> projects,
+        IReadOnlyCollection<PublishOrder> orders
+    );
 
     /// <summary>What a restore left of a project.</summary>
     IEnumerable<string> RestoredFiles(string project);

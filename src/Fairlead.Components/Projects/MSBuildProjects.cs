@@ -43,10 +43,10 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     public void Restore(IReadOnlyCollection<string> projects) => Restore(projects, null);
 
     /// <inheritdoc />
-    public void Build(IReadOnlyCollection<string> projects) => Run("build", [Call(projects, "Build", Settings(null))]);
-
-    /// <inheritdoc />
-    public IReadOnlyDictionary<PublishOrder, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders)
+    public IReadOnlyDictionary<PublishOrder, ProjectFacts> Build(
+        IReadOnlyCollection<string> projects,
+        IReadOnlyCollection<PublishOrder> orders
+    )
     {
         var facts = EmptyFolder("published");
         foreach (
@@ -64,9 +64,11 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
                 (order, number) => (Order: order, Facts: Path.Combine(facts, $"{number}") + Path.DirectorySeparatorChar)
             )
             .ToList();
+        // One process for both: MSBuild's start and its first look at the projects take as long as a small compilation.
         Run(
-            "publish",
+            "build",
             [
+                .. projects.Count == 0 ? [] : new[] { Call(projects, "Build", Settings(null)) },
                 .. places.Select(place =>
                     Call([place.Order.Project], "Publish", PublishSettings(place.Order, place.Facts))
                 ),

@@ -87,11 +87,12 @@ public sealed class ServiceBuild
     ) => new(root, temporary, services, user);
 
     /// <summary>Compiles services and their tests, all that changed in one go.</summary>
-    public async Task CompileAsync(CancellationToken cancellationToken)
+    /// <param name="publishes">Whether services are published in the same go, where that takes no further compilation.</param>
+    public async Task CompileAsync(bool publishes, CancellationToken cancellationToken)
     {
         using var held = await LockAsync(cancellationToken);
         await AskCacheAsync(cancellationToken);
-        _work.Compile();
+        _work.Compile(publishes);
     }
 
     /// <summary>Runs the tests of the services that changed.</summary>

@@ -26,16 +26,22 @@ internal sealed class ServiceWork(
     /// <summary>How often work is done once more, when the source is written while it runs.</summary>
     public const int Attempts = 5;
 
+    private readonly string _records = Path.Combine(temporary, "services", "records");
+    private readonly SortedSet<string> _publishedNow = new(StringComparer.Ordinal);
+
+    private CompiledProjects Compiled => field ??= new(temporary, _records, source, builder);
+
+    private PublishedServices Published => field ??= new(temporary, _records, Compiled);
+
     /// <summary>What another machine made of a service's present source, if it is known; its work is done then.</summary>
     public Func<ServiceProject, SourceLook, CachedService?> Cache { get; init; } = static (_, _) => null;
 
-    private string Records => Path.Combine(temporary, "services", "records");
-
     /// <summary>Full path of the folder that a service is published into.</summary>
-    public string PublishFolder(ServiceProject service) => Path.Combine(temporary, "publish", service.Name);
+    public string PublishFolder(ServiceProject service) => Published.FolderOf(service);
 
     /// <summary>Compiles the services whose tests or published files are not those of the present source.</summary>
-    public void Compile()
+    /// <param name="publishes">Whether what runs on any platform is published in the same go, which spares MSBuild a second start.</param>
+    public void Compile(bool publishes)
     {
         var look = source.Take();
         var open = services.Where(service => !IsDone(service, look)).ToList();
@@ -45,7 +51,11 @@ internal sealed class ServiceWork(
         }
         else
         {
-            look = EnsureCompiled(open.SelectMany(service => service.Projects));
+            look = EnsureBuilt(
+                open.SelectMany(service => service.Projects),
+                publishes ? open : [],
+                IsPublishedNowOrLater
+            );
         }
 
         OutsideInputs.Tell(look.Projects.Values, source.OutsideOf, builder.RestoredFiles);
@@ -62,15 +72,19 @@ internal sealed class ServiceWork(
     }
 
     /// <summary>Publishes the services that changed, each into a folder of its own.</summary>
-    /// <param name="checks">Whether what is written meanwhile must pass its tests, too, before it is published.</param>
+    /// <param name="checks">Whether what is published must have passed its tests, also what is written meanwhile.</param>
     public async Task PublishAsync(bool checks, CancellationToken cancellationToken)
     {
         // A job of CI hands both on, also where other machines have done everything.
         Directory.CreateDirectory(Path.Combine(temporary, "publish"));
-        Directory.CreateDirectory(Records);
+        Directory.CreateDirectory(_records);
         if (!await EnsurePublishedAsync(services, checks, IsPublished, cancellationToken))
         {
-            Log.Information("services unchanged");
+            Log.Information(
+                _publishedNow.Count == 0
+                    ? "services unchanged"
+                    : $"published as they were compiled: {string.Join(", ", _publishedNow)}"
+            );
         }
     }
 
@@ -81,42 +95,13 @@ internal sealed class ServiceWork(
         CancellationToken cancellationToken
     )
     {
-        await EnsurePublishedAsync([service], checks, IsPublishedIntact, cancellationToken);
+        await EnsurePublishedAsync([service], checks, Published.IsIntact, cancellationToken);
         return KnownAsPublished(service)!;
     }
 
     /// <summary>What was published of a service, if it is that of the present source; null where it must be published.</summary>
-    public PublishedService? KnownAsPublished(ServiceProject service, SourceLook? at = null)
-    {
-        var look = at ?? source.Take();
-        return
-            WorkRecord.Read(RecordOf("publish", service.Name)) is { Facts: { Count: > 0 } facts } record
-            && record.Inputs == look.Keys[service.Project]
-            ? Published(service, record.Inputs, facts)
-            : null;
-    }
-
-    private PublishedService Published(ServiceProject service, string inputs, IReadOnlyList<ProjectFacts> facts)
-    {
-        var orders = OrdersOf(service, facts[0], null);
-        var platforms = orders.Zip(facts, (order, one) => new PublishedService(service, inputs, order.Folder, one));
-        return new PublishedService(service, inputs, PublishFolder(service), facts[0]) { Platforms = [.. platforms] };
-    }
-
-    // One for each platform, below each other where there are several.
-    private IReadOnlyList<PublishOrder> OrdersOf(ServiceProject service, ProjectFacts facts, string? framework)
-    {
-        var runtimes = PublishedRuntime.AllOf(facts);
-        return
-        [
-            .. runtimes.Select(runtime => new PublishOrder(
-                service.Project,
-                runtimes.Count == 1 ? PublishFolder(service) : Path.Combine(PublishFolder(service), runtime!),
-                runtime,
-                framework
-            )),
-        ];
-    }
+    public PublishedService? KnownAsPublished(ServiceProject service, SourceLook? at = null) =>
+        Published.Find(service, at ?? source.Take());
 
     /// <summary>What is known of each service's project, by name: as it was published, else as MSBuild says it.</summary>
     public IReadOnlyDictionary<string, ProjectFacts> Facts()
@@ -142,49 +127,15 @@ internal sealed class ServiceWork(
     /// <summary>Whether a service's present source has passed its tests, here or elsewhere; also where it has none.</summary>
     public bool IsChecked(ServiceProject service, SourceLook look) =>
         service.TestProject is null
-        || WorkRecord.Read(RecordOf("check", service.Name))?.Inputs == look.Keys[service.TestProject]
+        || WorkRecord.Read(CheckRecordOf(service))?.Inputs == look.Keys[service.TestProject]
         || Cache(service, look) is not null;
 
     private bool IsPublished(ServiceProject service, SourceLook look) =>
-        (
-            WorkRecord.Read(RecordOf("publish", service.Name)) is { } record
-            && record.Inputs == look.Keys[service.Project]
-            && record.IsThere(temporary)
-        ) || Cache(service, look) is not null;
+        Published.IsThere(service, look) || Cache(service, look) is not null;
 
-    private bool IsPublishedIntact(ServiceProject service, SourceLook look) =>
-        WorkRecord.Read(RecordOf("publish", service.Name)) is { } record
-        && record.Inputs == look.Keys[service.Project]
-        && record.IsIntact(temporary, [PublishFolder(service)]);
-
-    private SourceLook EnsureCompiled(IEnumerable<string> wanted)
-    {
-        var projects = wanted.Distinct().ToList();
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var look = source.Take();
-            var closure = look.Closure(projects);
-            var stale = closure.Where(project => !IsCompiled(project, look)).ToList();
-            if (stale.Count == 0)
-            {
-                return look;
-            }
-
-            Log.Information("compiling {Projects} ...", NamesOf(stale));
-            Restore(closure, look);
-            stale.ForEach(Forget);
-            builder.Build(projects);
-            var changed = Changed(look);
-            foreach (var project in stale.Except(changed))
-            {
-                WorkRecord.Of(look.Keys[project], temporary, CompiledFiles(project)).Write(CompileRecordOf(project));
-            }
-
-            TellAgain(stale.Intersect(changed), "compiled");
-        }
-
-        throw Restless("compiled");
-    }
+    // To compile for a named platform takes long, so that waits for the tests.
+    private bool IsPublishedNowOrLater(ServiceProject service, SourceLook look) =>
+        !PublishedServices.IsPortable(service, look) || IsPublished(service, look);
 
     private async Task<bool> EnsureCheckedAsync(
         IReadOnlyList<ServiceProject> wanted,
@@ -200,14 +151,14 @@ internal sealed class ServiceWork(
                 return attempt > 0;
             }
 
-            look = EnsureCompiled(open.Select(service => service.TestProject!));
+            look = EnsureBuilt(open.Select(service => service.TestProject!), [], IsPublished);
             Log.Information("testing {Services} ...", string.Join(", ", open.Select(service => service.Name)));
             var programs = open.Select(service => ProgramOf(look, service.TestProject!)).ToList();
             TestsFailedException.ThrowIfAny(await runTests(programs, cancellationToken));
             var changed = Changed(look);
             foreach (var service in open.Where(service => !changed.Contains(service.TestProject!)))
             {
-                WorkRecord.Of(look.Keys[service.TestProject!]).Write(RecordOf("check", service.Name));
+                WorkRecord.Of(look.Keys[service.TestProject!]).Write(CheckRecordOf(service));
             }
 
             TellAgain(open.Select(service => service.TestProject!).Intersect(changed), "tested");
@@ -219,14 +170,16 @@ internal sealed class ServiceWork(
     private async Task<bool> EnsurePublishedAsync(
         IReadOnlyList<ServiceProject> wanted,
         bool checks,
-        Func<ServiceProject, SourceLook, bool> isDone,
+        Func<ServiceProject, SourceLook, bool> isPublished,
         CancellationToken cancellationToken
     )
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var look = source.Take();
-            var open = wanted.Where(service => !isDone(service, look)).ToList();
+            var open = wanted
+                .Where(service => !isPublished(service, look) || (checks && !IsChecked(service, look)))
+                .ToList();
             if (open.Count == 0)
             {
                 return attempt > 0;
@@ -237,142 +190,56 @@ internal sealed class ServiceWork(
                 await EnsureCheckedAsync(open, cancellationToken);
             }
 
-            look = EnsureCompiled(open.Select(service => service.Project));
-            if (checks && !open.TrueForAll(service => IsChecked(service, look)))
-            {
-                continue;
-            }
-
-            Publish(open, look);
+            EnsureBuilt(open.Select(service => service.Project), open, isPublished);
         }
 
         throw Restless("published");
     }
 
-    private void Publish(IReadOnlyList<ServiceProject> open, SourceLook look)
+    // Compiles and publishes in one go what is not that of the present source; what it looked at is what is there then.
+    private SourceLook EnsureBuilt(
+        IEnumerable<string> wanted,
+        IReadOnlyList<ServiceProject> published,
+        Func<ServiceProject, SourceLook, bool> isPublished
+    )
     {
-        foreach (var service in open)
+        var projects = wanted.Distinct().ToList();
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var framework = FrameworkOf(service, look);
-            Log.Information(
-                "publishing {Service} ...",
-                framework is null ? service.Name : $"{service.Name} for {framework}"
-            );
-            SealedFile.Delete(RecordOf("publish", service.Name));
-            DeleteFolder(PublishFolder(service));
-        }
-
-        var orders = open.ToDictionary(
-            service => service,
-            service => OrdersOf(service, look.Projects[service.Project].Facts, FrameworkOf(service, look))
-        );
-        var published = builder.Publish([.. orders.Values.SelectMany(order => order)]);
-        var changed = Changed(look);
-        foreach (var service in open.Where(service => !changed.Contains(service.Project)))
-        {
-            CheckPublished(service, look);
-            var record = WorkRecord.Of(
-                look.Keys[service.Project],
-                temporary,
-                [PublishFolder(service)],
-                [.. orders[service].Select(order => published[order])]
-            );
-            record.Write(RecordOf("publish", service.Name));
-            Log.Information(
-                "{App,-12} {Version,-8} {Files} files, {Size:0.0} MB",
-                service.Name,
-                record.Facts![0].Version,
-                record.Outputs.Count,
-                record.Outputs.Keys.Sum(file => new FileInfo(Path.Combine(temporary, file)).Length) / 1e6
-            );
-        }
-
-        TellAgain(open.Select(service => service.Project).Intersect(changed), "published");
-    }
-
-    private static string? FrameworkOf(ServiceProject service, SourceLook look) =>
-        PublishedFramework.Of(look.Projects[service.Project].Facts);
-
-    // What MSBuild copies by its own rules must be what was compiled just now.
-    private void CheckPublished(ServiceProject service, SourceLook look)
-    {
-        if (PublishedRuntime.AllOf(look.Projects[service.Project].Facts) is not [null])
-        {
-            return;
-        }
-
-        var hashes = new ContentHashes();
-        foreach (var project in look.Closure(service.Project))
-        {
-            if (look.Projects[project].Facts.Property("TargetPath") is not { } target)
+            var look = source.Take();
+            var closure = look.Closure(projects);
+            var stale = closure.Where(project => !Compiled.IsFresh(project, look)).ToList();
+            var open = published.Where(service => !isPublished(service, look)).ToList();
+            if (stale.Count == 0 && open.Count == 0)
             {
-                continue;
+                return look;
             }
 
-            // A library of several frameworks is compiled to as many files of one name.
-            var name = Path.GetFileName(target);
-            var published = Path.Combine(PublishFolder(service), name);
-            if (
-                File.Exists(published)
-                && CompiledFiles(project).Where(file => Path.GetFileName(file) == name).ToList()
-                    is { Count: > 0 } compiled
-                && !compiled.Exists(file => hashes.Of(file) == hashes.Of(published))
-            )
+            Compiled.Restore(closure, look);
+            if (stale.Count > 0)
             {
-                throw new InvalidOperationException(
-                    $"{service.Name}: {Path.GetFileName(published)} was published as other bytes than {Path.GetFileNameWithoutExtension(project)} was compiled to. A target of the project replaces it; let it run before the compilation's end."
-                );
+                Log.Information("compiling {Projects} ...", NamesOf(stale));
+                stale.ForEach(Compiled.Forget);
             }
-        }
-    }
 
-    private bool IsCompiled(string project, SourceLook look) =>
-        WorkRecord.Read(CompileRecordOf(project)) is { } record
-        && record.Inputs == look.Keys[project]
-        && record.IsUnchanged(temporary);
+            var orders = open.ToDictionary(service => service, service => Published.Begin(service, look));
+            var facts = builder.Build(stale.Count > 0 ? projects : [], [.. orders.Values.SelectMany(order => order)]);
+            var changed = Changed(look);
+            foreach (var project in stale.Except(changed))
+            {
+                Compiled.Remember(project, look);
+            }
 
-    private void Forget(string project)
-    {
-        SealedFile.Delete(CompileRecordOf(project));
-        foreach (var folder in builder.OutputFolders(project))
-        {
-            DeleteFolder(folder);
-        }
-    }
+            foreach (var service in open.Where(service => !changed.Contains(service.Project)))
+            {
+                Published.Remember(service, look, [.. orders[service].Select(order => facts[order])]);
+                _publishedNow.Add(service.Name);
+            }
 
-    // Beside programs and libraries a compilation leaves notes for itself, which the next one rewrites.
-    private IEnumerable<string> CompiledFiles(string project) =>
-        builder
-            .OutputFolders(project)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Where(file =>
-                Path.GetExtension(file) is ".dll" or ".exe" or ".so" or ".dylib" or ""
-                || file.EndsWith(".deps.json", StringComparison.Ordinal)
-                || file.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)
-            );
-
-    private void Restore(IReadOnlyCollection<string> closure, SourceLook look)
-    {
-        var file = RecordOf("restore", "packages");
-        var inputs = ContentHashes.OfTexts([
-            .. closure
-                .Order(StringComparer.Ordinal)
-                .SelectMany(project => new[] { project, source.RestoreKey(look.Projects[project]) }),
-        ]);
-        if (
-            WorkRecord.Read(file) is { } record
-            && record.Inputs == inputs
-            && record.IsUnchanged(temporary)
-            && RestoredPackages.AreThere(record.Outputs.Keys.Select(output => Path.Combine(temporary, output)))
-        )
-        {
-            return;
+            TellAgain(stale.Concat(open.Select(service => service.Project)).Intersect(changed), "compiled");
         }
 
-        Log.Information("restoring packages ...");
-        SealedFile.Delete(file);
-        builder.Restore(closure);
-        WorkRecord.Of(inputs, temporary, closure.SelectMany(builder.RestoredFiles)).Write(file);
+        throw Restless("compiled");
     }
 
     private IReadOnlyList<string> Changed(SourceLook before) =>
@@ -406,16 +273,5 @@ internal sealed class ServiceWork(
     private static string NamesOf(IEnumerable<string> projects) =>
         string.Join(", ", projects.Select(project => Path.GetFileNameWithoutExtension(project)));
 
-    private string CompileRecordOf(string project) =>
-        RecordOf("compile", $"{Path.GetFileNameWithoutExtension(project)}-{ContentHashes.OfTexts([project])[..8]}");
-
-    private string RecordOf(string work, string name) => Path.Combine(Records, $"{work}-{name}.json");
-
-    private static void DeleteFolder(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    private string CheckRecordOf(ServiceProject service) => Path.Combine(_records, $"check-{service.Name}.json");
 }

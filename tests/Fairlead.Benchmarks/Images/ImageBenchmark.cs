@@ -145,7 +145,7 @@ internal sealed class ImageBenchmark : IBenchmark
         {
             var build = new ServiceBuild(_root, Temporary, Services);
             var images = new ServiceImages(_root, Path.Combine(Temporary, "images"));
-            await build.CompileAsync(cancellationToken);
+            await build.CompileAsync(publishes: true, cancellationToken);
             await build.PublishAsync(checks: false, cancellationToken);
             var look = build.Work.Look();
             foreach (var service in Services)

@@ -99,7 +99,7 @@ internal sealed class Machine : IDisposable
         using var client = new RegistryClient(new RegistryOptions());
         using var cache = DeliveryCache.Open(Options, sandbox: null);
         var build = Build(cache);
-        await build.CompileAsync(cancellationToken);
+        await build.CompileAsync(publishes: true, cancellationToken);
         await build.CheckAsync(cancellationToken);
         await build.PublishAsync(checks: true, cancellationToken);
         var destination = new Destination(
@@ -123,7 +123,7 @@ internal sealed class Machine : IDisposable
         Log = CapturedLog.Begin();
         using var cache = DeliveryCache.Open(Options, sandbox: null);
         var build = Build(cache);
-        await build.CompileAsync(cancellationToken);
+        await build.CompileAsync(publishes: true, cancellationToken);
         await build.CheckAsync(cancellationToken);
     }
 

@@ -135,7 +135,7 @@ internal sealed class EveryKind : IDisposable
     public async Task<ServiceBuild> PublishAsync(CancellationToken cancellationToken)
     {
         var build = new ServiceBuild(Root, Temporary, Services);
-        await build.CompileAsync(cancellationToken);
+        await build.CompileAsync(publishes: true, cancellationToken);
         await build.PublishAsync(checks: false, cancellationToken);
         return build;
     }

@@ -116,7 +116,7 @@ internal sealed class ForeignRepository : IDisposable
     )
     {
         var build = Build();
-        await build.CompileAsync(cancellationToken);
+        await build.CompileAsync(publishes: true, cancellationToken);
         await build.PublishAsync(checks: false, cancellationToken);
         var published = await build.Work.PublishedAsync(service, checks: false, cancellationToken);
         return Directory

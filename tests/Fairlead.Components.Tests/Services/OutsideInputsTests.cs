@@ -78,7 +78,7 @@ public sealed class OutsideInputsTests : IDisposable
         Log.Logger = new LoggerConfiguration().WriteTo.Sink(warnings).CreateLogger();
         var root = Path.Combine(_folder.FullPath, "repository");
         var job = new ServiceProject("job", Path.Combine(root, "src/Job/Job.csproj"), "acme/job");
-        await new ServiceBuild(root, Path.Combine(root, ".nuke", "temp"), [job]).CompileAsync(Token);
+        await new ServiceBuild(root, Path.Combine(root, ".nuke", "temp"), [job]).CompileAsync(publishes: false, Token);
         return warnings.Messages;
     }
 

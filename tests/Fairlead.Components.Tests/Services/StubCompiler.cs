@@ -37,16 +37,16 @@ internal sealed class StubCompiler(string folder, Action between) : IProjectBuil
         }
     }
 
-    public void Build(IReadOnlyCollection<string> projects)
+    public IReadOnlyDictionary<PublishOrder, ProjectFacts> Build(
+        IReadOnlyCollection<string> projects,
+        IReadOnlyCollection<PublishOrder> orders
+    )
     {
         foreach (var project in Closure(projects))
         {
             Compile(project);
         }
-    }
 
-    public IReadOnlyDictionary<PublishOrder, ProjectFacts> Publish(IReadOnlyCollection<PublishOrder> orders)
-    {
         foreach (var order in orders)
         {
             Publications++;
