@@ -32,11 +32,29 @@ internal sealed class PreflightStage(
     public async Task<DeliveryTerms> RunAsync(SandboxLink? sandbox, CancellationToken cancellationToken)
     {
         var destination = Destinations.Of(options, sandbox);
-        if (needs.UsesRegistry)
+        // All are asked at once, and answer in the order in which they are told.
+        var registry = Begin(needs.UsesRegistry, () => RegistryAnswersAsync(destination, cancellationToken));
+        var cluster = Begin(needs.UsesCluster, () => ClusterAnswersAsync(destination, cancellationToken));
+        try
         {
-            await CheckRegistryAsync(destination, cancellationToken);
+            return await OpenAsync(destination, sandbox, registry, cluster, cancellationToken);
         }
+        catch
+        {
+            // Nobody shall still be asked through what is closed now.
+            await Task.WhenAll(registry, cluster).ContinueWith(static _ => { }, TaskScheduler.Default);
+            throw;
+        }
+    }
 
+    private async Task<DeliveryTerms> OpenAsync(
+        Destination destination,
+        SandboxLink? sandbox,
+        Task<string?> registry,
+        Task<string?> cluster,
+        CancellationToken cancellationToken
+    )
+    {
         if (sandbox is not null)
         {
             await sandbox.SeedRepositoryAsync(options, cancellationToken);
@@ -44,17 +62,14 @@ internal sealed class PreflightStage(
 
         var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
         var tip = await FetchAsync(clone, cancellationToken);
+        Tell(await registry);
         var configuration = ReadConfiguration(clone, tip);
         if (needs.Commits)
         {
             await PushPermission.CheckAsync(destination.Repository.Url, options, cancellationToken);
         }
 
-        if (needs.UsesCluster)
-        {
-            await CheckClusterAsync(destination, cancellationToken);
-        }
-
+        Tell(await cluster);
         if (needs.BuildsImages)
         {
             await CheckPinsAsync(destination, configuration, cancellationToken);
@@ -92,11 +107,11 @@ internal sealed class PreflightStage(
         }
     }
 
-    private async Task CheckRegistryAsync(Destination destination, CancellationToken cancellationToken)
+    private async Task<string?> RegistryAnswersAsync(Destination destination, CancellationToken cancellationToken)
     {
         var name = options.Services.Select(service => service.Repository).FirstOrDefault() ?? "fairlead";
         _ = await destination.Registry.ResolveAsync(destination.Image(name, "preflight"), cancellationToken);
-        Log.Information("registry      {Host} answers", destination.ImageHost);
+        return $"registry      {destination.ImageHost} answers";
     }
 
     private async Task<CommitId> FetchAsync(BareClone clone, CancellationToken cancellationToken)
@@ -148,11 +163,22 @@ internal sealed class PreflightStage(
         DeclarationCheck.Check(options, configuration);
     }
 
-    private static async Task CheckClusterAsync(Destination destination, CancellationToken cancellationToken)
+    private static async Task<string?> ClusterAnswersAsync(Destination destination, CancellationToken cancellationToken)
     {
         var cluster = destination.Cluster;
         using var client = cluster.Open();
         using var session = await ClusterSession.OpenAsync(client, cancellationToken);
-        Log.Information("cluster       {Context} answers at {Address}", cluster.Context, client.Address);
+        return $"cluster       {cluster.Context} answers at {client.Address}";
+    }
+
+    private static Task<string?> Begin(bool isNeeded, Func<Task<string?>> ask) =>
+        isNeeded ? Task.Run(ask) : Task.FromResult<string?>(null);
+
+    private static void Tell(string? answer)
+    {
+        if (answer is not null)
+        {
+            Log.Information("{Answer:l}", answer);
+        }
     }
 }
