@@ -5,17 +5,27 @@ namespace Fairlead.Components;
 /// <summary>Tells where what runs comes from.</summary>
 public interface IExplain : IEnvironments
 {
+    /// <summary>An image whose differences are explained, or two.</summary>
+    [Parameter(
+        "Explain: digest of an image, or a service's name for its newest one: which files made it differ from the release before. Two: the earlier first",
+        Name = "Image"
+    )]
+    string[]? ExplainImages => TryGetValue(() => ExplainImages);
+
     /// <summary>
-    /// Leads from an object, an image or a file back to release, promotion, source commit and CI run. With <c>--cache</c>
-    /// and no object: which services would come from the cache, and which inputs are in the way of the others.
+    /// Leads from an object, an image or a file back to release, promotion, source commit and CI run. With <c>--image</c>:
+    /// which files made an image differ from that of the release before. With <c>--cache</c> and neither: which services
+    /// would come from the cache, and which inputs are in the way of the others.
     /// </summary>
     Target Explain =>
         _ =>
-            _.Description("Tell where an object comes from")
+            _.Description("Tell where an object comes from, or why an image is another one")
                 .DependsOn(Preflight)
                 .Executes(() =>
-                    ExplainObject is null && CachePlace is not null
+                    ExplainImages is { } images
+                        ? Session.ExplainImagesAsync(images, ExplainObject, OneEnvironment, AsJson)
+                    : ExplainObject is null && CachePlace is not null
                         ? Session.ExplainCacheAsync((NukeBuild)(object)this, AsJson)
-                        : Session.ExplainAsync(ExplainObject, ExplainNamespace, OneEnvironment, AsJson)
+                    : Session.ExplainAsync(ExplainObject, ExplainNamespace, OneEnvironment, AsJson)
                 );
 }

@@ -17,6 +17,9 @@ public sealed class ServiceImages(string root, string folder)
     /// <summary>The layout folder that the images are built into.</summary>
     public LayoutFolder Layout { get; } = new(Path.Combine(folder, "layout"));
 
+    /// <summary>The image of a service that was built here last; null where none is known.</summary>
+    internal Digest? LastOf(ServiceProject service) => ImageRecord.Read(RecordOf(service))?.Manifest.Digest;
+
     /// <summary>The image of a service, built only when the published files or the base image changed.</summary>
     /// <param name="known">What is known of the service's published files; null where they must be made.</param>
     /// <param name="publish">The published files, with the content that they were made with.</param>
@@ -31,7 +34,7 @@ public sealed class ServiceImages(string root, string folder)
         CancellationToken cancellationToken
     )
     {
-        var file = Path.Combine(folder, service.Name + ".json");
+        var file = RecordOf(service);
         if (
             known is not null
             && ImageRecord.Read(file) is { } last
@@ -84,6 +87,8 @@ public sealed class ServiceImages(string root, string folder)
             return found;
         }
     }
+
+    private string RecordOf(ServiceProject service) => Path.Combine(folder, service.Name + ".json");
 
     private Task<Descriptor> IndexAsync(
         PublishedService published,

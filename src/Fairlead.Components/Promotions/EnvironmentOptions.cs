@@ -45,7 +45,7 @@ internal static class EnvironmentOptions
         new(
             subject
                 ?? throw new DeliveryException(
-                    "Explain needs what to explain: give --object, such as deploy/catalog, an image's digest, or a file."
+                    "Explain needs what to explain: give --object, such as deploy/catalog, an image's digest, or a file; or --image, to compare an image with that of the release before."
                 )
         )
         {
@@ -53,6 +53,21 @@ internal static class EnvironmentOptions
             Environment = environment,
             Branch = options.Branch,
         };
+
+    public static void CheckImages(IReadOnlyList<string> images, string? subject)
+    {
+        if (subject is not null)
+        {
+            throw new DeliveryException("Explain takes --object or --image, not both: each is a question of its own.");
+        }
+
+        if (images.Count is < 1 or > 2)
+        {
+            throw new DeliveryException(
+                $"--image has {images.Count} values: give one, which is compared with the release before, or two, the earlier first."
+            );
+        }
+    }
 
     public static Hold Hold(DeliveryOptions options, string? reason, string? until) =>
         new(

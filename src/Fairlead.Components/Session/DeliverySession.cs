@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fairlead.Components.Agent;
 using Fairlead.Components.Caching;
+using Fairlead.Components.Explaining;
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Projects;
@@ -227,6 +228,14 @@ public sealed class DeliverySession : IAsyncDisposable
         var request = EnvironmentOptions.Explain(_options, subject, space, environment);
         var found = await new Explainer(tools.Environments) { Sources = tools.Sources }.ExplainAsync(request, Stopping);
         Output.Tell(() => Explanation.ToText(found), () => Explanation.ToJson(found), json);
+    }
+
+    /// <summary>Tells which files made images differ from those of the release before.</summary>
+    public async Task ExplainImagesAsync(IReadOnlyList<string> images, string? subject, string? environment, bool json)
+    {
+        EnvironmentOptions.CheckImages(images, subject);
+        var found = await new ImageExplanation(_options, Terms, _store).RunAsync(images, environment, Stopping);
+        Output.Tell(() => ImageChangeText.Write(found), () => ImageChangeJson.Write(found), json);
     }
 
     /// <summary>Tells what the cache would spare, and which inputs are in the way.</summary>

@@ -34,4 +34,28 @@ public sealed class EnvironmentOptionsTests
         var error = Assert.Throws<DeliveryException>(() => EnvironmentOptions.Needed(environment: null, "Rollback"));
         Assert.Equal("Rollback needs an environment: give --environment.", error.Message);
     }
+
+    [Theory]
+    [InlineData(null, "a")]
+    [InlineData(null, "a", "b")]
+    public void One_or_two_images_may_be_explained(string? subject, params string[] images) =>
+        EnvironmentOptions.CheckImages(images, subject);
+
+    [Fact]
+    public void More_or_less_and_an_object_beside_are_refused()
+    {
+        var none = Assert.Throws<DeliveryException>(() => EnvironmentOptions.CheckImages([], null));
+        var three = Assert.Throws<DeliveryException>(() => EnvironmentOptions.CheckImages(["a", "b", "c"], null));
+        var both = Assert.Throws<DeliveryException>(() => EnvironmentOptions.CheckImages(["a"], "deploy/a"));
+
+        Assert.Equal(
+            "--image has 0 values: give one, which is compared with the release before, or two, the earlier first.",
+            none.Message
+        );
+        Assert.Equal(
+            "--image has 3 values: give one, which is compared with the release before, or two, the earlier first.",
+            three.Message
+        );
+        Assert.Equal("Explain takes --object or --image, not both: each is a question of its own.", both.Message);
+    }
 }
