@@ -148,7 +148,7 @@ public interface IHasDelivery : IHasSandbox, IHasCache
             Registry = Registry,
             RegistryUser = RegistryUser,
             RegistryPassword = RegistryPassword,
-            Cache = CachePlace?.FirstOrDefault(CacheAddress.IsAddress),
+            Cache = CachePlace?.FirstOrDefault(place => CacheAddress.IsMeant(place, EnvironmentInfo.WorkingDirectory)),
             CacheKey = CacheSigningKey,
             Repository = Repository,
             RepositoryUser = RepositoryUser ?? "x-access-token",

@@ -112,6 +112,10 @@ public sealed class StrictInvocationTests : IDisposable
     [InlineData("--count 99999999999", "--count: '99999999999' is not a whole number.")]
     [InlineData("--count=", "--count: '' is not a whole number.")]
     [InlineData("--ratio x", "--ratio: 'x' is not a number.")]
+    [InlineData(
+        "--cache ghcr.io/acme/cache",
+        "--cache ghcr.io/acme/cache reads as a registry's address, and would be taken for a folder. Write oci://ghcr.io/acme/cache, or ./ghcr.io/acme/cache for a folder."
+    )]
     [InlineData("--wait soon", "--wait: 'soon' is not a time such as 00:05:00.")]
     [InlineData("--id x", "--id: 'x' is not a GUID.")]
     [InlineData("--colour blue", "--colour: 'blue' is none of Red, Green.")]

@@ -60,7 +60,9 @@ internal sealed record EngineOptions
 
     public Verbosity Verbosity { get; init; } = Verbosity.Normal;
 
-    public static EngineOptions Read(CommandLine line, EnvironmentBinding environment)
+    /// <summary>Reads what the command line gives, or else the environment.</summary>
+    /// <param name="folder">Full path of the folder that relative paths start from.</param>
+    public static EngineOptions Read(CommandLine line, EnvironmentBinding environment, string folder)
     {
         string? Text(string name) => line.TextOf(name) ?? environment.TextOf(name);
         bool Switch(string name) => line.Find(name) is { } given ? IsOn(given) : environment.IsOn(name);
@@ -97,7 +99,7 @@ internal sealed record EngineOptions
             Root = Text("root"),
             GenerateConfiguration = Text("generate-configuration"),
             SummaryFile = Text("summary"),
-            CacheFolder = Folder(Text("cache")),
+            CacheFolder = CacheIn(Text("cache"), folder),
             Verbosity = Text("verbosity") is { } level
                 ? TextConversion.Read<Verbosity>("--verbosity", level)
                 : Verbosity.Normal,
@@ -105,8 +107,10 @@ internal sealed record EngineOptions
     }
 
     // An address is for the build's own store.
-    private static string? Folder(string? text) =>
-        string.IsNullOrEmpty(text) || text.Contains("://", StringComparison.Ordinal) ? null : text;
+    private static string? CacheIn(string? text, string folder) =>
+        string.IsNullOrEmpty(text) || CachePlaces.IsAddress(text) ? null
+        : CachePlaces.LacksScheme(text, folder) ? throw new BuildUsageException(CachePlaces.Refusal(text))
+        : text;
 
     private static bool IsOn(GivenOption given) =>
         given.Values is not [var value] || !value.Equals("false", StringComparison.OrdinalIgnoreCase);

@@ -34,7 +34,7 @@ internal sealed class BuildSession
         WorkingDirectory = world.WorkingDirectory;
         Output = new ConsoleOutput(world.Out, Secrets, () => _target.Value);
         _commandLine = new(() => CommandLine.Parse(world.Arguments));
-        _options = new(() => EngineOptions.Read(CommandLine, Environment));
+        _options = new(() => EngineOptions.Read(CommandLine, Environment, WorkingDirectory));
         _root = new(() => RootFolder.Find(this));
         _host = new(() => HostDetection.Detect(this));
         Parameters = new ParameterValues(this);

@@ -8,8 +8,7 @@ namespace Fairlead.Components.Caching;
 /// <param name="Path">Repository within the registry.</param>
 internal readonly record struct CacheAddress(string Host, string Path)
 {
-    /// <summary>What an address begins with; what else may be given as <c>--cache</c> is a folder.</summary>
-    public const string Scheme = "oci://";
+    private const string Scheme = "oci://";
 
     private const string Usual = "cache";
 
@@ -22,13 +21,20 @@ internal readonly record struct CacheAddress(string Host, string Path)
         : hasSandbox ? new CacheAddress(SandboxLink.RegistryHost, Usual)
         : null;
 
-    /// <summary>Whether what was given as <c>--cache</c> is meant for a registry.</summary>
-    public static bool IsAddress(string given) => given.StartsWith(Scheme, StringComparison.Ordinal);
+    /// <summary>Whether what was given as <c>--cache</c> is meant for a registry; what else may be given is a folder.</summary>
+    /// <param name="folder">Full path of the folder that relative paths start from.</param>
+    public static bool IsMeant(string given, string folder) =>
+        CachePlaces.IsAddress(given) || CachePlaces.LacksScheme(given, folder);
 
     /// <summary>Reads an address such as <c>oci://ghcr.io/acme/cache</c>.</summary>
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static CacheAddress Parse(string address)
     {
+        if (!CachePlaces.IsAddress(address))
+        {
+            throw new InvalidDataException(CachePlaces.Refusal(address));
+        }
+
         var name = address[(address.StartsWith(Scheme, StringComparison.Ordinal) ? Scheme.Length : 0)..];
         return
             ImageReference.TryParse(name, out var reference)

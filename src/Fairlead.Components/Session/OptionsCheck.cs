@@ -33,7 +33,7 @@ public static class OptionsCheck
             yield return "--delivery-registry-user and --delivery-registry-password go together; give both or neither.";
         }
 
-        if (options is { CacheKey: not null } && CacheProblem(options) is { } problem)
+        if (CacheProblem(options) is { } problem)
         {
             yield return problem;
         }
@@ -68,10 +68,11 @@ public static class OptionsCheck
     {
         try
         {
+            _ = options.Cache is { } given ? CacheAddress.Parse(given) : default;
             CacheKeys.ReadSigning(options)?.Dispose();
             return null;
         }
-        catch (TrustException error)
+        catch (Exception error) when (error is TrustException or InvalidDataException)
         {
             return error.Message;
         }

@@ -1,5 +1,6 @@
 using Fairlead.Components.Caching;
 using Fairlead.Components.Session;
+using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Caching;
 
@@ -60,10 +61,35 @@ public sealed class CacheAddressTests
             Assert.Throws<InvalidDataException>(() => CacheAddress.Parse(address)).Message
         );
 
+    [Theory]
+    [InlineData("oci://ghcr.io/acme", true)]
+    [InlineData("https://ghcr.io/acme", true)]
+    [InlineData("ghcr.io/acme", true)]
+    [InlineData("GHCR.io/acme", true)]
+    [InlineData("ghcr.io:443/acme", true)]
+    [InlineData("localhost:5000/cache", true)]
+    [InlineData("127.0.0.1/cache", true)]
+    [InlineData("127.0.0.1:5000/cache", true)]
+    [InlineData("/var/cache/build", false)]
+    [InlineData("../shared.d/cache", false)]
+    [InlineData("./ghcr.io/acme", false)]
+    [InlineData("build/cache", false)]
+    [InlineData("v1.0/cache", false)]
+    [InlineData("cache.d", false)]
+    [InlineData("C:/cache", false)]
+    [InlineData(@"C:\cache.d\x", false)]
+    public void A_folder_is_none_of_ours(string given, bool isMeant) =>
+        Assert.Equal(isMeant, CacheAddress.IsMeant(given, "/source"));
+
     [Fact]
-    public void A_folder_is_none_of_ours()
+    public void An_address_without_its_scheme_is_refused_unless_there_is_such_a_folder()
     {
-        Assert.False(CacheAddress.IsAddress("/var/cache/build"));
-        Assert.True(CacheAddress.IsAddress("oci://ghcr.io/acme"));
+        Assert.Equal(
+            "--cache ghcr.io/acme/cache reads as a registry's address, and would be taken for a folder. Write oci://ghcr.io/acme/cache, or ./ghcr.io/acme/cache for a folder.",
+            Assert.Throws<InvalidDataException>(() => CacheAddress.Parse("ghcr.io/acme/cache")).Message
+        );
+        using var folder = new TemporaryFolder();
+        folder.Write("ghcr.io/acme/cache/x", "");
+        Assert.False(CacheAddress.IsMeant("ghcr.io/acme/cache", folder.FullPath));
     }
 }

@@ -27,6 +27,7 @@ public sealed class OptionsCheckTests
             RepositoryToken = "secret",
             Kubeconfig = "config",
             GitPort = 70000,
+            Cache = "ghcr.io/acme/cache",
         };
 
         var error = Assert.Throws<DeliveryException>(() => OptionsCheck.Check(options, Deliver));
@@ -35,6 +36,7 @@ public sealed class OptionsCheckTests
             [
                 "--delivery-timeout 00:00:00 is out of range; expected more than nothing and at most a day, as hours:minutes:seconds.",
                 "--delivery-registry-user and --delivery-registry-password go together; give both or neither.",
+                "--cache ghcr.io/acme/cache reads as a registry's address, and would be taken for a folder. Write oci://ghcr.io/acme/cache, or ./ghcr.io/acme/cache for a folder.",
                 "--delivery-registry-user is of no use without --delivery-registry.",
                 "--delivery-repository-token is of no use without --delivery-repository.",
                 "--delivery-kubeconfig is of no use without --delivery-cluster, which names the context.",
