@@ -9,10 +9,12 @@ internal static class ImageNames
 {
     /// <summary>The services with the repository that the build or else the project names.</summary>
     /// <param name="facts">What is known of each service's project, by the service's name.</param>
-    /// <exception cref="InvalidDataException">A project names what is no repository.</exception>
+    /// <param name="others">Services that are no projects.</param>
+    /// <exception cref="InvalidDataException">A project names what is no repository, or two services name the same one.</exception>
     public static IReadOnlyList<ServiceProject> Named(
         IReadOnlyList<ServiceProject> services,
-        IReadOnlyDictionary<string, ProjectFacts> facts
+        IReadOnlyDictionary<string, ProjectFacts> facts,
+        IReadOnlyList<OutsideService> others
     )
     {
         var named = services
@@ -20,12 +22,24 @@ internal static class ImageNames
                 service.Repository is null ? service with { Repository = RepositoryOf(facts[service.Name]) } : service
             )
             .ToList();
-        return named.GroupBy(service => service.Repository).FirstOrDefault(group => group.Count() > 1) is { } same
+        return
+            named.Concat<DeliveredService>(others).GroupBy(service => service.Repository).FirstOrDefault(HasSeveral)
+                is { } same
             ? throw new InvalidDataException(
-                $"{string.Join(" and ", same.Select(service => service.Name))} have the same image repository {same.Key}, so one would be released as the other. Set ContainerRepository in each of {string.Join(" and ", same.Select(service => service.Project))}, or name one in the build."
+                $"{string.Join(" and ", same.Select(service => service.Name))} have the same image repository {same.Key}, so one would be released as the other. {Remedy([.. same.OfType<ServiceProject>()], same.Count())}"
             )
             : named;
     }
+
+    // Two services may run one image of others.
+    private static bool HasSeveral(IEnumerable<DeliveredService> services) =>
+        services.DistinctBy(service => service is OutsideService { Image: { } image } ? image : service.Name).Count()
+        > 1;
+
+    private static string Remedy(IReadOnlyList<ServiceProject> projects, int count) =>
+        projects.Count == 0
+            ? "Name another one in the build."
+            : $"Set ContainerRepository in {(projects.Count == count ? "each of " : "")}{string.Join(" and ", projects.Select(service => service.Project))}, or name {(projects.Count == count ? "one" : "another one")} in the build.";
 
     /// <summary>The tags that a project gives its image: <c>ContainerImageTag</c> or <c>ContainerImageTags</c>.</summary>
     /// <exception cref="InvalidDataException">Both are set, or one is no tag.</exception>

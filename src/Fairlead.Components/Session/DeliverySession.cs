@@ -86,7 +86,10 @@ public sealed class DeliverySession : IAsyncDisposable
             : new Dictionary<string, ProjectFacts>(StringComparer.Ordinal);
         if (needs.BuildsImages)
         {
-            _options = _options with { Services = ImageNames.Named(_options.Services, projects) };
+            _options = _options with
+            {
+                Services = ImageNames.Named(_options.Services, projects, _options.OutsideServices),
+            };
         }
 
         var check = new PreflightStage(_options, needs, projects);

@@ -44,11 +44,43 @@ public sealed class ImageNamesTests
                 .Throws<InvalidDataException>(() =>
                     ImageNames.Named(
                         [new ServiceProject("a", "/a/Api.csproj"), new ServiceProject("b", "/b/Api.csproj")],
-                        new Dictionary<string, ProjectFacts> { ["a"] = facts, ["b"] = facts }
+                        new Dictionary<string, ProjectFacts> { ["a"] = facts, ["b"] = facts },
+                        []
                     )
                 )
                 .Message
         );
+    }
+
+    [Fact]
+    public void A_service_that_is_no_project_has_a_repository_of_its_own_too()
+    {
+        var project = new ServiceProject("a", "/a/Api.csproj", "acme/api");
+        var folder = OutsideService.InFolder("b", "/images/b", "acme/api");
+        var image = OutsideService.OfImage("c", "docker.io/library/redis:8", "acme/api");
+        var other = OutsideService.OfImage("d", "docker.io/library/redis:8", "redis");
+
+        var same = OutsideService.OfImage("e", "docker.io/library/redis:8", "redis");
+
+        Assert.Equal("acme/api", Assert.Single(Named([project], other, same)).Repository);
+        Assert.Equal(
+            "a and b have the same image repository acme/api, so one would be released as the other. Set ContainerRepository in /a/Api.csproj, or name another one in the build.",
+            Assert.Throws<InvalidDataException>(() => Named([project with { Repository = null }], folder)).Message
+        );
+        Assert.Equal(
+            "b and c have the same image repository acme/api, so one would be released as the other. Name another one in the build.",
+            Assert.Throws<InvalidDataException>(() => Named([], folder, image, other)).Message
+        );
+
+        static IReadOnlyList<ServiceProject> Named(
+            IReadOnlyList<ServiceProject> services,
+            params IReadOnlyList<OutsideService> others
+        ) =>
+            ImageNames.Named(
+                services,
+                new Dictionary<string, ProjectFacts> { ["a"] = Facts(("ContainerRepository", "acme/api")) },
+                others
+            );
     }
 
     [Fact]
@@ -75,7 +107,7 @@ public sealed class ImageNamesTests
 
     private static string? Named(ServiceProject service, params (string, string)[] properties) =>
         ImageNames
-            .Named([service], new Dictionary<string, ProjectFacts> { ["shop"] = Facts(properties) })[0]
+            .Named([service], new Dictionary<string, ProjectFacts> { ["shop"] = Facts(properties) }, [])[0]
             .Repository;
 
     private static ProjectFacts Facts(params (string Name, string Value)[] properties) =>
