@@ -30,6 +30,7 @@ internal sealed class CommitTimes(string root, string prefix)
 
     // Windows takes 32,767 characters, all told.
     private const int LongestArguments = 24_000;
+    private const int MostPlaces = 64;
 
     // What tar and HTTP can both say.
     private static readonly long Latest = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
@@ -63,47 +64,44 @@ internal sealed class CommitTimes(string root, string prefix)
 
     /// <summary>The files that differ from the commit.</summary>
     /// <param name="files">Paths relative to the checkout.</param>
-    public IReadOnlySet<string> Uncommitted(IReadOnlyCollection<string> files) =>
-        Parts(files)
-            .SelectMany(part => Names(["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"], part))
+    public IReadOnlySet<string> Uncommitted(IReadOnlySet<string> files) =>
+        Names(["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"], files)
             .Select(entry => entry[(3 + prefix.Length)..])
+            .Where(files.Contains)
             .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The time of each file that a commit holds.</summary>
+    /// <summary>The time of each file that a commit holds. The history is walked once, however many they are.</summary>
     /// <param name="files">Paths relative to the checkout.</param>
-    public IReadOnlyDictionary<string, DateTimeOffset> Of(IReadOnlyCollection<string> files)
+    public IReadOnlyDictionary<string, DateTimeOffset> Of(IReadOnlySet<string> files)
     {
         var times = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        foreach (var part in Parts(files))
-        {
-            var commit = "";
-            // Newest first: the first commit that names a file is the one that gave it its content.
-            foreach (
-                var entry in Names(
-                    [
-                        "log",
-                        "--first-parent",
-                        "-m",
-                        "--no-renames",
-                        "--no-ext-diff",
-                        "--name-only",
-                        "--relative",
-                        "-z",
-                        $"--format=%x00{Commit}%H",
-                    ],
-                    part
-                )
+        var commit = "";
+        // Newest first: the first commit that names a file is the one that gave it its content.
+        foreach (
+            var entry in Names(
+                [
+                    "log",
+                    "--first-parent",
+                    "-m",
+                    "--no-renames",
+                    "--no-ext-diff",
+                    "--name-only",
+                    "--relative",
+                    "-z",
+                    $"--format=%x00{Commit}%H",
+                ],
+                files
             )
+        )
+        {
+            var name = entry.TrimStart('\n');
+            if (name.StartsWith(Commit, StringComparison.Ordinal))
             {
-                var name = entry.TrimStart('\n');
-                if (name.StartsWith(Commit, StringComparison.Ordinal))
-                {
-                    commit = name[Commit.Length..];
-                }
-                else
-                {
-                    times.TryAdd(name, DateTimeOffset.FromUnixTimeSeconds(_dates.Value[commit]));
-                }
+                commit = name[Commit.Length..];
+            }
+            else if (files.Contains(name))
+            {
+                times.TryAdd(name, DateTimeOffset.FromUnixTimeSeconds(_dates.Value[commit]));
             }
         }
 
@@ -126,7 +124,7 @@ internal sealed class CommitTimes(string root, string prefix)
     }
 
     private IEnumerable<string> Names(IEnumerable<string> command, IEnumerable<string> files) =>
-        Lines(root, [.. command, "--", .. files])
+        Lines(root, [.. command, "--", .. Places(files)])
             .SelectMany(line => line.Split('\0'))
             .Where(entry => entry.Trim('\n').Length > 0);
 
@@ -138,25 +136,35 @@ internal sealed class CommitTimes(string root, string prefix)
             : throw new InvalidDataException($"git cannot tell in {root} when files changed: {why}.");
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Parts(IReadOnlyCollection<string> files)
+    // Few enough for a command line, and for git, which holds each path of each commit against each of them.
+    private static HashSet<string> Places(IEnumerable<string> files)
     {
-        var part = new List<string>();
-        var length = 0;
-        foreach (var file in files)
+        // What lies at the top, such as Directory.Build.props, would else stand for the whole repository.
+        var places = Outermost(files.Select(file => FolderOf(file) is { Length: > 0 } folder ? folder : file));
+        while (places.Count > MostPlaces || places.Sum(place => place.Length + 1) > LongestArguments)
         {
-            if (length + file.Length > LongestArguments && part.Count > 0)
-            {
-                yield return part;
-                (part, length) = ([], 0);
-            }
-
-            part.Add(file);
-            length += file.Length + 1;
+            var deepest = places.Max(Depth);
+            places = Outermost(places.Select(place => Depth(place) == deepest ? FolderOf(place) : place));
         }
 
-        if (part.Count > 0)
+        return places.Contains("") ? ["."] : places;
+    }
+
+    private static HashSet<string> Outermost(IEnumerable<string> places)
+    {
+        var all = places.ToHashSet(StringComparer.Ordinal);
+        return all.Where(place => !FoldersAbove(place).Any(all.Contains)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> FoldersAbove(string place)
+    {
+        while (place.Length > 0)
         {
-            yield return part;
+            yield return place = FolderOf(place);
         }
     }
+
+    private static string FolderOf(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
+
+    private static int Depth(string path) => path.Length == 0 ? 0 : path.Count(letter => letter == '/') + 1;
 }

@@ -59,6 +59,7 @@ public sealed class ServiceBuild
         );
         _times = new ServedTimesReader(
             root,
+            services,
             Path.Combine(folder, "records"),
             () => SourceCommit.Head(root),
             Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")
@@ -181,7 +182,7 @@ public sealed class ServiceBuild
         _times.Of(
             service,
             look,
-            look.Closure(service.Project).SelectMany(project => _source.FilesOf(look.Projects[project]))
+            one => look.Closure(one.Project).SelectMany(project => _source.FilesOf(look.Projects[project]))
         );
 
     /// <summary>The work itself, for who holds the lock.</summary>

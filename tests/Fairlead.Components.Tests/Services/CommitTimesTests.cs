@@ -54,7 +54,7 @@ public sealed class CommitTimesTests : IDisposable
         Write("new, one.css", "1");
         Write("dist/made.css", "1");
         Git("rm", "-q", "--cached", "b.css");
-        string[] files = ["a.css", "new, one.css", "dist/made.css", "b.css"];
+        HashSet<string> files = ["a.css", "new, one.css", "dist/made.css", "b.css"];
         var history = CommitTimes.Of(Root)!;
         Assert.Equal(["a.css", "b.css", "new, one.css"], history.Uncommitted(files).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("dist/made.css", history.Of(files).Keys);
@@ -67,19 +67,27 @@ public sealed class CommitTimesTests : IDisposable
         Commit(2000, ("shop/a.css", "2"), ("a.css", "x"));
         Write("shop/b.css", "1");
         var history = CommitTimes.Of(Path.Combine(Root, "shop"))!;
-        Assert.Equal(2000, history.Of(["a.css"])["a.css"].ToUnixTimeSeconds());
-        Assert.Equal(["b.css"], history.Uncommitted(["a.css", "b.css"]));
+        Assert.Equal(2000, history.Of(Files("a.css"))["a.css"].ToUnixTimeSeconds());
+        Assert.Equal(["b.css"], history.Uncommitted(Files("a.css", "b.css")));
     }
 
-    [Fact]
-    public void More_files_than_a_command_line_takes_are_asked_in_parts()
+    [Theory]
+    [InlineData("folder-with-a-name-that-is-long/{0}.css")]
+    [InlineData("folder-{0}-with-a-name-that-is-long/wwwroot/some.css")]
+    [InlineData("folder-{0}-with-a-name-that-is-long.css")]
+    public void Of_more_files_than_a_command_line_takes_each_has_its_own_time(string name)
     {
-        var files = Enumerable
-            .Range(0, 3000)
-            .Select(number => ($"folder-with-a-name-that-is-long/some-file-{number}.css", "1"))
-            .ToArray();
-        Commit(1000, files);
-        Assert.Equal(3000, CommitTimes.Of(Root)!.Of([.. files.Select(file => file.Item1)]).Count);
+        var files = Enumerable.Range(0, 3000).Select(number => string.Format(null, name, number)).ToList();
+        Commit(1000, [.. files.Select(file => (file, "1")), ("else/where.css", "1")]);
+        Commit(2000, (files[7], "2"));
+        Write(files[8], "2");
+        Write("else/where.css", "2");
+
+        var history = CommitTimes.Of(Root)!;
+        var times = history.Of(Files([.. files]));
+        Assert.Equal(3000, times.Count);
+        Assert.Equal([files[7]], times.Where(time => time.Value.ToUnixTimeSeconds() == 2000).Select(time => time.Key));
+        Assert.Equal([files[8]], history.Uncommitted(Files([.. files])));
     }
 
     [Fact]
@@ -106,7 +114,7 @@ public sealed class CommitTimesTests : IDisposable
 
         Write("b.css", "1");
         Assert.Equal([("a.css", 2000)], Times("a.css"));
-        Assert.Equal(["b.css"], CommitTimes.Of(Root)!.Uncommitted(["a.css", "b.css"]));
+        Assert.Equal(["b.css"], CommitTimes.Of(Root)!.Uncommitted(Files("a.css", "b.css")));
     }
 
     [Fact]
@@ -130,7 +138,7 @@ public sealed class CommitTimesTests : IDisposable
             StringComparison.Ordinal
         );
         Directory.Move(aside, Root);
-        Assert.Equal(9000, CommitTimes.Of(shallow)!.Of(["b.css"])["b.css"].ToUnixTimeSeconds());
+        Assert.Equal(9000, CommitTimes.Of(shallow)!.Of(Files("b.css"))["b.css"].ToUnixTimeSeconds());
     }
 
     [Fact]
@@ -139,9 +147,11 @@ public sealed class CommitTimesTests : IDisposable
     private IEnumerable<(string, long)> Times(params string[] files) =>
         CommitTimes
             .Of(Root)!
-            .Of(files)
+            .Of(Files(files))
             .OrderBy(time => time.Key, StringComparer.Ordinal)
             .Select(time => (time.Key, time.Value.ToUnixTimeSeconds()));
+
+    private static HashSet<string> Files(params string[] files) => [.. files];
 
     private void Commit(long time, params (string Name, string Text)[] files)
     {

@@ -43,17 +43,51 @@ public sealed class ServedTimesReaderTests : IDisposable
     public void A_service_without_static_files_asks_for_nothing() =>
         Assert.Same(ServedTimes.None, Read("yesterday", "Shop/Program.cs"));
 
+    [Fact]
+    public void The_history_is_walked_once_for_all_services()
+    {
+        _folder.Write("one/wwwroot/a.css", "1");
+        _folder.Write("two/wwwroot/b.css", "1");
+        _folder.Write("Directory.Build.props", "");
+        GitProgram.Run(_folder.FullPath, "init", "--quiet", "--initial-branch=main");
+        GitProgram.Run(_folder.FullPath, "add", "one", "Directory.Build.props");
+        GitProgram.RunAt(_folder.FullPath, 1000, "commit", "--quiet", "--message=one");
+        GitProgram.Run(_folder.FullPath, "add", "two");
+        GitProgram.RunAt(_folder.FullPath, 2000, "commit", "--quiet", "--message=two");
+        var (one, two) = (Service("one"), Service("two"));
+        var look = Look(one, two);
+        var reader = new ServedTimesReader(_folder.FullPath, [one, two], Records, () => "head", epoch: null);
+
+        Assert.Equal(1000, reader.Of(one, look, FilesOf).Made!.Value.ToUnixTimeSeconds());
+        Directory.Move(Path.Combine(_folder.FullPath, ".git"), Path.Combine(_folder.FullPath, "aside"));
+        Assert.Equal(2000, reader.Of(two, look, FilesOf).Made!.Value.ToUnixTimeSeconds());
+        Assert.Equal(["two/wwwroot/b.css"], reader.Of(two, look, FilesOf).Sources.Keys);
+
+        IEnumerable<ProjectItem> FilesOf(ServiceProject service) =>
+            ((string[])["Directory.Build.props", $"{service.Name}/wwwroot/{(service == one ? "a" : "b")}.css"]).Select(
+                file => new ProjectItem("Content", Path.Combine(_folder.FullPath, file), "")
+            );
+    }
+
+    private string Records => Path.Combine(_folder.FullPath, "records");
+
+    private ServiceProject Service(string name) =>
+        new(name, Path.Combine(_folder.FullPath, name, $"{name}.csproj"), $"acme/{name}");
+
+    private SourceLook Look(params ServiceProject[] services) =>
+        new(
+            new Dictionary<string, DescribedProject>(),
+            services.ToDictionary(service => service.Project, service => ContentHashes.OfTexts([service.Name])),
+            FileStates.Of([], _folder.FullPath)
+        );
+
     private ServedTimes Read(string? epoch, params string[] files)
     {
-        var project = Path.Combine(_folder.FullPath, "Shop/Shop.csproj");
-        return new ServedTimesReader(_folder.FullPath, Path.Combine(_folder.FullPath, "records"), () => "", epoch).Of(
-            new ServiceProject("shop", project, "acme/shop"),
-            new SourceLook(
-                new Dictionary<string, DescribedProject>(),
-                new Dictionary<string, string> { [project] = ContentHashes.OfTexts([]) },
-                FileStates.Of([], _folder.FullPath)
-            ),
-            files.Select(file => new ProjectItem("Content", Path.Combine(_folder.FullPath, file), ""))
+        var service = Service("shop");
+        return new ServedTimesReader(_folder.FullPath, [service], Records, () => "", epoch).Of(
+            service,
+            Look(service),
+            _ => files.Select(file => new ProjectItem("Content", Path.Combine(_folder.FullPath, file), ""))
         );
     }
 }
