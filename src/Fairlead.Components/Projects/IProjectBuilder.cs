@@ -38,4 +38,8 @@ internal sealed record PublishOrder(
     string Folder,
     string? RuntimeIdentifier = null,
     string? TargetFramework = null
-);
+)
+{
+    /// <summary>Whether it is compiled ahead of time, to a program that needs no host.</summary>
+    public bool IsNative { get; init; }
+}

@@ -149,7 +149,8 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
             ("NoBuild", order.RuntimeIdentifier is null ? "true" : "false"),
             ("_IsPublishing", "true"),
             ("PublishDir", order.Folder + Path.DirectorySeparatorChar),
-            ("UseAppHost", order.RuntimeIdentifier is null ? "false" : "true"),
+            // The host of a program that is compiled ahead of time would lie where its compiler makes a folder: native.
+            ("UseAppHost", order is { RuntimeIdentifier: not null, IsNative: false } ? "true" : "false"),
             ("FairleadFacts", facts),
             ("FairleadPublished", "true")
         );

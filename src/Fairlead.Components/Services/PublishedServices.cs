@@ -85,7 +85,10 @@ internal sealed class PublishedServices(string temporary, string records, Compil
                 runtimes.Count == 1 ? FolderOf(service) : Path.Combine(FolderOf(service), runtime!),
                 runtime,
                 framework
-            )),
+            )
+            {
+                IsNative = facts.Is("PublishAot"),
+            }),
         ];
     }
 

@@ -118,7 +118,8 @@ internal sealed class EveryKind : IDisposable
         // What ILCompiler links with.
         if (Server.Has("gcc"))
         {
-            Program("ahead", "<PropertyGroup><PublishAot>true</PublishAot></PropertyGroup>", NativeServer);
+            // As the folder that its compiler writes into.
+            Program("native", "<PropertyGroup><PublishAot>true</PublishAot></PropertyGroup>", NativeServer);
         }
     }
 

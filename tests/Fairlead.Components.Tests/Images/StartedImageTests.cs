@@ -39,8 +39,8 @@ public sealed class StartedImageTests(EveryKindOfImage images) : IClassFixture<E
     public async Task A_program_compiled_ahead_of_time_answers()
     {
         Server.Needs("gcc");
-        Assert.Equal(["ahead"], images.Published("ahead").Keys);
-        using var running = images.Start("ahead");
+        Assert.Equal(["native"], images.Published("native").Keys);
+        using var running = images.Start("native");
         Assert.Equal("native", await running.GetAsync("/", Token));
     }
 
@@ -66,7 +66,7 @@ public sealed class StartedImageTests(EveryKindOfImage images) : IClassFixture<E
     [Fact]
     public async Task What_is_published_for_one_platform_is_the_same_in_any_folder()
     {
-        string[] kinds = ["trimmed", .. Server.Has("gcc") ? ["ahead"] : Array.Empty<string>()];
+        string[] kinds = ["trimmed", .. Server.Has("gcc") ? ["native"] : Array.Empty<string>()];
         using var other = new EveryKind("another folder", kinds);
         await other.PublishAsync(Token);
         foreach (var kind in kinds)
