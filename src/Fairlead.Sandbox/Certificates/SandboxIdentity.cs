@@ -7,7 +7,8 @@ namespace Fairlead.Sandbox.Certificates;
 
 /// <summary>
 /// What makes clients trust the sandbox's Kubernetes API and the API trust them: an own authority, a server certificate
-/// for 127.0.0.1 and localhost, and a token. Made once, then kept; only this user may read them.
+/// for 127.0.0.1 and localhost, and a token. Made once, then kept, and made anew where what was kept is damaged; only this
+/// user may read them.
 /// </summary>
 internal sealed record SandboxIdentity(X509Certificate2 Authority, X509Certificate2 Server, string Token)
 {
@@ -40,22 +41,24 @@ internal sealed record SandboxIdentity(X509Certificate2 Authority, X509Certifica
 
     private static string OpenToken(string path)
     {
-        if (!File.Exists(path))
+        if (SealedText.Read(path) is { } kept)
         {
-            AtomicFile.Write(path, RandomNumberGenerator.GetHexString(64, lowercase: true), Private);
+            return kept;
         }
 
-        return File.ReadAllText(path);
+        var made = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        SealedText.Write(path, made, Private);
+        return made;
     }
 
     private static X509Certificate2? Load(string path, DateTimeOffset now)
     {
-        if (!File.Exists(path))
+        if (SealedText.Read(path) is not { } pem)
         {
             return null;
         }
 
-        using var read = X509Certificate2.CreateFromPemFile(path);
+        using var read = X509Certificate2.CreateFromPem(pem, pem);
         var today = now.UtcDateTime;
         return read.NotBefore.ToUniversalTime() <= today && today + Reserve < read.NotAfter.ToUniversalTime()
             ? Usable(read)
@@ -65,7 +68,7 @@ internal sealed record SandboxIdentity(X509Certificate2 Authority, X509Certifica
     private static void Save(string path, X509Certificate2 certificate)
     {
         using var key = certificate.GetECDsaPrivateKey()!;
-        AtomicFile.Write(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n", Private);
+        SealedText.Write(path, $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n", Private);
     }
 
     private static X509Certificate2 MakeAuthority(DateTimeOffset now)

@@ -90,17 +90,14 @@ internal sealed class ForgeStore(string folder, GitRepositories repositories, Ti
         var after = Text(state);
         if (!string.Equals(before, after, StringComparison.Ordinal))
         {
-            AtomicFile.Write(FileOf(repository), after);
+            SealedText.Write(FileOf(repository), after);
         }
     }
 
-    private ForgeState Read(string repository)
-    {
-        var file = FileOf(repository);
-        return File.Exists(file)
-            ? JsonSerializer.Deserialize(File.ReadAllBytes(file), ForgeStateJson.Default.ForgeState) ?? new ForgeState()
+    private ForgeState Read(string repository) =>
+        SealedText.Read(FileOf(repository)) is { } text
+            ? JsonSerializer.Deserialize(text, ForgeStateJson.Default.ForgeState) ?? new ForgeState()
             : new ForgeState();
-    }
 
     private static string Text(ForgeState state) => JsonSerializer.Serialize(state, ForgeStateJson.Default.ForgeState);
 

@@ -57,6 +57,25 @@ public sealed class GitRepositories
     /// <summary>Makes the server refuse pushes to a repository as a forge does (403), until it is undone or restarted.</summary>
     public void SetReadOnly(string name, bool readOnly) => _readOnly[name] = readOnly;
 
+    /// <summary>What is wrong with a repository, as a sentence; null where all of it can be read.</summary>
+    /// <exception cref="SandboxException">The git program is not installed.</exception>
+    internal string? DamageOf(string name)
+    {
+        using var git = GitProgram.Start([$"--git-dir={FolderOf(name)}", "fsck", "--full", "--no-progress"]);
+        git.StandardInput.Close();
+        var errors = git.StandardError.ReadToEndAsync(CancellationToken.None);
+        var output = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        var said = errors.GetAwaiter().GetResult();
+        // Commits that no branch leads to are no news, but where there is no branch at all, one was lost.
+        var isCut =
+            said.Contains("unborn branch", StringComparison.Ordinal)
+            && output.Contains("dangling commit", StringComparison.Ordinal);
+        return git.ExitCode == 0 && !isCut
+            ? null
+            : $"The sandbox's repository {name} is damaged: git says \"{said.Trim().Split('\n')[0]}\".";
+    }
+
     internal bool IsReadOnly(string name) => _readOnly.GetValueOrDefault(name);
 
     /// <summary>

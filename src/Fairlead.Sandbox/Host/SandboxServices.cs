@@ -28,18 +28,27 @@ internal sealed record SandboxServices(
         var halves = new StateHalves(folder);
         var anew = halves.Reunite(git);
         git.Changed = () => halves.Remember(git.Names);
-        var kubernetes = KubernetesApi.Open(
-            new KubernetesApiOptions
+        var options = new KubernetesApiOptions
+        {
+            Folder = Path.Combine(folder, "kubernetes"),
+            Time = time,
+            ImageExists = registry.HasImage,
+            Tokens = new Dictionary<string, KubernetesUser>(StringComparer.Ordinal)
             {
-                Folder = Path.Combine(folder, "kubernetes"),
-                Time = time,
-                ImageExists = registry.HasImage,
-                Tokens = new Dictionary<string, KubernetesUser>(StringComparer.Ordinal)
-                {
-                    [token] = KubernetesUser.Administrator,
-                },
-            }
-        );
+                [token] = KubernetesUser.Administrator,
+            },
+        };
+        KubernetesApi kubernetes;
+        try
+        {
+            kubernetes = KubernetesApi.Open(options);
+        }
+        catch (InvalidDataException)
+        {
+            anew = halves.BeginAnew("The state of the sandbox's cluster is damaged.");
+            kubernetes = KubernetesApi.Open(options);
+        }
+
         var forge = new ForgeStore(Path.Combine(folder, "forge"), git, time);
         return new(registry, git, forge, kubernetes) { BeganAnew = anew };
     }

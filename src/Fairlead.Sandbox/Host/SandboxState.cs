@@ -99,7 +99,7 @@ internal sealed class SandboxState : IDisposable
         var path = Path.Combine(folder, "sandbox.lock");
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return Open(path);
         }
         catch (IOException error) when (HeldByAnother.Contains(error.HResult))
         {
@@ -111,6 +111,24 @@ internal sealed class SandboxState : IDisposable
         }
     }
 
+    private static FileStream Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        // Nothing is written into a lock, so one that may only be read is as good.
+        catch (UnauthorizedAccessException) when (File.Exists(path))
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+        }
+    }
+
     // A file that a crash of the machine left unreadable is as good as none.
     private static T? ReadOrNull<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class
@@ -119,7 +137,7 @@ internal sealed class SandboxState : IDisposable
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
         {
             return null;
         }

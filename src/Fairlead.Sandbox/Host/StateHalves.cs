@@ -4,8 +4,8 @@ namespace Fairlead.Sandbox.Host;
 
 /// <summary>
 /// Keeps the Git repositories and the cluster together. A cluster remembers which repository it follows and refuses every
-/// other: where somebody deleted one of the two, the other would be of no use, so that both begin anew. What is left of them
-/// is moved to <c>lost</c> in the sandbox's folder.
+/// other: where somebody deleted or damaged one of the two, the other would be of no use, so that both begin anew. What is
+/// left of them is moved to <c>lost</c> in the sandbox's folder.
 /// </summary>
 /// <param name="folder">The sandbox's folder.</param>
 internal sealed class StateHalves(string folder)
@@ -34,13 +34,39 @@ internal sealed class StateHalves(string folder)
             return $"The sandbox's repository {missing[0]} is gone, so its cluster begins anew too; what it held is in {Lost()}.";
         }
 
+        if (names.Select(git.DamageOf).FirstOrDefault(damage => damage is not null) is { } damaged)
+        {
+            return BeginAnew(damaged);
+        }
+
         Remember(names);
-        return null;
+        return names.Select(ForgetRequests).FirstOrDefault(why => why is not null);
+    }
+
+    /// <summary>Has both begin anew, as one of them cannot be read; the sentence that says it.</summary>
+    /// <param name="damage">A sentence that says what cannot be read.</param>
+    public string BeginAnew(string damage)
+    {
+        MoveAway(["git", "forge", Path.Combine("kubernetes", "state"), Path.Combine("kubernetes", "repositories")]);
+        return $"{damage} The sandbox's repositories and its cluster begin anew; what they held is in {Lost()}.";
     }
 
     /// <summary>Writes down which repositories there are.</summary>
     public void Remember(IReadOnlyList<string> names) =>
         AtomicFile.Write(_known, string.Concat(names.Select(name => $"{name}\n")));
+
+    // Pull requests tell what happened; repository and cluster are whole without them.
+    private string? ForgetRequests(string name)
+    {
+        var file = Path.Combine("forge", $"{name}.json");
+        if (!Path.Exists(Path.Combine(folder, file)) || SealedText.Read(Path.Combine(folder, file)) is not null)
+        {
+            return null;
+        }
+
+        MoveAway([file]);
+        return $"The pull requests of the sandbox's repository {name} cannot be read as they were written, so they begin anew; what is left of them is in {Lost()}.";
+    }
 
     private string[] Known() => File.Exists(_known) ? File.ReadAllLines(_known) : [];
 

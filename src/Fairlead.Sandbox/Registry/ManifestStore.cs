@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Images;
@@ -10,14 +11,20 @@ internal sealed class ManifestStore(RegistryFolder folder, BlobStore blobs)
 {
     private readonly Lock _writing = new();
 
-    /// <summary>By digest or tag; null when the repository has none such.</summary>
+    // What was found whole is not looked through again while this process runs.
+    private readonly ConcurrentDictionary<(string, Digest), bool> _whole = [];
+
+    /// <summary>By digest or tag; null when the repository has none such that is whole.</summary>
     public FoundManifest? Find(string repository, string reference)
     {
         var digest =
             Digest.TryParse(reference, out var parsed) ? parsed
             : RegistryNames.IsTag(reference) ? DigestOf(repository, reference)
             : null;
-        return digest is { } found && ReadOrNull(folder.Manifest(repository, found)) is { } mediaType
+        return
+            digest is { } found
+            && ReadOrNull(folder.Manifest(repository, found)) is { } mediaType
+            && IsWhole(repository, found, mediaType)
             ? new(found, mediaType, folder.Content(found))
             : null;
     }
@@ -31,14 +38,11 @@ internal sealed class ManifestStore(RegistryFolder folder, BlobStore blobs)
             folder.Keep(manifest.Content, manifest.Digest);
             if (manifest.Subject is { } subject)
             {
-                var descriptor = JsonSerializer.SerializeToUtf8Bytes(
-                    manifest.Describe(),
-                    RegistryJson.Default.JsonObject
-                );
-                AtomicFile.Write(Referrer(repository, subject, manifest.Digest), descriptor);
+                AtomicFile.Write(Referrer(repository, subject, manifest.Digest), Description(manifest));
             }
 
             AtomicFile.Write(folder.Manifest(repository, manifest.Digest), manifest.MediaType);
+            _whole[(repository, manifest.Digest)] = true;
             if (tag is not null)
             {
                 AtomicFile.Write(folder.Tag(repository, tag), manifest.Digest.ToString());
@@ -76,6 +80,7 @@ internal sealed class ManifestStore(RegistryFolder folder, BlobStore blobs)
                 File.Delete(folder.Tag(repository, tag));
             }
 
+            _whole.TryRemove((repository, digest), out _);
             if (PushedManifest.SubjectOf(blobs.Read(digest)) is { } subject)
             {
                 File.Delete(Referrer(repository, subject, digest));
@@ -118,6 +123,7 @@ internal sealed class ManifestStore(RegistryFolder folder, BlobStore blobs)
                     .EnumerateFiles(referrers)
                     .Where(file => !Path.GetFileName(file).StartsWith('.'))
                     .Order(StringComparer.Ordinal)
+                    .Where(file => Find(repository, $"sha256:{Path.GetFileName(file)}") is not null)
                     .Select(ReadOrNull)
                     .OfType<string>()
                     .Select(text => JsonNode.Parse(text)!.AsObject()),
@@ -135,6 +141,59 @@ internal sealed class ManifestStore(RegistryFolder folder, BlobStore blobs)
                 )
                 .Order(StringComparer.Ordinal),
         ];
+
+    // Whoever finds a manifest need not push what it names, so all of it must be there, as it was pushed.
+    private bool IsWhole(string repository, Digest digest, string mediaType)
+    {
+        if (_whole.ContainsKey((repository, digest)))
+        {
+            return true;
+        }
+
+        if (!folder.HasIntact(digest) || Read(digest, mediaType) is not { } manifest)
+        {
+            return false;
+        }
+
+        var isWhole =
+            manifest.Blobs.All(blob => blobs.Has(repository, blob))
+            && manifest.Manifests.All(one => Find(repository, one.ToString()) is not null);
+        if (isWhole)
+        {
+            Describe(repository, manifest);
+            _whole[(repository, digest)] = true;
+        }
+
+        return isWhole;
+    }
+
+    private PushedManifest? Read(Digest digest, string mediaType)
+    {
+        try
+        {
+            return PushedManifest.Read(blobs.Read(digest), mediaType);
+        }
+        // The note of its media type is not what was written.
+        catch (RegistryError)
+        {
+            return null;
+        }
+    }
+
+    private void Describe(string repository, PushedManifest manifest)
+    {
+        if (
+            manifest.Subject is { } subject
+            && Referrer(repository, subject, manifest.Digest) is var file
+            && ReadOrNull(file) != Description(manifest)
+        )
+        {
+            AtomicFile.Write(file, Description(manifest));
+        }
+    }
+
+    private static string Description(PushedManifest manifest) =>
+        JsonSerializer.Serialize(manifest.Describe(), RegistryJson.Default.JsonObject);
 
     private void CheckReferences(string repository, PushedManifest manifest)
     {
@@ -162,7 +221,7 @@ internal sealed class ManifestStore(RegistryFolder folder, BlobStore blobs)
         {
             return File.Exists(path) ? File.ReadAllText(path) : null;
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fairlead.Images;
 using Fairlead.Sandbox.Host;
 
@@ -9,6 +10,9 @@ namespace Fairlead.Sandbox.Registry;
 /// </summary>
 internal sealed class RegistryFolder(string root)
 {
+    // What was found as it should be is not read again while this process runs.
+    private readonly ConcurrentDictionary<Digest, bool> _intact = [];
+
     public string Temporary { get; } = Directory.CreateDirectory(Path.Combine(root, "temporary")).FullName;
 
     public string Uploads { get; } = Directory.CreateDirectory(Path.Combine(root, "uploads")).FullName;
@@ -34,19 +38,46 @@ internal sealed class RegistryFolder(string root)
     public string Of(string repository) =>
         Path.Combine(Repositories, repository.Replace('/', Path.DirectorySeparatorChar));
 
+    /// <summary>
+    /// Whether there is content with the bytes that its digest promises. What has others is of no use to anybody, so that
+    /// it counts as missing, and is pushed again.
+    /// </summary>
+    public bool HasIntact(Digest digest) =>
+        File.Exists(Content(digest)) && (_intact.ContainsKey(digest) || Look(digest));
+
     /// <summary>Moves finished content to its place; content of that digest may be there already.</summary>
     public void Keep(string finished, Digest digest)
     {
-        var place = Content(digest);
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        File.Move(finished, place, overwrite: true);
+        AtomicFile.Move(finished, Content(digest));
+        _intact[digest] = true;
     }
 
     public void Keep(ReadOnlySpan<byte> content, Digest digest)
     {
-        if (!File.Exists(Content(digest)))
+        if (!HasIntact(digest))
         {
             AtomicFile.Write(Content(digest), content);
+            _intact[digest] = true;
+        }
+    }
+
+    private bool Look(Digest digest)
+    {
+        try
+        {
+            using var stream = File.OpenRead(Content(digest));
+            var isIntact = Digest.Of(stream) == digest;
+            if (isIntact)
+            {
+                _intact[digest] = true;
+            }
+
+            return isIntact;
+        }
+        // Deleted meanwhile, or closed to reading.
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.TestKit;
 
 namespace Fairlead.Sandbox.Tests.Kubernetes;
 
@@ -57,6 +58,26 @@ public sealed class ControllerTests : IAsyncLifetime
             "Back-off pulling image \"r/missing:1\": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image \"r/missing:1\": failed to resolve reference \"r/missing:1\": r/missing:1: not found",
             (string?)waiting["message"]
         );
+    }
+
+    [Fact]
+    public async Task What_runs_needs_its_image_in_no_registry_any_more()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var first = await RunningCluster.StartAsync(folder.FullPath))
+        {
+            await first.ApplyAsync(Web, Some.Deployment(image: "r/web:1"));
+            await first.UntilAsync(Web, IsRolledOut);
+        }
+
+        await using var second = await RunningCluster.StartAsync(
+            folder.FullPath,
+            imageExists: image => image != "r/web:1"
+        );
+        await second.ApplyAsync(Web + "-2", Some.Deployment("web-2", "r/web:2"));
+        await second.UntilAsync(Web + "-2", IsRolledOut);
+
+        Assert.True(IsRolledOut(await second.GetAsync(Web)));
     }
 
     [Fact]

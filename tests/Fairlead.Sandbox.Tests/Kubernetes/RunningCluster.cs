@@ -36,7 +36,8 @@ public sealed class RunningCluster : IAsyncDisposable
     public static async Task<RunningCluster> StartAsync(
         string? folder = null,
         IReadOnlyDictionary<string, KubernetesUser>? tokens = null,
-        TimeProvider? time = null
+        TimeProvider? time = null,
+        Func<string, bool>? imageExists = null
     )
     {
         var own = folder is null ? new TemporaryFolder() : null;
@@ -46,7 +47,7 @@ public sealed class RunningCluster : IAsyncDisposable
             {
                 Folder = path,
                 Time = time ?? TimeProvider.System,
-                ImageExists = image => !image.Contains("missing", StringComparison.Ordinal),
+                ImageExists = imageExists ?? (image => !image.Contains("missing", StringComparison.Ordinal)),
                 Tokens = tokens ?? new Dictionary<string, KubernetesUser>(StringComparer.Ordinal),
             }
         );

@@ -54,6 +54,38 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void A_record_is_believed_only_as_it_was_written()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.FullPath, "state");
+        var id = new ObjectId("configmaps", "default", "a");
+        using (var store = ClusterStore.Open(folder.FullPath))
+        {
+            var first = store.Put(id, null, JsonText.ReadObject("{}"u8.ToArray()));
+            store.Put(id, first, JsonText.ReadObject("""{"data":{"x":"y"}}"""u8.ToArray()));
+        }
+
+        var whole = File.ReadAllBytes(path);
+        var end = Array.IndexOf(whole, (byte)'\n', Array.IndexOf(whole, (byte)'\n') + 1);
+        for (var at = 0; at < whole.Length; at++)
+        {
+            var altered = whole.ToArray();
+            altered[at] ^= 1;
+            File.WriteAllBytes(path, altered);
+            // Without its end, the first record reaches into the second, and nothing tells that there are two.
+            if (at < end)
+            {
+                Assert.Throws<InvalidDataException>(() => ClusterStore.Open(folder.FullPath));
+            }
+            else
+            {
+                using var store = ClusterStore.Open(folder.FullPath);
+                Assert.Equal(at == end ? 0 : 1, store.Current.Version);
+            }
+        }
+    }
+
+    [Fact]
     public void A_file_full_of_history_shrinks_and_keeps_the_version()
     {
         using var folder = new TemporaryFolder();

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Host;
 
 namespace Fairlead.Sandbox.Kubernetes;
 
@@ -10,17 +11,18 @@ internal sealed class AccountTokens(ClusterStore store, TimeProvider time, byte[
 {
     private const string Issuer = "https://kubernetes.default.svc.cluster.local";
 
-    /// <summary>Takes the key that lies in the folder, or makes one there.</summary>
+    /// <summary>Takes the key that lies in the folder, or makes one there where there is none that is whole.</summary>
     public static AccountTokens Open(string folder, ClusterStore store, TimeProvider time)
     {
         var path = Path.Combine(folder, "account.key");
-        if (!File.Exists(path))
+        var key = SealedText.Read(path);
+        if (key is null)
         {
-            var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-            Host.AtomicFile.Write(path, made, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+            SealedText.Write(path, key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        return new AccountTokens(store, time, Convert.FromHexString(File.ReadAllText(path).Trim()));
+        return new AccountTokens(store, time, Convert.FromHexString(key));
     }
 
     /// <summary>A token of an account.</summary>

@@ -97,13 +97,24 @@ internal sealed class PodState
             var image = container.Text("image") ?? "";
             var problem =
                 mount
-                ?? (imageExists(image) ? null : PodProblem.MissingImage(image))
+                ?? (IsPulled(image) || imageExists(image) ? null : PodProblem.MissingImage(image))
                 ?? PodProblem.OfConfiguration(_cluster, _pod, container);
             if (problem is not null)
             {
                 _problems[container.Text("name") ?? ""] = problem;
             }
         }
+    }
+
+    // The node has the image of what runs, whatever became of it in the registry.
+    private bool IsPulled(string image)
+    {
+        var status = _pod.Tree.Map("status");
+        return status
+            .List("initContainerStatuses")
+            .Objects()
+            .Concat(status.List("containerStatuses").Objects())
+            .Any(container => container.Text("image") == image && container.Text("imageID") is { Length: > 0 });
     }
 
     private void SetAlarm()

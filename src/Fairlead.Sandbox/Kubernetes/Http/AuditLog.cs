@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Host;
 
 namespace Fairlead.Sandbox.Kubernetes;
 
@@ -11,14 +12,12 @@ internal sealed class AuditLog : IDisposable
     private readonly Lock _gate = new();
     private readonly FileStream _file;
 
-    public AuditLog(string folder) =>
-        _file = new FileStream(
-            Path.Combine(folder, "audit.jsonl"),
-            FileMode.Append,
-            FileAccess.Write,
-            FileShare.ReadWrite,
-            bufferSize: 0
-        );
+    public AuditLog(string folder)
+    {
+        var path = Path.Combine(folder, "audit.jsonl");
+        AtomicFile.MakeWritable(path);
+        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    }
 
     public void Append(JsonObject line)
     {

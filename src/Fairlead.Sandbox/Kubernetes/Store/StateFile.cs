@@ -1,4 +1,5 @@
 using System.Buffers;
+using Fairlead.Sandbox.Host;
 
 namespace Fairlead.Sandbox.Kubernetes;
 
@@ -28,6 +29,7 @@ internal sealed class StateFile : IDisposable
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "state");
+        AtomicFile.MakeWritable(path);
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
         var (living, version, end) = Scan(bytes, path);
         var file = OpenForAppend(path);
