@@ -37,6 +37,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NUKE_TELEMETRY_OPTOUT=1 MSB
 
 # --- Nothing to ask and nothing to hash when nothing was touched since the last look --------------------------------
 # A file's time of last change of any kind cannot be set back, and a folder has one too: as safe as hashing, and cheaper.
+# The clock can: a look from the future was taken before that, and nothing is newer than it for a while.
 program="$temp/bin/_build/release/_build.dll"
 look="$temp/build.look"
 # Beside the program, so that whoever keeps it, such as CI's cache or Clean, keeps what is known of it.
@@ -59,8 +60,17 @@ is_untouched() {
         # A cache of CI may have put another program in its place.
         cmp -s "$temp/build.stamp" "$look.stamp" &&
         dotnet=$(sed -n 2p "$look") && command -v "$dotnet" >/dev/null &&
+        is_past "$look" &&
         [[ -z $(find_inputs -cnewer "$look" -print | head -n 1) ]] &&
         [[ -z $(find_outputs -cnewer "$look" -print | head -n 1) ]]
+}
+
+is_past() {
+    local now="$temp/build.now.$$" past=true
+    { : >"$now"; } 2>/dev/null || true
+    if [[ $1 -nt $now ]]; then past=false; fi
+    rm -f "$now"
+    "$past"
 }
 
 run() {
@@ -129,6 +139,9 @@ projects_of_difference() {
 
 projects_of_files() { sed -e 's#^build/.*#_build#;t' -e 's#^[a-z]*/\([^/]*\)/.*#\1#;t' -e 's#.*#all#' | sort -u; }
 
+# In the place of whatever lies there: a file that is closed to writing, about which mv would ask, or a folder.
+put() { { [[ ! -d $2 ]] || rm -rf "$2"; } && mv -f "$1" "$2"; }
+
 # MSBuild goes by times and believes what it finds: what is to be compiled anew must not be there.
 drop() {
     local project
@@ -185,14 +198,16 @@ look_at_inputs() {
 compile_until_untouched() {
     local attempt touched
     for attempt in 1 2 3 4 5; do
-        rm -f "$temp/build.stamp"
+        rm -rf "$temp/build.stamp"
         drop_what_changed
         compile
         touched=$(find_inputs -type f -cnewer "$look.$$" -print)
         if [[ -z $touched ]]; then
-            mv "$new" "$inputs"
-            list_of_outputs >"$outputs"
-            printf '%s' "$stamp" >"$temp/build.stamp"
+            put "$new" "$inputs"
+            list_of_outputs >"$temp/build.outputs.$$"
+            put "$temp/build.outputs.$$" "$outputs"
+            printf '%s' "$stamp" >"$temp/build.stamp.$$"
+            put "$temp/build.stamp.$$" "$temp/build.stamp"
             return
         fi
         printf '%s\n' "$touched" | projects_of_files | drop
@@ -267,7 +282,7 @@ rm -f "$new"
 # What is compiled is older than this look, as is_untouched wants it.
 { printf '%s\n' "$engine ${CI:-}" "$dotnet" >"$look.$$.new"; } 2>/dev/null || true
 if [[ -z $(find_inputs -cnewer "$look.$$" -print | head -n 1) ]]; then
-    { cp "$temp/build.stamp" "$look.stamp" && mv "$look.$$.new" "$look"; } 2>/dev/null || true
+    { cp "$temp/build.stamp" "$look.$$.stamp" && put "$look.$$.stamp" "$look.stamp" && put "$look.$$.new" "$look"; } 2>/dev/null || true
 fi
-rm -f "$look.$$" "$look.$$.new"
+rm -f "$look.$$" "$look.$$.new" "$look.$$.stamp"
 run

@@ -38,6 +38,12 @@ public sealed class BuildScriptTests : IDisposable
         $"chmod a-w {ScriptedCheckout.Program} {ScriptedCheckout.Library} .nuke/temp/build.* .nuke/temp/bin/_build/build.*; echo two >src/Fairlead.One/a.cs",
         true
     )]
+    [InlineData(
+        "for f in .nuke/temp/build.look*; do rm $f; mkdir -p $f/below; done; echo two >src/Fairlead.One/a.cs",
+        true
+    )]
+    [InlineData("rm .nuke/temp/build.stamp; mkdir -p .nuke/temp/build.stamp/below", true)]
+    [InlineData("touch -d 2100-01-01 .nuke/temp/build.look; echo two >src/Fairlead.One/a.cs", true)]
     [InlineData($"touch {ScriptedCheckout.Program}", false)]
     [InlineData("echo that of another program >.nuke/temp/build.stamp", true)]
     [InlineData("touch src/Fairlead.One/a.cs", false)]

@@ -93,11 +93,8 @@ internal sealed class ScriptedCheckout : IDisposable
 
     public void Shell(string command, string during = "", int expected = 0)
     {
-        var start = new ProcessStartInfo("bash", ["-c", command])
-        {
-            WorkingDirectory = _folder.FullPath,
-            UseShellExecute = false,
-        };
+        var start = OrdinaryRights.Of("bash", "-c", command);
+        start.WorkingDirectory = _folder.FullPath;
         start.Environment["DURING"] = during;
         using var process = Process.Start(start)!;
         process.WaitForExit();

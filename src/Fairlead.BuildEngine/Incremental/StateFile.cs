@@ -3,7 +3,10 @@ using Nuke.Common.IO;
 
 namespace Fairlead.BuildEngine.Incremental;
 
-/// <summary>Small files of the cache, replaced at once: processes beside each other see the old or the new one.</summary>
+/// <summary>
+/// Small files that the engine keeps, replaced at once: processes beside each other see the old or the new one, and an old
+/// one that is closed to writing is in nobody's way.
+/// </summary>
 internal static class StateFile
 {
     public static void Write(AbsolutePath file, string text) => Write(file, path => File.WriteAllText(path, text));
@@ -16,6 +19,17 @@ internal static class StateFile
         try
         {
             write(temporary);
+            if (Directory.Exists(file))
+            {
+                Directory.Delete(file, recursive: true);
+            }
+
+            if (OperatingSystem.IsWindows() && File.Exists(file))
+            {
+                // It replaces no file that is marked as read-only.
+                File.SetAttributes(file, FileAttributes.Normal);
+            }
+
             File.Move(temporary, file, overwrite: true);
         }
         finally

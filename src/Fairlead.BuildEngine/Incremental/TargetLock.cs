@@ -14,11 +14,16 @@ internal static class TargetLock
     {
         var file = session.TemporaryDirectory / "locks" / target.Name;
         file.Parent.CreateDirectory();
+        if (Directory.Exists(file))
+        {
+            Directory.Delete(file, recursive: true);
+        }
+
         for (var isFirst = true; ; isFirst = false)
         {
             try
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return Open(file);
             }
             catch (IOException) when (File.Exists(file))
             {
@@ -29,6 +34,19 @@ internal static class TargetLock
 
                 session.Pause(Interval);
             }
+        }
+    }
+
+    private static FileStream Open(AbsolutePath file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        // Nothing is written into a lock, so one that may only be read is as good.
+        catch (UnauthorizedAccessException) when (File.Exists(file))
+        {
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None);
         }
     }
 }

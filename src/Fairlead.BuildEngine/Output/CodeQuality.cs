@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Processes;
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
@@ -20,7 +21,7 @@ internal static class CodeQuality
             var file = session.TemporaryDirectory / "reports" / $"codequality-{run.Target.Name}.json";
             if (diagnoses.Count > 0)
             {
-                file.WriteAllText(Json(diagnoses, session.Secrets));
+                StateFile.Write(file, Json(diagnoses, session.Secrets));
             }
             else
             {

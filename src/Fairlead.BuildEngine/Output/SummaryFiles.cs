@@ -1,3 +1,4 @@
+using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.CI.GitHubActions;
@@ -14,8 +15,7 @@ internal static class SummaryFiles
         AbsolutePath file = session.Options.SummaryFile is { } named
             ? Path.Combine(session.WorkingDirectory, named)
             : session.TemporaryDirectory / "build-summary.json";
-        Directory.CreateDirectory(file.Parent!);
-        File.WriteAllText(file, SummaryJson.Write(report, session.Secrets));
+        StateFile.Write(file, SummaryJson.Write(report, session.Secrets));
         if (session.Host is GitHubActions { StepSummaryFile: { } page })
         {
             page.AppendAllText(session.Secrets.Apply(SummaryMarkdown.Write(report)));

@@ -1,3 +1,4 @@
+using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
@@ -32,10 +33,11 @@ internal sealed class BuildAttempt(BuildSession session)
                 target.SkipReason = "done in the last attempt";
             }
 
+            Keep(known);
             return;
         }
 
-        Path.WriteAllLines([Key()]);
+        Keep([Key()]);
     }
 
     public void Succeeded(ExecutableTarget target)
@@ -45,6 +47,10 @@ internal sealed class BuildAttempt(BuildSession session)
             Path.AppendAllLines([target.Name]);
         }
     }
+
+    // What an earlier run left may be closed to writing; what follows is appended to this.
+    private void Keep(IEnumerable<string> lines) =>
+        StateFile.Write(Path, string.Concat(lines.Select(line => line + "\n")));
 
     // Plain names, not a hash of them: loading a cryptography library would double the time of a small target.
     private string Key() => "# " + string.Join(' ', session.CommandLine.Targets);

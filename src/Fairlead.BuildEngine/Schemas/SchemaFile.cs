@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.BuildEngine.CommandLines;
+using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Parameters;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
@@ -43,7 +44,7 @@ internal static class SchemaFile
         var text = Write(build, targets, parameters) + "\n";
         if (!File.Exists(file) || !string.Equals(File.ReadAllText(file), text, StringComparison.Ordinal))
         {
-            file.WriteAllText(text);
+            StateFile.Write(file, text);
         }
 
         stamp.Write();

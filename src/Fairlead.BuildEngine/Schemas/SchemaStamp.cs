@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Parameters;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
@@ -18,11 +19,7 @@ internal sealed class SchemaStamp(NukeBuild build, AbsolutePath schema, BuildSes
         && System.IO.File.Exists(File)
         && string.Equals(System.IO.File.ReadAllText(File), Text(), StringComparison.Ordinal);
 
-    public void Write()
-    {
-        Directory.CreateDirectory(session.TemporaryDirectory);
-        System.IO.File.WriteAllText(File, Text());
-    }
+    public void Write() => StateFile.Write(File, Text());
 
     // Components live in assemblies of their own: each that declares a part of the build counts.
     private string Text()

@@ -26,8 +26,7 @@ public sealed class ContentStamp(string file)
     /// <summary>Records that the work is done for inputs of this <paramref name="hash"/>.</summary>
     public void Save(string hash)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, hash);
+        ReplacedFile.Write(file, hash);
     }
 
     /// <summary>The hash of files, as 64 hexadecimal digits.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Components.Inputs;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Serilog;
@@ -41,7 +42,7 @@ public sealed class PackageStage(DeliveryOptions options, ServiceBuild services)
             return false;
         }
 
-        await File.WriteAllBytesAsync(file, chart.Archive, cancellationToken);
+        ReplacedFile.Write(file, chart.Archive);
         return true;
     }
 }

@@ -32,6 +32,8 @@ internal sealed partial class FileStates
         do
         {
             // Where something was written in this very tick, what is written after it must not bear the same time.
+            // Deleted first, as what an earlier run left may be closed to writing.
+            SealedFile.Delete(clock);
             File.WriteAllBytes(clock, []);
             isSettled = StateOf(clock).Changed > newest;
         } while (!isSettled && waiting.Elapsed < LongestTick);

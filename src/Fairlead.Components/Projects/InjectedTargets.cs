@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Components.Inputs;
 
 namespace Fairlead.Components.Projects;
 
@@ -272,7 +273,7 @@ internal static class InjectedTargets
     {
         if (!File.Exists(file) || File.ReadAllText(file) != text)
         {
-            File.WriteAllText(file, text);
+            ReplacedFile.Write(file, text);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Fairlead.Components.Inputs;
 
 namespace Fairlead.Components.Projects;
 
@@ -16,10 +17,7 @@ internal static class SealedFile
     public static void Write<T>(string file, T value, JsonTypeInfo<T> type)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var aside = $"{file}.{Environment.ProcessId}.tmp";
-        File.WriteAllBytes(aside, [.. Encoding.ASCII.GetBytes(ContentHashes.OfBytes(content) + "\n"), .. content]);
-        File.Move(aside, file, overwrite: true);
+        ReplacedFile.Write(file, [.. Encoding.ASCII.GetBytes(ContentHashes.OfBytes(content) + "\n"), .. content]);
     }
 
     /// <summary>Reads the file; null where there is none, or not as it was written.</summary>
@@ -49,6 +47,10 @@ internal static class SealedFile
         if (File.Exists(file))
         {
             File.Delete(file);
+        }
+        else if (Directory.Exists(file))
+        {
+            Directory.Delete(file, recursive: true);
         }
     }
 }

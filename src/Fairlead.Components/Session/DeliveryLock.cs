@@ -30,6 +30,11 @@ public sealed class DeliveryLock : IDisposable
     {
         Directory.CreateDirectory(temporary);
         var file = Path.Combine(temporary, work + ".lock");
+        if (Directory.Exists(file))
+        {
+            Directory.Delete(file, recursive: true);
+        }
+
         for (var waited = false; ; waited = true)
         {
             if (TryOpen(file) is { } held)
@@ -57,16 +62,22 @@ public sealed class DeliveryLock : IDisposable
     /// <inheritdoc />
     public void Dispose() => _held.Dispose();
 
-    private static FileStream? TryOpen(string file)
+    private static FileStream? TryOpen(string file, FileAccess access = FileAccess.ReadWrite)
     {
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var mode = access == FileAccess.Read ? FileMode.Open : FileMode.OpenOrCreate;
+            return new FileStream(file, mode, access, FileShare.None);
         }
         catch (IOException error)
             when (error is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
         {
             return null;
+        }
+        // Nothing is written into a lock, so one that may only be read is as good.
+        catch (UnauthorizedAccessException) when (access == FileAccess.ReadWrite && File.Exists(file))
+        {
+            return TryOpen(file, FileAccess.Read);
         }
     }
 }

@@ -18,14 +18,17 @@ public sealed record TestProgram(string Project, string Path)
     {
         Directory.CreateDirectory(reports);
         var file = System.IO.Path.Combine(reports, Project + ".ctrf.json");
+        var junit = JUnit(reports);
+        // What an earlier run left may be closed to writing.
         File.Delete(file);
+        File.Delete(junit);
         string[] only = filter is null ? [] : ["-method", $"*{filter}*"];
         var process = ProcessTasks.StartProcess(
             ToolPathResolver.GetPathExecutable("dotnet"),
             ArgumentLine.Of([
                 Path,
                 .. (string[])["-noLogo", "-noColor", "-reporter", "silent"],
-                .. (string[])["-result-ctrf", file, "-result-junit", JUnit(reports)],
+                .. (string[])["-result-ctrf", file, "-result-junit", junit],
                 .. only,
             ]),
             timeout: (int)Longest.TotalMilliseconds,

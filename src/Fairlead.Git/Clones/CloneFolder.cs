@@ -122,7 +122,8 @@ internal sealed class CloneFolder : IDisposable
         {
             repository = new Repository(GitFolder);
             var sound =
-                string.Equals(repository.Network.Remotes[RemoteName]?.Url, url, StringComparison.Ordinal)
+                IsWritable()
+                && string.Equals(repository.Network.Remotes[RemoteName]?.Url, url, StringComparison.Ordinal)
                 && References().All(name => IsSound(repository.Refs[name]));
             if (sound)
             {
@@ -135,6 +136,13 @@ internal sealed class CloneFolder : IDisposable
         repository?.Dispose();
         return null;
     }
+
+    // All but objects are written again and again.
+    private bool IsWritable() =>
+        new DirectoryInfo(GitFolder)
+            .EnumerateFiles()
+            .Concat(References().Select(name => new FileInfo(Path.Combine(GitFolder, name))))
+            .All(file => !file.IsReadOnly);
 
     // By file, as libgit2's own listing passes over damaged ones.
     private List<string> References() =>
@@ -167,10 +175,13 @@ internal sealed class CloneFolder : IDisposable
             return;
         }
 
-        // Git makes its objects read-only, which stops their deletion on Windows.
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        // Git makes its objects read-only, which stops their deletion on Windows; elsewhere the right of the folder counts.
+        if (OperatingSystem.IsWindows())
         {
-            file.IsReadOnly = false;
+            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+            {
+                file.IsReadOnly = false;
+            }
         }
 
         Directory.Delete(folder, recursive: true);

@@ -39,7 +39,24 @@ internal static class FileLock
         {
             return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None);
         }
+        // Nothing is written into a lock, so one that may only be read is as good.
+        catch (UnauthorizedAccessException) when (mode != FileMode.CreateNew && File.Exists(path))
+        {
+            return TryTakeReadOnly(path);
+        }
         // Held by another; any other trouble with the file is the caller's to hear of.
+        catch (IOException error) when (HeldByAnother.Contains(error.HResult))
+        {
+            return null;
+        }
+    }
+
+    private static FileStream? TryTakeReadOnly(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+        }
         catch (IOException error) when (HeldByAnother.Contains(error.HResult))
         {
             return null;
