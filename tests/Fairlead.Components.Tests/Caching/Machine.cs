@@ -17,10 +17,14 @@ namespace Fairlead.Components.Tests.Caching;
 /// </summary>
 internal sealed class Machine : IDisposable
 {
+    /// <summary>Source with this word fails its tests.</summary>
+    public const string Bug = "bug";
+
     private const string BaseImage = "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled";
     private readonly TemporaryFolder _folder = new();
     private readonly string _host;
     private readonly string _name;
+    private readonly string _team;
     private readonly StubCompiler _compiler;
 
     /// <summary>A machine with a fresh clone.</summary>
@@ -28,10 +32,21 @@ internal sealed class Machine : IDisposable
     /// <param name="host">The registry.</param>
     /// <param name="accepted">What <c>.nuke/cache.pub</c> has; null where there is no such file.</param>
     /// <param name="key">What it signs with; null where it may only read.</param>
-    public Machine(string name, string host, VerificationKey? accepted, SigningKey? key = null)
+    /// <param name="team">The team's path in the registry.</param>
+    /// <param name="between">Called between any two steps of the compiler's work; null for nothing.</param>
+    /// <param name="clock">The machine's clock; null for the present one.</param>
+    public Machine(
+        string name,
+        string host,
+        VerificationKey? accepted,
+        SigningKey? key = null,
+        string team = "team",
+        Action? between = null,
+        Func<DateTime>? clock = null
+    )
     {
-        (_name, _host) = (name, host);
-        _compiler = new StubCompiler(Path.Combine(Temporary, "services"), static () => { });
+        (_name, _host, _team) = (name, host, team);
+        _compiler = new StubCompiler(Path.Combine(Temporary, "services"), between ?? (static () => { }), clock);
         WriteProject("One", "Library");
         WriteProject("Two", "Library");
         WriteProject("Library", null);
@@ -62,7 +77,7 @@ internal sealed class Machine : IDisposable
             BaseImage = BaseImage,
             ImageLockFile = Path.Combine(Root, ".nuke", "images.lock.json"),
             AgentProgram = "",
-            Registry = $"{host}/team",
+            Registry = $"{host}/{team}",
             CacheKey = key?.ToPem(),
         };
     }
@@ -88,7 +103,8 @@ internal sealed class Machine : IDisposable
 
     public string Root => Path.Combine(_folder.FullPath, _name);
 
-    private string Temporary => Path.Combine(Root, ".nuke", "temp");
+    /// <summary>What earlier runs left.</summary>
+    public string Temporary => Path.Combine(Root, ".nuke", "temp");
 
     public void Write(string file, string text) => _folder.Write(Path.Combine(_name, file), text);
 
@@ -104,7 +120,7 @@ internal sealed class Machine : IDisposable
         await build.PublishAsync(checks: true, cancellationToken);
         var destination = new Destination(
             _host,
-            "team",
+            _team,
             client,
             new GitRemote("https://git.example/environments.git"),
             "",
@@ -149,6 +165,10 @@ internal sealed class Machine : IDisposable
         );
     }
 
+    /// <summary>What the programs of a project and of all it references say that are made of its present source.</summary>
+    public string SourceOf(string project) =>
+        string.Concat(StubCompiler.Closure([ProjectOf(project)]).Select(one => StubCompiler.Clean(one)));
+
     public void Dispose() => _folder.Dispose();
 
     private ServiceBuild Build(DeliveryCache cache) =>
@@ -157,7 +177,13 @@ internal sealed class Machine : IDisposable
     private Task<TestTotal> TestAsync(IReadOnlyList<TestProgram> programs, CancellationToken cancellationToken)
     {
         Tests += programs.Count;
-        return Task.FromResult(new TestTotal(1, 0, 0));
+        // A test project's program has copies of all it references beside it; here they are read where they lie.
+        var bad = StubCompiler
+            .Closure([ProjectOf("One.Tests")])
+            .Select(Path.GetFileNameWithoutExtension)
+            .Select(name => Path.Combine(Temporary, "services", "bin", name!, "release", name + ".dll"))
+            .Any(program => File.ReadAllText(program).Contains(Bug, StringComparison.Ordinal));
+        return Task.FromResult(new TestTotal(bad ? 0 : 1, bad ? 1 : 0, 0));
     }
 
     private string ProjectOf(string name) => Path.Combine(Root, name, name + ".csproj");

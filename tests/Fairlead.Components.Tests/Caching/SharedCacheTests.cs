@@ -439,22 +439,18 @@ public sealed class SharedCacheTests : IAsyncLifetime
         answer.EnsureSuccessStatusCode();
     }
 
-    // As somebody would who may write to the registry and has no key.
     private static async Task ReplaceEnvelopeAsync(ImageReference entry, Func<string, string> change)
     {
         using var client = new RegistryClient(new RegistryOptions());
-        var manifest = ImageManifest.Parse((await client.GetManifestAsync(entry, Token)).Content.Span);
-        using var text = new MemoryStream();
-        await client.PullBlobAsync(entry.Registry, entry.Repository, manifest.Layers[0], text, Token);
-        var before = System.Text.Encoding.UTF8.GetString(text.ToArray());
-        var changed = System.Text.Encoding.UTF8.GetBytes(change(before));
-        Assert.NotEqual(before, System.Text.Encoding.UTF8.GetString(changed));
-        var layer = Descriptor.Of(manifest.Layers[0].MediaType, changed);
-        await client.PushBlobAsync(entry.Registry, entry.Repository, layer, () => new MemoryStream(changed), Token);
-        await client.PushManifestAsync(
+        await ForgedEntry.ReplaceAsync(
+            client,
             entry,
-            (manifest with { Layers = [layer, .. manifest.Layers.Skip(1)] }).ToBytes(),
-            MediaTypes.Manifest,
+            before =>
+            {
+                var after = change(before);
+                Assert.NotEqual(before, after);
+                return after;
+            },
             Token
         );
     }

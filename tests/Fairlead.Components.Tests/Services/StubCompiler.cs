@@ -10,7 +10,8 @@ namespace Fairlead.Components.Tests.Services;
 /// </summary>
 /// <param name="folder">Full path of the folder that everything is built into.</param>
 /// <param name="between">Called between any two steps, when others may write, or end the process.</param>
-internal sealed class StubCompiler(string folder, Action between) : IProjectBuilder
+/// <param name="clock">The machine's clock, which may be wrong; null for the present one.</param>
+internal sealed class StubCompiler(string folder, Action between, Func<DateTime>? clock = null) : IProjectBuilder
 {
     private const string Settings = "Directory.Build.props";
 
@@ -33,7 +34,7 @@ internal sealed class StubCompiler(string folder, Action between) : IProjectBuil
         {
             between();
             Directory.CreateDirectory(ObjectsOf(project));
-            File.WriteAllText(Path.Combine(ObjectsOf(project), "restored.txt"), "");
+            Write(Path.Combine(ObjectsOf(project), "restored.txt"), "");
         }
     }
 
@@ -131,9 +132,18 @@ internal sealed class StubCompiler(string folder, Action between) : IProjectBuil
         var text = Clean(project, between);
         Directory.CreateDirectory(Path.GetDirectoryName(program)!);
         // Half of it is there for a while.
-        File.WriteAllText(program, text[..(text.Length / 2)]);
+        Write(program, text[..(text.Length / 2)]);
         between();
-        File.WriteAllText(program, text);
+        Write(program, text);
+    }
+
+    private void Write(string file, string text)
+    {
+        File.WriteAllText(file, text);
+        if (clock is not null)
+        {
+            File.SetLastWriteTimeUtc(file, clock());
+        }
     }
 
     private ProjectFacts Describe(string project) =>
