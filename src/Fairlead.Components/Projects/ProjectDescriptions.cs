@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Fairlead.Components.Services;
 
 namespace Fairlead.Components.Projects;
 
@@ -24,22 +25,48 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
                 throw new FileNotFoundException($"There is no project {missing}; name an existing one in Services.");
             }
 
-            foreach (var described in builder.Describe(unknown))
+            foreach (var described in Describe(unknown))
             {
-                var sources = scan.Of(described.Path);
-                var saved = new DescribedProject(
-                    Key(described.Path, sources, names, hashes),
-                    described,
-                    sources.Files,
-                    sources.Variables.ToDictionary(name => name, HashOfVariable)
-                );
-                known[described.Path] = saved;
-                Save(saved);
+                known[described.Facts.Path] = described;
+                Save(described);
             }
         }
 
         return known;
     }
+
+    // What is written, made or deleted while MSBuild is asked may be in its answer or not.
+    private IReadOnlyList<DescribedProject> Describe(IReadOnlyCollection<string> projects)
+    {
+        for (var attempt = 0; attempt < ServiceWork.Attempts; attempt++)
+        {
+            var before = new RepositoryFiles(root).All;
+            var states = StatesOf(before);
+            var answer = builder.Describe(projects);
+            var names = new RepositoryFiles(root);
+            var scan = new ImportScan(root, names);
+            var hashes = new ContentHashes();
+            var described = answer
+                .Select(facts => (Facts: facts, Sources: scan.Of(facts.Path)))
+                .Select(one => new DescribedProject(
+                    Key(one.Facts.Path, one.Sources, names, hashes),
+                    one.Facts,
+                    one.Sources.Files,
+                    one.Sources.Variables.ToDictionary(name => name, HashOfVariable)
+                ))
+                .ToList();
+            var changed = states.ChangedIn(StatesOf(before)).ToHashSet(StringComparer.Ordinal);
+            if (names.All.SequenceEqual(before) && !described.Exists(one => one.Sources.Any(changed.Contains)))
+            {
+                return described;
+            }
+        }
+
+        throw ServiceWork.Restless("described");
+    }
+
+    private FileStates StatesOf(IEnumerable<string> names) =>
+        FileStates.Of(names.Select(name => Path.Combine(root, name)), folder);
 
     // False where the project, or one that it references, must be asked for.
     private bool Collect(
