@@ -23,7 +23,11 @@ public static class OrdinaryRights
         try
         {
             using var trial = Process.Start(
-                new ProcessStartInfo("setpriv", [.. Without, "true"]) { RedirectStandardError = true }
+                new ProcessStartInfo("setpriv", [.. Without, "true"])
+                {
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }
             )!;
             trial.WaitForExit();
             return trial.ExitCode == 0;

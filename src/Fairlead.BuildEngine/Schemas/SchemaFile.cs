@@ -8,7 +8,6 @@ using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
 using Nuke.Common.CI;
 using Nuke.Common.Execution;
-using Nuke.Common.IO;
 
 namespace Fairlead.BuildEngine.Schemas;
 
