@@ -36,7 +36,7 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
     }
 
     // What is written, made or deleted while MSBuild is asked may be in its answer or not.
-    private IReadOnlyList<DescribedProject> Describe(IReadOnlyCollection<string> projects)
+    private List<DescribedProject> Describe(IReadOnlyCollection<string> projects)
     {
         for (var attempt = 0; attempt < ServiceWork.Attempts; attempt++)
         {
