@@ -51,9 +51,7 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
 
             var image = await images.BuildAsync(
                 service,
-                !checks || services.Work.IsChecked(service, look)
-                    ? services.Work.KnownAsPublished(service, look)
-                    : null,
+                services.Work.KnownAsPublished(service, look),
                 () => services.Work.PublishedAsync(service, checks, cancellationToken),
                 facts => bases.OfAsync(facts, cancellationToken),
                 services.TimesOf(service, look),

@@ -15,6 +15,9 @@ internal sealed class StubCompiler(string folder, Action between, Func<DateTime>
 {
     private const string Settings = "Directory.Build.props";
 
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>How often a program was compiled.</summary>
     public int Compilations { get; private set; }
 
@@ -43,6 +46,7 @@ internal sealed class StubCompiler(string folder, Action between, Func<DateTime>
         IReadOnlyCollection<PublishOrder> orders
     )
     {
+        Starts++;
         foreach (var project in Closure(projects))
         {
             Compile(project);
