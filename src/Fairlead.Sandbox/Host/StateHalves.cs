@@ -23,20 +23,22 @@ internal sealed class StateHalves(string folder)
             return $"The sandbox's cluster has lost its state, so its repositories begin anew too; what they held is in {Lost()}.";
         }
 
-        var missing = Known().Except(names, StringComparer.Ordinal).ToList();
-        if (missing.Count > 0)
+        if (names.Select(git.DamageOf).FirstOrDefault(damage => damage is not null) is { } damaged)
+        {
+            return BeginAnew(damaged);
+        }
+
+        var known = Known();
+        var missing = known?.Except(names).ToList() ?? [];
+        if (missing.Count > 0 || (known is null && names.Count == 0 && File.Exists(_state)))
         {
             MoveAway([
                 Path.Combine("kubernetes", "state"),
                 Path.Combine("kubernetes", "repositories"),
                 .. missing.Select(name => Path.Combine("forge", $"{name}.json")),
             ]);
-            return $"The sandbox's repository {missing[0]} is gone, so its cluster begins anew too; what it held is in {Lost()}.";
-        }
-
-        if (names.Select(git.DamageOf).FirstOrDefault(damage => damage is not null) is { } damaged)
-        {
-            return BeginAnew(damaged);
+            var what = missing.Count > 0 ? $"repository {missing[0]} is" : "repositories are";
+            return $"The sandbox's {what} gone, so its cluster begins anew too; what it held is in {Lost()}.";
         }
 
         Remember(names);
@@ -53,7 +55,7 @@ internal sealed class StateHalves(string folder)
 
     /// <summary>Writes down which repositories there are.</summary>
     public void Remember(IReadOnlyList<string> names) =>
-        AtomicFile.Write(_known, string.Concat(names.Select(name => $"{name}\n")));
+        SealedText.Write(_known, string.Concat(names.Select(name => $"{name}\n")));
 
     // Pull requests tell what happened; repository and cluster are whole without them.
     private string? ForgetRequests(string name)
@@ -68,7 +70,8 @@ internal sealed class StateHalves(string folder)
         return $"The pull requests of the sandbox's repository {name} cannot be read as they were written, so they begin anew; what is left of them is in {Lost()}.";
     }
 
-    private string[] Known() => File.Exists(_known) ? File.ReadAllLines(_known) : [];
+    // Null where nobody can tell any more.
+    private string[]? Known() => SealedText.Read(_known)?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private string Lost() => Path.Combine(folder, "lost");
 

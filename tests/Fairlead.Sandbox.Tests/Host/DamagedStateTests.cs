@@ -66,6 +66,25 @@ public sealed class DamagedStateTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("deleted")]
+    [InlineData("cut off")]
+    [InlineData("empty")]
+    [InlineData("flipped")]
+    [InlineData("a folder")]
+    public async Task With_everything_damaged_at_once_it_starts_and_holds_what_is_put_in(string damage)
+    {
+        CopyKept();
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).ToList())
+        {
+            await DamageAsync(file, damage);
+        }
+
+        await using var sandbox = await StartAsync(Folder);
+        await FillAsync(sandbox);
+        await CheckAsync(sandbox);
+    }
+
+    [Theory]
     [InlineData(
         "git/env.git/refs/heads/main",
         "The sandbox's repository env is damaged: git says \"error: refs/heads/main: invalid sha1 pointer 0000000000000000000000000000000000000000\". The sandbox's repositories and its cluster begin anew; what they held is in {0}."
@@ -93,6 +112,21 @@ public sealed class DamagedStateTests : IAsyncLifetime
             sandbox.BeganAnew
         );
         Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(Folder, "lost", "1", file), Token));
+    }
+
+    [Fact]
+    public async Task A_cluster_whose_repositories_are_gone_begins_anew_also_where_nothing_names_them()
+    {
+        CopyKept();
+        Directory.Delete(Path.Combine(Folder, "git"), recursive: true);
+        await DamageAsync(Path.Combine(Folder, "kubernetes", "repositories"), "flipped");
+
+        await using var sandbox = await StartAsync(Folder);
+
+        Assert.Equal(
+            $"The sandbox's repositories are gone, so its cluster begins anew too; what it held is in {Path.Combine(Folder, "lost")}.",
+            sandbox.BeganAnew
+        );
     }
 
     private static Task<Sandbox> StartAsync(string folder) =>
