@@ -20,6 +20,7 @@ internal sealed class StateHalves(string folder)
         if (names.Count > 0 && !File.Exists(_state))
         {
             MoveAway(["git", "forge", Path.Combine("kubernetes", "repositories")]);
+            Remember([]);
             return $"The sandbox's cluster has lost its state, so its repositories begin anew too; what they held is in {Lost()}.";
         }
 
@@ -37,6 +38,7 @@ internal sealed class StateHalves(string folder)
                 Path.Combine("kubernetes", "repositories"),
                 .. missing.Select(name => Path.Combine("forge", $"{name}.json")),
             ]);
+            Remember(names);
             var what = missing.Count > 0 ? $"repository {missing[0]} is" : "repositories are";
             return $"The sandbox's {what} gone, so its cluster begins anew too; what it held is in {Lost()}.";
         }
@@ -50,6 +52,7 @@ internal sealed class StateHalves(string folder)
     public string BeginAnew(string damage)
     {
         MoveAway(["git", "forge", Path.Combine("kubernetes", "state"), Path.Combine("kubernetes", "repositories")]);
+        Remember([]);
         return $"{damage} The sandbox's repositories and its cluster begin anew; what they held is in {Lost()}.";
     }
 
