@@ -51,7 +51,7 @@ public sealed class CancellationTests : IDisposable
         _lab.Cancellation = _cancel.Token;
         var outcome = _lab.Run<Sample>("Next Cleanup");
         Assert.Equal("Waits Aborted, Next NotRun, Cleanup Succeeded", outcome.Statuses);
-        Assert.Equal(255, outcome.Code);
+        Assert.Equal(1, outcome.Code);
     }
 
     [Fact]

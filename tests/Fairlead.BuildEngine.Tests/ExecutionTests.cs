@@ -53,15 +53,15 @@ public sealed class ExecutionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Test", 255, "Compile Failed, Test NotRun")]
-    [InlineData("AfterProceeding", 255, "Proceeding Failed, AfterProceeding Succeeded")]
-    [InlineData("Test Cleanup", 255, "Compile Failed, Test NotRun, Cleanup Succeeded")]
+    [InlineData("Test", 1, "Compile Failed, Test NotRun")]
+    [InlineData("AfterProceeding", 1, "Proceeding Failed, AfterProceeding Succeeded")]
+    [InlineData("Test Cleanup", 1, "Compile Failed, Test NotRun, Cleanup Succeeded")]
     [InlineData(
         "Test BrokenCleanup Cleanup",
-        255,
+        1,
         "Compile Failed, Test NotRun, BrokenCleanup Failed, Cleanup Succeeded"
     )]
-    [InlineData("Collects", 255, "Proceeding Failed, Collects Collective")]
+    [InlineData("Collects", 1, "Proceeding Failed, Collects Collective")]
     [InlineData("SetsCode", 42, "SetsCode Succeeded")]
     [InlineData("FailsWithCode", 7, "FailsWithCode Failed")]
     [InlineData("HidesFailure", 0, "HidesFailure Failed")]
@@ -136,7 +136,7 @@ public sealed class ExecutionTests : IDisposable
     {
         var outcome = _lab.Run<Conditions>("Throws");
         Assert.Equal("Throws NotRun", outcome.Statuses);
-        Assert.Equal(255, outcome.Code);
+        Assert.Equal(1, outcome.Code);
         Assert.Contains(
             "error: The condition 'int.Parse(\"x\") > 0' of target Throws failed: The input string 'x' was not in a correct format.\n",
             outcome.Text

@@ -281,7 +281,7 @@ public sealed class ParameterTests : IDisposable
     {
         var outcome = _lab.Run<Demanding>(arguments);
         Assert.Equal(message, outcome.Error);
-        Assert.Equal(255, outcome.Code);
+        Assert.Equal(64, outcome.Code);
     }
 
     [Theory]

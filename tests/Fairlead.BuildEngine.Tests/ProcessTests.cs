@@ -99,7 +99,7 @@ public sealed class ProcessTests : IDisposable
     public void A_program_that_takes_too_long_is_ended()
     {
         var outcome = _lab.Run<Sample>("TimesOut");
-        Assert.Equal(255, outcome.Code);
+        Assert.Equal(1, outcome.Code);
         Assert.Contains("\n  The program 'bash' ran longer than its timeout allows and was ended\n", outcome.Text);
     }
 

@@ -150,7 +150,7 @@ public sealed class StrictInvocationTests : IDisposable
     {
         var outcome = _lab.Run<Sample>(arguments, x => x.Test);
         Assert.Equal(message, outcome.Error);
-        Assert.Equal(255, outcome.Code);
+        Assert.Equal(64, outcome.Code);
         Assert.False(File.Exists(Path.Combine(_lab.Root, "ran")));
     }
 
@@ -275,7 +275,7 @@ public sealed class StrictInvocationTests : IDisposable
         var outcome = _lab.Run<Sample>("", x => x.Test);
 
         Assert.Equal($"No parameter takes the environment variable {variable}. Did you mean {near}?", outcome.Error);
-        Assert.Equal(255, outcome.Code);
+        Assert.Equal(64, outcome.Code);
         Assert.False(File.Exists(Path.Combine(_lab.Root, "ran")));
     }
 

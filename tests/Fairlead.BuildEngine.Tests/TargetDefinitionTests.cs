@@ -64,7 +64,7 @@ public sealed class TargetDefinitionTests : IDisposable
     public void A_task_that_fails_fails_its_target()
     {
         var outcome = _lab.Run<Actions>("Fails");
-        Assert.Equal(255, outcome.Code);
+        Assert.Equal(1, outcome.Code);
         Assert.Contains("\n  The registry said no.\n", outcome.Text);
         Assert.DoesNotContain("   at ", outcome.Text);
     }

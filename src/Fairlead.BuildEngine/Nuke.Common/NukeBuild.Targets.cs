@@ -42,7 +42,7 @@ public abstract partial class NukeBuild
     public bool IsFinished =>
         !ExecutionPlan.Any(target => target.Status is ExecutionStatus.Scheduled or ExecutionStatus.Running);
 
-    /// <summary>What the process exits with; when unset 0 on success and 255 on failure.</summary>
+    /// <summary>What the process exits with; when unset 0 on success, 1 where something failed, 64 where it was used wrongly.</summary>
     public int? ExitCode { get; set; }
 
     private IReadOnlyCollection<ExecutableTarget> With(params ExecutionStatus[] status) =>

@@ -14,8 +14,6 @@ internal sealed class BuildExecution(
     BuildSession session
 )
 {
-    private const int Failure = 255;
-
     public int Run()
     {
         var started = session.Time.GetTimestamp();
@@ -38,7 +36,7 @@ internal sealed class BuildExecution(
         build.OnBuildFinished();
         Extensions.Of(build).Each<IOnBuildFinished>(extension => extension.OnBuildFinished());
         Report(schedule, session.Time.GetElapsedTime(started), signals);
-        return signals.ExitCode ?? build.ExitCode ?? (build.IsSucceeding ? 0 : Failure);
+        return signals.ExitCode ?? build.ExitCode ?? (build.IsSucceeding ? ExitCodes.Done : ExitCodes.Failed);
     }
 
     private void Report(Schedule schedule, TimeSpan elapsed, Signals signals)

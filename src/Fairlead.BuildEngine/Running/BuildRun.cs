@@ -16,8 +16,6 @@ namespace Fairlead.BuildEngine.Running;
 /// <summary>One run of a build, from the invocation to the exit code.</summary>
 internal sealed class BuildRun
 {
-    private const int Failure = 255;
-
     private readonly BuildSession _session;
     private readonly NukeBuild _build;
     private readonly IReadOnlyList<ExecutableTarget> _targets;
@@ -55,9 +53,13 @@ internal sealed class BuildRun
         {
             return run();
         }
-        catch (Exception error) when (error is BuildUsageException or TargetExecutionException)
+        catch (BuildUsageException error)
         {
-            return Refuse(error.Message, session);
+            return Refuse(error.Message, ExitCodes.WrongUse, session);
+        }
+        catch (TargetExecutionException error)
+        {
+            return Refuse(error.Message, ExitCodes.Failed, session);
         }
 #pragma warning disable CA1031 // The edge of the program: whatever escapes becomes a message and an exit code.
         catch (Exception error)
@@ -65,8 +67,8 @@ internal sealed class BuildRun
         {
             var inner = Innermost(error);
             return inner is BuildUsageException
-                ? Refuse(inner.Message, session)
-                : Refuse(Failures.Describe(inner, session), session);
+                ? Refuse(inner.Message, ExitCodes.WrongUse, session)
+                : Refuse(Failures.Describe(inner, session), ExitCodes.Failed, session);
         }
         finally
         {
@@ -75,10 +77,10 @@ internal sealed class BuildRun
     }
 
     // The palette needs the host, which may be what was named wrongly.
-    private static int Refuse(string message, BuildSession session)
+    private static int Refuse(string message, int code, BuildSession session)
     {
         session.Output.WriteLine("error: " + message);
-        return Failure;
+        return code;
     }
 
     // Field initialisers and getters that throw arrive wrapped.

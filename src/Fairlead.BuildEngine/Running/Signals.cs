@@ -40,7 +40,7 @@ internal sealed class Signals : IDisposable
     /// <summary>What a signal does; tests call it without sending one.</summary>
     public void Handle(PosixSignal signal)
     {
-        ExitCode = signal == PosixSignal.SIGTERM ? 143 : 130;
+        ExitCode = signal == PosixSignal.SIGTERM ? ExitCodes.Terminated : ExitCodes.Interrupted;
         Name = signal.ToString();
         _source.Cancel();
         _session.Children.KillAll();
