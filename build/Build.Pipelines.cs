@@ -32,7 +32,7 @@ using Fairlead.Components.Pipelines;
 [GitHubActionsPipeline(
     "rollback",
     Manual = "Rollback",
-    Inputs = ["Environment", "To", "App", "Propose", "Reason"],
+    Inputs = ["Environment", "Revision", "App", "Propose", "Reason"],
     EnvironmentInput = "Environment",
     Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
     RegistryPrefix = "Delivery"
@@ -44,7 +44,7 @@ using Fairlead.Components.Pipelines;
     Delivering = ["Push", "Bump"],
     Manual = ["Promote", "Rollback", "Gates"],
     Scheduled = ["Promote --from dev --to staging", "Gates"],
-    Inputs = ["From", "To", "Apps", "Environment", "App", "Propose", "Reason"],
+    Inputs = ["From", "To", "Apps", "Environment", "Revision", "App", "Propose", "Reason"],
     EnvironmentName = "promotions",
     Secrets = ["DeliveryRepository"],
     RegistryPrefix = "Delivery",

@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -14,5 +15,6 @@ public interface IAdvance : ISync
             _.Description("Promote through the sandbox's further environments")
                 .DependsOn(Sync)
                 .OnlyWhenDynamic(() => Session.IsSandbox)
+                .Needs(Reads.Repository | Reads.Registry | Reads.Declarations, Writes.Cluster)
                 .Executes(() => Session.AdvanceAsync());
 }

@@ -4,7 +4,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Tells which services changes touch.</summary>
-public interface IAffected : ICompile, IEnvironments
+public interface IAffected : ICompile, IHasSince, IHasJson
 {
     /// <summary>Lists the services that are touched since a commit, with the file, item and project that are the reason.</summary>
     Target Affected =>
@@ -13,7 +13,7 @@ public interface IAffected : ICompile, IEnvironments
                 .Executes(async () =>
                 {
                     var found = await ServiceBuild.AffectedAsync(
-                        HistorySince,
+                        Since,
                         RootDirectory / ".nuke" / "images.lock.json",
                         ChartsFolder,
                         CancellationToken.None

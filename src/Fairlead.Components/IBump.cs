@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -24,5 +25,9 @@ public interface IBump : IPush
         _ =>
             _.Description("Commit the release to the environment repository")
                 .DependsOn(Push, Validate)
+                .Needs(
+                    Reads.Source | Reads.Values | Reads.Registry | Reads.Declarations,
+                    Writes.Repository | Writes.Releases
+                )
                 .Executes(() => Session.BumpAsync(AllowOlder));
 }

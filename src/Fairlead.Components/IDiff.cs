@@ -1,11 +1,20 @@
 using Fairlead.Components.Folders;
+using Fairlead.Components.Promotions;
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
 
 /// <summary>Shows what would change.</summary>
-public interface IDiff : IEnvironments, IHasFolder
+public interface IDiff : IHasEnvironment, IHasFolder, IHasJson
 {
+    /// <summary>The other side of a comparison.</summary>
+    [Parameter(
+        "Diff: another environment, a commit, or cluster for the live one. Default: the commit before the last change",
+        Name = "Against"
+    )]
+    string? DiffAgainst => TryGetValue(() => DiffAgainst);
+
     /// <summary>
     /// Compares an environment with another one, or with a commit. With <c>--folder</c> it compares a folder with the
     /// cluster named beside it and prints the plan on standard output; the exit code is then that of <c>kubectl diff</c>: 0
@@ -19,7 +28,8 @@ public interface IDiff : IEnvironments, IHasFolder
                         "Compare an environment with another one or a commit; with --folder, a folder with a cluster"
                     )
                     .DependsOn(Preflight)
-                    .Executes(() => Session.DiffAsync(OneEnvironment, DiffAgainst, AsJson))
+                    .Needs(Reads.Repository | Reads.Declarations)
+                    .Executes(() => Session.RunAsync(new DiffStage(OneEnvironment, DiffAgainst, AsJson)))
                 : definition.Description("Show what Sync of a folder would change").Executes(DiffFolderAsync);
 
     private async Task DiffFolderAsync()

@@ -1,10 +1,20 @@
+using Fairlead.Components.Explaining;
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
 
 /// <summary>Tells where what runs comes from.</summary>
-public interface IExplain : IEnvironments
+public interface IExplain : IHasEnvironment, IHasJson
 {
+    /// <summary>What is explained.</summary>
+    [Parameter("Explain: such as deploy/catalog, sha256:..., or a file of the environment repository", Name = "Object")]
+    string? ExplainObject => TryGetValue(() => ExplainObject);
+
+    /// <summary>Namespace of what is explained.</summary>
+    [Parameter("Explain: the object's namespace. Default: any", Name = "Namespace")]
+    string? ExplainNamespace => TryGetValue(() => ExplainNamespace);
+
     /// <summary>An image whose differences are explained, or two.</summary>
     [Parameter(
         "Explain: digest of an image, or a service's name for its newest one: which files made it differ from the release before. Two: the earlier first",
@@ -21,11 +31,14 @@ public interface IExplain : IEnvironments
         _ =>
             _.Description("Tell where an object comes from, or why an image is another one")
                 .DependsOn(Preflight)
+                .Needs(Reads.Repository)
                 .Executes(() =>
-                    ExplainImages is { } images
-                        ? Session.ExplainImagesAsync(images, ExplainObject, OneEnvironment, AsJson)
-                    : ExplainObject is null && CachePlace is not null
-                        ? Session.ExplainCacheAsync((NukeBuild)(object)this, AsJson)
-                    : Session.ExplainAsync(ExplainObject, ExplainNamespace, OneEnvironment, AsJson)
+                    Session.RunAsync(
+                        ExplainImages is { } images
+                            ? new ExplainImagesStage(images, ExplainObject, OneEnvironment, AsJson)
+                        : ExplainObject is null && CachePlace is not null
+                            ? new ExplainCacheStage((NukeBuild)(object)this, AsJson)
+                        : new ExplainStage(ExplainObject, ExplainNamespace, OneEnvironment, AsJson)
+                    )
                 );
 }

@@ -1,14 +1,17 @@
+using Fairlead.Components.Promotions;
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
 
 /// <summary>Tells how an environment was delivered to.</summary>
-public interface IHistory : IEnvironments
+public interface IHistory : IHasEnvironment, IHasSince, IHasJson
 {
     /// <summary>Lists the releases of an environment with lead time, frequency, failures and time to restore.</summary>
     Target History =>
         _ =>
             _.Description("List the releases of an environment, with its figures")
                 .DependsOn(Preflight)
-                .Executes(() => Session.HistoryAsync(OneEnvironment, OneApp, HistorySince, AsJson));
+                .Needs(Reads.Repository)
+                .Executes(() => Session.RunAsync(new HistoryStage(OneEnvironment, OneApp, Since, AsJson)));
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -17,5 +18,6 @@ public interface IImages : IPublish, IPreflight
             _.Description("Build the images")
                 .DependsOn(Publish, Preflight)
                 .Produces(".nuke/temp/images")
+                .Needs(Reads.Source | Reads.Projects | Reads.Registry | Reads.Declarations)
                 .Executes(() => Session.BuildImagesAsync(ServiceBuild, IsChecking, Verify));
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -7,5 +8,9 @@ public interface IPackage : IPreflight
 {
     /// <summary>Packages every application chart, its file dependencies built in.</summary>
     Target Package =>
-        _ => _.Description("Package the charts").DependsOn(Preflight).Executes(() => Session.PackageChartsAsync());
+        _ =>
+            _.Description("Package the charts")
+                .DependsOn(Preflight)
+                .Needs(Reads.Source | Reads.Declarations)
+                .Executes(() => Session.PackageChartsAsync());
 }

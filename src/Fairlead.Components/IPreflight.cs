@@ -12,7 +12,5 @@ public interface IPreflight : IHasDelivery
             _.Description("Check that the destinations answer and fairlead.yaml is valid")
                 .Before<IRestore>(x => x.Restore)
                 .Before<ICompile>(x => x.Compile)
-                .Executes(() =>
-                    Session.PreflightAsync(DeliveryNeeds.Of([.. ExecutionPlan.Select(target => target.Name)]))
-                );
+                .Executes(() => Session.PreflightAsync(DeliveryNeeds.Of(ExecutionPlan)));
 }

@@ -1,14 +1,35 @@
+using Fairlead.Components.Promotions;
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
 
 /// <summary>Moves releases from one environment to the next.</summary>
-public interface IPromote : IEnvironments
+public interface IPromote : IPreflight, IHasJson
 {
+    /// <summary>Environment that releases are taken from.</summary>
+    [Parameter("Promote: environment whose releases are taken", Name = "From")]
+    string? FromEnvironment => TryGetValue(() => FromEnvironment);
+
+    /// <summary>Environment that gets the releases.</summary>
+    [Parameter("Promote: environment that gets the releases", Name = "To")]
+    string? ToEnvironment => TryGetValue(() => ToEnvironment);
+
+    /// <summary>The only applications to promote.</summary>
+    [Parameter(
+        "Promote: the only applications to move, such as catalog,orders. Default: all",
+        Name = "Apps",
+        Separator = ","
+    )]
+    string[]? OnlyApps => TryGetValue(() => OnlyApps);
+
     /// <summary>Opens or updates the pull request of an environment, or commits. Exit code: 0 nothing to do, 10 something was written, 20 the gates are waited for.</summary>
     Target Promote =>
         _ =>
             _.Description("Promote --from dev --to staging: open or update its pull request, or commit")
                 .DependsOn(Preflight)
-                .Executes(() => Session.PromoteAsync(FromEnvironment, ToWhat, OnlyApps ?? [], AsJson));
+                .Needs(Reads.Values | Reads.Registry | Reads.Declarations, Writes.Repository)
+                .Executes(() =>
+                    Session.RunAsync(new PromoteStage(FromEnvironment, ToEnvironment, OnlyApps ?? [], AsJson))
+                );
 }

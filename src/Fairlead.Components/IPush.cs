@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -10,5 +11,6 @@ public interface IPush : IImages, IPackage, IValidate
         _ =>
             _.Description("Push images and charts")
                 .DependsOn(Images, Package, Validate)
+                .Needs(Reads.Source | Reads.Declarations, Writes.Registry)
                 .Executes(() => Session.PushAsync());
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -10,5 +11,6 @@ public interface IRender : IImages, IPackage
         _ =>
             _.Description("Render the charts with the environment's values")
                 .DependsOn(Images, Package)
+                .Needs(Reads.Source | Reads.Values | Reads.Registry | Reads.Declarations)
                 .Executes(() => Session.RenderAsync());
 }

@@ -1,24 +1,53 @@
+using Fairlead.Components.Promotions;
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
 
 /// <summary>Brings an earlier release set back.</summary>
-public interface IRollback : IEnvironments
+public interface IRollback : IHasEnvironment, IHasReason, IHasJson
 {
-    /// <summary>Shows the plan, then commits the earlier state and holds it against bumps and promotions; works without registry and source.</summary>
+    /// <summary>What is brought back.</summary>
+    [Parameter(
+        "Rollback: the commit of the environment repository that is brought back, or with --app a version",
+        Name = "Revision"
+    )]
+    string? RollbackRevision => TryGetValue(() => RollbackRevision);
+
+    /// <summary>Restores the release set before the present one.</summary>
+    [Parameter("Rollback: the release set before the present one; the default without --revision", Name = "Previous")]
+    bool ToPrevious => TryGetValue<bool?>(() => ToPrevious) ?? false;
+
+    /// <summary>The former name of the revision.</summary>
+    [Parameter("Promote: environment that gets the releases. Rollback: former name of --revision", Name = "To")]
+    string? FormerRevision => TryGetValue(() => FormerRevision);
+
+    /// <summary>Opens a pull request instead of committing.</summary>
+    [Parameter("Rollback: open a pull request instead of committing", Name = "Propose")]
+    bool AsProposal => TryGetValue<bool?>(() => AsProposal) ?? false;
+
+    /// <summary>
+    /// Shows the plan, then commits the earlier state and holds it against bumps and promotions; works without registry and
+    /// source. Exit code 10: that was written.
+    /// </summary>
     Target Rollback =>
         _ =>
             _.Description("Bring an earlier release set back and hold it there")
                 .DependsOn(Preflight)
+                .Needs(Reads.Repository, Writes.Repository)
                 .Executes(() =>
-                    Session.RollbackAsync(
-                        OneEnvironment,
-                        OneApp,
-                        ToPrevious ? null : ToWhat,
-                        GivenReason,
-                        HoldUntil,
-                        AsProposal,
-                        AsJson
+                    Session.RunAsync(
+                        new RollbackStage(OneEnvironment)
+                        {
+                            App = OneApp,
+                            Revision = RollbackRevision,
+                            FormerRevision = FormerRevision,
+                            ToPrevious = ToPrevious,
+                            Reason = GivenReason,
+                            HoldUntil = HoldUntil,
+                            Propose = AsProposal,
+                            Json = AsJson,
+                        }
                     )
                 );
 }

@@ -1,9 +1,11 @@
+using Fairlead.Components.Releases;
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
 
 /// <summary>Writes images into an environment repository that people keep by hand: plain manifests, Kustomize, Helm values.</summary>
-public interface ISetImages : IEnvironments
+public interface ISetImages : IPreflight
 {
     /// <summary>The images.</summary>
     [Parameter(
@@ -34,5 +36,8 @@ public interface ISetImages : IEnvironments
         _ =>
             _.Description("Write images into plain manifests, Kustomize or Helm values of the environment repository")
                 .DependsOn(Preflight)
-                .Executes(() => Session.SetImagesAsync(NamedImages ?? [], ImageFolders ?? [], ImagePlaces ?? []));
+                .Needs(Reads.Repository, Writes.Repository)
+                .Executes(() =>
+                    Session.RunAsync(new SetImagesStage(NamedImages ?? [], ImageFolders ?? [], ImagePlaces ?? []))
+                );
 }

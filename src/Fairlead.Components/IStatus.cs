@@ -1,3 +1,5 @@
+using Fairlead.Components.Reporting;
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -7,5 +9,9 @@ public interface IStatus : IPreflight
 {
     /// <summary>Shows each application's version, digest, commit and health; changes nothing.</summary>
     Target Status =>
-        _ => _.Description("Show what the environment runs").DependsOn(Preflight).Executes(() => Session.StatusAsync());
+        _ =>
+            _.Description("Show what the environment runs")
+                .DependsOn(Preflight)
+                .Needs(Reads.Repository | Reads.Declarations | Reads.Cluster)
+                .Executes(() => Session.RunAsync(new StatusStage()));
 }

@@ -1,5 +1,6 @@
 using Fairlead.Components.Agent;
 using Fairlead.Components.Folders;
+using Fairlead.Components.Session;
 using Fairlead.Kubernetes.Applying;
 using Nuke.Common;
 using Serilog;
@@ -28,7 +29,8 @@ public interface ISync : IPreflight, IHasFolder
                     .Description("Run the agent once and wait for health; with --folder, apply a folder")
                     .DependsOn(Preflight)
                     .TryAfter<IBump>(x => x.Bump)
-                    .Executes(() => Session.Sync(AcceptedCommit.Of(AcceptCommit, AcceptReason)))
+                    .Needs(Reads.Repository | Reads.Declarations, Writes.Cluster)
+                    .Executes(() => Session.SyncAsync(AcceptedCommit.Of(AcceptCommit, AcceptReason)))
                 : definition.Description("Apply a folder and wait for health").Executes(SyncFolderAsync);
 
     private async Task SyncFolderAsync()

@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -11,5 +12,6 @@ public interface IUp : IPreflight
             _.Description("Serve the sandbox and its agent until stopped")
                 .DependsOn(Preflight)
                 .TryAfter<IDeliver>(x => x.Deliver)
+                .Needs(Reads.Cluster | Reads.Sandbox | Reads.Declarations)
                 .Executes(() => Session.Serve());
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -7,5 +8,9 @@ public interface IValidate : IRender
 {
     /// <summary>Refuses objects that a cluster would refuse, and those that could not run.</summary>
     Target Validate =>
-        _ => _.Description("Validate the rendered objects").DependsOn(Render).Executes(() => Session.Validate());
+        _ =>
+            _.Description("Validate the rendered objects")
+                .DependsOn(Render)
+                .Needs(Reads.Source | Reads.Declarations)
+                .Executes(() => Session.Validate());
 }

@@ -29,7 +29,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
             ("NUKE_DELIVERY_REGISTY", "registry.example")
         );
 
-        Assert.Equal(255, run.Code);
+        Assert.Equal(64, run.Code);
         Assert.Equal(
             "error: No parameter takes the environment variable NUKE_DELIVERY_REGISTY. Did you mean NUKE_DELIVERY_REGISTRY?\n",
             run.Output
@@ -43,7 +43,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
 
         var run = BuildRun.In(journey.Second, "Bump", "--delivery-repository", Repository);
 
-        Assert.Equal(255, run.Code);
+        Assert.Equal(64, run.Code);
         Assert.Equal(
             $"error: {journey.Second.Root}/.nuke/parameters.json:1: no parameter is named 'DeliveryRegisty'. Did you mean DeliveryRegistry?\n",
             run.Output

@@ -9,21 +9,22 @@ public sealed class PromotionTests(Journey journey)
     [Fact]
     public void A_rollback_stays_until_it_is_let_go_and_exit_codes_tell_bots_what_happened()
     {
-        var back = Run(0, "Rollback", "--environment", "staging", "--app", "catalog", "--reason", "Slow");
+        var back = Run(10, "Rollback", "--environment", "staging", "--app", "catalog", "--reason", "Slow");
         Assert.Contains("staging rolled back as ", back, StringComparison.Ordinal);
 
         var kept = Run(0, "Promote", "--from", "dev", "--to", "staging");
         Assert.Contains("nothing but what is held is left to promote to staging", kept, StringComparison.Ordinal);
 
+        Run(10, "Unhold", "--environment", "staging", "--app", "catalog");
         Run(0, "Unhold", "--environment", "staging", "--app", "catalog");
-        Run(0, "Hold", "--environment", "staging", "--reason", "Audit");
+        Run(10, "Hold", "--environment", "staging", "--reason", "Audit");
         var opened = Run(10, "Promote", "--from", "dev", "--to", "staging");
         Assert.Contains("opened; it waits for hold", opened, StringComparison.Ordinal);
         var waiting = Run(20, "Promote", "--from", "dev", "--to", "staging");
         Assert.Contains("is up to date; it waits for hold", waiting, StringComparison.Ordinal);
         Assert.Matches(@"staging +4 apps healthy at [0-9a-f]{7}; waits for hold", Run(20, "Deliver"));
 
-        Run(0, "Unhold", "--environment", "staging");
+        Run(10, "Unhold", "--environment", "staging");
         var merged = Run(10, "Gates");
         Assert.Matches("staging promoted as [0-9a-f]{7} by pull request [0-9]+", merged);
         Assert.Contains("no promotion is open", Run(0, "Gates"), StringComparison.Ordinal);
@@ -33,7 +34,7 @@ public sealed class PromotionTests(Journey journey)
     public void A_rollback_needs_no_registry_and_no_sound_declarations()
     {
         var run = Run(
-            0,
+            10,
             "Rollback",
             "--environment",
             "prod",

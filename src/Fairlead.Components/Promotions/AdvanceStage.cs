@@ -14,8 +14,6 @@ public sealed class AdvanceStage(
     PromotionTools tools
 )
 {
-    private readonly PromoteStage _promote = new(options, tools);
-
     /// <summary>One entry for each environment that is promoted to, in the order of promotion.</summary>
     public Task<IReadOnlyList<AdvancedEnvironment>> RunAsync(CancellationToken cancellationToken) =>
         new EnvironmentAdvance(PromoteAsync, ConvergeAsync, IsReleased).RunAsync(
@@ -27,7 +25,11 @@ public sealed class AdvanceStage(
     private Task<PromotionResult> PromoteAsync(DeliveryEnvironment environment, CancellationToken cancellationToken)
     {
         Log.Information("{From} to {To}", environment.From[0], environment.Name);
-        return _promote.RunAsync(environment.From[0], environment.Name, [], json: false, cancellationToken);
+        return new PromoteStage(environment.From[0], environment.Name, [], Json: false).RunAsync(
+            options,
+            tools,
+            cancellationToken
+        );
     }
 
     private Task<SyncReport> ConvergeAsync(string environment, CancellationToken cancellationToken) =>

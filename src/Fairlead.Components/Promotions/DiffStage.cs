@@ -1,56 +1,18 @@
-using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
-using Fairlead.Git;
 
 namespace Fairlead.Components.Promotions;
 
-/// <summary>The stage that compares an environment with another one, with itself at another commit, or with the cluster.</summary>
-public sealed class DiffStage(DeliveryOptions options, DeliveryTerms terms)
+/// <summary>Compares an environment with another one, with itself at another commit, or with the cluster.</summary>
+/// <param name="Environment">Which; needed.</param>
+/// <param name="Against">Another environment, a commit, or <c>cluster</c>; null for the commit before the environment's last change.</param>
+/// <param name="Json">Whether a document for programs is printed.</param>
+internal sealed record DiffStage(string? Environment, string? Against, bool Json) : IDeliveryStage
 {
-    private const string Cluster = "cluster";
-
-    /// <summary>Shows what it takes to come from there to the environment as it is now.</summary>
-    /// <param name="against">Another environment, a commit, or <c>cluster</c>; null for the commit before the environment's last change.</param>
-    public async Task RunAsync(string environment, string? against, bool json, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
-        _ = terms.Configuration.Environment(environment);
-        var tip =
-            await terms.Environments.FetchAsync(options.Branch, cancellationToken)
-            ?? throw new DeliveryException($"{terms.Environments.Remote} has no branch {options.Branch}.");
-        if (against is Cluster && !IsEnvironment(against))
-        {
-            var snapshot = terms.Environments.Snapshot(tip);
-            Output.Print(await new LiveDiff(terms).RunAsync(snapshot, environment, json, cancellationToken), json);
-            return;
-        }
-
-        var now = EnvironmentTree.Read(terms.Environments.Snapshot(tip), environment);
-        var plan = EnvironmentPlan.Between(Before(environment, against, tip), now);
-        Output.Print(json ? plan.ToJson() : plan.ToText(), json);
+        var environment = EnvironmentOptions.Needed(Environment, "Diff");
+        await new Comparison(delivery.Options, delivery.Terms).RunAsync(environment, Against, Json, cancellationToken);
+        return ExitCode.Done;
     }
-
-    private EnvironmentTree Before(string environment, string? against, CommitId tip)
-    {
-        if (against is null)
-        {
-            var last = terms.Environments.Changes(tip, EnvironmentLayout.Folder(environment)).FirstOrDefault();
-            return last.Before is null
-                ? new EnvironmentTree(environment, [])
-                : Tree(terms.Environments.Describe(last.Commit).Parents[0], environment);
-        }
-
-        return IsEnvironment(against) ? Tree(tip, against)
-            : terms.Environments.Find(against) is { } commit ? Tree(commit, environment)
-            : throw new DeliveryException(
-                $"--against {against} is no environment ({string.Join(", ", terms.Configuration.Environments.Select(declared => declared.Name))}) "
-                    + $"and no commit of {terms.Environments.Remote}; \"{Cluster}\" compares with the live one."
-            );
-    }
-
-    private bool IsEnvironment(string name) =>
-        terms.Configuration.Environments.Any(declared => string.Equals(declared.Name, name, StringComparison.Ordinal));
-
-    private EnvironmentTree Tree(CommitId commit, string environment) =>
-        EnvironmentTree.Read(terms.Environments.Snapshot(commit), environment);
 }

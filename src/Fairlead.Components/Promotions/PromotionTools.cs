@@ -22,6 +22,9 @@ public sealed class PromotionTools : IDisposable
         Source = Checkout.Find(options.Root);
     }
 
+    /// <summary>The branch that holds the environments.</summary>
+    public string Branch => _options.Branch;
+
     /// <summary>The forge.</summary>
     public IForge Forge { get; }
 

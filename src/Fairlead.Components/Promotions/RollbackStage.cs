@@ -3,55 +3,104 @@ using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Forges;
+using Serilog;
 
 namespace Fairlead.Components.Promotions;
 
-/// <summary>The stage that brings an earlier release set back.</summary>
-public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
+/// <summary>Brings an earlier release set back.</summary>
+/// <param name="Environment">Where; needed.</param>
+internal sealed record RollbackStage(string? Environment) : IDeliveryStage
 {
-    /// <summary>Shows the plan, then commits it or opens a pull request.</summary>
-    public async Task RunAsync(RollbackRequest request, bool propose, bool json, CancellationToken cancellationToken)
+    /// <summary>The only application; null for all.</summary>
+    public string? App { get; init; }
+
+    /// <summary>A commit of the environment repository or, with one application, a version; null for what was there before.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>The revision by the name that it had.</summary>
+    public string? FormerRevision { get; init; }
+
+    /// <summary>Whether what was there before is asked for by name.</summary>
+    public bool ToPrevious { get; init; }
+
+    /// <summary>Why; others read it.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When the hold ends; null for when it is removed.</summary>
+    public string? HoldUntil { get; init; }
+
+    /// <summary>Whether a pull request is opened instead of a commit made.</summary>
+    public bool Propose { get; init; }
+
+    /// <summary>Whether a document for programs is printed.</summary>
+    public bool Json { get; init; }
+
+    /// <inheritdoc />
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
+        var request = Request(delivery.Options);
+        using var tools = delivery.Tools();
         var rollback = new EnvironmentRollback(tools.Environments);
-        var plan = await rollback.PlanAsync(
-            request with
-            {
-                Branch = options.Branch,
-                Trailers = TraceParent.Trailers(),
-            },
-            cancellationToken
-        );
-        if (!json)
+        var plan = await rollback.PlanAsync(request, cancellationToken);
+        if (!Json)
         {
             Output.Tell(plan.ToText, plan.ToJson, asJson: false);
         }
 
-        if (propose)
+        return Propose
+            ? await ProposeAsync(rollback, plan, tools, cancellationToken)
+            : await CommitAsync(rollback, plan, cancellationToken);
+    }
+
+    private RollbackRequest Request(DeliveryOptions options)
+    {
+        if (FormerRevision is not null)
         {
-            await ProposeAsync(rollback, plan, json, cancellationToken);
-            return;
+            Log.Warning("--to of Rollback is --revision now; the next minor version no longer takes it.");
         }
 
+        string?[] asked = [Revision, FormerRevision, ToPrevious ? "the one before" : null];
+        return asked.Count(one => one is not null) > 1
+            ? throw new WrongUseException("Rollback goes back to one state: give --revision or --previous, not both.")
+            : new RollbackRequest
+            {
+                Environment = EnvironmentOptions.Needed(Environment, "Rollback"),
+                App = App,
+                To = Revision ?? FormerRevision,
+                Reason = Reason,
+                HoldUntil = EnvironmentOptions.Moment(HoldUntil, "--until"),
+                Branch = options.Branch,
+                Trailers = TraceParent.Trailers(),
+            };
+    }
+
+    private async Task<int> CommitAsync(
+        EnvironmentRollback rollback,
+        RollbackPlan plan,
+        CancellationToken cancellationToken
+    )
+    {
         var done = await rollback.RunAsync(plan, cancellationToken);
         Output.Tell(
             () =>
-                $"{request.Environment} rolled back as {done.Tip.Short()} and held; Unhold lets bumps and promotions in again",
+                $"{Environment} rolled back as {done.Tip.Short()} and held; Unhold lets bumps and promotions in again",
             () => done.ToJson(opened: null),
-            json
+            Json
         );
+        return ExitCode.Written;
     }
 
-    private async Task ProposeAsync(
+    private async Task<int> ProposeAsync(
         EnvironmentRollback rollback,
         RollbackPlan plan,
-        bool json,
+        PromotionTools tools,
         CancellationToken cancellationToken
     )
     {
         var proposed = await rollback.ProposeAsync(plan, cancellationToken);
         var draft = new PullRequestDraft(
             plan.ProposalBranch,
-            options.Branch,
+            tools.Branch,
             plan.Change.Message.Subject,
             plan.ToMarkdown()
         );
@@ -62,7 +111,8 @@ public sealed class RollbackStage(DeliveryOptions options, PromotionTools tools)
                     ? $"pull request {opened.Number} ({opened.Url}) brings it back"
                     : $"branch {plan.ProposalBranch} brings it back",
             () => proposed.ToJson(opened),
-            json
+            Json
         );
+        return ExitCode.Written;
     }
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Edits;
 using Fairlead.Images;
@@ -8,7 +9,7 @@ namespace Fairlead.Components.Releases;
 internal static class ImageEditOptions
 {
     /// <summary>The edit that the options describe.</summary>
-    /// <exception cref="DeliveryException">Lists everything that cannot be meant.</exception>
+    /// <exception cref="WrongUseException">Lists everything that cannot be meant.</exception>
     public static ImageEdit Of(
         IReadOnlyList<string> images,
         IReadOnlyList<string> folders,
@@ -27,7 +28,7 @@ internal static class ImageEditOptions
             Folders = folders.Count == 0 ? [""] : [.. folders.Select(folder => folder.Trim('/'))],
             Values = [.. places.Select(text => Place(text, problems)).OfType<ValuesPlace>()],
         };
-        return problems.Count == 0 ? edit : throw new DeliveryException(problems);
+        return problems.Count == 0 ? edit : throw new WrongUseException(problems);
     }
 
     private static ImageUpdate? Image(string text, List<string> problems)

@@ -5,8 +5,15 @@ using Serilog;
 
 namespace Fairlead.Components.Releases;
 
-/// <summary>The stage that writes images into files that people keep.</summary>
-public sealed class SetImagesStage(DeliveryOptions options, DeliveryTerms terms)
+/// <summary>Writes images into files that people keep.</summary>
+/// <param name="Images">The images, each <c>name=reference</c>.</param>
+/// <param name="Folders">The only folders to look through; none for the whole repository.</param>
+/// <param name="Places">Places in Helm values that no comment marks.</param>
+internal sealed record SetImagesStage(
+    IReadOnlyList<string> Images,
+    IReadOnlyList<string> Folders,
+    IReadOnlyList<string> Places
+) : IDeliveryStage
 {
     private const int MostNamed = 4;
     private const int MostLines = 50;
@@ -14,8 +21,10 @@ public sealed class SetImagesStage(DeliveryOptions options, DeliveryTerms terms)
     /// <summary>Commits what differs; where every file says so already, nothing.</summary>
     /// <exception cref="Delivery.DeliveryException">A place cannot be edited, or an image is named nowhere, or an environment is held or promoted to; nothing is written.</exception>
     /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
-    public async Task RunAsync(ImageEdit edit, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
+        var edit = ImageEditOptions.Of(Images, Folders, Places);
+        var (options, terms) = (delivery.Options, delivery.Terms);
         ImageEditPlan? last = null;
         var guard = new ImageEditGuard(terms.Environments, TimeProvider.System);
         var outcome = await terms.Environments.CommitAsync(
@@ -39,6 +48,7 @@ public sealed class SetImagesStage(DeliveryOptions options, DeliveryTerms terms)
             outcome.Changed ? "committed as" : "says so already at",
             outcome.Tip.Short()
         );
+        return ExitCode.Done;
     }
 
     private static CommitMessage Message(ImageEdit edit, ImageEditPlan plan)

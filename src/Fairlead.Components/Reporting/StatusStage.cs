@@ -1,62 +1,14 @@
-using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
-using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Health;
-using Fairlead.Kubernetes.Inventory;
 
 namespace Fairlead.Components.Reporting;
 
 /// <summary>Shows what an environment is meant to run and how the cluster does; changes nothing.</summary>
-public sealed class StatusStage(DeliveryOptions options, DeliveryTerms terms)
+internal sealed record StatusStage : IDeliveryStage
 {
-    /// <summary>Shows one row for each application that <c>fairlead.yaml</c> declares.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
-        var health = await HealthAsync(cancellationToken);
-        ReleaseTable.Tell([
-            .. terms.Configuration.AppsInOrder.Select(app =>
-                Row(app.Name, health.GetValueOrDefault(app.Name, "absent"))
-            ),
-        ]);
+        await new EnvironmentState(delivery.Options, delivery.Terms).TellAsync(cancellationToken);
+        return ExitCode.Done;
     }
-
-    private ReleaseRow Row(string app, string health)
-    {
-        var file = EnvironmentLayout.ReleaseFile(options.Environment, app);
-        if (terms.Environments.Snapshot(terms.Tip).ReadText(file) is not { } text)
-        {
-            return new ReleaseRow(app, "-", "-", "-", "not released");
-        }
-
-        var release = Release.Read(text, file);
-        var digest = release.Images.Values.FirstOrDefault()?.Digest.Short ?? "-";
-        var commit = ReleaseCommits.Of(terms.Environments, terms.Tip, options.Environment, app);
-        return new ReleaseRow(app, release.Version, digest, commit.Short(), health);
-    }
-
-    // An application is as healthy as the worst of its objects.
-    private async Task<Dictionary<string, string>> HealthAsync(CancellationToken cancellationToken)
-    {
-        using var client = terms.Destination.Cluster.Open();
-        using var session = await ClusterSession.OpenAsync(client, cancellationToken);
-        var inventory = await InventoryReader.ReadAsync(
-            client,
-            session.Catalog,
-            options.Environment,
-            [],
-            cancellationToken
-        );
-        return inventory.Parents.Values.ToDictionary(
-            parent => parent.App,
-            parent => Worst(inventory.MembersOf(parent.SetId).Select(HealthCheck.Of)),
-            StringComparer.Ordinal
-        );
-    }
-
-    private static string Worst(IEnumerable<HealthVerdict> verdicts) =>
-        verdicts
-            .Where(verdict => verdict.Status is not HealthStatus.Healthy)
-            .Select(verdict => $"{verdict.Status.ToString().ToLowerInvariant()}: {verdict.Message}")
-            .FirstOrDefault("healthy");
 }

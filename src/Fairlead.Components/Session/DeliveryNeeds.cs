@@ -1,67 +1,68 @@
+using Nuke.Common.Execution;
+
 namespace Fairlead.Components.Session;
 
-/// <summary>What the targets of a run will do, as far as it decides about what must be checked before.</summary>
-/// <param name="Commits">Whether the environment repository will be written.</param>
-/// <param name="Renders">Whether the environment's values will be read, so that they must be the newest.</param>
-/// <param name="UsesCluster">Whether the cluster will be talked to; CI that only commits never does.</param>
-/// <param name="UsesRegistry">Whether images or charts will be read or written.</param>
-/// <param name="Declares">Whether what people declare must be sound; to go back, or to edit what people keep, it need not be.</param>
-/// <param name="Bumps">Whether releases of this build will be committed.</param>
-public sealed record DeliveryNeeds(
-    bool Commits,
-    bool Renders,
-    bool UsesCluster,
-    bool UsesRegistry = true,
-    bool Declares = true,
-    bool Bumps = false
-)
+/// <summary>What the targets of a run read and write together, as far as it decides about what must be checked before.</summary>
+public sealed record DeliveryNeeds
 {
-    private static readonly string[] Committing = ["Bump", "Promote", "Rollback", "Hold", "Unhold", "SetImages"];
-    private static readonly string[] Rendering = ["Render", "Bump", "Promote"];
-    private static readonly string[] Clustered = ["Sync", "Status", "Up", "Advance"];
-    private static readonly string[] Registered = ["Images", "Render", "Push", "Bump", "Promote", "Advance"];
-    private static readonly string[] Undeclared = ["Rollback", "Explain", "SetImages"];
+    // A preflight on its own checks everything that can be checked without a cluster.
+    private const Reads Everything = Reads.Source | Reads.Projects | Reads.Registry | Reads.Declarations;
 
-    // What stays on the machine, and Up, which is asked for to serve the sandbox.
-    private static readonly string[] Local = ["Images", "Package", "Render", "Validate", "Up"];
-    private static readonly string[] Remote =
-    [
-        .. Committing,
-        "Push",
-        "Sync",
-        "Advance",
-        "Gates",
-        "Status",
-        "Diff",
-        "Explain",
-        "History",
-    ];
+    private readonly Reads _reads;
+    private readonly Writes _writes;
+    private readonly bool _isAlone;
 
-    /// <summary>Whether the sandbox will do on CI, where it ends with the job, without being asked for.</summary>
-    public bool TakesSandboxOnCi { get; init; }
-
-    /// <summary>Whether services will be made into images.</summary>
-    public bool BuildsImages { get; init; }
-
-    /// <summary>The needs of a plan, by the names of its targets.</summary>
-    public static DeliveryNeeds Of(IReadOnlyCollection<string> targets)
+    private DeliveryNeeds(Reads reads, Writes writes)
     {
-        // A preflight on its own checks everything.
-        var isAlone = !HasAny(targets, [.. Remote, .. Local]);
-        return new DeliveryNeeds(
-            HasAny(targets, Committing),
-            HasAny(targets, Rendering),
-            HasAny(targets, Clustered),
-            isAlone || HasAny(targets, Registered),
-            isAlone || HasAny(targets, [.. Remote.Except(Undeclared, StringComparer.Ordinal), .. Local]),
-            targets.Contains("Bump", StringComparer.Ordinal)
-        )
-        {
-            BuildsImages = isAlone || targets.Contains("Images", StringComparer.Ordinal),
-            TakesSandboxOnCi = !isAlone && !HasAny(targets, Remote),
-        };
+        _isAlone = (reads, writes) is (Reads.Nothing, Writes.Nothing);
+        (_reads, _writes) = (_isAlone ? Everything : reads, writes);
     }
 
-    private static bool HasAny(IReadOnlyCollection<string> targets, string[] known) =>
-        targets.Intersect(known, StringComparer.Ordinal).Any();
+    /// <summary>Whether the environment repository will be written.</summary>
+    public bool Commits => _writes.HasFlag(Writes.Repository);
+
+    /// <summary>Whether the environment's values will be read, so that they must be the newest.</summary>
+    public bool Renders => _reads.HasFlag(Reads.Values);
+
+    /// <summary>Whether the cluster will be talked to; CI that only commits never does.</summary>
+    public bool UsesCluster => _reads.HasFlag(Reads.Cluster) || _writes.HasFlag(Writes.Cluster);
+
+    /// <summary>Whether images or charts will be read or written.</summary>
+    public bool UsesRegistry => _reads.HasFlag(Reads.Registry) || _writes.HasFlag(Writes.Registry);
+
+    /// <summary>Whether what people declare must be sound; to go back, or to edit what people keep, it need not be.</summary>
+    public bool Declares => _reads.HasFlag(Reads.Declarations);
+
+    /// <summary>
+    /// Whether this checkout must have the charts and services that are declared. What only moves or shows releases works
+    /// from a checkout that is a commit too new or too old, or of another team.
+    /// </summary>
+    public bool UsesSource => _reads.HasFlag(Reads.Source);
+
+    /// <summary>Whether releases of this build will be committed.</summary>
+    public bool Bumps => _writes.HasFlag(Writes.Releases);
+
+    /// <summary>Whether services will be made into images.</summary>
+    public bool BuildsImages => _reads.HasFlag(Reads.Projects);
+
+    /// <summary>Whether the sandbox will do on CI, where it ends with the job, without being asked for.</summary>
+    public bool TakesSandboxOnCi =>
+        !_isAlone
+        && (
+            _reads.HasFlag(Reads.Sandbox)
+            || (_writes == Writes.Nothing && (_reads & (Reads.Repository | Reads.Cluster)) == Reads.Nothing)
+        );
+
+    /// <summary>The needs of a plan: those of its targets together.</summary>
+    public static DeliveryNeeds Of(IEnumerable<ExecutableTarget> plan) => Of(plan.Select(target => target.Name));
+
+    /// <summary>The needs of targets by their names.</summary>
+    internal static DeliveryNeeds Of(IEnumerable<string> targets)
+    {
+        var said = targets.Select(TargetNeeds.Of).ToList();
+        return new DeliveryNeeds(
+            said.Aggregate(Reads.Nothing, (sum, one) => sum | one.Reads),
+            said.Aggregate(Writes.Nothing, (sum, one) => sum | one.Writes)
+        );
+    }
 }

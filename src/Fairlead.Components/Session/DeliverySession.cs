@@ -20,9 +20,6 @@ namespace Fairlead.Components.Session;
 /// <summary>What the targets of one run share: the destinations, and what each stage hands to the next.</summary>
 public sealed class DeliverySession : IAsyncDisposable
 {
-    // Newer source is released already.
-    private const int Superseded = 5;
-
     private static readonly ConditionalWeakTable<INukeBuild, DeliverySession> Sessions = [];
 
     private readonly CancellationTokenSource _stopping = new();
@@ -42,7 +39,7 @@ public sealed class DeliverySession : IAsyncDisposable
     private readonly List<DeliveryCache> _caches = [];
     private DeliveryCache? _cache;
     private int? _exitCode;
-    private int? _refusal;
+    private int? _failure;
 
     private DeliverySession(DeliveryOptions options)
     {
@@ -67,16 +64,43 @@ public sealed class DeliverySession : IAsyncDisposable
         {
             session.DisposeAsync().AsTask().GetAwaiter().GetResult();
             // An exit code must not hide that something else failed.
-            var code =
+            build.ExitCode ??=
                 build.IsSucceeding ? session._exitCode
-                : build.FailedTargets.Count == 1 ? session._refusal
-                : null;
-            build.ExitCode = code ?? build.ExitCode;
+                : build.FailedTargets.Count == 1 ? session._failure
+                : ExitCode.Failed;
+        }
+    }
+
+    /// <summary>Runs what a target does, and keeps what the process shall end with.</summary>
+    internal async Task RunAsync(IDeliveryStage stage)
+    {
+        var code = await GuardAsync(() => stage.RunAsync(this, Stopping));
+        _exitCode = code == ExitCode.Done ? _exitCode : code;
+    }
+
+    // The engine tells nobody why a target failed.
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception error)
+        {
+            _failure = ExitCode.Of(error);
+            throw;
         }
     }
 
     /// <summary>Opens the destinations and checks that they answer.</summary>
-    public async Task PreflightAsync(DeliveryNeeds needs)
+    public Task PreflightAsync(DeliveryNeeds needs) =>
+        GuardAsync(async () =>
+        {
+            await OpenAsync(needs);
+            return ExitCode.Done;
+        });
+
+    private async Task OpenAsync(DeliveryNeeds needs)
     {
         OptionsCheck.Check(_options, needs);
         _options = AddressCheck.Settle(_options, needs);
@@ -104,6 +128,24 @@ public sealed class DeliverySession : IAsyncDisposable
             _cache = null;
         }
     }
+
+    /// <summary>The cache of a registry that only the cache is in, which makes no delivery to it; null where there is none.</summary>
+    internal DeliveryCache? NamedCache() =>
+        !_given.OnSandbox && CacheAddress.Of(_given, hasSandbox: false) is not null
+            ? DeliveryCache.Open(_given, null)
+            : null;
+
+    /// <summary>The parameters and folders, settled by the preflight.</summary>
+    internal DeliveryOptions Options => _options;
+
+    /// <summary>What the preflight opened.</summary>
+    internal DeliveryTerms Terms => _terms ?? throw Missing("Preflight");
+
+    /// <summary>The images of this checkout.</summary>
+    internal ServiceImages Images => _store;
+
+    /// <summary>Opens what the targets about environments work with.</summary>
+    internal PromotionTools Tools() => new(_options, Terms, _sandbox);
 
     /// <summary>What other machines have done.</summary>
     internal DeliveryCache Cache
@@ -159,21 +201,15 @@ public sealed class DeliverySession : IAsyncDisposable
     /// <param name="allowOlder">Whether older source than what is released is taken too.</param>
     public async Task BumpAsync(bool allowOlder)
     {
-        try
-        {
-            _bump = await new BumpStage(_options, Terms).RunAsync(Rendered, allowOlder, Stopping);
-        }
-        catch (SupersededException)
-        {
-            _refusal = Superseded;
-            throw;
-        }
+        _bump = await GuardAsync(() => new BumpStage(_options, Terms).RunAsync(Rendered, allowOlder, Stopping));
     }
 
     /// <summary>Runs the agent once.</summary>
     /// <param name="accepted">A commit that is applied though it does not follow from the last one; null for none.</param>
-    public void Sync(AcceptedCommit? accepted) =>
-        _sync = new SyncStage(_options, Terms.Destination, Forge).Run(accepted);
+    public async Task SyncAsync(AcceptedCommit? accepted) =>
+        _sync = await GuardAsync(() =>
+            Task.FromResult(new SyncStage(_options, Terms.Destination, Forge).Run(accepted))
+        );
 
     /// <summary>Whether everything is delivered to the sandbox.</summary>
     public bool IsSandbox => _options.IsSandbox;
@@ -182,131 +218,9 @@ public sealed class DeliverySession : IAsyncDisposable
     public async Task AdvanceAsync()
     {
         using var tools = Tools();
-        _advanced = await new AdvanceStage(_options, Terms, _sandbox, tools).RunAsync(Stopping);
+        _advanced = await GuardAsync(() => new AdvanceStage(_options, Terms, _sandbox, tools).RunAsync(Stopping));
         _exitCode = AdvancedEnvironment.ExitCodeOf(_advanced) is var code and not 0 ? code : null;
     }
-
-    /// <summary>Promotes from one environment to another.</summary>
-    public async Task PromoteAsync(string? from, string? to, IReadOnlyList<string> apps, bool json)
-    {
-        using var tools = Tools();
-        var result = await new PromoteStage(_options, tools).RunAsync(from, to, apps, json, Stopping);
-        _exitCode = result.ExitCode;
-    }
-
-    /// <summary>Evaluates the gates of open promotions.</summary>
-    public async Task EvaluateGatesAsync(bool json)
-    {
-        using var tools = Tools();
-        _exitCode = await new PromoteStage(_options, tools).EvaluateAsync(json, Stopping);
-    }
-
-    /// <summary>Brings an earlier release set back.</summary>
-    public async Task RollbackAsync(
-        string? environment,
-        string? app,
-        string? to,
-        string? reason,
-        string? until,
-        bool propose,
-        bool json
-    )
-    {
-        using var tools = Tools();
-        var request = new RollbackRequest
-        {
-            Environment = EnvironmentOptions.Needed(environment, "Rollback"),
-            App = app,
-            To = to,
-            Reason = reason,
-            HoldUntil = EnvironmentOptions.Moment(until, "--until"),
-        };
-        await new RollbackStage(_options, tools).RunAsync(request, propose, json, Stopping);
-    }
-
-    /// <summary>Tells where something that runs comes from.</summary>
-    public async Task ExplainAsync(string? subject, string? space, string? environment, bool json)
-    {
-        using var tools = Tools();
-        var request = EnvironmentOptions.Explain(_options, subject, space, environment);
-        var found = await new Explainer(tools.Environments) { Sources = tools.Sources }.ExplainAsync(request, Stopping);
-        Output.Tell(() => Explanation.ToText(found), () => Explanation.ToJson(found), json);
-    }
-
-    /// <summary>Tells which files made images differ from those of the release before.</summary>
-    public async Task ExplainImagesAsync(IReadOnlyList<string> images, string? subject, string? environment, bool json)
-    {
-        EnvironmentOptions.CheckImages(images, subject);
-        var found = await new ImageExplanation(_options, Terms, _store).RunAsync(images, environment, Stopping);
-        Output.Tell(() => ImageChangeText.Write(found), () => ImageChangeJson.Write(found), json);
-    }
-
-    /// <summary>Tells what the cache would spare, and which inputs are in the way.</summary>
-    public async Task ExplainCacheAsync(NukeBuild build, bool json)
-    {
-        // A registry that only the cache is in makes no delivery to it.
-        using var named =
-            !_given.OnSandbox && CacheAddress.Of(_given, hasSandbox: false) is not null
-                ? DeliveryCache.Open(_given, null)
-                : null;
-        var report = await (named ?? Cache).ExplainAsync(build, Stopping);
-        Output.Tell(report.ToText, report.ToJson, json);
-    }
-
-    /// <summary>Lists the releases of an environment.</summary>
-    public async Task HistoryAsync(string? environment, string? app, string? since, bool json)
-    {
-        using var tools = Tools();
-        var reader = new HistoryReader(tools.Environments, TimeProvider.System)
-        {
-            Sources = tools.Sources,
-            Statuses = tools.Forge.StatusesAsync,
-        };
-        var history = await reader.ReadAsync(
-            new HistoryRequest
-            {
-                Environment = EnvironmentOptions.Needed(environment, "History"),
-                App = app,
-                Since = EnvironmentOptions.Moment(since, "--since"),
-                Branch = _options.Branch,
-            },
-            Stopping
-        );
-        Output.Tell(history.ToText, history.ToJson, json);
-    }
-
-    /// <summary>Writes images into files that people keep.</summary>
-    public Task SetImagesAsync(
-        IReadOnlyList<string> images,
-        IReadOnlyList<string> folders,
-        IReadOnlyList<string> places
-    ) => new SetImagesStage(_options, Terms).RunAsync(ImageEditOptions.Of(images, folders, places), Stopping);
-
-    /// <summary>Keeps promotions away.</summary>
-    public async Task HoldAsync(string? environment, string? app, string? reason, string? until)
-    {
-        using var tools = Tools();
-        var hold = EnvironmentOptions.Hold(_options, reason, until);
-        var name = EnvironmentOptions.Needed(environment, "Hold");
-        await new HoldStage(_options, tools).HoldAsync(name, app, hold, Stopping);
-    }
-
-    /// <summary>Lets bumps and promotions in again.</summary>
-    public async Task UnholdAsync(string? environment, string? app)
-    {
-        using var tools = Tools();
-        var name = EnvironmentOptions.Needed(environment, "Unhold");
-        await new HoldStage(_options, tools).UnholdAsync(name, app, Stopping);
-    }
-
-    /// <summary>Compares an environment with another one, or with a commit.</summary>
-    public Task DiffAsync(string? environment, string? against, bool json) =>
-        new DiffStage(_options, Terms).RunAsync(
-            EnvironmentOptions.Needed(environment, "Diff"),
-            against,
-            json,
-            Stopping
-        );
 
     /// <summary>Shows what runs now and where it comes from, and what to do next.</summary>
     public Task ConcludeAsync() =>
@@ -317,9 +231,6 @@ public sealed class DeliverySession : IAsyncDisposable
             _advanced,
             Stopping
         );
-
-    /// <summary>Shows what the environment runs; changes nothing.</summary>
-    public Task StatusAsync() => new StatusStage(_options, Terms).RunAsync(Stopping);
 
     /// <summary>Serves the sandbox and the agent until the build is stopped.</summary>
     public void Serve()
@@ -355,8 +266,6 @@ public sealed class DeliverySession : IAsyncDisposable
 
     private ForgeAddress Forge => ForgeLink.AddressOf(_options, _sandbox);
 
-    private PromotionTools Tools() => new(_options, Terms, _sandbox);
-
     private Func<ProjectFacts, Task<Descriptor>> BasesIn(LayoutFolder layout)
     {
         var bases = new PulledBases(_options, Terms.Destination, layout);
@@ -366,8 +275,6 @@ public sealed class DeliverySession : IAsyncDisposable
     /// <summary>The compile, check and publish steps of the services, with what other machines have done of them.</summary>
     internal ServiceBuild Services =>
         new(_options.Root, _options.Temporary, _options.Services) { Shared = build => Cache.ServicesOf(build) };
-
-    private DeliveryTerms Terms => _terms ?? throw Missing("Preflight");
 
     private IReadOnlyList<ServiceImage> BuiltImages => _images ?? throw Missing("Images");
 

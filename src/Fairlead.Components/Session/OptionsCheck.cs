@@ -10,14 +10,14 @@ public static class OptionsCheck
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 
     /// <summary>Checks the options.</summary>
-    /// <exception cref="DeliveryException">At least one is wrong; each is a line of the message.</exception>
+    /// <exception cref="WrongUseException">At least one is wrong; each is a line of the message.</exception>
     public static void Check(DeliveryOptions options, DeliveryNeeds needs)
     {
         var settled = options.OnSandbox ? options.ToSandbox() : options;
         var problems = AddressCheck.Problems(settled, needs).Concat(Problems(settled)).ToList();
         if (problems.Count > 0)
         {
-            throw new DeliveryException(problems);
+            throw new WrongUseException(problems);
         }
     }
 

@@ -159,8 +159,16 @@ internal sealed class PreflightStage(
 
     private void Check(DeliveryConfiguration configuration)
     {
-        _ = configuration.Environment(options.Environment);
-        DeclarationCheck.Check(options, configuration);
+        // What names its own environment says itself where there is none such.
+        if (needs.UsesSource || needs.UsesCluster)
+        {
+            _ = configuration.Environment(options.Environment);
+        }
+
+        if (needs.UsesSource)
+        {
+            DeclarationCheck.Check(options, configuration);
+        }
     }
 
     private static async Task<string?> ClusterAnswersAsync(Destination destination, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Fairlead.Components.Promotions;
+using Fairlead.Components.Session;
 using Fairlead.Delivery;
 
 namespace Fairlead.Components.Tests.Promotions;
@@ -21,7 +22,7 @@ public sealed class EnvironmentOptionsTests
     [InlineData("tomorrow")]
     public void One_without_is_refused(string text)
     {
-        var error = Assert.Throws<DeliveryException>(() => EnvironmentOptions.Moment(text, "--until"));
+        var error = Assert.Throws<WrongUseException>(() => EnvironmentOptions.Moment(text, "--until"));
         Assert.Equal(
             $"--until {text} is not a time with its zone; expected one such as 2027-01-03T08:00:00Z.",
             error.Message
@@ -31,7 +32,7 @@ public sealed class EnvironmentOptionsTests
     [Fact]
     public void An_environment_that_is_needed_is_asked_for()
     {
-        var error = Assert.Throws<DeliveryException>(() => EnvironmentOptions.Needed(environment: null, "Rollback"));
+        var error = Assert.Throws<WrongUseException>(() => EnvironmentOptions.Needed(environment: null, "Rollback"));
         Assert.Equal("Rollback needs an environment: give --environment.", error.Message);
     }
 
@@ -44,9 +45,9 @@ public sealed class EnvironmentOptionsTests
     [Fact]
     public void More_or_less_and_an_object_beside_are_refused()
     {
-        var none = Assert.Throws<DeliveryException>(() => EnvironmentOptions.CheckImages([], null));
-        var three = Assert.Throws<DeliveryException>(() => EnvironmentOptions.CheckImages(["a", "b", "c"], null));
-        var both = Assert.Throws<DeliveryException>(() => EnvironmentOptions.CheckImages(["a"], "deploy/a"));
+        var none = Assert.Throws<WrongUseException>(() => EnvironmentOptions.CheckImages([], null));
+        var three = Assert.Throws<WrongUseException>(() => EnvironmentOptions.CheckImages(["a", "b", "c"], null));
+        var both = Assert.Throws<WrongUseException>(() => EnvironmentOptions.CheckImages(["a"], "deploy/a"));
 
         Assert.Equal(
             "--image has 0 values: give one, which is compared with the release before, or two, the earlier first.",

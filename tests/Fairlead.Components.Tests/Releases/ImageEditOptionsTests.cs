@@ -1,4 +1,5 @@
 using Fairlead.Components.Releases;
+using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Edits;
 using Fairlead.Images;
@@ -34,7 +35,7 @@ public sealed class ImageEditOptionsTests
     [Fact]
     public void Everything_that_cannot_be_meant_is_said_at_once()
     {
-        var error = Assert.Throws<DeliveryException>(() =>
+        var error = Assert.Throws<WrongUseException>(() =>
             ImageEditOptions.Of(["ghcr.io/acme/catalog:1", "catalog=ghcr.io/acme/catalog"], [], ["values.yaml=catalog"])
         );
 
@@ -52,6 +53,6 @@ public sealed class ImageEditOptionsTests
     public void No_image_is_nothing_to_do_and_said() =>
         Assert.Equal(
             "SetImages needs images: give --images, such as catalog=ghcr.io/acme/catalog:1.4.0.",
-            Assert.Throws<DeliveryException>(() => ImageEditOptions.Of([], [], [])).Message
+            Assert.Throws<WrongUseException>(() => ImageEditOptions.Of([], [], [])).Message
         );
 }

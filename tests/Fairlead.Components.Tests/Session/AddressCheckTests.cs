@@ -98,7 +98,7 @@ public sealed class AddressCheckTests
 
         Check(options, targets);
 
-        Assert.True(AddressCheck.Settle(options, DeliveryNeeds.Of(targets)).IsSandbox);
+        Assert.True(AddressCheck.Settle(options, Plan.Of(targets)).IsSandbox);
     }
 
     [Theory]
@@ -212,14 +212,7 @@ public sealed class AddressCheckTests
 
         Check(options, Deliver);
 
-        Assert.Equal(
-            None with
-            {
-                OnSandbox = true,
-                IsOnCi = true,
-            },
-            AddressCheck.Settle(options, DeliveryNeeds.Of(Deliver))
-        );
+        Assert.Equal(None with { OnSandbox = true, IsOnCi = true }, AddressCheck.Settle(options, Plan.Of(Deliver)));
     }
 
     [Fact]
@@ -232,7 +225,7 @@ public sealed class AddressCheckTests
             Cluster = "prod",
         };
 
-        Assert.Same(options, AddressCheck.Settle(options, DeliveryNeeds.Of(Bump)));
+        Assert.Same(options, AddressCheck.Settle(options, Plan.Of(Bump)));
     }
 
     [Fact]
@@ -240,7 +233,7 @@ public sealed class AddressCheckTests
     {
         var options = None with { Repository = "https://git.example/environments.git", RegistryUser = "someone" };
 
-        var error = Assert.Throws<DeliveryException>(() => OptionsCheck.Check(options, DeliveryNeeds.Of(Bump)));
+        var error = Assert.Throws<WrongUseException>(() => OptionsCheck.Check(options, Plan.Of(Bump)));
 
         Assert.Equal(
             [
@@ -254,8 +247,8 @@ public sealed class AddressCheckTests
     }
 
     private static void Refused(string message, DeliveryOptions options, string[] targets) =>
-        Assert.Equal(message, Assert.Throws<DeliveryException>(() => Check(options, targets)).Message);
+        Assert.Equal(message, Assert.Throws<WrongUseException>(() => Check(options, targets)).Message);
 
     private static void Check(DeliveryOptions options, string[] targets) =>
-        OptionsCheck.Check(options, DeliveryNeeds.Of(targets));
+        OptionsCheck.Check(options, Plan.Of(targets));
 }

@@ -7,7 +7,7 @@ namespace Fairlead.Components.Tests.Session;
 
 public sealed class CommittedSourceTests : IDisposable
 {
-    private static readonly DeliveryNeeds Bump = DeliveryNeeds.Of(["Preflight", "Bump"]);
+    private static readonly DeliveryNeeds Bump = Plan.Of(["Preflight", "Bump"]);
 
     private readonly TemporaryFolder _folder = new();
     private readonly DeliveryOptions _real;
@@ -84,8 +84,8 @@ public sealed class CommittedSourceTests : IDisposable
     {
         _folder.Write("src/Product.cs", "quiet");
 
-        CommittedSource.Check(_real, DeliveryNeeds.Of(["Preflight", "Promote"]));
-        CommittedSource.Check(_real, DeliveryNeeds.Of(["Preflight", "Validate"]));
+        CommittedSource.Check(_real, Plan.Of(["Preflight", "Promote"]));
+        CommittedSource.Check(_real, Plan.Of(["Preflight", "Validate"]));
     }
 
     [Fact]

@@ -6,13 +6,7 @@ namespace Fairlead.Components.Tests.Session;
 public sealed class OptionsCheckTests
 {
     private static readonly DeliveryOptions Valid = Some.Options();
-    private static readonly DeliveryNeeds Deliver = DeliveryNeeds.Of([
-        "Preflight",
-        "Bump",
-        "Sync",
-        "Advance",
-        "Deliver",
-    ]);
+    private static readonly DeliveryNeeds Deliver = Plan.Of(["Preflight", "Bump", "Sync", "Advance", "Deliver"]);
 
     [Fact]
     public void The_defaults_are_valid() => OptionsCheck.Check(Valid, Deliver);
@@ -30,7 +24,7 @@ public sealed class OptionsCheckTests
             Cache = "ghcr.io/acme/cache",
         };
 
-        var error = Assert.Throws<DeliveryException>(() => OptionsCheck.Check(options, Deliver));
+        var error = Assert.Throws<WrongUseException>(() => OptionsCheck.Check(options, Deliver));
 
         Assert.Equal(
             [

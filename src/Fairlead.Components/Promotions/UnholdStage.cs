@@ -1,0 +1,40 @@
+using Fairlead.Components.Session;
+using Fairlead.Git;
+using Serilog;
+
+namespace Fairlead.Components.Promotions;
+
+/// <summary>Lets bumps and promotions in again; where nothing is held nothing is committed.</summary>
+/// <param name="Environment">To where; needed.</param>
+/// <param name="App">To the only application; null for the environment as a whole.</param>
+internal sealed record UnholdStage(string? Environment, string? App) : IDeliveryStage
+{
+    /// <inheritdoc />
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
+    {
+        var place = HeldPlace.Of(Environment, App, "Unhold");
+        using var tools = delivery.Tools();
+        var outcome = await tools.Environments.CommitAsync(
+            tools.Branch,
+            snapshot =>
+            {
+                place.Check(snapshot);
+                return snapshot.Exists(place.File)
+                    ? new TreeChange
+                    {
+                        Deletes = [place.File],
+                        Message = new CommitMessage($"{place}: let bumps and promotions in again"),
+                    }
+                    : null;
+            },
+            cancellationToken
+        );
+        Log.Information(
+            "{What} {State} at {Commit}",
+            place.ToString(),
+            outcome.Changed ? "is no longer held" : "was not held",
+            outcome.Tip.Short()
+        );
+        return ExitCode.IfWritten(outcome.Changed);
+    }
+}
