@@ -1,3 +1,4 @@
+using Fairlead.BuildEngine.CommandLines;
 using Fairlead.BuildEngine.Incremental;
 using Fairlead.Components.Caching;
 using Fairlead.Components.Caching.Outputs;
@@ -5,7 +6,7 @@ using Nuke.Common;
 
 namespace Fairlead.Components;
 
-public sealed partial class EndSessionAttribute : IHasOutputStore, IExplainsTargets
+public sealed partial class EndSessionAttribute : IHasOutputStore, IOptionsOfInterfaces, IExplainsTargets
 {
     /// <inheritdoc />
     public IOutputStore? OutputStore =>

@@ -5,8 +5,10 @@ namespace Fairlead.BuildEngine.CommandLines;
 /// <param name="Options">In the order given; a name may come twice, the last one counts.</param>
 internal sealed record CommandLine(IReadOnlyList<string> Targets, IReadOnlyList<GivenOption> Options)
 {
-    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    public static CommandLine Parse(IReadOnlyList<string> given)
     {
+        // The one short option, as every program has it.
+        IReadOnlyList<string> arguments = [.. given.Select(argument => argument == "-h" ? "--help" : argument)];
         var targets = arguments.TakeWhile(argument => !IsOption(argument)).SelectMany(Names).ToList();
         var options = new List<GivenOption>();
         foreach (var argument in arguments.SkipWhile(argument => !IsOption(argument)))

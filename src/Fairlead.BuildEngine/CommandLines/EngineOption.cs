@@ -32,7 +32,8 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("lenient", "", "Take wrong input as NUKE does: with a warning or silently"),
         new("strict", "", "Refuse a plan whose order is not fully defined"),
         new("no-logo", "", "Accepted for NUKE; there is no logo here"),
-        new("help", "", "Print this text"),
+        new("help", "", "Print this text; -h and help say the same, and with a target that target's options"),
+        new("version", "", "Alone: print the versions of engine and build"),
     ];
 
     /// <summary>Options for programs: they are accepted, not listed.</summary>
@@ -50,6 +51,7 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
 
     public bool TakesMany => Name is "target" or "skip" or "profile" or "secrets" or "pass";
 
+    /// <summary>The option that is meant; not <c>--version</c>, which many builds have as a parameter.</summary>
     public static EngineOption? Find(GivenOption given) =>
-        All.Concat(Hidden).FirstOrDefault(option => given.Matches(option.Name));
+        All.Concat(Hidden).FirstOrDefault(option => option.Name != "version" && given.Matches(option.Name));
 }

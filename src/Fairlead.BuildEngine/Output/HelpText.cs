@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairlead.BuildEngine.CommandLines;
 using Fairlead.BuildEngine.Parameters;
+using Fairlead.BuildEngine.Planning;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
 using Nuke.Common.Execution;
@@ -13,15 +14,27 @@ internal static class HelpText
     private const int Widest = 28;
     private const int LineWidth = 100;
 
+    /// <param name="named">The targets whose help is asked for; none for that of the build.</param>
     public static void Print(
         NukeBuild build,
         IReadOnlyList<ExecutableTarget> targets,
         ParameterSet parameters,
-        BuildSession session
+        BuildSession session,
+        IReadOnlyList<string> named
     )
     {
         var palette = Palette.Of(session);
         var usage = session.Assembly.File is null ? "build" : "./build.sh";
+        if (named.Count > 0 && OptionReaders.AreKnown(build))
+        {
+            foreach (var target in named.Select(name => ExecutionPlanner.Find(targets, name)))
+            {
+                PrintTarget(target, build, parameters, $"Usage: {usage} {target.Name} [--option value]...", session);
+            }
+
+            return;
+        }
+
         session.Output.WriteLine($"Usage: {usage} [targets] [--option value]...");
         Section(
             "Targets",
@@ -31,10 +44,7 @@ internal static class HelpText
         );
         Section(
             "Parameters",
-            parameters.Listed.Select(parameter => new HelpRow(
-                $"--{parameter.Option} {parameter.ValueHint}".TrimEnd(),
-                Describe(parameter, build)
-            )),
+            parameters.Listed.Select(parameter => new HelpRow(HeadOf(parameter), Describe(parameter, build))),
             palette,
             session
         );
@@ -48,6 +58,36 @@ internal static class HelpText
             session
         );
     }
+
+    private static void PrintTarget(
+        ExecutableTarget target,
+        NukeBuild build,
+        ParameterSet parameters,
+        string usage,
+        BuildSession session
+    )
+    {
+        var palette = Palette.Of(session);
+        var readers = new OptionReaders(parameters);
+        session.Output.WriteLine(usage);
+        if (Describe(target) is { Length: > 0 } text)
+        {
+            session.Output.WriteLine();
+            session.Output.WriteLine(text);
+        }
+
+        // What has a prefix belongs to something that many targets share, such as where things go.
+        var read = parameters.Listed.Where(parameter => readers.Reads(target, parameter)).ToLookup(IsShared);
+        Section("Its options", read[false].Select(Row), palette, session);
+        Section("Options that it shares with others", read[true].Select(Row), palette, session);
+        session.Output.WriteLine();
+        session.Output.WriteLine("Options of the build itself: --help without a target.");
+
+        HelpRow Row(Parameter parameter) => new(HeadOf(parameter), Describe(parameter, build));
+        static bool IsShared(Parameter parameter) => parameter.Prefix is not null;
+    }
+
+    private static string HeadOf(Parameter parameter) => $"--{parameter.Option} {parameter.ValueHint}".TrimEnd();
 
     private static string Head(ExecutableTarget target) => target.IsDefault ? $"{target.Name} (default)" : target.Name;
 

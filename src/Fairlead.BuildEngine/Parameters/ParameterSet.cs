@@ -15,9 +15,16 @@ internal sealed class ParameterSet
         | BindingFlags.NonPublic
         | BindingFlags.DeclaredOnly;
 
-    private ParameterSet(IReadOnlyList<Parameter> all, IReadOnlyList<MemberInfo> injected)
+    private readonly ILookup<string, Type> _declarers;
+
+    private ParameterSet(IReadOnlyList<Parameter> declared, IReadOnlyList<MemberInfo> injected)
     {
-        All = all;
+        All = [.. declared.DistinctBy(parameter => parameter.Name, StringComparer.Ordinal)];
+        _declarers = declared.ToLookup(
+            parameter => parameter.Name,
+            parameter => parameter.Member.DeclaringType!,
+            StringComparer.Ordinal
+        );
         Injected = injected;
     }
 
@@ -50,11 +57,11 @@ internal sealed class ParameterSet
             }
         }
 
-        return new ParameterSet(
-            [.. parameters.DistinctBy(parameter => parameter.Name, StringComparer.Ordinal)],
-            injected
-        );
+        return new ParameterSet(parameters, injected);
     }
+
+    /// <summary>The classes and interfaces that declare a parameter of that name.</summary>
+    public IEnumerable<Type> DeclarersOf(Parameter parameter) => _declarers[parameter.Name];
 
     public Parameter? Find(string written) =>
         All.FirstOrDefault(parameter =>

@@ -115,10 +115,17 @@ internal sealed class BuildRun
         _session.Parameters.CommitMessage = CommitArguments.Of(_build.GetType(), _session);
 
         var options = _session.Options;
-        if (options.Help)
+        var asksForHelp = IsWord("help", options);
+        if (options.Help || asksForHelp)
         {
             CheckUnlessLenient();
-            HelpText.Print(_build, _targets, _parameters, _session);
+            HelpText.Print(_build, _targets, _parameters, _session, [.. options.Targets.Skip(asksForHelp ? 1 : 0)]);
+            return 0;
+        }
+
+        if (_session.Arguments is ["--version"] && _parameters.Find("version") is null)
+        {
+            _session.Output.WriteLine(Versions.Of(_build.GetType().Assembly));
             return 0;
         }
 
@@ -134,7 +141,7 @@ internal sealed class BuildRun
             && options is { GenerateConfiguration: null, Why: null }
         )
         {
-            HelpText.Print(_build, _targets, _parameters, _session);
+            HelpText.Print(_build, _targets, _parameters, _session, []);
             return 0;
         }
 
@@ -144,6 +151,12 @@ internal sealed class BuildRun
             ? ConfigurationFiles.Generate(id, _build, _targets)
             : PlanAndExecute();
     }
+
+    // Unless the build has a target of that name.
+    private bool IsWord(string word, EngineOptions options) =>
+        options.Targets.Count > 0
+        && TargetNames.Match(word, options.Targets[0])
+        && !_targets.Any(target => TargetNames.Match(target.Name, word));
 
     private void CheckUnlessLenient()
     {
@@ -168,6 +181,11 @@ internal sealed class BuildRun
         {
             target.Status = ExecutionStatus.Scheduled;
             target.Invoked = options.Targets.Any(name => TargetNames.Match(target.Name, name));
+        }
+
+        if (!options.Lenient && OptionReaders.AreKnown(_build))
+        {
+            new OptionReaders(_parameters).Check(_session, plan, _targets);
         }
 
         _build.ExecutionPlan = plan;

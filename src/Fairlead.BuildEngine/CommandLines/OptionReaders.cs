@@ -1,0 +1,43 @@
+using Fairlead.BuildEngine.Parameters;
+using Fairlead.BuildEngine.Running;
+using Fairlead.BuildEngine.Sessions;
+using Nuke.Common;
+using Nuke.Common.Execution;
+
+namespace Fairlead.BuildEngine.CommandLines;
+
+/// <summary>Which targets read which parameters, where a build's targets keep to their interfaces.</summary>
+internal sealed class OptionReaders(ParameterSet parameters)
+{
+    /// <summary>Whether the build's targets keep to their interfaces.</summary>
+    public static bool AreKnown(NukeBuild build) => Extensions.Of(build).All.OfType<IOptionsOfInterfaces>().Any();
+
+    /// <summary>Whether a target may read a parameter.</summary>
+    public bool Reads(ExecutableTarget target, Parameter parameter) =>
+        target.Member.DeclaringType is not { IsInterface: true } owner
+        || parameters.DeclarersOf(parameter).Any(type => !type.IsInterface || type.IsAssignableFrom(owner));
+
+    /// <summary>Refuses options of the command line that no target of the plan reads.</summary>
+    /// <exception cref="BuildUsageException">There is one; the message says who reads it.</exception>
+    public void Check(
+        BuildSession session,
+        IReadOnlyCollection<ExecutableTarget> plan,
+        IReadOnlyCollection<ExecutableTarget> targets
+    )
+    {
+        foreach (var given in session.CommandLine.Options.Where(given => EngineOption.Find(given) is null))
+        {
+            if (parameters.Find(given.Written) is { } parameter && !plan.Any(target => Reads(target, parameter)))
+            {
+                var readers = targets
+                    .Where(target => target.Listed && Reads(target, parameter))
+                    .Select(target => target.Name)
+                    .Order(StringComparer.Ordinal);
+                throw new BuildUsageException(
+                    $"--{parameter.Option} does nothing here: {string.Join(", ", plan.Select(target => target.Name))} "
+                        + $"{(plan.Count == 1 ? "does" : "do")} not read it. It is for {string.Join(", ", readers)}."
+                );
+            }
+        }
+    }
+}
