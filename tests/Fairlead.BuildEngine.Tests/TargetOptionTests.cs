@@ -32,6 +32,11 @@ public sealed class TargetOptionTests : IDisposable
         Target Push => _ => _.Description("Push images").Executes(() => { });
     }
 
+    private interface IWait : IPush
+    {
+        Target Wait => _ => _.DependsOn(Push).Executes(() => { });
+    }
+
     private interface IHold : IPlace, IHasReason
     {
         [Parameter("When it ends")]
@@ -46,7 +51,7 @@ public sealed class TargetOptionTests : IDisposable
     }
 
     [Known]
-    private sealed class Sample : NukeBuild, IPush, IHold, IRollback
+    private sealed class Sample : NukeBuild, IWait, IHold, IRollback
     {
         [Parameter("For every target of the class")]
         public string? Mine { get; set; }
@@ -72,10 +77,12 @@ public sealed class TargetOptionTests : IDisposable
     public void So_is_that_of_the_build(string arguments) =>
         Assert.Equal(_lab.Run<Sample>("--help").Text, _lab.Run<Sample>(arguments).Text);
 
-    [Fact]
-    public void The_version_is_that_of_engine_and_build()
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("--version --verbosity Normal")]
+    public void The_version_is_that_of_engine_and_build(string arguments)
     {
-        var outcome = _lab.Run<Sample>("--version");
+        var outcome = _lab.Run<Sample>(arguments);
 
         Assert.Equal(0, outcome.Code);
         Assert.Matches(
@@ -88,6 +95,10 @@ public sealed class TargetOptionTests : IDisposable
     [InlineData(
         "Push --until tomorrow",
         "error: --until does nothing here: Push does not read it. It is for Hold, Own.\n"
+    )]
+    [InlineData(
+        "Push Wait --until tomorrow",
+        "error: --until does nothing here: Push and Wait do not read it. It is for Hold, Own.\n"
     )]
     [InlineData(
         "Push --reason x",

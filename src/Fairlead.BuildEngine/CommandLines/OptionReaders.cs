@@ -33,9 +33,12 @@ internal sealed class OptionReaders(ParameterSet parameters)
                     .Where(target => target.Listed && Reads(target, parameter))
                     .Select(target => target.Name)
                     .Order(StringComparer.Ordinal);
+                // Who asked for nothing by name got the default target.
+                var asked = plan.Where(target => target.Invoked || target.IsDefault)
+                    .Select(target => target.Name)
+                    .ToList();
                 throw new BuildUsageException(
-                    $"--{parameter.Option} does nothing here: {string.Join(", ", plan.Select(target => target.Name))} "
-                        + $"{(plan.Count == 1 ? "does" : "do")} not read it. It is for {string.Join(", ", readers)}."
+                    $"--{parameter.Option} does nothing here: {string.Join(" and ", asked)} {(asked.Count == 1 ? "does" : "do")} not read it. It is for {string.Join(", ", readers)}."
                 );
             }
         }

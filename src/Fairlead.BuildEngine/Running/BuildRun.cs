@@ -123,7 +123,7 @@ internal sealed class BuildRun
             return 0;
         }
 
-        if (_session.Arguments is ["--version"] && _parameters.Find("version") is null)
+        if (AsksForVersion(options))
         {
             _session.Output.WriteLine(Versions.Of(_build.GetType().Assembly));
             return 0;
@@ -151,6 +151,13 @@ internal sealed class BuildRun
             ? ConfigurationFiles.Generate(id, _build, _targets)
             : PlanAndExecute();
     }
+
+    // Many builds have a parameter of that name.
+    private bool AsksForVersion(EngineOptions options) =>
+        options.Targets.Count == 0
+        && _parameters.Find("version") is null
+        && _session.CommandLine.Options.Where(given => EngineOption.Find(given) is null).ToList()
+            is [{ Written: "--version", Values: [] }];
 
     // Unless the build has a target of that name.
     private bool IsWord(string word, EngineOptions options) =>
