@@ -7,7 +7,7 @@ namespace Fairlead;
 internal static partial class CachePlaces
 {
     /// <summary>Whether an address is given, of whatever scheme.</summary>
-    public static bool IsAddress(string text) => text.Contains("://", StringComparison.Ordinal);
+    public static bool IsAddress(string text) => text.Contains("://");
 
     /// <summary>Whether it reads as a registry's address without its scheme, and no folder is of that name.</summary>
     /// <param name="text">What is given.</param>

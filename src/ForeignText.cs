@@ -70,9 +70,7 @@ internal static class ForeignText
     }
 
     private static bool IsPlain(string text) =>
-        !text.AsSpan().ContainsAnyExcept(Plain)
-        && !text.Contains("::", StringComparison.Ordinal)
-        && !text.Contains("##", StringComparison.Ordinal);
+        !text.AsSpan().ContainsAnyExcept(Plain) && !text.Contains("::") && !text.Contains("##");
 
     private static void Append(StringBuilder shown, string line, bool colours)
     {

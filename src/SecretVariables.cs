@@ -72,10 +72,10 @@ internal static class SecretVariables
         var all = variables.ToList();
         var names = all.Select(pair => pair.Key)
             .Where(name => IsSecret(name) || further?.Contains(name) == true)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
         var values = all.Where(pair => names.Contains(pair.Key) && pair.Value?.Length >= ShortestValue)
             .Select(pair => pair.Value)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
         names.UnionWith(all.Where(pair => values.Contains(pair.Value)).Select(pair => pair.Key));
         return names;
     }

@@ -58,7 +58,7 @@ public sealed class Chart
     internal IReadOnlyList<ChartFile> Raw { get; init; } = [];
 
     /// <summary>The chart's own values; never changed.</summary>
-    internal Dictionary<string, object?> Values { get; init; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, object?> Values { get; init; } = [];
 
     /// <summary>The chart's <c>values.schema.json</c>.</summary>
     [SuppressMessage("Performance", "CA1819", Justification = "Internal, and never changed")]

@@ -50,8 +50,7 @@ public sealed record ChartMetadata
     public IReadOnlyList<ChartMaintainer> Maintainers { get; init; } = [];
 
     /// <summary>Free annotations.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The charts this one needs, from <c>Chart.yaml</c> (v2) or <c>requirements.yaml</c> (v1).</summary>
     public IReadOnlyList<ChartDependency> Dependencies { get; init; } = [];

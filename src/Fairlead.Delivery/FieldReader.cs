@@ -24,8 +24,7 @@ internal sealed partial class FieldReader(YamlDocument document)
 
     public JsonNode? Root => document.Root;
 
-    public static string Join(string pointer, string key) =>
-        $"{pointer}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Join(string pointer, string key) => $"{pointer}/{key.Replace("~", "~0").Replace("/", "~1")}";
 
     public void Problem(string pointer, string problem) =>
         _problems.Add($"{document.Source}:{document.PositionOf(pointer)}: {problem}");
@@ -52,7 +51,7 @@ internal sealed partial class FieldReader(YamlDocument document)
 
         foreach (var (key, _) in map)
         {
-            if (expected.Length > 0 && !expected.Contains(key, StringComparer.Ordinal))
+            if (expected.Length > 0 && !expected.Contains(key))
             {
                 KeyProblem(Join(pointer, key), $"unknown key \"{key}\" in {what}; expected {Choices.Of(expected)}");
             }
@@ -81,7 +80,7 @@ internal sealed partial class FieldReader(YamlDocument document)
     public void Constant(JsonObject map, string pointer, string key, string what, string expected)
     {
         var text = Text(map, pointer, key, what);
-        if (text.Length > 0 && !string.Equals(text, expected, StringComparison.Ordinal))
+        if (text.Length > 0 && text != expected)
         {
             Problem(Join(pointer, key), $"\"{key}\" of {what} is \"{text}\"; expected \"{expected}\"");
         }

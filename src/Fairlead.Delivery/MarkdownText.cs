@@ -28,9 +28,7 @@ internal static class MarkdownText
         for (var index = 0; index < line.Length; index++)
         {
             var letter = line[index];
-            var isMark =
-                Marks.Contains(letter, StringComparison.Ordinal)
-                || (index == 0 && MarksAtStart.Contains(letter, StringComparison.Ordinal));
+            var isMark = Marks.Contains(letter) || (index == 0 && MarksAtStart.Contains(letter));
             shown.Append(isMark ? "\\" : "").Append(letter);
             shown.Append(IsFollowed(line, index) ? Gap : "");
         }
@@ -59,11 +57,7 @@ internal static class MarkdownText
             ? $"[{Of(text)}]({Closed(uri.AbsoluteUri)})"
             : Of(text);
 
-    private static string Closed(string address) =>
-        address
-            .Replace("(", "%28", StringComparison.Ordinal)
-            .Replace(")", "%29", StringComparison.Ordinal)
-            .Replace("|", "%7C", StringComparison.Ordinal);
+    private static string Closed(string address) => address.Replace("(", "%28").Replace(")", "%29").Replace("|", "%7C");
 
     // Letters that are not seen, or that turn the reading direction round, could show other words than are there.
     private static string Line(string text, int longest)
@@ -94,11 +88,7 @@ internal static class MarkdownText
     }
 
     private static bool IsFollowed(string line, int index) =>
-        (
-            References.Contains(line[index], StringComparison.Ordinal)
-            && index + 1 < line.Length
-            && !char.IsWhiteSpace(line[index + 1])
-        )
+        (References.Contains(line[index]) && index + 1 < line.Length && !char.IsWhiteSpace(line[index + 1]))
         || Addresses.Any(address =>
             index + 1 < line.Length
             && index >= Before(address)

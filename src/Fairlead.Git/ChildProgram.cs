@@ -13,8 +13,7 @@ internal sealed record ChildProgram(string Name, string Folder)
     public TimeSpan? Limit { get; init; }
 
     /// <summary>Environment variables beside those of this process, whose secrets are not passed on.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="Win32Exception">There is no such program.</exception>

@@ -13,7 +13,7 @@ public sealed class SourceHistory(string folder)
     private readonly ChildProgram _git = new("git", folder)
     {
         Limit = TimeSpan.FromMinutes(1),
-        Environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_NO_LAZY_FETCH"] = "1" },
+        Environment = new Dictionary<string, string> { ["GIT_NO_LAZY_FETCH"] = "1" },
     };
 
     /// <summary>Where a commit stands to another one.</summary>

@@ -72,5 +72,5 @@ internal static class AnnotationDictionary
     public static IReadOnlyDictionary<string, string> Empty { get; } = ReadOnlyDictionary<string, string>.Empty;
 
     public static SortedDictionary<string, string> Sorted(this IReadOnlyDictionary<string, string> annotations) =>
-        new(annotations.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        new(annotations.ToDictionary(), StringComparer.Ordinal);
 }

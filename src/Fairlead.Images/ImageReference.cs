@@ -84,15 +84,10 @@ public sealed partial record ImageReference(string Registry, string Repository, 
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         var first = slash < 0 ? "" : name[..slash];
-        var isHost =
-            first.Contains('.', StringComparison.Ordinal)
-            || first.Contains(':', StringComparison.Ordinal)
-            || string.Equals(first, "localhost", StringComparison.Ordinal);
+        var isHost = first.Contains('.') || first.Contains(':') || first == "localhost";
         var (registry, repository) = isHost ? (first, name[(slash + 1)..]) : (DockerHub, name);
-        registry = string.Equals(registry, "index.docker.io", StringComparison.Ordinal) ? DockerHub : registry;
-        var isShort =
-            string.Equals(registry, DockerHub, StringComparison.Ordinal)
-            && !repository.Contains('/', StringComparison.Ordinal);
+        registry = registry == "index.docker.io" ? DockerHub : registry;
+        var isShort = registry == DockerHub && !repository.Contains('/');
         return (registry, isShort ? "library/" + repository : repository);
     }
 

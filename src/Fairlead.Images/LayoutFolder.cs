@@ -122,8 +122,7 @@ public sealed class LayoutFolder(string path)
 
     private static string NameOf(Descriptor entry) => entry.Annotations.GetValueOrDefault(RefName, "");
 
-    private static bool HasName(Descriptor entry, string name) =>
-        string.Equals(NameOf(entry), name, StringComparison.Ordinal);
+    private static bool HasName(Descriptor entry, string name) => NameOf(entry) == name;
 
     private string PathOf(Digest digest) => Path.Combine(FullPath, "blobs", "sha256", digest.Hex);
 

@@ -18,7 +18,7 @@ public sealed record SandboxAddresses(Uri Registry, Uri Git, Uri Kubernetes, str
 
     /// <summary>A repository as the forge's API names it.</summary>
     public static string ForgeRepository(string name) =>
-        name.Contains('/', StringComparison.Ordinal) ? name : $"{Fairlead.Sandbox.Forge.ForgeStore.Owner}/{name}";
+        name.Contains('/') ? name : $"{Fairlead.Sandbox.Forge.ForgeStore.Owner}/{name}";
 
     /// <summary>The page with a repository's pull requests.</summary>
     public Uri PullRequests(string name) => new(Git, $"{name}/pulls");

@@ -15,12 +15,11 @@ public sealed class FunctionMap
     private FunctionMap(ImmutableDictionary<string, FunctionDefinition> functions)
     {
         _functions = functions;
-        _lookup = new(() => functions.ToFrozenDictionary(StringComparer.Ordinal));
+        _lookup = new(() => functions.ToFrozenDictionary());
     }
 
     /// <summary>No function but those of the language itself (<c>and</c>, <c>eq</c>, <c>printf</c> ...).</summary>
-    public static FunctionMap Empty { get; } =
-        new(ImmutableDictionary.Create<string, FunctionDefinition>(StringComparer.Ordinal));
+    public static FunctionMap Empty { get; } = new(ImmutableDictionary<string, FunctionDefinition>.Empty);
 
     /// <summary>The names, in ordinal order.</summary>
     public IReadOnlyList<string> Names => [.. _functions.Keys.Order(StringComparer.Ordinal)];

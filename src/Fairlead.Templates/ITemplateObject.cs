@@ -17,7 +17,7 @@ public interface ITemplateObject
     {
         foreach (var field in Fields)
         {
-            if (string.Equals(field.Key, name, StringComparison.Ordinal))
+            if (field.Key == name)
             {
                 value = field.Value;
                 return true;
@@ -44,8 +44,7 @@ public interface ITemplateObject
     long? Number => null;
 
     /// <summary>The value as plain maps, lists and scalars, for JSON and the like. Default: a map of the fields.</summary>
-    object? Plain =>
-        Fields.ToDictionary(static member => member.Key, static member => member.Value, StringComparer.Ordinal);
+    object? Plain => Fields.ToDictionary(static member => member.Key, static member => member.Value);
 
     /// <summary>A map of the same type with these entries, for a type that is a dictionary; null gives a plain map.</summary>
     object? WithEntries(IDictionary<string, object?> entries) => null;

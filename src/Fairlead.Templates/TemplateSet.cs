@@ -24,7 +24,7 @@ public sealed class TemplateSet
             functions,
             options ?? new TemplateOptions(),
             new ParseCache(functions),
-            ImmutableDictionary.Create<string, ParsedTemplate>(StringComparer.Ordinal)
+            ImmutableDictionary<string, ParsedTemplate>.Empty
         ) { }
 
     private TemplateSet(

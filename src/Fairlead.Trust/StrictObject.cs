@@ -11,7 +11,7 @@ internal sealed class StrictObject
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
     private readonly JsonElement _element;
     private readonly string _what;
-    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = [];
 
     /// <summary>An object within another one.</summary>
     /// <param name="what">As a sentence names it, such as <c>envelope</c>.</param>

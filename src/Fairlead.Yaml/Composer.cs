@@ -10,7 +10,7 @@ internal sealed class Composer
     private readonly string _source;
     private readonly YamlReadOptions _options;
     private readonly GuardedParser _parser;
-    private readonly Dictionary<string, ComposedNode> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ComposedNode> _anchors = [];
     private readonly NodeBudget _budget;
 
     private Composer(string text, string source, YamlReadOptions options)

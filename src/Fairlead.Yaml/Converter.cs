@@ -40,7 +40,7 @@ internal sealed class Converter(string source, YamlReadOptions options, NodeBudg
 
     private void Fill(JsonObject target, ComposedMap map, int depth)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>();
         foreach (var (keyNode, value) in map.Entries)
         {
             if (keyNode is ComposedScalar { IsMergeKey: true })

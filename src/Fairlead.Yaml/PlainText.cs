@@ -9,8 +9,8 @@ internal static class PlainText
         && IsSafeStart(text)
         && text[^1] is not (':' or ' ')
         && text.All(character => character is >= ' ' and <= '~')
-        && !text.Contains(": ", StringComparison.Ordinal)
-        && !text.Contains(" #", StringComparison.Ordinal)
+        && !text.Contains(": ")
+        && !text.Contains(" #")
         && !LooksLikeDate(text)
         && !LooksSexagesimal(text)
         && ScalarTyping.Resolve(text) is string;
@@ -29,6 +29,5 @@ internal static class PlainText
 
     // Other YAML 1.1 readers take 1:30 for 90.
     private static bool LooksSexagesimal(string text) =>
-        text.Contains(':', StringComparison.Ordinal)
-        && text.All(character => character is >= '0' and <= ':' or '.' or '_' or '+' or '-');
+        text.Contains(':') && text.All(character => character is >= '0' and <= ':' or '.' or '_' or '+' or '-');
 }

@@ -20,7 +20,7 @@ internal static class Pointer
         (ComposedNode? Key, ComposedNode? Value) found = (null, root);
         foreach (var part in pointer.Split('/').Skip(1))
         {
-            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var name = part.Replace("~1", "/").Replace("~0", "~");
             if (Child(found.Value, name) is not { } child)
             {
                 return (found.Key, found.Value, false);
@@ -43,9 +43,7 @@ internal static class Pointer
 
     private static (ComposedNode? Key, ComposedNode? Value)? Entry(ComposedMap map, string name)
     {
-        var own = map.Entries.FindLast(entry =>
-            string.Equals(KeyOf(entry.Key), name, StringComparison.Ordinal) && !IsMerge(entry.Key)
-        );
+        var own = map.Entries.FindLast(entry => KeyOf(entry.Key) == name && !IsMerge(entry.Key));
         return own.Key is not null
             ? own
             : map

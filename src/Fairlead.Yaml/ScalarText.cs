@@ -12,7 +12,7 @@ internal static class ScalarText
     /// <summary>A literal block with its header and final line feed, or null where the text needs quotes.</summary>
     public static string? Literal(string text, int indent)
     {
-        if (!text.Contains('\n', StringComparison.Ordinal) || !FitsLiteral(text))
+        if (!text.Contains('\n') || !FitsLiteral(text))
         {
             return null;
         }
@@ -68,8 +68,8 @@ internal static class ScalarText
         text[0] is not (' ' or '\n' or '\t')
         && !text.AsSpan().ContainsAny('\r', '\u0085', '\u2028')
         && !text.AsSpan().ContainsAny('\u2029', '\uFEFF')
-        && !text.Contains(" \n", StringComparison.Ordinal)
-        && !text.Contains("\t\n", StringComparison.Ordinal)
+        && !text.Contains(" \n")
+        && !text.Contains("\t\n")
         && text[^1] is not (' ' or '\t')
         && text.All(character => TextCheck.IsPrintable(character));
 }

@@ -34,7 +34,7 @@ internal static class ScalarTyping
         }
 
         // Underscores group digits, except where the number starts with its point.
-        var plain = text[0] == '.' ? text : text.Replace("_", "", StringComparison.Ordinal);
+        var plain = text[0] == '.' ? text : text.Replace("_", "");
         return Integer(plain) ?? Float(plain);
     }
 

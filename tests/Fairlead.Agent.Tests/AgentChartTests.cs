@@ -45,7 +45,7 @@ public sealed partial class AgentChartTests
     [Fact]
     public void Every_option_of_the_program_has_a_value_in_its_chart() =>
         Assert.Equal(
-            OptionTable.All.Select(option => option.Name).Except(NotInAPod, StringComparer.Ordinal).Order(),
+            OptionTable.All.Select(option => option.Name).Except(NotInAPod).Order(),
             Arguments(Everything).Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).Order()
         );
 

@@ -83,11 +83,7 @@ public sealed class KindLimitsTests
         );
         var app = new DesiredApp(new DeclaredApp("a", "n", []), definition, null);
         return KindLimits.Of(
-            new DesiredEnvironment("commit", [app])
-            {
-                UnlistedFolders = new HashSet<string>(StringComparer.Ordinal),
-                Budget = budget,
-            },
+            new DesiredEnvironment("commit", [app]) { UnlistedFolders = new HashSet<string>(), Budget = budget },
             Catalog
         );
     }

@@ -111,7 +111,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
                 Manifest,
                 SandboxEnvironment
                     .Deployment("web", "web:1")
-                    .Replace("spec:\n  selector", "spec:\n  replicas: 0\n  selector", StringComparison.Ordinal)
+                    .Replace("spec:\n  selector", "spec:\n  replicas: 0\n  selector")
             )
         );
         var (installed, _) = await _sandbox.OnceAsync();
@@ -322,7 +322,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
         var address = _sandbox.Addresses.Kubernetes.GetLeftPart(UriPartial.Authority);
         await File.WriteAllTextAsync(
             nowhere,
-            kubeconfig.Replace(address, "https://127.0.0.1:1", StringComparison.Ordinal),
+            kubeconfig.Replace(address, "https://127.0.0.1:1"),
             TestContext.Current.CancellationToken
         );
 
@@ -337,7 +337,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
         events.Where(line => line["event"]!.ToString() is "app").Select(line => $"{line["app"]} {line["status"]}");
 
     private static string Message(IEnumerable<JsonNode> events, string app) =>
-        events.Single(line =>
-            line["event"]!.ToString() is "app" && string.Equals(line["app"]!.ToString(), app, StringComparison.Ordinal)
-        )["message"]!.ToString();
+        events.Single(line => line["event"]!.ToString() is "app" && line["app"]!.ToString() == app)[
+            "message"
+        ]!.ToString();
 }

@@ -65,5 +65,5 @@ public sealed class PlanBoundTests : IAsyncLifetime
         new(PlanDigest.Trailer, PlanDigest.Of("dev", Files(before), Files(after)));
 
     private static Dictionary<string, string> Files(string value) =>
-        new(StringComparer.Ordinal) { [File] = SandboxEnvironment.ConfigMap("catalog", value) };
+        new() { [File] = SandboxEnvironment.ConfigMap("catalog", value) };
 }

@@ -42,10 +42,7 @@ internal sealed class RunningAgent : IAsyncDisposable
 
     public async Task<string> PageAsync(string path)
     {
-        var line = _output
-            .ToString()
-            .Split('\n')
-            .FirstOrDefault(text => text.Contains("\"listening\"", StringComparison.Ordinal));
+        var line = _output.ToString().Split('\n').FirstOrDefault(text => text.Contains("\"listening\""));
         if (line is null)
         {
             return "{}";

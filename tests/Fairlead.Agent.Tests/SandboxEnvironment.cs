@@ -42,7 +42,7 @@ public sealed class SandboxEnvironment : IAsyncLifetime
             new SandboxOptions { Folder = Path.Combine(_folder.FullPath, "sandbox") },
             CancellationToken.None
         );
-        var files = new Dictionary<string, string>(StringComparer.Ordinal)
+        var files = new Dictionary<string, string>
         {
             ["environments/dev/environment.yaml"] = Environment,
             ["environments/dev/postgres/manifests/configmap-postgres.yaml"] = ConfigMap("postgres", "1"),
@@ -52,9 +52,7 @@ public sealed class SandboxEnvironment : IAsyncLifetime
         };
         await _sandbox.Git.CreateAsync(
             "env",
-            new GitSeed(
-                files.ToDictionary(pair => pair.Key, pair => Encoding.UTF8.GetBytes(pair.Value), StringComparer.Ordinal)
-            ),
+            new GitSeed(files.ToDictionary(pair => pair.Key, pair => Encoding.UTF8.GetBytes(pair.Value))),
             CancellationToken.None
         );
         _clone = await BareClone.OpenAsync(
@@ -113,11 +111,7 @@ public sealed class SandboxEnvironment : IAsyncLifetime
             {
                 Writes = files
                     .Where(file => file.Text is not null)
-                    .ToDictionary(
-                        file => $"environments/dev/{file.Path}",
-                        file => Encoding.UTF8.GetBytes(file.Text!),
-                        StringComparer.Ordinal
-                    ),
+                    .ToDictionary(file => $"environments/dev/{file.Path}", file => Encoding.UTF8.GetBytes(file.Text!)),
                 Deletes = [.. files.Where(file => file.Text is null).Select(file => $"environments/dev/{file.Path}")],
                 Message = new CommitMessage("Change", "", trailers),
             },
@@ -199,7 +193,7 @@ public sealed class SandboxEnvironment : IAsyncLifetime
         await _sandbox!.Git.CreateAsync(
             "other",
             new GitSeed(
-                new Dictionary<string, byte[]>(StringComparer.Ordinal)
+                new Dictionary<string, byte[]>
                 {
                     ["environments/dev/environment.yaml"] = Encoding.UTF8.GetBytes(file),
                     [$"environments/dev/{app}/manifests/configmap-{app}.yaml"] = Encoding.UTF8.GetBytes(
@@ -263,11 +257,7 @@ public sealed class SandboxEnvironment : IAsyncLifetime
         CommitAsync(
             (
                 "environment.yaml",
-                Environment.Replace(
-                    "- {name: orders, namespace: shop-dev, dependsOn: [postgres]}",
-                    "",
-                    StringComparison.Ordinal
-                )
+                Environment.Replace("- {name: orders, namespace: shop-dev, dependsOn: [postgres]}", "")
             ),
             ("orders/manifests/configmap-orders.yaml", null)
         );

@@ -64,7 +64,7 @@ public sealed class ServiceCommandTests : IAsyncLifetime
             var before = await PageAsync("/metrics");
             var commit = await _sandbox.CommitAsync([], ("catalog/values.yaml", $"replicas: {++replicas}\n"));
             await UntilAsync(async () => (await StatusAsync())["commit"]!.ToString() == commit.ToString());
-            return Requests(before).SequenceEqual(Requests(await PageAsync("/metrics")), StringComparer.Ordinal);
+            return Requests(before).SequenceEqual(Requests(await PageAsync("/metrics")));
         });
     }
 
@@ -154,9 +154,7 @@ public sealed class ServiceCommandTests : IAsyncLifetime
     {
         await ReadyAsync();
 
-        await UntilAsync(async () =>
-            (await _sandbox.EventsAsync()).Contains("fairlead-catalog Applied", StringComparer.Ordinal)
-        );
+        await UntilAsync(async () => (await _sandbox.EventsAsync()).Contains("fairlead-catalog Applied"));
     }
 
     [Fact]
@@ -202,10 +200,7 @@ public sealed class ServiceCommandTests : IAsyncLifetime
 
     private async Task<string> PageAsync(string path)
     {
-        var line = _output
-            .ToString()
-            .Split('\n')
-            .First(text => text.Contains("\"listening\"", StringComparison.Ordinal));
+        var line = _output.ToString().Split('\n').First(text => text.Contains("\"listening\""));
         using var client = new HttpClient { BaseAddress = new Uri(JsonNode.Parse(line)!["address"]!.ToString()) };
         using var response = await client.GetAsync(
             new Uri(path, UriKind.Relative),

@@ -28,9 +28,7 @@ public sealed class ServiceHistoryTests : IAsyncLifetime
         Assert.Equal($"not ready: {await agent.RefusalAsync()}", await agent.PageAsync("/healthz/ready"));
         Assert.Contains("fairlead_commit_refused 1", await agent.PageAsync("/metrics"), StringComparison.Ordinal);
         Assert.Contains("does not descend from", await agent.PageAsync("/"), StringComparison.Ordinal);
-        await agent.UntilAsync(async () =>
-            (await _sandbox.RecordEventsAsync()).Contains("Refused", StringComparer.Ordinal)
-        );
+        await agent.UntilAsync(async () => (await _sandbox.RecordEventsAsync()).Contains("Refused"));
         await _sandbox.EditAsync("catalog", "theirs");
         await agent.UntilAsync(async () => await _sandbox.ValueOfAsync("catalog") is "2");
 
@@ -80,9 +78,7 @@ public sealed class ServiceHistoryTests : IAsyncLifetime
             (before.ToString(), "Release 2 was <wrong>.", true),
             (accepted["commit"]!.ToString(), accepted["reason"]!.ToString(), (bool)accepted["used"]!)
         );
-        await agent.UntilAsync(async () =>
-            (await _sandbox.RecordEventsAsync()).Contains("Accepted", StringComparer.Ordinal)
-        );
+        await agent.UntilAsync(async () => (await _sandbox.RecordEventsAsync()).Contains("Accepted"));
     }
 
     [Fact]

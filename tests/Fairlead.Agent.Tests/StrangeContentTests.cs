@@ -95,7 +95,7 @@ public sealed class StrangeContentTests : IAsyncLifetime
         var commit = events.First(line => line["event"]!.ToString() is "fetched")["commit"]!.ToString();
         Assert.Equal(
             [
-                $"catalog failed {message.Replace("{0}", CommitId.Parse(commit).Short(), StringComparison.Ordinal)}",
+                $"catalog failed {message.Replace("{0}", CommitId.Parse(commit).Short())}",
                 "orders healthy ",
                 "postgres healthy ",
             ],

@@ -74,8 +74,7 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
                 "environment.yaml",
                 SandboxEnvironment.Environment.Replace(
                     "- {name: orders, namespace: shop-dev, dependsOn: [postgres]}",
-                    "",
-                    StringComparison.Ordinal
+                    ""
                 )
             )
         );
@@ -141,16 +140,14 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
         var kind = session.Catalog.Find(new GroupKind("", "ConfigMap"))!;
         await watch.FollowAsync([new InventoryScope(kind, "shop-dev")], TestContext.Current.CancellationToken);
 
-        await UntilAsync(() =>
-            Task.FromResult(seen.Contains("orders", StringComparer.Ordinal) && state.Problems.Count > 0)
-        );
+        await UntilAsync(() => Task.FromResult(seen.Contains("orders") && state.Problems.Count > 0));
         Assert.Equal([$"The look at ConfigMap catalog: {Sentence} It is tried again."], state.Problems);
         odd = false;
 
         await UntilAsync(() =>
         {
             time.Advance(TimeSpan.FromSeconds(10));
-            return Task.FromResult(seen.Contains("catalog", StringComparer.Ordinal) && state.Problems.Count == 0);
+            return Task.FromResult(seen.Contains("catalog") && state.Problems.Count == 0);
         });
 
         void Look(LiveChange change)
@@ -183,8 +180,7 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
         Assert.Contains(
             lines,
             line =>
-                Text(line, "message") == Sentence
-                && Text(line, "exception")?.Contains(nameof(FaultyReporter), StringComparison.Ordinal) == true
+                Text(line, "message") == Sentence && Text(line, "exception")?.Contains(nameof(FaultyReporter)) == true
         );
     }
 
@@ -207,11 +203,8 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
 
     private async Task<string> PageAsync(string path)
     {
-        await UntilAsync(() => Task.FromResult(_output.ToString().Contains("\"listening\"", StringComparison.Ordinal)));
-        var line = _output
-            .ToString()
-            .Split('\n')
-            .First(text => text.Contains("\"listening\"", StringComparison.Ordinal));
+        await UntilAsync(() => Task.FromResult(_output.ToString().Contains("\"listening\"")));
+        var line = _output.ToString().Split('\n').First(text => text.Contains("\"listening\""));
         using var client = new HttpClient { BaseAddress = new Uri(JsonNode.Parse(line)!["address"]!.ToString()) };
         using var response = await client.GetAsync(
             new Uri(path, UriKind.Relative),

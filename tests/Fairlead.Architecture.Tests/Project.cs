@@ -12,8 +12,8 @@ internal sealed record Project(string Name, IReadOnlyList<string> References)
     /// <summary>Every project that <paramref name="name"/> reaches over any number of references.</summary>
     public static IReadOnlySet<string> ReachedFrom(string name)
     {
-        var projects = All().ToDictionary(project => project.Name, StringComparer.Ordinal);
-        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var projects = All().ToDictionary(project => project.Name);
+        var reached = new HashSet<string>();
         var open = new Stack<string>(projects[name].References);
         while (open.TryPop(out var next))
         {
@@ -39,6 +39,5 @@ internal sealed record Project(string Name, IReadOnlyList<string> References)
         return new(ShortName(file), [.. references]);
     }
 
-    private static string ShortName(string path) =>
-        Path.GetFileNameWithoutExtension(path).Replace("Fairlead.", "", StringComparison.Ordinal);
+    private static string ShortName(string path) => Path.GetFileNameWithoutExtension(path).Replace("Fairlead.", "");
 }

@@ -12,7 +12,7 @@ public sealed partial class RequiredProgramTests
             .Files("tests", "*.cs")
             .SelectMany(file => Need().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["program"].Value)
-            .Distinct(StringComparer.Ordinal)
+            .Distinct()
             .Order(StringComparer.Ordinal);
         var required = Requirement().Match(Repository.Read(".ci/run")).Groups["programs"].Value.Split(',');
 

@@ -35,11 +35,11 @@ internal sealed record BenchmarkOptions(string? Bench, IReadOnlyList<int> Sizes,
 
     private static Dictionary<string, string> Pairs(IReadOnlyList<string> arguments)
     {
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        var given = new Dictionary<string, string>();
         for (var index = 0; index < arguments.Count; index += 2)
         {
             var name = arguments[index];
-            if (!Known.Contains(name, StringComparer.Ordinal))
+            if (!Known.Contains(name))
             {
                 throw new BenchmarkException($"{name} is not an option; there are {string.Join(", ", Known)}.");
             }

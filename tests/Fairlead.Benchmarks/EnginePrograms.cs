@@ -126,7 +126,7 @@ internal sealed class EnginePrograms(string folder, BenchmarkContext context)
         await run();
         Environment.SetEnvironmentVariable("BENCH_PEAK", null);
         var line = File.ReadLines(file).First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), null) / 1024;
+        return double.Parse(line.Split(':')[1].Replace("kB", ""), null) / 1024;
     }
 
     private Task<double> CompileAsync(string project, CancellationToken cancellationToken) =>

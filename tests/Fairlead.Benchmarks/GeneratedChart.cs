@@ -32,8 +32,7 @@ internal sealed record GeneratedChart(string Name, int Components, int Files, do
     private void Write(string folder, string name, string text, int file) =>
         File.WriteAllText(
             Path.Combine(folder, "templates", name),
-            text.Replace("FILES", Text(Files), StringComparison.Ordinal)
-                .Replace("FILE", Text(file), StringComparison.Ordinal)
+            text.Replace("FILES", Text(Files)).Replace("FILE", Text(file))
         );
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -49,7 +49,7 @@ internal static class Program
             return All;
         }
 
-        var chosen = All.SingleOrDefault(benchmark => string.Equals(benchmark.Name, name, StringComparison.Ordinal));
+        var chosen = All.SingleOrDefault(benchmark => benchmark.Name == name);
         return chosen is not null
             ? [chosen]
             : throw new BenchmarkException(

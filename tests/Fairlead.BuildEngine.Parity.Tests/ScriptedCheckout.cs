@@ -84,8 +84,7 @@ internal sealed class ScriptedCheckout : IDisposable
     {
         File.Delete(PathOf("calls"));
         Shell($"{string.Format(CultureInfo.InvariantCulture, script, arguments)} 2>errors", during, expected);
-        return string.Join(", ", File.ReadAllLines(PathOf("calls")))
-            .Replace(_folder.FullPath, "/repo", StringComparison.Ordinal);
+        return string.Join(", ", File.ReadAllLines(PathOf("calls"))).Replace(_folder.FullPath, "/repo");
     }
 
     /// <summary>What runs is made of what the source says.</summary>

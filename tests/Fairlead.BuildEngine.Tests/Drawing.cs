@@ -11,7 +11,7 @@ internal static class Drawing
         var statements = drawing.Split(';', StringSplitOptions.TrimEntries).Select(text => text.Split(' ')).ToList();
         var targets = statements
             .SelectMany(words => words.Where(word => word.Length == 1))
-            .Distinct(StringComparer.Ordinal)
+            .Distinct()
             .Order(StringComparer.Ordinal)
             .Select(name => new ExecutableTarget { Name = name })
             .ToList();

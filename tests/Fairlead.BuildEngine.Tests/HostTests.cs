@@ -54,7 +54,7 @@ public sealed class HostTests : IDisposable
         public Target Fail => _ => _.Executes(() => throw new InvalidOperationException("it broke"));
     }
 
-    private string Run(string target) => _lab.Run<Sample>(target).Text.Replace("\e[", "^[", StringComparison.Ordinal);
+    private string Run(string target) => _lab.Run<Sample>(target).Text.Replace("\e[", "^[");
 
     [Fact]
     public void GitHub_gets_groups_annotations_and_raw_commands()
@@ -166,7 +166,7 @@ public sealed class HostTests : IDisposable
     {
         _lab.OutputIsTerminal = isTerminal;
         _lab.Variables["NO_COLOR"] = noColor;
-        Assert.Equal(isColoured, Run("Say").Contains("^[", StringComparison.Ordinal));
+        Assert.Equal(isColoured, Run("Say").Contains("^["));
     }
 
     [Theory]
@@ -177,8 +177,8 @@ public sealed class HostTests : IDisposable
     public void Verbosity_chooses_what_is_shown(string level, bool plain, bool warning)
     {
         var text = Run($"Say --verbosity {level}");
-        Assert.Equal(plain, text.Contains("plain", StringComparison.Ordinal));
-        Assert.Equal(warning, text.Contains("warning:", StringComparison.Ordinal));
+        Assert.Equal(plain, text.Contains("plain"));
+        Assert.Equal(warning, text.Contains("warning:"));
         Assert.Contains("Build succeeded", text);
     }
 

@@ -212,7 +212,7 @@ public sealed class IncrementalTests : IDisposable
     {
         Runs();
         var list = Cached("*.json");
-        File.WriteAllText(list, File.ReadAllText(list).Replace("out/deep/a.txt", path, StringComparison.Ordinal));
+        File.WriteAllText(list, File.ReadAllText(list).Replace("out/deep/a.txt", path));
         File.Delete(Output);
         Assert.True(Runs());
     }
@@ -222,7 +222,7 @@ public sealed class IncrementalTests : IDisposable
     {
         Runs();
         var list = Cached("*.json");
-        File.WriteAllText(list, File.ReadAllText(list).Replace("deep/a.txt", "deep/b.txt", StringComparison.Ordinal));
+        File.WriteAllText(list, File.ReadAllText(list).Replace("deep/a.txt", "deep/b.txt"));
         File.WriteAllText(Output, "mine");
 
         var text = Text("Copy");

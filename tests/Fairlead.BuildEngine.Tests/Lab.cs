@@ -20,7 +20,7 @@ internal sealed class Lab : IDisposable
     public string Root => _folder.FullPath;
 
     public Dictionary<string, string> Variables { get; } =
-        new(StringComparer.Ordinal) { ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "" };
+        new() { ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "" };
 
     public bool OutputIsTerminal { get; set; }
 
@@ -55,7 +55,7 @@ internal sealed class Lab : IDisposable
         using var output = new StringWriter();
         T? build = null;
         var code = BuildRun.Execute(() => build = new T(), defaults, Session(arguments, output));
-        return new Outcome(code, output.ToString().Replace(Root, "/repo", StringComparison.Ordinal), build!);
+        return new Outcome(code, output.ToString().Replace(Root, "/repo"), build!);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -74,5 +74,5 @@ internal sealed record Outcome(int Code, string Text, NukeBuild Build)
     public string Plan => string.Join(", ", Build.ExecutionPlan.Select(target => target.Name));
 
     /// <summary>The message of a run that was refused.</summary>
-    public string Error => Text.TrimEnd().Replace("error: ", "", StringComparison.Ordinal);
+    public string Error => Text.TrimEnd().Replace("error: ", "");
 }

@@ -146,7 +146,7 @@ public sealed class OutputStoreTests : IDisposable
 
     private sealed class MemoryStore : IOutputStore
     {
-        private readonly Dictionary<string, (byte[] List, byte[]? Archive)> _kept = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (byte[] List, byte[]? Archive)> _kept = [];
 
         public int Puts { get; private set; }
 

@@ -84,7 +84,7 @@ public sealed class SecretMaskTests
             Uri.EscapeDataString(encoded),
             Lower(Uri.EscapeDataString(encoded)),
             JsonSerializer.Serialize(encoded).Trim('"'),
-            encoded.Replace("/", "\\/", StringComparison.Ordinal),
+            encoded.Replace("/", "\\/"),
         ];
 
         foreach (var form in forms)
@@ -108,10 +108,7 @@ public sealed class SecretMaskTests
         var lines = Base64(user + Token).Chunk(width).Select(line => _mask.Apply(new string(line))).ToList();
 
         // Beside a break a few letters may be left, of which nobody can tell the token.
-        Assert.All(
-            lines,
-            line => Assert.InRange(line.Replace("***", "", StringComparison.Ordinal).Length, 0, Base64(user).Length + 8)
-        );
+        Assert.All(lines, line => Assert.InRange(line.Replace("***", "").Length, 0, Base64(user).Length + 8));
         Assert.Contains("***", lines[0], StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ public sealed class DependencyBuildTests : IDisposable
         var chart = Chart($"dependencies:\n- {{name: db, version: 1.0.0, repository: '{Repository}'}}\n");
         await Build(Index("1.0.0")).UpdateAsync(chart, Some.Clock, Cancel);
         var file = Path.Combine(chart, "Chart.yaml");
-        File.WriteAllText(file, File.ReadAllText(file).Replace("1.0.0", "1.1.0", StringComparison.Ordinal));
+        File.WriteAllText(file, File.ReadAllText(file).Replace("1.0.0", "1.1.0"));
 
         Assert.Equal(
             "the lock file (Chart.lock) is out of sync with the dependencies file (Chart.yaml). Please update the dependencies",

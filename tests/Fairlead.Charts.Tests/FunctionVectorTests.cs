@@ -19,7 +19,7 @@ public sealed class FunctionVectorTests
             var isError = vector.TryGetProperty("error", out var wanted);
             wanted = isError ? wanted : vector.GetProperty("output");
             var actual = Render(vector);
-            if (!string.Equals(wanted.GetString(), actual, StringComparison.Ordinal))
+            if (wanted.GetString() != actual)
             {
                 count++;
                 failures.Append(
@@ -77,7 +77,7 @@ public sealed class FunctionVectorTests
         catch (ChartException error)
         {
             const string Where = "failed to parse v: cannot unmarshal yaml document: ";
-            throw new ChartException(error.Message.Replace(Where, "", StringComparison.Ordinal), error);
+            throw new ChartException(error.Message.Replace(Where, ""), error);
         }
     }
 

@@ -23,13 +23,13 @@ public sealed class GoYamlTests
             var text = new string([
                 .. Enumerable.Range(0, random.Next(24)).Select(_ => Alphabet[random.Next(Alphabet.Length)]),
             ]);
-            var value = new Dictionary<string, object?>(StringComparer.Ordinal)
+            var value = new Dictionary<string, object?>
             {
                 ["k"] = text,
                 [text] = new List<object?>
                 {
                     text,
-                    new Dictionary<string, object?>(StringComparer.Ordinal) { ["x"] = text },
+                    new Dictionary<string, object?> { ["x"] = text },
                 },
             };
 

@@ -195,14 +195,14 @@ public sealed class HostileInputTests
             .. text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
                 .Select(piece =>
                     piece
-                        .Replace("\\\\", "\u0001", StringComparison.Ordinal)
-                        .Replace("\\n", "\n", StringComparison.Ordinal)
-                        .Replace("\\r", "\r", StringComparison.Ordinal)
-                        .Replace("\\t", "\t", StringComparison.Ordinal)
-                        .Replace("\\0", "\0", StringComparison.Ordinal)
-                        .Replace("\\\"", "\"", StringComparison.Ordinal)
-                        .Replace("\\uFEFF", "\uFEFF", StringComparison.Ordinal)
-                        .Replace("\\u2028", "\u2028", StringComparison.Ordinal)
+                        .Replace("\\\\", "\u0001")
+                        .Replace("\\n", "\n")
+                        .Replace("\\r", "\r")
+                        .Replace("\\t", "\t")
+                        .Replace("\\0", "\0")
+                        .Replace("\\\"", "\"")
+                        .Replace("\\uFEFF", "\uFEFF")
+                        .Replace("\\u2028", "\u2028")
                         .Replace('\u0001', '\\')
                         .Replace('~', ' ')
                 ),
@@ -253,8 +253,8 @@ public sealed class HostileInputTests
             _ => Enumerable
                 .Range(0, random.Next(4))
                 .Select(_ => KeyValuePair.Create(Of(random, YamlPieces, 3), Value(random, depth + 1)))
-                .DistinctBy(entry => entry.Key, StringComparer.Ordinal)
-                .ToDictionary(StringComparer.Ordinal),
+                .DistinctBy(entry => entry.Key)
+                .ToDictionary(),
         };
 
     private static byte[] Packed(byte[] tape)

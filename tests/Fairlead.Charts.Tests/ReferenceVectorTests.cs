@@ -26,9 +26,7 @@ public sealed class ReferenceVectorTests
     {
         var wanted = (string?)vector["output"] ?? (string?)vector["error"];
         var actual = Render(vector, (string?)vector["values"] ?? values);
-        return string.Equals(wanted, actual, StringComparison.Ordinal)
-            ? null
-            : $"{vector["template"]}\n  want {wanted}\n  got  {actual}";
+        return wanted == actual ? null : $"{vector["template"]}\n  want {wanted}\n  got  {actual}";
     }
 
     private static string Render(JsonNode vector, string values)
@@ -57,7 +55,7 @@ public sealed class ReferenceVectorTests
         catch (ChartException error)
         {
             const string Where = "failed to parse v: cannot unmarshal yaml document: ";
-            return error.Message.Replace(Where, "VALUES: ", StringComparison.Ordinal);
+            return error.Message.Replace(Where, "VALUES: ");
         }
     }
 }

@@ -128,14 +128,12 @@ public static class AwkwardForms
                 Workload("", "")
                     .Replace(
                         "replicas: 0",
-                        "replicas: 0, revisionHistoryLimit: 0, minReadySeconds: 0, strategy: {rollingUpdate: {maxSurge: 25%, maxUnavailable: 1}}",
-                        StringComparison.Ordinal
+                        "replicas: 0, revisionHistoryLimit: 0, minReadySeconds: 0, strategy: {rollingUpdate: {maxSurge: 25%, maxUnavailable: 1}}"
                     )
             },
             {
                 "Deployment that recreates",
-                Workload("", "")
-                    .Replace("replicas: 0", "replicas: 0, strategy: {type: Recreate}", StringComparison.Ordinal)
+                Workload("", "").Replace("replicas: 0", "replicas: 0, strategy: {type: Recreate}")
             },
             {
                 "StatefulSet with every policy",

@@ -9,7 +9,7 @@ namespace Fairlead.Conformance.Tests;
 /// <summary>A test with a namespace of its own. Every pass is made by a process that knows nothing of the earlier ones.</summary>
 public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
 {
-    private readonly Dictionary<string, string[]> _declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _declared = [];
     private readonly List<string> _outside = [];
 
     protected TestCluster Cluster => cluster;

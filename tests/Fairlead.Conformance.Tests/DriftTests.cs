@@ -81,9 +81,7 @@ public sealed class DriftTests(TestCluster cluster) : ConformanceTest(cluster)
 
         await DeleteAsync("configmaps/a");
         (await RunAsync()).Healthy();
-        await UntilAsync(change =>
-            change.Live is { } live && !string.Equals(live.Uid, before, StringComparison.Ordinal)
-        );
+        await UntilAsync(change => change.Live is { } live && live.Uid != before);
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);

@@ -27,8 +27,7 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     [InlineData("""{"metadata":{"labels":{"applyset.kubernetes.io/part-of":null}}}""")]
     public async Task What_is_declared_is_restored_and_then_left_alone(string edit)
     {
-        var yaml = Deployment("web")
-            .Replace("labels: {app: web }", "labels: {app: web, extra: here }", StringComparison.Ordinal);
+        var yaml = Deployment("web").Replace("labels: {app: web }", "labels: {app: web, extra: here }");
         (await ApplyAsync(yaml)).Healthy();
         await EditAsync("apps/deployments/web", edit);
 
@@ -72,8 +71,7 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
             Deployment("web", image)
                 .Replace(
                     "{name: web}\nspec",
-                    "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec",
-                    StringComparison.Ordinal
+                    "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec"
                 );
         (await ApplyAsync(Yaml("web:1"))).Healthy();
         await EditAsync("apps/deployments/web", """{"spec":{"paused":true,"replicas":2}}""");
@@ -91,8 +89,7 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
             Deployment("web", image, replicas: 0)
                 .Replace(
                     "{name: web}\nspec",
-                    "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec",
-                    StringComparison.Ordinal
+                    "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec"
                 );
         (await ApplyAsync(Yaml("web:1"))).Healthy();
         (await ApplyAsync(Yaml("web:2"))).Healthy();
@@ -234,7 +231,7 @@ public sealed class ForeignChangeTests(TestCluster cluster) : ConformanceTest(cl
     {
         (await ApplyAsync(Deployment("web"))).Healthy();
 
-        var pass = await ApplyAsync(Deployment("web").Replace("app: web }", "app: new }", StringComparison.Ordinal));
+        var pass = await ApplyAsync(Deployment("web").Replace("app: web }", "app: new }"));
 
         Assert.EndsWith(
             "Set fairlead.dev/recreate: allowed to have it deleted and created anew.",

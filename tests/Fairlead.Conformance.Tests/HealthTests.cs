@@ -6,7 +6,7 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
 {
     private static string Running(string name, int replicas) =>
         Deployment(name, SeededImage.Reference, replicas: replicas)
-            .Replace("    ports: [{containerPort: 8080}]", "    command: [sleep, '3600']", StringComparison.Ordinal);
+            .Replace("    ports: [{containerPort: 8080}]", "    command: [sleep, '3600']");
 
     [Fact]
     public async Task A_workload_is_waited_for()
@@ -26,11 +26,7 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
 
         var pass = await ApplyAsync(
             Deployment("web", replicas: 1)
-                .Replace(
-                    "      containers:",
-                    "      nodeSelector: {nowhere: 'true'}\n      containers:",
-                    StringComparison.Ordinal
-                )
+                .Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:")
         );
 
         Assert.Equal(AppStatus.Failed, pass.Outcome.Status);
@@ -44,11 +40,7 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
         Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
         await ApplyAsync(
             Deployment("web", replicas: 1)
-                .Replace(
-                    "      containers:",
-                    "      nodeSelector: {nowhere: 'true'}\n      containers:",
-                    StringComparison.Ordinal
-                )
+                .Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:")
         );
 
         Assert.True(await ExistsAsync("configmaps/old"));
@@ -62,11 +54,7 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
 
         await ApplyAsync(
             Deployment("web", replicas: 1)
-                .Replace(
-                    "      containers:",
-                    "      nodeSelector: {nowhere: 'true'}\n      containers:",
-                    StringComparison.Ordinal
-                ),
+                .Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:"),
             late
         );
 
@@ -106,9 +94,7 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
     [Fact]
     public async Task A_rollout_that_exceeds_its_own_deadline_fails_before_ours()
     {
-        var pass = await ApplyAsync(
-            Stuck("web").Replace("replicas: 1", "replicas: 1\n  progressDeadlineSeconds: 2", StringComparison.Ordinal)
-        );
+        var pass = await ApplyAsync(Stuck("web").Replace("replicas: 1", "replicas: 1\n  progressDeadlineSeconds: 2"));
 
         Assert.StartsWith(
             "Deployment web: did not progress within its deadline",
@@ -182,8 +168,7 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
         Cluster.NeedsPods();
 
         var pass = await ApplyAsync(
-            Running("web", replicas: 1)
-                .Replace(SeededImage.Reference, "registry.k8s.io/fairlead/nowhere:1", StringComparison.Ordinal)
+            Running("web", replicas: 1).Replace(SeededImage.Reference, "registry.k8s.io/fairlead/nowhere:1")
         );
 
         Assert.Equal(AppStatus.Failed, pass.Outcome.Status);
@@ -213,9 +198,5 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
 
     private static string Stuck(string name) =>
         Deployment(name, replicas: 1)
-            .Replace(
-                "      containers:",
-                "      nodeSelector: {nowhere: 'true'}\n      containers:",
-                StringComparison.Ordinal
-            );
+            .Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:");
 }

@@ -147,7 +147,7 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     {
         Cluster.NeedsPods();
         var job = Job("helm.sh/hook: 'pre-install,pre-upgrade'")
-            .Replace(SeededImage.Reference, "registry.k8s.io/fairlead/nowhere:1", StringComparison.Ordinal);
+            .Replace(SeededImage.Reference, "registry.k8s.io/fairlead/nowhere:1");
 
         var pass = await ApplyAsync(ConfigMap("a"), job);
 
@@ -174,7 +174,7 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
         Cluster.NeedsPods();
         Options = Options with { Timeout = TimeSpan.FromSeconds(20) };
         var bad = Job("helm.sh/hook: 'pre-install,pre-upgrade'")
-            .Replace(SeededImage.Reference, "registry.k8s.io/fairlead/nowhere:1", StringComparison.Ordinal);
+            .Replace(SeededImage.Reference, "registry.k8s.io/fairlead/nowhere:1");
         Assert.NotEqual("", (await ApplyAsync(ConfigMap("a"), bad)).Outcome.Message);
 
         (await ApplyAsync(ConfigMap("a"), Job("helm.sh/hook: 'pre-install,pre-upgrade'"))).Healthy();
@@ -186,11 +186,7 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     {
         Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
         var job = Job("helm.sh/hook: 'pre-install,pre-upgrade'")
-            .Replace(
-                "restartPolicy: Never",
-                "restartPolicy: Never, nodeSelector: {nowhere: 'true'}",
-                StringComparison.Ordinal
-            );
+            .Replace("restartPolicy: Never", "restartPolicy: Never, nodeSelector: {nowhere: 'true'}");
 
         var pass = await ApplyAsync(ConfigMap("a"), job);
 
@@ -203,11 +199,7 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     {
         Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
         var stuck = Deployment("web", replicas: 1)
-            .Replace(
-                "      containers:",
-                "      nodeSelector: {nowhere: 'true'}\n      containers:",
-                StringComparison.Ordinal
-            );
+            .Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:");
 
         await ApplyAsync(stuck, Hooked("hook", "helm.sh/hook: 'post-install,post-upgrade'"));
 

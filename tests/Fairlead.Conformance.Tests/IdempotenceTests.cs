@@ -46,9 +46,7 @@ public sealed class IdempotenceTests(TestCluster cluster) : ConformanceTest(clus
     {
         (await ApplyAsync(Deployment("web"))).Healthy();
 
-        (await ApplyAsync(Deployment("web").Replace("cpu: 1000m", "cpu: '1'", StringComparison.Ordinal)))
-            .Healthy()
-            .WithoutWrites();
+        (await ApplyAsync(Deployment("web").Replace("cpu: 1000m", "cpu: '1'"))).Healthy().WithoutWrites();
     }
 
     [Fact]

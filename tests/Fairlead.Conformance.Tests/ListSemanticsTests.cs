@@ -10,7 +10,7 @@ public sealed class ListSemanticsTests(TestCluster cluster) : ConformanceTest(cl
 
     private static string Environment(string items) =>
         Deployment("web", more: $"        env: [{items}]", replicas: 0)
-            .Replace("        ports: [{containerPort: 8080}]\n", "", StringComparison.Ordinal);
+            .Replace("        ports: [{containerPort: 8080}]\n", "");
 
     private static string Role(string verbs) =>
         $"{{apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {{name: a}}, rules: [{{apiGroups: [''], resources: [configmaps], verbs: [{verbs}]}}]}}";
@@ -151,7 +151,7 @@ public sealed class ListSemanticsTests(TestCluster cluster) : ConformanceTest(cl
         );
 
         (await RunAsync()).Healthy().WithoutWrites();
-        (await ApplyAsync(ConfigMap("a"), yaml.Replace("[CREATE]", "[UPDATE]", StringComparison.Ordinal))).Healthy();
+        (await ApplyAsync(ConfigMap("a"), yaml.Replace("[CREATE]", "[UPDATE]"))).Healthy();
 
         Assert.Equal("Cg==", (await GetAsync(path))["webhooks"]![0]!["clientConfig"]!["caBundle"]!.ToString());
     }

@@ -49,8 +49,7 @@ public sealed class MetadataWatchTests(TestCluster cluster) : ConformanceTest(cl
         var yaml = Deployment("web")
             .Replace(
                 "{name: web}\nspec",
-                "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec",
-                StringComparison.Ordinal
+                "{name: web, annotations: {fairlead.dev/ignore-fields: /spec/replicas}}\nspec"
             );
         (await ApplyAsync(yaml)).Healthy();
         using var session = await ClusterSession.OpenAsync(Client, Stop);

@@ -76,11 +76,7 @@ public sealed class OrderTests(TestCluster cluster) : ConformanceTest(cluster)
     {
         Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
         var stuck = Deployment("web", replicas: 1)
-            .Replace(
-                "      containers:",
-                "      nodeSelector: {nowhere: 'true'}\n      containers:",
-                StringComparison.Ordinal
-            );
+            .Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:");
 
         await ApplyAsync(
             stuck,

@@ -19,10 +19,7 @@ public sealed record Pass(AppOutcome Outcome, IReadOnlyList<ReconcileEvent> Even
             .Select(handled => $"{handled.Key.Title} {handled.Action}");
 
     public string Detail(string title) =>
-        Events
-            .OfType<ObjectHandled>()
-            .Single(handled => string.Equals(handled.Key.Title, title, StringComparison.Ordinal))
-            .Detail;
+        Events.OfType<ObjectHandled>().Single(handled => handled.Key.Title == title).Detail;
 
     public Pass Healthy()
     {

@@ -42,7 +42,7 @@ internal sealed class PassRunner(
             options,
             events.Enqueue
         );
-        var set = sets.Find(candidate => string.Equals(candidate.App.Name, app, StringComparison.Ordinal));
+        var set = sets.Find(candidate => candidate.App.Name == app);
         var outcome = set is not null
             ? await reconciler.RunAsync(set, cancellationToken)
             : await reconciler.RemoveAsync(Parent(inventory, app), cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class PassRunner(
     }
 
     private static ApplySetParent Parent(LiveInventory inventory, string app) =>
-        inventory.Parents.Values.Single(parent => string.Equals(parent.App, app, StringComparison.Ordinal));
+        inventory.Parents.Values.Single(parent => parent.App == app);
 
     private DesiredSet Prepare(string app, string[] yaml, ResourceCatalog catalog) =>
         DesiredSet.Prepare(

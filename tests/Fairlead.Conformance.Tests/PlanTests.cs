@@ -54,8 +54,8 @@ public sealed class PlanTests(TestCluster cluster) : ConformanceTest(cluster)
         var pass = (
             await ApplyAsync(
                 Deployment("web", "registry.local/web:2")
-                    .Replace("cpu: 1000m", "cpu: 2", StringComparison.Ordinal)
-                    .Replace("limits: {memory: 2048Mi}", "limits: {memory: 2Gi, cpu: 3}", StringComparison.Ordinal)
+                    .Replace("cpu: 1000m", "cpu: 2")
+                    .Replace("limits: {memory: 2048Mi}", "limits: {memory: 2Gi, cpu: 3}")
             )
         ).Healthy();
 

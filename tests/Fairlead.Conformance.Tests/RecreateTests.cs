@@ -92,7 +92,7 @@ public sealed class RecreateTests(TestCluster cluster) : ConformanceTest(cluster
         (await ApplyAsync(yaml)).Healthy();
         var uid = await UidAsync(path);
 
-        var pass = await ApplyAsync(yaml.Replace(before, after, StringComparison.Ordinal));
+        var pass = await ApplyAsync(yaml.Replace(before, after));
 
         Assert.Contains(" cannot be changed in place: ", pass.Outcome.Message, StringComparison.Ordinal);
         Assert.EndsWith(
@@ -108,11 +108,11 @@ public sealed class RecreateTests(TestCluster cluster) : ConformanceTest(cluster
     [MemberData(nameof(OtherChanges))]
     public async Task With_leave_it_is_deleted_and_created_anew(string path, string yaml, string before, string after)
     {
-        var allowed = yaml.Replace("annotations: {}", Allowed, StringComparison.Ordinal);
+        var allowed = yaml.Replace("annotations: {}", Allowed);
         (await ApplyAsync(allowed)).Healthy();
         var uid = await UidAsync(path);
 
-        (await ApplyAsync(allowed.Replace(before, after, StringComparison.Ordinal))).Healthy();
+        (await ApplyAsync(allowed.Replace(before, after))).Healthy();
 
         Assert.NotEqual(uid, await UidAsync(path));
         (await RunAsync()).Healthy().WithoutWrites();
@@ -136,7 +136,7 @@ public sealed class RecreateTests(TestCluster cluster) : ConformanceTest(cluster
         (await ApplyAsync(immutable, ConfigMap("old"))).Healthy();
 
         await ApplyAsync(
-            immutable.Replace("x: a", "x: b", StringComparison.Ordinal),
+            immutable.Replace("x: a", "x: b"),
             ConfigMap("late", metadata: "annotations: {fairlead.dev/wave: '1'}")
         );
 

@@ -29,7 +29,7 @@ internal static class SeededImage
         var location = new Uri(registry, begun.EnsureSuccessStatusCode().Headers.Location!).ToString();
         await PutAsync(
             client,
-            $"{location}{(location.Contains('?', StringComparison.Ordinal) ? '&' : '?')}digest={Uri.EscapeDataString(digest)}",
+            $"{location}{(location.Contains('?') ? '&' : '?')}digest={Uri.EscapeDataString(digest)}",
             configuration,
             "application/octet-stream",
             cancellationToken

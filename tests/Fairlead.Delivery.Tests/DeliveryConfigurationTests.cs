@@ -30,7 +30,7 @@ public sealed class DeliveryConfigurationTests
     {
         var app = new DeliveryApp("a", "a")
         {
-            Images = new Dictionary<string, string>(StringComparer.Ordinal)
+            Images = new Dictionary<string, string>
             {
                 ["own"] = "shop/catalog",
                 ["foreign"] = "docker.io/library/postgres",

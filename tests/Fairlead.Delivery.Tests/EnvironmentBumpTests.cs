@@ -249,7 +249,7 @@ public sealed class EnvironmentBumpTests
             [],
             Some.Release("catalog") with
             {
-                Images = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal),
+                Images = new Dictionary<string, ReleasedImage>(),
             }
         );
 

@@ -140,7 +140,7 @@ public sealed class EnvironmentValidatorTests
             kind: Pod
             metadata: {name: web}
             spec:
-              {{spec.ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal)}}
+              {{spec.ReplaceLineEndings("\n").Replace("\n", "\n  ")}}
               containers:
               - name: web
                 image: {{Pinned}}

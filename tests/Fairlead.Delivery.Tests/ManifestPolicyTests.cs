@@ -31,7 +31,7 @@ public sealed class ManifestPolicyTests
     [InlineData("a", true)]
     public void Latest_is_no_version(string image, bool isFound)
     {
-        var name = image.Replace("DIGEST", Some.Digest("image").ToString(), StringComparison.Ordinal);
+        var name = image.Replace("DIGEST", Some.Digest("image").ToString());
         Assert.Equal(isFound, new NoLatestTagPolicy().Check(Pod($"name: web, image: '{name}'")).Any());
     }
 

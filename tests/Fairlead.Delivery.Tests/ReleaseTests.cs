@@ -42,14 +42,7 @@ public sealed class ReleaseTests
         Assert.True(release.HasSameContent(Some.Release(version: "2.0.0") with { Run = "local" }));
         Assert.False(release.HasSameContent(Some.Release(image: "other")));
         Assert.False(release.HasSameContent(Some.Release(chart: "other")));
-        Assert.False(
-            release.HasSameContent(
-                release with
-                {
-                    Images = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal),
-                }
-            )
-        );
+        Assert.False(release.HasSameContent(release with { Images = new Dictionary<string, ReleasedImage>() }));
     }
 
     [Fact]
@@ -70,7 +63,7 @@ public sealed class ReleaseTests
             release.HasSameContent(
                 release with
                 {
-                    Images = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal)
+                    Images = new Dictionary<string, ReleasedImage>
                     {
                         ["image"] = new(
                             ImageReference.Parse("registry.example/mirror/catalog:1.0.0"),

@@ -16,7 +16,7 @@ public sealed class SampleEnvironmentTests
 
         Assert.Empty(EnvironmentValidator.Validate(configuration.Environment(environment), apps));
         var orders = ManifestFiles.Of(apps.Single(app => app.App is "orders"));
-        Assert.Contains(orders.Values, text => text.Contains("helm.sh/hook: pre-install", StringComparison.Ordinal));
+        Assert.Contains(orders.Values, text => text.Contains("helm.sh/hook: pre-install"));
     }
 
     [Fact]

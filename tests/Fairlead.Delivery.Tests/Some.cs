@@ -22,7 +22,7 @@ internal static class Some
             Version = version,
             Source = new ReleaseSource("https://git.example/shop", new string('a', 40)),
             Run = "https://ci.example/runs/7",
-            Images = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal)
+            Images = new Dictionary<string, ReleasedImage>
             {
                 ["image"] = new(ImageReference.Parse($"{registry}/shop/{app}:{version}"), Digest(image)),
             },

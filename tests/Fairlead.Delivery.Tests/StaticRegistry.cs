@@ -7,7 +7,7 @@ namespace Fairlead.Delivery.Tests;
 internal sealed class StaticRegistry : IDisposable
 {
     private readonly HttpListener _listener = new();
-    private readonly Dictionary<string, (string MediaType, byte[] Content)> _content = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string MediaType, byte[] Content)> _content = [];
 
     public StaticRegistry()
     {

@@ -53,7 +53,7 @@ internal sealed class BrokenServer : IAsyncDisposable
     {
         var buffer = new byte[4096];
         var head = "";
-        while (!head.Contains("\r\n\r\n", StringComparison.Ordinal))
+        while (!head.Contains("\r\n\r\n"))
         {
             var count = await stream.ReadAsync(buffer, _stopping.Token);
             if (count == 0)

@@ -39,7 +39,7 @@ public sealed class Checkout : IDisposable
         var path = Path.Combine(Root, file);
         var text = File.ReadAllText(path);
         Assert.Equal(2, text.Split(from).Length);
-        Write(file, text.Replace(from, to, StringComparison.Ordinal));
+        Write(file, text.Replace(from, to));
     }
 
     /// <summary>Writes a text file.</summary>

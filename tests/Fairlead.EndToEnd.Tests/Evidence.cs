@@ -67,6 +67,6 @@ public sealed record Evidence(
                 .Where(request => WritingMethods.Contains(request.GetProperty("method").GetString()))
                 .Select(request => $"{request.GetProperty("method")} {request.GetProperty("path")}")
                 // To ask for one's rights is a POST that changes nothing.
-                .Where(write => !write.Contains("/authorization.k8s.io/", StringComparison.Ordinal)),
+                .Where(write => !write.Contains("/authorization.k8s.io/")),
         ];
 }

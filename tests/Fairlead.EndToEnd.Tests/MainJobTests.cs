@@ -10,11 +10,7 @@ public sealed class MainJobTests(Journey journey)
     public void A_fresh_checkout_ends_with_every_application_healthy() =>
         Assert.All(
             Apps,
-            app =>
-                Assert.Matches(
-                    $@"(?m)^\W*{app} .* healthy\s*$",
-                    journey.Fresh.Run.Output.Replace("\r", "", StringComparison.Ordinal)
-                )
+            app => Assert.Matches($@"(?m)^\W*{app} .* healthy\s*$", journey.Fresh.Run.Output.Replace("\r", ""))
         );
 
     [Fact]
@@ -35,9 +31,9 @@ public sealed class MainJobTests(Journey journey)
         var writes = journey.Fresh.Writes.ToList();
 
         Assert.InRange(
-            writes.FindIndex(write => write.Contains("/jobs", StringComparison.Ordinal)),
+            writes.FindIndex(write => write.Contains("/jobs")),
             0,
-            writes.FindIndex(write => write.Contains("/deployments/orders", StringComparison.Ordinal))
+            writes.FindIndex(write => write.Contains("/deployments/orders"))
         );
     }
 
@@ -86,7 +82,7 @@ public sealed class MainJobTests(Journey journey)
 
     [Fact]
     public void One_change_makes_one_new_layer() =>
-        Assert.Single(journey.OneChange.Layers.Except(journey.Again.Layers, StringComparer.Ordinal));
+        Assert.Single(journey.OneChange.Layers.Except(journey.Again.Layers));
 
     [Fact]
     public void One_change_changes_one_rendered_file_in_each_environment() =>

@@ -44,12 +44,7 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
         Assert.NotEqual(0, unpinned.Code);
         Assert.Contains("is not pinned by digest. Run ./build.sh PinImages", unpinned.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("publishing", unpinned.Output, StringComparison.Ordinal);
-        var image = pushed
-            .Output.Split('\n')
-            .First(line =>
-                line.Contains("built (", StringComparison.Ordinal)
-                || line.Contains("  unchanged", StringComparison.Ordinal)
-            );
+        var image = pushed.Output.Split('\n').First(line => line.Contains("built (") || line.Contains("  unchanged"));
         Assert.Contains("sha256:", image, StringComparison.Ordinal);
         Assert.Contains("shop/catalog", Inspect(skopeo, registry.Host, "acme/shop/catalog"), StringComparison.Ordinal);
         Assert.Contains("1.4.0", Inspect(skopeo, registry.Host, "acme/charts/catalog"), StringComparison.Ordinal);

@@ -100,8 +100,8 @@ public sealed class SharedCacheTests
             .Output.Split('\n')
             .Last(line =>
                 line.TrimStart().StartsWith(app + " ", StringComparison.Ordinal)
-                && line.Contains("sha256:", StringComparison.Ordinal)
-                && !line.Contains("chart", StringComparison.Ordinal)
+                && line.Contains("sha256:")
+                && !line.Contains("chart")
             )
             .Split("sha256:")[1][..12];
 }

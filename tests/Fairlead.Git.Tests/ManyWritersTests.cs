@@ -68,7 +68,7 @@ public sealed class ManyWritersTests : IAsyncDisposable
         const int Killed = 4;
         var repository = way is "http" ? _overHttp : _byPath;
         var address = way is "http" ? _server.Repository : repository.Folder;
-        var landed = new Dictionary<string, int>(StringComparer.Ordinal);
+        var landed = new Dictionary<string, int>();
         var writers = Enumerable.Range(1, Killed).Select(writer => Start(writer, bumps: 1000, null, address)).ToList();
         try
         {
@@ -97,13 +97,13 @@ public sealed class ManyWritersTests : IAsyncDisposable
 
         repository.Git("fsck", "--strict");
         var lines = Commits(repository).Select(commit => Subject(repository, commit)).ToList();
-        Assert.Equal(lines.Distinct(StringComparer.Ordinal).Count() + 1, lines.Count);
+        Assert.Equal(lines.Distinct().Count() + 1, lines.Count);
         foreach (var (app, least) in landed)
         {
             var text = repository.Text($"environments/dev/{app}/release.yaml");
             Assert.Equal(text, repository.Text($"environments/dev/{app}/manifests/deployment.yaml"));
             // What landed last may not have been told any more.
-            var bumps = text.Split('\n').Length - (string.Equals(app, "app-1", StringComparison.Ordinal) ? 1 : 0);
+            var bumps = text.Split('\n').Length - (app == "app-1" ? 1 : 0);
             Assert.InRange(bumps, least, least + 1);
         }
     }

@@ -10,7 +10,7 @@ internal static class Some
     public static TreeChange Change(string path, string text, string subject = "Change") =>
         new()
         {
-            Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal) { [path] = Encoding.UTF8.GetBytes(text) },
+            Writes = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(text) },
             Message = new CommitMessage(subject),
         };
 

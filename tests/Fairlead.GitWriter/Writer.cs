@@ -41,11 +41,7 @@ internal sealed class Writer(string app, BareClone clone) : IDisposable
         string[] files = [$"environments/dev/{app}/release.yaml", $"environments/dev/{app}/manifests/deployment.yaml"];
         return new TreeChange
         {
-            Writes = files.ToDictionary(
-                file => file,
-                file => Encoding.UTF8.GetBytes(snapshot.ReadText(file) + line),
-                StringComparer.Ordinal
-            ),
+            Writes = files.ToDictionary(file => file, file => Encoding.UTF8.GetBytes(snapshot.ReadText(file) + line)),
             Message = new CommitMessage($"dev: {line.Trim()}"),
         };
     }

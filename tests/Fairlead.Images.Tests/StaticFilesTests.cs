@@ -45,8 +45,7 @@ public sealed class StaticFilesTests : IDisposable
             "publish/Catalog.staticwebassets.endpoints.json",
             """{"Version":1,"Endpoints":[{"Route":"a.css","AssetFile":"css/a.css.gz","ResponseHeaders":[{"Name":"ETag","Value":"\"x+y=\""},{"Name":"Last-Modified","Value":"AT"}]},{"Route":"b.js","AssetFile":"b.js","ResponseHeaders":[{"Name":"Last-Modified","Value":"AT"}]},{"Route":"odd"}]}""".Replace(
                 "AT",
-                written,
-                StringComparison.Ordinal
+                written
             )
         );
         var built = await ApplicationImage.BuildAsync(

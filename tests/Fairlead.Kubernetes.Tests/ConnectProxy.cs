@@ -63,7 +63,7 @@ internal sealed class ConnectProxy : IAsyncDisposable
             {
                 var near = client.GetStream();
                 _asked = await HeadAsync(near);
-                while (IsClosedToStrangers && !_asked.Contains("Proxy-Authorization", StringComparison.Ordinal))
+                while (IsClosedToStrangers && !_asked.Contains("Proxy-Authorization"))
                 {
                     await near.WriteAsync(Challenge, _stopping.Token);
                     _asked = await HeadAsync(near);

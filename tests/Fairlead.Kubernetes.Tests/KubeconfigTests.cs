@@ -144,7 +144,7 @@ public sealed class KubeconfigTests : IAsyncLifetime
     public async Task A_client_may_have_its_certificate_in_a_file_and_its_key_beside_it()
     {
         var both = _server.Client("bob", inFiles: true);
-        _server.Write(both.Replace(Path.GetDirectoryName(_server.Kubeconfig) + "/", "", StringComparison.Ordinal));
+        _server.Write(both.Replace(Path.GetDirectoryName(_server.Kubeconfig) + "/", ""));
 
         Assert.Equal("CN=bob", (await AskAsync())["who"]!.ToString());
     }

@@ -48,7 +48,7 @@ public sealed class LiveComparisonTests
     public void A_changed_declaration_shows_the_field()
     {
         var live = Some.Applied(Some.Desired(Deployment));
-        var desired = Some.Desired(Deployment.Replace("web:1", "web:2", StringComparison.Ordinal));
+        var desired = Some.Desired(Deployment.Replace("web:1", "web:2"));
 
         Assert.Equal(
             ["""spec.template.spec.containers[name=web].image "web:1" becomes "web:2" """.TrimEnd()],
@@ -74,7 +74,7 @@ public sealed class LiveComparisonTests
     public void A_field_that_is_declared_no_longer_is_removed()
     {
         var live = Some.Applied(Some.Desired(Deployment));
-        var desired = Some.Desired(Deployment.Replace(", annotations: {team: a}", "", StringComparison.Ordinal));
+        var desired = Some.Desired(Deployment.Replace(", annotations: {team: a}", ""));
 
         Assert.Equal(
             ["metadata.annotations.team is removed"],
@@ -106,7 +106,7 @@ public sealed class LiveComparisonTests
     public void A_field_that_others_may_set_does_not_count() =>
         Assert.Empty(
             Compare(
-                Deployment.Replace("team: a", "fairlead.dev/ignore-fields: /spec/replicas", StringComparison.Ordinal),
+                Deployment.Replace("team: a", "fairlead.dev/ignore-fields: /spec/replicas"),
                 live => Some.Edited(live, "/spec/replicas", 9)
             )
         );

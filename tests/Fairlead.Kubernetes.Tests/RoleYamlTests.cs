@@ -91,7 +91,7 @@ public sealed class RoleYamlTests
         LiveObject[] members = [.. old.Objects.Select(item => Some.Applied(item))];
         var inventory = Some.Inventory(members) with
         {
-            Parents = new Dictionary<string, ApplySetParent>(StringComparer.Ordinal)
+            Parents = new Dictionary<string, ApplySetParent>
             {
                 [set.App.SetId] = new("dev", "catalog", "shop-dev", [], [], new Dictionary<ObjectKey, string>()),
             },

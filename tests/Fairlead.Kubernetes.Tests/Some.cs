@@ -92,11 +92,7 @@ internal static class Some
     {
         var root = (JsonObject)live.Root.DeepClone();
         JsonPointers.Replace(root, pointer, value);
-        var names = pointer
-            .TrimStart('/')
-            .Split('/')
-            .Select(part => "f:" + part.Replace("~1", "/", StringComparison.Ordinal))
-            .ToList();
+        var names = pointer.TrimStart('/').Split('/').Select(part => "f:" + part.Replace("~1", "/")).ToList();
         var owned = (JsonObject)root["metadata"]!["managedFields"]![0]!["fieldsV1"]!;
         Disown(owned, names);
         JsonNode theirs = new JsonObject();
@@ -127,9 +123,9 @@ internal static class Some
     public static LiveInventory Inventory(params LiveObject[] members) =>
         new(
             members.ToDictionary(member => member.Key),
-            new Dictionary<string, ApplySetParent>(StringComparer.Ordinal),
+            new Dictionary<string, ApplySetParent>(),
             new Dictionary<GroupKind, string>(),
-            new HashSet<string>(StringComparer.Ordinal)
+            new HashSet<string>()
         );
 
     public static Planner Planner(LiveInventory inventory, params DesiredSet[] sets) =>

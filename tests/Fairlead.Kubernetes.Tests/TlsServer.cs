@@ -103,9 +103,7 @@ internal sealed class TlsServer : IAsyncDisposable
     {
         Requests++;
         Headers = context.Request.Headers;
-        var known =
-            Token is null
-            || context.Request.Headers.Authorization.ToString().Equals($"Bearer {Token}", StringComparison.Ordinal);
+        var known = Token is null || context.Request.Headers.Authorization.ToString() == $"Bearer {Token}";
         context.Response.StatusCode = known ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
         return context.Response.WriteAsJsonAsync(
             new { who = context.Connection.ClientCertificate?.Subject, version = context.Request.Protocol },

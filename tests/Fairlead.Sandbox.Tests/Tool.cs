@@ -9,7 +9,7 @@ internal static class Tool
     public static Task<(int ExitCode, string Output, string Errors)> TryAsync(
         string program,
         params string[] arguments
-    ) => TryAsync(new Dictionary<string, string>(StringComparer.Ordinal), program, arguments);
+    ) => TryAsync(new Dictionary<string, string>(), program, arguments);
 
     /// <summary>Runs a program with variables of its own.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> TryAsync(

@@ -33,8 +33,6 @@ public sealed class GoVectorTests
             actual = error.Message;
         }
 
-        return string.Equals(actual, expected, StringComparison.Ordinal)
-            ? null
-            : $"{template}\n  expected {expected}\n  actual   {actual}";
+        return actual == expected ? null : $"{template}\n  expected {expected}\n  actual   {actual}";
     }
 }

@@ -23,7 +23,7 @@ public sealed class HelmVectorTests
     {
         var expected = (string?)vector["error"] ?? (string)vector["output"]!;
         var actual = Render((string)vector["template"]!, vector["values"]);
-        return string.Equals(actual, expected, StringComparison.Ordinal)
+        return actual == expected
             ? null
             : $"{vector["id"]}: {vector["template"]}\n  values   {vector["values"]!.ToJsonString()}\n  expected {expected}\n  actual   {actual}";
     }
@@ -48,8 +48,7 @@ public sealed class HelmVectorTests
         try
         {
             var data = Some.Map(("Values", Some.Value(values)));
-            var output = set.Execute(Name, data, CancellationToken.None)
-                .Replace("<no value>", "", StringComparison.Ordinal);
+            var output = set.Execute(Name, data, CancellationToken.None).Replace("<no value>", "");
             // The record is JSON, where bytes that are no UTF-8 became U+FFFD.
             return Encoding.UTF8.GetString(GoString.ToBytes(output));
         }

@@ -11,7 +11,7 @@ internal static class Some
         Path.Combine(Path.GetDirectoryName(here)!, "Data", name);
 
     public static Dictionary<string, object?> Map(params (string Key, object? Value)[] entries) =>
-        entries.ToDictionary(static entry => entry.Key, static entry => entry.Value, StringComparer.Ordinal);
+        entries.ToDictionary(static entry => entry.Key, static entry => entry.Value);
 
     public static List<object?> List(params object?[] items) => [.. items];
 
@@ -35,11 +35,7 @@ internal static class Some
         node switch
         {
             null => null,
-            JsonObject map => map.ToDictionary(
-                static entry => entry.Key,
-                static entry => Value(entry.Value),
-                StringComparer.Ordinal
-            ),
+            JsonObject map => map.ToDictionary(static entry => entry.Key, static entry => Value(entry.Value)),
             JsonArray list => list.Select(Value).ToList(),
             _ => node.GetValueKind() switch
             {

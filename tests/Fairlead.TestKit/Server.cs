@@ -31,7 +31,7 @@ public static class Server
     private static bool IsRequired(string program) =>
         (Environment.GetEnvironmentVariable(Required) ?? "")
             .Split(',', StringSplitOptions.TrimEntries)
-            .Contains(program, StringComparer.Ordinal);
+            .Contains(program);
 
     private static string? Find(string program, string[] folders) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -65,7 +65,7 @@ public sealed class KeyListTests
         Assert.Equal("The list of public keys has a PEM block that is cut off or damaged.", Refusal(pem + pem[..60]));
         Assert.Equal(
             "The list of public keys has a CERTIFICATE in it; expected -----BEGIN PUBLIC KEY-----.",
-            Refusal(pem.Replace("PUBLIC KEY", "CERTIFICATE", StringComparison.Ordinal))
+            Refusal(pem.Replace("PUBLIC KEY", "CERTIFICATE"))
         );
         Assert.Equal(
             "The list of public keys has 33, more than the 32 that are accepted.",

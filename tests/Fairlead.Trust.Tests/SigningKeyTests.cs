@@ -81,7 +81,7 @@ public sealed class SigningKeyTests
         );
         Assert.Equal(
             "The private key is a PEM text with a CERTIFICATE; an EC private key is needed.",
-            Refusal(pem.Replace("PRIVATE KEY", "CERTIFICATE", StringComparison.Ordinal))
+            Refusal(pem.Replace("PRIVATE KEY", "CERTIFICATE"))
         );
     }
 

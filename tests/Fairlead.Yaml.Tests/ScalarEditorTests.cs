@@ -73,7 +73,7 @@ public sealed class ScalarEditorTests
                 .Throws<YamlEditException>(() =>
                     ScalarEditor.Set("base: &base {tag: v1}\nchild: {<<: *base}\n", "f.yaml", "/base/tag", "v2")
                 )
-                .Message.Replace("1:19", "1:18", StringComparison.Ordinal)
+                .Message.Replace("1:19", "1:18")
         );
 
     [Fact]
@@ -114,8 +114,8 @@ public sealed class ScalarEditorTests
     {
         var sites = ScalarEditor.Sites(
             "a: x # one\nb: \"y#z\"#no\nc: {d: 1, e: 2} # two\n# above\nf: |  # three\n  t # no\ng: *h\n"
-                .Replace("g: *h\n", "", StringComparison.Ordinal)
-                .Replace("#no", "", StringComparison.Ordinal),
+                .Replace("g: *h\n", "")
+                .Replace("#no", ""),
             "f.yaml"
         );
 
@@ -182,7 +182,7 @@ public sealed class ScalarEditorTests
         Assert.StartsWith(before[..scalar.Start], after, StringComparison.Ordinal);
         // Empty lines behind a block may belong to it.
         Assert.EndsWith(before[scalar.End..].TrimStart('\r', '\n', ' '), after, StringComparison.Ordinal);
-        var lineFeeds = after.Replace("\r\n", "", StringComparison.Ordinal);
-        Assert.DoesNotContain(before.Contains('\r', StringComparison.Ordinal) ? '\n' : '\r', lineFeeds);
+        var lineFeeds = after.Replace("\r\n", "");
+        Assert.DoesNotContain(before.Contains('\r') ? '\n' : '\r', lineFeeds);
     }
 }

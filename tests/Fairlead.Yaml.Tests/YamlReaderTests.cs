@@ -29,7 +29,7 @@ public sealed class YamlReaderTests
             YamlReader
                 .ReadSingle("""{"a": [1, {"b": null}], "c": "d\/\u00e9"}""", "f.yaml")
                 .Root!.ToJsonString()
-                .Replace("\\u00E9", "é", StringComparison.Ordinal)
+                .Replace("\\u00E9", "é")
         );
 
     [Fact]

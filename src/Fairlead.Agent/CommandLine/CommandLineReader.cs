@@ -15,10 +15,7 @@ public static class CommandLineReader
         for (var index = accepts ? 1 : 0; index < arguments.Count; index++)
         {
             var (name, inline) = Split(arguments[index]);
-            if (
-                OptionTable.All.FirstOrDefault(option => string.Equals(option.Name, name, StringComparison.Ordinal))
-                is not { } option
-            )
+            if (OptionTable.All.FirstOrDefault(option => option.Name == name) is not { } option)
             {
                 mistakes.Add(Unknown(name));
                 continue;
@@ -152,10 +149,7 @@ public static class CommandLineReader
             return;
         }
 
-        if (
-            options.ForgeRepository.Split('/') is not { Length: >= 2 } parts
-            || parts.Contains("", StringComparer.Ordinal)
-        )
+        if (options.ForgeRepository.Split('/') is not { Length: >= 2 } parts || parts.Contains(""))
         {
             mistakes.Add(
                 "--forge-repository PATH is missing or no path such as acme/environments; --commit-status needs it."

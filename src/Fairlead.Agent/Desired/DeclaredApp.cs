@@ -20,8 +20,8 @@ public sealed record DeclaredApp(string Name, string Namespace, IReadOnlyList<st
     /// <summary>True where both are declared in the same words.</summary>
     internal bool SaysTheSame(DeclaredApp other) =>
         this == other with { DependsOn = DependsOn, Impersonate = Impersonate, AdoptedSets = AdoptedSets }
-        && AdoptedSets.SequenceEqual(other.AdoptedSets, StringComparer.Ordinal)
-        && DependsOn.SequenceEqual(other.DependsOn, StringComparer.Ordinal)
-        && string.Equals(Impersonate?.User, other.Impersonate?.User, StringComparison.Ordinal)
-        && (Impersonate?.Groups ?? []).SequenceEqual(other.Impersonate?.Groups ?? [], StringComparer.Ordinal);
+        && AdoptedSets.SequenceEqual(other.AdoptedSets)
+        && DependsOn.SequenceEqual(other.DependsOn)
+        && Impersonate?.User == other.Impersonate?.User
+        && (Impersonate?.Groups ?? []).SequenceEqual(other.Impersonate?.Groups ?? []);
 }

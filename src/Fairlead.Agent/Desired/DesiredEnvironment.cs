@@ -29,9 +29,8 @@ public sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredApp>
 
     /// <summary>True where another state lists the same applications, and leaves the same folders unlisted.</summary>
     internal bool ListsTheSame(DesiredEnvironment other) =>
-        Apps.Select(app => app.Declared.Name)
-            .ToHashSet(StringComparer.Ordinal)
-            .SetEquals(other.Apps.Select(app => app.Declared.Name)) && UnlistedFolders.SetEquals(other.UnlistedFolders);
+        Apps.Select(app => app.Declared.Name).ToHashSet().SetEquals(other.Apps.Select(app => app.Declared.Name))
+        && UnlistedFolders.SetEquals(other.UnlistedFolders);
 }
 
 /// <summary>What a commit declares for an application; the same object for as long as nothing of it changes.</summary>

@@ -48,7 +48,7 @@ internal sealed class EnvironmentFields(YamlDocument document)
         };
         return new Impersonation(Filled(user), [.. groups.Select(Filled)]);
 
-        string Filled(string value) => value.Replace("{namespace}", @namespace, StringComparison.Ordinal);
+        string Filled(string value) => value.Replace("{namespace}", @namespace);
     }
 
     /// <summary>The limits for pruning.</summary>
@@ -85,8 +85,7 @@ internal sealed class EnvironmentFields(YamlDocument document)
 
     private static string Name(string pointer) => pointer.Split('/')[^1];
 
-    private static string Escaped(string key) =>
-        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    private static string Escaped(string key) => key.Replace("~", "~0").Replace("/", "~1");
 
     private string Group(JsonNode? node, string pointer) =>
         Text(node) is { Length: > 0 } name ? name : throw At(pointer, "a group must be a name");

@@ -67,7 +67,7 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
         for (var index = 0; index < items.Count; index++)
         {
             var app = ReadApp(fields, items[index], $"/apps/{index}");
-            if (apps.Exists(other => string.Equals(other.Name, app.Name, StringComparison.Ordinal)))
+            if (apps.Exists(other => other.Name == app.Name))
             {
                 throw fields.At($"/apps/{index}", $"the application {app.Name} is listed twice");
             }
@@ -112,11 +112,11 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
 
     private static void CheckDependencies(EnvironmentFields fields, List<DeclaredApp> apps)
     {
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var known = new HashSet<string>();
         var left = apps.ToList();
         foreach (var (app, unknown) in apps.SelectMany(app => app.DependsOn.Select(name => (app, name))))
         {
-            if (!apps.Exists(other => string.Equals(other.Name, unknown, StringComparison.Ordinal)))
+            if (!apps.Exists(other => other.Name == unknown))
             {
                 throw fields.At(
                     $"/apps/{apps.IndexOf(app)}",

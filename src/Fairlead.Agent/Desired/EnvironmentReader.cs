@@ -10,7 +10,7 @@ namespace Fairlead.Agent.Desired;
 /// <param name="environment">Name of the environment.</param>
 public sealed class EnvironmentReader(string environment)
 {
-    private readonly Dictionary<string, (string Id, DesiredApp App)> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Id, DesiredApp App)> _known = [];
     private (string? Text, HealthRules Rules) _health = (null, HealthRules.None);
 
     /// <summary>Reads the environment.</summary>
@@ -21,7 +21,7 @@ public sealed class EnvironmentReader(string environment)
         var path = $"{folder}/environment.yaml";
         var text = snapshot.ReadText(path) ?? throw new EnvironmentException(Missing(snapshot, path));
         var file = EnvironmentFile.Read(text, path);
-        if (!string.Equals(file.Name, environment, StringComparison.Ordinal))
+        if (file.Name != environment)
         {
             throw new EnvironmentException($"{path}: this is the environment {file.Name}, not {environment}.");
         }
@@ -30,7 +30,7 @@ public sealed class EnvironmentReader(string environment)
         TwinEntries.Refuse(snapshot, "environments", environment);
         TwinEntries.Refuse(snapshot, folder, "environment.yaml", "health.yaml");
         var twins = TwinEntries.Of(snapshot, folder);
-        var unlisted = snapshot.Folders(folder).Select(name => name.Split('/')[^1]).ToHashSet(StringComparer.Ordinal);
+        var unlisted = snapshot.Folders(folder).Select(name => name.Split('/')[^1]).ToHashSet();
         unlisted.ExceptWith(file.Apps.Select(app => app.Name));
         var health = Health(snapshot, $"{folder}/health.yaml");
         return new DesiredEnvironment(
@@ -44,9 +44,7 @@ public sealed class EnvironmentReader(string environment)
             ]
         )
         {
-            UnlistedFolders = unlisted
-                .Where(name => snapshot.Exists($"{folder}/{name}/manifests"))
-                .ToHashSet(StringComparer.Ordinal),
+            UnlistedFolders = unlisted.Where(name => snapshot.Exists($"{folder}/{name}/manifests")).ToHashSet(),
             Budget = file.Budget,
             Deadline = file.Deadline,
             Health = health,
@@ -61,7 +59,7 @@ public sealed class EnvironmentReader(string environment)
     private HealthRules Health(TreeSnapshot snapshot, string path)
     {
         var text = snapshot.ReadText(path);
-        if (!string.Equals(text, _health.Text, StringComparison.Ordinal))
+        if (text != _health.Text)
         {
             try
             {
@@ -100,11 +98,7 @@ public sealed class EnvironmentReader(string environment)
     private DesiredApp ReadManifests(TreeSnapshot snapshot, string folder, DeclaredApp app)
     {
         var id = snapshot.IdOf(folder);
-        if (
-            id is not null
-            && _known.TryGetValue(app.Name, out var known)
-            && string.Equals(known.Id, id, StringComparison.Ordinal)
-        )
+        if (id is not null && _known.TryGetValue(app.Name, out var known) && known.Id == id)
         {
             var same = known.App.Declared.SaysTheSame(app) ? known.App : known.App with { Declared = app };
             _known[app.Name] = (id, same);

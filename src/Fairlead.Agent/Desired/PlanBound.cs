@@ -48,7 +48,7 @@ public sealed class PlanBound(BareClone clone, string environment)
         var trees = newer.ConvertAll(commit => TreeOf(commit.Id));
         for (var index = 0; index < newer.Count; index++)
         {
-            var same = trees.FindLastIndex(later => string.Equals(later, tree, StringComparison.Ordinal));
+            var same = trees.FindLastIndex(later => later == tree);
             if (same >= index)
             {
                 index = same;
@@ -72,7 +72,7 @@ public sealed class PlanBound(BareClone clone, string environment)
             : PlanDigest.Between(environment, null, clone.Snapshot(commit.Id));
 
     private string? Difference(CommitId before, CommitId after) =>
-        string.Equals(TreeOf(before), TreeOf(after), StringComparison.Ordinal)
+        TreeOf(before) == TreeOf(after)
             ? null
             : PlanDigest.Between(environment, clone.Snapshot(before), clone.Snapshot(after));
 
@@ -85,7 +85,7 @@ public sealed class PlanBound(BareClone clone, string environment)
             named = Named(clone.Describe(commit.Parents[1]));
         }
 
-        if (named.Count > 0 && !named.Contains(digest, StringComparer.Ordinal))
+        if (named.Count > 0 && !named.Contains(digest))
         {
             throw new EnvironmentException(
                 $"Commit {commit.Id.Short()} changes something else in {environment} than its plan: it names {named[0]}, and what it changes is {digest}. "

@@ -11,12 +11,8 @@ internal static class TwinEntries
     /// <summary>The names that are there twice.</summary>
     public static IReadOnlySet<string> Of(TreeSnapshot snapshot, string folder)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        return snapshot
-            .Items(folder)
-            .Where(item => !names.Add(item.Name))
-            .Select(item => item.Name)
-            .ToHashSet(StringComparer.Ordinal);
+        var names = new HashSet<string>();
+        return snapshot.Items(folder).Where(item => !names.Add(item.Name)).Select(item => item.Name).ToHashSet();
     }
 
     /// <summary>Refuses a folder in which one of the names is there twice.</summary>

@@ -41,7 +41,7 @@ internal sealed class ForgeClient(ForgeKind kind, Uri api, string repository, Fu
 
         var answer = await AnswerAsync(response, cancellationToken);
         // GitLab refuses to say the same again, which is as good as having said it.
-        if (kind == ForgeKind.GitLab && answer.Contains("Cannot transition status via", StringComparison.Ordinal))
+        if (kind == ForgeKind.GitLab && answer.Contains("Cannot transition status via"))
         {
             return;
         }
@@ -145,7 +145,7 @@ internal sealed class ForgeClient(ForgeKind kind, Uri api, string repository, Fu
     {
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         var line = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Trim();
-        var safe = token() is { Length: > 0 } secret ? line.Replace(secret, "***", StringComparison.Ordinal) : line;
+        var safe = token() is { Length: > 0 } secret ? line.Replace(secret, "***") : line;
         return safe.Length <= 200 ? safe : safe[..200];
     }
 }

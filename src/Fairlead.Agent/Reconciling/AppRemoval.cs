@@ -21,7 +21,7 @@ internal sealed class AppRemoval(AppReconciler reconciler, IReporter reporter, s
     {
         var listed = desired
             .Apps.Select(app => new Application(app.Declared.Name, app.Declared.Namespace, environment).SetId)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
         var outcomes = new List<AppOutcome>();
         foreach (
             var parent in inventory

@@ -13,7 +13,7 @@ internal sealed class AppSchedule(
     IReadOnlyDictionary<string, AppOutcome> previous
 )
 {
-    private readonly Dictionary<string, Task<AppOutcome>> _started = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<AppOutcome>> _started = [];
 
     /// <summary>The outcomes, in the order of <paramref name="apps"/>.</summary>
     public async Task<IReadOnlyList<AppOutcome>> RunAsync(
@@ -42,9 +42,7 @@ internal sealed class AppSchedule(
         }
 
         var dependencies = app
-            .Declared.DependsOn.Select(name =>
-                apps.First(other => string.Equals(other.Declared.Name, name, StringComparison.Ordinal))
-            )
+            .Declared.DependsOn.Select(name => apps.First(other => other.Declared.Name == name))
             .Select(other => Start(other, apps, cancellationToken))
             .ToList();
         return _started[app.Declared.Name] = RunAsync(app, dependencies, cancellationToken);

@@ -83,7 +83,7 @@ public sealed class EnvironmentReconciler(
     )
     {
         var isKnown = sets.ToLookup(set => previous.ContainsKey(set.App.Name));
-        return ([.. isKnown[false]], isKnown[true].Select(set => set.App.SetId).ToHashSet(StringComparer.Ordinal));
+        return ([.. isKnown[false]], isKnown[true].Select(set => set.App.SetId).ToHashSet());
     }
 
     private PrunePolicy Limits(DeclaredBudget budget, KindLimits kinds)

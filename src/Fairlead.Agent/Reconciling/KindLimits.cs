@@ -23,7 +23,7 @@ internal sealed record KindLimits(IReadOnlyDictionary<GroupKind, int> ByKind, st
 
         var lookup = new KindLookup(
             [.. catalog.Kinds.Select(Known).Concat(Defined(desired))],
-            group => catalog.UnavailableGroups.Contains(group, StringComparer.Ordinal)
+            group => catalog.UnavailableGroups.Contains(group)
         );
         foreach (
             var (found, limit) in lookup

@@ -57,11 +57,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
             using var tracing = Tracing.Pass(commit, options.Environment, TraceParent(clone, commit));
             var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
             using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, recording);
-            var outcome = await reconciler.RunAsync(
-                desired,
-                new Dictionary<string, AppOutcome>(StringComparer.Ordinal),
-                cancellationToken
-            );
+            var outcome = await reconciler.RunAsync(desired, new Dictionary<string, AppOutcome>(), cancellationToken);
             message = WhyNotHealthy(outcome);
         }
         catch (Exception error) when (error is GitException or EnvironmentException or ClusterException)

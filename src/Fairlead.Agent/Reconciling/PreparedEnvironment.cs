@@ -18,7 +18,7 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
     private readonly Dictionary<
         string,
         (DesiredApp From, ResourceCatalog Catalog, TimeSpan? Deadline, PreparedApp Prepared)
-    > _known = new(StringComparer.Ordinal);
+    > _known = [];
     private ClusterSession? _session;
 
     /// <summary>Prepares every application.</summary>
@@ -78,7 +78,7 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
 
     private List<PreparedApp> Prepare(DesiredEnvironment desired, ResourceCatalog catalog)
     {
-        var names = desired.Apps.Select(app => app.Declared.Name).ToHashSet(StringComparer.Ordinal);
+        var names = desired.Apps.Select(app => app.Declared.Name).ToHashSet();
         foreach (var left in _known.Keys.Where(name => !names.Contains(name)).ToList())
         {
             _known.Remove(left);

@@ -6,8 +6,8 @@ internal sealed class Agenda(TimeProvider time)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, DateTimeOffset> _due = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _due = [];
+    private readonly Dictionary<string, int> _failures = [];
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = New();
 

@@ -40,8 +40,8 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ClusterEvents _events;
     private readonly Supervisor _supervisor;
-    private readonly ConcurrentDictionary<string, SettledApp> _settled = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, PassWork> _busy = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SettledApp> _settled = new();
+    private readonly ConcurrentDictionary<string, PassWork> _busy = new();
     private readonly ConcurrentDictionary<Task, byte> _running = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
@@ -107,7 +107,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         while (!cancellationToken.IsCancellationRequested)
         {
             await BeginCommitAsync(cancellationToken);
-            var busy = _busy.Keys.ToHashSet(StringComparer.Ordinal);
+            var busy = _busy.Keys.ToHashSet();
             var due = Due(busy);
             if (due.Count > 0 && !_isOvertaken && _desired is { } desired)
             {
@@ -359,7 +359,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     {
         var due = _agenda.Take(busy).ToList();
         _judgesAgain |= due.Remove(Subjects.Judge) && _isRefused;
-        if (due.Contains(Subjects.Resync, StringComparer.Ordinal))
+        if (due.Contains(Subjects.Resync))
         {
             _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + Backoff.Jittered(Subjects.ResyncEvery));
         }
@@ -373,7 +373,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         var unsettled = (_desired?.Apps ?? [])
             .Where(app => !_settled.TryGetValue(app.Declared.Name, out var settled) || !settled.Stands(app))
             .Select(app => app.Declared.Name)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
         _repairer.Reset(unsettled);
         foreach (var app in unsettled)
         {
@@ -390,7 +390,7 @@ internal sealed class AgentLoop : IAsyncDisposable
 
     private void Start(DesiredEnvironment desired, IReadOnlyList<string> due)
     {
-        var work = PassWork.Of(desired, due, _settled, _busy.Keys.ToHashSet(StringComparer.Ordinal));
+        var work = PassWork.Of(desired, due, _settled, _busy.Keys.ToHashSet());
         foreach (var subject in work.Subjects)
         {
             _busy[subject] = work;
@@ -497,7 +497,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             return;
         }
 
-        var listed = desired.Apps.Select(app => app.Declared.Name).ToHashSet(StringComparer.Ordinal);
+        var listed = desired.Apps.Select(app => app.Declared.Name).ToHashSet();
         var removed = outcome.Apps.Where(app => !listed.Contains(app.App)).ToList();
         if (removed.Exists(app => app.Status != AppStatus.Healthy))
         {
@@ -520,10 +520,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     /// <summary>An application is done; it need not wait for the others of its pass.</summary>
     private void Settle(AppOutcome outcome)
     {
-        if (
-            _desired?.Apps.FirstOrDefault(app => app.Declared.Name.Equals(outcome.App, StringComparison.Ordinal))
-            is not { } app
-        )
+        if (_desired?.Apps.FirstOrDefault(app => app.Declared.Name == outcome.App) is not { } app)
         {
             return;
         }
@@ -573,8 +570,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     {
         foreach (
             var blocked in _settled.Values.Where(other =>
-                other.Outcome.Status == AppStatus.Blocked
-                && other.App.Declared.DependsOn.Contains(app, StringComparer.Ordinal)
+                other.Outcome.Status == AppStatus.Blocked && other.App.Declared.DependsOn.Contains(app)
             )
         )
         {

@@ -24,7 +24,7 @@ public sealed class AgentState(string environment, TimeProvider time)
         StringComparer.Ordinal
     );
 
-    private ImmutableDictionary<string, int> _broken = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, int> _broken = ImmutableDictionary<string, int>.Empty;
     private bool _hasBegun;
 
     /// <summary>Told, on any thread, that something is different now.</summary>
@@ -143,7 +143,7 @@ public sealed class AgentState(string environment, TimeProvider time)
     {
         lock (_lock)
         {
-            if (string.Equals(_problems.GetValueOrDefault(subject), message, StringComparison.Ordinal))
+            if (_problems.GetValueOrDefault(subject) == message)
             {
                 return;
             }
@@ -209,7 +209,7 @@ public sealed class AgentState(string environment, TimeProvider time)
         List<string> gone;
         lock (_lock)
         {
-            gone = [.. _apps.Keys.Except(names, StringComparer.Ordinal)];
+            gone = [.. _apps.Keys.Except(names)];
             _apps = _apps.RemoveRange(gone);
         }
 
@@ -233,7 +233,7 @@ public sealed class AgentState(string environment, TimeProvider time)
         {
             var app = _apps.GetValueOrDefault(name) ?? new AppState(name, "progressing", "", null, null);
             var changed = change(app);
-            var isSame = string.Equals(app.Status, changed.Status, StringComparison.Ordinal);
+            var isSame = app.Status == changed.Status;
             _apps = _apps.SetItem(
                 name,
                 isSame && app.Since is not null ? changed : changed with { Since = time.GetUtcNow() }

@@ -14,11 +14,9 @@ namespace Fairlead.Agent.Service;
 internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVerdict?> ill)
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _settled = [];
     private readonly Dictionary<ObjectKey, Drift> _pending = [];
-    private readonly Dictionary<string, SortedDictionary<string, HealthVerdict>> _verdicts = new(
-        StringComparer.Ordinal
-    );
+    private readonly Dictionary<string, SortedDictionary<string, HealthVerdict>> _verdicts = [];
     private Dictionary<ObjectKey, (DesiredSet Set, DesiredObject Desired)> _declared = [];
     private HealthRules _health = HealthRules.None;
 
@@ -58,10 +56,7 @@ internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVe
         lock (_lock)
         {
             _settled.Add(app);
-            left =
-            [
-                .. _pending.Values.Where(drift => string.Equals(drift.Set.App.Name, app, StringComparison.Ordinal)),
-            ];
+            left = [.. _pending.Values.Where(drift => drift.Set.App.Name == app)];
             left.ForEach(drift => _pending.Remove(drift.Desired.Key));
         }
 

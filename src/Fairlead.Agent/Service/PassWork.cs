@@ -23,19 +23,16 @@ internal sealed record PassWork(
         IReadOnlySet<string> busy
     )
     {
-        var all = due.Contains(Service.Subjects.Resync, StringComparer.Ordinal);
+        var all = due.Contains(Service.Subjects.Resync);
         var names = desired.Apps.Select(app => app.Declared.Name).ToList();
-        var apps = names
-            .Where(name => !busy.Contains(name) && (all || due.Contains(name, StringComparer.Ordinal)))
-            .ToHashSet(StringComparer.Ordinal);
+        var apps = names.Where(name => !busy.Contains(name) && (all || due.Contains(name))).ToHashSet();
         var others = names
             .Where(name => !apps.Contains(name))
             .ToDictionary(
                 name => name,
-                name => settled.TryGetValue(name, out var known) ? known.Outcome : UnderWay(name),
-                StringComparer.Ordinal
+                name => settled.TryGetValue(name, out var known) ? known.Outcome : UnderWay(name)
             );
-        var removes = all || due.Contains(Service.Subjects.Removal, StringComparer.Ordinal);
+        var removes = all || due.Contains(Service.Subjects.Removal);
         return new PassWork([.. apps], removes && !busy.Contains(Service.Subjects.Removal), others);
     }
 

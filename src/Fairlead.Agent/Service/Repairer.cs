@@ -38,9 +38,7 @@ internal sealed class Repairer(
     {
         lock (_lock)
         {
-            var found = _stalled.Values.FirstOrDefault(entry =>
-                string.Equals(entry.App, app, StringComparison.Ordinal)
-            );
+            var found = _stalled.Values.FirstOrDefault(entry => entry.App == app);
             return found.Why;
         }
     }

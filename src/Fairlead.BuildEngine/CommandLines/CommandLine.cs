@@ -53,5 +53,5 @@ internal sealed record GivenOption(string Written, IReadOnlyList<string> Values)
     /// <summary>Dashes and case do not matter in names.</summary>
     public bool Matches(string name) => string.Equals(Bare(Written), Bare(name), StringComparison.OrdinalIgnoreCase);
 
-    public static string Bare(string name) => name.Replace("-", "", StringComparison.Ordinal);
+    public static string Bare(string name) => name.Replace("-", "");
 }

@@ -34,7 +34,7 @@ internal static class Suggestion
                 .OrderBy(name => name.Length)
                 .FirstOrDefault();
 
-    private static string Fold(string name) => name.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+    private static string Fold(string name) => name.Replace("-", "").ToUpperInvariant();
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours between two words.</summary>
     private static int Distance(string a, string b)

@@ -73,9 +73,7 @@ internal static class Glob
     }
 
     private static int Depth(string pattern) =>
-        pattern.Contains("**", StringComparison.Ordinal)
-            ? int.MaxValue
-            : pattern.Trim('/', '!').Split('/', '\\').Length;
+        pattern.Contains("**") ? int.MaxValue : pattern.Trim('/', '!').Split('/', '\\').Length;
 
     private static Regex Compile(string pattern) =>
         new(
@@ -124,7 +122,7 @@ internal static class Glob
                 expression.Append('|');
                 return 0;
             case '[' when pattern.IndexOf(']', index + 1) is > 0 and var end:
-                expression.Append(pattern[index..(end + 1)].Replace("[!", "[^", StringComparison.Ordinal));
+                expression.Append(pattern[index..(end + 1)].Replace("[!", "[^"));
                 return end - index;
             default:
                 expression.Append(Regex.Escape(pattern[index].ToString()));

@@ -162,6 +162,5 @@ internal sealed class KeptOutputs(IReadOnlyDictionary<string, string> hashes)
     public bool Has(string path) => hashes.ContainsKey(path);
 
     public bool Are(SortedDictionary<string, string> found) =>
-        found.Count == hashes.Count
-        && found.All(file => string.Equals(hashes.GetValueOrDefault(file.Key), file.Value, StringComparison.Ordinal));
+        found.Count == hashes.Count && found.All(file => hashes.GetValueOrDefault(file.Key) == file.Value);
 }

@@ -12,7 +12,7 @@ public static class OutputKeys
     public static IReadOnlyDictionary<string, string> Of(NukeBuild build)
     {
         var session = BuildSession.Current;
-        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        var keys = new Dictionary<string, string>();
         foreach (var target in build.ExecutableTargets)
         {
             if (TargetAttributes.Incremental(target) is { } declaration)

@@ -26,11 +26,8 @@ internal sealed class Outputs
 
     /// <summary>Whether a path is a declared output or lies in one.</summary>
     public bool Owns(string path) =>
-        !path.Split('/', '\\').Contains("..", StringComparer.Ordinal)
-        && Declared.Any(output =>
-            string.Equals(path, output, StringComparison.Ordinal)
-            || path.StartsWith(output + "/", StringComparison.Ordinal)
-        );
+        !path.Split('/', '\\').Contains("..")
+        && Declared.Any(output => path == output || path.StartsWith(output + "/", StringComparison.Ordinal));
 
     /// <summary>Each file with the hash of its content; folders without files end in a slash and have none.</summary>
     /// <exception cref="InvalidDataException">A link is among them.</exception>

@@ -85,7 +85,7 @@ internal static class TargetState
                 .FirstOrDefault()
             ?? known.Keys.Where(name => !current.ContainsKey(name)).Select(name => $"{name} is gone").FirstOrDefault()
             ?? current
-                .Where(input => !string.Equals(known[input.Key], input.Value, StringComparison.Ordinal))
+                .Where(input => known[input.Key] != input.Value)
                 .Select(input => $"{input.Key} has changed")
                 .FirstOrDefault();
     }
@@ -95,7 +95,7 @@ internal static class TargetState
         // Where the cache is says nothing about what is in it.
         declaration.Parameters.Count == 0
             ? !parameter.IsSecret && !new GivenOption("cache", []).Matches(parameter.Name)
-            : declaration.Parameters.Contains(parameter.Name, StringComparer.Ordinal);
+            : declaration.Parameters.Contains(parameter.Name);
 
     private static string Text(object? value) =>
         value is Array array

@@ -84,7 +84,7 @@ internal sealed class BuildLog : ILogEventSink
         {
             null => "",
             var error when session.Verbosity == Verbosity.Verbose => "\n" + error,
-            var error => text.Contains(error.Message, StringComparison.Ordinal) ? "" : ": " + error.Message,
+            var error => text.Contains(error.Message) ? "" : ": " + error.Message,
         };
         return (text + details).Split('\n').Select(line => line.TrimEnd('\r'));
     }

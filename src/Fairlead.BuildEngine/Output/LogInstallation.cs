@@ -23,7 +23,7 @@ internal static class LogInstallation
     public static void Before(ExecutableTarget target)
     {
         var references = target.Factory.Method.Module.Assembly.GetReferencedAssemblies();
-        if (Array.Exists(references, reference => string.Equals(reference.Name, Library, StringComparison.Ordinal)))
+        if (Array.Exists(references, reference => reference.Name == Library))
         {
             Now();
         }

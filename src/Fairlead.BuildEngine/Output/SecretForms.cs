@@ -56,36 +56,29 @@ internal static class SecretForms
             .Select(kept => Percent(secret, kept))
             .Append(WebUtility.UrlEncode(secret))
             // An address within an address is encoded twice.
-            .SelectMany(form => (string[])[form, form.Replace("%", "%25", StringComparison.Ordinal), Percent(form, "")])
+            .SelectMany(form => (string[])[form, form.Replace("%", "%25"), Percent(form, "")])
             .Concat(Json(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret)))
             .Concat([
                 JavaScriptEncoder.Default.Encode(secret),
                 SecurityElement.Escape(secret),
                 WebUtility.HtmlEncode(secret),
                 Xml(secret),
-                Xml(secret).Replace("\"", "&quot;", StringComparison.Ordinal),
+                Xml(secret).Replace("\"", "&quot;"),
                 // As a shell is given it.
-                secret.Replace("'", "'\\''", StringComparison.Ordinal),
-                secret.Replace("\"", "\\\"", StringComparison.Ordinal),
+                secret.Replace("'", "'\\''"),
+                secret.Replace("\"", "\\\""),
             ]);
 
     // What programs escape in JSON beside what they must: nothing; PHP a slash; Go what HTML has; Python what is no ASCII.
     private static IEnumerable<string> Json(string escaped) =>
         [
             escaped,
-            escaped.Replace("/", "\\/", StringComparison.Ordinal),
-            escaped
-                .Replace("&", "\\u0026", StringComparison.Ordinal)
-                .Replace("<", "\\u003c", StringComparison.Ordinal)
-                .Replace(">", "\\u003e", StringComparison.Ordinal),
+            escaped.Replace("/", "\\/"),
+            escaped.Replace("&", "\\u0026").Replace("<", "\\u003c").Replace(">", "\\u003e"),
             string.Concat(escaped.Select(letter => char.IsAscii(letter) ? letter.ToString() : $"\\u{(int)letter:x4}")),
         ];
 
-    private static string Xml(string secret) =>
-        secret
-            .Replace("&", "&amp;", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal);
+    private static string Xml(string secret) => secret.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     private static string Percent(string secret, string kept) =>
         string.Concat(
@@ -132,10 +125,7 @@ internal static class SecretForms
         ];
 
     private static string Replace(string base64, string plus, string slash, string equals) =>
-        base64
-            .Replace("=", equals, StringComparison.Ordinal)
-            .Replace("+", plus, StringComparison.Ordinal)
-            .Replace("/", slash, StringComparison.Ordinal);
+        base64.Replace("=", equals).Replace("+", plus).Replace("/", slash);
 
     private static IEnumerable<string> Base64(byte[] bytes)
     {

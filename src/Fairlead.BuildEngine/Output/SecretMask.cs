@@ -10,7 +10,7 @@ internal sealed class SecretMask
     private const string Stars = "***";
 
     private readonly Lock _gate = new();
-    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _values = [];
     private readonly HashSet<SecretForm> _forms = [];
     private Search? _search;
 

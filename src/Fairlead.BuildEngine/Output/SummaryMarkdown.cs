@@ -26,10 +26,10 @@ internal static class SummaryMarkdown
     private static string Cell(ExecutableTarget target, BuildReport report) =>
         ForeignText
             .Shown(ConsoleSummary.Facts(target, report))
-            .Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("|", "\\|", StringComparison.Ordinal)
-            .Replace("[", "\\[", StringComparison.Ordinal)
-            .Replace("`", "\\`", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace("\n", " ", StringComparison.Ordinal);
+            .Replace("\\", "\\\\")
+            .Replace("|", "\\|")
+            .Replace("[", "\\[")
+            .Replace("`", "\\`")
+            .Replace("<", "&lt;")
+            .Replace("\n", " ");
 }

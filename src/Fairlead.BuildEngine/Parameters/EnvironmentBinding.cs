@@ -13,7 +13,7 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
     private static readonly string[] Prefixes = ["NUKE", "FAIRLEAD"];
 
     // What NUKE, its global tool and its scripts read.
-    private static readonly HashSet<string> OfNuke = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> OfNuke = new()
     {
         "TELEMETRYOPTOUT",
         "ENTERPRISETOKEN",
@@ -22,7 +22,7 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
         "INTERNALINTERCEPTOR",
     };
 
-    private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _named = [];
 
     /// <summary>As NUKE binds: with or without prefix.</summary>
     public bool WithoutPrefix { get; set; }
@@ -33,7 +33,7 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
     /// <summary>The value; null when no variable is set, or two that differ are.</summary>
     public string? TextOf(string parameter)
     {
-        var found = Candidates(parameter).Select(name => variables[name]).Distinct(StringComparer.Ordinal).ToList();
+        var found = Candidates(parameter).Select(name => variables[name]).Distinct().ToList();
         return found.Count == 1 ? found[0] : null;
     }
 
@@ -47,8 +47,7 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
         && text is not "0";
 
     /// <summary>A set variable that NUKE would have taken and this engine does not.</summary>
-    public string? NearMiss(string parameter) =>
-        variables.Keys.FirstOrDefault(name => string.Equals(Fold(name), Fold(parameter), StringComparison.Ordinal));
+    public string? NearMiss(string parameter) => variables.Keys.FirstOrDefault(name => Fold(name) == Fold(parameter));
 
     /// <summary>
     /// What is wrong with variables that nothing takes and that were meant for a parameter: those that are named nearly like
@@ -65,7 +64,7 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
         var known = parameters
             .All.Select(parameter => parameter.Name)
             .Concat(EngineOption.All.Concat(EngineOption.Hidden).Select(option => option.Name))
-            .ToLookup(Fold, StringComparer.Ordinal);
+            .ToLookup(Fold);
         var prefixes = parameters.All.Select(parameter => parameter.Prefix).OfType<string>().Select(Fold).ToHashSet();
         foreach (var (name, word) in given)
         {
@@ -98,7 +97,7 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
         foreach (var parameter in parameters.All)
         {
             var names = Candidates(parameter.Name).ToList();
-            if (names.Select(name => variables[name]).Distinct(StringComparer.Ordinal).Count() > 1)
+            if (names.Select(name => variables[name]).Distinct().Count() > 1)
             {
                 throw new BuildUsageException(
                     $"The environment variables {string.Join(" and ", names)} both give --{parameter.Option} a value: unset all but one."
@@ -136,7 +135,7 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
                 folded.Length == prefix.Length + parameter.Length
                 && folded.StartsWith(prefix, StringComparison.Ordinal)
                 && folded.EndsWith(parameter, StringComparison.Ordinal)
-            ) || (WithoutPrefix && string.Equals(folded, parameter, StringComparison.Ordinal));
+            ) || (WithoutPrefix && folded == parameter);
     }
 
     // Only names that are written as such: NUKEAPP may be anything.

@@ -46,7 +46,7 @@ internal sealed class ParameterFile
         var known = parameters.All.Select(parameter => parameter.Name).ToList();
         return _values
             .Where(entry => !entry.Key.StartsWith('$'))
-            .Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal) && !IsEngineOption(entry.Key))
+            .Where(entry => !known.Contains(entry.Key) && !IsEngineOption(entry.Key))
             .Select(entry =>
                 $"{Source}:{entry.Value.Line}: no parameter is named '{entry.Key}'. {Suggestion.For(entry.Key, known)}"
             );
@@ -139,11 +139,7 @@ internal sealed class ParameterFile
     private static ParameterFile OfProfile(AbsolutePath folder, string profile)
     {
         var path = folder / $"parameters.{profile}.json";
-        if (
-            profile.Contains("..", StringComparison.Ordinal)
-            || profile.Contains('/', StringComparison.Ordinal)
-            || !File.Exists(path)
-        )
+        if (profile.Contains("..") || profile.Contains('/') || !File.Exists(path))
         {
             var known = Directory
                 .EnumerateFiles(folder, "parameters.*.json")
@@ -180,7 +176,7 @@ internal sealed class ParameterFile
 
     private static Dictionary<string, Entry> Parse(byte[] bytes, AbsolutePath path)
     {
-        var values = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        var values = new Dictionary<string, Entry>();
         var json = bytes.AsSpan();
         json = json.StartsWith(Encoding.UTF8.Preamble) ? json[3..] : json;
         var reader = new Utf8JsonReader(

@@ -72,7 +72,7 @@ internal static class TargetFactory
                 !own.Exists(other => other.MetadataToken == property.MetadataToken && other.Module == property.Module)
             );
         var all = own.Concat(hidden).ToList();
-        var implemented = all.Select(property => ShortName(property.Name)).ToHashSet(StringComparer.Ordinal);
+        var implemented = all.Select(property => ShortName(property.Name)).ToHashSet();
 
         var inherited = build
             .GetInterfaces()
@@ -99,15 +99,14 @@ internal static class TargetFactory
         && property.GetIndexParameters().Length == 0;
 
     // An interface may implement a target of another one; the property it implements stands for both.
-    private static bool IsExplicitImplementation(PropertyInfo property) =>
-        property.Name.Contains('.', StringComparison.Ordinal);
+    private static bool IsExplicitImplementation(PropertyInfo property) => property.Name.Contains('.');
 
     private static List<PropertyInfo> Distinct(IEnumerable<PropertyInfo> properties, Type build)
     {
         var found = new List<PropertyInfo>();
         foreach (var property in properties)
         {
-            if (found.Find(other => string.Equals(other.Name, property.Name, StringComparison.Ordinal)) is { } twin)
+            if (found.Find(other => other.Name == property.Name) is { } twin)
             {
                 throw new BuildUsageException(
                     $"{build.Name} gets two targets named {property.Name}, from {twin.DeclaringType!.Name} and {property.DeclaringType!.Name}: declare {property.Name} in {build.Name} to say which is meant."

@@ -22,7 +22,7 @@ internal sealed class ArgumentText
         get
         {
             var arguments = _list ?? Read();
-            var broken = arguments.FirstOrDefault(argument => argument.Contains('\0', StringComparison.Ordinal));
+            var broken = arguments.FirstOrDefault(argument => argument.Contains('\0'));
             return broken is null
                 ? arguments
                 : throw new ArgumentException(
@@ -75,7 +75,7 @@ internal sealed class ArgumentText
         _secrets
             .Where(secret => secret.Length > 0)
             .SelectMany(secret => (string[])[secret, Quoting.Escaped(secret)])
-            .Aggregate(text, (line, secret) => line.Replace(secret, Stars, StringComparison.Ordinal));
+            .Aggregate(text, (line, secret) => line.Replace(secret, Stars));
 
     /// <summary>As it was written; with values in it, so that it reads back as the same arguments on every system.</summary>
     public override string ToString() =>

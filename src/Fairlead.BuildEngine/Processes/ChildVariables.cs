@@ -37,7 +37,7 @@ internal static partial class ChildVariables
         IReadOnlyList<string> arguments
     )
     {
-        var withheld = SecretVariables.In(session.Variables!, Marked(session)).ToHashSet(StringComparer.Ordinal);
+        var withheld = SecretVariables.In(session.Variables!, Marked(session)).ToHashSet();
         withheld.ExceptWith(session.Options.Pass);
         if (withheld.Count > 0 && GoesToFeeds(program, arguments))
         {
@@ -48,16 +48,14 @@ internal static partial class ChildVariables
     }
 
     private static HashSet<string> Marked(BuildSession session) =>
-        session
-            .SecretParameters.SelectMany(parameter => session.Environment.NamesOf(parameter.Name))
-            .ToHashSet(StringComparer.Ordinal);
+        session.SecretParameters.SelectMany(parameter => session.Environment.NamesOf(parameter.Name)).ToHashSet();
 
     private static bool GoesToFeeds(string program, IReadOnlyList<string> arguments) =>
         Path.GetFileNameWithoutExtension(program).Equals("nuget", StringComparison.OrdinalIgnoreCase)
         || (
             Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
             && arguments is [var command, ..]
-            && FeedCommands.Contains(command, StringComparer.Ordinal)
+            && FeedCommands.Contains(command)
         );
 
     // <add key="ClearTextPassword" value="%GITHUB_TOKEN%" />, as GitHub's documentation of its feed has it.

@@ -24,9 +24,7 @@ internal static partial class DotNetOutput
     }
 
     private static Match Find(string line) =>
-        line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)
-            ? Diagnostic().Match(line)
-            : Match.Empty;
+        line.Contains(": error ") || line.Contains(": warning ") ? Diagnostic().Match(line) : Match.Empty;
 
     public static void Log(OutputType type, string line)
     {
@@ -47,9 +45,9 @@ internal static partial class DotNetOutput
                 : LogEventLevel.Warning
             : type == OutputType.Err
                 ? LogEventLevel.Error
-                : line.Contains(": error ", StringComparison.Ordinal)
+                : line.Contains(": error ")
                     ? LogEventLevel.Error
-                    : line.Contains(": warning ", StringComparison.Ordinal)
+                    : line.Contains(": warning ")
                         ? LogEventLevel.Warning
                         : LogEventLevel.Debug;
 

@@ -11,8 +11,7 @@ internal sealed record ProcessRequest(string Program, ArgumentText Arguments)
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
 
     /// <summary>What the environment has besides.</summary>
-    public IReadOnlyDictionary<string, string> Added { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Added { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Milliseconds.</summary>
     public int? Timeout { get; init; }

@@ -15,7 +15,7 @@ internal static class ProgramLookup
 
     public static string? TryFind(string program)
     {
-        if (Path.IsPathRooted(program) || program.Contains('/', StringComparison.Ordinal))
+        if (Path.IsPathRooted(program) || program.Contains('/'))
         {
             var full = Path.Combine(BuildSession.Current.WorkingDirectory, program);
             return Names(full).FirstOrDefault(File.Exists);

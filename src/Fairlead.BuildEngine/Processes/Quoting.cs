@@ -7,8 +7,8 @@ internal static class Quoting
 {
     public static string IfNeeded(string? text, char quote) =>
         string.IsNullOrEmpty(text) ? ""
-        : IsQuoted(text, quote) || !text.Contains(' ', StringComparison.Ordinal) ? text
-        : $"{quote}{text.Replace($"{quote}", $"\\{quote}", StringComparison.Ordinal)}{quote}";
+        : IsQuoted(text, quote) || !text.Contains(' ') ? text
+        : $"{quote}{text.Replace($"{quote}", $"\\{quote}")}{quote}";
 
     public static bool IsQuoted(string? text, char quote) =>
         text is { Length: > 1 } && text[0] == quote && text[^1] == quote;

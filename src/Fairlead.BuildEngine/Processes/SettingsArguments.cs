@@ -57,7 +57,7 @@ internal static class SettingsArguments
                 string.Join(separator, list.Cast<object>().Select(Text))
             ),
             IEnumerable list => list.Cast<object>().SelectMany(item => Fill(format, "", Text(item))),
-            bool flag when !format.Contains("{value}", StringComparison.Ordinal) => flag ? [format] : [],
+            bool flag when !format.Contains("{value}") => flag ? [format] : [],
             _ => Fill(format, "", Text(given.Value)),
         };
     }
@@ -70,12 +70,7 @@ internal static class SettingsArguments
             "-- {value}" => ["--", .. Quoting.Split(value)],
             _ => format
                 .Split(' ')
-                .Select(part =>
-                    string.Join(
-                        value,
-                        part.Split("{value}").Select(piece => piece.Replace("{key}", key, StringComparison.Ordinal))
-                    )
-                ),
+                .Select(part => string.Join(value, part.Split("{value}").Select(piece => piece.Replace("{key}", key)))),
         };
 
     private static string Text(object? value) =>

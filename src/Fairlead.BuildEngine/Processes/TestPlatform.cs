@@ -33,6 +33,6 @@ internal static class TestPlatform
         using var json = JsonDocument.Parse(File.ReadAllBytes(file), options);
         return json.RootElement.TryGetProperty("test", out var test)
             && test.TryGetProperty("runner", out var runner)
-            && string.Equals(runner.GetString(), "Microsoft.Testing.Platform", StringComparison.Ordinal);
+            && runner.GetString() == "Microsoft.Testing.Platform";
     }
 }

@@ -16,21 +16,18 @@ internal static class GitConfig
         var name = values.GetValueOrDefault($"branch.{branch}.remote") ?? "origin";
         var merge = values.GetValueOrDefault($"branch.{branch}.merge");
         var url = values.GetValueOrDefault($"remote.{name}.url");
-        return (
-            url is null ? null : GitAddress.Parse(name, url),
-            merge?.Replace("refs/heads/", "", StringComparison.Ordinal)
-        );
+        return (url is null ? null : GitAddress.Parse(name, url), merge?.Replace("refs/heads/", ""));
     }
 
     private static Dictionary<string, string> Values(AbsolutePath file)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, string>();
         var section = "";
         foreach (var line in File.ReadLines(file).Select(line => line.Trim()))
         {
             if (line.StartsWith('['))
             {
-                section = line.Trim('[', ']').Replace(" \"", ".", StringComparison.Ordinal).TrimEnd('"');
+                section = line.Trim('[', ']').Replace(" \"", ".").TrimEnd('"');
             }
             else if (line.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
             {

@@ -18,7 +18,7 @@ internal sealed class GitReferences(AbsolutePath git, AbsolutePath common)
             }
         }
 
-        return _packed.Value.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal)).Id;
+        return _packed.Value.FirstOrDefault(entry => entry.Name == name).Id;
     }
 
     /// <summary>Names of tags at the commit; annotated tags are known when they are packed.</summary>
@@ -28,15 +28,12 @@ internal sealed class GitReferences(AbsolutePath git, AbsolutePath common)
         var folder = common / "refs" / "tags";
         var loose = folder
             .GetFiles(depth: int.MaxValue)
-            .Where(file => string.Equals(File.ReadAllText(file).Trim(), commit, StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Trim() == commit)
             .Select(file => folder.GetUnixRelativePathTo(file).ToString());
         var packed = _packed
-            .Value.Where(entry =>
-                entry.Name.StartsWith(Prefix, StringComparison.Ordinal)
-                && string.Equals(entry.Id, commit, StringComparison.Ordinal)
-            )
+            .Value.Where(entry => entry.Name.StartsWith(Prefix, StringComparison.Ordinal) && entry.Id == commit)
             .Select(entry => entry.Name[Prefix.Length..]);
-        return [.. loose.Concat(packed).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. loose.Concat(packed).Distinct().Order(StringComparer.Ordinal)];
     }
 
     // A line starting with ^ gives the commit behind the annotated tag of the line before.

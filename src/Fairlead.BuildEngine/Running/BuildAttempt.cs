@@ -21,11 +21,11 @@ internal sealed class BuildAttempt(BuildSession session)
         }
 
         var known = session.Options.Continue && File.Exists(Path) ? File.ReadAllLines(Path) : [];
-        if (known.Length > 0 && string.Equals(known[0], Key(), StringComparison.Ordinal))
+        if (known.Length > 0 && known[0] == Key())
         {
             foreach (
                 var target in plan.Where(target =>
-                    target.Status == ExecutionStatus.Scheduled && known.Contains(target.Name, StringComparer.Ordinal)
+                    target.Status == ExecutionStatus.Scheduled && known.Contains(target.Name)
                 )
             )
             {

@@ -12,7 +12,7 @@ internal static class ConfigurationFiles
     {
         var generators = Extensions.Of(build).Generators;
         var generator =
-            generators.FirstOrDefault(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal))
+            generators.FirstOrDefault(candidate => candidate.Id == id)
             ?? throw new BuildUsageException(
                 $"--generate-configuration does not know '{id}'. {Suggestion.For(id, generators.Select(candidate => candidate.Id))}"
             );

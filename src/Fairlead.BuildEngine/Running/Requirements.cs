@@ -30,7 +30,7 @@ internal sealed class Requirements(NukeBuild build, BuildSession session)
                     )
                     .OfType<string>()
             )
-            .Distinct(StringComparer.Ordinal)
+            .Distinct()
             .ToList();
         if (missing.Count > 0)
         {
@@ -69,7 +69,7 @@ internal sealed class Requirements(NukeBuild build, BuildSession session)
     {
         var program =
             tool.GetCustomAttribute<PathToolAttribute>()?.Executable
-            ?? tool.Name.Replace("Tasks", "", StringComparison.Ordinal).ToLowerInvariant();
+            ?? tool.Name.Replace("Tasks", "").ToLowerInvariant();
         return
             ToolPathResolver.TryGetEnvironmentExecutable(program.ToUpperInvariant() + "_EXE") is not null
             || ProgramLookup.TryFind(program) is not null

@@ -30,7 +30,7 @@ internal static class TargetAttributes
         target
             .Member.GetCustomAttributes(inherit: true)
             .OfType<Attribute>()
-            .FirstOrDefault(attribute => string.Equals(attribute.GetType().Name, name, StringComparison.Ordinal));
+            .FirstOrDefault(attribute => attribute.GetType().Name == name);
 
     private static IReadOnlyList<string> Strings(Attribute attribute, string property) =>
         attribute.GetType().GetProperty(property)?.GetValue(attribute) as string[] ?? [];

@@ -15,7 +15,7 @@ internal static class TargetSummary
             throw new InvalidOperationException("ReportSummary can be called by the action of a target only.");
         }
 
-        var added = configurator.InvokeSafe(new Dictionary<string, string>(StringComparer.Ordinal));
+        var added = configurator.InvokeSafe(new Dictionary<string, string>());
         foreach (var (name, value) in added)
         {
             target.SummaryInformation[name] = value;

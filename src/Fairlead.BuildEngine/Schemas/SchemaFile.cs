@@ -41,7 +41,7 @@ internal static class SchemaFile
         }
 
         var text = Write(build, targets, parameters) + "\n";
-        if (!File.Exists(file) || !string.Equals(File.ReadAllText(file), text, StringComparison.Ordinal))
+        if (!File.Exists(file) || File.ReadAllText(file) != text)
         {
             StateFile.Write(file, text);
         }

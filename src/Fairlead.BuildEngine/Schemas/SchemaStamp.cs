@@ -17,7 +17,7 @@ internal sealed class SchemaStamp(NukeBuild build, AbsolutePath schema, BuildSes
         parameters.All.All(parameter => parameter.Attribute.ValueProviderMember is null)
         && System.IO.File.Exists(schema)
         && System.IO.File.Exists(File)
-        && string.Equals(System.IO.File.ReadAllText(File), Text(), StringComparison.Ordinal);
+        && System.IO.File.ReadAllText(File) == Text();
 
     public void Write() => StateFile.Write(File, Text());
 

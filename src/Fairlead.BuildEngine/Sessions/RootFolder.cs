@@ -25,7 +25,7 @@ internal static class RootFolder
                 );
             }
 
-            if (Directory.Exists(marker) && !string.Equals(folder, home, StringComparison.Ordinal))
+            if (Directory.Exists(marker) && (string)folder != home)
             {
                 return folder;
             }

@@ -35,7 +35,7 @@ internal sealed record SessionWorld
 
     public static SessionWorld OfProcess()
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        var variables = new Dictionary<string, string>();
         foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
         {
             variables[(string)entry.Key] = (string?)entry.Value ?? "";

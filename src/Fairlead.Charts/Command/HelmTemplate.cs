@@ -92,11 +92,7 @@ public static partial class HelmTemplate
 
     /// <summary>The hooks that are wanted.</summary>
     internal static IEnumerable<RenderedManifest> HooksOf(RenderedChart rendered, HelmTemplateOptions options) =>
-        options.NoHooks
-            ? []
-            : rendered.Hooks.Where(hook =>
-                !options.SkipTests || !hook.HookEvents.Contains("test", StringComparer.Ordinal)
-            );
+        options.NoHooks ? [] : rendered.Hooks.Where(hook => !options.SkipTests || !hook.HookEvents.Contains("test"));
 
     /// <summary>A manifest with the lines that Helm puts before it.</summary>
     internal static string Document(RenderedManifest manifest) => Append(new StringBuilder(), manifest).ToString();

@@ -6,7 +6,7 @@ namespace Fairlead.Charts;
 /// <summary>Reads the command line of <c>helm template</c>.</summary>
 public static class HelmTemplateArguments
 {
-    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Short = new()
     {
         ["-n"] = "--namespace",
         ["-f"] = "--values",
@@ -16,20 +16,20 @@ public static class HelmTemplateArguments
     };
 
     // These two are no options of Helm's: it has one behaviour, and randomness as it comes.
-    private static readonly Dictionary<string, HelmVersion> HelmVersions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, HelmVersion> HelmVersions = new()
     {
         ["3"] = HelmVersion.V3,
         ["4"] = HelmVersion.V4,
     };
 
-    private static readonly Dictionary<string, RandomMode> RandomModes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, RandomMode> RandomModes = new()
     {
         ["helm"] = RandomMode.Helm,
         ["refuse"] = RandomMode.Refuse,
         ["stable"] = RandomMode.Stable,
     };
 
-    private static readonly HashSet<string> Switches = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Switches = new()
     {
         "--include-crds",
         "--no-hooks",
@@ -176,9 +176,7 @@ public static class HelmTemplateArguments
         return All("--set-literal").Aggregate(values, (v, expression) => v.SetLiteral(expression));
 
         IEnumerable<string> All(string option) =>
-            options
-                .Where(given => string.Equals(given.Option, option, StringComparison.Ordinal))
-                .Select(given => given.Value);
+            options.Where(given => given.Option == option).Select(given => given.Value);
     }
 
     private static ChartValues ValuesFile(string folder, string path) => ChartValues.Parse(Read(folder, path), path);

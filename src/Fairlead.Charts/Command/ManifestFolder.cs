@@ -16,7 +16,7 @@ internal static class ManifestFolder
                 rendered.Manifests.Concat(HelmTemplate.HooksOf(rendered, options)).Select(manifest => (below, manifest))
             )
             .ToList();
-        var started = new HashSet<string>(StringComparer.Ordinal);
+        var started = new HashSet<string>();
         var printed = new StringBuilder();
         foreach (var (root, manifest) in files)
         {

@@ -58,7 +58,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
         var file = LockFile(chartFolder, metadata);
         var digest = ChartLock.DigestOf(metadata.Dependencies, chosen);
         var last = File.Exists(file) ? ChartLock.Parse(await File.ReadAllTextAsync(file, cancellationToken)) : null;
-        if (last is not null && string.Equals(last.Digest, digest, StringComparison.Ordinal))
+        if (last is not null && last.Digest == digest)
         {
             return last;
         }
@@ -86,15 +86,8 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
     private static void RequireInStep(ChartMetadata metadata, ChartLock locked, string file)
     {
         var isInStep =
-            string.Equals(
-                ChartLock.DigestOf(metadata.Dependencies, locked.Dependencies),
-                locked.Digest,
-                StringComparison.Ordinal
-            )
-            || (
-                metadata.ApiVersion is "v1"
-                && string.Equals(ChartLock.OldDigestOf(metadata.Dependencies), locked.Digest, StringComparison.Ordinal)
-            );
+            ChartLock.DigestOf(metadata.Dependencies, locked.Dependencies) == locked.Digest
+            || (metadata.ApiVersion is "v1" && ChartLock.OldDigestOf(metadata.Dependencies) == locked.Digest);
         if (!isInStep)
         {
             var wishes = metadata.ApiVersion is "v1" ? "requirements.yaml" : "Chart.yaml";
@@ -145,7 +138,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
         // All or nothing: by now everything is there.
         var charts = Path.Combine(chartFolder, "charts");
         Directory.CreateDirectory(charts);
-        foreach (var name in packages.Select(package => package.Chart.Name).Distinct(StringComparer.Ordinal))
+        foreach (var name in packages.Select(package => package.Chart.Name).Distinct())
         {
             DeletePackages(charts, name);
         }
@@ -173,9 +166,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
             : await RepositoryOf(dependency.Name, dependency.Repository).FetchAsync(dependency, cancellationToken);
         using var package = new MemoryStream(content);
         var chart = Chart.Read(package);
-        return
-            string.Equals(chart.Name, dependency.Name, StringComparison.Ordinal)
-            && VersionChoice.AreEqual(chart.Version, dependency.Version)
+        return chart.Name == dependency.Name && VersionChoice.AreEqual(chart.Version, dependency.Version)
             ? content
             : throw new ChartException(
                 $"{dependency.Repository} gave {chart.Name} {chart.Version} where {dependency.Name} {dependency.Version} was asked for."
@@ -218,7 +209,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
         foreach (var file in Directory.EnumerateFiles(charts, name + "-*.tgz"))
         {
             using var package = File.OpenRead(file);
-            if (string.Equals(Chart.Read(package).Name, name, StringComparison.Ordinal))
+            if (Chart.Read(package).Name == name)
             {
                 package.Close();
                 File.Delete(file);

@@ -9,9 +9,7 @@ namespace Fairlead.Charts;
 /// <param name="client">The client to read with; its timeout and credentials are the caller's.</param>
 public sealed class IndexRepository(HttpClient client) : IChartRepository
 {
-    private readonly ConcurrentDictionary<string, Task<IReadOnlyList<PublishedPackage>>> _indexes = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, Task<IReadOnlyList<PublishedPackage>>> _indexes = new();
 
     /// <inheritdoc />
     public bool Accepts(string repository) =>
@@ -51,7 +49,7 @@ public sealed class IndexRepository(HttpClient client) : IChartRepository
     )
     {
         var index = await _indexes.GetOrAdd(repository, _ => IndexAsync(repository, cancellationToken));
-        return index.Where(package => string.Equals(package.Name, name, StringComparison.Ordinal));
+        return index.Where(package => package.Name == name);
     }
 
     private async Task<IReadOnlyList<PublishedPackage>> IndexAsync(

@@ -21,6 +21,5 @@ internal static class VersionChoice
             ?.Original;
 
     /// <summary>Whether two texts are the same version; a leading v does not count.</summary>
-    public static bool AreEqual(string left, string right) =>
-        string.Equals(left.TrimStart('v'), right.TrimStart('v'), StringComparison.Ordinal);
+    public static bool AreEqual(string left, string right) => left.TrimStart('v') == right.TrimStart('v');
 }

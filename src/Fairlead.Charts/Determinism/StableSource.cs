@@ -13,7 +13,7 @@ namespace Fairlead.Charts.Determinism;
 internal sealed class StableSource(string release) : IVolatileSource
 {
     private static readonly DateTimeOffset Epoch = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _calls = [];
 
     public TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 

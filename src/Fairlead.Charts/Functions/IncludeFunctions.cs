@@ -33,7 +33,7 @@ internal static class IncludeFunctions
     public static object Tpl(TemplateCall call)
     {
         var text = call.Text(0);
-        if (!text.Contains("{{", StringComparison.Ordinal))
+        if (!text.Contains("{{"))
         {
             return NoValue.Remove(text);
         }

@@ -5,7 +5,7 @@ namespace Fairlead.Charts;
 /// <summary>What the functions of one render share.</summary>
 internal sealed class RenderState
 {
-    private readonly Dictionary<string, int> _including = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _including = [];
 
     public static RenderState Of(TemplateCall call) =>
         call.Context.State as RenderState

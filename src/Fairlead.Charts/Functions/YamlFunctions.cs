@@ -72,8 +72,7 @@ internal static class YamlFunctions
     }
 
     /// <summary>A map with nothing but an error, which is how Helm's reading functions fail.</summary>
-    public static Dictionary<string, object?> Error(string message) =>
-        new(StringComparer.Ordinal) { ["Error"] = message };
+    public static Dictionary<string, object?> Error(string message) => new() { ["Error"] = message };
 
     private static object? Read(string text)
     {

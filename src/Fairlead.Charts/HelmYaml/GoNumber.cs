@@ -55,7 +55,7 @@ internal static class GoNumber
         var mantissa = mark < 0 ? body : body[..mark];
         var point = mantissa.IndexOf('.');
         exponent += (point < 0 ? mantissa.Length : point) - 1;
-        var all = mantissa.ToString().Replace(".", "", StringComparison.Ordinal);
+        var all = mantissa.ToString().Replace(".", "");
         var digits = all.TrimStart('0');
         exponent -= digits.Length == 0 ? exponent : all.Length - digits.Length;
         digits = digits.TrimEnd('0');

@@ -9,11 +9,7 @@ internal static class GoSyntax
         value switch
         {
             null => "interface {}(nil)",
-            string text => "\""
-                + text.Replace("\\", "\\\\", StringComparison.Ordinal)
-                    .Replace("\"", "\\\"", StringComparison.Ordinal)
-                    .Replace("\n", "\\n", StringComparison.Ordinal)
-                + "\"",
+            string text => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"",
             bool isTrue => isTrue ? "true" : "false",
             double number => GoNumber.Shortest(number),
             IDictionary<string, object?> map => "map[interface {}]interface {}{"

@@ -10,8 +10,8 @@ internal sealed partial class YamlComposer(string text)
     private const string StandardTags = "tag:yaml.org,2002:";
 
     private readonly YamlScanner _scanner = new(text);
-    private readonly Dictionary<string, string> _tagHandles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _tagHandles = [];
+    private readonly Dictionary<string, YamlNode> _anchors = [];
     private int _depth;
 
     /// <summary>The first document's root; null when the text has no document.</summary>
@@ -87,7 +87,7 @@ internal sealed partial class YamlComposer(string text)
             throw Fault("found duplicate %YAML directive", token);
         }
 
-        if (!string.Equals(token.Value, "1.1", StringComparison.Ordinal))
+        if (token.Value != "1.1")
         {
             throw Fault("found incompatible YAML document", token);
         }
@@ -135,8 +135,7 @@ internal sealed partial class YamlComposer(string text)
                 return Sequence(anchor, tag, IndentlessSequence);
             case TokenKind.Scalar:
                 _scanner.Take();
-                var isImplicit =
-                    (tag.Length == 0 && token.IsPlain) || string.Equals(tag, "!", StringComparison.Ordinal);
+                var isImplicit = (tag.Length == 0 && token.IsPlain) || tag == "!";
                 return Remember(anchor, new ScalarNode(tag, token.Value, isImplicit));
             case TokenKind.FlowSequenceStart:
                 return Sequence(anchor, tag, FlowSequence);

@@ -62,7 +62,7 @@ internal sealed class YamlDecoder
 
     private Dictionary<string, object?> Mapping(MappingNode mapping)
     {
-        var map = new Dictionary<string, object?>(mapping.Entries.Count, StringComparer.Ordinal);
+        var map = new Dictionary<string, object?>(mapping.Entries.Count);
         Fill(map, mapping);
         return map;
     }
@@ -89,8 +89,7 @@ internal sealed class YamlDecoder
     }
 
     private static bool IsMerge(YamlNode key) =>
-        key is ScalarNode { Value: "<<" } scalar
-        && (scalar.IsImplicit || string.Equals(scalar.Tag, StandardTags + "merge", StringComparison.Ordinal));
+        key is ScalarNode { Value: "<<" } scalar && (scalar.IsImplicit || scalar.Tag == StandardTags + "merge");
 
     private void Merge(Dictionary<string, object?> map, YamlNode source)
     {

@@ -139,7 +139,7 @@ internal sealed partial class YamlEncoder(YamlDialect dialect)
     private void Text(string text, int indent, bool isKey)
     {
         var shape = ScalarShape.Of(text, dialect);
-        if (text.Contains('\n', StringComparison.Ordinal) && shape.AllowsBlock && !isKey)
+        if (text.Contains('\n') && shape.AllowsBlock && !isKey)
         {
             Literal(text, indent);
         }
@@ -147,7 +147,7 @@ internal sealed partial class YamlEncoder(YamlDialect dialect)
         {
             DoubleQuoted(text, indent, isKey);
         }
-        else if (text.Contains('\n', StringComparison.Ordinal) || !IsText(text))
+        else if (text.Contains('\n') || !IsText(text))
         {
             DoubleQuoted(text, indent, isKey);
         }

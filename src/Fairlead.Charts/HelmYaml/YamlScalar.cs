@@ -38,7 +38,7 @@ internal static partial class YamlScalar
     /// <summary>Whether a text that resolves to itself would still be read as a date or a base 60 number elsewhere.</summary>
     public static bool LooksLikeTimeOrSexagesimal(string text) =>
         (text[0] is '+' or '-' || char.IsAsciiDigit(text[0]))
-        && ((text.Contains(':', StringComparison.Ordinal) && Sexagesimal().IsMatch(text)) || YamlTimestamp.Is(text));
+        && ((text.Contains(':') && Sexagesimal().IsMatch(text)) || YamlTimestamp.Is(text));
 
     /// <summary>Whether YAML 1.1, but not the newer of the two libraries, reads a text as a boolean.</summary>
     public static bool IsOldBoolean(string text) =>
@@ -51,7 +51,7 @@ internal static partial class YamlScalar
             return text;
         }
 
-        var plain = text.Replace("_", "", StringComparison.Ordinal);
+        var plain = text.Replace("_", "");
         return GoInteger.Parse(plain) ?? (Float().IsMatch(plain) ? Real(plain, text) : text);
     }
 
@@ -66,14 +66,14 @@ internal static partial class YamlScalar
 
     private static FrozenDictionary<string, object?> AllWords(string[] yes, string[] no)
     {
-        var words = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var words = new Dictionary<string, object?>();
         Add(true, yes);
         Add(false, no);
         Add(null, ["~", "null", "Null", "NULL"]);
         Add(double.NaN, [".nan", ".NaN", ".NAN"]);
         Add(double.PositiveInfinity, [".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"]);
         Add(double.NegativeInfinity, ["-.inf", "-.Inf", "-.INF"]);
-        return words.ToFrozenDictionary(StringComparer.Ordinal);
+        return words.ToFrozenDictionary();
 
         void Add(object? value, string[] spellings)
         {

@@ -173,9 +173,7 @@ internal sealed partial class YamlScanner
     {
         var uri = new StringBuilder(head.Length > 1 ? head[1..] : "");
         var isFound = head.Length > 0;
-        while (
-            IsWord(Current) || (Current != '\0' && ";/?:@&=+$,.!~*'()[]%".Contains(Current, StringComparison.Ordinal))
-        )
+        while (IsWord(Current) || (Current != '\0' && ";/?:@&=+$,.!~*'()[]%".Contains(Current)))
         {
             if (Current == '%')
             {

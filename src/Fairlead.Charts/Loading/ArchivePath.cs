@@ -32,7 +32,7 @@ internal static class ArchivePath
     public static string OfEntry(string entryName)
     {
         // An archive made on Windows has backslashes.
-        var delimiter = entryName.Contains('\\', StringComparison.Ordinal) ? '\\' : '/';
+        var delimiter = entryName.Contains('\\') ? '\\' : '/';
         var parts = entryName.Split(delimiter);
         var path = string.Join('/', parts.Skip(1)).Replace('\\', '/');
         if (path.StartsWith('/'))

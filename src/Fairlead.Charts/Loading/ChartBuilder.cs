@@ -55,7 +55,7 @@ internal static class ChartBuilder
         };
 
     private static ChartFile? Find(IReadOnlyList<ChartFile> files, string name) =>
-        files.FirstOrDefault(file => string.Equals(file.Name, name, StringComparison.Ordinal));
+        files.FirstOrDefault(file => file.Name == name);
 
     /// <summary>What <c>Chart.yaml</c> and, in old charts, <c>requirements.yaml</c> say.</summary>
     public static ChartMetadata ReadMetadata(IReadOnlyList<ChartFile> files)
@@ -76,7 +76,7 @@ internal static class ChartBuilder
     private static Dictionary<string, object?> ReadValues(IReadOnlyList<ChartFile> files) =>
         Find(files, "values.yaml") is { } file
             ? Wrap("cannot load values.yaml", () => ValuesReader.Read(Text(file)))
-            : new Dictionary<string, object?>(StringComparer.Ordinal);
+            : new Dictionary<string, object?>();
 
     private static T Wrap<T>(string context, Func<T> read)
     {
@@ -97,7 +97,7 @@ internal static class ChartBuilder
         var charts = new List<Chart>();
         var groups = files
             .Select(file => file with { Name = file.Name["charts/".Length..] })
-            .GroupBy(file => file.Name.Split('/')[0], StringComparer.Ordinal);
+            .GroupBy(file => file.Name.Split('/')[0]);
         foreach (var group in groups.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             if (!group.Key.StartsWith('_') && !group.Key.StartsWith('.'))
@@ -129,7 +129,7 @@ internal static class ChartBuilder
 
     private static Chart Packed(string name, List<ChartFile> files, string parent, int depth)
     {
-        if (!string.Equals(files[0].Name, name, StringComparison.Ordinal))
+        if (files[0].Name != name)
         {
             throw new ChartException($"error unpacking subchart tar in {parent}: expected {name}, got {files[0].Name}");
         }

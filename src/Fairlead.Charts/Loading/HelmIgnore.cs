@@ -45,7 +45,7 @@ internal sealed class HelmIgnore
             return;
         }
 
-        if (line.Contains("**", StringComparison.Ordinal))
+        if (line.Contains("**"))
         {
             throw new ChartException("double-star (**) syntax is not supported");
         }
@@ -68,7 +68,7 @@ internal sealed class HelmIgnore
             var pattern = isNegated ? line[1..] : line;
             var isForFolders = pattern.EndsWith('/');
             pattern = isForFolders ? pattern[..^1] : pattern;
-            var isForNames = !pattern.Contains('/', StringComparison.Ordinal);
+            var isForNames = !pattern.Contains('/');
             pattern = pattern.StartsWith('/') ? pattern[1..] : pattern;
             return new Rule(GoGlob.Compile(pattern), isNegated, isForFolders, isForNames);
         }

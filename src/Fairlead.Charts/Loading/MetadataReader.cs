@@ -63,7 +63,7 @@ internal static class MetadataReader
         return value switch
         {
             Dictionary<string, object?> map => map,
-            null => new Dictionary<string, object?>(StringComparer.Ordinal),
+            null => new Dictionary<string, object?>(),
             _ => throw WrongType(ValuesReader.KindOf(value), "value of type chart.Metadata"),
         };
     }
@@ -104,11 +104,10 @@ internal static class MetadataReader
     private static Dictionary<string, string> Annotations(Dictionary<string, object?> map) =>
         map.GetValueOrDefault("annotations") switch
         {
-            null => new Dictionary<string, string>(StringComparer.Ordinal),
+            null => new Dictionary<string, string>(),
             Dictionary<string, object?> annotations => annotations.ToDictionary(
                 entry => entry.Key,
-                entry => AsText(entry.Value, $"struct field Metadata.annotations.{entry.Key} of type string"),
-                StringComparer.Ordinal
+                entry => AsText(entry.Value, $"struct field Metadata.annotations.{entry.Key} of type string")
             ),
             var other => throw WrongType(
                 ValuesReader.KindOf(other),

@@ -13,7 +13,7 @@ internal static partial class MetadataRules
     {
         Require(metadata.ApiVersion.Length > 0, "chart.metadata.apiVersion is required");
         Require(metadata.Name.Length > 0, "chart.metadata.name is required");
-        var isPlainName = !metadata.Name.Contains('/', StringComparison.Ordinal) && metadata.Name is not ("." or "..");
+        var isPlainName = !metadata.Name.Contains('/') && metadata.Name is not ("." or "..");
         Require(isPlainName, $"chart.metadata.name {GoQuote.Quote(metadata.Name)} is invalid");
         Require(metadata.Version.Length > 0, "chart.metadata.version is required");
         var isVersion = VersionRules.IsVersion(metadata.Version);
@@ -25,7 +25,7 @@ internal static partial class MetadataRules
 
     private static void CheckDependencies(ChartMetadata metadata)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>();
         foreach (var dependency in metadata.Dependencies)
         {
             var isAlias = dependency.Alias.Length == 0 || Alias().IsMatch(dependency.Alias);

@@ -9,7 +9,7 @@ internal static class ValuesReader
     /// <exception cref="HelmYamlException">It is not YAML, or not a mapping.</exception>
     public static Dictionary<string, object?> Read(string text)
     {
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var values = new Dictionary<string, object?>();
         foreach (var document in Documents(text))
         {
             values = Tables.Overlay(values, ReadOne(document));
@@ -34,7 +34,7 @@ internal static class ValuesReader
 
         return value switch
         {
-            null => new Dictionary<string, object?>(StringComparer.Ordinal),
+            null => new Dictionary<string, object?>(),
             Dictionary<string, object?> map => map,
             _ => throw new HelmYamlException($"cannot unmarshal yaml document: {NotAMap(value)}"),
         };

@@ -45,11 +45,6 @@ internal sealed class CapabilitiesObject(
         public IReadOnlyList<KeyValuePair<string, object?>> Fields =>
             [new("Version", _version), new("GitCommit", ""), new("GitTreeState", ""), new("GoVersion", "go1.26")];
 
-        public object Plain =>
-            new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["version"] = _version,
-                ["go_version"] = "go1.26",
-            };
+        public object Plain => new Dictionary<string, object?> { ["version"] = _version, ["go_version"] = "go1.26" };
     }
 }

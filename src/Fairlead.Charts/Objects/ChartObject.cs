@@ -31,10 +31,7 @@ internal sealed class ChartObject(
         new("Deprecated", metadata.Deprecated),
         new(
             "Annotations",
-            new TypedDictionary(
-                "string",
-                metadata.Annotations.ToDictionary(e => e.Key, object? (e) => e.Value, StringComparer.Ordinal)
-            )
+            new TypedDictionary("string", metadata.Annotations.ToDictionary(e => e.Key, object? (e) => e.Value))
         ),
         new("KubeVersion", metadata.KubeVersion),
         new("Dependencies", new TypedList("*chart.Dependency", [.. declared.Select(d => new DependencyObject(d))])),
@@ -48,7 +45,7 @@ internal sealed class ChartObject(
 
     public bool TryGetField(string name, out object? value)
     {
-        var at = _fields.FindIndex(field => string.Equals(field.Key, name, StringComparison.Ordinal));
+        var at = _fields.FindIndex(field => field.Key == name);
         value = at < 0 ? null : _fields[at].Value;
 
         // In Helm 4 the chart is a map, where what is missing is empty.

@@ -15,7 +15,7 @@ internal sealed class FilesObject : MapObject
     public override string TypeName => "engine.files";
 
     public override object? Plain =>
-        Map.ToDictionary(e => e.Key, object? (e) => Convert.ToBase64String(Bytes(e.Value)), StringComparer.Ordinal);
+        Map.ToDictionary(e => e.Key, object? (e) => Convert.ToBase64String(Bytes(e.Value)));
 
     public override FunctionDefinition? Method(string name) =>
         name switch
@@ -53,9 +53,7 @@ internal sealed class FilesObject : MapObject
     {
         // A malformed pattern gives everything, as in Helm.
         var matches = FileGlob.TryCompile(pattern);
-        return new FilesObject(
-            Map.Where(e => matches is null || matches.IsMatch(e.Key)).ToDictionary(StringComparer.Ordinal)
-        );
+        return new FilesObject(Map.Where(e => matches is null || matches.IsMatch(e.Key)).ToDictionary());
     }
 
     private TypedList Lines(string name)

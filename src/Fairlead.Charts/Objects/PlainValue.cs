@@ -34,7 +34,7 @@ internal static class PlainValue
 
     private static Dictionary<string, object?> Map(IDictionary<string, object?> map, int depth)
     {
-        var plain = new Dictionary<string, object?>(map.Count, StringComparer.Ordinal);
+        var plain = new Dictionary<string, object?>(map.Count);
         foreach (var (key, value) in map)
         {
             plain[key] = Of(value, depth + 1);

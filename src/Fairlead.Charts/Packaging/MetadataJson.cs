@@ -25,11 +25,7 @@ internal static class MetadataJson
 
         if (metadata.Annotations.Count > 0)
         {
-            map["annotations"] = metadata.Annotations.ToDictionary(
-                e => e.Key,
-                object? (e) => e.Value,
-                StringComparer.Ordinal
-            );
+            map["annotations"] = metadata.Annotations.ToDictionary(e => e.Key, object? (e) => e.Value);
         }
 
         Add(map, "kubeVersion", metadata.KubeVersion);

@@ -16,16 +16,12 @@ internal static class ChartEngine
     {
         var set = request.Chart.Cache.Get(units, request.HelmVersion);
         var context = new TemplateContext { State = new RenderState(), Volatile = VolatileSources.For(request) };
-        var rendered = new Dictionary<string, string>(StringComparer.Ordinal);
+        var rendered = new Dictionary<string, string>();
         var remaining = request.MaximumOutput;
         foreach (var unit in units.Where(unit => !unit.IsPartial))
         {
             unit.Scope["Template"] = new ValuesObject(
-                new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["Name"] = unit.Path,
-                    ["BasePath"] = unit.BasePath,
-                }
+                new Dictionary<string, object?> { ["Name"] = unit.Path, ["BasePath"] = unit.BasePath }
             );
             var text = Execute(set, unit, context, cancellationToken);
             remaining -= text.Length;

@@ -105,10 +105,7 @@ public static partial class ChartRenderer
             .Keys.Where(path => path.EndsWith(Notes, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .ToList();
-        var texts = found
-            .Where(path => request.SubchartNotes || string.Equals(path, own, StringComparison.Ordinal))
-            .Select(path => files[path])
-            .ToList();
+        var texts = found.Where(path => request.SubchartNotes || path == own).Select(path => files[path]).ToList();
         found.ForEach(path => files.Remove(path));
         return string.Join('\n', texts);
     }

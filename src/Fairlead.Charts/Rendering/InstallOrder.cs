@@ -64,5 +64,5 @@ internal static class InstallOrder
     }
 
     private static Dictionary<string, int> Rank(string[] kinds) =>
-        kinds.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+        kinds.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
 }

@@ -10,7 +10,7 @@ internal sealed record ManifestHead(string Kind, IReadOnlyDictionary<string, str
     private const string Decoding = "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal";
     private const string MetadataType =
         "struct { Name string \"json:\\\"name\\\"\"; Annotations map[string]string \"json:\\\"annotations\\\"\" }";
-    private static readonly Dictionary<string, string> None = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> None = [];
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="HelmYamlException">It is not YAML, or these fields have wrong types; the message is Helm's.</exception>
@@ -32,11 +32,7 @@ internal sealed record ManifestHead(string Kind, IReadOnlyDictionary<string, str
         var annotations = Table(metadata, "annotations", ".metadata.annotations of type map[string]string");
         var read = annotations
             .Keys.Order(StringComparer.Ordinal)
-            .ToDictionary(
-                key => key,
-                key => Text(annotations, key, $".metadata.annotations.{key}"),
-                StringComparer.Ordinal
-            );
+            .ToDictionary(key => key, key => Text(annotations, key, $".metadata.annotations.{key}"));
         _ = Text(metadata, "name", ".metadata.name");
         return new ManifestHead(kind, read);
     }

@@ -8,7 +8,7 @@ internal sealed class ManifestSorter(HelmVersion version)
 {
     private const int FewDocuments = 64;
 
-    private static readonly HashSet<string> Events = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Events = new()
     {
         "pre-install",
         "post-install",

@@ -12,7 +12,7 @@ internal sealed class RenderScopes
 
     private RenderScopes(RenderRequest request, KubernetesVersion kubernetes)
     {
-        _release = new Dictionary<string, object?>(StringComparer.Ordinal)
+        _release = new Dictionary<string, object?>
         {
             ["Name"] = request.ReleaseName,
             ["Namespace"] = request.Namespace,
@@ -42,7 +42,7 @@ internal sealed class RenderScopes
         [
             .. scopes
                 ._units.Reverse<RenderUnit>()
-                .DistinctBy(unit => unit.Path, StringComparer.Ordinal)
+                .DistinctBy(unit => unit.Path)
                 .OrderByDescending(unit => unit.Path.Count(c => c == '/'))
                 .ThenByDescending(unit => unit.Path, StringComparer.Ordinal),
         ];
@@ -51,7 +51,7 @@ internal sealed class RenderScopes
     private Dictionary<string, object?> Add(LiveChart chart, string path, ValuesObject values)
     {
         var subcharts = Tables.New();
-        var scope = new Dictionary<string, object?>(StringComparer.Ordinal)
+        var scope = new Dictionary<string, object?>
         {
             ["Chart"] = new ChartObject(chart.Source.Metadata, chart.Name, chart.IsRoot, chart.Declared, _version),
             ["Files"] = new FilesObject(chart.Source.Files),

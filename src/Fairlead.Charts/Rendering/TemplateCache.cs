@@ -6,7 +6,7 @@ namespace Fairlead.Charts;
 /// <summary>The parsed templates of a chart, kept with it, so that rendering it for several environments parses it once.</summary>
 internal sealed class TemplateCache
 {
-    private readonly ConcurrentDictionary<string, TemplateSet> _sets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TemplateSet> _sets = new();
 
     /// <summary>The templates of some files.</summary>
     /// <param name="units">The files, in order. Which they are depends on the dependencies that are switched on.</param>

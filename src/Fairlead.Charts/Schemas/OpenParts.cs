@@ -17,7 +17,7 @@ internal sealed class OpenParts
         {
             Dictionary<string, object?> map when isAsked || schema.ContainsKey("unevaluatedProperties") => new OpenParts
             {
-                Names = new HashSet<string>(map.Keys, StringComparer.Ordinal),
+                Names = new HashSet<string>(map.Keys),
             },
             List<object?> list when isAsked || schema.ContainsKey("unevaluatedItems") => new OpenParts
             {

@@ -10,7 +10,7 @@ internal sealed class SchemaDocument
 {
     private const string Address = "file:///values.schema.json#";
     private const int MaximumDepth = 500;
-    private readonly Dictionary<string, object?> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _anchors = [];
 
     private SchemaDocument(object? root)
     {
@@ -77,7 +77,7 @@ internal sealed class SchemaDocument
 
     private static object? Step(object? schema, string part, string fragment)
     {
-        var key = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        var key = part.Replace("~1", "/").Replace("~0", "~");
         return schema switch
         {
             Dictionary<string, object?> map when map.TryGetValue(key, out var next) => next,
@@ -127,10 +127,10 @@ internal sealed class SchemaDocument
     private static int DraftOf(object? root)
     {
         var name = root is Dictionary<string, object?> map ? map.GetValueOrDefault("$schema") as string ?? "" : "";
-        return name.Contains("draft-04", StringComparison.Ordinal) ? 4
-            : name.Contains("draft-06", StringComparison.Ordinal) ? 6
-            : name.Contains("draft-07", StringComparison.Ordinal) ? 7
-            : name.Contains("2019-09", StringComparison.Ordinal) ? 2019
+        return name.Contains("draft-04") ? 4
+            : name.Contains("draft-06") ? 6
+            : name.Contains("draft-07") ? 7
+            : name.Contains("2019-09") ? 2019
             : 2020;
     }
 

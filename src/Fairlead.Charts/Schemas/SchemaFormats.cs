@@ -65,12 +65,12 @@ internal static partial class SchemaFormats
 
     private static string? Ipv6(string text)
     {
-        if (!text.Contains(':', StringComparison.Ordinal))
+        if (!text.Contains(':'))
         {
             return "missing colon";
         }
 
-        if (text.Contains('%', StringComparison.Ordinal))
+        if (text.Contains('%'))
         {
             return "zone id is not a part of ipv6 address";
         }
@@ -108,7 +108,7 @@ internal static partial class SchemaFormats
     {
         foreach (var c in text)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && !allowed.Contains(c, StringComparison.Ordinal))
+            if (!char.IsAsciiLetterOrDigit(c) && !allowed.Contains(c))
             {
                 return $"invalid character '{c}'";
             }
@@ -144,7 +144,7 @@ internal static partial class SchemaFormats
 
         return local.StartsWith('.') ? "starts with dot"
             : local.EndsWith('.') ? "ends with dot"
-            : local.Contains("..", StringComparison.Ordinal) ? "consecutive dots"
+            : local.Contains("..") ? "consecutive dots"
             : StrangerIn(local, ".!#$%&'*+-/=?^_`{|}~");
     }
 

@@ -8,12 +8,7 @@ internal static class SchemaText
 {
     /// <summary>A text in single quotes, otherwise escaped as Go does.</summary>
     public static string Quoted(string text) =>
-        "'"
-        + GoQuote
-            .Quote(text)[1..^1]
-            .Replace("\\\"", "\"", StringComparison.Ordinal)
-            .Replace("'", "\\'", StringComparison.Ordinal)
-        + "'";
+        "'" + GoQuote.Quote(text)[1..^1].Replace("\\\"", "\"").Replace("'", "\\'") + "'";
 
     public static string Quoted(IEnumerable<string> texts) => string.Join(", ", texts.Select(Quoted));
 
@@ -31,8 +26,7 @@ internal static class SchemaText
     public static string Number(double value) => value.ToString("#,0.################", CultureInfo.InvariantCulture);
 
     /// <summary>A place below another one.</summary>
-    public static string Below(string at, string key) =>
-        $"{at}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Below(string at, string key) => $"{at}/{key.Replace("~", "~0").Replace("/", "~1")}";
 
     public static string Below(string at, int index) => string.Create(CultureInfo.InvariantCulture, $"{at}/{index}");
 }

@@ -34,7 +34,7 @@ internal sealed partial class SchemaValidator
             return;
         }
 
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, int>();
         foreach (var (index, item) in list.Index())
         {
             var text = GoJson.Write(item);

@@ -25,7 +25,7 @@ internal sealed partial class SchemaValidator
     }
 
     private static bool IsType(string name, object? value) =>
-        string.Equals(name, TypeOf(value), StringComparison.Ordinal)
+        name == TypeOf(value)
         || (name is "integer" && (value is long || (value is double number && double.IsInteger(number))));
 
     private static string TypeOf(object? value) =>

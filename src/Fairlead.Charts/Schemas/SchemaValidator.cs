@@ -9,7 +9,7 @@ namespace Fairlead.Charts.Schemas;
 internal sealed partial class SchemaValidator(SchemaDocument document, CancellationToken cancellationToken)
 {
     private const int MaximumDepth = 500;
-    private static readonly Dictionary<string, object?> NoKeywords = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, object?> NoKeywords = [];
     private readonly bool _isNew = document.Draft >= 2019;
     private int _depth;
 

@@ -20,7 +20,7 @@ internal sealed partial class TomlReader
 
     private TomlReader(string text)
     {
-        _text = text.Replace("\r\n", "\n", StringComparison.Ordinal) + "\0";
+        _text = text.Replace("\r\n", "\n") + "\0";
         _table = _root;
     }
 

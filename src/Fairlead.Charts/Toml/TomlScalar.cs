@@ -16,12 +16,10 @@ internal static partial class TomlScalar
             "-inf" => double.NegativeInfinity,
             "nan" or "+nan" or "-nan" => double.NaN,
             _ when Time().IsMatch(text) => new TomlTime(text),
-            _ when Whole().IsMatch(text) => WholeNumber(text.Replace("_", "", StringComparison.Ordinal)),
-            _ when Prefixed().IsMatch(text) => HelmYaml.GoInteger.Parse(
-                text.Replace("_", "", StringComparison.Ordinal)
-            ),
+            _ when Whole().IsMatch(text) => WholeNumber(text.Replace("_", "")),
+            _ when Prefixed().IsMatch(text) => HelmYaml.GoInteger.Parse(text.Replace("_", "")),
             _ when Real().IsMatch(text) => double.Parse(
-                text.Replace("_", "", StringComparison.Ordinal),
+                text.Replace("_", ""),
                 NumberStyles.Float,
                 CultureInfo.InvariantCulture
             ),

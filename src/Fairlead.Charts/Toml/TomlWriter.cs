@@ -161,7 +161,7 @@ internal sealed class TomlWriter
         }
 
         var text = GoNumber.Plain(value);
-        return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
+        return text.Contains('.') ? text : text + ".0";
     }
 
     private static string Quoted(string key)

@@ -85,12 +85,7 @@ internal sealed class Coalescing(bool keepsNulls, HelmVersion version)
             else if (present is Dictionary<string, object?> table && value is Dictionary<string, object?> defaults)
             {
                 // A null meant for a subchart has to reach it, where it takes away the subchart's own default.
-                Merge(
-                    table,
-                    defaults,
-                    keepsNulls
-                        || chart.Dependencies.Exists(child => string.Equals(child.Name, key, StringComparison.Ordinal))
-                );
+                Merge(table, defaults, keepsNulls || chart.Dependencies.Exists(child => child.Name == key));
             }
         }
     }
@@ -118,7 +113,7 @@ internal sealed class Coalescing(bool keepsNulls, HelmVersion version)
         var isPresent = own.TryGetValue(key, out var present);
         if (value is Dictionary<string, object?> table)
         {
-            var copy = new Dictionary<string, object?>(table, StringComparer.Ordinal);
+            var copy = new Dictionary<string, object?>(table);
             if (!isPresent)
             {
                 own[key] = copy;

@@ -19,7 +19,7 @@ internal sealed class DependencyRules(HelmVersion version)
     /// <exception cref="ChartException">Some are missing.</exception>
     public static void RequireAll(Chart chart)
     {
-        var present = chart.Dependencies.Select(child => child.Name).ToHashSet(StringComparer.Ordinal);
+        var present = chart.Dependencies.Select(child => child.Name).ToHashSet();
         var missing = chart.Metadata.Dependencies.Select(d => d.Name).Where(name => !present.Contains(name)).ToList();
         if (missing.Count > 0)
         {
@@ -40,7 +40,7 @@ internal sealed class DependencyRules(HelmVersion version)
         chart.Dependencies = Named(chart);
         chart.Declared = chart.Declared.ConvertAll(d => d.Alias.Length > 0 ? d with { Name = d.Alias } : d);
         var all = _coalescing.Run(chart, values);
-        var off = chart.Declared.Where(d => !IsOn(d, all, path)).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        var off = chart.Declared.Where(d => !IsOn(d, all, path)).Select(d => d.Name).ToHashSet();
         chart.Dependencies.RemoveAll(child => off.Contains(child.Name));
         chart.Declared.RemoveAll(declared => off.Contains(declared.Name));
         foreach (var child in chart.Dependencies)
@@ -70,8 +70,7 @@ internal sealed class DependencyRules(HelmVersion version)
     }
 
     private static bool Fits(ChartDependency declared, LiveChart child) =>
-        string.Equals(declared.Name, child.Name, StringComparison.Ordinal)
-        && VersionRules.IsMet(declared.Version, child.Source.Version);
+        declared.Name == child.Name && VersionRules.IsMet(declared.Version, child.Source.Version);
 
     private static bool IsOn(ChartDependency declared, Dictionary<string, object?> values, string path)
     {

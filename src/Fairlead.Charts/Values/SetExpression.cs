@@ -228,7 +228,7 @@ internal sealed partial class SetExpression(string text, Func<string, object?>? 
         while (_position < text.Length)
         {
             var c = text[_position++];
-            if (stops.Contains(c, StringComparison.Ordinal))
+            if (stops.Contains(c))
             {
                 stop = c;
                 return run.ToString();

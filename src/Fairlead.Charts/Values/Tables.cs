@@ -3,7 +3,7 @@ namespace Fairlead.Charts;
 /// <summary>Maps of values: copying, looking up paths, laying one over another.</summary>
 internal static class Tables
 {
-    public static Dictionary<string, object?> New() => new(StringComparer.Ordinal);
+    public static Dictionary<string, object?> New() => [];
 
     /// <summary>A copy that shares nothing that can change.</summary>
     public static object? Copy(object? value) =>
@@ -17,7 +17,7 @@ internal static class Tables
     /// <summary>A copy that shares nothing that can change.</summary>
     public static Dictionary<string, object?> Copy(Dictionary<string, object?> map)
     {
-        var copy = new Dictionary<string, object?>(map.Count, StringComparer.Ordinal);
+        var copy = new Dictionary<string, object?>(map.Count);
         foreach (var (key, value) in map)
         {
             copy[key] = Copy(value);
@@ -32,7 +32,7 @@ internal static class Tables
         Dictionary<string, object?> higher
     )
     {
-        var result = new Dictionary<string, object?>(lower, StringComparer.Ordinal);
+        var result = new Dictionary<string, object?>(lower);
         foreach (var (key, value) in higher)
         {
             result[key] =

@@ -24,8 +24,7 @@ public sealed record AgentEvent(
 )
 {
     /// <summary>How many requests of each HTTP method the agent sent to the cluster; only in a result.</summary>
-    public IReadOnlyDictionary<string, int> Requests { get; init; } =
-        new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Requests { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Reads a line; null where it is none of the agent's events, such as a runtime's own message.</summary>
     public static AgentEvent? Parse(string line)

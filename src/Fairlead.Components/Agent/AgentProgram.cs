@@ -96,7 +96,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
                 !secrets.Contains(variable.Key)
                 && !variable.Key.Contains("DELIVERY", StringComparison.OrdinalIgnoreCase)
             )
-            .ToDictionary(StringComparer.Ordinal);
+            .ToDictionary();
         if (options.RepositoryToken is { } token)
         {
             variables[TokenVariable] = token;

@@ -6,8 +6,7 @@ namespace Fairlead.Components.Agent;
 public sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> Apps)
 {
     /// <summary>Health of an application; <c>unknown</c> where the agent did not come to it.</summary>
-    public string HealthOf(string app) =>
-        Apps.LastOrDefault(report => string.Equals(report.App, app, StringComparison.Ordinal))?.Status ?? "unknown";
+    public string HealthOf(string app) => Apps.LastOrDefault(report => report.App == app)?.Status ?? "unknown";
 
     /// <summary>Throws unless every application is healthy.</summary>
     /// <param name="environment">Name of the environment, for the message.</param>

@@ -59,7 +59,7 @@ public sealed class SyncStage(DeliveryOptions options, Destination destination, 
 
     // Said of whatever was just applied; on the next look it is otherwise.
     private static bool IsFleeting(string message) =>
-        message.Split("; ").All(part => part.Contains("its controller has not seen ", StringComparison.Ordinal));
+        message.Split("; ").All(part => part.Contains("its controller has not seen "));
 
     private static void TellApp(AgentEvent report)
     {

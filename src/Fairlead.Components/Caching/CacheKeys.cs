@@ -51,9 +51,7 @@ internal sealed record CacheKeys(KeyList Accepted, SigningKey? Signing) : IDispo
         }
 
         // Services of CI keep a secret in one line.
-        var text = given.Contains(Pem, StringComparison.Ordinal)
-            ? given.Replace("\\n", "\n", StringComparison.Ordinal)
-            : ReadFile(Path.GetFullPath(given, options.Root));
+        var text = given.Contains(Pem) ? given.Replace("\\n", "\n") : ReadFile(Path.GetFullPath(given, options.Root));
         try
         {
             return SigningKey.Parse(text);

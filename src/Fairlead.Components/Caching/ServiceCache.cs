@@ -18,7 +18,7 @@ internal sealed class ServiceCache(RegistryCache registry, ServiceKeys keys, str
     private readonly ServiceEntries _entries = new(registry);
 
     // What was not there when this run began is not asked for again.
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asked = [];
 
     /// <summary>Whether this run may put something in.</summary>
     public bool IsWritable => registry.IsWritable;

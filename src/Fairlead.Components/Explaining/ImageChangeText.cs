@@ -11,10 +11,7 @@ internal static class ImageChangeText
 
     /// <summary>Lines for people.</summary>
     public static string Write(IEnumerable<ImageChange> changes) =>
-        string.Join(
-            '\n',
-            changes.SelectMany(Lines).Select(line => line.Replace("\n", "\\n", StringComparison.Ordinal))
-        );
+        string.Join('\n', changes.SelectMany(Lines).Select(line => line.Replace("\n", "\\n")));
 
     private static IEnumerable<string> Lines(ImageChange change)
     {

@@ -132,7 +132,7 @@ internal sealed class ImageFinder(
             )
             .DistinctBy(repository => repository.Place.Name)
             .ToList();
-        var silent = new Dictionary<string, string>(StringComparer.Ordinal);
+        var silent = new Dictionary<string, string>();
         foreach (var (service, repository) in places)
         {
             if (silent.ContainsKey(repository.Registry))

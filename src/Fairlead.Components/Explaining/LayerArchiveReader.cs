@@ -22,7 +22,7 @@ internal static class LayerArchiveReader
     {
         await using var archive = await OpenAsync(layer, cancellationToken);
         await using var reader = new TarReader(archive);
-        var entries = new Dictionary<string, LayerEntry>(StringComparer.Ordinal);
+        var entries = new Dictionary<string, LayerEntry>();
         try
         {
             while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)

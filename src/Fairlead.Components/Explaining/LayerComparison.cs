@@ -120,7 +120,7 @@ internal sealed class LayerComparison(ImageSource source, string folder)
             .Order(StringComparer.Ordinal)
             .ToList();
         // A folder that comes or goes with its files is told by them.
-        var parents = paths.SelectMany(ParentsOf).ToHashSet(StringComparer.Ordinal);
+        var parents = paths.SelectMany(ParentsOf).ToHashSet();
         return
         [
             .. paths.Where(path => !parents.Contains(path) || (before.ContainsKey(path) && after.ContainsKey(path))),
@@ -145,8 +145,8 @@ internal sealed class LayerComparison(ImageSource source, string folder)
     {
         var wanted = paths
             .Where(path => entries.TryGetValue(path, out var entry) && entry is { IsFile: true, Size: <= LargestFile })
-            .ToHashSet(StringComparer.Ordinal);
-        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+            .ToHashSet();
+        var kept = new Dictionary<string, string>();
         if (layer is null || wanted.Count == 0)
         {
             return kept;

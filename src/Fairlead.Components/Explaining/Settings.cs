@@ -29,7 +29,7 @@ internal static class Settings
 
     private static Dictionary<string, string> Of(JsonObject config)
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        var settings = new Dictionary<string, string>();
         foreach (var (name, value) in config.Where(field => !Layers.Contains(field.Key)))
         {
             if (name == "config" && value is JsonObject inner)

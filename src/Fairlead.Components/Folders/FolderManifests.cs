@@ -19,7 +19,7 @@ internal static class FolderManifests
         };
         var objects = Directory
             .EnumerateFiles(folder, "*", options)
-            .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.Ordinal))
+            .Where(file => Extensions.Contains(Path.GetExtension(file)))
             .Select(file => (File: file, Name: Path.GetRelativePath(folder, file).Replace('\\', '/')))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .SelectMany(file => ManifestReader.Read(File.ReadAllText(file.File), file.Name))

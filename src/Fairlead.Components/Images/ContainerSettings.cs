@@ -178,7 +178,7 @@ internal static class ContainerSettings
 
     private static Dictionary<string, string> Values(ProjectFacts facts, string type)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, string>();
         foreach (var item in facts.Of(type))
         {
             values[item.Identity] = item.Value;

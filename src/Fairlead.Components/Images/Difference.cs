@@ -58,6 +58,6 @@ internal sealed record Difference(string File, string Why)
         var hashes = new ContentHashes();
         return Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(file => RepositoryFiles.Relative(folder, file), hashes.Of, StringComparer.Ordinal);
+            .ToDictionary(file => RepositoryFiles.Relative(folder, file), hashes.Of);
     }
 }

@@ -23,7 +23,7 @@ public sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
     {
         if (!File.Exists(file))
         {
-            return new ImageLock(new Dictionary<string, string>(StringComparer.Ordinal));
+            return new ImageLock(new Dictionary<string, string>());
         }
 
         try
@@ -56,7 +56,7 @@ public sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
     /// <summary>The same pins and one more.</summary>
     public ImageLock With(ImageReference reference, Digest digest) =>
         new(
-            new SortedDictionary<string, string>(Images.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)
+            new SortedDictionary<string, string>(Images.ToDictionary(), StringComparer.Ordinal)
             {
                 [reference.ToString()] = digest.ToString(),
             }

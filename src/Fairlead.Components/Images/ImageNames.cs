@@ -61,7 +61,7 @@ internal static class ImageNames
             ? throw new InvalidDataException(
                 $"{facts.Path}: \"{wrong}\" is no tag: write at most 128 letters, digits, and . _ - after the first."
             )
-            : [.. tags.Distinct(StringComparer.Ordinal)];
+            : [.. tags.Distinct()];
     }
 
     private static string RepositoryOf(ProjectFacts facts)

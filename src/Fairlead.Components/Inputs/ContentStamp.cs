@@ -11,8 +11,7 @@ namespace Fairlead.Components.Inputs;
 public sealed class ContentStamp(string file)
 {
     /// <summary>Whether the work was last done with inputs of this <paramref name="hash"/>.</summary>
-    public bool Is(string hash) =>
-        File.Exists(file) && string.Equals(File.ReadAllText(file), hash, StringComparison.Ordinal);
+    public bool Is(string hash) => File.Exists(file) && File.ReadAllText(file) == hash;
 
     /// <summary>Forgets the last run: what follows is not done until <see cref="Save"/>, whatever happens between.</summary>
     public void Clear()
@@ -41,7 +40,7 @@ public sealed class ContentStamp(string file)
             Append(hash, fact);
         }
 
-        foreach (var path in paths.SelectMany(FilesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var path in paths.SelectMany(FilesOf).Distinct().Order(StringComparer.Ordinal))
         {
             Append(hash, Path.GetRelativePath(root, path).Replace('\\', '/'));
             hash.AppendData(SHA256.HashData(File.ReadAllBytes(path)));

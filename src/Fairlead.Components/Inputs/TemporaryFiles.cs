@@ -27,7 +27,7 @@ public static class TemporaryFiles
 
         foreach (var entry in new DirectoryInfo(temporary).EnumerateFileSystemInfos())
         {
-            if (InUse.Contains(entry.Name, StringComparer.Ordinal))
+            if (InUse.Contains(entry.Name))
             {
                 continue;
             }
@@ -47,7 +47,7 @@ public static class TemporaryFiles
         var kept = Kept.SelectMany(outputs.EnumerateDirectories)
             .Where(folder => !folder.Name.EndsWith(".Tests", StringComparison.Ordinal))
             .Select(folder => folder.FullName)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
         foreach (var folder in outputs.EnumerateDirectories().Where(folder => !kept.Contains(folder.FullName)))
         {
             folder.Delete(recursive: true);

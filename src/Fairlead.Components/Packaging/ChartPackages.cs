@@ -23,7 +23,7 @@ public static class ChartPackages
 
     /// <summary>The chart of an application; that there is one was checked before.</summary>
     public static PackagedChart Of(this IReadOnlyList<PackagedChart> charts, DeliveryApp app) =>
-        charts.First(chart => string.Equals(chart.Name, app.Chart, StringComparison.Ordinal));
+        charts.First(chart => chart.Name == app.Chart);
 
     private static PackagedChart? Package(string folder, IReadOnlyDictionary<string, string> versions)
     {

@@ -47,7 +47,7 @@ public sealed class ChartRegistry(RegistryClient registry) : IChartRepository
         try
         {
             var artifact = await Artifact.PullAsync(registry, place, LargestChart, cancellationToken);
-            return string.Equals(artifact.ConfigMediaType, ChartPackage.ConfigMediaType, StringComparison.Ordinal)
+            return artifact.ConfigMediaType == ChartPackage.ConfigMediaType
                 ? artifact.Content.ToArray()
                 : throw new ChartException(
                     $"{place} is no Helm chart: its config is {artifact.ConfigMediaType}, and {ChartPackage.ConfigMediaType} is expected."

@@ -16,7 +16,7 @@ internal sealed partial class ActionPins(IReadOnlyDictionary<string, string> com
         var file = Path.Combine(root, FileName);
         if (!File.Exists(file))
         {
-            return new(new Dictionary<string, string>(StringComparer.Ordinal));
+            return new(new Dictionary<string, string>());
         }
 
         var pins = Read(file);
@@ -41,9 +41,7 @@ internal sealed partial class ActionPins(IReadOnlyDictionary<string, string> com
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            return json
-                .RootElement.EnumerateObject()
-                .ToDictionary(pin => pin.Name, pin => pin.Value.GetString() ?? "", StringComparer.Ordinal);
+            return json.RootElement.EnumerateObject().ToDictionary(pin => pin.Name, pin => pin.Value.GetString() ?? "");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -8,8 +8,7 @@ namespace Fairlead.Components.Pipelines;
 internal sealed record CiFile(string Name, AbsolutePath Path, string Expected)
 {
     /// <summary>What is there; null where nothing is. Git may have given it other line ends.</summary>
-    public string? Actual { get; } =
-        File.Exists(Path) ? File.ReadAllText(Path).Replace("\r\n", "\n", StringComparison.Ordinal) : null;
+    public string? Actual { get; } = File.Exists(Path) ? File.ReadAllText(Path).Replace("\r\n", "\n") : null;
 
-    public bool IsCurrent => string.Equals(Expected, Actual, StringComparison.Ordinal);
+    public bool IsCurrent => Expected == Actual;
 }

@@ -81,9 +81,7 @@ internal sealed class GitHubJob
             Condition = ManualOnly,
             IsTrusted = true,
             Inputs = inputs,
-            Environment = inputs.Any(input =>
-                string.Equals(input.Parameter, pipeline.EnvironmentInput, StringComparison.Ordinal)
-            )
+            Environment = inputs.Any(input => input.Parameter == pipeline.EnvironmentInput)
                 ? $"${{{{ inputs.{PipelineNames.Dashed(pipeline.EnvironmentInput!)} }}}}"
                 : pipeline.EnvironmentName,
         };

@@ -46,7 +46,7 @@ internal sealed class GitLabFile(
     // Stages are shown in the order they are first named.
     private static void WriteStage(CustomFileWriter writer, GitLabJob job, List<GitLabJob> all)
     {
-        if (all.Find(other => string.Equals(other.Stage, job.Stage, StringComparison.Ordinal)) == job)
+        if (all.Find(other => other.Stage == job.Stage) == job)
         {
             writer.WriteLine($"- {job.Stage}");
         }
@@ -100,7 +100,7 @@ internal sealed class GitLabFile(
     }
 
     private string? EnvironmentOf() =>
-        inputs.Any(input => string.Equals(input.Parameter, pipeline.EnvironmentInput, StringComparison.Ordinal))
+        inputs.Any(input => input.Parameter == pipeline.EnvironmentInput)
             ? "$" + PipelineNames.Variable(pipeline.EnvironmentInput!)
             : pipeline.EnvironmentName;
 
@@ -139,9 +139,7 @@ internal sealed class GitLabFile(
         WriteVariable(writer, Choice, "What to run by hand", ["none", .. pipeline.ManualTargets]);
         foreach (var input in inputs)
         {
-            string[] choices = string.Equals(input.Type, "boolean", StringComparison.Ordinal)
-                ? ["false", "true"]
-                : [.. input.Options];
+            string[] choices = input.Type == "boolean" ? ["false", "true"] : [.. input.Options];
             WriteVariable(writer, PipelineNames.Variable(input.Parameter), input.Description, choices);
         }
     }

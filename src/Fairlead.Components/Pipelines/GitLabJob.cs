@@ -54,7 +54,7 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
     private void WriteNeeds(CustomFileWriter writer)
     {
         var sources = Sources.Select(job => job.Id).ToList();
-        var all = Needs.Union(sources, StringComparer.Ordinal).ToList();
+        var all = Needs.Union(sources).ToList();
         if (all.Count == 0)
         {
             writer.WriteLine("needs: []");

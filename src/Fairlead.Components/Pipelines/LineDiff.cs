@@ -39,9 +39,8 @@ internal static class LineDiff
         {
             for (var j = @new.Length - 1; j >= 0; j--)
             {
-                common[i, j] = string.Equals(old[i], @new[j], StringComparison.Ordinal)
-                    ? common[i + 1, j + 1] + 1
-                    : Math.Max(common[i + 1, j], common[i, j + 1]);
+                common[i, j] =
+                    old[i] == @new[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
             }
         }
 
@@ -54,7 +53,7 @@ internal static class LineDiff
         var (i, j) = (0, 0);
         while (i < old.Length || j < @new.Length)
         {
-            if (i < old.Length && j < @new.Length && string.Equals(old[i], @new[j], StringComparison.Ordinal))
+            if (i < old.Length && j < @new.Length && old[i] == @new[j])
             {
                 edits.Add("  " + old[i++]);
                 j++;

@@ -139,9 +139,7 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
             .SelectMany(type =>
                 type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             )
-            .Any(property =>
-                property.PropertyType == typeof(Target) && string.Equals(property.Name, name, StringComparison.Ordinal)
-            );
+            .Any(property => property.PropertyType == typeof(Target) && property.Name == name);
 
     /// <summary>The jobs of the targets.</summary>
     protected IReadOnlyList<PipelineJob> Jobs(IReadOnlyCollection<ExecutableTarget> targets) =>

@@ -29,7 +29,7 @@ public sealed record PipelineInput(
             .Prepend(build)
             .SelectMany(type => type.GetMembers(Any))
             .Where(member => member is FieldInfo or PropertyInfo && member.IsDefined(typeof(ParameterAttribute)))
-            .ToLookup(NameOf, StringComparer.Ordinal);
+            .ToLookup(NameOf);
         return [.. names.Where(members.Contains).Select(name => Of(name, members[name].First()))];
     }
 

@@ -30,7 +30,7 @@ internal static class PipelineNames
     /// <summary>What runs by the clock, with a name for each job: <c>promote-bot</c>, <c>promote-bot-2</c>.</summary>
     public static IEnumerable<(string Id, string Invocation)> Bots(IEnumerable<string> invocations) =>
         invocations
-            .GroupBy(invocation => Dashed(Target(invocation)!) + "-bot", StringComparer.Ordinal)
+            .GroupBy(invocation => Dashed(Target(invocation)!) + "-bot")
             .SelectMany(group =>
                 group.Select((invocation, index) => (index == 0 ? group.Key : $"{group.Key}-{index + 1}", invocation))
             );

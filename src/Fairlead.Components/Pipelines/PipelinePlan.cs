@@ -26,8 +26,7 @@ internal sealed class PipelinePlan(
     public IReadOnlyList<PipelineJob> Jobs() =>
         [.. targets.Where(IsStage).Select(Job).SelectMany(job => job.Before.Append(job)).Distinct()];
 
-    private bool IsStage(ExecutableTarget target) =>
-        stages.Count == 0 || stages.Contains(target.Name, StringComparer.Ordinal);
+    private bool IsStage(ExecutableTarget target) => stages.Count == 0 || stages.Contains(target.Name);
 
     private PipelineJob Job(ExecutableTarget stage)
     {
@@ -44,7 +43,7 @@ internal sealed class PipelinePlan(
         var needs = near.Where(job => !near.Exists(other => other != job && WithAncestors(other).Contains(job)))
             .ToList();
         var skip = InOrder(Closure(stage))
-            .Where(target => !own.Contains(target) && !repeated.Contains(target.Name, StringComparer.Ordinal))
+            .Where(target => !own.Contains(target) && !repeated.Contains(target.Name))
             .Select(target => target.Name)
             .ToList();
         var job = new PipelineJob(stage, needs, [.. all.Where(source => source.Artifacts.Count > 0)], skip)
@@ -54,7 +53,7 @@ internal sealed class PipelinePlan(
                 .. stage
                     .ArtifactProducts.Concat(own.SelectMany(target => target.ArtifactProducts))
                     .Select(Relative)
-                    .Distinct(StringComparer.Ordinal),
+                    .Distinct(),
             ],
         };
         job = Delivers(stage) ? job with { Delivers = true, Checks = Checks(job) } : job;
@@ -62,7 +61,7 @@ internal sealed class PipelinePlan(
         return job;
     }
 
-    private bool Delivers(ExecutableTarget stage) => delivering.Contains(stage.Name, StringComparer.Ordinal);
+    private bool Delivers(ExecutableTarget stage) => delivering.Contains(stage.Name);
 
     // What is red on its own would otherwise be delivered all the same.
     private List<PipelineJob> Checks(PipelineJob job)

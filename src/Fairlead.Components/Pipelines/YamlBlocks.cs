@@ -55,20 +55,20 @@ internal static class YamlBlocks
     /// <summary>The text as a plain scalar, in single quotes where it would be read as something else.</summary>
     public static string Text(string value) =>
         !IsExpression(value) && (Words.Contains(value, StringComparer.OrdinalIgnoreCase) || !IsPlain(value))
-            ? $"'{value.Replace("'", "''", StringComparison.Ordinal)}'"
+            ? $"'{value.Replace("'", "''")}'"
             : value;
 
     private static bool IsExpression(string value) =>
         value.StartsWith("${{", StringComparison.Ordinal)
         && value.EndsWith("}}", StringComparison.Ordinal)
-        && !value.Contains(": ", StringComparison.Ordinal)
-        && !value.Contains(" #", StringComparison.Ordinal);
+        && !value.Contains(": ")
+        && !value.Contains(" #");
 
     private static bool IsPlain(string value) =>
         (char.IsLetter(value[0]) || value[0] is '.' or '/' or '$' or '~')
-        && !value.Contains(": ", StringComparison.Ordinal)
-        && !value.Contains(" #", StringComparison.Ordinal)
+        && !value.Contains(": ")
+        && !value.Contains(" #")
         && !value.EndsWith(':')
         && value.IndexOfAny([',', '[', ']', '\'', '"', '&', '*', '\n', '\\']) < 0
-        && !(value.Contains('{', StringComparison.Ordinal) && !value.StartsWith("${{", StringComparison.Ordinal));
+        && !(value.Contains('{') && !value.StartsWith("${{", StringComparison.Ordinal));
 }

@@ -29,7 +29,7 @@ internal sealed record ChosenSdk(string Asked, string Version)
 
         var version = Ask(root);
         // Other folders that it may name are not looked into.
-        if (!choices.Exists(choice => choice.Contains("\"paths\"", StringComparison.Ordinal)))
+        if (!choices.Exists(choice => choice.Contains("\"paths\"")))
         {
             SealedFile.Write(file, new ChosenSdk(asked, version), ChosenSdkJson.Default.ChosenSdk);
         }

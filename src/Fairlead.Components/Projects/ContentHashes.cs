@@ -10,11 +10,9 @@ namespace Fairlead.Components.Projects;
 /// </summary>
 internal sealed class ContentHashes
 {
-    private static readonly ConcurrentDictionary<string, (FileState State, string Hash)> Known = new(
-        StringComparer.Ordinal
-    );
+    private static readonly ConcurrentDictionary<string, (FileState State, string Hash)> Known = new();
 
-    private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _hashes = new();
 
     /// <summary>A file's hash as hexadecimal digits; empty where there is no such file.</summary>
     public string Of(string file) => _hashes.GetOrAdd(file, Read);

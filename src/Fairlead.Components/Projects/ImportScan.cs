@@ -134,12 +134,7 @@ internal sealed partial class ImportScan(string root, RepositoryFiles files)
             // MSBuild takes a variable for a property of its name, mentioned or not.
             .Concat(Unmentioned)
             .Where(name => Environment.GetEnvironmentVariable(name) is not null);
-        return new Scanned(
-            imports,
-            [.. variables.Distinct()],
-            Around().IsMatch(text),
-            text.Contains("OfFileAbove", StringComparison.Ordinal)
-        );
+        return new Scanned(imports, [.. variables.Distinct()], Around().IsMatch(text), text.Contains("OfFileAbove"));
     }
 
     // A path is often made of properties, its last part hardly ever.

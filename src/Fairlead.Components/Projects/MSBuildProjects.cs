@@ -119,11 +119,7 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
 
     // As Fairlead.props makes it.
     private string NameOf(string project) =>
-        RepositoryFiles
-            .Relative(root, project)
-            .Replace("_", "__", StringComparison.Ordinal)
-            .Replace("../", "_-", StringComparison.Ordinal)
-            .Replace("/", "_.", StringComparison.Ordinal);
+        RepositoryFiles.Relative(root, project).Replace("_", "__").Replace("../", "_-").Replace("/", "_.");
 
     private void Restore(IEnumerable<string> projects, string? runtime)
     {
@@ -263,7 +259,5 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
 
     // The characters that mean something to MSBuild, as it writes them itself.
     private static string Escape(string value) =>
-        string.Concat(
-            value.Select(c => "%$@'();,?*\"".Contains(c, StringComparison.Ordinal) ? $"%{(int)c:X2}" : c.ToString())
-        );
+        string.Concat(value.Select(c => "%$@'();,?*\"".Contains(c) ? $"%{(int)c:X2}" : c.ToString()));
 }

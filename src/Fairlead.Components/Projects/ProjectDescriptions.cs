@@ -16,7 +16,7 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
     {
         var names = new RepositoryFiles(root);
         var scan = new ImportScan(root, names);
-        var known = new Dictionary<string, DescribedProject>(StringComparer.Ordinal);
+        var known = new Dictionary<string, DescribedProject>();
         var unknown = projects.Where(project => !Collect(project, known, scan, names, hashes)).ToList();
         if (unknown.Count > 0)
         {
@@ -55,7 +55,7 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
                     one.Sources.Variables.ToDictionary(name => name, HashOfVariable)
                 ))
                 .ToList();
-            var changed = states.ChangedIn(StatesOf(before)).ToHashSet(StringComparer.Ordinal);
+            var changed = states.ChangedIn(StatesOf(before)).ToHashSet();
             if (names.All.SequenceEqual(before) && !described.Exists(one => one.Sources.Any(changed.Contains)))
             {
                 return described;
@@ -101,9 +101,7 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
 
     // One of them may be a secret.
     private string HashOfVariable(string name) =>
-        ContentHashes.OfTexts([
-            (Environment.GetEnvironmentVariable(name) ?? "").Replace(root, "/_", StringComparison.Ordinal),
-        ]);
+        ContentHashes.OfTexts([(Environment.GetEnvironmentVariable(name) ?? "").Replace(root, "/_")]);
 
     private string FileOf(string project) =>
         Path.Combine(folder, ContentHashes.OfTexts([RepositoryFiles.Relative(root, project)])[..16] + ".json");

@@ -23,7 +23,7 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
     )
     {
         hashes.Prepare(projects.Values.SelectMany(FilesOf).Select(input => input.Identity).Distinct(), states);
-        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        var keys = new Dictionary<string, string>();
         foreach (var project in projects.Keys)
         {
             KeyOf(project, projects, hashes, head, keys);
@@ -118,7 +118,7 @@ internal sealed class ProjectInputs(string root, IReadOnlyList<string> elsewhere
     private string Relative(string file) => RepositoryFiles.Relative(root, file);
 
     // MSBuild makes whole paths of parts of them.
-    private string Portable(string value) => value.Replace(root, "/_", StringComparison.Ordinal);
+    private string Portable(string value) => value.Replace(root, "/_");
 
     private static bool IsBelow(string file, string folder) =>
         file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal static class RestoredPackages
     /// <summary>Whether every package of the assets files among <paramref name="files"/> lies in a package folder.</summary>
     public static bool AreThere(IEnumerable<string> files)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>();
         return files.Where(file => Path.GetFileName(file) == "project.assets.json").All(file => AreThere(file, seen));
     }
 

@@ -42,7 +42,7 @@ internal sealed class EnvironmentAdvance(
 
     private static IEnumerable<DeliveryEnvironment> InOrder(string first, IEnumerable<DeliveryEnvironment> environments)
     {
-        var done = new HashSet<string>(StringComparer.Ordinal) { first };
+        var done = new HashSet<string> { first };
         var left = environments.Where(environment => environment.From.Count > 0).ToList();
         while (left.Find(environment => done.Contains(environment.From[0])) is { } next)
         {

@@ -17,7 +17,7 @@ public static class ReleaseCommits
         return environments
             .History(tip, Deepest)
             .Select(commit => commit.Id)
-            .TakeWhile(commit => string.Equals(environments.Snapshot(commit).IdOf(file), id, StringComparison.Ordinal))
+            .TakeWhile(commit => environments.Snapshot(commit).IdOf(file) == id)
             .LastOrDefault(tip);
     }
 }

@@ -39,7 +39,7 @@ public sealed class ReleaseDraft(
     )
     {
         var chart = charts.Of(app);
-        var pinned = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal);
+        var pinned = new Dictionary<string, ReleasedImage>();
         foreach (var path in app.Images.Keys)
         {
             pinned[path] = app.IsOwnImage(path)
@@ -66,11 +66,11 @@ public sealed class ReleaseDraft(
     }
 
     private ServiceImage? ImageOf(DeliveryApp app) =>
-        images.FirstOrDefault(image => app.Images.Values.Contains(image.Repository, StringComparer.Ordinal));
+        images.FirstOrDefault(image => app.Images.Values.Contains(image.Repository));
 
     private ReleasedImage OwnImage(string repository)
     {
-        var image = images.First(one => string.Equals(one.Repository, repository, StringComparison.Ordinal));
+        var image = images.First(one => one.Repository == repository);
         return new ReleasedImage(image.Place ?? terms.Destination.Image(repository, image.Tag), image.Manifest.Digest);
     }
 

@@ -68,13 +68,13 @@ internal sealed class CommitTimes(string root, string prefix)
         Names(["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"], files)
             .Select(entry => entry[(3 + prefix.Length)..])
             .Where(files.Contains)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
 
     /// <summary>The time of each file that a commit holds. The history is walked once, however many they are.</summary>
     /// <param name="files">Paths relative to the checkout.</param>
     public IReadOnlyDictionary<string, DateTimeOffset> Of(IReadOnlySet<string> files)
     {
-        var times = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var times = new Dictionary<string, DateTimeOffset>();
         var commit = "";
         // Newest first: the first commit that names a file is the one that gave it its content.
         foreach (
@@ -111,7 +111,7 @@ internal sealed class CommitTimes(string root, string prefix)
     // The greatest committer date up to each commit of the first-parent line.
     private static Dictionary<string, long> DatesOf(string root)
     {
-        var dates = new Dictionary<string, long>(StringComparer.Ordinal);
+        var dates = new Dictionary<string, long>();
         var greatest = 0L;
         foreach (var line in Lines(root, ["log", "--first-parent", "--reverse", "--format=%H %ct"]))
         {
@@ -152,8 +152,8 @@ internal sealed class CommitTimes(string root, string prefix)
 
     private static HashSet<string> Outermost(IEnumerable<string> places)
     {
-        var all = places.ToHashSet(StringComparer.Ordinal);
-        return all.Where(place => !FoldersAbove(place).Any(all.Contains)).ToHashSet(StringComparer.Ordinal);
+        var all = places.ToHashSet();
+        return all.Where(place => !FoldersAbove(place).Any(all.Contains)).ToHashSet();
     }
 
     private static IEnumerable<string> FoldersAbove(string place)

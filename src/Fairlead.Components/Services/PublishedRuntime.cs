@@ -43,7 +43,5 @@ internal static class PublishedRuntime
     }
 
     private static string Family(ProjectFacts facts) =>
-        facts.Property("ContainerFamily")?.Contains("alpine", StringComparison.Ordinal) == true
-            ? "linux-musl"
-            : "linux";
+        facts.Property("ContainerFamily")?.Contains("alpine") == true ? "linux-musl" : "linux";
 }

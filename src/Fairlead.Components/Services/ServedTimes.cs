@@ -42,8 +42,8 @@ internal sealed record ServedTimes(IReadOnlyDictionary<string, DateTimeOffset> S
     /// <summary>Whether an input becomes a file that a web server dates.</summary>
     /// <param name="path">Path relative to the repository.</param>
     public static bool IsServed(string path, ProjectItem item) =>
-        $"/{path}".Contains("/" + Folder, StringComparison.Ordinal)
-        || item.Value.Replace('\\', '/').Contains(Folder, StringComparison.Ordinal)
+        $"/{path}".Contains("/" + Folder)
+        || item.Value.Replace('\\', '/').Contains(Folder)
         || path.EndsWith(".razor.css", StringComparison.Ordinal)
         || path.EndsWith(".cshtml.css", StringComparison.Ordinal)
         // The framework brings scripts for components.
@@ -56,13 +56,9 @@ internal sealed record ServedTimes(IReadOnlyDictionary<string, DateTimeOffset> S
         var sources = published
             .Facts.Of(InjectedTargets.Served)
             .DistinctBy(file => file.Value)
-            .ToDictionary(
-                file => file.Value.Replace('\\', '/'),
-                file => RepositoryFiles.Relative(root, file.Identity),
-                StringComparer.Ordinal
-            );
+            .ToDictionary(file => file.Value.Replace('\\', '/'), file => RepositoryFiles.Relative(root, file.Identity));
         var hashes = new ContentHashes();
-        return FilesIn(published.Folder).ToDictionary(file => file, TimeOf, StringComparer.Ordinal);
+        return FilesIn(published.Folder).ToDictionary(file => file, TimeOf);
 
         DateTimeOffset TimeOf(string file)
         {

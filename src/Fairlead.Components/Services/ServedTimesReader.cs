@@ -67,7 +67,7 @@ internal sealed class ServedTimesReader(
 
     private List<ServedTimes> Ask(IReadOnlyList<Question> questions, string commit)
     {
-        var files = questions.SelectMany(question => question.Inputs).ToHashSet(StringComparer.Ordinal);
+        var files = questions.SelectMany(question => question.Inputs).ToHashSet();
         var history = _history.Value;
         var uncommitted = history?.Uncommitted(files);
         var committed = history?.Of(files);

@@ -15,7 +15,7 @@ internal sealed record SourceLook(
     /// <summary>A project and every project it references, directly or not.</summary>
     public IReadOnlyCollection<string> Closure(params IEnumerable<string> projects)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        var found = new HashSet<string>();
         var open = new Queue<string>(projects);
         while (open.TryDequeue(out var next))
         {
@@ -31,11 +31,11 @@ internal sealed record SourceLook(
     /// <summary>The projects of which the later look knows other inputs, or whose files were written between.</summary>
     public IReadOnlyList<string> ChangedIn(SourceLook later, Func<DescribedProject, IEnumerable<string>> filesOf)
     {
-        var written = States.ChangedIn(later.States).ToHashSet(StringComparer.Ordinal);
+        var written = States.ChangedIn(later.States).ToHashSet();
         var own = Projects
             .Where(project => filesOf(project.Value).Any(written.Contains))
             .Select(project => project.Key)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
         return
         [
             .. Keys.Where(key =>

@@ -18,15 +18,11 @@ internal static class DeclarationCheck
         var images = services.Select(service => service.Repository).OfType<string>().ToList();
         var knowsAll = images.Count == services.Count;
         var problems = configuration
-            .Apps.Where(app => !charts.Contains(app.Chart, StringComparer.Ordinal))
+            .Apps.Where(app => !charts.Contains(app.Chart))
             .Select(app => $"{app.Name}: there is no chart {app.Chart}; expected one of {List(charts)}.")
             .Concat(
                 configuration.Apps.SelectMany(app =>
-                    app.Images.Where(image =>
-                            knowsAll
-                            && app.IsOwnImage(image.Key)
-                            && !images.Contains(image.Value, StringComparer.Ordinal)
-                        )
+                    app.Images.Where(image => knowsAll && app.IsOwnImage(image.Key) && !images.Contains(image.Value))
                         .Select(image =>
                             $"{app.Name}: no service makes the image {image.Value}; expected one of {List(images)}, or a host before it."
                         )

@@ -107,7 +107,7 @@ public sealed class DeliverySession : IAsyncDisposable
         CommittedSource.Check(_options, needs);
         var projects = needs.BuildsImages
             ? await Services.ProjectsAsync(Stopping)
-            : new Dictionary<string, ProjectFacts>(StringComparer.Ordinal);
+            : new Dictionary<string, ProjectFacts>();
         if (needs.BuildsImages)
         {
             _options = _options with

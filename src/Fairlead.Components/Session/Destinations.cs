@@ -35,7 +35,7 @@ internal static class Destinations
         var parts = registry.TrimEnd('/').Split('/', 2);
         return
             ImageReference.TryParse($"{registry.TrimEnd('/')}/name:tag", out var reference)
-            && string.Equals(reference.Registry, parts[0], StringComparison.Ordinal)
+            && reference.Registry == parts[0]
             ? (parts[0], parts.Length == 2 ? parts[1] : "")
             : throw new InvalidDataException(
                 $"--delivery-registry '{registry}' is no registry; expected a host with an optional port and path, such as ghcr.io/acme, without https://."
@@ -44,7 +44,7 @@ internal static class Destinations
 
     private static RegistryOptions Registry(DeliveryOptions options, string host, SandboxLink? sandbox)
     {
-        var endpoints = new Dictionary<string, Uri>(StringComparer.Ordinal);
+        var endpoints = new Dictionary<string, Uri>();
         if (sandbox is not null)
         {
             endpoints[SandboxLink.RegistryHost] = sandbox.Addresses.Registry;
@@ -59,8 +59,7 @@ internal static class Destinations
 
     // A password is for the one registry it was given for, whatever host a manifest or a redirect names.
     private static RegistryCredentials? Credentials(DeliveryOptions options, string host, string asked) =>
-        string.Equals(asked, host, StringComparison.Ordinal)
-        && options is { RegistryUser: { } user, RegistryPassword: { } password }
+        asked == host && options is { RegistryUser: { } user, RegistryPassword: { } password }
             ? new RegistryCredentials(user, password)
             : null;
 

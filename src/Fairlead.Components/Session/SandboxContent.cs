@@ -18,11 +18,7 @@ public sealed class SandboxContent(string folder, string stampFile)
     public IReadOnlyDictionary<string, byte[]> Files() =>
         Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(
-                file => Path.GetRelativePath(folder, file).Replace('\\', '/'),
-                File.ReadAllBytes,
-                StringComparer.Ordinal
-            );
+            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllBytes);
 
     /// <summary>Commits files that changed since the last time; files that are gone stay in the repository.</summary>
     public async Task UpdateAsync(BareClone clone, string branch, CancellationToken cancellationToken)

@@ -56,5 +56,5 @@ public sealed class CommandLineValues(IReadOnlyList<string> arguments)
     private static bool Matches(string written, string option) =>
         string.Equals(Bare(written), Bare(option), StringComparison.OrdinalIgnoreCase);
 
-    private static string Bare(string name) => name.Replace("-", "", StringComparison.Ordinal);
+    private static string Bare(string name) => name.Replace("-", "");
 }

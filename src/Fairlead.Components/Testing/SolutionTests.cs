@@ -38,7 +38,7 @@ public sealed class SolutionTests(string solution, string testsFolder, string te
 
     private static int Rank(string project)
     {
-        var rank = Array.FindIndex(Longest, part => project.Contains(part, StringComparison.Ordinal));
+        var rank = Array.FindIndex(Longest, part => project.Contains(part));
         return rank < 0 ? Longest.Length : rank;
     }
 }

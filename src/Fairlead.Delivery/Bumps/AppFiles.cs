@@ -18,21 +18,14 @@ internal sealed record AppFiles(
         var after = new AppTree(release.App, stays ? before!.Release : release.Write(), manifests);
         var now = Paths(environment, after);
         var old = before is null ? [] : Paths(environment, before);
-        var writes = now.Where(file =>
-            !string.Equals(file.Value, old.GetValueOrDefault(file.Key), StringComparison.Ordinal)
-        );
-        return new AppFiles(
-            release,
-            after,
-            writes.ToDictionary(StringComparer.Ordinal),
-            [.. old.Keys.Except(now.Keys, StringComparer.Ordinal)]
-        );
+        var writes = now.Where(file => file.Value != old.GetValueOrDefault(file.Key));
+        return new AppFiles(release, after, writes.ToDictionary(), [.. old.Keys.Except(now.Keys)]);
     }
 
     private static Dictionary<string, string> Paths(string environment, AppTree app)
     {
         var folder = EnvironmentLayout.ManifestsFolder(environment, app.Name);
-        var paths = app.Files.ToDictionary(file => $"{folder}/{file.Key}", file => file.Value, StringComparer.Ordinal);
+        var paths = app.Files.ToDictionary(file => $"{folder}/{file.Key}", file => file.Value);
         if (app.Release is not null)
         {
             paths[EnvironmentLayout.ReleaseFile(environment, app.Name)] = app.Release;

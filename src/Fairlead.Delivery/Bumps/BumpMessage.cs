@@ -45,9 +45,5 @@ internal static class BumpMessage
         string key,
         IReadOnlyList<AppFiles> changed,
         Func<Release, string> value
-    ) =>
-        changed
-            .Select(app => value(app.Release))
-            .Distinct(StringComparer.Ordinal)
-            .Select(text => new Trailer(key, text));
+    ) => changed.Select(app => value(app.Release)).Distinct().Select(text => new Trailer(key, text));
 }

@@ -22,7 +22,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     {
         RequestCheck.Check(request, _configuration, _before);
         var touched = Touched();
-        var rendered = new Dictionary<string, AppObjects>(StringComparer.Ordinal);
+        var rendered = new Dictionary<string, AppObjects>();
         foreach (var (app, release) in touched)
         {
             rendered[app.Name] = await RenderAsync(app, release, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     // In dependency order; where the content is the same the earlier release stays, with its source and run.
     private List<(DeliveryApp App, Release Release)> Touched()
     {
-        var asked = request.Releases.ToDictionary(release => release.App, StringComparer.Ordinal);
+        var asked = request.Releases.ToDictionary(release => release.App);
         var touched = new List<(DeliveryApp, Release)>();
         foreach (var app in _configuration.AppsInOrder)
         {
@@ -116,15 +116,14 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     // The apps the environment will have, in dependency order.
     private IEnumerable<DeliveryApp> PresentApps(IEnumerable<string> touched) =>
         _configuration.AppsInOrder.Where(app =>
-            touched.Contains(app.Name, StringComparer.Ordinal) || _before.App(app.Name)?.Release is not null
+            touched.Contains(app.Name) || _before.App(app.Name)?.Release is not null
         );
 
     private BumpPlan Compose(List<(DeliveryApp App, Release Release)> touched, Dictionary<string, AppObjects> rendered)
     {
         var files = touched.ToDictionary(
             item => item.App.Name,
-            item => AppFiles.Of(request.Environment, item.Release, rendered[item.App.Name], _before.App(item.App.Name)),
-            StringComparer.Ordinal
+            item => AppFiles.Of(request.Environment, item.Release, rendered[item.App.Name], _before.App(item.App.Name))
         );
         var after = PresentApps(files.Keys)
             .Select(app => files.TryGetValue(app.Name, out var its) ? its.After : _before.App(app.Name)!)
@@ -138,11 +137,11 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
 
     private TreeChange? Change(EnvironmentPlan plan, Dictionary<string, AppFiles> files)
     {
-        var writes = files.Values.SelectMany(app => app.Writes).ToDictionary(StringComparer.Ordinal);
+        var writes = files.Values.SelectMany(app => app.Writes).ToDictionary();
         var deletes = files.Values.SelectMany(app => app.Deletes).ToList();
         var path = EnvironmentLayout.EnvironmentFile(request.Environment);
         var description = EnvironmentDescription.Of(Environment, PresentApps(files.Keys)).Write();
-        if (!string.Equals(description, snapshot.ReadText(path), StringComparison.Ordinal))
+        if (description != snapshot.ReadText(path))
         {
             writes[path] = description;
         }
@@ -151,11 +150,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             ? null
             : new TreeChange
             {
-                Writes = writes.ToDictionary(
-                    file => file.Key,
-                    file => Encoding.UTF8.GetBytes(file.Value),
-                    StringComparer.Ordinal
-                ),
+                Writes = writes.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value)),
                 Deletes = deletes,
                 Message = BumpMessage.Of(request, plan, [.. files.Values.Where(app => app.Changed.Count > 0)]),
                 Author = request.Author,

@@ -21,7 +21,7 @@ internal static class RequestCheck
     {
         var app = configuration.App(release.App);
         var expected = app.Images.Keys.Order(StringComparer.Ordinal).ToList();
-        if (!release.Images.Keys.Order(StringComparer.Ordinal).SequenceEqual(expected, StringComparer.Ordinal))
+        if (!release.Images.Keys.Order(StringComparer.Ordinal).SequenceEqual(expected))
         {
             yield return $"Release {release.Version} of {app.Name} brings images for {Names(release.Images.Keys)}, "
                 + $"but {EnvironmentLayout.ConfigurationFile} declares {Names(expected)}; make both the same.";
@@ -30,7 +30,7 @@ internal static class RequestCheck
 
     private static IEnumerable<string> Twice(BumpRequest request) =>
         request
-            .Releases.GroupBy(release => release.App, StringComparer.Ordinal)
+            .Releases.GroupBy(release => release.App)
             .Where(group => group.Count() > 1)
             .Select(group => $"The bump has {group.Count()} releases of {group.Key}; one is allowed.");
 
@@ -41,9 +41,7 @@ internal static class RequestCheck
         EnvironmentTree before
     ) =>
         before
-            .Apps.Where(tree =>
-                !configuration.Apps.Any(app => string.Equals(app.Name, tree.Name, StringComparison.Ordinal))
-            )
+            .Apps.Where(tree => !configuration.Apps.Any(app => app.Name == tree.Name))
             .Select(tree =>
                 $"{request.Environment} has app {tree.Name}, which {EnvironmentLayout.ConfigurationFile} does not declare; "
                 + $"declare it, or delete {EnvironmentLayout.AppFolder(request.Environment, tree.Name)} to have the agent remove it."

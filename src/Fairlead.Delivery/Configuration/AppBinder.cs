@@ -12,7 +12,7 @@ internal static class AppBinder
         return new DeliveryApp(name, map.TextAt("chart") ?? "")
         {
             Images = new SortedDictionary<string, string>(
-                images.ToDictionary(image => image.Key, image => image.Text, StringComparer.Ordinal),
+                images.ToDictionary(image => image.Key, image => image.Text),
                 StringComparer.Ordinal
             ),
             DependsOn = map.TextsAt("dependsOn"),
@@ -23,7 +23,7 @@ internal static class AppBinder
 
     // Forges write people as @alice; the sign is no part of the name.
     public static IReadOnlyList<string> Owners(JsonObject map) =>
-        [.. map.TextsAt("owners").Select(owner => owner.TrimStart('@')).Distinct(StringComparer.Ordinal)];
+        [.. map.TextsAt("owners").Select(owner => owner.TrimStart('@')).Distinct()];
 
     private static string AsText(this JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";

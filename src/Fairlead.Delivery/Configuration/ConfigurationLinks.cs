@@ -23,7 +23,7 @@ internal static class ConfigurationLinks
         string key
     )
     {
-        var links = declared.ToDictionary(item => item.Name, item => item.Links, StringComparer.Ordinal);
+        var links = declared.ToDictionary(item => item.Name, item => item.Links);
         foreach (var (name, targets) in links)
         {
             var place = $"/{section}{FieldReader.Join("", name)}/{key}";
@@ -31,13 +31,13 @@ internal static class ConfigurationLinks
             {
                 if (!links.ContainsKey(target))
                 {
-                    var others = links.Keys.Where(other => !string.Equals(other, name, StringComparison.Ordinal));
+                    var others = links.Keys.Where(other => other != name);
                     fields.Problem(
                         $"{place}/{index}",
                         $"{what} {name} names \"{target}\" in \"{key}\", which is no {what}; expected {Choices.For(target, others)}"
                     );
                 }
-                else if (targets.Take(index).Contains(target, StringComparer.Ordinal))
+                else if (targets.Take(index).Contains(target))
                 {
                     fields.Problem(
                         $"{place}/{index}",

@@ -30,9 +30,5 @@ public sealed record DeliveryApp(string Name, string Chart)
 
     private static bool HasHost(string repository) =>
         repository.Split('/') is [var first, _, ..]
-        && (
-            first.Contains('.', StringComparison.Ordinal)
-            || first.Contains(':', StringComparison.Ordinal)
-            || first is "localhost"
-        );
+        && (first.Contains('.') || first.Contains(':') || first is "localhost");
 }

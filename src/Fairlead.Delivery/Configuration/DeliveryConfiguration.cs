@@ -22,7 +22,7 @@ public sealed record DeliveryConfiguration(
 
     /// <summary>The environments that releases are promoted to from another one, in the order they are declared.</summary>
     public IReadOnlyList<DeliveryEnvironment> TargetsOf(string environment) =>
-        [.. Environments.Where(target => target.From.Contains(environment, StringComparer.Ordinal))];
+        [.. Environments.Where(target => target.From.Contains(environment))];
 
     /// <summary>Reads and checks a whole file.</summary>
     /// <param name="text">Text of the file.</param>
@@ -33,7 +33,7 @@ public sealed record DeliveryConfiguration(
     /// <summary>The app of a name.</summary>
     /// <exception cref="DeliveryException">There is none; the message names those there are.</exception>
     public DeliveryApp App(string name) =>
-        Apps.FirstOrDefault(app => string.Equals(app.Name, name, StringComparison.Ordinal))
+        Apps.FirstOrDefault(app => app.Name == name)
         ?? throw new DeliveryException(
             $"There is no app \"{name}\" in {EnvironmentLayout.ConfigurationFile}; expected {Choices.AtEnd(name, Apps.Select(app => app.Name))}"
         );
@@ -41,7 +41,7 @@ public sealed record DeliveryConfiguration(
     /// <summary>The environment of a name.</summary>
     /// <exception cref="DeliveryException">There is none; the message names those there are.</exception>
     public DeliveryEnvironment Environment(string name) =>
-        Environments.FirstOrDefault(environment => string.Equals(environment.Name, name, StringComparison.Ordinal))
+        Environments.FirstOrDefault(environment => environment.Name == name)
         ?? throw new DeliveryException(
             $"There is no environment \"{name}\" in {EnvironmentLayout.ConfigurationFile}; "
                 + $"expected {Choices.AtEnd(name, Environments.Select(environment => environment.Name))}"

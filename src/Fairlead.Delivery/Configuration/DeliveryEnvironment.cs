@@ -38,6 +38,5 @@ public sealed record DeliveryEnvironment(string Name, string Namespace)
     public Impersonation? Impersonate { get; init; }
 
     /// <summary>What the policies that all are given find here is worth. Default: <see cref="PolicyMode.Warn"/> for each.</summary>
-    public IReadOnlyDictionary<string, PolicyMode> Policies { get; init; } =
-        new Dictionary<string, PolicyMode>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, PolicyMode> Policies { get; init; } = new Dictionary<string, PolicyMode>();
 }

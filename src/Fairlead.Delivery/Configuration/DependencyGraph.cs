@@ -10,7 +10,7 @@ internal static class DependencyGraph
     )
     {
         var ordered = new List<string>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>();
         foreach (var name in names)
         {
             Visit(name);
@@ -40,7 +40,7 @@ internal static class DependencyGraph
         Func<string, IReadOnlyList<string>> dependencies
     )
     {
-        var done = new HashSet<string>(StringComparer.Ordinal);
+        var done = new HashSet<string>();
         return names.Select(name => Search([name])).FirstOrDefault(cycle => cycle is not null);
 
         IReadOnlyList<string>? Search(IReadOnlyList<string> way)
@@ -52,7 +52,7 @@ internal static class DependencyGraph
 
             foreach (var next in dependencies(way[^1]))
             {
-                var start = way.ToList().FindIndex(step => string.Equals(step, next, StringComparison.Ordinal));
+                var start = way.ToList().FindIndex(step => step == next);
                 if (start >= 0)
                 {
                     return [.. way.Skip(start), next];

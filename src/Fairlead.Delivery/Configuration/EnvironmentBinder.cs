@@ -41,7 +41,7 @@ internal static class EnvironmentBinder
     }
 
     private static Dictionary<string, PolicyMode> Policies(JsonObject map) =>
-        map.ToDictionary(policy => policy.Key, policy => Mode(map.TextAt(policy.Key)), StringComparer.Ordinal);
+        map.ToDictionary(policy => policy.Key, policy => Mode(map.TextAt(policy.Key)));
 
     private static PolicyMode Mode(string? word) =>
         word switch

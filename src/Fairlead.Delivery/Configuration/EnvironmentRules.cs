@@ -91,7 +91,7 @@ internal static class EnvironmentRules
 
     private static void Checks(DeliveryEnvironment environment, string place, FieldReader fields)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>();
         foreach (var (index, check) in environment.Gates.Http.Index().Where(item => !seen.Add(item.Item.Name)))
         {
             fields.Problem(

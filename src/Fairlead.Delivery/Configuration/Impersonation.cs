@@ -12,8 +12,8 @@ public sealed record Impersonation(string User, IReadOnlyList<string> Groups)
         return new Impersonation(Fill(User), [.. Groups.Select(Fill)]);
 
         string Fill(string text) =>
-            text.Replace("{namespace}", environment.Namespace, StringComparison.Ordinal)
-                .Replace("{environment}", environment.Name, StringComparison.Ordinal)
-                .Replace("{app}", app, StringComparison.Ordinal);
+            text.Replace("{namespace}", environment.Namespace)
+                .Replace("{environment}", environment.Name)
+                .Replace("{app}", app);
     }
 }

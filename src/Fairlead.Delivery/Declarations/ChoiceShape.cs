@@ -9,7 +9,7 @@ internal sealed record ChoiceShape(params string[] Words) : Shape
     public override void Check(JsonNode? node, Place place, FieldReader fields)
     {
         var text = node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : node?.ToJsonString() ?? "";
-        if (!Words.Contains(text, StringComparer.Ordinal))
+        if (!Words.Contains(text))
         {
             fields.Problem(place.Pointer, $"{place.Subject} is \"{text}\"; expected {Choices.For(text, Words)}");
         }

@@ -30,7 +30,7 @@ internal sealed record MapShape(params FieldShape[] Fields) : Shape
     private void Unknown(JsonObject map, Place place, FieldReader fields)
     {
         var known = Fields.Select(field => field.Key).ToList();
-        foreach (var key in map.Select(entry => entry.Key).Except(known, StringComparer.Ordinal))
+        foreach (var key in map.Select(entry => entry.Key).Except(known))
         {
             fields.KeyProblem(
                 FieldReader.Join(place.Pointer, key),

@@ -89,11 +89,7 @@ internal static class TextFormats
     );
 
     public static TextFormat Constant(string text) =>
-        new(
-            $"\"{text}\"",
-            written => string.Equals(written, text, StringComparison.Ordinal),
-            $"^{Regex.Escape(text).Replace("/", "\\/", StringComparison.Ordinal)}$"
-        );
+        new($"\"{text}\"", written => written == text, $"^{Regex.Escape(text).Replace("/", "\\/")}$");
 
     private static TextFormat Of(string expected, string pattern)
     {

@@ -18,9 +18,7 @@ internal sealed class EditedFile(string path, string text)
     public IReadOnlyList<ScalarSite> Sites => field ??= ScalarEditor.Sites(text, path);
 
     public ScalarSite? Site(int document, string pointer) =>
-        Sites.FirstOrDefault(site =>
-            site.Document == document && string.Equals(site.Path, pointer, StringComparison.Ordinal)
-        );
+        Sites.FirstOrDefault(site => site.Document == document && site.Path == pointer);
 
     /// <summary>Notes a change.</summary>
     /// <exception cref="FormatException">The image lacks that part, or the scalar is to become something else as well.</exception>
@@ -32,7 +30,7 @@ internal sealed class EditedFile(string path, string text)
                 $"the {part.ToString().ToLowerInvariant()} of {update.Name} is asked for here, and {update.Image} has none"
             );
         var key = (site.Document, site.Path);
-        if (_edits.TryGetValue(key, out var other) && !string.Equals(other.After, after, StringComparison.Ordinal))
+        if (_edits.TryGetValue(key, out var other) && other.After != after)
         {
             throw new FormatException($"the value is to become {other.After} as well as {after}; name it once");
         }
@@ -42,7 +40,7 @@ internal sealed class EditedFile(string path, string text)
 
     public IEnumerable<EditedScalar> Changes =>
         _edits
-            .Values.Where(edit => !string.Equals(edit.Site.Text, edit.After, StringComparison.Ordinal))
+            .Values.Where(edit => edit.Site.Text != edit.After)
             .OrderBy(edit => edit.Site.Position.Line)
             .ThenBy(edit => edit.Site.Position.Column)
             .Select(edit => new EditedScalar(
@@ -62,7 +60,7 @@ internal sealed class EditedFile(string path, string text)
             path,
             [
                 .. _edits
-                    .Values.Where(edit => !string.Equals(edit.Site.Text, edit.After, StringComparison.Ordinal))
+                    .Values.Where(edit => edit.Site.Text != edit.After)
                     .Select(edit => new ScalarEdit(edit.Site.Document, edit.Site.Path, JsonValue.Create(edit.After))),
             ]
         );

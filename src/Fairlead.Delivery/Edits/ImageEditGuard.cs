@@ -36,10 +36,10 @@ public sealed class ImageEditGuard(BareClone repository, TimeProvider time)
         var environments = Promotions
             .PromotionPlanner.Configuration(tip)
             .Environments.Where(environment => environment.From.Count > 0)
-            .ToDictionary(environment => environment.Name, StringComparer.Ordinal);
+            .ToDictionary(environment => environment.Name);
         var problems = files
             .Where(file => environments.ContainsKey(HoldCheck.EnvironmentOf(file) ?? ""))
-            .GroupBy(file => HoldCheck.EnvironmentOf(file) ?? "", StringComparer.Ordinal)
+            .GroupBy(file => HoldCheck.EnvironmentOf(file) ?? "")
             .Select(group => (Environment: environments[group.Key], File: group.First()))
             .Select(one =>
                 $"{one.File} is part of {one.Environment.Name}: {BumpTarget.Sentence(one.Environment, tip)}. Leave it out with "

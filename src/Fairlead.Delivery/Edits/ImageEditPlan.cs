@@ -23,11 +23,7 @@ public sealed record ImageEditPlan(IReadOnlyList<EditedScalar> Scalars, IReadOnl
             ? null
             : new TreeChange
             {
-                Writes = Files.ToDictionary(
-                    file => file.Key,
-                    file => Encoding.UTF8.GetBytes(file.Value),
-                    StringComparer.Ordinal
-                ),
+                Writes = Files.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value)),
                 Message = message,
                 Author = author,
             };

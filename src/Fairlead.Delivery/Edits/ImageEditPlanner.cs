@@ -10,18 +10,12 @@ internal sealed class ImageEditPlanner(TreeSnapshot snapshot, ImageEdit edit)
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     private readonly SortedDictionary<string, EditedFile> _files = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _named = [];
     private readonly List<string> _problems = [];
 
     public ImageEditPlan Plan()
     {
-        foreach (
-            var path in edit
-                .Folders.SelectMany(snapshot.Files)
-                .Where(IsYaml)
-                .Select(file => file.Path)
-                .Distinct(StringComparer.Ordinal)
-        )
+        foreach (var path in edit.Folders.SelectMany(snapshot.Files).Where(IsYaml).Select(file => file.Path).Distinct())
         {
             Look(path);
         }
@@ -82,9 +76,7 @@ internal sealed class ImageEditPlanner(TreeSnapshot snapshot, ImageEdit edit)
 
     private void Look(ValuesPlace place)
     {
-        var update = edit.Images.FirstOrDefault(update =>
-            string.Equals(update.Name, place.Image, StringComparison.Ordinal)
-        );
+        var update = edit.Images.FirstOrDefault(update => update.Name == place.Image);
         if (update is null)
         {
             _problems.Add(

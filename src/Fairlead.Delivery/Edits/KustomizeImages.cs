@@ -42,11 +42,8 @@ internal static class KustomizeImages
 
     private static bool Names(JsonObject entry, ImageUpdate update) =>
         new[] { ObjectIdentity.Text(entry, "name"), ObjectIdentity.Text(entry, "newName") }.Any(name =>
-            string.Equals(name, update.Name, StringComparison.Ordinal)
-            || (
-                ImageReference.TryParse(name, out var reference)
-                && string.Equals(reference.Name, update.Image.Name, StringComparison.Ordinal)
-            )
+            name == update.Name
+            || (ImageReference.TryParse(name, out var reference) && reference.Name == update.Image.Name)
         );
 
     private static void Edit(EditedFile file, ImageUpdate update, int document, string pointer, JsonObject entry)

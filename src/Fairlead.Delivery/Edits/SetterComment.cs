@@ -13,19 +13,17 @@ internal sealed record SetterComment(string Image, string? Namespace, ImagePart 
     private const string Flux = "$imagepolicy";
 
     /// <summary>Whether a file may hold one, so that others need not be parsed.</summary>
-    public static bool MayBeIn(string text) =>
-        text.Contains(Own, StringComparison.Ordinal) || text.Contains(Flux, StringComparison.Ordinal);
+    public static bool MayBeIn(string text) => text.Contains(Own) || text.Contains(Flux);
 
     /// <summary>Reads a comment; null where it is an ordinary one.</summary>
     /// <exception cref="FormatException">It is meant as a setter and is none.</exception>
     public static SetterComment? Read(string comment) =>
         comment.StartsWith(Own, StringComparison.Ordinal) ? ReadOwn(comment[Own.Length..].Trim())
-        : comment.StartsWith('{') && comment.Contains(Flux, StringComparison.Ordinal) ? ReadFlux(comment)
+        : comment.StartsWith('{') && comment.Contains(Flux) ? ReadFlux(comment)
         : null;
 
     public bool Names(ImageUpdate update) =>
-        string.Equals(update.Name, Image, StringComparison.Ordinal)
-        || (Namespace is not null && string.Equals(update.Name, $"{Namespace}:{Image}", StringComparison.Ordinal));
+        update.Name == Image || (Namespace is not null && update.Name == $"{Namespace}:{Image}");
 
     private static SetterComment ReadOwn(string text) =>
         text.Split(':') switch

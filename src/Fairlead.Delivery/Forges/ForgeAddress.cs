@@ -78,7 +78,7 @@ public sealed record ForgeAddress(ForgeKind Kind, Uri Api, string Repository)
 
     private static (string Host, string Path) Split(string git)
     {
-        if (git.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(git, UriKind.Absolute, out var uri))
+        if (git.Contains("://") && Uri.TryCreate(git, UriKind.Absolute, out var uri))
         {
             return uri.IsFile ? ("", "") : (uri.Host, WithoutSuffix(uri.AbsolutePath));
         }

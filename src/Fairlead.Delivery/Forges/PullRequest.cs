@@ -34,8 +34,8 @@ public sealed record PullRequest(
     /// an owner who may not review would be asked for ever.
     /// </summary>
     public bool Says(PullRequestDraft draft) =>
-        string.Equals(Title, draft.Title, StringComparison.Ordinal)
-        && string.Equals(Plain(Body), Plain(draft.Body), StringComparison.Ordinal)
+        Title == draft.Title
+        && Plain(Body) == Plain(draft.Body)
         && !draft.Labels.Except(Labels, StringComparer.OrdinalIgnoreCase).Any();
 
     // Forges change line endings and what surrounds a text.

@@ -35,9 +35,7 @@ public static class GateEvaluation
 
     private static GateVerdict Status(string context, GateFacts facts)
     {
-        var found = facts
-            .Statuses.Where(status => string.Equals(status.Context, context, StringComparison.Ordinal))
-            .MaxBy(status => status.At);
+        var found = facts.Statuses.Where(status => status.Context == context).MaxBy(status => status.At);
         var (state, sentence) = found?.State switch
         {
             CommitStatusValue.Success => (GateState.Passed, $"{context} is a success."),

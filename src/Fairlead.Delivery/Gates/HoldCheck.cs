@@ -14,7 +14,7 @@ internal sealed class HoldCheck(BareClone repository, TimeProvider time)
         var problems = files
             .Select(EnvironmentOf)
             .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
+            .Distinct()
             .Order(StringComparer.Ordinal)
             .SelectMany(environment => Problems(tip, environment, files))
             .ToList();

@@ -13,8 +13,7 @@ internal static class HoldGate
                 hold.Expires
             ));
 
-    private static bool Concerns(PlacedHold hold, GateFacts facts) =>
-        hold.App is null || facts.Apps.Contains(hold.App, StringComparer.Ordinal);
+    private static bool Concerns(PlacedHold hold, GateFacts facts) => hold.App is null || facts.Apps.Contains(hold.App);
 
     private static string Sentence(PlacedHold hold, GateFacts facts)
     {

@@ -34,7 +34,7 @@ internal sealed class ArrivalSearch(BareClone repository, DeliveryConfiguration?
 
     private IEnumerable<Arrival> Earlier(CommitId from, string app, string release, string last)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { last };
+        var seen = new HashSet<string> { last };
         foreach (var change in StateWalk.From(repository, from))
         {
             foreach (var brought in change.Apps.Where(its => its.Brought(app, release) && seen.Add(its.Environment)))
@@ -58,5 +58,5 @@ internal sealed class ArrivalSearch(BareClone repository, DeliveryConfiguration?
         return new Arrival(environment, commit, kind, promotion);
     }
 
-    private static bool IsNamed(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+    private static bool IsNamed(string one, string other) => one == other;
 }

@@ -8,7 +8,7 @@ namespace Fairlead.Delivery;
 internal sealed class DeploymentFailures
 {
     private readonly List<Deployment> _deployments = [];
-    private readonly Dictionary<string, int> _live = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _live = [];
 
     private DeploymentFailures() { }
 

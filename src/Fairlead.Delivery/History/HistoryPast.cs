@@ -36,7 +36,7 @@ internal sealed class HistoryPast(HistoryRequest request)
     public IReadOnlyDictionary<string, bool> HoldsOf(StateChange change) =>
         change
             .Apps.Where(app => request.Concerns(app) && app.Hold is not null)
-            .ToDictionary(app => app.App, app => app.Hold is true, StringComparer.Ordinal);
+            .ToDictionary(app => app.App, app => app.Hold is true);
 
     /// <summary>The commit with which a release came to any environment first; null where that was not seen.</summary>
     public CommitId? FirstSeen(AppChange app) =>

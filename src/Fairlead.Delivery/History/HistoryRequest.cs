@@ -15,7 +15,5 @@ public sealed record HistoryRequest
     /// <summary>The branch that holds the environments. Default: <c>main</c>.</summary>
     public string Branch { get; init; } = "main";
 
-    internal bool Concerns(AppChange change) =>
-        string.Equals(change.Environment, Environment, StringComparison.Ordinal)
-        && (App is null || string.Equals(change.App, App, StringComparison.Ordinal));
+    internal bool Concerns(AppChange change) => change.Environment == Environment && (App is null || change.App == App);
 }

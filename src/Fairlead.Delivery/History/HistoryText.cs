@@ -82,7 +82,7 @@ internal static class HistoryText
             (null, null) => "",
             (null, var to) => $"{to} (new)",
             (var from, null) => $"{from} (removed)",
-            var (from, to) when string.Equals(from, to, StringComparison.Ordinal) => to,
+            var (from, to) when from == to => to,
             var (from, to) => $"{from} -> {to}",
         };
 }

@@ -6,7 +6,7 @@ namespace Fairlead.Delivery;
 /// <summary>Finds the apps that run an image, or that ran it last.</summary>
 internal sealed class ImageSearch(BareClone repository, CommitId tip, ExplainRequest request)
 {
-    private readonly HashSet<string> _without = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _without = [];
 
     /// <summary>Every app that runs it now; where none does, the last one that did.</summary>
     public IReadOnlyList<ExplainedFile> Find(Digest digest)
@@ -75,7 +75,7 @@ internal sealed class ImageSearch(BareClone repository, CommitId tip, ExplainReq
             return false;
         }
 
-        var mentions = Text(snapshot, path).Contains(digest.ToString(), StringComparison.Ordinal);
+        var mentions = Text(snapshot, path).Contains(digest.ToString());
         if (!mentions)
         {
             _without.Add(id);
@@ -97,6 +97,5 @@ internal sealed class ImageSearch(BareClone repository, CommitId tip, ExplainReq
         }
     }
 
-    private bool IsWanted(string environment) =>
-        request.Environment is null || string.Equals(environment, request.Environment, StringComparison.Ordinal);
+    private bool IsWanted(string environment) => request.Environment is null || environment == request.Environment;
 }

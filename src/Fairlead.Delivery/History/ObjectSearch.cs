@@ -8,11 +8,7 @@ internal sealed class ObjectSearch(TreeSnapshot snapshot, ExplainRequest request
     private const int NamedInAdvice = 8;
 
     private IEnumerable<string> Environments =>
-        snapshot
-            .Folders("environments")
-            .Where(name =>
-                request.Environment is null || string.Equals(name, request.Environment, StringComparison.Ordinal)
-            );
+        snapshot.Folders("environments").Where(name => request.Environment is null || name == request.Environment);
 
     /// <summary>The object in every environment that has it.</summary>
     public IReadOnlyList<ExplainedFile> Objects(string kind, string name)
@@ -95,19 +91,19 @@ internal sealed class ObjectSearch(TreeSnapshot snapshot, ExplainRequest request
     private static RenderedObject ObjectOf(ExplainedFile file, string text)
     {
         var name = file.Path[(EnvironmentLayout.ManifestsFolder(file.Environment, file.App).Length + 1)..];
-        var files = new Dictionary<string, string>(StringComparer.Ordinal) { [name] = text };
+        var files = new Dictionary<string, string> { [name] = text };
         return new AppTree(file.App, null, files).Objects(file.Environment)[0];
     }
 
     private bool IsInNamespace(ObjectIdentity identity) =>
         request.Namespace is null || identity.Namespace.Length == 0 || IsNamed(identity.Namespace, request.Namespace);
 
-    private static bool IsNamed(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+    private static bool IsNamed(string one, string other) => one == other;
 
     private DeliveryException NoObject(string kind, string name, List<string> near)
     {
         var where = request.Namespace is { } space ? $" in namespace {space}" : "";
-        var others = near.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(NamedInAdvice).ToList();
+        var others = near.Distinct().Order(StringComparer.Ordinal).Take(NamedInAdvice).ToList();
         var advice =
             others.Count == 0
                 ? "What no app of the repository brings, such as a pod, has no origin here: name what brings it."

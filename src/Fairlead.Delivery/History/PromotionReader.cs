@@ -22,7 +22,7 @@ internal static partial class PromotionReader
         return new Promotion(
             from?.Split(' ', 2)[0],
             request,
-            [.. Approvers(commit, merged).Distinct(StringComparer.Ordinal)],
+            [.. Approvers(commit, merged).Distinct()],
             request is null && merged is null ? null : commit.Author
         );
     }

@@ -5,7 +5,7 @@ namespace Fairlead.Delivery;
 /// <summary>Releases as commits have them, each read once.</summary>
 internal sealed class ReleaseFiles(BareClone repository)
 {
-    private readonly Dictionary<string, Release?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Release?> _known = [];
 
     /// <summary>The release of an app; null where the commit has none, or one that cannot be read.</summary>
     public Release? Read(CommitId? commit, string environment, string app)

@@ -69,7 +69,5 @@ internal sealed record AppChange(
     }
 
     /// <summary>Whether it brought this release to the environment.</summary>
-    public bool Brought(string app, string release) =>
-        string.Equals(App, app, StringComparison.Ordinal)
-        && string.Equals(Release?.After, release, StringComparison.Ordinal);
+    public bool Brought(string app, string release) => App == app && Release?.After == release;
 }

@@ -71,10 +71,8 @@ internal sealed class StepReader(BareClone repository, HistoryRequest request, H
     }
 
     private bool Concerns(List<DeployedApp> apps, string context) =>
-        string.Equals(context, $"fairlead/{request.Environment}", StringComparison.Ordinal)
-        || apps.Any(app =>
-            string.Equals(context, $"fairlead/{request.Environment}/{app.App}", StringComparison.Ordinal)
-        );
+        context == $"fairlead/{request.Environment}"
+        || apps.Any(app => context == $"fairlead/{request.Environment}/{app.App}");
 }
 
 /// <summary>A commit that concerns an environment: a deployment, unless it has no apps, with what is known beside it.</summary>

@@ -15,7 +15,7 @@ public sealed record AppPlan(
 )
 {
     /// <summary>Whether anything happens to the app's objects or to its release.</summary>
-    public bool IsEmpty => Changes.Count == 0 && string.Equals(FromVersion, ToVersion, StringComparison.Ordinal);
+    public bool IsEmpty => Changes.Count == 0 && FromVersion == ToVersion;
 
     /// <summary>How many objects a kind of change is made to.</summary>
     public int Count(ChangeKind kind) => Changes.Count(change => change.Kind == kind);
@@ -27,7 +27,7 @@ public sealed record AppPlan(
             (null, null) => "",
             (null, var to) => $"{to} (new)",
             (var from, null) => $"{from} (removed)",
-            var (from, to) when string.Equals(from, to, StringComparison.Ordinal) => to,
+            var (from, to) when from == to => to,
             var (from, to) => $"{from} -> {to}",
         };
 }

@@ -50,7 +50,7 @@ internal static class FieldDifference
             return;
         }
 
-        foreach (var key in old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var key in old.Keys.Union(now.Keys).Order(StringComparer.Ordinal))
         {
             var place = before is JsonArray ? $"{path}[{key}]" : Join(path, key);
             Compare(old.GetValueOrDefault(key), now.GetValueOrDefault(key), place, report);
@@ -60,11 +60,11 @@ internal static class FieldDifference
     // Lists of named things are compared by name, so that one more container is one difference.
     private static Dictionary<string, JsonNode?>? Parts(JsonNode? node)
     {
-        var parts = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var parts = new Dictionary<string, JsonNode?>();
         switch (node)
         {
             case JsonObject map:
-                return map.ToDictionary(StringComparer.Ordinal);
+                return map.ToDictionary();
             case JsonArray list
                 when list.All(item => item is JsonObject map && parts.TryAdd(ObjectIdentity.Text(map, "name"), map)):
                 return parts;

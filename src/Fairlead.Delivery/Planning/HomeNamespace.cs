@@ -10,7 +10,7 @@ internal static class HomeNamespace
         var home = objects
             .Select(found => found.Identity.Namespace)
             .Where(space => space.Length > 0)
-            .GroupBy(space => space, StringComparer.Ordinal)
+            .GroupBy(space => space)
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .FirstOrDefault()
@@ -20,7 +20,7 @@ internal static class HomeNamespace
 
     private static RenderedObject Neutral(RenderedObject found, string home)
     {
-        if (!string.Equals(found.Identity.Namespace, home, StringComparison.Ordinal))
+        if (found.Identity.Namespace != home)
         {
             return found;
         }

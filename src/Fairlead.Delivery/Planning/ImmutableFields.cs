@@ -65,7 +65,7 @@ internal static class ImmutableFields
     private static bool DiffersBeyond(JsonNode? before, JsonNode? after, string[] mutable)
     {
         var fields = (before as JsonObject ?? []).Concat(after as JsonObject ?? []).Select(field => field.Key);
-        return fields.Except(mutable, StringComparer.Ordinal).Any(field => Differs(before, after, field));
+        return fields.Except(mutable).Any(field => Differs(before, after, field));
     }
 
     private static bool Differs(JsonNode? before, JsonNode? after, string field) =>

@@ -6,7 +6,7 @@ namespace Fairlead.Delivery;
 /// <summary>Compares two states of an environment, object by object; what has the same bytes is not parsed.</summary>
 internal static class PlanMaker
 {
-    private static readonly AppTree Nothing = new("", null, new Dictionary<string, string>(StringComparer.Ordinal));
+    private static readonly AppTree Nothing = new("", null, new Dictionary<string, string>());
 
     public static EnvironmentPlan Make(EnvironmentTree before, EnvironmentTree after)
     {
@@ -47,10 +47,8 @@ internal static class PlanMaker
             return ([], after.Files.Count);
         }
 
-        var isElsewhere = !string.Equals(from, to, StringComparison.Ordinal);
-        var same = after
-            .Files.Keys.Where(file => !isElsewhere && HasSame(before, after, file))
-            .ToHashSet(StringComparer.Ordinal);
+        var isElsewhere = from != to;
+        var same = after.Files.Keys.Where(file => !isElsewhere && HasSame(before, after, file)).ToHashSet();
         var old = Parse(from, before, same, isElsewhere);
         var now = Parse(to, after, same, isElsewhere);
         var changes = now
@@ -67,8 +65,7 @@ internal static class PlanMaker
     }
 
     private static bool HasSame(AppTree before, AppTree after, string file) =>
-        before.Files.TryGetValue(file, out var text)
-        && string.Equals(text, after.Files[file], StringComparison.Ordinal);
+        before.Files.TryGetValue(file, out var text) && text == after.Files[file];
 
     private static Dictionary<ObjectIdentity, RenderedObject> Parse(
         string environment,
@@ -110,7 +107,7 @@ internal static class PlanMaker
         var unread = after
             .Apps.Where(app => before.App(app.Name) is { } old && old.HasFilesOf(app))
             .Select(app => app.Name)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
         return Digest.Parse(PlanDigest.Of(after.Environment, Files(before, unread), Files(after, unread)));
     }
 
@@ -118,5 +115,5 @@ internal static class PlanMaker
         tree
             .Apps.Where(app => !unread.Contains(app.Name))
             .SelectMany(app => app.Files.Select(file => ($"{app.Name}/manifests/{file.Key}", file.Value)))
-            .ToDictionary(file => file.Item1, file => file.Value, StringComparer.Ordinal);
+            .ToDictionary(file => file.Item1, file => file.Value);
 }

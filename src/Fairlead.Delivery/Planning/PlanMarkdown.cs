@@ -138,7 +138,7 @@ internal static class PlanMarkdown
     private static string Fence(string body)
     {
         var fence = "```";
-        while (body.Contains(fence, StringComparison.Ordinal))
+        while (body.Contains(fence))
         {
             fence += "`";
         }

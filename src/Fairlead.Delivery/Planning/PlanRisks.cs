@@ -47,14 +47,12 @@ internal static class PlanRisks
         && change.Kind != ChangeKind.Create;
 
     private static bool IsData(ObjectChange change) =>
-        change.Kind == ChangeKind.Change && KeepData.Contains(change.Subject.Kind, StringComparer.Ordinal);
+        change.Kind == ChangeKind.Change && KeepData.Contains(change.Subject.Kind);
 
     private static bool IsRights(ObjectChange change) => change.Subject.Group is "rbac.authorization.k8s.io";
 
     private static string Data(IReadOnlyList<ObjectChange> changes) =>
-        changes.Any(change => HoldData.Contains(change.Subject.Kind, StringComparer.Ordinal))
-            ? ", with the data they hold"
-            : "";
+        changes.Any(change => HoldData.Contains(change.Subject.Kind)) ? ", with the data they hold" : "";
 
     private static string Names(List<ObjectChange> changes)
     {

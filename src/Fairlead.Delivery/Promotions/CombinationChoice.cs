@@ -119,21 +119,18 @@ internal sealed class CombinationChoice
         {
             Left = _candidates
                 .Where(app => app.Present is not null && !releases.ContainsKey(app.App))
-                .ToDictionary(app => app.App, Why, StringComparer.Ordinal),
+                .ToDictionary(app => app.App, Why),
         };
 
     // What may not move, and what the target has, is as the tip has it; what has not soaked is not in it.
     private Dictionary<string, Release> Releases(List<ReleaseStay> soaked)
     {
-        var waiting = _candidates
-            .Where(app => app.Stays.Count > 0)
-            .Select(app => app.App)
-            .ToHashSet(StringComparer.Ordinal);
+        var waiting = _candidates.Where(app => app.Stays.Count > 0).Select(app => app.App).ToHashSet();
         return _history
             .Steps[0]
             .Releases.Where(release => !waiting.Contains(release.Key))
             .Concat(soaked.Select(stay => KeyValuePair.Create(stay.App, stay.Release)))
-            .ToDictionary(StringComparer.Ordinal);
+            .ToDictionary();
     }
 
     private string Why(AppCandidates app)

@@ -93,7 +93,7 @@ public sealed class EnvironmentPromotion(
             set,
             cancellationToken
         );
-        if (!kept.Moving.ToHashSet(StringComparer.Ordinal).SetEquals(earlier.Moving))
+        if (!kept.Moving.ToHashSet().SetEquals(earlier.Moving))
         {
             return newer;
         }

@@ -14,7 +14,7 @@ public sealed class HttpGateProbe(HttpMessageInvoker http, TimeSpan patience)
     )
     {
         ArgumentNullException.ThrowIfNull(checks);
-        var answers = new Dictionary<string, HttpAnswer>(StringComparer.Ordinal);
+        var answers = new Dictionary<string, HttpAnswer>();
         foreach (var check in checks)
         {
             answers[check.Name] = await AskAsync(check.Url, cancellationToken);

@@ -12,9 +12,7 @@ internal sealed record OpenPromotion(string From, ReleaseSet Releases, IReadOnly
     public ReleaseSet Only() =>
         Releases with
         {
-            Releases = Releases
-                .Releases.Where(release => Moving.Contains(release.Key, StringComparer.Ordinal))
-                .ToDictionary(StringComparer.Ordinal),
+            Releases = Releases.Releases.Where(release => Moving.Contains(release.Key)).ToDictionary(),
         };
 
     /// <summary>Reads the head of a promotion's branch; null where that is not Fairlead's own commit.</summary>

@@ -16,7 +16,7 @@ internal static class PromotionBody
 
     public static string Title(PromotionPlan plan)
     {
-        var apps = plan.Plan.Apps.Where(app => plan.Moving.Contains(app.App, StringComparer.Ordinal)).ToList();
+        var apps = plan.Plan.Apps.Where(app => plan.Moving.Contains(app.App)).ToList();
         var what = apps switch
         {
             [] => "apps",
@@ -45,7 +45,7 @@ internal static class PromotionBody
 
     private static void Apps(StringBuilder text, PromotionPlan plan)
     {
-        var moving = plan.Plan.Apps.Where(app => plan.Moving.Contains(app.App, StringComparer.Ordinal)).ToList();
+        var moving = plan.Plan.Apps.Where(app => plan.Moving.Contains(app.App)).ToList();
         text.Append("| App | Version | Image | Source |\n|---|---|---|---|\n");
         foreach (var app in moving.Take(MostRows))
         {
@@ -71,12 +71,12 @@ internal static class PromotionBody
             .OfType<ReleasedImage>()
             .ToList();
         // Where an image comes from elsewhere its digest does not tell.
-        var isElsewhere = images.DistinctBy(image => image.Reference.Name, StringComparer.Ordinal).Count() > 1;
+        var isElsewhere = images.DistinctBy(image => image.Reference.Name).Count() > 1;
         return string.Join(
             " -> ",
             images
                 .Select(image => isElsewhere ? $"{image.Reference.Name}@{image.Digest.Short}" : image.Digest.Short)
-                .Distinct(StringComparer.Ordinal)
+                .Distinct()
                 .Select(text => $"`{text}`")
         );
     }

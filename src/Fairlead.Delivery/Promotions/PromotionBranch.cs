@@ -42,11 +42,7 @@ internal sealed class PromotionBranch(BareClone repository)
         }
 
         var folder = EnvironmentLayout.Folder(plan.Request.To);
-        var isSameBase = string.Equals(
-            repository.Snapshot(parent).IdOf(folder),
-            plan.Tip.IdOf(folder),
-            StringComparison.Ordinal
-        );
+        var isSameBase = repository.Snapshot(parent).IdOf(folder) == plan.Tip.IdOf(folder);
         return isSameBase && HasSameFiles(repository.Snapshot(head), plan.Tip, folder, change);
     }
 
@@ -66,8 +62,7 @@ internal sealed class PromotionBranch(BareClone repository)
         var written = change.Writes.All(file =>
             head.Read(file.Key) is { } bytes && bytes.AsSpan().SequenceEqual(file.Value)
         );
-        bool Stays(TreeFile file) =>
-            !change.Writes.ContainsKey(file.Path) && !change.Deletes.Contains(file.Path, StringComparer.Ordinal);
+        bool Stays(TreeFile file) => !change.Writes.ContainsKey(file.Path) && !change.Deletes.Contains(file.Path);
         var old = tip.Files(folder).Where(Stays).Select(file => (file.Path, file.Id));
         var now = head.Files(folder)
             .Where(file => !change.Writes.ContainsKey(file.Path))

@@ -49,7 +49,7 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
             Now = time.GetUtcNow(),
             Environment = target.Name,
             Apps = apps,
-            Sources = new Dictionary<string, CommitState?>(StringComparer.Ordinal) { [from] = set.Health },
+            Sources = new Dictionary<string, CommitState?> { [from] = set.Health },
             HealthySince = set.HealthySince,
             Statuses = [.. statuses, .. set.Statuses],
             Gone = set.Gone,

@@ -33,7 +33,7 @@ internal sealed class PromotionPlanner
         [
             .. _configuration
                 .AppsInOrder.Select(app => app.Name)
-                .Where(app => _request.Apps.Count == 0 || _request.Apps.Contains(app, StringComparer.Ordinal))
+                .Where(app => _request.Apps.Count == 0 || _request.Apps.Contains(app))
                 .Where(app => !_held.ContainsKey(app)),
         ];
 
@@ -78,9 +78,7 @@ internal sealed class PromotionPlanner
 
     private SortedDictionary<string, string> HeldBack(ReleaseSet set) =>
         new(
-            _held
-                .Where(held => set.Releases.ContainsKey(held.Key) && !set.IsSame(Before, [held.Key]))
-                .ToDictionary(StringComparer.Ordinal),
+            _held.Where(held => set.Releases.ContainsKey(held.Key) && !set.IsSame(Before, [held.Key])).ToDictionary(),
             StringComparer.Ordinal
         );
 
@@ -92,7 +90,7 @@ internal sealed class PromotionPlanner
             _ = _configuration.App(app);
         }
 
-        if (!Target.From.Contains(_request.From, StringComparer.Ordinal))
+        if (!Target.From.Contains(_request.From))
         {
             throw new DeliveryException(
                 $"{_request.To} does not take releases from {_request.From}: "
@@ -130,10 +128,6 @@ internal sealed class PromotionPlanner
         PlacedHold
             .In(_tip, _request.To)
             .Where(hold => hold.IsActive(now))
-            .Where(hold => hold.App is { } app && !_request.Apps.Contains(app, StringComparer.Ordinal))
-            .ToDictionary(
-                hold => hold.App ?? "",
-                hold => $"held by {hold.Author}: {hold.Reason}",
-                StringComparer.Ordinal
-            );
+            .Where(hold => hold.App is { } app && !_request.Apps.Contains(app))
+            .ToDictionary(hold => hold.App ?? "", hold => $"held by {hold.Author}: {hold.Reason}");
 }

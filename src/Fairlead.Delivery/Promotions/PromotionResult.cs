@@ -14,12 +14,10 @@ public sealed record PromotionResult(string From, string To, PromotionOutcome Ou
     public EnvironmentPlan? Plan { get; init; }
 
     /// <summary>The apps that differ and stay because they are held, each with who holds it and why. Default: none.</summary>
-    public IReadOnlyDictionary<string, string> Held { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Held { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The apps of which the source has no release that may move yet, each with why. Default: none.</summary>
-    public IReadOnlyDictionary<string, string> Left { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Left { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How the gates stand; null where there is nothing to promote.</summary>
     public GateReport? Gates { get; init; }

@@ -27,8 +27,7 @@ internal sealed record ReleaseSet(CommitId Commit, IReadOnlyDictionary<string, R
     public IReadOnlyList<string> Gone { get; init; } = [];
 
     /// <summary>The apps that differ and are not in it, each with why. Default: none.</summary>
-    public IReadOnlyDictionary<string, string> Left { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Left { get; init; } = new Dictionary<string, string>();
 
     public static ReleaseSet Read(TreeSnapshot snapshot, string environment) =>
         new(
@@ -37,7 +36,7 @@ internal sealed record ReleaseSet(CommitId Commit, IReadOnlyDictionary<string, R
                 .Read(snapshot, environment)
                 .Apps.Select(app => app.ReadRelease(environment))
                 .OfType<Release>()
-                .ToDictionary(release => release.App, StringComparer.Ordinal)
+                .ToDictionary(release => release.App)
         );
 
     /// <summary>Whether another set has the same content of some apps.</summary>

@@ -64,7 +64,7 @@ internal sealed class ReleaseSetSearch(BareClone repository, IForge forge, strin
         CancellationToken cancellationToken
     )
     {
-        var none = new ReleaseSet(tip, new Dictionary<string, Release>(StringComparer.Ordinal));
+        var none = new ReleaseSet(tip, new Dictionary<string, Release>());
         var steps = new List<SourceStep>();
         WantedReleases Wanted(bool isWhole) => new(History(steps, isWhole), none, wanted, moving, rules);
         foreach (var place in new SourceWalk(repository, environment).From(tip).Take(MostLooks))

@@ -15,8 +15,8 @@ internal sealed class SoakHistory(string environment, IReadOnlyList<SourceStep> 
 {
     private readonly string _context = $"fairlead/{environment}";
     private readonly StepReports _reports = new($"fairlead/{environment}", steps);
-    private readonly Dictionary<string, IReadOnlyList<ReleaseStay>> _stays = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<ReleaseStay>> _judged = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ReleaseStay>> _stays = [];
+    private readonly Dictionary<string, IReadOnlyList<ReleaseStay>> _judged = [];
 
     public string Environment => environment;
 

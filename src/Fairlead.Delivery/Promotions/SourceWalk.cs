@@ -75,5 +75,5 @@ internal sealed class SourceWalk(BareClone repository, string environment)
                     ? [KeyValuePair.Create(app.App, release)]
                     : Array.Empty<KeyValuePair<string, Release>>()
             )
-            .ToDictionary(StringComparer.Ordinal);
+            .ToDictionary();
 }

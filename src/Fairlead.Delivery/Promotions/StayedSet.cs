@@ -46,7 +46,7 @@ internal static class StayedSet
                 .Steps.Skip(newest)
                 .Take(oldest - newest + 1)
                 .SelectMany(step => step.Statuses)
-                .DistinctBy(status => status.Context, StringComparer.Ordinal),
+                .DistinctBy(status => status.Context),
         ];
 
     // Where no commit has the whole set, what is asked of it is asked of each member where that was.
@@ -54,7 +54,7 @@ internal static class StayedSet
         [
             .. members
                 .SelectMany(statuses => statuses)
-                .GroupBy(status => status.Context, StringComparer.Ordinal)
+                .GroupBy(status => status.Context)
                 .Where(context => context.Count() == members.Count)
                 .Select(context =>
                     context.FirstOrDefault(one => one.State != CommitStatusValue.Success) ?? context.First()

@@ -7,7 +7,7 @@ internal sealed class StepReports
 {
     private readonly List<Dictionary<string, CommitState>> _byContext;
     private readonly List<IReadOnlyList<string>> _failing;
-    private readonly Dictionary<string, int?[]> _successes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int?[]> _successes = [];
     private readonly string _prefix;
 
     /// <summary>Takes the reports in.</summary>
@@ -45,7 +45,7 @@ internal sealed class StepReports
 
     private static Dictionary<string, CommitState> ByContext(SourceStep step)
     {
-        var statuses = new Dictionary<string, CommitState>(StringComparer.Ordinal);
+        var statuses = new Dictionary<string, CommitState>();
         foreach (var status in step.Statuses)
         {
             statuses.TryAdd(status.Context, status);

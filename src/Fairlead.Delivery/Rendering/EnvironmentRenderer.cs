@@ -83,7 +83,7 @@ public static class EnvironmentRenderer
     }
 
     private static bool IsApplied(RenderedManifest hook) =>
-        hook.HookEvents.Count == 0 || hook.HookEvents.Any(name => !TestEvents.Contains(name, StringComparer.Ordinal));
+        hook.HookEvents.Count == 0 || hook.HookEvents.Any(name => !TestEvents.Contains(name));
 
     private static IEnumerable<RenderedObject> Objects(RenderedManifest part, string place)
     {

@@ -22,8 +22,7 @@ public sealed record EnvironmentTree(string Environment, IReadOnlyList<AppTree> 
     }
 
     /// <summary>The app of a name; null where the environment has none.</summary>
-    public AppTree? App(string name) =>
-        Apps.FirstOrDefault(app => string.Equals(app.Name, name, StringComparison.Ordinal));
+    public AppTree? App(string name) => Apps.FirstOrDefault(app => app.Name == name);
 }
 
 /// <summary>An app of an environment as a commit holds it.</summary>
@@ -51,11 +50,7 @@ public sealed record AppTree(string Name, string? Release, IReadOnlyDictionary<s
     /// <summary>Whether another app's files are these, as far as that can be told without reading one.</summary>
     internal bool HasFilesOf(AppTree other) =>
         ReferenceEquals(Files, other.Files)
-        || (
-            Files is ManifestTexts { Id: { } id }
-            && other.Files is ManifestTexts its
-            && string.Equals(id, its.Id, StringComparison.Ordinal)
-        );
+        || (Files is ManifestTexts { Id: { } id } && other.Files is ManifestTexts its && id == its.Id);
 
     /// <summary>The object in one file.</summary>
     /// <exception cref="DeliveryException">It is not one object.</exception>

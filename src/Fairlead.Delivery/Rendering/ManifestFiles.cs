@@ -19,7 +19,7 @@ public static class ManifestFiles
     {
         ArgumentNullException.ThrowIfNull(app);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var sharing in app.Objects.GroupBy(Stem, StringComparer.Ordinal))
+        foreach (var sharing in app.Objects.GroupBy(Stem))
         {
             var isAlone = sharing.Count() == 1 && sharing.Key.Length <= LongestStem;
             foreach (var found in sharing)

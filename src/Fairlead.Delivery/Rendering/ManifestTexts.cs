@@ -13,9 +13,9 @@ internal sealed class ManifestTexts(TreeSnapshot snapshot, string folder) : IRea
 {
     // Equal ids are equal folders for ever; forgetting them all costs no more than listing again.
     private const int MostFolders = 50_000;
-    private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Listed = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Listed = new();
 
-    private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _texts = new();
 
     /// <summary>Object id of the folder; null where there is none.</summary>
     public string? Id { get; } = snapshot.IdOf(folder);
@@ -31,7 +31,7 @@ internal sealed class ManifestTexts(TreeSnapshot snapshot, string folder) : IRea
     public string this[string key] =>
         TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"{folder} has no file {key}.");
 
-    public bool ContainsKey(string key) => Names.Contains(key, StringComparer.Ordinal);
+    public bool ContainsKey(string key) => Names.Contains(key);
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {

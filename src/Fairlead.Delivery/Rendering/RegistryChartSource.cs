@@ -26,7 +26,7 @@ public sealed class RegistryChartSource(RegistryClient registry, string folder) 
             chart = _open.GetOrAdd(reference.Digest, Read(reference, archive));
         }
 
-        return string.Equals(chart.Version, reference.Version, StringComparison.Ordinal)
+        return chart.Version == reference.Version
             ? chart
             : throw new DeliveryException(
                 $"{reference} is version {chart.Version} of chart {chart.Name}, but the release says {reference.Version}; "
@@ -59,7 +59,7 @@ public sealed class RegistryChartSource(RegistryClient registry, string folder) 
         foreach (var path in Directory.EnumerateFiles(folder, $"{manifest.Hex}-*.tgz"))
         {
             var archive = await File.ReadAllBytesAsync(path, cancellationToken);
-            if (string.Equals(NameOf(manifest, archive), Path.GetFileName(path), StringComparison.Ordinal))
+            if (NameOf(manifest, archive) == Path.GetFileName(path))
             {
                 return archive;
             }
@@ -73,7 +73,7 @@ public sealed class RegistryChartSource(RegistryClient registry, string folder) 
     private async Task<byte[]> PullAsync(ChartReference reference, CancellationToken cancellationToken)
     {
         var artifact = await PullArtifactAsync(reference, cancellationToken);
-        if (!string.Equals(artifact.ContentMediaType, ChartPackage.ContentMediaType, StringComparison.Ordinal))
+        if (artifact.ContentMediaType != ChartPackage.ContentMediaType)
         {
             throw new DeliveryException(
                 $"{reference} is no Helm chart: its content is {artifact.ContentMediaType}, not {ChartPackage.ContentMediaType}."

@@ -9,7 +9,5 @@ internal sealed record AppState(string Folder, string? Release, string? Manifest
     public bool IsReleased => Release is not null || Manifests is not null;
 
     /// <summary>Whether the same runs; people's files and holds do not count.</summary>
-    public bool RunsAs(AppState other) =>
-        string.Equals(Release, other.Release, StringComparison.Ordinal)
-        && string.Equals(Manifests, other.Manifests, StringComparison.Ordinal);
+    public bool RunsAs(AppState other) => Release == other.Release && Manifests == other.Manifests;
 }

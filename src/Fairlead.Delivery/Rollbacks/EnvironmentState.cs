@@ -5,8 +5,7 @@ namespace Fairlead.Delivery;
 /// <param name="Apps">Its apps by name.</param>
 internal sealed record EnvironmentState(string? Folder, IReadOnlyDictionary<string, AppState> Apps)
 {
-    public static EnvironmentState Nothing { get; } =
-        new(null, new Dictionary<string, AppState>(StringComparer.Ordinal));
+    public static EnvironmentState Nothing { get; } = new(null, new Dictionary<string, AppState>());
 
     /// <summary>The names of the apps that are released.</summary>
     public IEnumerable<string> Released => Apps.Where(app => app.Value.IsReleased).Select(app => app.Key);
@@ -14,7 +13,7 @@ internal sealed record EnvironmentState(string? Folder, IReadOnlyDictionary<stri
     /// <summary>The apps that run as something else than in another state, in order.</summary>
     public IEnumerable<string> DifferingApps(EnvironmentState other) =>
         Released
-            .Union(other.Released, StringComparer.Ordinal)
+            .Union(other.Released)
             .Where(app => !Same(Apps.GetValueOrDefault(app), other.Apps.GetValueOrDefault(app)))
             .Order(StringComparer.Ordinal);
 

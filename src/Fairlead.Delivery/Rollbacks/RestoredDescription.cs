@@ -35,7 +35,7 @@ internal static class RestoredDescription
     {
         var before = earlier.TakeWhile(item => !IsOf(app, item)).Select(Name).ToList();
         return apps.Index()
-            .Where(item => before.Contains(Name(item.Item), StringComparer.Ordinal))
+            .Where(item => before.Contains(Name(item.Item)))
             .Select(item => item.Index + 1)
             .LastOrDefault();
     }
@@ -59,7 +59,7 @@ internal static class RestoredDescription
         }
     }
 
-    private static bool IsOf(string app, JsonNode? item) => string.Equals(Name(item), app, StringComparison.Ordinal);
+    private static bool IsOf(string app, JsonNode? item) => Name(item) == app;
 
     private static string? Name(JsonNode? item) =>
         (item as JsonObject)?["name"] is JsonValue name ? name.ToString() : null;

@@ -32,7 +32,7 @@ internal static class RollbackCheck
             );
         }
 
-        if (scope.App is { } app && !apps.Contains(app, StringComparer.Ordinal))
+        if (scope.App is { } app && !apps.Contains(app))
         {
             throw new DeliveryException(
                 $"Environment {scope.Environment} has no app {app} at commit {wanted.Commit.Short()}; it has "

@@ -20,13 +20,11 @@ internal sealed record RollbackFiles(
         var now = Files(scope, tip);
         var then = Files(scope, wanted);
         var changed = now
-            .Keys.Union(then.Keys, StringComparer.Ordinal)
+            .Keys.Union(then.Keys)
             .Where(path => now.GetValueOrDefault(path) != then.GetValueOrDefault(path))
             .Order(StringComparer.Ordinal)
             .ToList();
-        var writes = now
-            .Keys.Where(IsHold)
-            .ToDictionary(path => path, path => tip.Read(path) ?? [], StringComparer.Ordinal);
+        var writes = now.Keys.Where(IsHold).ToDictionary(path => path, path => tip.Read(path) ?? []);
         if (scope.App is { } app && RestoredDescription.Of(scope.Environment, app, tip, wanted) is { } description)
         {
             writes[EnvironmentLayout.EnvironmentFile(scope.Environment)] = Encoding.UTF8.GetBytes(description);
@@ -44,9 +42,9 @@ internal sealed record RollbackFiles(
     public TreeChange ToChange(CommitId target, Hold hold) =>
         new()
         {
-            Restores = new Dictionary<string, CommitId>(StringComparer.Ordinal) { [Scope.Folder] = target },
+            Restores = new Dictionary<string, CommitId> { [Scope.Folder] = target },
             Deletes = StaleHolds,
-            Writes = new Dictionary<string, byte[]>(Writes, StringComparer.Ordinal)
+            Writes = new Dictionary<string, byte[]>(Writes)
             {
                 [Hold.FileOf(Scope.Environment, Scope.App)] = Encoding.UTF8.GetBytes(hold.Write()),
             },
@@ -54,7 +52,7 @@ internal sealed record RollbackFiles(
         };
 
     private static Dictionary<string, TreeFile> Files(RollbackScope scope, TreeSnapshot snapshot) =>
-        snapshot.Files(scope.Folder).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        snapshot.Files(scope.Folder).ToDictionary(file => file.Path);
 
     // Of the environment and of its apps; anything deeper is somebody's own.
     private static bool IsHold(string path) => path.Split('/') is [_, _, Hold.FileName] or [_, _, _, Hold.FileName];
@@ -63,11 +61,7 @@ internal sealed record RollbackFiles(
         path.Split('/') switch
         {
             [_, _, "environment.yaml"] or [_, _, _, "release.yaml"] => true,
-            [_, var environment, _, "manifests", ..] => string.Equals(
-                environment,
-                scope.Environment,
-                StringComparison.Ordinal
-            ),
+            [_, var environment, _, "manifests", ..] => environment == scope.Environment,
             _ => false,
         };
 }

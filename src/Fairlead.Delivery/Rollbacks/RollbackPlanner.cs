@@ -86,5 +86,5 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
         }
     }
 
-    private static bool IsNamed(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+    private static bool IsNamed(string one, string other) => one == other;
 }

@@ -16,18 +16,10 @@ internal sealed record RollbackScope(string Environment, string? App)
 
     /// <summary>The part of a state that is within it.</summary>
     public EnvironmentState Within(EnvironmentState state) =>
-        App is null
-            ? state
-            : state with
-            {
-                Apps = state
-                    .Apps.Where(app => string.Equals(app.Key, App, StringComparison.Ordinal))
-                    .ToDictionary(StringComparer.Ordinal),
-            };
+        App is null ? state : state with { Apps = state.Apps.Where(app => app.Key == App).ToDictionary() };
 
     /// <summary>Whether two commits have the same in it, holds and people's files included.</summary>
-    public bool IsSame(TreeSnapshot one, TreeSnapshot other) =>
-        string.Equals(one.IdOf(Folder), other.IdOf(Folder), StringComparison.Ordinal);
+    public bool IsSame(TreeSnapshot one, TreeSnapshot other) => one.IdOf(Folder) == other.IdOf(Folder);
 
     public override string ToString() => App is null ? Environment : $"{App} in {Environment}";
 }

@@ -41,7 +41,7 @@ internal sealed class RollbackTarget(BareClone repository, RollbackRequest reque
         var path = EnvironmentLayout.ReleaseFile(request.Environment, app);
         foreach (var change in repository.Changes(tip, path).Where(change => change.Id is not null))
         {
-            if (string.Equals(VersionAt(change.Commit, path), wanted, StringComparison.Ordinal))
+            if (VersionAt(change.Commit, path) == wanted)
             {
                 return change.Commit;
             }

@@ -29,8 +29,7 @@ public sealed record RollbackTrailer(string Environment, string? App, CommitId T
 
     /// <summary>Whether it took back anything of an environment, or of one of its apps.</summary>
     public bool Concerns(string environment, string? app) =>
-        string.Equals(Environment, environment, StringComparison.Ordinal)
-        && (app is null || App is null || string.Equals(App, app, StringComparison.Ordinal));
+        Environment == environment && (app is null || App is null || App == app);
 
     internal Trailer ToTrailer() => new(Key, $"{Environment}{(App is null ? "" : $"/{App}")} {Target}");
 

@@ -13,13 +13,13 @@ internal static class StateReader
 
     private static EnvironmentState One(TreeSnapshot snapshot, string environment, string id, EnvironmentState? near)
     {
-        if (string.Equals(near?.Folder, id, StringComparison.Ordinal))
+        if (near?.Folder == id)
         {
             return near!;
         }
 
         var items = snapshot.Items(EnvironmentLayout.Folder(environment));
-        var apps = new Dictionary<string, AppState>(StringComparer.Ordinal);
+        var apps = new Dictionary<string, AppState>();
         foreach (var item in items.Where(item => item.IsFolder))
         {
             apps[item.Name] = App(snapshot, environment, item, near?.Apps.GetValueOrDefault(item.Name));
@@ -30,7 +30,7 @@ internal static class StateReader
 
     private static AppState App(TreeSnapshot snapshot, string environment, TreeItem app, AppState? near)
     {
-        if (string.Equals(near?.Folder, app.Id, StringComparison.Ordinal))
+        if (near?.Folder == app.Id)
         {
             return near!;
         }
@@ -40,8 +40,5 @@ internal static class StateReader
     }
 
     private static string? IdOf(IReadOnlyList<TreeItem> items, string name, bool folder) =>
-        items
-            .Where(item => item.IsFolder == folder && string.Equals(item.Name, name, StringComparison.Ordinal))
-            .Select(item => item.Id)
-            .FirstOrDefault();
+        items.Where(item => item.IsFolder == folder && item.Name == name).Select(item => item.Id).FirstOrDefault();
 }

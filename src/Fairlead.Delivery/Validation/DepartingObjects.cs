@@ -40,7 +40,7 @@ internal static class DepartingObjects
 
     private static bool Loses(string environment, AppTree before, string file, string now)
     {
-        if (string.Equals(before.Files[file], now, StringComparison.Ordinal))
+        if (before.Files[file] == now)
         {
             return false;
         }
@@ -50,14 +50,8 @@ internal static class DepartingObjects
             return true;
         }
 
-        var after = new AppTree(
-            before.Name,
-            null,
-            new Dictionary<string, string>(StringComparer.Ordinal) { [file] = now }
-        );
-        return Keys(before.Object(environment, file))
-            .Except(Keys(after.Object(environment, file)), StringComparer.Ordinal)
-            .Any();
+        var after = new AppTree(before.Name, null, new Dictionary<string, string> { [file] = now });
+        return Keys(before.Object(environment, file)).Except(Keys(after.Object(environment, file))).Any();
     }
 
     private static IEnumerable<string> Keys(RenderedObject found) =>

@@ -13,11 +13,10 @@ internal sealed class EnvironmentInSight(
     private readonly Lazy<ILookup<string, (AppTree App, string File)>> _files = new(() =>
         others
             .SelectMany(app => app.Files.Keys.SelectMany(file => Stems(file).Select(stem => (app, file, stem))))
-            .ToLookup(item => item.stem, item => (item.app, item.file), StringComparer.Ordinal)
+            .ToLookup(item => item.stem, item => (item.app, item.file))
     );
 
-    public bool Has(string app) =>
-        _checked.Has(app) || others.Any(other => string.Equals(other.Name, app, StringComparison.Ordinal));
+    public bool Has(string app) => _checked.Has(app) || others.Any(other => other.Name == app);
 
     public bool Has(string kind, string name) => _checked.Has(kind, name) || FilesOf(kind, name).Any();
 
@@ -64,9 +63,8 @@ internal sealed class EnvironmentInSight(
 
     // A file's name may end in a piece of a hash, or in an object's name that looks like one.
     private static IEnumerable<string> Stems(string file) =>
-        new[] { ManifestFiles.StemOf(file), Path.GetFileNameWithoutExtension(file) }.Distinct(StringComparer.Ordinal);
+        new[] { ManifestFiles.StemOf(file), Path.GetFileNameWithoutExtension(file) }.Distinct();
 
     private static bool Is(ObjectIdentity identity, string kind, string name) =>
-        string.Equals(identity.Kind, kind, StringComparison.Ordinal)
-        && string.Equals(identity.Name, name, StringComparison.Ordinal);
+        identity.Kind == kind && identity.Name == name;
 }

@@ -30,15 +30,14 @@ internal sealed class AppsInSight(IReadOnlyList<AppObjects> apps) : IObjectsInSi
     private readonly ILookup<(string Kind, string Name), RenderedObject> _objects = apps.SelectMany(app => app.Objects)
         .ToLookup(found => (found.Identity.Kind, found.Identity.Name));
 
-    public bool Has(string app) => apps.Any(other => string.Equals(other.App, app, StringComparison.Ordinal));
+    public bool Has(string app) => apps.Any(other => other.App == app);
 
     public bool Has(string kind, string name) => _objects.Contains((kind, name));
 
     public IEnumerable<RenderedObject> Find(string kind, string name) => _objects[(kind, name)];
 
     public IEnumerable<RenderedObject> Definitions() =>
-        apps.SelectMany(app => app.Objects)
-            .Where(found => string.Equals(found.Identity.Kind, DefinitionKind, StringComparison.Ordinal));
+        apps.SelectMany(app => app.Objects).Where(found => found.Identity.Kind == DefinitionKind);
 
     public IEnumerable<string> Namespaces() =>
         apps.SelectMany(app => app.Objects)

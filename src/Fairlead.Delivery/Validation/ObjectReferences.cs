@@ -46,7 +46,7 @@ internal static class ObjectReferences
             .Where(subject =>
                 ObjectIdentity.Text(subject, "kind") is "ServiceAccount"
                 && ObjectIdentity.Text(subject, "namespace") is var its
-                && (its.Length == 0 || string.Equals(its, space, StringComparison.Ordinal))
+                && (its.Length == 0 || its == space)
             );
         var roles =
             role is not null && ObjectIdentity.Text(role, "kind") is "Role" ? To("Role", role, "name", "roleRef") : [];

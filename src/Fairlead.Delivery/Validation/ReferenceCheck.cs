@@ -25,10 +25,7 @@ internal sealed class ReferenceCheck(DeliveryEnvironment environment, IObjectsIn
     private string? Problem(ObjectReference reference)
     {
         var address = $"{reference.Kind}/{reference.Name}";
-        if (
-            Given.Contains(address, StringComparer.Ordinal)
-            || environment.External.Contains(address, StringComparer.Ordinal)
-        )
+        if (Given.Contains(address) || environment.External.Contains(address))
         {
             return null;
         }

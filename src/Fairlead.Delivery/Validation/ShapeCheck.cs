@@ -30,7 +30,7 @@ internal static class ShapeCheck
 
         if (
             identity.Namespace.Length > 0
-            && !string.Equals(identity.Namespace, app.Namespace, StringComparison.Ordinal)
+            && identity.Namespace != app.Namespace
             && !namespaces.Contains(identity.Namespace)
         )
         {

@@ -5,7 +5,7 @@ namespace Fairlead.Forges.Http;
 public sealed class ForgeCall : IDisposable
 {
     private static readonly AsyncLocal<ForgeCall?> Flowing = new();
-    private readonly HashSet<string> _pages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _pages = [];
     private readonly ForgeCall? _outer = Flowing.Value;
     private readonly Lock _lock = new();
     private long _began;

@@ -91,7 +91,7 @@ internal sealed class CloneFolder : IDisposable
         {
             Writer.Config.Unset(name, ConfigurationLevel.Local);
         }
-        else if (value is not null && !string.Equals(value, current, StringComparison.Ordinal))
+        else if (value is not null && value != current)
         {
             Writer.Config.Set(name, value, ConfigurationLevel.Local);
         }
@@ -123,7 +123,7 @@ internal sealed class CloneFolder : IDisposable
             repository = new Repository(GitFolder);
             var sound =
                 IsWritable()
-                && string.Equals(repository.Network.Remotes[RemoteName]?.Url, url, StringComparison.Ordinal)
+                && repository.Network.Remotes[RemoteName]?.Url == url
                 && References().All(name => IsSound(repository.Refs[name]));
             if (sound)
             {

@@ -41,7 +41,7 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
         {
             var newer = step;
             var parent = step.Parent is { } older ? store.Guarded(() => Parent(older, parts, newer)) : null;
-            if (!string.Equals(step.Id, parent?.Id, StringComparison.Ordinal))
+            if (step.Id != parent?.Id)
             {
                 yield return new PathChange(step.Commit, step.Parent, step.Id, parent?.Id);
             }
@@ -130,7 +130,7 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
 
     private static bool TryMeet(string?[] way, string?[]? near, int depth)
     {
-        if (near is null || !string.Equals(way[depth], near[depth], StringComparison.Ordinal))
+        if (near is null || way[depth] != near[depth])
         {
             return false;
         }

@@ -57,7 +57,7 @@ public sealed record CommitMessage(string Subject, string Body, IReadOnlyList<Tr
             throw new GitException(GitFailure.Invalid, "A commit message needs a subject of one line.");
         }
 
-        if (Body.Contains('\0', StringComparison.Ordinal))
+        if (Body.Contains('\0'))
         {
             throw new GitException(GitFailure.Invalid, "A commit message cannot hold a NUL character.");
         }

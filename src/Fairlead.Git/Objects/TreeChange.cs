@@ -10,15 +10,13 @@ public sealed record TreeChange
     /// Whole new contents by path. A file that exists keeps its executable bit; a file or link in the way of a needed
     /// folder, or a folder in the way of a file, is replaced.
     /// </summary>
-    public IReadOnlyDictionary<string, byte[]> Writes { get; init; } =
-        new Dictionary<string, byte[]>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, byte[]> Writes { get; init; } = new Dictionary<string, byte[]>();
 
     /// <summary>
     /// Files and whole folders that become what they are in another commit of the clone, to the last byte, mode and link;
     /// what that commit lacks is removed. No content is read for it.
     /// </summary>
-    public IReadOnlyDictionary<string, CommitId> Restores { get; init; } =
-        new Dictionary<string, CommitId>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, CommitId> Restores { get; init; } = new Dictionary<string, CommitId>();
 
     /// <summary>Files and whole folders to remove; a path that does not exist is no error.</summary>
     public IReadOnlyList<string> Deletes { get; init; } = [];

@@ -76,7 +76,7 @@ internal sealed class TreeComparison(Repository repository)
             }
 
             var found = repository.Lookup<Tree>(tree) ?? throw new NotFoundException($"tree {tree.Sha} is missing");
-            entries = new Dictionary<string, StoredEntry>(StringComparer.Ordinal);
+            entries = new Dictionary<string, StoredEntry>();
             foreach (var entry in found)
             {
                 // A tree may hold a name twice, though no program of Git's makes one: the first counts.

@@ -81,7 +81,7 @@ public sealed partial class KindLookup(IReadOnlyCollection<KnownKind> known, Fun
                 : Wrong(name, $"{name} is not known here; write the kind as manifests do, as in {Example}");
         }
 
-        var kinds = ofGroup.Select(one => one.Name.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var kinds = ofGroup.Select(one => one.Name.Kind).Distinct().Order(StringComparer.Ordinal);
         return Wrong(
             name,
             ofGroup.Count > 0
@@ -99,7 +99,7 @@ public sealed partial class KindLookup(IReadOnlyCollection<KnownKind> known, Fun
         string.Join(
             ", ",
             choices
-                .Distinct(StringComparer.Ordinal)
+                .Distinct()
                 .OrderBy(choice => Distance(name.ToUpperInvariant(), choice.Split('.')[0].ToUpperInvariant()))
                 .ThenBy(choice => choice, StringComparer.Ordinal)
                 .Take(Suggestions)

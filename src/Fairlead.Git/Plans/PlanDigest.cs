@@ -28,7 +28,7 @@ public static class PlanDigest
         return OfMarks(environment, Marks(before), Marks(after));
 
         static Dictionary<string, string> Marks(IReadOnlyDictionary<string, string> texts) =>
-            texts.ToDictionary(file => file.Key, file => Sha256(file.Value), StringComparer.Ordinal);
+            texts.ToDictionary(file => file.Key, file => Sha256(file.Value));
     }
 
     /// <summary>The digest of what changed between two commits; files with equal object ids are not read.</summary>
@@ -46,7 +46,7 @@ public static class PlanDigest
         var old = before is null ? [] : Files(before, environment);
         var now = Files(after, environment);
         var changed = old
-            .Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Keys.Union(now.Keys)
             .Where(path => Identity(old.GetValueOrDefault(path)) != Identity(now.GetValueOrDefault(path)))
             .ToList();
         return changed.Count == 0
@@ -61,7 +61,7 @@ public static class PlanDigest
     )
     {
         var text = new StringBuilder("fairlead.dev/plan/v1\n").Append(environment).Append('\n');
-        foreach (var path in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var path in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
         {
             var (was, becomes) = (before.GetValueOrDefault(path, None), after.GetValueOrDefault(path, None));
             if (was != becomes)
@@ -78,9 +78,9 @@ public static class PlanDigest
         var root = $"environments/{environment}/";
         return snapshot
             .Folders(root.TrimEnd('/'))
-            .Distinct(StringComparer.Ordinal)
+            .Distinct()
             .SelectMany(app => Listed(snapshot, $"{root}{app}/{Manifests}"))
-            .ToDictionary(file => file.Path[root.Length..], StringComparer.Ordinal);
+            .ToDictionary(file => file.Path[root.Length..]);
     }
 
     private static IReadOnlyList<TreeFile> Listed(TreeSnapshot snapshot, string folder)
@@ -109,9 +109,7 @@ public static class PlanDigest
     ) =>
         snapshot is null
             ? []
-            : paths
-                .Where(files.ContainsKey)
-                .ToDictionary(path => path, path => Mark(snapshot, files[path]), StringComparer.Ordinal);
+            : paths.Where(files.ContainsKey).ToDictionary(path => path, path => Mark(snapshot, files[path]));
 
     private static string Mark(TreeSnapshot snapshot, TreeFile file)
     {

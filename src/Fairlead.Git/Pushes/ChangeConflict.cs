@@ -28,13 +28,13 @@ internal sealed class ChangeConflict(CommitGraph graph, RemoteAddress address)
     }
 
     private static bool Differs(string path, TreeSnapshot before, TreeSnapshot now) =>
-        !string.Equals(before.IdOf(path), now.IdOf(path), StringComparison.Ordinal);
+        before.IdOf(path) != now.IdOf(path);
 
     // Others made the same of it.
     private static bool IsDone(string path, TreeSnapshot now, TreeChange change) =>
         change.Writes.TryGetValue(path, out var content)
             ? now.Exists(path) && !IsFolder(path, now) && content.AsSpan().SequenceEqual(now.Read(path))
-            : change.Deletes.Contains(path, StringComparer.Ordinal) && !now.Exists(path);
+            : change.Deletes.Contains(path) && !now.Exists(path);
 
     private static bool IsFile(string path, TreeSnapshot now) => now.Exists(path) && !IsFolder(path, now);
 

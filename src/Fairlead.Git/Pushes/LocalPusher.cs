@@ -33,7 +33,7 @@ internal sealed class LocalPusher(string clone, RemoteAddress address, TimeProvi
             return StaleLock(full) is { } stale ? throw LeftBehind(request, stale) : false;
         }
 
-        throw errors.Contains("ermission denied", StringComparison.Ordinal)
+        throw errors.Contains("ermission denied")
             ? ReadOnly(request)
             : Refused(request, address, HookWords(errors) ?? reason);
     }

@@ -14,9 +14,7 @@ internal sealed class NetworkPusher(Repository repository, RemoteAddress address
         options.OnPushStatusError = error => refusal = error.Message;
         options.OnNegotiationCompletedBeforePush = updates =>
         {
-            moved = updates.Any(update =>
-                !string.Equals(update.SourceObjectId.Sha, expected, StringComparison.Ordinal)
-            );
+            moved = updates.Any(update => update.SourceObjectId.Sha != expected);
             return !moved;
         };
         try

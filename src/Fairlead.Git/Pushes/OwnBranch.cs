@@ -74,8 +74,8 @@ internal sealed class OwnBranch(
     {
         var (old, now) = (graph.Describe(there), graph.Describe(made));
         return old.Parents.SequenceEqual(now.Parents)
-            && string.Equals(old.TreeId, now.TreeId, StringComparison.Ordinal)
-            && string.Equals(old.Message.ToString(), now.Message.ToString(), StringComparison.Ordinal);
+            && old.TreeId == now.TreeId
+            && old.Message.ToString() == now.Message.ToString();
     }
 
     // A merge of the shared branch, as forges offer it with a button, is nobody's work.

@@ -14,12 +14,12 @@ internal sealed partial record RemoteAddress(string Url, bool IsLocal, Uri? Http
             throw Invalid("The address of a Git repository is empty, starts with a hyphen or has a control character.");
         }
 
-        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && url.Contains("://", StringComparison.Ordinal))
+        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && url.Contains("://"))
         {
             return OfUri(url, uri);
         }
 
-        if (url.Contains("::", StringComparison.Ordinal) || url.Contains("://", StringComparison.Ordinal))
+        if (url.Contains("::") || url.Contains("://"))
         {
             throw Unsupported(url);
         }
@@ -36,7 +36,7 @@ internal sealed partial record RemoteAddress(string Url, bool IsLocal, Uri? Http
         {
             "http" or "https" when user.Length > 0 => throw HasCredentials(uri),
             "http" or "https" when uri.Host.Length > 0 => new(url, IsLocal: false, uri),
-            "ssh" when user.Contains(':', StringComparison.Ordinal) => throw HasCredentials(uri),
+            "ssh" when user.Contains(':') => throw HasCredentials(uri),
             "ssh" when uri.Host.Length > 0 && uri.Host[0] != '-' && !user.StartsWith('-') => new(url, false, null),
             "file" => new(uri.LocalPath, IsLocal: true, Http: null),
             _ => throw Unsupported(url),

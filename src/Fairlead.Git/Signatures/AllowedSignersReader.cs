@@ -38,7 +38,7 @@ internal static partial class AllowedSignersReader
             );
         }
 
-        var options = hasOptions ? Options(words[1], number) : new(StringComparer.Ordinal);
+        var options = hasOptions ? Options(words[1], number) : new();
         // Allows whoever its certificates name, and nobody signs with certificates here.
         return options.ContainsKey("cert-authority")
             ? null
@@ -53,7 +53,7 @@ internal static partial class AllowedSignersReader
 
     private static Dictionary<string, string> Options(string text, int number)
     {
-        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        var options = new Dictionary<string, string>();
         foreach (Match match in Option().Matches(text))
         {
             var name = match.Groups["name"].Value.ToLowerInvariant();

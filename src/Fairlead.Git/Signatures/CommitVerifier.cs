@@ -54,9 +54,7 @@ internal static class CommitVerifier
     // character that got lost, or behind a NUL. The signature may stand after any line of the header.
     private static bool IsWhole(CommitId id, SignedCommit signed)
     {
-        var header = Encoding.UTF8.GetBytes(
-            $"{Header} {signed.Signature.TrimEnd('\n').Replace("\n", "\n ", StringComparison.Ordinal)}\n"
-        );
+        var header = Encoding.UTF8.GetBytes($"{Header} {signed.Signature.TrimEnd('\n').Replace("\n", "\n ")}\n");
         var content = signed.Content;
         for (var end = 0; end >= 0 && end < content.Length && content[end] != '\n'; )
         {
@@ -80,7 +78,7 @@ internal static class CommitVerifier
     {
         byte[] whole = [.. Encoding.ASCII.GetBytes($"commit {content.Length}\0"), .. content];
 #pragma warning disable CA5350 // Git's object ids are SHA-1.
-        return string.Equals(id.Hex, Convert.ToHexStringLower(SHA1.HashData(whole)), StringComparison.Ordinal);
+        return id.Hex == Convert.ToHexStringLower(SHA1.HashData(whole));
 #pragma warning restore CA5350
     }
 }

@@ -49,8 +49,7 @@ internal static class OpenPgp
             .Where(line => line.StartsWith(Status, StringComparison.Ordinal))
             .Select(line => line[Status.Length..].Split(' '))
             .ToList();
-        string[]? Line(string keyword) =>
-            lines.Find(line => string.Equals(line[0], keyword, StringComparison.Ordinal) && line.Length > 1);
+        string[]? Line(string keyword) => lines.Find(line => line[0] == keyword && line.Length > 1);
         var key = Line("VALIDSIG")?[1];
         return (Line("BADSIG"), Line("REVKEYSIG"), Line("EXPKEYSIG") ?? Line("EXPSIG"), Line("GOODSIG")) switch
         {

@@ -54,7 +54,7 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
         try
         {
             key = Parse(Convert.FromBase64String(base64));
-            return string.Equals(type, key._type, StringComparison.Ordinal);
+            return type == key._type;
         }
         catch (FormatException)
         {
@@ -186,5 +186,5 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
         return padded;
     }
 
-    private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+    private static bool Is(string one, string other) => one == other;
 }

@@ -19,7 +19,7 @@ internal sealed class SshSigner(string keyFile) : CommitSigner
         var program = new ChildProgram("ssh-keygen", Path.GetTempPath())
         {
             Limit = Limit,
-            Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+            Environment = new Dictionary<string, string>
             {
                 ["SSH_ASKPASS"] = "/bin/false",
                 ["SSH_ASKPASS_REQUIRE"] = "force",

@@ -19,11 +19,8 @@ internal static class DotNetStandIn
         }
 
         var tag = reference.Tag ?? "";
-        var isSmall =
-            tag.Contains("chiseled", StringComparison.Ordinal) || tag.Contains("distroless", StringComparison.Ordinal);
-        var lacksIcu =
-            (isSmall || tag.Contains("alpine", StringComparison.Ordinal))
-            && !tag.EndsWith("-extra", StringComparison.Ordinal);
+        var isSmall = tag.Contains("chiseled") || tag.Contains("distroless");
+        var lacksIcu = (isSmall || tag.Contains("alpine")) && !tag.EndsWith("-extra", StringComparison.Ordinal);
         var variables = new List<string>
         {
             "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",

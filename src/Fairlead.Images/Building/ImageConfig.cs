@@ -84,7 +84,7 @@ internal static class ImageConfig
             .Select(entry => (entry?.ToString() ?? "").Split('=', 2))
             .Where(parts => parts.Length == 2)
             .DistinctBy(parts => parts[0])
-            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+            .ToDictionary(parts => parts[0], parts => parts[1]);
 
     private static JsonArray WordsOf(IReadOnlyList<string> words) => new([.. words.Select(word => (JsonNode)word)]);
 

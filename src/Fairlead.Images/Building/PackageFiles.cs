@@ -10,7 +10,7 @@ internal static class PackageFiles
     /// <summary>The relative paths that files of packages have in a publish folder.</summary>
     public static IReadOnlySet<string> Of(IReadOnlyList<PublishedFile> files)
     {
-        var paths = new HashSet<string>(StringComparer.Ordinal);
+        var paths = new HashSet<string>();
         foreach (var file in files.Where(IsDependencyList))
         {
             Add(file, paths);
@@ -20,7 +20,7 @@ internal static class PackageFiles
     }
 
     private static bool IsDependencyList(PublishedFile file) =>
-        file.Path.EndsWith(Suffix, StringComparison.Ordinal) && !file.Path.Contains('/', StringComparison.Ordinal);
+        file.Path.EndsWith(Suffix, StringComparison.Ordinal) && !file.Path.Contains('/');
 
     private static void Add(PublishedFile file, HashSet<string> paths)
     {
@@ -51,7 +51,7 @@ internal static class PackageFiles
             .EnumerateObject()
             .Where(library => library.Value.GetProperty("type").GetString() is "package" or "runtimepack")
             .Select(library => library.Name)
-            .ToHashSet(StringComparer.Ordinal);
+            .ToHashSet();
 
     private static IEnumerable<string> AssetsOf(JsonElement library) =>
         NamesOf(library, "runtime")

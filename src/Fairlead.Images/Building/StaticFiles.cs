@@ -36,7 +36,7 @@ internal static class StaticFiles
         files.Select(file => file.Time ?? DateTimeOffset.UnixEpoch).Append(DateTimeOffset.UnixEpoch).Max();
 
     private static bool IsEndpointList(string path) =>
-        path.EndsWith(Suffix, StringComparison.Ordinal) && !path.Contains('/', StringComparison.Ordinal);
+        path.EndsWith(Suffix, StringComparison.Ordinal) && !path.Contains('/');
 
     private static Func<Stream> Content(PublishedFile file, IReadOnlyDictionary<string, DateTimeOffset> times)
     {

@@ -14,7 +14,7 @@ internal sealed class RegistryAddress(RegistryOptions options)
     /// <summary>The address that answers for a registry host.</summary>
     public Uri Root(string registry) =>
         options.Endpoints.TryGetValue(registry, out var endpoint) ? endpoint
-        : string.Equals(registry, DockerHub, StringComparison.Ordinal) ? new Uri("https://registry-1.docker.io")
+        : registry == DockerHub ? new Uri("https://registry-1.docker.io")
         : new Uri($"{(IsLoopback(registry) ? "http" : "https")}://{registry}");
 
     /// <summary>Throws where <paramref name="to"/> is less safe than <paramref name="from"/>, or no web address at all.</summary>

@@ -76,8 +76,7 @@ internal sealed class RegistryAuthorizer(RegistryOptions options)
             : throw RegistryFault.Untrustworthy(ask, "the answer holds no token");
     }
 
-    private static bool IsSecure(Uri address) =>
-        string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal);
+    private static bool IsSecure(Uri address) => address.Scheme == Uri.UriSchemeHttps;
 
     private static string? ReadToken(RegistryRequest ask, byte[] body)
     {

@@ -25,12 +25,7 @@ public sealed partial class RegistryClient
         var all =
             await ReadReferrersAsync(registry, repository, subject, cancellationToken)
             ?? await ReadReferrersTagAsync(ReferrersTag(registry, repository, subject), cancellationToken);
-        return
-        [
-            .. all.Where(referrer =>
-                artifactType is null || string.Equals(referrer.ArtifactType, artifactType, StringComparison.Ordinal)
-            ),
-        ];
+        return [.. all.Where(referrer => artifactType is null || referrer.ArtifactType == artifactType)];
     }
 
     private static ImageReference ReferrersTag(string registry, string repository, Digest subject) =>
@@ -92,7 +87,7 @@ public sealed partial class RegistryClient
     {
         var link = answer.Header("Link") ?? "";
         var end = link.IndexOf('>', StringComparison.Ordinal);
-        var isNext = link is ['<', ..] && end > 0 && link[end..].Contains("rel=\"next\"", StringComparison.Ordinal);
+        var isNext = link is ['<', ..] && end > 0 && link[end..].Contains("rel=\"next\"");
         // Only the path and query are taken over: a list goes on in the registry that began it.
         return isNext && Uri.TryCreate(address, link[1..end], out var next)
             ? new Uri(address, next.PathAndQuery)

@@ -15,12 +15,7 @@ internal static class RegistryFault
         var error = await ReadErrorAsync(answer);
         var isPage = answer.Response.Content.Headers.ContentType?.MediaType is "text/html";
         var said =
-            error is not null
-                ? $" {Quote(error.Code ?? "")} ({Quote(error.Message ?? "")})".Replace(
-                    " ()",
-                    "",
-                    StringComparison.Ordinal
-                )
+            error is not null ? $" {Quote(error.Code ?? "")} ({Quote(error.Message ?? "")})".Replace(" ()", "")
             : isPage ? " and a web page"
             : "";
         var step =

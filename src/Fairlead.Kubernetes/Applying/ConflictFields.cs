@@ -51,5 +51,5 @@ internal static partial class ConflictFields
             .Select(pair => pair.Split('=', 2))
             .All(pair => pair.Length == 2 && item.At(pair[0]) is { } value && value.ToJsonString().Is(pair[1]));
 
-    private static string NameOf(string step) => step[1..].Replace("\\", "", StringComparison.Ordinal);
+    private static string NameOf(string step) => step[1..].Replace("\\", "");
 }

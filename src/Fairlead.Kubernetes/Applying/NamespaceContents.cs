@@ -32,9 +32,7 @@ internal static class NamespaceContents
     {
         var kinds = session
             .Catalog.Kinds.Where(kind =>
-                kind.IsNamespaced
-                && kind.IsManageable
-                && !MadeByTheCluster.Contains(kind.GroupKind.Kind, StringComparer.Ordinal)
+                kind.IsNamespaced && kind.IsManageable && !MadeByTheCluster.Contains(kind.GroupKind.Kind)
             )
             .DistinctBy(kind => kind.GroupKind);
         var lists = await Task.WhenAll(
@@ -44,7 +42,7 @@ internal static class NamespaceContents
             .SelectMany(list => list.Objects)
             .Where(item =>
                 item.PartOf is null
-                && !DefaultNames.Contains(item.Key.Name, StringComparer.Ordinal)
+                && !DefaultNames.Contains(item.Key.Name)
                 && item.Root.TextAt("type") is not AccountToken
                 && !item.Root.ItemsAt("metadata", "ownerReferences").Any()
             )

@@ -96,7 +96,7 @@ internal static class OwnershipMigration
     }
 
     private static bool IsTaken(JsonNode entry, IReadOnlyList<string> managers) =>
-        managers.Contains(entry.TextAt("manager"), StringComparer.Ordinal) && entry.TextAt("subresource") is null or "";
+        managers.Contains(entry.TextAt("manager")) && entry.TextAt("subresource") is null or "";
 
     private static JsonObject Replace(string path, JsonNode value) =>
         new()

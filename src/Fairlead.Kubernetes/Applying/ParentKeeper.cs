@@ -22,7 +22,7 @@ internal sealed class ParentKeeper
     {
         _session = session;
         _outsiders = outsiders;
-        _mayTake = app.AdoptedSets.Contains(app.SetId, StringComparer.Ordinal);
+        _mayTake = app.AdoptedSets.Contains(app.SetId);
         _isCurrent = known is { IsEdited: false };
         _exists = known is not null;
         _current =
@@ -167,7 +167,7 @@ internal sealed class ParentKeeper
         [
             .. namespaces
                 .Where(name => name.Length > 0 && !name.Is(_current.Namespace))
-                .Distinct(StringComparer.Ordinal)
+                .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
 }

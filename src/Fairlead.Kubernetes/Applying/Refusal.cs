@@ -47,7 +47,7 @@ internal static class Refusal
 
     private static string Owned(StatusCause cause, LiveObject? live)
     {
-        var path = cause.Field.TrimStart('.').Replace("\"", "", StringComparison.Ordinal);
+        var path = cause.Field.TrimStart('.').Replace("\"", "");
         return live is not null && ManagedFields.OwnerOf(live.Root, path) is { Time: { } time } owner
             ? $"{cause.Field}: {cause.Message} ({owner.Operation} at {time})"
             : $"{cause.Field}: {cause.Message}";

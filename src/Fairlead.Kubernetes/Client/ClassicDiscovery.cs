@@ -29,12 +29,7 @@ internal static class ClassicDiscovery
         );
         return new ResourceCatalog(
             [.. answers.SelectMany(answer => answer.Kinds)],
-            [
-                .. answers
-                    .Where(answer => !answer.Available)
-                    .Select(answer => answer.Group)
-                    .Distinct(StringComparer.Ordinal),
-            ]
+            [.. answers.Where(answer => !answer.Available).Select(answer => answer.Group).Distinct()]
         );
     }
 
@@ -65,7 +60,7 @@ internal static class ClassicDiscovery
     private static ResourceKind? Kind(string group, string groupVersion, JsonNode? resource)
     {
         var plural = resource.TextAt("name") ?? "";
-        return resource.TextAt("kind") is not { } kind || plural.Contains('/', StringComparison.Ordinal)
+        return resource.TextAt("kind") is not { } kind || plural.Contains('/')
             ? null
             : new ResourceKind(
                 new GroupKind(group, kind),

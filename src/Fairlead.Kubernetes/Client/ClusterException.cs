@@ -30,7 +30,7 @@ public sealed class ClusterException : Exception
         Causes = [.. shown.ItemsAt("details", "causes").Select(StatusCause.From)];
         var words = answer.TextAt("message") ?? "";
         IsImmutable = status == HttpStatusCode.UnprocessableEntity && HasOneOf(words, ImmutableWords);
-        IsSchemaError = words.Contains("failed to create typed patch object", StringComparison.Ordinal);
+        IsSchemaError = words.Contains("failed to create typed patch object");
         IsTooLarge = status == HttpStatusCode.RequestEntityTooLarge || HasOneOf(words, TooLargeWords);
     }
 

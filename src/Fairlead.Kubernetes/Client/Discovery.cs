@@ -49,7 +49,7 @@ public static class Discovery
             }
         }
 
-        return new ResourceCatalog(kinds, [.. unavailable.Distinct(StringComparer.Ordinal)]);
+        return new ResourceCatalog(kinds, [.. unavailable.Distinct()]);
     }
 
     private static ResourceKind? Kind(string group, JsonNode? version, JsonNode? resource)

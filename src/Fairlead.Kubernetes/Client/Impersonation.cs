@@ -19,7 +19,7 @@ public sealed record Impersonation(string User, IReadOnlyList<string> Groups)
 
     /// <summary>Extra attributes of the user, such as <c>scopes</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Extra { get; init; } =
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The headers that ask for it.</summary>
     /// <exception cref="ClusterException">User, group or attribute could not be sent as a header.</exception>

@@ -75,7 +75,7 @@ public static class ObjectStore
             item => item.Key.Name,
             cancellationToken
         );
-        return list.Items.ToHashSet(StringComparer.Ordinal);
+        return list.Items.ToHashSet();
     }
 
     private static async Task<(List<T> Items, string ResourceVersion)> ListAsync<T>(

@@ -21,7 +21,7 @@ internal sealed partial class Redaction
     private const string Withheld = "the server's words are withheld, for they may quote the Secret";
 
     // The reasons of a Status and of its causes. Source: k8s.io/apimachinery, pkg/apis/meta/v1/types.go.
-    private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Words = new()
     {
         "Unauthorized",
         "Forbidden",

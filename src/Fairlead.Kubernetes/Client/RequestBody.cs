@@ -23,9 +23,7 @@ internal static class RequestBody
     public static byte[] Of(JsonNode body)
     {
         var json = body.ToJsonString(Options);
-        return Encoding.UTF8.GetBytes(
-            json.Contains("\\uD", StringComparison.Ordinal) ? WithoutSurrogateEscapes(json) : json
-        );
+        return Encoding.UTF8.GetBytes(json.Contains("\\uD") ? WithoutSurrogateEscapes(json) : json);
     }
 
     private static string WithoutSurrogateEscapes(string json)

@@ -5,7 +5,7 @@ namespace Fairlead.Kubernetes.Client;
 /// <summary>Counts the requests sent, by HTTP method; retried attempts count each.</summary>
 public sealed class RequestCounts
 {
-    private readonly ConcurrentDictionary<string, int> _byMethod = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _byMethod = new();
     private int _harmless;
 
     /// <summary>A copy of the counts, by method in alphabetical order.</summary>
@@ -26,7 +26,7 @@ public sealed class RequestCounts
     }
 
     private static bool IsHarmless(string method, string path) =>
-        (method is not "GET" && path.Contains("dryRun=All", StringComparison.Ordinal))
+        (method is not "GET" && path.Contains("dryRun=All"))
         || (
             method is "POST"
             && (

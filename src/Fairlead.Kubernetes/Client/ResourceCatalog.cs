@@ -16,10 +16,8 @@ public sealed record ResourceCatalog(IReadOnlyList<ResourceKind> Kinds, IReadOnl
 
     /// <summary>The kind in the version that <paramref name="apiVersion"/> names; null where it is not served.</summary>
     public ResourceKind? Find(GroupKind kind, string apiVersion) =>
-        _byKind[kind]
-            .FirstOrDefault(candidate => string.Equals(candidate.ApiVersion, apiVersion, StringComparison.Ordinal));
+        _byKind[kind].FirstOrDefault(candidate => candidate.ApiVersion == apiVersion);
 
     /// <summary>True where the cluster certainly does not serve the kind.</summary>
-    public bool IsCertainlyAbsent(GroupKind kind) =>
-        Find(kind) is null && !UnavailableGroups.Contains(kind.Group, StringComparer.Ordinal);
+    public bool IsCertainlyAbsent(GroupKind kind) => Find(kind) is null && !UnavailableGroups.Contains(kind.Group);
 }

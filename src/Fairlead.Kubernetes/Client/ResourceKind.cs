@@ -26,8 +26,7 @@ public sealed record ResourceKind(
     public string ApiVersion => GroupKind.Group.Length == 0 ? Version : $"{GroupKind.Group}/{Version}";
 
     /// <summary>True where objects can be listed and deleted, so that they can be members of an apply set.</summary>
-    public bool IsManageable =>
-        Verbs.Contains("list", StringComparer.Ordinal) && Verbs.Contains("patch", StringComparer.Ordinal);
+    public bool IsManageable => Verbs.Contains("list") && Verbs.Contains("patch");
 
     /// <summary>Path of the collection; an empty namespace means all of them.</summary>
     public string CollectionPath(string @namespace)

@@ -23,10 +23,7 @@ internal static class RetryPolicy
                 && error.Reason is "Conflict"
                 && !error.IsFieldConflict,
             // A namespace that was just made gets its service account a moment later.
-            HttpStatusCode.Forbidden => error.ServerMessage.Contains(
-                "serviceaccount \"default\" not found",
-                StringComparison.Ordinal
-            ),
+            HttpStatusCode.Forbidden => error.ServerMessage.Contains("serviceaccount \"default\" not found"),
             // A token that expired is read again for the next attempt.
             HttpStatusCode.Unauthorized => true,
             _ => false,

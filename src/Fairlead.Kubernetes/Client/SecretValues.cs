@@ -11,7 +11,7 @@ namespace Fairlead.Kubernetes.Client;
 internal sealed class SecretValues
 {
     private const int Shortest = 4;
-    private readonly HashSet<string> _forms = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _forms = [];
 
     /// <summary>Whether a value is so short that its letters stand in any text: masking it would hide nothing.</summary>
     public bool HasShort { get; private set; }

@@ -112,8 +112,8 @@ internal static class Ownership
     private static bool IsIdentity(string path, string name) =>
         path switch
         {
-            "" => Identity.Contains(name, StringComparer.Ordinal),
-            "metadata" => MetadataIdentity.Contains(name, StringComparer.Ordinal),
+            "" => Identity.Contains(name),
+            "metadata" => MetadataIdentity.Contains(name),
             _ => false,
         };
 

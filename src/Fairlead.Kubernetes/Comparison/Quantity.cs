@@ -9,7 +9,7 @@ public static class Quantity
 {
     private const int NanoDigits = 9;
 
-    private static readonly Dictionary<string, BigInteger> Binary = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, BigInteger> Binary = new()
     {
         ["Ki"] = BigInteger.Pow(2, 10),
         ["Mi"] = BigInteger.Pow(2, 20),
@@ -19,7 +19,7 @@ public static class Quantity
         ["Ei"] = BigInteger.Pow(2, 60),
     };
 
-    private static readonly Dictionary<string, int> Decimal = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int> Decimal = new()
     {
         ["n"] = -9,
         ["u"] = -6,

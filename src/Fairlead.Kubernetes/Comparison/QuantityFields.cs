@@ -7,7 +7,7 @@ namespace Fairlead.Kubernetes.Comparison;
 /// <summary>Knows where built-in kinds hold quantities, the only values that the server writes back in another form.</summary>
 internal static class QuantityFields
 {
-    private static readonly HashSet<string> TextMaps = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> TextMaps = new()
     {
         "data",
         "binaryData",

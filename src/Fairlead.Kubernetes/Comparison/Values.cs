@@ -115,10 +115,8 @@ internal sealed class Values
 
     private static bool IsKey(JsonArray items, string[] keys) =>
         items.All(item => item.At(keys[0]) is JsonValue)
-        && items
-            .Select(item => string.Join('\n', keys.Select(key => item.At(key)?.ToString())))
-            .Distinct(StringComparer.Ordinal)
-            .Count() == items.Count;
+        && items.Select(item => string.Join('\n', keys.Select(key => item.At(key)?.ToString()))).Distinct().Count()
+            == items.Count;
 
     private void Leaf(JsonNode desired, JsonNode? live)
     {
@@ -171,9 +169,7 @@ internal sealed class Values
 
     private void Add(DifferenceKind kind, JsonNode desired, JsonNode? live)
     {
-        var hidden =
-            (_secret && _path[0] is "data" or "stringData")
-            || _path.Contains(Annotations.LastApplied, StringComparer.Ordinal);
+        var hidden = (_secret && _path[0] is "data" or "stringData") || _path.Contains(Annotations.LastApplied);
         _found.Add(new FieldDifference(Place, kind, hidden ? null : Short(live), hidden ? null : Short(desired)));
     }
 

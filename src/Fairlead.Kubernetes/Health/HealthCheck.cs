@@ -7,7 +7,7 @@ namespace Fairlead.Kubernetes.Health;
 /// <remarks>Source: kstatus of sigs.k8s.io/cli-utils, whose verdicts this follows; one function for each kind.</remarks>
 public static class HealthCheck
 {
-    private static readonly Dictionary<string, Func<JsonObject, HealthVerdict>> ByKind = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<JsonObject, HealthVerdict>> ByKind = new()
     {
         ["Deployment.apps"] = WorkloadHealth.Deployment,
         ["StatefulSet.apps"] = WorkloadHealth.StatefulSet,

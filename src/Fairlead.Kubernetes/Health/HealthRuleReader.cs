@@ -112,9 +112,7 @@ internal static class HealthRuleReader
     private static JsonObject Fields(JsonNode? node, string[] known, string source, string place)
     {
         var fields = node as JsonObject ?? throw new ManifestException(source, $"{place} must be a mapping.");
-        return
-            fields.Select(pair => pair.Key).FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal))
-                is { } unknown
+        return fields.Select(pair => pair.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown
             ? throw new ManifestException(
                 source,
                 $"{place} has the unknown field \"{unknown}\"; known are {string.Join(", ", known)}."

@@ -35,12 +35,12 @@ public sealed record HealthTest
         {
             return Health.Condition.Find(root, type) is { } condition
                 && condition.Status.Is(Status)
-                && (Reasons.Count == 0 || Reasons.Contains(condition.Reason, StringComparer.Ordinal));
+                && (Reasons.Count == 0 || Reasons.Contains(condition.Reason));
         }
 
         var value = Text(root, Field);
         return value is not null
-            && (Values.Count == 0 || Values.Contains(value, StringComparer.Ordinal))
+            && (Values.Count == 0 || Values.Contains(value))
             && (EqualTo is null || value.Is(Text(root, EqualTo)));
     }
 

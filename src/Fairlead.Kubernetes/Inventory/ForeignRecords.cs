@@ -25,7 +25,7 @@ internal static class ForeignRecords
     {
         var apps = sets.Select(set => set.App).Where(app => !missing.Contains(app.Namespace)).ToList();
         var found = await Task.WhenAll(
-            from place in apps.GroupBy(app => app.Namespace, StringComparer.Ordinal)
+            from place in apps.GroupBy(app => app.Namespace)
             from kind in ParentKinds.Select(catalog.Find).OfType<ResourceKind>()
             where kind.GroupKind.Kind is "ConfigMap" || place.Any(app => app.AdoptedSets.Count > 0)
             select ListAsync(client, kind, place.Key, Ids(place), cancellationToken)
@@ -42,7 +42,7 @@ internal static class ForeignRecords
     }
 
     private static HashSet<string> Ids(IEnumerable<Application> apps) =>
-        apps.SelectMany(app => app.AdoptedSets.Append(app.SetId)).ToHashSet(StringComparer.Ordinal);
+        apps.SelectMany(app => app.AdoptedSets.Append(app.SetId)).ToHashSet();
 
     private static async Task<IReadOnlyList<LiveObject>> ListAsync(
         ClusterClient client,

@@ -25,7 +25,7 @@ public static class InventoryReader
         "IPAddress",
     ];
 
-    private static readonly IReadOnlySet<string> None = new HashSet<string>(StringComparer.Ordinal);
+    private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
     /// <summary>Reads the inventory of a whole environment.</summary>
     /// <inheritdoc cref="ReadAsync(ClusterClient, ResourceCatalog, string, IReadOnlyList{DesiredSet}, IReadOnlySet{string}, CancellationToken)"/>
@@ -113,7 +113,7 @@ public static class InventoryReader
             .Select(ApplySetParent.Read)
             .OfType<ApplySetParent>()
             .Where(parent => parent.Environment.Is(environment))
-            .ToDictionary(parent => parent.SetId, StringComparer.Ordinal);
+            .ToDictionary(parent => parent.SetId);
     }
 
     // Rights in the whole cluster let us find the sets of applications whose namespace nobody declares any more.
@@ -133,7 +133,7 @@ public static class InventoryReader
         {
             var lists = await Task.WhenAll(
                 namespaces
-                    .Distinct(StringComparer.Ordinal)
+                    .Distinct()
                     .Select(name => ObjectStore.ListAsync(client, configMaps, name, selector, cancellationToken))
             );
             return [.. lists.SelectMany(list => list.Objects)];
@@ -149,9 +149,9 @@ public static class InventoryReader
     {
         var kind = catalog.Find(Namespace);
         var missing = new ConcurrentBag<string>();
-        var names = lost.Select(set => set.App.Namespace).Distinct(StringComparer.Ordinal);
+        var names = lost.Select(set => set.App.Namespace).Distinct();
         await Task.WhenAll(names.Select(CheckAsync));
-        return missing.ToHashSet(StringComparer.Ordinal);
+        return missing.ToHashSet();
 
         async Task CheckAsync(string name)
         {
@@ -182,7 +182,7 @@ public static class InventoryReader
         var namespaces = lost.SelectMany(set =>
                 set.Objects.Select(item => item.Key.Namespace).Append(set.App.Namespace)
             )
-            .Distinct(StringComparer.Ordinal)
+            .Distinct()
             .Where(name => name.Length > 0 && !missing.Contains(name))
             .ToList();
         if (namespaces.Count == 0)
@@ -191,9 +191,7 @@ public static class InventoryReader
         }
 
         return catalog
-            .Kinds.Where(kind =>
-                kind.IsManageable && !NeverMembers.Contains(kind.GroupKind.Kind, StringComparer.Ordinal)
-            )
+            .Kinds.Where(kind => kind.IsManageable && !NeverMembers.Contains(kind.GroupKind.Kind))
             .DistinctBy(kind => kind.GroupKind)
             .SelectMany(kind =>
                 kind.IsNamespaced

@@ -33,11 +33,11 @@ public sealed record LiveInventory(
 
     /// <summary>The members of an application's set, and of the sets it adopts.</summary>
     public IEnumerable<LiveObject> MembersOf(Application app) =>
-        app.AdoptedSets.Append(app.SetId).Distinct(StringComparer.Ordinal).SelectMany(MembersOf);
+        app.AdoptedSets.Append(app.SetId).Distinct().SelectMany(MembersOf);
 
     /// <summary>The members of one set.</summary>
     public IEnumerable<LiveObject> MembersOf(string setId) => _bySet[setId];
 
     private static ILookup<string, LiveObject> BySet(IReadOnlyDictionary<ObjectKey, LiveObject> members) =>
-        members.Values.ToLookup(member => member.PartOf ?? "", StringComparer.Ordinal);
+        members.Values.ToLookup(member => member.PartOf ?? "");
 }

@@ -145,8 +145,7 @@ internal sealed class ExecPlugin
 
     // A bare name is looked for on the path; anything else begins at the kubeconfig.
     private static string Located(string command, string folder) =>
-        command.Contains('/', StringComparison.Ordinal)
-        || command.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        command.Contains('/') || command.Contains(Path.DirectorySeparatorChar)
             ? Path.Combine(folder, command)
             : command;
 

@@ -17,7 +17,7 @@ internal sealed class KubeconfigMap(YamlDocument document, JsonObject map, strin
     /// <summary>Refuses fields that are not known.</summary>
     public KubeconfigMap Of(params IReadOnlyList<string> known)
     {
-        foreach (var (name, _) in map.Where(field => !known.Contains(field.Key, StringComparer.Ordinal)))
+        foreach (var (name, _) in map.Where(field => !known.Contains(field.Key)))
         {
             throw Wrong(name, $"{what} has the field {name}, which is not known; known are {string.Join(", ", known)}");
         }
@@ -96,6 +96,5 @@ internal sealed class KubeconfigMap(YamlDocument document, JsonObject map, strin
             ? new KubeconfigMap(document, fields, place, name)
             : throw new ClusterException($"{document.PlaceOf(place)}: {name} must be a mapping.");
 
-    private static string Escaped(string key) =>
-        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    private static string Escaped(string key) => key.Replace("~", "~0").Replace("/", "~1");
 }

@@ -89,7 +89,7 @@ internal static class KubeconfigUser
     }
 
     private static Dictionary<string, IReadOnlyList<string>> Extra(KubeconfigMap? extra) =>
-        (extra?.Names ?? []).ToDictionary(name => name, name => AtMostOne(extra!, name), StringComparer.Ordinal);
+        (extra?.Names ?? []).ToDictionary(name => name, name => AtMostOne(extra!, name));
 
     // Requests of .NET join the values of a header, and a server would take "a, b" for the name of one group.
     private static IReadOnlyList<string> AtMostOne(KubeconfigMap map, string field) =>

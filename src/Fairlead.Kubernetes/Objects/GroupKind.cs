@@ -8,29 +8,26 @@ public readonly record struct GroupKind(string Group, string Kind)
     private const string Domain = ".k8s.io";
 
     // Other groups below k8s.io, such as gateway.networking.k8s.io, are those of custom resources.
-    private static readonly HashSet<string> CompiledIn = new(
-        [
-            "admissionregistration",
-            "apiextensions",
-            "apiregistration",
-            "authentication",
-            "authorization",
-            "certificates",
-            "coordination",
-            "discovery",
-            "events",
-            "flowcontrol.apiserver",
-            "internal.apiserver",
-            "networking",
-            "node",
-            "rbac.authorization",
-            "resource",
-            "scheduling",
-            "storage",
-            "storagemigration",
-        ],
-        StringComparer.Ordinal
-    );
+    private static readonly HashSet<string> CompiledIn = new([
+        "admissionregistration",
+        "apiextensions",
+        "apiregistration",
+        "authentication",
+        "authorization",
+        "certificates",
+        "coordination",
+        "discovery",
+        "events",
+        "flowcontrol.apiserver",
+        "internal.apiserver",
+        "networking",
+        "node",
+        "rbac.authorization",
+        "resource",
+        "scheduling",
+        "storage",
+        "storagemigration",
+    ]);
 
     /// <summary>Reads <c>Deployment.apps</c> or, for the core group, <c>Service</c>.</summary>
     public static GroupKind Parse(string text)
@@ -44,7 +41,7 @@ public readonly record struct GroupKind(string Group, string Kind)
     /// fields); those of custom resources are kept as they are.
     /// </summary>
     public bool IsBuiltIn =>
-        !Group.Contains('.', StringComparison.Ordinal)
+        !Group.Contains('.')
         || (Group.EndsWith(Domain, StringComparison.Ordinal) && CompiledIn.Contains(Group[..^Domain.Length]));
 
     /// <summary><c>Deployment.apps</c>, or <c>Service</c> for the core group, as ApplySet parents list kinds.</summary>

@@ -67,12 +67,5 @@ internal static class JsonPointers
             : null;
 
     private static string[] Parts(string pointer) =>
-        [
-            .. pointer
-                .TrimStart('/')
-                .Split('/')
-                .Select(part =>
-                    part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
-                ),
-        ];
+        [.. pointer.TrimStart('/').Split('/').Select(part => part.Replace("~1", "/").Replace("~0", "~"))];
 }

@@ -3,5 +3,5 @@ namespace Fairlead.Kubernetes.Objects;
 /// <summary>Compares identifiers, which are never a matter of culture.</summary>
 internal static class OrdinalText
 {
-    public static bool Is(this string? text, string? other) => string.Equals(text, other, StringComparison.Ordinal);
+    public static bool Is(this string? text, string? other) => text == other;
 }

@@ -103,7 +103,7 @@ public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Ob
 
     // An autoscaler of the same set decides about replicas; applying the declared number would fight it.
     private static Directives WithScaling(Directives directives, bool isScaled) =>
-        isScaled && !directives.IgnoredFields.Contains("/spec/replicas", StringComparer.Ordinal)
+        isScaled && !directives.IgnoredFields.Contains("/spec/replicas")
             ? directives with
             {
                 IgnoredFields = [.. directives.IgnoredFields, "/spec/replicas"],

@@ -74,7 +74,7 @@ public sealed record Directives(
         }
 
         var ruled = policy.IgnoredFields.Where(rule => rule.Concerns(manifest.Key)).Select(rule => rule.Path);
-        return [.. declared.Concat(ruled).Distinct(StringComparer.Ordinal)];
+        return [.. declared.Concat(ruled).Distinct()];
     }
 
     private static ApplyMode ModeOf(ManifestObject manifest)

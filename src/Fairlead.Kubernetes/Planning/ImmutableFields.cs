@@ -7,7 +7,7 @@ namespace Fairlead.Kubernetes.Planning;
 /// <remarks>Source: the update validations of Kubernetes 1.36. Some depend on more than the field; a dry run decides.</remarks>
 internal static class ImmutableFields
 {
-    private static readonly Dictionary<string, string[]> Fields = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> Fields = new()
     {
         ["Deployment.apps"] = ["spec.selector"],
         ["ReplicaSet.apps"] = ["spec.selector"],
@@ -46,7 +46,7 @@ internal static class ImmutableFields
     };
 
     // Kinds of which everything below "spec" is fixed but a few fields.
-    private static readonly Dictionary<string, string[]> Exceptions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> Exceptions = new()
     {
         ["StatefulSet.apps"] =
         [

@@ -11,7 +11,7 @@ internal static class KindOrder
     private const int Workloads = 5;
     private const int Anything = 6;
 
-    private static readonly Dictionary<string, int> Tiers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int> Tiers = new()
     {
         ["Namespace"] = 0,
         ["CustomResourceDefinition.apiextensions.k8s.io"] = Definitions,

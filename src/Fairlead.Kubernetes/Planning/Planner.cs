@@ -76,7 +76,7 @@ public sealed class Planner(
         );
 
     private HashSet<string> OwnSets(DesiredSet set) =>
-        set.App.AdoptedSets.Count == 0 ? _sets : _sets.Concat(set.App.AdoptedSets).ToHashSet(StringComparer.Ordinal);
+        set.App.AdoptedSets.Count == 0 ? _sets : _sets.Concat(set.App.AdoptedSets).ToHashSet();
 
     private PlannedObject Plan(
         Obstacles obstacles,

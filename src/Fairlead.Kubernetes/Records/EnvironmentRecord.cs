@@ -60,7 +60,7 @@ public sealed record EnvironmentRecord(string Environment)
             .Append(DigestEntry)
             .Select(name => (name, value: live.TextAt("data", name)))
             .Where(entry => entry.value is not null)
-            .ToDictionary(entry => entry.name, entry => entry.value!, StringComparer.Ordinal);
+            .ToDictionary(entry => entry.name, entry => entry.value!);
         if (
             data.GetValueOrDefault(DigestEntry) != DigestOf(data)
             || data.GetValueOrDefault(EnvironmentEntry) != environment
@@ -81,7 +81,7 @@ public sealed record EnvironmentRecord(string Environment)
     /// <summary>The entries as a merge patch writes them: what is absent is removed.</summary>
     internal JsonObject Data()
     {
-        var data = new Dictionary<string, string>(StringComparer.Ordinal) { [EnvironmentEntry] = Environment };
+        var data = new Dictionary<string, string> { [EnvironmentEntry] = Environment };
         Put(data, RootEntry, Root);
         Put(data, CommitEntry, Commit);
         if (Acceptance is { } acceptance)

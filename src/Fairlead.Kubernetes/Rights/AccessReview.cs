@@ -35,7 +35,7 @@ public static class AccessReview
     {
         var places = await Task.WhenAll(
             needs
-                .GroupBy(need => need.Namespace, StringComparer.Ordinal)
+                .GroupBy(need => need.Namespace)
                 .Select(place => MissingAsync(client, place.Key, [.. place], memory, cancellationToken))
         );
         return [.. places.SelectMany(missing => missing)];

@@ -14,7 +14,7 @@ internal static class RoleYaml
         var documents = new List<string>();
         foreach (
             var place in report
-                .Missing.GroupBy(need => need.Namespace, StringComparer.Ordinal)
+                .Missing.GroupBy(need => need.Namespace)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
         )
         {
@@ -89,7 +89,7 @@ internal static class RoleYaml
     }
 
     private static IReadOnlyList<string> Sorted(IEnumerable<string> texts) =>
-        [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. texts.Distinct().Order(StringComparer.Ordinal)];
 
     private static string List(IEnumerable<string> texts) => string.Join(", ", texts.Select(Quoted));
 

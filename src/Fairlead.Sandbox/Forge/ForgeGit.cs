@@ -17,11 +17,7 @@ internal sealed class ForgeGit(string folder)
 
     /// <summary>Whether the first commit has everything that the second has.</summary>
     public async Task<bool> ContainsAsync(string commit, string other, CancellationToken cancellationToken) =>
-        string.Equals(
-            await TryAsync(["merge-base", commit, other], cancellationToken),
-            other,
-            StringComparison.Ordinal
-        );
+        await TryAsync(["merge-base", commit, other], cancellationToken) == other;
 
     /// <summary>The tree that merging gives; null where the two conflict.</summary>
     public Task<string?> MergeTreeAsync(string commit, string other, CancellationToken cancellationToken) =>
@@ -56,11 +52,7 @@ internal sealed class ForgeGit(string folder)
                     "-m",
                     message,
                 ],
-                new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["GIT_AUTHOR_DATE"] = stamp,
-                    ["GIT_COMMITTER_DATE"] = stamp,
-                },
+                new Dictionary<string, string> { ["GIT_AUTHOR_DATE"] = stamp, ["GIT_COMMITTER_DATE"] = stamp },
                 cancellationToken
             ) ?? throw new SandboxException("Cannot merge a pull request: git made no commit.");
     }
@@ -75,7 +67,7 @@ internal sealed class ForgeGit(string folder)
         catch (SandboxException)
         {
             // Git has one exit code for a branch that moved and for one that cannot be written.
-            if (string.Equals(await TipAsync(branch, cancellationToken), from, StringComparison.Ordinal))
+            if (await TipAsync(branch, cancellationToken) == from)
             {
                 throw;
             }
@@ -88,7 +80,7 @@ internal sealed class ForgeGit(string folder)
         GitProgram.ReadAsync(
             "look into a repository",
             [$"--git-dir={folder}", .. arguments],
-            new Dictionary<string, string>(StringComparer.Ordinal),
+            new Dictionary<string, string>(),
             cancellationToken
         );
 }

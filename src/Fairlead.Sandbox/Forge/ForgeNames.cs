@@ -7,8 +7,7 @@ internal sealed record ForgeNames(Uri Base, string Repository)
 {
     public string Owner => FullName.Split('/')[0];
 
-    public string FullName =>
-        Repository.Contains('/', StringComparison.Ordinal) ? Repository : $"{ForgeStore.Owner}/{Repository}";
+    public string FullName => Repository.Contains('/') ? Repository : $"{ForgeStore.Owner}/{Repository}";
 
     public string Api(string path) => new Uri(Base, $"api/v3/repos/{FullName}/{path}").ToString();
 

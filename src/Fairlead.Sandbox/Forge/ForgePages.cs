@@ -83,9 +83,9 @@ internal static class ForgePages
     private static string Statuses(ForgePull pull, ForgeState state)
     {
         var newest = state
-            .Statuses.Where(status => string.Equals(status.Commit, pull.HeadSha, StringComparison.Ordinal))
+            .Statuses.Where(status => status.Commit == pull.HeadSha)
             .Reverse()
-            .DistinctBy(status => status.Context, StringComparer.Ordinal)
+            .DistinctBy(status => status.Context)
             .OrderBy(status => status.Context, StringComparer.Ordinal)
             .Select(status =>
                 $"""<li><span class="mark {Text(status.State)}">{Text(status.State)}</span> <b>{Text(status.Context)}</b> <span class="quiet">{Text(status.Description ?? "")}</span></li>"""

@@ -86,8 +86,8 @@ internal sealed class ForgePullCalls(
 
     public ForgeReply Ask(ForgePull pull)
     {
-        pull.Reviewers.AddRange(request.Texts("reviewers").Except(pull.Reviewers, StringComparer.Ordinal).ToList());
-        pull.Teams.AddRange(request.Texts("team_reviewers").Except(pull.Teams, StringComparer.Ordinal).ToList());
+        pull.Reviewers.AddRange(request.Texts("reviewers").Except(pull.Reviewers).ToList());
+        pull.Teams.AddRange(request.Texts("team_reviewers").Except(pull.Teams).ToList());
         return ForgeReply.Created(ForgeJson.Pull(pull, request.Names));
     }
 
@@ -152,5 +152,5 @@ internal sealed class ForgePullCalls(
         return ForgeReply.Created(ForgeJson.Pull(pull, request.Names));
     }
 
-    private static bool Is(string left, string right) => string.Equals(left, right, StringComparison.Ordinal);
+    private static bool Is(string left, string right) => left == right;
 }

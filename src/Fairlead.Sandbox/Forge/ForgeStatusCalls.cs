@@ -22,7 +22,7 @@ internal sealed class ForgeStatusCalls(
             return ForgeReply.Problem(StatusCodes.Status422UnprocessableEntity, $"No commit found for SHA: {commit}");
         }
 
-        if (!States.Contains(request.Text("state"), StringComparer.Ordinal))
+        if (!States.Contains(request.Text("state")))
         {
             return ForgeReply.Invalid("Status", "state", "invalid");
         }
@@ -63,7 +63,7 @@ internal sealed class ForgeStatusCalls(
             return ForgeReply.NotFound();
         }
 
-        var newest = Of(id).DistinctBy(status => status.Context, StringComparer.Ordinal).ToList();
+        var newest = Of(id).DistinctBy(status => status.Context).ToList();
         return ForgeReply.Ok(
             new JsonObject
             {
@@ -77,9 +77,7 @@ internal sealed class ForgeStatusCalls(
     }
 
     private IEnumerable<ForgeStatus> Of(string commit) =>
-        state
-            .Statuses.Where(status => string.Equals(status.Commit, commit, StringComparison.Ordinal))
-            .OrderByDescending(status => status.Id);
+        state.Statuses.Where(status => status.Commit == commit).OrderByDescending(status => status.Id);
 
     private JsonArray Json(IEnumerable<ForgeStatus> statuses) =>
         [.. statuses.Select(status => ForgeJson.Status(status, request.Names))];

@@ -15,7 +15,7 @@ internal sealed class ForgeStore(string folder, GitRepositories repositories, Ti
 
     // The oldest go first; what a promotion looks at is among the newest.
     private const int MostStatuses = 1000;
-    private readonly ConcurrentDictionary<string, ForgeState> _states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ForgeState> _states = new();
     private readonly SemaphoreSlim _one = new(1);
 
     public TimeProvider Time => time;
@@ -72,7 +72,7 @@ internal sealed class ForgeStore(string folder, GitRepositories repositories, Ti
                 pull.IsOpen = false;
                 pull.ClosedAt = time.GetUtcNow();
             }
-            else if (!string.Equals(head, pull.HeadSha, StringComparison.Ordinal))
+            else if (head != pull.HeadSha)
             {
                 pull.HeadSha = head;
                 pull.UpdatedAt = time.GetUtcNow();
@@ -88,7 +88,7 @@ internal sealed class ForgeStore(string folder, GitRepositories repositories, Ti
         }
 
         var after = Text(state);
-        if (!string.Equals(before, after, StringComparison.Ordinal))
+        if (before != after)
         {
             SealedText.Write(FileOf(repository), after);
         }

@@ -35,7 +35,7 @@ internal static class GitProgram
         }
 
         SetEnvironment(start.Environment, protocol);
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
         }

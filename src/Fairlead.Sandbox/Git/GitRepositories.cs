@@ -11,7 +11,7 @@ public sealed class GitRepositories
     private readonly string _folder;
     private readonly string _unfinished;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<string, bool> _readOnly = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _readOnly = new();
 
     private GitRepositories(string folder, TimeProvider time)
     {
@@ -68,9 +68,7 @@ public sealed class GitRepositories
         git.WaitForExit();
         var said = errors.GetAwaiter().GetResult();
         // Commits that no branch leads to are no news, but where there is no branch at all, one was lost.
-        var isCut =
-            said.Contains("unborn branch", StringComparison.Ordinal)
-            && output.Contains("dangling commit", StringComparison.Ordinal);
+        var isCut = said.Contains("unborn branch") && output.Contains("dangling commit");
         return git.ExitCode == 0 && !isCut
             ? null
             : $"The sandbox's repository {name} is damaged: git says \"{said.Trim().Split('\n')[0]}\".";
@@ -169,7 +167,7 @@ public sealed class GitRepositories
                 {
                     yield return below;
                 }
-                else if (!string.Equals(below, _unfinished, StringComparison.Ordinal))
+                else if (below != _unfinished)
                 {
                     pending.Push(below);
                 }
@@ -204,7 +202,7 @@ public sealed class GitRepositories
     private static string Quote(string path) =>
         path.Length == 0 || path.Split('/').Any(part => part is "" or "." or "..") || path.Any(char.IsControl)
             ? throw new SandboxException($"'{path}' is not a path of a file below a repository's root.")
-            : $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+            : $"\"{path.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 
     private static void Check(string name)
     {

@@ -20,7 +20,7 @@ public sealed record GitSeed(IReadOnlyDictionary<string, byte[]> Files)
             throw new SandboxException($"A repository cannot be seeded from {folder}: there is no such folder.");
         }
 
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var files = new Dictionary<string, byte[]>();
         Collect(root, "", files);
         return new GitSeed(files);
     }

@@ -51,7 +51,7 @@ internal sealed partial class GitServer(GitRepositories repositories)
         context.Response.ContentType = $"application/x-{service}-advertisement";
         using var git = Start(context, service, "--http-backend-info-refs", name);
         var protocol = Protocol(context);
-        if (protocol is null || !protocol.Contains("version=2", StringComparison.Ordinal) || service is not UploadPack)
+        if (protocol is null || !protocol.Contains("version=2") || service is not UploadPack)
         {
             await context.Response.WriteAsync(PacketLine($"# service={service}\n") + "0000", context.RequestAborted);
         }
@@ -67,7 +67,7 @@ internal sealed partial class GitServer(GitRepositories repositories)
             return;
         }
 
-        if (!string.Equals(context.Request.ContentType, $"application/x-{service}-request", StringComparison.Ordinal))
+        if (context.Request.ContentType != $"application/x-{service}-request")
         {
             await AnswerAsync(
                 context,

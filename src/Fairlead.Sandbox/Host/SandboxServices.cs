@@ -33,10 +33,7 @@ internal sealed record SandboxServices(
             Folder = Path.Combine(folder, "kubernetes"),
             Time = time,
             ImageExists = registry.HasImage,
-            Tokens = new Dictionary<string, KubernetesUser>(StringComparer.Ordinal)
-            {
-                [token] = KubernetesUser.Administrator,
-            },
+            Tokens = new Dictionary<string, KubernetesUser> { [token] = KubernetesUser.Administrator },
         };
         KubernetesApi kubernetes;
         try

@@ -16,6 +16,5 @@ public sealed record KubernetesApiOptions
     public Func<string, bool> ImageExists { get; init; } = _ => true;
 
     /// <summary>Bearer tokens and who they stand for. Empty means that every request is made by an administrator.</summary>
-    public IReadOnlyDictionary<string, KubernetesUser> Tokens { get; init; } =
-        new Dictionary<string, KubernetesUser>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, KubernetesUser> Tokens { get; init; } = new Dictionary<string, KubernetesUser>();
 }

@@ -37,12 +37,7 @@ internal sealed class ListEndpoint(RegistryStore store)
         var found = store.Manifests.Referrers(repository, RegistryNames.Digest(argument));
         if (context.Request.Query["artifactType"].ToString() is { Length: > 0 } type)
         {
-            found =
-            [
-                .. found.Where(descriptor =>
-                    string.Equals((string?)descriptor["artifactType"], type, StringComparison.Ordinal)
-                ),
-            ];
+            found = [.. found.Where(descriptor => (string?)descriptor["artifactType"] == type)];
             context.Response.Headers["OCI-Filters-Applied"] = "artifactType";
         }
 

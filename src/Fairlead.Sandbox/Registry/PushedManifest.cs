@@ -43,7 +43,7 @@ internal sealed record PushedManifest
     {
         var mediaType = contentType.Split(';')[0].Trim();
         var json = AsObject(Parse(content), "manifest");
-        if (Text(json, "mediaType") is { } own && !string.Equals(own, mediaType, StringComparison.Ordinal))
+        if (Text(json, "mediaType") is { } own && own != mediaType)
         {
             throw RegistryError.ManifestInvalid($"The manifest says it is {own}, the request says {mediaType}.");
         }
@@ -120,7 +120,7 @@ internal sealed record PushedManifest
     // Layers with addresses of their own are fetched from there; registries need not keep them.
     private static bool IsKeptHere(JsonObject descriptor) =>
         descriptor["urls"] is not JsonArray { Count: > 0 }
-        && Text(descriptor, "mediaType")?.Contains("nondistributable", StringComparison.Ordinal) != true;
+        && Text(descriptor, "mediaType")?.Contains("nondistributable") != true;
 
     private static Digest DigestIn(JsonObject descriptor) =>
         Digest.TryParse(Text(descriptor, "digest"), out var digest)

@@ -106,7 +106,7 @@ internal sealed class UploadStore(RegistryFolder folder, BlobStore blobs)
     private void Check(string repository, string id)
     {
         var known = Guid.TryParseExact(id, "N", out _) && File.Exists(RepositoryOf(id)) && File.Exists(DataOf(id));
-        if (!known || !string.Equals(File.ReadAllText(RepositoryOf(id)), repository, StringComparison.Ordinal))
+        if (!known || File.ReadAllText(RepositoryOf(id)) != repository)
         {
             throw RegistryError.UploadUnknown();
         }

@@ -172,7 +172,7 @@ internal sealed partial class Evaluator
     {
         for (var i = _variables.Count - 1; i >= 0; i--)
         {
-            if (string.Equals(_variables[i].Name, name, StringComparison.Ordinal))
+            if (_variables[i].Name == name)
             {
                 return _variables[i].Value;
             }
@@ -185,7 +185,7 @@ internal sealed partial class Evaluator
     {
         for (var i = _variables.Count - 1; i >= 0; i--)
         {
-            if (string.Equals(_variables[i].Name, name, StringComparison.Ordinal))
+            if (_variables[i].Name == name)
             {
                 _variables[i] = (name, value);
                 return;

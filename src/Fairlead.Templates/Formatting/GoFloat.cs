@@ -102,7 +102,7 @@ public static class GoFloat
 
         var point = text.IndexOf('.', StringComparison.Ordinal);
         var whole = point < 0 ? text.Length : point;
-        var digits = text.Replace(".", "", StringComparison.Ordinal);
+        var digits = text.Replace(".", "");
         var leading = digits.Length - digits.TrimStart('0').Length;
         return new Digits(digits.Trim('0'), whole - leading + exponent);
     }

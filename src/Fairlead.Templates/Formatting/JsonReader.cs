@@ -49,7 +49,7 @@ internal sealed class JsonReader(string text)
 
     private Dictionary<string, object?> ReadObject()
     {
-        var map = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var map = new Dictionary<string, object?>();
         _at++;
         SkipSpace();
         if (Current() == '}')

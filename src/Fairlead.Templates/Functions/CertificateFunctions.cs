@@ -147,8 +147,8 @@ internal static class CertificateFunctions
         }
 
         // Go takes neither short forms (127.1) nor zones.
-        var isFull = text.Contains(':', StringComparison.Ordinal) || text.Count(static c => c == '.') == 3;
-        return isFull && !text.Contains('%', StringComparison.Ordinal) && IPAddress.TryParse(text, out var address)
+        var isFull = text.Contains(':') || text.Count(static c => c == '.') == 3;
+        return isFull && !text.Contains('%') && IPAddress.TryParse(text, out var address)
             ? address
             : throw new TemplateFunctionException($"error parsing ip: {text}");
     }

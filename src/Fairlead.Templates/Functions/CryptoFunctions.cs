@@ -22,7 +22,7 @@ internal static class CryptoFunctions
             .With("decryptAES(string, string) string", Decrypt);
 
     private static string HtPasswd(TemplateCall call) =>
-        call.Text(0).Contains(':', StringComparison.Ordinal)
+        call.Text(0).Contains(':')
             ? $"invalid username: {call.Text(0)}"
             : $"{call.Text(0)}:{Bcrypt(call, call.Text(1))}";
 

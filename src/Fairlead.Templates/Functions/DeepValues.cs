@@ -18,7 +18,7 @@ internal static class DeepValues
             return left is null && right is null;
         }
 
-        if (!string.Equals(GoValue.TypeName(left), GoValue.TypeName(right), StringComparison.Ordinal))
+        if (GoValue.TypeName(left) != GoValue.TypeName(right))
         {
             return false;
         }
@@ -61,7 +61,7 @@ internal static class DeepValues
 
     private static object CopyMap(IDictionary<string, object?> map, int depth)
     {
-        var copy = new Dictionary<string, object?>(map.Count, StringComparer.Ordinal);
+        var copy = new Dictionary<string, object?>(map.Count);
         foreach (var (key, item) in map)
         {
             copy[key] = Copy(item, depth);

@@ -32,7 +32,7 @@ internal static class DictionaryFunctions
 
     private static Dictionary<string, object?> Make(ReadOnlySpan<object?> arguments)
     {
-        var map = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var map = new Dictionary<string, object?>();
         for (var i = 0; i < arguments.Length; i += 2)
         {
             map[GoText.Of(arguments[i])] = i + 1 < arguments.Length ? arguments[i + 1] : "";
@@ -83,15 +83,15 @@ internal static class DictionaryFunctions
 
     private static Dictionary<string, object?> Pick(TemplateCall call, bool picks)
     {
-        var keys = call.Arguments.Skip(1).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return (call.Map(0) ?? new Dictionary<string, object?>(StringComparer.Ordinal))
+        var keys = call.Arguments.Skip(1).OfType<string>().ToHashSet();
+        return (call.Map(0) ?? new Dictionary<string, object?>())
             .Where(entry => keys.Contains(entry.Key) == picks)
-            .ToDictionary(static entry => entry.Key, static entry => entry.Value, StringComparer.Ordinal);
+            .ToDictionary(static entry => entry.Key, static entry => entry.Value);
     }
 
     private static IDictionary<string, object?> Merge(TemplateCall call, bool overwrites)
     {
-        var target = call.Map(0) ?? new Dictionary<string, object?>(StringComparer.Ordinal);
+        var target = call.Map(0) ?? new Dictionary<string, object?>();
         foreach (var source in Maps(call, 1))
         {
             DeepValues.Merge(target, source, overwrites);
@@ -135,8 +135,7 @@ internal static class DictionaryFunctions
 
     // A type assertion, which a named map type does not pass.
     private static IDictionary<string, object?> AsMap(object? value) =>
-        value is IDictionary<string, object?> map
-        && string.Equals(GoValue.TypeName(value), "map[string]interface {}", StringComparison.Ordinal)
+        value is IDictionary<string, object?> map && GoValue.TypeName(value) == "map[string]interface {}"
             ? map
             : throw Conversion(value, "map[string]interface {}");
 

@@ -24,7 +24,7 @@ internal readonly record struct GoDecimal(BigInteger Value, int Exponent)
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         var fraction = point < 0 ? 0 : digits.Length - point - 1;
         return new GoDecimal(
-            BigInteger.Parse(digits.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture),
+            BigInteger.Parse(digits.Replace(".", ""), CultureInfo.InvariantCulture),
             int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) - fraction
         );
     }

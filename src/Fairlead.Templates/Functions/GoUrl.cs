@@ -52,7 +52,7 @@ internal sealed record GoUrl
 
     private static GoUrl ParseMain(string text)
     {
-        if (text.AsSpan().ContainsAnyInRange('\0', '\u001F') || text.Contains('\u007F', StringComparison.Ordinal))
+        if (text.AsSpan().ContainsAnyInRange('\0', '\u001F') || text.Contains('\u007F'))
         {
             throw new FormatException("net/url: invalid control character in URL");
         }
@@ -137,11 +137,7 @@ internal sealed record GoUrl
 
     private static string ParseUser(string user)
     {
-        if (
-            user.Any(static c =>
-                !char.IsAsciiLetterOrDigit(c) && !"-._:~!$&'()*+,;=%@".Contains(c, StringComparison.Ordinal)
-            )
-        )
+        if (user.Any(static c => !char.IsAsciiLetterOrDigit(c) && !"-._:~!$&'()*+,;=%@".Contains(c)))
         {
             throw new FormatException("net/url: invalid userinfo");
         }
@@ -224,7 +220,7 @@ internal sealed record GoUrl
         {
             // A colon in the first segment would read as a scheme.
             var segment = path.Split('/')[0];
-            text.Append(segment.Contains(':', StringComparison.Ordinal) ? "./" : "");
+            text.Append(segment.Contains(':') ? "./" : "");
         }
 
         text.Append(path);

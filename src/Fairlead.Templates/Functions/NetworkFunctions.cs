@@ -12,7 +12,7 @@ internal static class NetworkFunctions
     private static Dictionary<string, object?> Parse(string text)
     {
         var url = Read(text, "unable to parse url");
-        return new Dictionary<string, object?>(StringComparer.Ordinal)
+        return new Dictionary<string, object?>
         {
             ["scheme"] = url.Scheme,
             ["host"] = url.Host,

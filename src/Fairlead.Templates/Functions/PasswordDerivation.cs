@@ -10,7 +10,7 @@ internal static class PasswordDerivation
 {
     private const string Scope = "com.lyndir.masterpassword";
 
-    private static readonly Dictionary<string, string[]> Templates = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> Templates = new()
     {
         ["maximum"] = ["anoxxxxxxxxxxxxxxxxx", "axxxxxxxxxxxxxxxxxno"],
         ["long"] =

@@ -11,12 +11,11 @@ internal static class ReflectionFunctions
                 "typeIsLike(string, any) bool",
                 static call =>
                     Is(call, GoValue.TypeName(call.Arguments[1]))
-                    || string.Equals("*" + call.Text(0), GoValue.TypeName(call.Arguments[1]), StringComparison.Ordinal)
+                    || "*" + call.Text(0) == GoValue.TypeName(call.Arguments[1])
             )
             .With("kindOf(any) string", static call => GoValue.KindName(call.Arguments[0]))
             .With("kindIs(string, any) bool", static call => Is(call, GoValue.KindName(call.Arguments[1])))
             .With("deepEqual(any, any) bool", static call => DeepValues.Equals(call.Arguments[0], call.Arguments[1]));
 
-    private static bool Is(TemplateCall call, string name) =>
-        string.Equals(call.Text(0), name, StringComparison.Ordinal);
+    private static bool Is(TemplateCall call, string name) => call.Text(0) == name;
 }

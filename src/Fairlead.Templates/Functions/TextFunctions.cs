@@ -85,7 +85,7 @@ internal static class TextFunctions
 
     private static TypedDictionary Numbered(string[] parts)
     {
-        var numbered = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var numbered = new Dictionary<string, object?>();
         for (var i = 0; i < parts.Length; i++)
         {
             numbered[string.Create(System.Globalization.CultureInfo.InvariantCulture, $"_{i}")] = parts[i];
@@ -94,7 +94,7 @@ internal static class TextFunctions
         return new TypedDictionary("string", numbered);
     }
 
-    private static bool Contains(string text, string part) => text.Contains(part, StringComparison.Ordinal);
+    private static bool Contains(string text, string part) => text.Contains(part);
 
     private static string TrimSuffix(string text, string suffix) =>
         text.EndsWith(suffix, StringComparison.Ordinal) ? text[..^suffix.Length] : text;
@@ -152,7 +152,7 @@ internal static class TextFunctions
         }
 
         var pad = new string(' ', (int)spaces);
-        return pad + text.Replace("\n", "\n" + pad, StringComparison.Ordinal);
+        return pad + text.Replace("\n", "\n" + pad);
     }
 
     private static string Replace(TemplateCall call)
@@ -166,7 +166,7 @@ internal static class TextFunctions
                     : (text.Length / (double)old.Length * with.Length) + text.Length;
             return longest > int.MaxValue / 2
                 ? throw ExecutionState.TooLong(call.Limits.OutputLength)
-                : text.Replace(old, with, StringComparison.Ordinal);
+                : text.Replace(old, with);
         }
 
         // Nothing is found before each character and at the end.

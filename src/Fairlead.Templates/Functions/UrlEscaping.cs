@@ -80,10 +80,10 @@ internal static class UrlEscaping
 
         return part switch
         {
-            UrlPart.Host => !"!$&'()*+,;=:[]<>\"".Contains(c, StringComparison.Ordinal),
-            UrlPart.Path => !"$&+,/:;=@".Contains(c, StringComparison.Ordinal),
-            UrlPart.User => !"$&+,;=".Contains(c, StringComparison.Ordinal),
-            _ => !"$&+,/:;=?@!()*".Contains(c, StringComparison.Ordinal),
+            UrlPart.Host => !"!$&'()*+,;=:[]<>\"".Contains(c),
+            UrlPart.Path => !"$&+,/:;=@".Contains(c),
+            UrlPart.User => !"$&+,;=".Contains(c),
+            _ => !"$&+,/:;=?@!()*".Contains(c),
         };
     }
 }

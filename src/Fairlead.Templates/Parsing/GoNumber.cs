@@ -60,14 +60,14 @@ internal static class GoNumber
         if (radix == 0)
         {
             (radix, digits) = Prefix(text);
-            if (text.Contains('_', StringComparison.Ordinal))
+            if (text.Contains('_'))
             {
                 if (!UnderscoresFit(text))
                 {
                     return Fault.Syntax;
                 }
 
-                digits = digits.Replace("_", "", StringComparison.Ordinal);
+                digits = digits.Replace("_", "");
             }
         }
 
@@ -164,14 +164,14 @@ internal static class GoNumber
         }
 
         var isHex = unsigned.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        if (unsigned.Contains('_', StringComparison.Ordinal))
+        if (unsigned.Contains('_'))
         {
             if (!UnderscoresFit(unsigned))
             {
                 return Fault.Syntax;
             }
 
-            unsigned = unsigned.Replace("_", "", StringComparison.Ordinal);
+            unsigned = unsigned.Replace("_", "");
         }
 
         if (isHex ? !TryHex(unsigned[2..], out value) : !TryDecimal(unsigned, out value))

@@ -18,7 +18,7 @@ internal static class GoUnquote
         var inner = quoted[1..^1];
         if (quoted[0] == '`')
         {
-            text = inner.Replace("\r", "", StringComparison.Ordinal);
+            text = inner.Replace("\r", "");
             return true;
         }
 
@@ -35,7 +35,7 @@ internal static class GoUnquote
         }
 
         error = $"malformed character constant: {quoted}";
-        return string.Equals(quoted[(1 + length)..], "'", StringComparison.Ordinal);
+        return quoted[(1 + length)..] == "'";
     }
 
     private static bool TryEscapes(string inner, [NotNullWhen(true)] out string? text)

@@ -149,7 +149,7 @@ internal sealed partial class Lexer
 
     private bool Accept(string valid)
     {
-        if (_position >= text.Length || !valid.Contains(text[_position], StringComparison.Ordinal))
+        if (_position >= text.Length || !valid.Contains(text[_position]))
         {
             return false;
         }

@@ -69,10 +69,10 @@ internal sealed partial class Parser
             return false;
         }
 
-        if (next.Kind == TokenKind.Character && string.Equals(next.Text, ",", StringComparison.Ordinal))
+        if (next.Kind == TokenKind.Character && next.Text == ",")
         {
             Declare(pipe, variable);
-            if (!string.Equals(context, "range", StringComparison.Ordinal) || pipe.Declarations.Count > 1)
+            if (context != "range" || pipe.Declarations.Count > 1)
             {
                 throw Fail($"too many declarations in {context}");
             }

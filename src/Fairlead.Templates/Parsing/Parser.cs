@@ -93,7 +93,7 @@ internal sealed partial class Parser
 
     private void Add(ParsedTemplate template)
     {
-        var at = _templates.FindIndex(other => string.Equals(other.Name, template.Name, StringComparison.Ordinal));
+        var at = _templates.FindIndex(other => other.Name == template.Name);
         if (at < 0)
         {
             _templates.Add(template);

@@ -35,7 +35,7 @@ internal static class CaseFolding
     {
         foreach (var family in Families)
         {
-            if (value <= char.MaxValue && family.Contains((char)value, StringComparison.Ordinal))
+            if (value <= char.MaxValue && family.Contains((char)value))
             {
                 return family.Where(other => other != value).Select(static other => (int)other);
             }

@@ -9,7 +9,7 @@ internal sealed class GoRegex
 {
     private const int Capacity = 1000;
 
-    private static readonly ConcurrentDictionary<string, GoRegex> Compiled = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, GoRegex> Compiled = new();
 
     private readonly string _text;
     private readonly RegexInstruction[] _program;
@@ -46,7 +46,7 @@ internal sealed class GoRegex
         var quoted = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            quoted.Append("\\.+*?()|[]{}^$".Contains(c, StringComparison.Ordinal) ? "\\" : "").Append(c);
+            quoted.Append("\\.+*?()|[]{}^$".Contains(c) ? "\\" : "").Append(c);
         }
 
         return quoted.ToString();
@@ -161,7 +161,7 @@ internal sealed class GoRegex
     // $1, $name, ${name}; $$ is a dollar sign.
     private string Expand(string template, string text, int[] match)
     {
-        if (!template.Contains('$', StringComparison.Ordinal))
+        if (!template.Contains('$'))
         {
             return template;
         }
@@ -235,7 +235,7 @@ internal sealed class GoRegex
 
         for (var i = 1; i < _names.Count; i++)
         {
-            if (string.Equals(_names[i], name, StringComparison.Ordinal) && match[i * 2] >= 0)
+            if (_names[i] == name && match[i * 2] >= 0)
             {
                 return i;
             }

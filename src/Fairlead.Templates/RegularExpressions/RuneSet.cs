@@ -9,7 +9,7 @@ internal sealed class RuneSet
 {
     public const int Last = 0x10FFFF;
 
-    private static readonly ConcurrentDictionary<string, RuneSet?> Categories = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, RuneSet?> Categories = new();
 
     private readonly (int Low, int High)[] _ranges;
 
@@ -129,7 +129,7 @@ internal sealed class RuneSet
 
     private static RuneSet? Find(string name)
     {
-        if (string.Equals(name, "Any", StringComparison.Ordinal))
+        if (name == "Any")
         {
             return All;
         }

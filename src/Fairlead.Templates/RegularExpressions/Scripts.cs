@@ -210,8 +210,8 @@ internal static class Scripts
 
     private static Dictionary<string, RuneSet> Read()
     {
-        var scripts = new Dictionary<string, RuneSet>(StringComparer.Ordinal);
-        foreach (var entry in Table.Replace("\n  ", " ", StringComparison.Ordinal).Split('\n'))
+        var scripts = new Dictionary<string, RuneSet>();
+        foreach (var entry in Table.Replace("\n  ", " ").Split('\n'))
         {
             var words = entry.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             scripts[words[0]] = RuneSet.Of([.. words.Skip(1).Select(Range)]);

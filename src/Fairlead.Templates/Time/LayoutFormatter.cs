@@ -69,7 +69,7 @@ internal static class LayoutFormatter
     private static string Offset(int offset, string layout)
     {
         var seconds = Math.Abs(offset);
-        var colon = layout.Contains(':', StringComparison.Ordinal) ? ":" : "";
+        var colon = layout.Contains(':') ? ":" : "";
         var text = new StringBuilder(offset < 0 ? "-" : "+").Append(Number(seconds / 3600, 2));
         if (layout.Length > 2)
         {

@@ -269,7 +269,7 @@ internal sealed class LayoutParser
             }
         }
 
-        digits = digits.Replace(":", "", StringComparison.Ordinal).PadRight(6, '0');
+        digits = digits.Replace(":", "").PadRight(6, '0');
         var (hours, minutes, seconds) = (Two(digits, 0), Two(digits, 2), Two(digits, 4));
         InRange(hours <= 24 && minutes < 60 && seconds < 60, "time zone offset");
         _offset = ((hours * 3600) + (minutes * 60) + seconds) * (_value[0] == '-' ? -1 : 1);
@@ -337,16 +337,14 @@ internal sealed class LayoutParser
         if (_offset is { } offset)
         {
             var unix = seconds - offset;
-            var isLocal =
-                local.OffsetAt(unix) == offset
-                && (_zoneName.Length == 0 || string.Equals(local.NameAt(unix), _zoneName, StringComparison.Ordinal));
+            var isLocal = local.OffsetAt(unix) == offset && (_zoneName.Length == 0 || local.NameAt(unix) == _zoneName);
             return new GoTime(unix, _nanosecond, isLocal ? local : GoZone.Fixed(_zoneName, offset));
         }
 
         if (_zoneName.Length > 0)
         {
             var unix = seconds - local.OffsetOfLocal(seconds);
-            return string.Equals(local.NameAt(unix), _zoneName, StringComparison.Ordinal)
+            return local.NameAt(unix) == _zoneName
                 ? new GoTime(unix, _nanosecond, local)
                 : new GoTime(seconds, _nanosecond, GoZone.Fixed(_zoneName, 0));
         }

@@ -60,7 +60,7 @@ internal static class ZoneAbbreviations
 
     private static Dictionary<string, (string Standard, string Summer)> Read()
     {
-        var zones = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        var zones = new Dictionary<string, (string, string)>();
         foreach (var words in Table.Select(static line => line.Split(' ')))
         {
             foreach (var zone in words.Skip(2))

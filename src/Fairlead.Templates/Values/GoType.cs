@@ -25,12 +25,11 @@ internal sealed record GoType(string Name)
         {
             "any" => Any,
             "reflect" => Reflected,
-            _ => new GoType(text.Replace("any", "interface {}", StringComparison.Ordinal)),
+            _ => new GoType(text.Replace("any", "interface {}")),
         };
 
     /// <summary>Whether Go would let the value be assigned to this type as it is.</summary>
-    public bool Accepts(object value) =>
-        IsInterface || string.Equals(GoValue.TypeName(value), Name, StringComparison.Ordinal) || IsUnnamedFormOf(value);
+    public bool Accepts(object value) => IsInterface || GoValue.TypeName(value) == Name || IsUnnamedFormOf(value);
 
     // A named map type goes where its underlying type is wanted.
     private bool IsUnnamedFormOf(object value) =>

@@ -16,7 +16,7 @@ public sealed class SigningKey : IDisposable
     /// <exception cref="TrustException">It has none, several, an encrypted one, or one of another kind.</exception>
     public static SigningKey Parse(string pem)
     {
-        if (pem.Contains("ENCRYPTED", StringComparison.Ordinal))
+        if (pem.Contains("ENCRYPTED"))
         {
             throw new TrustException(
                 "The private key is encrypted, and nobody is there to give its password: decrypt it with openssl pkcs8 -topk8 -nocrypt, and keep it where the secrets of CI are kept."

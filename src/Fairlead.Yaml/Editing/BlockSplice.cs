@@ -19,8 +19,7 @@ internal static class BlockSplice
     }
 
     // A single line is no block for the writer; here it is, as it was one before.
-    private static string Terminated(string content) =>
-        content.Contains('\n', StringComparison.Ordinal) ? content : content + "\n";
+    private static string Terminated(string content) => content.Contains('\n') ? content : content + "\n";
 
     private static Splice Body(
         string text,
@@ -46,11 +45,11 @@ internal static class BlockSplice
     // The style stays; how the end is taken changes only where the new value ends in another way.
     private static string Header(string old, string content, int trailing, bool isLastLine)
     {
-        var style = old[0] == '>' && content.TrimEnd('\n').Contains('\n', StringComparison.Ordinal) ? '|' : old[0];
+        var style = old[0] == '>' && content.TrimEnd('\n').Contains('\n') ? '|' : old[0];
         var digits = new string([.. old.Where(char.IsAsciiDigit)]);
         var chomping = trailing switch
         {
-            0 when isLastLine => old.Contains('-', StringComparison.Ordinal) ? "-" : "",
+            0 when isLastLine => old.Contains('-') ? "-" : "",
             0 => "-",
             1 => "",
             _ => "+",

@@ -6,8 +6,7 @@ namespace Fairlead.Yaml;
 /// <summary>Finds and replaces values by JSON pointer.</summary>
 internal static class JsonTree
 {
-    public static string Join(string pointer, string key) =>
-        $"{pointer}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Join(string pointer, string key) => $"{pointer}/{key.Replace("~", "~0").Replace("/", "~1")}";
 
     public static bool Find(JsonNode? root, string pointer, out JsonNode? value)
     {
@@ -56,12 +55,7 @@ internal static class JsonTree
     }
 
     private static IEnumerable<string> Parts(string pointer) =>
-        pointer
-            .Split('/')
-            .Skip(1)
-            .Select(part =>
-                part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
-            );
+        pointer.Split('/').Skip(1).Select(part => part.Replace("~1", "/").Replace("~0", "~"));
 
     private static int? Index(string part) =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;

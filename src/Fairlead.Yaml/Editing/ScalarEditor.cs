@@ -64,8 +64,7 @@ public static class ScalarEditor
     {
         var found =
             index.Scalars.FirstOrDefault(scalar =>
-                scalar.Site.Document == edit.Document
-                && string.Equals(scalar.Site.Path, edit.Path, StringComparison.Ordinal)
+                scalar.Site.Document == edit.Document && scalar.Site.Path == edit.Path
             ) ?? throw new YamlEditException(source, new YamlPosition(1, 1), $"there is no scalar at \"{edit.Path}\"");
         return found.Refusal is { } refusal ? throw new YamlEditException(source, found.Site.Position, refusal) : found;
     }

@@ -12,8 +12,8 @@ internal sealed class ScalarIndex
     private readonly GuardedParser _parser;
     private readonly List<IndexedScalar> _scalars = [];
     private readonly List<(int Index, string Anchor)> _anchored = [];
-    private readonly Dictionary<string, string> _anchors = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _anchors = [];
+    private readonly HashSet<string> _aliases = [];
     private int _document;
 
     private ScalarIndex(string text)

@@ -27,8 +27,7 @@ internal static class Splices
 
     private static string Flow(IndexedScalar scalar, string content, bool isText, string text) =>
         !isText ? content
-        : scalar.Style == ScalarStyle.SingleQuoted && FitsSingleQuotes(content)
-            ? $"'{content.Replace("'", "''", StringComparison.Ordinal)}'"
+        : scalar.Style == ScalarStyle.SingleQuoted && FitsSingleQuotes(content) ? $"'{content.Replace("'", "''")}'"
         : scalar.Style == ScalarStyle.Plain && FitsPlain(scalar, content, text) ? content
         : ScalarText.Quoted(content);
 
@@ -42,10 +41,7 @@ internal static class Splices
             !scalar.InFlow
             || (
                 !content.AsSpan().ContainsAny(FlowSigns)
-                && (
-                    !content.Contains(':', StringComparison.Ordinal)
-                    || text.AsSpan(scalar.Start, scalar.End - scalar.Start).Contains(':')
-                )
+                && (!content.Contains(':') || text.AsSpan(scalar.Start, scalar.End - scalar.Start).Contains(':'))
             )
         );
 }

@@ -17,7 +17,7 @@ internal static class CatalogService
 
     private static IResult Find(string id, ILogger<Product> logger)
     {
-        if (Product.All.FirstOrDefault(product => string.Equals(product.Id, id, StringComparison.Ordinal)) is { } found)
+        if (Product.All.FirstOrDefault(product => product.Id == id) is { } found)
         {
             return TypedResults.Ok(found);
         }

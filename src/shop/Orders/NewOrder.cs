@@ -23,11 +23,7 @@ internal sealed record NewOrder
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(this, new ValidationContext(this), results, validateAllProperties: true);
         return results
-            .GroupBy(result => result.MemberNames.First(), StringComparer.Ordinal)
-            .ToDictionary(
-                group => group.Key,
-                group => group.Select(result => result.ErrorMessage ?? "").ToArray(),
-                StringComparer.Ordinal
-            );
+            .GroupBy(result => result.MemberNames.First())
+            .ToDictionary(group => group.Key, group => group.Select(result => result.ErrorMessage ?? "").ToArray());
     }
 }

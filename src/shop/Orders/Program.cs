@@ -1,7 +1,7 @@
 using Orders;
 
 await using var app = OrderService.Build(args);
-if (args.Contains("--migrate", StringComparer.Ordinal))
+if (args.Contains("--migrate"))
 {
     return await OrderService.MigrateAsync(app, CancellationToken.None);
 }

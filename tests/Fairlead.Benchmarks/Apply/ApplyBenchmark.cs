@@ -161,7 +161,7 @@ internal sealed class ApplyBenchmark : IBenchmark
         var started = TimeProvider.System.GetTimestamp();
         using var agent = await MeasuredAgent.StartAsync(program, arguments, cancellationToken);
         var steps = new List<Step>();
-        IReadOnlyDictionary<string, int> sent = new Dictionary<string, int>(StringComparer.Ordinal);
+        IReadOnlyDictionary<string, int> sent = new Dictionary<string, int>();
         await agent.HealthyAsync(apps, null, cancellationToken);
         await AddAsync("first apply, from its start");
         await MeasureAsync(

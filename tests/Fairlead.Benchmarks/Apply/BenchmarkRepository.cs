@@ -16,7 +16,7 @@ internal sealed class BenchmarkRepository(BareClone clone, string environment, s
     /// <summary>Every file of the environment, for a repository that is made with them.</summary>
     public static IReadOnlyDictionary<string, byte[]> Seed(string environment, string @namespace, int apps)
     {
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        var files = new Dictionary<string, byte[]>
         {
             [$"environments/{environment}/environment.yaml"] = Bytes(
                 BenchmarkManifests.Environment(environment, @namespace, apps)
@@ -36,7 +36,7 @@ internal sealed class BenchmarkRepository(BareClone clone, string environment, s
     /// <summary>A commit that changes no manifest.</summary>
     public Task<string> CommitNothingAsync(CancellationToken cancellationToken) =>
         CommitAsync(
-            new Dictionary<string, byte[]>(StringComparer.Ordinal)
+            new Dictionary<string, byte[]>
             {
                 [$"environments/{environment}/{BenchmarkManifests.Name(0)}/values.yaml"] = Bytes(
                     $"value: {++_values}\n"
@@ -52,17 +52,13 @@ internal sealed class BenchmarkRepository(BareClone clone, string environment, s
         var value = (++_values).ToString(CultureInfo.InvariantCulture);
         var (file, text) = BenchmarkManifests.Of(0, @namespace, value).First();
         var path = $"environments/{environment}/{BenchmarkManifests.Name(0)}/manifests/{file}";
-        return CommitAsync(
-            new Dictionary<string, byte[]>(StringComparer.Ordinal) { [path] = Bytes(text) },
-            [],
-            cancellationToken
-        );
+        return CommitAsync(new Dictionary<string, byte[]> { [path] = Bytes(text) }, [], cancellationToken);
     }
 
     /// <summary>A commit without the last application.</summary>
     public Task<string> CommitRemovalAsync(CancellationToken cancellationToken) =>
         CommitAsync(
-            new Dictionary<string, byte[]>(StringComparer.Ordinal)
+            new Dictionary<string, byte[]>
             {
                 [$"environments/{environment}/environment.yaml"] = Bytes(
                     BenchmarkManifests.Environment(environment, @namespace, apps - 1)

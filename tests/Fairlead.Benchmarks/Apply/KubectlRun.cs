@@ -41,8 +41,8 @@ internal sealed partial class KubectlRun(string kubeconfig, string context)
         var requests = process
             .Lines.Select(line => Request().Match(line))
             .Where(match => match.Success)
-            .GroupBy(match => match.Groups["verb"].Value, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+            .GroupBy(match => match.Groups["verb"].Value)
+            .ToDictionary(group => group.Key, group => group.Count());
         return new Step(what, time, requests, 0, process.PeakMemory);
     }
 

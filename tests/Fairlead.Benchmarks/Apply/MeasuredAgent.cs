@@ -43,8 +43,7 @@ internal sealed class MeasuredAgent : IDisposable
                 var status = JsonNode.Parse(
                     await _http.GetStringAsync(new Uri("/api/status", UriKind.Relative), cancellationToken)
                 )!;
-                var isAt =
-                    commit is null || string.Equals(status["commit"]?.ToString(), commit, StringComparison.Ordinal);
+                var isAt = commit is null || status["commit"]?.ToString() == commit;
                 return
                     isAt
                     && status["apps"]!.AsArray() is { } list
@@ -64,11 +63,7 @@ internal sealed class MeasuredAgent : IDisposable
         return text.Split('\n')
             .Where(line => line.StartsWith(Requests, StringComparison.Ordinal))
             .Select(line => line[Requests.Length..].Split("\"} "))
-            .ToDictionary(
-                parts => parts[0],
-                parts => int.Parse(parts[1], CultureInfo.InvariantCulture),
-                StringComparer.Ordinal
-            );
+            .ToDictionary(parts => parts[0], parts => int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
     public void Dispose()
@@ -79,7 +74,7 @@ internal sealed class MeasuredAgent : IDisposable
 
     private static Task<string?> Listening(MeasuredProcess process)
     {
-        var line = process.Lines.FirstOrDefault(text => text.Contains("\"listening\"", StringComparison.Ordinal));
+        var line = process.Lines.FirstOrDefault(text => text.Contains("\"listening\""));
         return Task.FromResult(line is null ? null : JsonNode.Parse(line)?["address"]?.ToString());
     }
 }

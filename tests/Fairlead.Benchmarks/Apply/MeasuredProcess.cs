@@ -36,7 +36,7 @@ internal sealed class MeasuredProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
         }
@@ -90,7 +90,7 @@ internal sealed class MeasuredProcess : IDisposable
         {
             var line = File.ReadLines($"/proc/{_process.Id}/status")
                 .FirstOrDefault(text => text.StartsWith(name, StringComparison.Ordinal));
-            var kibibytes = line?[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim() ?? "0";
+            var kibibytes = line?[name.Length..].Replace("kB", "").Trim() ?? "0";
             return double.Parse(kibibytes, CultureInfo.InvariantCulture) / 1024;
         }
         catch (IOException)

@@ -36,12 +36,7 @@ internal sealed record Step(
     public static IReadOnlyDictionary<string, int> Between(
         IReadOnlyDictionary<string, int> before,
         IReadOnlyDictionary<string, int> after
-    ) =>
-        after.ToDictionary(
-            pair => pair.Key,
-            pair => pair.Value - before.GetValueOrDefault(pair.Key),
-            StringComparer.Ordinal
-        );
+    ) => after.ToDictionary(pair => pair.Key, pair => pair.Value - before.GetValueOrDefault(pair.Key));
 
     private static string Mebibytes(double memory) =>
         memory > 0 ? string.Create(CultureInfo.InvariantCulture, $"{memory:0} MiB") : "-";

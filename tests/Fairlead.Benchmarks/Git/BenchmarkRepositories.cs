@@ -23,12 +23,7 @@ internal sealed class BenchmarkRepositories(GitRepositories server)
     public async Task SmallAsync(string name, CancellationToken cancellationToken) =>
         await server.CreateAsync(
             name,
-            new GitSeed(
-                new Dictionary<string, byte[]>(StringComparer.Ordinal)
-                {
-                    ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration()),
-                }
-            ),
+            new GitSeed(new Dictionary<string, byte[]> { ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration()) }),
             cancellationToken
         );
 

@@ -34,7 +34,7 @@ internal sealed class CapturedLog : ILogEventSink
                             ' ',
                             logEvent
                                 .RenderMessage(CultureInfo.InvariantCulture)
-                                .Replace("\"", "", StringComparison.Ordinal)
+                                .Replace("\"", "")
                                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                         )
                 );

@@ -182,7 +182,7 @@ internal sealed class Machine : IDisposable
             .Closure([ProjectOf("One.Tests")])
             .Select(Path.GetFileNameWithoutExtension)
             .Select(name => Path.Combine(Temporary, "services", "bin", name!, "release", name + ".dll"))
-            .Any(program => File.ReadAllText(program).Contains(Bug, StringComparison.Ordinal));
+            .Any(program => File.ReadAllText(program).Contains(Bug));
         return Task.FromResult(new TestTotal(bad ? 0 : 1, bad ? 1 : 0, 0));
     }
 

@@ -62,8 +62,7 @@ internal sealed partial class Registry : IAsyncDisposable
             var file in Directory
                 .EnumerateFiles(Path.Combine(_folder.FullPath, "store"), "data", SearchOption.AllDirectories)
                 .Where(file =>
-                    File.ReadAllText(file) is var content
-                    && (whole ? content == text : content.Contains(text, StringComparison.Ordinal))
+                    File.ReadAllText(file) is var content && (whole ? content == text : content.Contains(text))
                 )
                 .ToList()
         )

@@ -33,7 +33,7 @@ internal sealed class SharedCacheScene : IDisposable
     private readonly SigningKey _stranger = SigningKey.Create();
     private readonly List<Machine> _machines = [];
     private readonly Machine _clean;
-    private readonly Dictionary<string, Digest> _wanted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Digest> _wanted = [];
     private Machine? _working;
     private int _disturbances;
     private bool _hadBug;
@@ -184,8 +184,7 @@ internal sealed class SharedCacheScene : IDisposable
         }
     }
 
-    private static bool HasBug(Machine machine) =>
-        machine.SourceOf("One.Tests").Contains(Machine.Bug, StringComparison.Ordinal);
+    private static bool HasBug(Machine machine) => machine.SourceOf("One.Tests").Contains(Machine.Bug);
 
     private void Write(Machine machine, string file, string text)
     {
@@ -244,12 +243,7 @@ internal sealed class SharedCacheScene : IDisposable
         switch (kind)
         {
             case 0:
-                await ForgedEntry.ReplaceAsync(
-                    client,
-                    entry,
-                    text => text.Replace("eyJ", "eyK", StringComparison.Ordinal),
-                    Token
-                );
+                await ForgedEntry.ReplaceAsync(client, entry, text => text.Replace("eyJ", "eyK"), Token);
                 break;
             case 1:
                 await ForgedEntry.ReplaceAsync(client, entry, Unsigned, Token);
@@ -282,9 +276,9 @@ internal sealed class SharedCacheScene : IDisposable
         var said = Encoding.UTF8.GetString(envelope.Payload.Span);
         foreach (var digest in _wanted.Values.OrderBy(digest => digest.Hex, StringComparer.Ordinal))
         {
-            if (said.Contains(digest.Hex, StringComparison.Ordinal))
+            if (said.Contains(digest.Hex))
             {
-                said = said.Replace(digest.Hex, Any([.. _wanted.Values]).Hex, StringComparison.Ordinal);
+                said = said.Replace(digest.Hex, Any([.. _wanted.Values]).Hex);
                 break;
             }
         }

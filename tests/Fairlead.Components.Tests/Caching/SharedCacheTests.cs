@@ -206,7 +206,7 @@ public sealed class SharedCacheTests : IAsyncLifetime
         using var reader = Reader();
         await ReplaceEnvelopeAsync(
             reader.EntryOf("one"),
-            text => text.Replace("\"payload\":\"eyJ", "\"payload\":\"eyK", StringComparison.Ordinal)
+            text => text.Replace("\"payload\":\"eyJ", "\"payload\":\"eyK")
         );
 
         await reader.DeliverAsync(Token);
@@ -399,15 +399,15 @@ public sealed class SharedCacheTests : IAsyncLifetime
         await first.DeliverAsync(Token);
         var secret = _key.ToPem().Split('\n')[1];
 
-        Assert.DoesNotContain(first.Log, line => line.Contains(secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(first.Log, line => line.Contains(secret));
         Assert.DoesNotContain(secret, first.Options.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(
             Directory.EnumerateFiles(first.Root, "*", SearchOption.AllDirectories),
-            file => File.ReadAllText(file).Contains(secret, StringComparison.Ordinal)
+            file => File.ReadAllText(file).Contains(secret)
         );
         first.Options = first.Options with { CacheKey = secret };
         await first.DeliverAsync(Token);
-        Assert.DoesNotContain(first.Log, line => line.Contains(secret[..20], StringComparison.Ordinal));
+        Assert.DoesNotContain(first.Log, line => line.Contains(secret[..20]));
         Assert.Equal(
             [
                 "the cache is left out: --cache-key (NUKE_CACHE_KEY) is neither a PEM text (-----BEGIN PRIVATE KEY-----) nor the path of a file that can be read.",

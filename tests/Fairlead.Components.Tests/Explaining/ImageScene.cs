@@ -168,8 +168,8 @@ internal sealed class ImageScene : IDisposable
     /// <summary>The error there is.</summary>
     public async Task<string> ErrorAsync(string image) =>
         (await Assert.ThrowsAsync<DeliveryException>(() => ExplainAsync(image)))
-            .Message.Replace(Repository, "REPOSITORY", StringComparison.Ordinal)
-            .Replace(_host, "HOST", StringComparison.Ordinal);
+            .Message.Replace(Repository, "REPOSITORY")
+            .Replace(_host, "HOST");
 
     public void Dispose()
     {

@@ -54,7 +54,7 @@ public sealed class FolderStageTests : IAsyncLifetime
         {
             Kubeconfig = _folder.Write(
                 "kubeconfig",
-                kubeconfig.Replace("  context:\n", "  context:\n    namespace: shop\n", StringComparison.Ordinal)
+                kubeconfig.Replace("  context:\n", "  context:\n    namespace: shop\n")
             ),
         };
 

@@ -158,7 +158,7 @@ public sealed class ContainerSettingsTests : IDisposable
         params (string Name, string Value)[] properties
     )
     {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal) { ["AssemblyName"] = "acme" };
+        var all = new Dictionary<string, string> { ["AssemblyName"] = "acme" };
         foreach (var (name, value) in properties)
         {
             all[name] = value;

@@ -52,7 +52,7 @@ internal sealed class RunningImage : IDisposable
         do
         {
             line = await ReadLineAsync(cancellationToken);
-        } while (!line.Contains(Listening, StringComparison.Ordinal));
+        } while (!line.Contains(Listening));
 
         using var client = new HttpClient();
         var port = line[(line.LastIndexOf(':') + 1)..];

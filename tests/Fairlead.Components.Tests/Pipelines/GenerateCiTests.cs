@@ -64,9 +64,7 @@ public sealed class GenerateCiTests : IDisposable
     public void A_check_of_a_changed_file_fails_with_the_difference_and_writes_nothing()
     {
         Generate();
-        var changed = _repository
-            .Read(".github/workflows/stages.yml")
-            .Replace("name: stages", "name: other", StringComparison.Ordinal);
+        var changed = _repository.Read(".github/workflows/stages.yml").Replace("name: stages", "name: other");
         _repository.Write(".github/workflows/stages.yml", changed);
 
         var (code, text) = _repository.Build("GenerateCi --check");
@@ -81,7 +79,7 @@ public sealed class GenerateCiTests : IDisposable
                 
                 ...
               Run ./build.sh GenerateCi and commit what it writes.
-            """.Replace("    ...\n    \n", "    \n", StringComparison.Ordinal),
+            """.Replace("    ...\n    \n", "    \n"),
             text,
             StringComparison.Ordinal
         );
@@ -93,7 +91,7 @@ public sealed class GenerateCiTests : IDisposable
     public void A_check_does_not_mind_line_ends()
     {
         Generate();
-        var text = _repository.Read(".gitlab-ci.yml").Replace("\n", "\r\n", StringComparison.Ordinal);
+        var text = _repository.Read(".gitlab-ci.yml").Replace("\n", "\r\n");
         _repository.Write(".gitlab-ci.yml", text);
 
         Assert.Equal(0, _repository.Build("GenerateCi --check").Code);
@@ -175,7 +173,7 @@ public sealed class GenerateCiTests : IDisposable
         Assert.All(said, line => Assert.Contains(line, text, StringComparison.Ordinal));
         Assert.Contains("<test compiled 1/2>", text, StringComparison.Ordinal);
         Assert.Contains("<test compiled 2/2>", text, StringComparison.Ordinal);
-        Assert.Single(text.Split('\n'), line => line.Contains("<restore>", StringComparison.Ordinal));
+        Assert.Single(text.Split('\n'), line => line.Contains("<restore>"));
     }
 
     [Fact]
@@ -277,7 +275,7 @@ public sealed class GenerateCiTests : IDisposable
             var text = File.ReadAllText(file);
             Assert.DoesNotContain("pull_request_target", text, StringComparison.Ordinal);
             Assert.All(
-                text.Split("\n\n  ").Where(job => job.Contains("secrets.", StringComparison.Ordinal)),
+                text.Split("\n\n  ").Where(job => job.Contains("secrets.")),
                 job => Assert.Matches("\n    if: github.event_name == '(push|workflow_dispatch|schedule)'", job)
             );
         }

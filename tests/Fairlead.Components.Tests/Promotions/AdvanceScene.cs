@@ -23,7 +23,7 @@ internal sealed class AdvanceScene : IChartSource, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    private readonly Dictionary<string, string> _applied = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _applied = [];
     private Fairlead.Sandbox.Sandbox _sandbox = null!;
     private BareClone _clone = null!;
     private GitHubForge _forge = null!;
@@ -59,10 +59,7 @@ internal sealed class AdvanceScene : IChartSource, IAsyncDisposable
             + "  staging: { namespace: shop-staging, from: [dev], autoMerge: true }\n"
             + $"  prod: {{ namespace: shop-prod, from: [staging], {prod} }}\n";
         var seed = new GitSeed(
-            new Dictionary<string, byte[]>(StringComparer.Ordinal)
-            {
-                ["fairlead.yaml"] = Encoding.UTF8.GetBytes(configuration),
-            }
+            new Dictionary<string, byte[]> { ["fairlead.yaml"] = Encoding.UTF8.GetBytes(configuration) }
         )
         {
             Branch = "main",
@@ -165,7 +162,7 @@ internal sealed class AdvanceScene : IChartSource, IAsyncDisposable
             Version = text,
             Source = new ReleaseSource("https://git.example/shop", new string('a', 40)),
             Run = "local",
-            Images = new Dictionary<string, ReleasedImage>(StringComparer.Ordinal)
+            Images = new Dictionary<string, ReleasedImage>
             {
                 ["image"] = new(
                     ImageReference.Parse($"registry.example/shop/catalog:{text}"),

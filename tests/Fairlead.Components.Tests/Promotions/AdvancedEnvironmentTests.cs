@@ -87,11 +87,7 @@ public sealed class AdvancedEnvironmentTests
         Assert.Empty(
             Waits(
                 PromotionOutcome.NothingToDo,
-                change: result =>
-                    result with
-                    {
-                        Held = new Dictionary<string, string>(StringComparer.Ordinal) { ["catalog"] = "held by Anna" },
-                    }
+                change: result => result with { Held = new Dictionary<string, string> { ["catalog"] = "held by Anna" } }
             )
         );
 
@@ -100,7 +96,7 @@ public sealed class AdvancedEnvironmentTests
     private static PromotionResult Left(PromotionResult result) =>
         result with
         {
-            Left = new Dictionary<string, string>(StringComparer.Ordinal) { ["catalog"] = "it has not soaked" },
+            Left = new Dictionary<string, string> { ["catalog"] = "it has not soaked" },
         };
 
     private static GateReport Gates(params string[] waiting) =>

@@ -67,7 +67,7 @@ public sealed class AffectedServicesTests : IDisposable
     public async Task A_commit_that_is_not_there_is_told(string? since, string message)
     {
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => AffectedAsync(since));
-        Assert.Equal(message, error.Message.Replace(_repository.Root, "/repo", StringComparison.Ordinal));
+        Assert.Equal(message, error.Message.Replace(_repository.Root, "/repo"));
     }
 
     private async Task<string> TextAsync(string since) => (await AffectedAsync(since)).ToText();

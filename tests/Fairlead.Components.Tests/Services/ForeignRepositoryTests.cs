@@ -95,10 +95,7 @@ public sealed class ForeignRepositoryTests
         using var process = Process.Start(start)!;
         try
         {
-            while (
-                await process.StandardOutput.ReadLineAsync(Token) is { } line
-                && !line.Contains("Now listening", StringComparison.Ordinal)
-            ) { }
+            while (await process.StandardOutput.ReadLineAsync(Token) is { } line && !line.Contains("Now listening")) { }
 
             using var client = new HttpClient();
             return await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Token);

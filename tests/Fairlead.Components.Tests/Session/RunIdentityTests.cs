@@ -10,7 +10,7 @@ public sealed class RunIdentityTests
     [Fact]
     public void GitHub_Actions_is_the_address_of_the_run()
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        var variables = new Dictionary<string, string>
         {
             ["GITHUB_SERVER_URL"] = "https://github.com",
             ["GITHUB_REPOSITORY"] = "acme/shop",

@@ -9,7 +9,7 @@ public sealed record ProxiedRequest(int Number, string Method, string Path, stri
 {
     public bool IsWrite => Method is not "GET";
 
-    public bool IsWatch => Query.Contains("watch=true", StringComparison.Ordinal);
+    public bool IsWatch => Query.Contains("watch=true");
 
     public override string ToString() => $"{Method} {Path}";
 }

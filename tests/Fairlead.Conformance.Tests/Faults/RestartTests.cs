@@ -10,7 +10,7 @@ namespace Fairlead.Conformance.Tests.Faults;
 /// <summary>A server that restarts, or forgets its history, while it is watched and listed.</summary>
 public sealed class RestartTests : IAsyncLifetime
 {
-    private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _seen = new();
     private RestartingCluster _cluster = null!;
     private FaultProxy _proxy = null!;
     private ClusterClient _client = null!;
@@ -60,7 +60,7 @@ public sealed class RestartTests : IAsyncLifetime
         var compactions = 0;
         _proxy.Decide = request =>
         {
-            if (request.Query.Contains("&continue=", StringComparison.Ordinal) && compactions++ == 0)
+            if (request.Query.Contains("&continue=") && compactions++ == 0)
             {
                 Write();
                 _cluster.Compact();
@@ -97,7 +97,7 @@ public sealed class RestartTests : IAsyncLifetime
     private async Task<Pass> ApplyAsync(params string[] yaml)
     {
         using var client = ClusterClient.Open(_proxy.Options);
-        var declared = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["app"] = yaml };
+        var declared = new Dictionary<string, string[]> { ["app"] = yaml };
         var runner = new PassRunner(client, "shop", declared);
         return (await runner.RunAsync("app", new ReconcileOptions(), change: null, Stop)).Healthy();
     }

@@ -11,7 +11,7 @@ public sealed class WatchFaultTests(TestCluster cluster) : FaultTest(cluster)
 {
     private const string LastColor = "color-9";
 
-    private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _seen = new();
     private ClusterClient _watching = null!;
 
     public override async ValueTask InitializeAsync()
@@ -43,7 +43,7 @@ public sealed class WatchFaultTests(TestCluster cluster) : FaultTest(cluster)
             string? held = null;
             return line =>
             {
-                if (held is null && line.Contains("\"MODIFIED\"", StringComparison.Ordinal))
+                if (held is null && line.Contains("\"MODIFIED\""))
                 {
                     held = line;
                     return [];
@@ -130,11 +130,7 @@ public sealed class WatchFaultTests(TestCluster cluster) : FaultTest(cluster)
 
         await change();
 
-        await UntilAsync(() =>
-            Task.FromResult(
-                _seen.Count == 2 && _seen.Values.All(color => string.Equals(color, LastColor, StringComparison.Ordinal))
-            )
-        );
+        await UntilAsync(() => Task.FromResult(_seen.Count == 2 && _seen.Values.All(color => color == LastColor)));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
     }

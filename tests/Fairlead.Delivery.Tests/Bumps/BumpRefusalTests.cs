@@ -154,7 +154,7 @@ public sealed class BumpRefusalTests
         repository.Date = "2026-02-03T04:05:00Z";
         repository.Commit((CatalogHold, Held()));
         repository.Date = "2026-02-04T00:00:00Z";
-        repository.Commit((CatalogHold, Held().Replace("Audit", "Audit, still", StringComparison.Ordinal)));
+        repository.Commit((CatalogHold, Held().Replace("Audit", "Audit, still")));
 
         await RefusedAsync(
             repository,

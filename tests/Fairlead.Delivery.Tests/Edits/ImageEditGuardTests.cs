@@ -65,7 +65,7 @@ public sealed class ImageEditGuardTests
 
     private static async Task CheckAsync(EnvironmentRepository repository, params string[] files)
     {
-        var plan = new ImageEditPlan([], files.ToDictionary(file => file, _ => "", StringComparer.Ordinal));
+        var plan = new ImageEditPlan([], files.ToDictionary(file => file, _ => ""));
         new ImageEditGuard(repository.Clone, repository.Time).Check(await repository.TipAsync(), plan);
     }
 }

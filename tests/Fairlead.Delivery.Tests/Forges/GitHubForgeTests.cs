@@ -52,7 +52,7 @@ public sealed class GitHubForgeTests
     public async Task A_repository_without_squashing_gets_a_merge_commit()
     {
         await using var stub = await StubForge.StartAsync(request =>
-            request.Body.Contains("\"squash\"", StringComparison.Ordinal)
+            request.Body.Contains("\"squash\"")
                 ? new StubAnswer(405, """{"message":"Squash merges are not allowed on this repository."}""")
                 : StubAnswer.Json(
                     $$"""{"sha":"{{new string('c', 40)}}","merged":true,"message":"Pull Request successfully merged"}"""
@@ -106,7 +106,7 @@ public sealed class GitHubForgeTests
     {
         await using var stub = await StubForge.StartAsync(request =>
             StubAnswer.Json(
-                request.Target.Contains("check-runs", StringComparison.Ordinal)
+                request.Target.Contains("check-runs")
                     ? """{"total_count":1,"check_runs":[{"id":4,"name":"e2e","status":"completed","conclusion":"failure","started_at":"2026-11-23T08:00:00Z","completed_at":"2026-11-23T08:05:00Z","output":{"title":"2 failed"}}]}"""
                     : """
                     [{"id":2,"context":"fairlead/dev","state":"success","description":"healthy","target_url":null,"created_at":"2026-11-23T09:00:00Z","updated_at":"2026-11-23T09:00:00Z"},
@@ -148,5 +148,5 @@ public sealed class GitHubForgeTests
                      "repo":{"id":3,"name":"environments","full_name":"HEAD"}},
              "base":{"label":"acme:main","ref":"main","sha":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
                      "repo":{"id":3,"name":"environments","full_name":"acme/environments","owner":{"login":"acme","id":1}}}}
-            """.Replace("HEAD", head, StringComparison.Ordinal);
+            """.Replace("HEAD", head);
 }

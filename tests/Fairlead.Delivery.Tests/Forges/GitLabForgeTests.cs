@@ -41,11 +41,7 @@ public sealed class GitLabForgeTests
     [Fact]
     public async Task A_forks_merge_request_is_not_ours()
     {
-        var foreign = MergeRequest.Replace(
-            "\"source_project_id\":3",
-            "\"source_project_id\":4",
-            StringComparison.Ordinal
-        );
+        var foreign = MergeRequest.Replace("\"source_project_id\":3", "\"source_project_id\":4");
         await using var stub = await StubForge.StartAsync(StubAnswer.Json($"[{foreign}]"));
         using var forge = Open(stub);
 
@@ -122,9 +118,7 @@ public sealed class GitLabForgeTests
                     409,
                     """{"message":["Another open merge request already exists for this source branch: !7"]}"""
                 ),
-                { Method: "GET" } when request.Target.Contains("users", StringComparison.Ordinal) => StubAnswer.Json(
-                    "[]"
-                ),
+                { Method: "GET" } when request.Target.Contains("users") => StubAnswer.Json("[]"),
                 { Method: "GET" } => StubAnswer.Json($"[{MergeRequest}]"),
                 _ => StubAnswer.Json(MergeRequest),
             }
@@ -152,12 +146,8 @@ public sealed class GitLabForgeTests
     public async Task A_merge_names_the_head_that_was_gated()
     {
         var merged = MergeRequest
-            .Replace("\"opened\"", "\"merged\"", StringComparison.Ordinal)
-            .Replace(
-                "\"squash_commit_sha\":null",
-                $"\"squash_commit_sha\":\"{new string('c', 40)}\"",
-                StringComparison.Ordinal
-            );
+            .Replace("\"opened\"", "\"merged\"")
+            .Replace("\"squash_commit_sha\":null", $"\"squash_commit_sha\":\"{new string('c', 40)}\"");
         await using var stub = await StubForge.StartAsync(StubAnswer.Json(merged));
         using var forge = Open(stub);
 
@@ -196,7 +186,7 @@ public sealed class GitLabForgeTests
     {
         await using var stub = await StubForge.StartAsync(request =>
             StubAnswer.Json(
-                request.Target.Contains("/versions", StringComparison.Ordinal)
+                request.Target.Contains("/versions")
                     ? $$"""
                     [{"id":2,"head_commit_sha":"{{SomeForge.Commit(
                         'b'

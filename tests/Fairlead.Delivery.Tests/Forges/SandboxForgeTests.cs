@@ -22,7 +22,7 @@ public sealed class SandboxForgeTests : IAsyncLifetime
             new SandboxOptions { Folder = Path.Combine(_folder.FullPath, "sandbox") },
             Token
         );
-        var seed = new GitSeed(new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["a.txt"] = "1\n"u8.ToArray() })
+        var seed = new GitSeed(new Dictionary<string, byte[]> { ["a.txt"] = "1\n"u8.ToArray() })
         {
             Branch = "main",
             Message = "Begin",
@@ -222,10 +222,7 @@ public sealed class SandboxForgeTests : IAsyncLifetime
         var tip = (await _clone.FetchAsync("main", Token))!.Value;
         var change = new TreeChange
         {
-            Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal)
-            {
-                ["a.txt"] = System.Text.Encoding.UTF8.GetBytes(text),
-            },
+            Writes = new Dictionary<string, byte[]> { ["a.txt"] = System.Text.Encoding.UTF8.GetBytes(text) },
             Message = new CommitMessage("Promote"),
         };
         return (await _clone.PutBranchAsync(SomeForge.Branch, tip, change, Token)).Tip;

@@ -95,14 +95,13 @@ internal sealed record StubRequest(
 
 internal sealed record StubAnswer(int Status, string Body, string ContentType = "application/json; charset=utf-8")
 {
-    public IReadOnlyDictionary<string, string> Headers { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public static StubAnswer Json(string body) => new(200, body);
 
     public StubAnswer With(string header, string value) =>
         this with
         {
-            Headers = new Dictionary<string, string>(Headers, StringComparer.Ordinal) { [header] = value },
+            Headers = new Dictionary<string, string>(Headers) { [header] = value },
         };
 }

@@ -38,7 +38,7 @@ public sealed class GateEvaluationTests
             new GateRules { Healthy = true },
             Facts with
             {
-                Sources = new Dictionary<string, CommitState?>(StringComparer.Ordinal)
+                Sources = new Dictionary<string, CommitState?>
                 {
                     ["staging"] = state is { } value ? Status("fairlead/staging", value, "2 of 3\n ready.") : null,
                 },
@@ -220,12 +220,7 @@ public sealed class GateEvaluationTests
     private static void AssertHttp(HttpAnswer? answer, GateState state, string sentence) =>
         AssertOnly(
             new GateRules { Http = [new HttpCheck("load", new Uri("https://checks.example"), 200)] },
-            answer is null
-                ? Facts
-                : Facts with
-                {
-                    Http = new Dictionary<string, HttpAnswer>(StringComparer.Ordinal) { ["load"] = answer },
-                },
+            answer is null ? Facts : Facts with { Http = new Dictionary<string, HttpAnswer> { ["load"] = answer } },
             new GateVerdict("http load", state, sentence, null)
         );
 

@@ -227,7 +227,7 @@ public sealed class ExplainerTests : IDisposable
             new Explainer(clone).ExplainAsync(new ExplainRequest(subject) { Namespace = "shop-prod" }, Token)
         );
 
-        Assert.Equal(message.Replace("{tip}", tip.Short(), StringComparison.Ordinal), error.Message);
+        Assert.Equal(message.Replace("{tip}", tip.Short()), error.Message);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class BadInputTests : IAsyncLifetime
         var text = (await _scene.TipAsync()).ReadText(Release)!;
         var lines = text.Split('\n').ToList();
         var chart = lines.FindIndex(line => line.StartsWith("chart:", StringComparison.Ordinal));
-        var digest = lines.FindIndex(chart, line => line.Contains("digest:", StringComparison.Ordinal));
+        var digest = lines.FindIndex(chart, line => line.Contains("digest:"));
         lines.RemoveAt(digest);
         await _scene.WriteAsync(Release, string.Join('\n', lines));
 

@@ -15,7 +15,7 @@ public sealed class CombinationChoiceTests
     {
         var random = new Random(seed);
         var source = new SourceSimulation(seed, mayBreakLater: false);
-        var target = new Dictionary<string, SourceSimulation.Stay>(StringComparer.Ordinal);
+        var target = new Dictionary<string, SourceSimulation.Stay>();
         string? held = null;
         for (var second = 0; second < SimulationSize.Steps(150); second++)
         {
@@ -38,7 +38,7 @@ public sealed class CombinationChoiceTests
     public void What_breaks_after_a_while_is_never_promoted(int seed)
     {
         var source = new SourceSimulation(seed, mayBreakLater: true);
-        var target = new Dictionary<string, SourceSimulation.Stay>(StringComparer.Ordinal);
+        var target = new Dictionary<string, SourceSimulation.Stay>();
         for (var second = 0; second < SimulationSize.Steps(150); second++)
         {
             source.Tick();
@@ -94,7 +94,7 @@ public sealed class CombinationChoiceTests
     {
         var has = new ReleaseSet(
             CommitId.Parse(new string('f', 40)),
-            target.ToDictionary(one => one.Key, one => one.Value.Release, StringComparer.Ordinal)
+            target.ToDictionary(one => one.Key, one => one.Value.Release)
         );
         var all = source.Steps;
         for (var (looked, idle) = (1, 0); ; looked++)

@@ -323,7 +323,7 @@ public sealed class EnvironmentPromotionTests
             "fairlead/promote/staging",
             _ => new TreeChange
             {
-                Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["note.txt"] = "x"u8.ToArray() },
+                Writes = new Dictionary<string, byte[]> { ["note.txt"] = "x"u8.ToArray() },
                 Message = new CommitMessage("Add a note"),
             },
             Token

@@ -7,7 +7,7 @@ namespace Fairlead.Delivery.Tests.Promotions;
 internal sealed class MemoryForge(BareClone repository, TimeProvider time) : IForge
 {
     private readonly Dictionary<CommitId, Dictionary<string, CommitState>> _statuses = [];
-    private readonly Dictionary<string, PullRequest> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PullRequest> _open = [];
     private int _opened;
 
     public string Name => "memory";
@@ -18,7 +18,7 @@ internal sealed class MemoryForge(BareClone repository, TimeProvider time) : IFo
     {
         if (!_statuses.TryGetValue(commit, out var said))
         {
-            _statuses[commit] = said = new(StringComparer.Ordinal);
+            _statuses[commit] = said = new();
         }
 
         if (said.GetValueOrDefault(context)?.State != value)
@@ -95,7 +95,7 @@ internal sealed class MemoryForge(BareClone repository, TimeProvider time) : IFo
             {
                 Writes = files
                     .Where(file => file.After is not null)
-                    .ToDictionary(file => file.Path, file => head.Read(file.Path)!, StringComparer.Ordinal),
+                    .ToDictionary(file => file.Path, file => head.Read(file.Path)!),
                 Deletes = [.. files.Where(file => file.After is null).Select(file => file.Path)],
                 Message = message,
             },

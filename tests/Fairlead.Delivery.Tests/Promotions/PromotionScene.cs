@@ -38,7 +38,7 @@ internal sealed class PromotionScene : IAsyncDisposable
             Token
         );
         var seed = new GitSeed(
-            new Dictionary<string, byte[]>(StringComparer.Ordinal)
+            new Dictionary<string, byte[]>
             {
                 ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration(staging)),
                 ["environments/staging/catalog/values.yaml"] = "replicaCount: 5\n"u8.ToArray(),
@@ -118,10 +118,7 @@ internal sealed class PromotionScene : IAsyncDisposable
             branch,
             _ => new TreeChange
             {
-                Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal)
-                {
-                    [path] = Encoding.UTF8.GetBytes(text),
-                },
+                Writes = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(text) },
                 Message = new CommitMessage("Edit"),
             },
             Token

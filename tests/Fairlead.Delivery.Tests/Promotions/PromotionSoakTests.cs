@@ -129,7 +129,7 @@ public sealed class PromotionSoakTests
                 "main",
                 _ => new Git.TreeChange
                 {
-                    Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["note"] = [(byte)commit] },
+                    Writes = new Dictionary<string, byte[]> { ["note"] = [(byte)commit] },
                     Message = new Git.CommitMessage("Note"),
                 },
                 TestContext.Current.CancellationToken

@@ -16,10 +16,9 @@ internal sealed class PromotionStream(SimulatedScene scene, int seed)
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, List<SourceSimulation.Stay>> _stays = Apps.ToDictionary(
         app => app,
-        _ => new List<SourceSimulation.Stay>(),
-        StringComparer.Ordinal
+        _ => new List<SourceSimulation.Stay>()
     );
-    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _held = [];
     private int _version;
 
     public int Merged { get; private set; }
@@ -159,8 +158,8 @@ internal sealed class PromotionStream(SimulatedScene scene, int seed)
         return
             await scene.Forge.FindAsync(branch, "main", token) is { Head: var head }
             && OpenPromotion.Read(scene.Clone, head, "prod") is { } open
-            ? open.Only().Releases.ToDictionary(one => one.Key, one => one.Value.Version, StringComparer.Ordinal)
-            : new Dictionary<string, string>(StringComparer.Ordinal);
+            ? open.Only().Releases.ToDictionary(one => one.Key, one => one.Value.Version)
+            : new Dictionary<string, string>();
     }
 
     // Null where it never will, or where nobody knows yet.

@@ -72,7 +72,7 @@ internal sealed class SimulatedScene : IDisposable
             tip.Exists(EnvironmentLayout.AppFolder("prod", app))
                 ? new TreeChange
                 {
-                    Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+                    Writes = new Dictionary<string, byte[]>
                     {
                         [Hold.FileOf("prod", app)] = System.Text.Encoding.UTF8.GetBytes(
                             new Hold("Look", "Anna").Write()
@@ -96,7 +96,7 @@ internal sealed class SimulatedScene : IDisposable
             .Read(await TipAsync(), environment)
             .Apps.Select(app => app.ReadRelease(environment))
             .OfType<Release>()
-            .ToDictionary(release => release.App, release => release.Version, StringComparer.Ordinal);
+            .ToDictionary(release => release.App, release => release.Version);
 
     public async Task<TreeSnapshot> TipAsync() => Clone.Snapshot((await Clone.FetchAsync("main", Token))!.Value);
 

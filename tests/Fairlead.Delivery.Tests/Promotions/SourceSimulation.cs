@@ -22,9 +22,9 @@ internal sealed class SourceSimulation
     private readonly Random _random;
     private readonly bool _mayBreakLater;
     private readonly List<SourceStep> _commits = [];
-    private readonly Dictionary<string, Dictionary<string, CommitState>> _statuses = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Stay> _present = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Stay>> _all = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, CommitState>> _statuses = [];
+    private readonly Dictionary<string, Stay> _present = [];
+    private readonly Dictionary<string, List<Stay>> _all = [];
     private int _versions;
     private int _agent;
 
@@ -135,7 +135,7 @@ internal sealed class SourceSimulation
             new SourceStep(
                 CommitId.Parse(_commits.Count.ToString("x40", CultureInfo.InvariantCulture)),
                 Now,
-                _present.ToDictionary(app => app.Key, app => app.Value.Release, StringComparer.Ordinal),
+                _present.ToDictionary(app => app.Key, app => app.Value.Release),
                 [],
                 rollback is null ? [] : [rollback]
             )
@@ -169,7 +169,7 @@ internal sealed class SourceSimulation
         var commit = _commits[_agent].Commit.Hex;
         if (!_statuses.TryGetValue(commit, out var said))
         {
-            _statuses[commit] = said = new(StringComparer.Ordinal);
+            _statuses[commit] = said = new();
         }
 
         var context = $"fairlead/{Environment}/{app}";

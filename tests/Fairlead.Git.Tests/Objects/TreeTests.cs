@@ -250,7 +250,7 @@ public sealed class TreeTests : IDisposable
     public async Task A_file_and_a_file_below_it_cannot_both_be_written()
     {
         using var clone = await OpenAsync();
-        var both = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["x"] = [1], ["x/y"] = [2] };
+        var both = new Dictionary<string, byte[]> { ["x"] = [1], ["x/y"] = [2] };
 
         var error = await Assert.ThrowsAsync<GitException>(() =>
             CommitAsync(clone, new TreeChange { Writes = both, Message = new("x") })
@@ -291,7 +291,7 @@ public sealed class TreeTests : IDisposable
             clone,
             new TreeChange
             {
-                Writes = files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal),
+                Writes = files.ToDictionary(file => file.Path, file => file.Content),
                 Message = new CommitMessage("Change"),
             }
         );

@@ -86,7 +86,7 @@ public sealed class PlanDigestTests : IDisposable
     }
 
     private static Dictionary<string, string> Files(params (string Path, string Text)[] files) =>
-        files.ToDictionary(file => file.Path, file => file.Text, StringComparer.Ordinal);
+        files.ToDictionary(file => file.Path, file => file.Text);
 
     private async Task<(TreeSnapshot Before, TreeSnapshot After)> ChangeAsync((string Path, string Text) file)
     {

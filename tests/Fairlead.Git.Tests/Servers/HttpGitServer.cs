@@ -35,7 +35,7 @@ internal sealed class HttpGitServer : IAsyncDisposable
     public static Func<HttpListenerContext, bool> Status(int status, string? onlyFor = null) =>
         context =>
         {
-            if (onlyFor is not null && !context.Request.RawUrl!.Contains(onlyFor, StringComparison.Ordinal))
+            if (onlyFor is not null && !context.Request.RawUrl!.Contains(onlyFor))
             {
                 return false;
             }
@@ -49,7 +49,7 @@ internal sealed class HttpGitServer : IAsyncDisposable
         context =>
         {
             var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
-            if (string.Equals(context.Request.Headers["Authorization"], expected, StringComparison.Ordinal))
+            if (context.Request.Headers["Authorization"] == expected)
             {
                 return false;
             }

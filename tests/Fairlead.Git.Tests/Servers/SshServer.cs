@@ -96,7 +96,7 @@ internal sealed class SshServer : IDisposable
         {
             var line = _server.StandardError.ReadLine();
             Assert.False(line is null, "sshd ended before it listened.");
-            if (line.Contains("Server listening", StringComparison.Ordinal))
+            if (line.Contains("Server listening"))
             {
                 _ = _server.StandardError.ReadToEndAsync(CancellationToken.None);
                 return;

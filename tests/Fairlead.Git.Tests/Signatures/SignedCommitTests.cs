@@ -158,8 +158,7 @@ public sealed class SignedCommitTests : IDisposable
             var forged = what is "tree"
                 ? raw.Replace(
                     _repository.Git("rev-parse", $"{commit.Hex}^{{tree}}"),
-                    _repository.Git("rev-parse", $"{commit.Hex}^^{{tree}}"),
-                    StringComparison.Ordinal
+                    _repository.Git("rev-parse", $"{commit.Hex}^^{{tree}}")
                 )
                 : raw + "More\n";
             var verdict = await VerifyRawAsync(clone, forged, Keys.Allow(key, "ada@example.com"));
@@ -192,7 +191,7 @@ public sealed class SignedCommitTests : IDisposable
         var key = _keys.Ssh("key");
         var raw = _repository.Git("cat-file", "commit", "main") + "\n";
         var file = _keys.Note("payload", raw);
-        var signature = Keys.Sign(key, "file", file).TrimEnd('\n').Replace("\n", "\n ", StringComparison.Ordinal);
+        var signature = Keys.Sign(key, "file", file).TrimEnd('\n').Replace("\n", "\n ");
         var end = raw.IndexOf("\n\n", StringComparison.Ordinal) + 1;
         using var clone = await OpenAsync();
 

@@ -246,17 +246,12 @@ public sealed class GitServerTests(RunningSandbox running) : IClassFixture<Runni
     }
 
     private static GitSeed Seed(string text) =>
-        new(
-            new Dictionary<string, byte[]>(StringComparer.Ordinal)
-            {
-                ["dev/a.txt"] = Encoding.UTF8.GetBytes(text + "\n"),
-            }
-        );
+        new(new Dictionary<string, byte[]> { ["dev/a.txt"] = Encoding.UTF8.GetBytes(text + "\n") });
 
     private static TreeChange Change(string path, string text) =>
         new()
         {
-            Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal) { [path] = Encoding.UTF8.GetBytes(text) },
+            Writes = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(text) },
             Message = new CommitMessage("Change"),
         };
 

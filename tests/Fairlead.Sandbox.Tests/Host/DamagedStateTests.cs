@@ -135,7 +135,7 @@ public sealed class DamagedStateTests : IAsyncLifetime
     // As a delivery does: what is there already is not sent again.
     private static async Task FillAsync(Sandbox sandbox)
     {
-        var seed = new GitSeed(new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["file"] = "a"u8.ToArray() });
+        var seed = new GitSeed(new Dictionary<string, byte[]> { ["file"] = "a"u8.ToArray() });
         if (!sandbox.Git.Exists("env"))
         {
             Assert.True(await sandbox.Git.CreateAsync("env", seed, Token));

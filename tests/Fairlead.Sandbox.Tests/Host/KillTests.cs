@@ -101,10 +101,7 @@ public sealed class KillTests : IDisposable
     private static TreeChange Change() =>
         new()
         {
-            Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal)
-            {
-                ["b.txt"] = Encoding.UTF8.GetBytes("two"),
-            },
+            Writes = new Dictionary<string, byte[]> { ["b.txt"] = Encoding.UTF8.GetBytes("two") },
             Message = new CommitMessage("Change"),
         };
 

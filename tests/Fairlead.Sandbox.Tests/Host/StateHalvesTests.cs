@@ -84,7 +84,7 @@ public sealed class StateHalvesTests : IAsyncLifetime
     }
 
     private static GitSeed Seed(string text) =>
-        new(new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["file"] = Encoding.UTF8.GetBytes(text) });
+        new(new Dictionary<string, byte[]> { ["file"] = Encoding.UTF8.GetBytes(text) });
 
     private Task<Sandbox> StartAsync() => Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token);
 

@@ -11,7 +11,7 @@ public sealed class AuthorizationTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() =>
         _cluster = await RunningCluster.StartAsync(
-            tokens: new Dictionary<string, KubernetesUser>(StringComparer.Ordinal)
+            tokens: new Dictionary<string, KubernetesUser>
             {
                 ["admin-token"] = KubernetesUser.Administrator,
                 ["bob-token"] = new KubernetesUser("bob", []),

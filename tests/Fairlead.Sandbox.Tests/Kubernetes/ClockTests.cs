@@ -103,7 +103,5 @@ public sealed class ClockTests : IAsyncLifetime
     private static JsonNode? First(JsonObject list) => list["items"]?.AsArray().FirstOrDefault();
 
     private static JsonNode? Condition(JsonNode body, string type) =>
-        body["status"]
-            ?["conditions"]?.AsArray()
-            .FirstOrDefault(condition => string.Equals((string?)condition!["type"], type, StringComparison.Ordinal));
+        body["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition!["type"] == type);
 }

@@ -215,10 +215,7 @@ public sealed class ControllerTests : IAsyncLifetime
         const string widgets = "/apis/example.com/v1/namespaces/default/widgets";
 
         var (_, good) = await _cluster.ApplyAsync(widgets + "/a", Widget(3));
-        var (status, bad) = await _cluster.ApplyAsync(
-            widgets + "/b",
-            Widget(0).Replace("\"a\"", "\"b\"", StringComparison.Ordinal)
-        );
+        var (status, bad) = await _cluster.ApplyAsync(widgets + "/b", Widget(0).Replace("\"a\"", "\"b\""));
 
         Assert.Equal("fast", (string?)good["spec"]!["mode"]);
         Assert.Equal(422, status);
@@ -276,7 +273,5 @@ public sealed class ControllerTests : IAsyncLifetime
         && (string?)progress["reason"] is "NewReplicaSetAvailable";
 
     private static JsonNode? Condition(JsonNode body, string type) =>
-        body["status"]
-            ?["conditions"]?.AsArray()
-            .FirstOrDefault(condition => string.Equals((string?)condition!["type"], type, StringComparison.Ordinal));
+        body["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition!["type"] == type);
 }

@@ -58,7 +58,7 @@ public sealed class KubectlCommandTests : IAsyncLifetime
         await DeployAsync();
 
         var (exitCode, output, errors) = await TryAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["KUBE_EDITOR"] = "sed -i s/web:1/web:2/" },
+            new Dictionary<string, string> { ["KUBE_EDITOR"] = "sed -i s/web:1/web:2/" },
             "edit",
             "deployment",
             "web"

@@ -47,8 +47,8 @@ public sealed class RunningCluster : IAsyncDisposable
             {
                 Folder = path,
                 Time = time ?? TimeProvider.System,
-                ImageExists = imageExists ?? (image => !image.Contains("missing", StringComparison.Ordinal)),
-                Tokens = tokens ?? new Dictionary<string, KubernetesUser>(StringComparer.Ordinal),
+                ImageExists = imageExists ?? (image => !image.Contains("missing")),
+                Tokens = tokens ?? new Dictionary<string, KubernetesUser>(),
             }
         );
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -57,10 +57,7 @@ public sealed class RegistryClientsTests(RunningSandbox running) : IClassFixture
     {
         var options = new RegistryOptions
         {
-            Endpoints = new Dictionary<string, Uri>(StringComparer.Ordinal)
-            {
-                ["registry.example.com"] = running.Sandbox.Addresses.Registry,
-            },
+            Endpoints = new Dictionary<string, Uri> { ["registry.example.com"] = running.Sandbox.Addresses.Registry },
         };
         using var client = new RegistryClient(options);
         var reference = ImageReference.Parse("registry.example.com/charts/catalog:1.4.0");

@@ -72,7 +72,7 @@ public abstract class ConfigurationAttributeBase : Attribute, IConfigurationGene
         var relevantTargets = RelevantTargetNames
             .SelectMany(name => ExecutionPlanner.Plan(executableTargets, [name]))
             .Distinct()
-            .Where(target => !IrrelevantTargetNames.Contains(target.Name, StringComparer.Ordinal))
+            .Where(target => !IrrelevantTargetNames.Contains(target.Name))
             .ToList();
         var configuration = GetConfiguration(relevantTargets);
 

@@ -60,7 +60,7 @@ public class ExecutableTarget
     public int? PartitionSize { get; set; }
 
     /// <summary>Facts for the summary, such as <c>Passed</c> and <c>12</c>.</summary>
-    public Dictionary<string, string> SummaryInformation { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> SummaryInformation { get; } = [];
 
     /// <summary>The expressions of the members the target requires.</summary>
     public List<System.Linq.Expressions.LambdaExpression> DelegateRequirements { get; } = [];

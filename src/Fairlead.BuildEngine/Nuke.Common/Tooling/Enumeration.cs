@@ -19,9 +19,7 @@ public abstract class Enumeration
     public static bool operator !=(Enumeration a, Enumeration b) => !Equals(a, b);
 
     public override bool Equals(object obj) =>
-        obj is Enumeration other
-        && other.GetType() == GetType()
-        && string.Equals(Value, other.Value, StringComparison.Ordinal);
+        obj is Enumeration other && other.GetType() == GetType() && Value == other.Value;
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value ?? "");
 

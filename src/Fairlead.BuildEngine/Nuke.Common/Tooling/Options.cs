@@ -29,8 +29,7 @@ public class Options
         return copy;
     }
 
-    private static bool IsNamed(KeyValuePair<string, object> pair, string name) =>
-        string.Equals(pair.Key, name, StringComparison.Ordinal);
+    private static bool IsNamed(KeyValuePair<string, object> pair, string name) => pair.Key == name;
 }
 
 /// <summary>How setters change settings.</summary>

@@ -16,8 +16,7 @@ public abstract class ToolOptions : Options
     public IReadOnlyDictionary<string, string> ProcessEnvironmentVariables =>
         (Get<OptionPairs>() ?? new OptionPairs([])).Items.ToImmutableDictionary(
             pair => pair.Key,
-            pair => pair.Value?.ToString(),
-            StringComparer.Ordinal
+            pair => pair.Value?.ToString()
         );
 
     /// <summary>Milliseconds.</summary>

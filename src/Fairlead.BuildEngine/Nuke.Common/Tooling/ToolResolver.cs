@@ -32,9 +32,7 @@ public static class ToolResolver
 
     public static Tool GetEnvironmentTool(string name) =>
         BuildSession.Current.Variables.GetValueOrDefault(
-            name.Replace("-", "_", StringComparison.Ordinal)
-                .Replace(".", "_", StringComparison.Ordinal)
-                .ToUpperInvariant() + "_EXE"
+            name.Replace("-", "_").Replace(".", "_").ToUpperInvariant() + "_EXE"
         )
             is { } path
             ? GetTool(path)

@@ -98,9 +98,9 @@ public static class StringExtensions
 
     public static string TrimToOne(this string value, string trim)
     {
-        while (value.Contains(trim + trim, StringComparison.Ordinal))
+        while (value.Contains(trim + trim))
         {
-            value = value.Replace(trim + trim, trim, StringComparison.Ordinal);
+            value = value.Replace(trim + trim, trim);
         }
 
         return value;
@@ -110,10 +110,9 @@ public static class StringExtensions
 
     public static string Prepend(this string value, string other) => other + value;
 
-    public static string DoubleQuote(this string value) =>
-        $"\"{value?.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string DoubleQuote(this string value) => $"\"{value?.Replace("\"", "\\\"")}\"";
 
-    public static string SingleQuote(this string value) => $"'{value?.Replace("'", "\\'", StringComparison.Ordinal)}'";
+    public static string SingleQuote(this string value) => $"'{value?.Replace("'", "\\'")}'";
 
     /// <summary>Quoted where a blank would split it.</summary>
     public static string DoubleQuoteIfNeeded(this string value) => Quoting.IfNeeded(value, '"');

@@ -177,8 +177,8 @@ public sealed class GitHubForge : IForge
     }
 
     private bool IsOwn(Octokit.PullRequest found, string headBranch, string baseBranch) =>
-        string.Equals(found.Head.Ref, headBranch, StringComparison.Ordinal)
-        && string.Equals(found.Base.Ref, baseBranch, StringComparison.Ordinal)
+        found.Head.Ref == headBranch
+        && found.Base.Ref == baseBranch
         && string.Equals(
             found.Head.Repository?.FullName,
             $"{_api.Owner}/{_api.Repository}",

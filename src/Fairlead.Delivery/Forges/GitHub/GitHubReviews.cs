@@ -114,7 +114,7 @@ internal sealed class GitHubReviews(GitHubApi api)
             ? [.. reviews]
             : throw new FormatException("A review has no state.");
 
-    private static bool IsTeam(string name) => name.Contains('/', StringComparison.Ordinal);
+    private static bool IsTeam(string name) => name.Contains('/');
 
     private static string Person(PullRequestReview review) => review.User?.Login ?? "ghost";
 

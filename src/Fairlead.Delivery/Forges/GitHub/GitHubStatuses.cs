@@ -64,7 +64,7 @@ internal sealed class GitHubStatuses(GitHubApi api)
     private static List<CommitState> Newest(IEnumerable<CommitState> states) =>
         [
             .. states
-                .GroupBy(state => state.Context, StringComparer.Ordinal)
+                .GroupBy(state => state.Context)
                 .Select(group => group.Aggregate((newest, next) => next.At > newest.At ? next : newest)),
         ];
 

@@ -60,7 +60,7 @@ internal sealed class GitLabApi : IDisposable
         using var counted = ForgeCall.Begin();
         while (page > 0)
         {
-            var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            var separator = path.Contains('?') ? '&' : '?';
             using var request = new HttpRequestMessage(
                 HttpMethod.Get,
                 $"{path}{separator}per_page={PageSize}&page={page}"

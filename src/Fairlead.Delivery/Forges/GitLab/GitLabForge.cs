@@ -41,8 +41,8 @@ public sealed class GitLabForge : IForge, IDisposable
         // A fork's branch may have the same name; a stranger's merge request is never the bot's.
         var own = found.FirstOrDefault(one =>
             one.SourceProjectId == one.TargetProjectId
-            && string.Equals(one.SourceBranch, headBranch, StringComparison.Ordinal)
-            && string.Equals(one.TargetBranch, baseBranch, StringComparison.Ordinal)
+            && one.SourceBranch == headBranch
+            && one.TargetBranch == baseBranch
         );
         return own is null ? null : Read(own);
     }
@@ -238,7 +238,7 @@ public sealed class GitLabForge : IForge, IDisposable
         var warnings = new List<string>();
         foreach (var name in names)
         {
-            var users = name.Contains('/', StringComparison.Ordinal)
+            var users = name.Contains('/')
                 ? []
                 : await _api.ListAsync(
                     $"look for the user {name}",

@@ -18,7 +18,7 @@ internal sealed class GitLabStatuses(GitLabApi api)
         [
             .. found
                 .Select(Read)
-                .GroupBy(state => state.Context, StringComparer.Ordinal)
+                .GroupBy(state => state.Context)
                 .Select(group => group.Aggregate((newest, next) => next.At > newest.At ? next : newest)),
         ];
     }

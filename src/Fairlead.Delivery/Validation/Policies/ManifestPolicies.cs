@@ -12,9 +12,7 @@ public static class ManifestPolicies
     public static IReadOnlyList<IManifestPolicy> With(IEnumerable<IManifestPolicy> own)
     {
         IReadOnlyList<IManifestPolicy> all = [.. Shipped, .. own];
-        return
-            all.GroupBy(policy => policy.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)
-                is { } twice
+        return all.GroupBy(policy => policy.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
             ? throw new DeliveryException($"Two policies are named {twice.Key}; give each a name of its own.")
             : all;
     }

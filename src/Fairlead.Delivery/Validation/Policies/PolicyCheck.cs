@@ -21,9 +21,7 @@ internal sealed class PolicyCheck(DeliveryEnvironment environment, IReadOnlyList
     // A policy that is misspelt would never be asked, which nobody would notice.
     public IEnumerable<string> Unknown() =>
         environment
-            .Policies.Keys.Where(name =>
-                !policies.Any(policy => string.Equals(policy.Name, name, StringComparison.Ordinal))
-            )
+            .Policies.Keys.Where(name => !policies.Any(policy => policy.Name == name))
             .Select(name =>
                 $"environment {environment.Name} sets the policy {name}, which there is not; expected {Choices.For(name, policies.Select(policy => policy.Name))}"
             );

@@ -20,10 +20,7 @@ internal sealed class CustomKinds
 
     /// <summary>Whether a kind is defined here, in any version.</summary>
     public bool Defines(string group, string kind) =>
-        _schemas.Keys.Any(known =>
-            string.Equals(known.Group, group, StringComparison.Ordinal)
-            && string.Equals(known.Kind, kind, StringComparison.Ordinal)
-        );
+        _schemas.Keys.Any(known => known.Group == group && known.Kind == kind);
 
     public bool TryFind(string group, string version, string kind, out JsonObject? schema) =>
         _schemas.TryGetValue((group, version, kind), out schema);

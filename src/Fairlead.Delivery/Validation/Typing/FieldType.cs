@@ -26,11 +26,7 @@ internal readonly record struct FieldType(FieldForm Form, Type? Inner)
                         (Name: property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name, property)
                     )
                     .Where(field => field.Name is not null)
-                    .ToDictionary(
-                        field => field.Name ?? "",
-                        field => Of(field.property.PropertyType),
-                        StringComparer.Ordinal
-                    )
+                    .ToDictionary(field => field.Name ?? "", field => Of(field.property.PropertyType))
         );
 
     public static FieldType Of(Type declared)
@@ -46,7 +42,7 @@ internal readonly record struct FieldType(FieldForm Form, Type? Inner)
             _ when type == typeof(byte[]) => new(FieldForm.Bytes, null),
             _ when type == typeof(DateTime) || type == typeof(DateTimeOffset) => new(FieldForm.Time, null),
             _ when type == typeof(ResourceQuantity) => new(FieldForm.Quantity, null),
-            _ when type.Name.Contains("IntOrString", StringComparison.Ordinal) => new(FieldForm.WholeOrText, null),
+            _ when type.Name.Contains("IntOrString") => new(FieldForm.WholeOrText, null),
             { IsGenericType: true } when type.GetGenericArguments() is [_, var value] => new(FieldForm.Map, value),
             { IsGenericType: true } when type.GetGenericArguments() is [var item] => new(FieldForm.List, item),
             { IsClass: true, Namespace: "k8s.Models" } => new(FieldForm.Object, type),

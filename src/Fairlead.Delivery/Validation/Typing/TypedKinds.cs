@@ -29,12 +29,7 @@ internal static class TypedKinds
 
     /// <summary>The kinds of a group.</summary>
     public static IReadOnlyList<string> KindsOf(string group) =>
-        [
-            .. All
-                .Value.Keys.Where(known => Same(known.Group, group))
-                .Select(known => known.Kind)
-                .Distinct(StringComparer.Ordinal),
-        ];
+        [.. All.Value.Keys.Where(known => Same(known.Group, group)).Select(known => known.Kind).Distinct()];
 
     private static Dictionary<(string, string, string), Type> Load()
     {
@@ -53,5 +48,5 @@ internal static class TypedKinds
     private static bool IsList(Type type, KubernetesEntityAttribute entity) =>
         entity.Kind.EndsWith("List", StringComparison.Ordinal) && type.GetProperty("Items") is not null;
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
+    private static bool Same(string one, string other) => one == other;
 }

@@ -26,8 +26,7 @@ internal static class PodQuality
     {
         var resources = container.Map("resources");
         return Measured.All(name =>
-            resources.Map("limits").Text(name) is { } limit
-            && string.Equals(limit, resources.Map("requests").Text(name), StringComparison.Ordinal)
+            resources.Map("limits").Text(name) is { } limit && limit == resources.Map("requests").Text(name)
         );
     }
 }

@@ -11,7 +11,7 @@ internal static class StorageProtection
     public static void Add(JsonObject tree, string finalizer)
     {
         var list = tree.Child("metadata").ChildList("finalizers");
-        if (!list.Texts().Contains(finalizer, StringComparer.Ordinal))
+        if (!list.Texts().Contains(finalizer))
         {
             list.Add(finalizer);
         }
@@ -19,11 +19,7 @@ internal static class StorageProtection
 
     public static void Remove(JsonObject tree, string finalizer)
     {
-        var kept = tree.Map("metadata")
-            .List("finalizers")
-            .Texts()
-            .Where(name => !string.Equals(name, finalizer, StringComparison.Ordinal))
-            .ToList();
+        var kept = tree.Map("metadata").List("finalizers").Texts().Where(name => name != finalizer).ToList();
         tree.Child("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
     }
 }

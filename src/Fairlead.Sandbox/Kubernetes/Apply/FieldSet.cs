@@ -100,7 +100,7 @@ internal sealed class FieldSet
         {
             foreach (var (step, value) in members)
             {
-                if (string.Equals(step, ".", StringComparison.Ordinal))
+                if (step == ".")
                 {
                     result.IsMember = true;
                     continue;

@@ -22,9 +22,9 @@ internal sealed record ManagedEntry(string Manager, bool IsApply, string ApiVers
     // An applier is the same with whichever version it applies; an updater is told apart by it.
     public bool IsSameManager(ManagedEntry other) =>
         IsApply == other.IsApply
-        && string.Equals(Manager, other.Manager, StringComparison.Ordinal)
-        && string.Equals(Subresource, other.Subresource, StringComparison.Ordinal)
-        && (IsApply || string.Equals(ApiVersion, other.ApiVersion, StringComparison.Ordinal));
+        && Manager == other.Manager
+        && Subresource == other.Subresource
+        && (IsApply || ApiVersion == other.ApiVersion);
 
     /// <summary>The manager as a conflict names it.</summary>
     public override string ToString()

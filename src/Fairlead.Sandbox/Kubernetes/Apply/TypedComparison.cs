@@ -109,7 +109,7 @@ internal sealed class TypedComparison
 
     private static Dictionary<string, JsonNode?> Index(JsonArray items, SchemaType type)
     {
-        var result = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var result = new Dictionary<string, JsonNode?>();
         foreach (var item in items)
         {
             if (PathStep.Of(item, type) is { } step)

@@ -53,7 +53,7 @@ internal static class TypedMerge
         var inLive = Index(lefts);
         var inApplied = Index(rights);
         var result = new JsonArray();
-        var done = new HashSet<string>(StringComparer.Ordinal);
+        var done = new HashSet<string>();
         var next = 0;
         foreach (var (step, item) in lefts)
         {
@@ -90,7 +90,7 @@ internal static class TypedMerge
 
     private static Dictionary<string, JsonNode?> Index(List<(string? Step, JsonNode? Item)> items)
     {
-        var result = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var result = new Dictionary<string, JsonNode?>();
         foreach (var (step, item) in items)
         {
             if (step is not null)

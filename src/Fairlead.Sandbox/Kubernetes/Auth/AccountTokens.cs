@@ -69,11 +69,7 @@ internal sealed class AccountTokens(ClusterStore store, TimeProvider time, byte[
             bound.Map("serviceaccount").Text("name") ?? ""
         );
         var isOver = claims.Number("exp") is { } expires && time.GetUtcNow().ToUnixTimeSeconds() >= expires;
-        var isSame = string.Equals(
-            store.Get(id)?.Header.Uid,
-            bound.Map("serviceaccount").Text("uid"),
-            StringComparison.Ordinal
-        );
+        var isSame = store.Get(id)?.Header.Uid == bound.Map("serviceaccount").Text("uid");
         return isOver || !isSame ? null : UserOf(id);
     }
 

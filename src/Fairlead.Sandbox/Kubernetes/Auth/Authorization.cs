@@ -44,7 +44,7 @@ internal sealed class Authorization(ClusterStore store)
     }
 
     public bool Allows(KubernetesUser user, AccessQuestion question) =>
-        user.Groups.Contains("system:masters", StringComparer.Ordinal)
+        user.Groups.Contains("system:masters")
         || RulesOf(user, question.Namespace).Any(rule => Covers(rule, question))
         || IsForEverybody(question);
 
@@ -102,13 +102,10 @@ internal sealed class Authorization(ClusterStore store)
         var name = subject.Text("name") ?? "";
         return subject.Text("kind") switch
         {
-            "User" => string.Equals(name, user.Name, StringComparison.Ordinal),
-            "Group" => user.Groups.Contains(name, StringComparer.Ordinal) || name is "system:authenticated",
-            "ServiceAccount" => string.Equals(
-                user.Name,
-                $"system:serviceaccount:{subject.Text("namespace") ?? binding.Id.Namespace}:{name}",
-                StringComparison.Ordinal
-            ),
+            "User" => name == user.Name,
+            "Group" => user.Groups.Contains(name) || name is "system:authenticated",
+            "ServiceAccount" => user.Name
+                == $"system:serviceaccount:{subject.Text("namespace") ?? binding.Id.Namespace}:{name}",
             _ => false,
         };
     }
@@ -117,19 +114,16 @@ internal sealed class Authorization(ClusterStore store)
         Has(rule, "verbs", question.Verb)
         && Has(rule, "apiGroups", question.Group)
         && HasResource(rule, question.Resource)
-        && (
-            rule.List("resourceNames") is not { Count: > 0 } names
-            || names.Texts().Contains(question.Name, StringComparer.Ordinal)
-        );
+        && (rule.List("resourceNames") is not { Count: > 0 } names || names.Texts().Contains(question.Name));
 
     private static bool Has(JsonObject rule, string field, string value) =>
-        rule.List(field).Texts().Any(item => item is "*" || string.Equals(item, value, StringComparison.Ordinal));
+        rule.List(field).Texts().Any(item => item is "*" || item == value);
 
     private static bool HasResource(JsonObject rule, string resource)
     {
         var slash = resource.IndexOf('/', StringComparison.Ordinal);
         return Has(rule, "resources", resource)
-            || (slash >= 0 && rule.List("resources").Texts().Contains("*" + resource[slash..], StringComparer.Ordinal));
+            || (slash >= 0 && rule.List("resources").Texts().Contains("*" + resource[slash..]));
     }
 
     private static (string Resource, string Name) SplitAccount(string name) =>

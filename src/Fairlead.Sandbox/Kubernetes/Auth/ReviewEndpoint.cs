@@ -65,7 +65,7 @@ internal sealed class ReviewEndpoint(Authorization authorization, Authentication
 
     private JsonObject Rules(KubernetesUser user, string space)
     {
-        var rules = user.Groups.Contains("system:masters", StringComparer.Ordinal)
+        var rules = user.Groups.Contains("system:masters")
             ? [Everything()]
             : authorization.RulesOf(user, space).Select(rule => rule.Copy());
         return new JsonObject

@@ -17,7 +17,7 @@ internal sealed class RoleGrants(ClusterStore store, Authorization authorization
         KubernetesUser? user
     )
     {
-        if (user is null || !string.Equals(resource.Group, Group, StringComparison.Ordinal))
+        if (user is null || resource.Group != Group)
         {
             return;
         }

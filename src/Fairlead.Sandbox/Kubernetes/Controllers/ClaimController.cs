@@ -139,8 +139,7 @@ internal sealed class ClaimController(Cluster cluster) : IController
         }
 
         var claim = cluster.Get(new ObjectId(Storage, reference.Text("namespace") ?? "", reference.Text("name") ?? ""));
-        var isKept =
-            claim is not null && string.Equals(claim.Header.Uid, reference.Text("uid"), StringComparison.Ordinal);
+        var isKept = claim is not null && claim.Header.Uid == reference.Text("uid");
         if (!isKept && reference.Text("uid") is not null)
         {
             Release(volume);

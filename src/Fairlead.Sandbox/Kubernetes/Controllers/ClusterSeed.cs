@@ -35,7 +35,7 @@ internal static class ClusterSeed
     }
 
     public static Dictionary<string, string> NodeLabels() =>
-        new(StringComparer.Ordinal)
+        new()
         {
             ["kubernetes.io/arch"] = "amd64",
             ["kubernetes.io/hostname"] = NodeName,

@@ -6,10 +6,7 @@ namespace Fairlead.Sandbox.Kubernetes;
 internal static class Conditions
 {
     public static JsonObject? Find(JsonNode? status, string type) =>
-        status
-            .List("conditions")
-            .Objects()
-            .FirstOrDefault(condition => string.Equals(condition.Text("type"), type, StringComparison.Ordinal));
+        status.List("conditions").Objects().FirstOrDefault(condition => condition.Text("type") == type);
 
     public static bool IsTrue(JsonNode? status, string type) => Find(status, type).Text("status") is "True";
 
@@ -33,11 +30,9 @@ internal static class Conditions
             list.Add(condition);
         }
 
-        var isTransition = !string.Equals(condition.Text("status"), value, StringComparison.Ordinal);
+        var isTransition = condition.Text("status") != value;
         var isChange =
-            isTransition
-            || !string.Equals(condition.Text("reason") ?? "", reason, StringComparison.Ordinal)
-            || !string.Equals(condition.Text("message") ?? "", message, StringComparison.Ordinal);
+            isTransition || (condition.Text("reason") ?? "") != reason || (condition.Text("message") ?? "") != message;
         condition["status"] = value;
         if (updateField.Length > 0 && isChange)
         {

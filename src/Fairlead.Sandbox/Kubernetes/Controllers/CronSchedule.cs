@@ -7,7 +7,7 @@ internal sealed class CronSchedule
 {
     private static readonly (int First, int Last)[] Ranges = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)];
 
-    private static readonly Dictionary<string, string> Short = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Short = new()
     {
         ["@yearly"] = "0 0 1 1 *",
         ["@annually"] = "0 0 1 1 *",

@@ -85,6 +85,5 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
             .Matches(ClusterSeed.NodeLabels());
 
     private static bool IsOf(StoredObject pod, string revision) =>
-        pod.Header.Labels.TryGetValue(ControllerRevisions.Label, out var label)
-        && string.Equals(label, revision, StringComparison.Ordinal);
+        pod.Header.Labels.TryGetValue(ControllerRevisions.Label, out var label) && label == revision;
 }

@@ -80,13 +80,7 @@ internal sealed class DefinitionController(Cluster cluster) : IController
         }
 
         cluster.Registry.SetCustom(definition.Id.Name, CustomResources.Of(definition.Tree));
-        if (
-            !definition
-                .Tree.Map("metadata")
-                .List("finalizers")
-                .Texts()
-                .Contains(CleanupFinalizer, StringComparer.Ordinal)
-        )
+        if (!definition.Tree.Map("metadata").List("finalizers").Texts().Contains(CleanupFinalizer))
         {
             cluster.Update(definition.Id, tree => tree.Child("metadata").ChildList("finalizers").Add(CleanupFinalizer));
         }
@@ -114,7 +108,7 @@ internal sealed class DefinitionController(Cluster cluster) : IController
             .First(version => version.Flag("storage"))
             .Text("name");
         var versions = status.ChildList("storedVersions");
-        if (!versions.Texts().Contains(stored, StringComparer.Ordinal))
+        if (!versions.Texts().Contains(stored))
         {
             versions.Add(stored);
         }
@@ -125,18 +119,15 @@ internal sealed class DefinitionController(Cluster cluster) : IController
         var spec = definition.Tree.Map("spec");
         var group = spec.Text("group") ?? "";
         var names = spec.Map("names");
-        var others = cluster.Registry.All.Where(known =>
-            string.Equals(known.Group, group, StringComparison.Ordinal)
-            && !string.Equals(known.Storage, definition.Id.Name, StringComparison.Ordinal)
-        );
+        var others = cluster.Registry.All.Where(known => known.Group == group && known.Storage != definition.Id.Name);
         foreach (var other in others)
         {
-            if (string.Equals(other.Kind, names.Text("kind"), StringComparison.Ordinal))
+            if (other.Kind == names.Text("kind"))
             {
                 return ("KindConflict", $"\"{other.Kind}\" is already in use");
             }
 
-            if (string.Equals(other.Plural, names.Text("plural"), StringComparison.Ordinal))
+            if (other.Plural == names.Text("plural"))
             {
                 return ("PluralConflict", $"\"{other.Plural}\" is already in use");
             }
@@ -166,7 +157,7 @@ internal sealed class DefinitionController(Cluster cluster) : IController
                 var kept = tree.Map("metadata")
                     .List("finalizers")
                     .Texts()
-                    .Where(name => !string.Equals(name, CleanupFinalizer, StringComparison.Ordinal))
+                    .Where(name => name != CleanupFinalizer)
                     .ToList();
                 tree.Child("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
             }

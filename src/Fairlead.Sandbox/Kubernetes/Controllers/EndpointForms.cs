@@ -136,7 +136,7 @@ internal static class EndpointForms
                 .List("containers")
                 .Objects()
                 .SelectMany(container => container.List("ports").Objects())
-                .FirstOrDefault(known => string.Equals(known.Text("name"), name, StringComparison.Ordinal))
+                .FirstOrDefault(known => known.Text("name") == name)
                 .Number("containerPort")
             ?? port.Number("port")
             ?? 0;

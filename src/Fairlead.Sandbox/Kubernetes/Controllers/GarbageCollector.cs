@@ -57,7 +57,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
     private void Finalize(StoredObject stored)
     {
         var finalizers = stored.Tree.Map("metadata").List("finalizers").Texts().ToList();
-        if (finalizers.Contains(Deletion.OrphanFinalizer, StringComparer.Ordinal))
+        if (finalizers.Contains(Deletion.OrphanFinalizer))
         {
             foreach (var dependent in _index.Dependents(stored.Header.Uid))
             {
@@ -66,7 +66,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
 
             RemoveFinalizer(stored.Id, Deletion.OrphanFinalizer);
         }
-        else if (finalizers.Contains(Deletion.ForegroundFinalizer, StringComparer.Ordinal))
+        else if (finalizers.Contains(Deletion.ForegroundFinalizer))
         {
             DeleteDependents(stored);
         }
@@ -83,10 +83,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
             }
 
             var blocks = ReferencesOf(dependent)
-                .Any(reference =>
-                    reference.Flag("blockOwnerDeletion")
-                    && string.Equals(reference.Text("uid"), owner.Header.Uid, StringComparison.Ordinal)
-                );
+                .Any(reference => reference.Flag("blockOwnerDeletion") && reference.Text("uid") == owner.Header.Uid);
             isBlocked |= blocks;
             if (!dependent.Header.IsDeleting)
             {
@@ -134,18 +131,13 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
             return false;
         }
 
-        return cluster.Get(id) is not { } owner
-            || !string.Equals(owner.Header.Uid, reference.Text("uid"), StringComparison.Ordinal);
+        return cluster.Get(id) is not { } owner || owner.Header.Uid != reference.Text("uid");
     }
 
     private bool IsWaitingForDependents(StoredObject stored, JsonObject reference) =>
         OwnerId(stored, reference) is { } id
         && cluster.Get(id) is { Header.IsDeleting: true } owner
-        && owner
-            .Tree.Map("metadata")
-            .List("finalizers")
-            .Texts()
-            .Contains(Deletion.ForegroundFinalizer, StringComparer.Ordinal);
+        && owner.Tree.Map("metadata").List("finalizers").Texts().Contains(Deletion.ForegroundFinalizer);
 
     private ObjectId? OwnerId(StoredObject stored, JsonObject reference)
     {
@@ -158,11 +150,8 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
 
     private ResourceDefinition? FindInOtherVersion(string apiVersion, string kind)
     {
-        var group = apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion.Split('/')[0] : "";
-        return cluster.Registry.All.FirstOrDefault(known =>
-            string.Equals(known.Group, group, StringComparison.Ordinal)
-            && string.Equals(known.Kind, kind, StringComparison.Ordinal)
-        );
+        var group = apiVersion.Contains('/') ? apiVersion.Split('/')[0] : "";
+        return cluster.Registry.All.FirstOrDefault(known => known.Group == group && known.Kind == kind);
     }
 
     private static IEnumerable<JsonObject> ReferencesOf(StoredObject stored) =>
@@ -182,7 +171,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
                 var kept = tree.Map("metadata")
                     .List("ownerReferences")
                     .Objects()
-                    .Where(reference => !string.Equals(reference.Text("uid"), uid, StringComparison.Ordinal))
+                    .Where(reference => reference.Text("uid") != uid)
                     .Select(reference => reference.DeepClone())
                     .ToArray();
                 tree.Child("metadata").Put("ownerReferences", kept.Length == 0 ? null : new JsonArray(kept));
@@ -196,11 +185,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
             id,
             tree =>
             {
-                var kept = tree.Map("metadata")
-                    .List("finalizers")
-                    .Texts()
-                    .Where(name => !string.Equals(name, finalizer, StringComparison.Ordinal))
-                    .ToList();
+                var kept = tree.Map("metadata").List("finalizers").Texts().Where(name => name != finalizer).ToList();
                 tree.Child("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
             }
         );

@@ -87,8 +87,7 @@ internal sealed class NamespaceController(Cluster cluster) : IController
 
     private IEnumerable<StoredObject> Content(string space) =>
         cluster.Store.Current.All.Where(stored =>
-            string.Equals(stored.Id.Namespace, space, StringComparison.Ordinal)
-            && cluster.Registry.FindStorage(stored.Id.Resource) is not null
+            stored.Id.Namespace == space && cluster.Registry.FindStorage(stored.Id.Resource) is not null
         );
 
     private void Finish(ObjectId id)
@@ -119,10 +118,10 @@ internal sealed class NamespaceController(Cluster cluster) : IController
 
     private void Report(ObjectId id, List<StoredObject> left)
     {
-        var kinds = left.GroupBy(stored => stored.Id.Resource, StringComparer.Ordinal)
+        var kinds = left.GroupBy(stored => stored.Id.Resource)
             .Select(group => $"{group.Key} has {group.Count()} resource instances");
         var finalizers = left.SelectMany(stored => stored.Tree.Map("metadata").List("finalizers").Texts())
-            .GroupBy(name => name, StringComparer.Ordinal)
+            .GroupBy(name => name)
             .Select(group => $"{group.Key} in {group.Count()} resource instances")
             .ToList();
         cluster.UpdateStatus(

@@ -4,8 +4,8 @@ namespace Fairlead.Sandbox.Kubernetes;
 internal sealed class OwnerIndex
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, HashSet<ObjectId>> _dependents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ObjectId> _objects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<ObjectId>> _dependents = [];
+    private readonly Dictionary<string, ObjectId> _objects = [];
 
     public void Note(StoreEvent change)
     {

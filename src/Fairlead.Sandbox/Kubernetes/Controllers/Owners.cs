@@ -9,14 +9,11 @@ internal static class Owners
         tree.Map("metadata").List("ownerReferences").Objects().FirstOrDefault(owner => owner.Flag("controller"));
 
     public static bool IsControlledBy(StoredObject stored, string uid) =>
-        stored.Header.Owners.Contains(uid, StringComparer.Ordinal)
-        && string.Equals(ControllerOf(stored.Tree).Text("uid"), uid, StringComparison.Ordinal);
+        stored.Header.Owners.Contains(uid) && ControllerOf(stored.Tree).Text("uid") == uid;
 
     /// <summary>The controlling owner if it is of that kind.</summary>
     public static ObjectId? ControllerId(StoredObject stored, string kind, string storage) =>
-        stored.Header.Owners.Count > 0
-        && ControllerOf(stored.Tree) is { } owner
-        && string.Equals(owner.Text("kind"), kind, StringComparison.Ordinal)
+        stored.Header.Owners.Count > 0 && ControllerOf(stored.Tree) is { } owner && owner.Text("kind") == kind
             ? new ObjectId(storage, stored.Id.Namespace, owner.Text("name") ?? "")
             : null;
 

@@ -15,7 +15,7 @@ internal sealed class PodState
     private readonly bool _endsByItself;
     private readonly bool _restarts;
     private readonly DateTimeOffset _start;
-    private readonly Dictionary<string, PodProblem> _problems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PodProblem> _problems = [];
 
     private PodState(Cluster cluster, StoredObject pod, PodSteering steering)
     {
@@ -185,10 +185,7 @@ internal sealed class PodState
             return;
         }
 
-        var before = status
-            .List(field)
-            .Objects()
-            .ToDictionary(known => known.Text("name") ?? "", StringComparer.Ordinal);
+        var before = status.List(field).Objects().ToDictionary(known => known.Text("name") ?? "");
         status[field] = new JsonArray([
             .. containers.Select(container =>
                 ContainerState(container, before.GetValueOrDefault(container.Text("name") ?? ""), isInitial)

@@ -42,7 +42,7 @@ internal sealed class ProtectionController(Cluster cluster) : IController
             ? stored.Header.Phase is "Bound"
             : cluster
                 .List("pods", stored.Id.Namespace)
-                .Any(pod => PodFacts.IsActive(pod) && ClaimsOf(pod).Contains(stored.Id.Name, StringComparer.Ordinal));
+                .Any(pod => PodFacts.IsActive(pod) && ClaimsOf(pod).Contains(stored.Id.Name));
 
     private static IEnumerable<string> ClaimsOf(StoredObject pod) =>
         pod

@@ -61,9 +61,7 @@ internal sealed class Rollout(Cluster cluster, StoredObject deployment)
     {
         var hash = HashOf(_spec.Map("template"));
         var sets = cluster.Owned(Sets, deployment.Id.Namespace, deployment.Header.Uid);
-        Newest = sets.Find(set =>
-            string.Equals(HashOf(set.Tree.Map("spec").Map("template")), hash, StringComparison.Ordinal)
-        );
+        Newest = sets.Find(set => HashOf(set.Tree.Map("spec").Map("template")) == hash);
         Others = [.. sets.Where(set => set != Newest)];
     }
 
@@ -153,13 +151,7 @@ internal sealed class Rollout(Cluster cluster, StoredObject deployment)
     private void RecordRevision()
     {
         var revision = NewestRevision.ToString(CultureInfo.InvariantCulture);
-        if (
-            !string.Equals(
-                deployment.Tree.Map("metadata").Map("annotations").Text(Revision),
-                revision,
-                StringComparison.Ordinal
-            )
-        )
+        if (deployment.Tree.Map("metadata").Map("annotations").Text(Revision) != revision)
         {
             cluster.UpdateWithStatus(
                 deployment.Id,

@@ -115,7 +115,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
                 return;
             }
 
-            if (!string.Equals(RevisionOf(pod), update, StringComparison.Ordinal))
+            if (RevisionOf(pod) != update)
             {
                 cluster.Delete(pod.Id);
                 return;
@@ -159,12 +159,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
             }
 
             var volumes = podSpec.ChildList("volumes");
-            foreach (
-                var known in volumes
-                    .Objects()
-                    .Where(known => string.Equals(known.Text("name"), volume, StringComparison.Ordinal))
-                    .ToList()
-            )
+            foreach (var known in volumes.Objects().Where(known => known.Text("name") == volume).ToList())
             {
                 volumes.Remove(known);
             }
@@ -199,7 +194,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         var patience = spec.Number("minReadySeconds") ?? 0;
         var ready = pods.Count(PodFacts.IsReady);
         var available = pods.Count(pod => PodFacts.IsAvailable(pod, patience, cluster.Now));
-        var updated = pods.Count(pod => string.Equals(RevisionOf(pod), update, StringComparison.Ordinal));
+        var updated = pods.Count(pod => RevisionOf(pod) == update);
         var wanted = spec.Number("replicas") ?? 1;
         var isDone = updated == wanted && ready == wanted && pods.Count == wanted;
         var settled = isDone ? update : current;
@@ -211,10 +206,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
                 status["replicas"] = pods.Count;
                 status.Put("readyReplicas", Count(ready));
                 status["availableReplicas"] = available;
-                status.Put(
-                    "currentReplicas",
-                    Count(pods.Count(pod => string.Equals(RevisionOf(pod), settled, StringComparison.Ordinal)))
-                );
+                status.Put("currentReplicas", Count(pods.Count(pod => RevisionOf(pod) == settled)));
                 status.Put("updatedReplicas", Count(updated));
                 status["currentRevision"] = settled;
                 status["updateRevision"] = update;

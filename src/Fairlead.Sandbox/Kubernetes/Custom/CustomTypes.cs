@@ -67,7 +67,7 @@ internal static class CustomTypes
 
     private static Dictionary<string, SchemaField> Fields(JsonObject schema, JsonObject properties)
     {
-        var fields = new Dictionary<string, SchemaField>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, SchemaField>();
         foreach (var (field, property) in properties)
         {
             fields[field] = new SchemaField(Of(property as JsonObject, field))

@@ -100,7 +100,7 @@ internal static class CustomValidation
             return;
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>();
         for (var index = 0; index < items.Count; index++)
         {
             var identity =

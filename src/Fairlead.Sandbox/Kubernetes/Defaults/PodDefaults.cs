@@ -92,7 +92,7 @@ internal static class PodDefaults
 
     private static string PullPolicy(string image)
     {
-        if (image.Contains('@', StringComparison.Ordinal))
+        if (image.Contains('@'))
         {
             return "IfNotPresent";
         }

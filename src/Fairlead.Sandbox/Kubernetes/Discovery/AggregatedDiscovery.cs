@@ -10,9 +10,7 @@ internal static class AggregatedDiscovery
     {
         var items = new JsonArray();
         foreach (
-            var group in registry
-                .All.Where(known => known.Group.Length == 0 == isCore)
-                .GroupBy(known => known.Group, StringComparer.Ordinal)
+            var group in registry.All.Where(known => known.Group.Length == 0 == isCore).GroupBy(known => known.Group)
         )
         {
             items.Add(
@@ -36,7 +34,7 @@ internal static class AggregatedDiscovery
     private static JsonArray Versions(IEnumerable<ResourceDefinition> group)
     {
         var versions = new JsonArray();
-        foreach (var version in group.GroupBy(known => known.Version, StringComparer.Ordinal))
+        foreach (var version in group.GroupBy(known => known.Version))
         {
             versions.Add(
                 new JsonObject

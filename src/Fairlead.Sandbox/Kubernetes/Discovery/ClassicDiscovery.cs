@@ -8,9 +8,7 @@ internal static class ClassicDiscovery
     /// <summary>The versions of a group; null if there is no such group.</summary>
     public static JsonObject? Group(ResourceRegistry registry, string group)
     {
-        var known = registry
-            .All.Where(resource => string.Equals(resource.Group, group, StringComparison.Ordinal))
-            .ToList();
+        var known = registry.All.Where(resource => resource.Group == group).ToList();
         if (known.Count == 0 || group.Length == 0)
         {
             return null;
@@ -25,7 +23,7 @@ internal static class ClassicDiscovery
     public static JsonObject GroupOf(string group, IEnumerable<ResourceDefinition> known)
     {
         var versions = new JsonArray();
-        foreach (var version in known.Select(resource => resource.Version).Distinct(StringComparer.Ordinal))
+        foreach (var version in known.Select(resource => resource.Version).Distinct())
         {
             versions.Add(Version(group, version));
         }
@@ -42,12 +40,7 @@ internal static class ClassicDiscovery
     public static JsonObject? Resources(ResourceRegistry registry, string group, string version)
     {
         var list = new JsonArray();
-        foreach (
-            var resource in registry.All.Where(known =>
-                string.Equals(known.Group, group, StringComparison.Ordinal)
-                && string.Equals(known.Version, version, StringComparison.Ordinal)
-            )
-        )
+        foreach (var resource in registry.All.Where(known => known.Group == group && known.Version == version))
         {
             list.Add(Describe(resource));
             foreach (var part in SubresourceDescription.Of(resource))
@@ -101,7 +94,7 @@ internal static class ClassicDiscovery
             ["singularName"] = "",
             ["namespaced"] = resource.IsNamespaced,
         };
-        if (!string.Equals(part.ApiVersion, resource.ApiVersion, StringComparison.Ordinal))
+        if (part.ApiVersion != resource.ApiVersion)
         {
             (result["group"], result["version"]) = (part.Group, part.Version);
         }

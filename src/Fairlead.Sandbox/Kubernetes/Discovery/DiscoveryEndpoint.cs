@@ -79,7 +79,7 @@ internal sealed class DiscoveryEndpoint(ResourceRegistry registry)
             ["groups"] = new JsonArray([
                 .. registry
                     .All.Where(known => known.Group.Length > 0)
-                    .GroupBy(known => known.Group, StringComparer.Ordinal)
+                    .GroupBy(known => known.Group)
                     .Select(group => ClassicDiscovery.GroupOf(group.Key, group)),
             ]),
         };

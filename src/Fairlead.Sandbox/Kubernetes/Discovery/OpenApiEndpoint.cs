@@ -38,7 +38,7 @@ internal sealed class OpenApiEndpoint(ResourceRegistry registry)
     private JsonObject Index()
     {
         var paths = new JsonObject();
-        foreach (var prefix in registry.All.Select(Prefix).Distinct(StringComparer.Ordinal))
+        foreach (var prefix in registry.All.Select(Prefix).Distinct())
         {
             paths[prefix] = new JsonObject { ["serverRelativeURL"] = "/openapi/v3/" + prefix };
         }
@@ -57,7 +57,7 @@ internal sealed class OpenApiEndpoint(ResourceRegistry registry)
     private List<ResourceDefinition> Served(string[] parts)
     {
         var prefix = string.Join('/', parts);
-        return [.. registry.All.Where(known => string.Equals(Prefix(known), prefix, StringComparison.Ordinal))];
+        return [.. registry.All.Where(known => Prefix(known) == prefix)];
     }
 
     private static JsonObject Document(List<ResourceDefinition> resources)

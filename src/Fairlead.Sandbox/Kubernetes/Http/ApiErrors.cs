@@ -60,7 +60,7 @@ internal static class ApiErrors
     public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<FieldError> errors)
     {
         var what = group.Length == 0 ? kind : $"{kind}.{group}";
-        var texts = errors.Select(error => error.ToString()).Distinct(StringComparer.Ordinal).ToList();
+        var texts = errors.Select(error => error.ToString()).Distinct().ToList();
         var list = texts.Count == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
         var causes = new JsonArray();
         foreach (var error in errors)

@@ -9,14 +9,14 @@ internal static class BodyIdentity
     {
         var kind = body.Text("kind") ?? "";
         var version = body.Text("apiVersion") ?? "";
-        if (kind.Length > 0 && !string.Equals(kind, resource.Kind, StringComparison.Ordinal))
+        if (kind.Length > 0 && kind != resource.Kind)
         {
             throw ApiErrors.BadRequest(
                 $"{kind} in version \"{VersionOf(version)}\" cannot be handled as a {resource.Kind}: no kind \"{kind}\" is registered for {resource.ApiVersion}"
             );
         }
 
-        if (version.Length > 0 && !string.Equals(version, resource.ApiVersion, StringComparison.Ordinal))
+        if (version.Length > 0 && version != resource.ApiVersion)
         {
             throw ApiErrors.BadRequest(
                 $"the API version in the data ({version}) does not match the expected API version ({resource.ApiVersion})"
@@ -46,22 +46,14 @@ internal static class BodyIdentity
     private static void CheckPlace(ResourceDefinition resource, ApiPath path, JsonObject body)
     {
         var metadata = body.Map("metadata");
-        if (
-            resource.IsNamespaced
-            && metadata.Text("namespace") is { Length: > 0 } space
-            && !string.Equals(space, path.Namespace, StringComparison.Ordinal)
-        )
+        if (resource.IsNamespaced && metadata.Text("namespace") is { Length: > 0 } space && space != path.Namespace)
         {
             throw ApiErrors.BadRequest(
                 $"the namespace of the provided object does not match the namespace sent on the request ({space} != {path.Namespace})"
             );
         }
 
-        if (
-            path.Name.Length > 0
-            && metadata.Text("name") is { Length: > 0 } name
-            && !string.Equals(name, path.Name, StringComparison.Ordinal)
-        )
+        if (path.Name.Length > 0 && metadata.Text("name") is { Length: > 0 } name && name != path.Name)
         {
             throw ApiErrors.BadRequest(
                 $"the name of the object ({name}) does not match the name on the URL ({path.Name})"

@@ -24,11 +24,9 @@ internal static class Replies
     /// <summary>Tells the client about mistakes that were tolerated.</summary>
     public static void Warn(HttpContext context, IEnumerable<string> warnings)
     {
-        foreach (var warning in warnings.Distinct(StringComparer.Ordinal))
+        foreach (var warning in warnings.Distinct())
         {
-            var text = warning
-                .Replace("\\", "\\\\", StringComparison.Ordinal)
-                .Replace("\"", "\\\"", StringComparison.Ordinal);
+            var text = warning.Replace("\\", "\\\\").Replace("\"", "\\\"");
             context.Response.Headers.Append("Warning", $"299 - \"{text}\"");
         }
     }

@@ -50,7 +50,7 @@ internal static class Negotiation
 
     /// <summary>The value of a parameter such as <c>as=</c> of any of the accepted types.</summary>
     public static bool Accepts(HttpRequest request, string parameter) =>
-        request.Headers.Accept.ToString().Contains(parameter, StringComparison.Ordinal);
+        request.Headers.Accept.ToString().Contains(parameter);
 
     private static string Parameter(string[] parts, string name) =>
         parts.FirstOrDefault(part => part.StartsWith(name, StringComparison.Ordinal))?[name.Length..] ?? "";

@@ -24,7 +24,7 @@ internal sealed class SubresourceEndpoint(
             return ScaleAsync(context, resource, path, verb, scale);
         }
 
-        if (!resource.Subresources.Contains(path.Subresource, StringComparer.Ordinal))
+        if (!resource.Subresources.Contains(path.Subresource))
         {
             throw ApiErrors.NoSuchPath();
         }

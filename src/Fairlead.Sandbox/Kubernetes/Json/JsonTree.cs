@@ -156,7 +156,7 @@ internal static class JsonTree
 
         return kind switch
         {
-            JsonValueKind.String => string.Equals(left.AsText(), right.AsText(), StringComparison.Ordinal),
+            JsonValueKind.String => left.AsText() == right.AsText(),
             JsonValueKind.Number => left.AsReal() == right.AsReal(),
             _ => true,
         };

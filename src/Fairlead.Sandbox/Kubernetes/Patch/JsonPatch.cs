@@ -163,15 +163,7 @@ internal static class JsonPatch
     private static string[] Split(string pointer) =>
         pointer.Length == 0
             ? []
-            :
-            [
-                .. pointer
-                    .Split('/')
-                    .Skip(1)
-                    .Select(step =>
-                        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
-                    ),
-            ];
+            : [.. pointer.Split('/').Skip(1).Select(step => step.Replace("~1", "/").Replace("~0", "~"))];
 
     private static ApiException Missing(string[] path, string operation) =>
         Impossible(

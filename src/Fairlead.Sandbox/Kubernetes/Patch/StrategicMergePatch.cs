@@ -31,7 +31,7 @@ internal static class StrategicMergePatch
 
         if (patch.List(RetainKeys) is { } retained)
         {
-            var names = retained.Texts().ToHashSet(StringComparer.Ordinal);
+            var names = retained.Texts().ToHashSet();
             foreach (var name in target.Select(member => member.Key).Where(name => !names.Contains(name)).ToList())
             {
                 target.Remove(name);

@@ -85,8 +85,7 @@ internal static class ProtobufTable
 
     private static readonly Dictionary<string, ProtobufField?[]> Messages = Lines.ToDictionary(
         line => line[..line.IndexOf(' ', StringComparison.Ordinal)],
-        line => line.Split(' ').Skip(1).Select(ProtobufField.Parse).ToArray(),
-        StringComparer.Ordinal
+        line => line.Split(' ').Skip(1).Select(ProtobufField.Parse).ToArray()
     );
 
     public static bool Knows(string message) => Messages.ContainsKey(message);

@@ -64,10 +64,7 @@ internal static class BuiltInResources
     {
         var words = line.Split(' ');
         var (group, version) = SplitVersion(words[0]);
-        var marks = words
-            .Skip(3)
-            .Select(word => word.Split('='))
-            .ToDictionary(word => word[0], word => word[^1], StringComparer.Ordinal);
+        var marks = words.Skip(3).Select(word => word.Split('=')).ToDictionary(word => word[0], word => word[^1]);
         var stored = SplitVersion(marks.GetValueOrDefault("stored", words[0]));
         return new ResourceDefinition
         {
@@ -94,12 +91,7 @@ internal static class BuiltInResources
     private static IReadOnlyList<string> VerbsOf(Dictionary<string, string> marks) =>
         marks.ContainsKey("verbs") ? Words(marks, "verbs")
         : marks.ContainsKey("nocollection")
-            ?
-            [
-                .. ResourceDefinition.StandardVerbs.Where(verb =>
-                    !string.Equals(verb, "deletecollection", StringComparison.Ordinal)
-                ),
-            ]
+            ? [.. ResourceDefinition.StandardVerbs.Where(verb => verb != "deletecollection")]
         : ResourceDefinition.StandardVerbs;
 
     private static string[] Words(Dictionary<string, string> marks, string mark) =>

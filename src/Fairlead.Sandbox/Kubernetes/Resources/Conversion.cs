@@ -6,8 +6,7 @@ namespace Fairlead.Sandbox.Kubernetes;
 internal static class Conversion
 {
     /// <summary>True if stored text can be sent as it is.</summary>
-    public static bool IsStoredVersion(ResourceDefinition resource) =>
-        string.Equals(resource.ApiVersion, resource.StorageVersion, StringComparison.Ordinal);
+    public static bool IsStoredVersion(ResourceDefinition resource) => resource.ApiVersion == resource.StorageVersion;
 
     /// <summary>Converts in place.</summary>
     public static JsonObject FromStored(ResourceDefinition resource, JsonObject tree)

@@ -116,7 +116,7 @@ internal sealed class ObjectDeleter(ClusterStore store, TimeProvider time)
 
     private static void CheckPreconditions(ResourceDefinition resource, StoredObject stored, DeletionOptions options)
     {
-        if (options.Uid is { Length: > 0 } uid && !string.Equals(uid, stored.Header.Uid, StringComparison.Ordinal))
+        if (options.Uid is { Length: > 0 } uid && uid != stored.Header.Uid)
         {
             throw ApiErrors.Conflict(
                 resource.GroupResource,
@@ -126,10 +126,7 @@ internal sealed class ObjectDeleter(ClusterStore store, TimeProvider time)
         }
 
         var version = ApiErrors.Text(stored.Version);
-        if (
-            options.ResourceVersion is { Length: > 0 } expected
-            && !string.Equals(expected, version, StringComparison.Ordinal)
-        )
+        if (options.ResourceVersion is { Length: > 0 } expected && expected != version)
         {
             throw ApiErrors.Conflict(
                 resource.GroupResource,

@@ -273,18 +273,12 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Role
         var given = updated.Map("metadata");
         var known = live.Map("metadata");
         var name = known.Text("name") ?? "";
-        if (
-            given.Text("uid") is { Length: > 0 } uid
-            && !string.Equals(uid, known.Text("uid"), StringComparison.Ordinal)
-        )
+        if (given.Text("uid") is { Length: > 0 } uid && uid != known.Text("uid"))
         {
             throw UidMismatch(resource, name, uid, known.Text("uid") ?? "");
         }
 
-        if (
-            given.Text("resourceVersion") is { Length: > 0 } version
-            && !string.Equals(version, known.Text("resourceVersion"), StringComparison.Ordinal)
-        )
+        if (given.Text("resourceVersion") is { Length: > 0 } version && version != known.Text("resourceVersion"))
         {
             throw ApiErrors.Modified(resource.GroupResource, name);
         }

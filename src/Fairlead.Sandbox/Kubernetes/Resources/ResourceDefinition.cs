@@ -60,5 +60,5 @@ internal sealed record ResourceDefinition
 
     public ObjectId Id(string space, string name) => new(Storage, IsNamespaced ? space : "", name);
 
-    public bool Has(string verb) => Verbs.Contains(verb, StringComparer.Ordinal);
+    public bool Has(string verb) => Verbs.Contains(verb);
 }

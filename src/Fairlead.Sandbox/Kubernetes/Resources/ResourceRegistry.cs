@@ -28,9 +28,7 @@ internal sealed class ResourceRegistry
     /// <summary>Sets the versions of one custom resource; none to take it away.</summary>
     public void SetCustom(string storage, IReadOnlyList<ResourceDefinition> versions)
     {
-        _custom = _custom
-            .RemoveAll(known => string.Equals(known.Storage, storage, StringComparison.Ordinal))
-            .AddRange(versions);
+        _custom = _custom.RemoveAll(known => known.Storage == storage).AddRange(versions);
         Volatile.Write(ref _lookup, new Lookup([.. BuiltInResources.All, .. _custom]));
     }
 
@@ -45,8 +43,6 @@ internal sealed class ResourceRegistry
             definitions.ToDictionary(known => (known.ApiVersion, known.Kind));
 
         public Dictionary<string, ResourceDefinition> ByStorage { get; } =
-            definitions
-                .Where(known => string.Equals(known.ApiVersion, known.StorageVersion, StringComparison.Ordinal))
-                .ToDictionary(known => known.Storage, StringComparer.Ordinal);
+            definitions.Where(known => known.ApiVersion == known.StorageVersion).ToDictionary(known => known.Storage);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SchemaTable
 {
     private static readonly Lazy<SchemaTable> Shared = new(Load);
 
-    private readonly Dictionary<string, SchemaType> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SchemaType> _types = [];
 
     private SchemaTable() { }
 

@@ -15,7 +15,7 @@ internal sealed class SchemaType(SchemaKind kind, string name)
     public string Name { get; } = name;
 
     /// <summary>Fields of a struct by name.</summary>
-    public Dictionary<string, SchemaField> Fields { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, SchemaField> Fields { get; init; } = [];
 
     /// <summary>Type of a map's values or a list's items.</summary>
     public SchemaType? Element { get; set; }

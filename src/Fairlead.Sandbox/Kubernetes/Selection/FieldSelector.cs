@@ -5,7 +5,7 @@ namespace Fairlead.Sandbox.Kubernetes;
 /// <summary>Chooses objects by a few of their fields.</summary>
 internal sealed class FieldSelector
 {
-    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> Known = new()
     {
         ["pods"] =
         [
@@ -78,9 +78,7 @@ internal sealed class FieldSelector
     }
 
     public bool Matches(JsonObject tree) =>
-        _terms.TrueForAll(term =>
-            string.Equals(Read(tree, term.Path), term.Value, StringComparison.Ordinal) == term.IsEqual
-        );
+        _terms.TrueForAll(term => (Read(tree, term.Path) == term.Value) == term.IsEqual);
 
     private static (string Path, bool IsEqual, string Value) Term(string part, string whole)
     {
@@ -100,7 +98,7 @@ internal sealed class FieldSelector
     private static bool IsKnown(string path, ResourceDefinition resource) =>
         path is "metadata.name"
         || (path is "metadata.namespace" && resource.IsNamespaced)
-        || (Known.TryGetValue(resource.Storage, out var paths) && paths.Contains(path, StringComparer.Ordinal));
+        || (Known.TryGetValue(resource.Storage, out var paths) && paths.Contains(path));
 
     private static string Read(JsonObject tree, string path)
     {

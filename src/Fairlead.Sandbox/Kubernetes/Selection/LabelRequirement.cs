@@ -61,8 +61,8 @@ internal sealed partial record LabelRequirement(string Key, LabelOperator Operat
         var isThere = labels.TryGetValue(Key, out var value);
         return Operator switch
         {
-            LabelOperator.In => isThere && Values.Contains(value, StringComparer.Ordinal),
-            LabelOperator.NotIn => !isThere || !Values.Contains(value, StringComparer.Ordinal),
+            LabelOperator.In => isThere && Values.Contains(value),
+            LabelOperator.NotIn => !isThere || !Values.Contains(value),
             LabelOperator.Exists => isThere,
             LabelOperator.Missing => !isThere,
             _ => false,

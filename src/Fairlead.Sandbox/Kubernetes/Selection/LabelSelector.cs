@@ -60,9 +60,7 @@ internal sealed class LabelSelector
         _requirements.TrueForAll(requirement => requirement.Matches(labels));
 
     public bool Matches(JsonObject? labels) =>
-        Matches(
-            (labels ?? []).ToDictionary(label => label.Key, label => label.Value.AsText() ?? "", StringComparer.Ordinal)
-        );
+        Matches((labels ?? []).ToDictionary(label => label.Key, label => label.Value.AsText() ?? ""));
 
     public override string ToString() => string.Join(',', _requirements);
 

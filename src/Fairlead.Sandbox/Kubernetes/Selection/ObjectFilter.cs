@@ -11,7 +11,7 @@ internal sealed record ObjectFilter(
 )
 {
     public bool Matches(StoredObject stored) =>
-        (Namespace.Length == 0 || string.Equals(stored.Id.Namespace, Namespace, StringComparison.Ordinal))
+        (Namespace.Length == 0 || stored.Id.Namespace == Namespace)
         && (Labels.IsEverything || Labels.Matches(stored.Header.Labels))
         && (Fields.IsEverything || Fields.Matches(Seen(stored)));
 

@@ -24,7 +24,7 @@ internal sealed class ClusterStore : IDisposable
 
     public static ClusterStore Open(string folder)
     {
-        var objects = new Dictionary<string, List<StoredObject>>(StringComparer.Ordinal);
+        var objects = new Dictionary<string, List<StoredObject>>();
         var (file, version) = StateFile.Open(
             folder,
             stored =>

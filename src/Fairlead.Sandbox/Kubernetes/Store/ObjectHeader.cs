@@ -11,7 +11,7 @@ internal sealed record ObjectHeader(
     string Phase
 )
 {
-    private static readonly Dictionary<string, string> NoLabels = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> NoLabels = [];
 
     public static ObjectHeader Of(JsonObject tree)
     {
@@ -32,7 +32,7 @@ internal sealed record ObjectHeader(
             return NoLabels;
         }
 
-        var result = new Dictionary<string, string>(labels.Count, StringComparer.Ordinal);
+        var result = new Dictionary<string, string>(labels.Count);
         foreach (var (name, value) in labels)
         {
             result[name] = value.AsText() ?? "";

@@ -55,11 +55,7 @@ internal readonly record struct StoreRecord(bool IsPut, long Version, ObjectId I
             return false;
         }
 
-        var id = new ObjectId(
-            words[2],
-            string.Equals(words[3], "-", StringComparison.Ordinal) ? "" : words[3],
-            words[4]
-        );
+        var id = new ObjectId(words[2], words[3] == "-" ? "" : words[3], words[4]);
         record = new StoreRecord(words[0][0] == 'p', version, id, offset + end + 1, length);
         offset += end + 2 + length;
         return true;

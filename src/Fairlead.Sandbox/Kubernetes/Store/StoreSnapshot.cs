@@ -21,14 +21,7 @@ internal sealed record StoreSnapshot(long Version, ImmutableDictionary<string, B
     public IEnumerable<StoredObject> All => Resources.Keys.SelectMany(List);
 
     public static StoreSnapshot Of(long version, Dictionary<string, List<StoredObject>> objects) =>
-        new(
-            version,
-            objects.ToImmutableDictionary(
-                resource => resource.Key,
-                resource => Group(resource.Value),
-                StringComparer.Ordinal
-            )
-        );
+        new(version, objects.ToImmutableDictionary(resource => resource.Key, resource => Group(resource.Value)));
 
     public StoredObject? Get(ObjectId id) => OfNamespace(id.Resource, id.Namespace).GetValueOrDefault(id.Name);
 
@@ -46,7 +39,7 @@ internal sealed record StoreSnapshot(long Version, ImmutableDictionary<string, B
 
     private static ByNamespace Group(List<StoredObject> objects) =>
         objects
-            .GroupBy(stored => stored.Id.Namespace, StringComparer.Ordinal)
+            .GroupBy(stored => stored.Id.Namespace)
             .ToImmutableSortedDictionary(
                 space => space.Key,
                 space =>

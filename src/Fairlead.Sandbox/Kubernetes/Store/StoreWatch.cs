@@ -13,7 +13,7 @@ internal sealed class StoreWatch(string? resource, Action<StoreWatch> unsubscrib
 
     public void Offer(StoreEvent change)
     {
-        if (resource is null || string.Equals(resource, change.Object.Id.Resource, StringComparison.Ordinal))
+        if (resource is null || resource == change.Object.Id.Resource)
         {
             _changes.Writer.TryWrite(change);
         }

@@ -22,7 +22,7 @@ internal static partial class SimpleJsonPath
     {
         if (step.Groups["field"].Success)
         {
-            return node.Get(step.Groups["field"].Value.Replace("\\", "", StringComparison.Ordinal));
+            return node.Get(step.Groups["field"].Value.Replace("\\", ""));
         }
 
         if (node is not JsonArray items)
@@ -34,13 +34,7 @@ internal static partial class SimpleJsonPath
         {
             return items
                 .Objects()
-                .FirstOrDefault(item =>
-                    string.Equals(
-                        item.Text(step.Groups["key"].Value),
-                        step.Groups["value"].Value,
-                        StringComparison.Ordinal
-                    )
-                );
+                .FirstOrDefault(item => item.Text(step.Groups["key"].Value) == step.Groups["value"].Value);
         }
 
         return

@@ -14,7 +14,7 @@ internal static class TableColumns
         tree => tree.Map("metadata").Get("creationTimestamp")?.DeepClone()
     );
 
-    private static readonly Dictionary<string, TableColumn[]> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, TableColumn[]> Known = new()
     {
         ["pods"] =
         [

@@ -75,7 +75,7 @@ internal static class ApplyTyping
 
     private static void Items(JsonArray items, SchemaType type, string path, List<string> errors)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>();
         for (var index = 0; index < items.Count; index++)
         {
             var item = items[index];

@@ -79,7 +79,7 @@ internal static class BuiltInValidation
         if (resource.Storage is "secrets" && live is not null)
         {
             var type = tree.Text("type");
-            if (!string.Equals(type, live.Text("type"), StringComparison.Ordinal))
+            if (type != live.Text("type"))
             {
                 errors.Add(FieldError.Invalid("type", $"\"{type}\"", Immutable));
             }

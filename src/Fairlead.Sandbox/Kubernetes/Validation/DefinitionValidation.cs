@@ -43,7 +43,7 @@ internal static class DefinitionValidation
     {
         var name = tree.Map("metadata").Text("name") ?? "";
         var expected = $"{spec.Map("names").Text("plural")}.{spec.Text("group")}";
-        if (!string.Equals(name, expected, StringComparison.Ordinal))
+        if (name != expected)
         {
             errors.Add(
                 FieldError.Invalid("metadata.name", $"\"{name}\"", "must be spec.names.plural+\".\"+spec.group")

@@ -28,7 +28,7 @@ internal static class FixedFields
 
         foreach (var (storage, field, words) in All)
         {
-            if (!string.Equals(storage, resource.Storage, StringComparison.Ordinal))
+            if (storage != resource.Storage)
             {
                 continue;
             }

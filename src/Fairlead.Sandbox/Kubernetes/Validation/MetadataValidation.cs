@@ -159,7 +159,7 @@ internal static partial class MetadataValidation
             return;
         }
 
-        var added = finalizers.Except(live.List("finalizers").Texts(), StringComparer.Ordinal).ToList();
+        var added = finalizers.Except(live.List("finalizers").Texts()).ToList();
         if (added.Count > 0)
         {
             errors.Add(

@@ -32,7 +32,7 @@ internal static partial class PodValidation
 
         var volumes = CheckVolumes(spec, path, errors);
         volumes.UnionWith(furtherVolumes ?? []);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>();
         CheckContainers(containers, $"{path}.containers", names, volumes, errors);
         CheckContainers([.. spec.List("initContainers").Objects()], $"{path}.initContainers", names, volumes, errors);
         CheckOneOf(spec, "restartPolicy", ["Always", "OnFailure", "Never"], path, errors);
@@ -49,7 +49,7 @@ internal static partial class PodValidation
 
     public static void CheckOneOf(JsonNode? owner, string name, string[] choices, string path, List<FieldError> errors)
     {
-        if (owner.Text(name) is { } value && !choices.Contains(value, StringComparer.Ordinal))
+        if (owner.Text(name) is { } value && !choices.Contains(value))
         {
             errors.Add(FieldError.NotSupported($"{path}.{name}", value, choices));
         }
@@ -86,7 +86,7 @@ internal static partial class PodValidation
 
     private static HashSet<string> CheckVolumes(JsonObject? spec, string path, List<FieldError> errors)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>();
         var index = 0;
         foreach (var volume in spec.List("volumes").Objects())
         {

@@ -30,10 +30,7 @@ internal static class Quantity
             return "0";
         }
 
-        return
-            suffix.EndsWith('i')
-            && Binary.Contains(suffix, StringComparer.Ordinal)
-            && BigInteger.Abs(nano) >= 1024 * Unit
+        return suffix.EndsWith('i') && Binary.Contains(suffix) && BigInteger.Abs(nano) >= 1024 * Unit
             ? InBinary(nano)
             : InDecimal(nano, suffix);
     }

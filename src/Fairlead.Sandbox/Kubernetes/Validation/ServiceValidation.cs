@@ -32,7 +32,7 @@ internal static class ServiceValidation
         )
         {
             var now = spec.Text("clusterIP");
-            if (!string.Equals(now, address, StringComparison.Ordinal))
+            if (now != address)
             {
                 errors.Add(FieldError.Invalid("spec.clusterIPs[0]", $"[\"{now}\"]", "may not change once set"));
             }
@@ -41,8 +41,8 @@ internal static class ServiceValidation
 
     private static void CheckPorts(List<JsonObject> ports, List<FieldError> errors)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var numbers = new HashSet<string>(StringComparer.Ordinal);
+        var names = new HashSet<string>();
+        var numbers = new HashSet<string>();
         for (var index = 0; index < ports.Count; index++)
         {
             var port = ports[index];

@@ -150,7 +150,7 @@ internal sealed class TypedDecoding
             );
         }
 
-        return string.Equals(value.AsText(), canonical, StringComparison.Ordinal) ? value : JsonValue.Create(canonical);
+        return value.AsText() == canonical ? value : JsonValue.Create(canonical);
     }
 
     private JsonNode ReadTime(string text, JsonNode value)
@@ -163,9 +163,7 @@ internal sealed class TypedDecoding
         }
 
         // Times of leases and events have microseconds; they are kept as they were written.
-        return text.Contains('.', StringComparison.Ordinal) || text.EndsWith('Z')
-            ? value
-            : JsonValue.Create(ManagedFields.TimeText(time));
+        return text.Contains('.') || text.EndsWith('Z') ? value : JsonValue.Create(ManagedFields.TimeText(time));
     }
 
     private void CheckBase64(string text)

@@ -133,14 +133,8 @@ internal static class WorkloadValidation
             return;
         }
 
-        var names = former
-            .Select(field => field.Key)
-            .Union((spec ?? []).Select(field => field.Key), StringComparer.Ordinal);
-        if (
-            names
-                .Except(StatefulChangeable, StringComparer.Ordinal)
-                .Any(name => !JsonTree.Same(spec.Get(name), former.Get(name)))
-        )
+        var names = former.Select(field => field.Key).Union((spec ?? []).Select(field => field.Key));
+        if (names.Except(StatefulChangeable).Any(name => !JsonTree.Same(spec.Get(name), former.Get(name))))
         {
             errors.Add(FieldError.Forbidden("spec", StatefulRule));
         }

@@ -50,9 +50,5 @@ public class AzurePipelines : Host, IBuildServer
     private static void Write(string text) => BuildSession.Current.Output.WriteCommand(text);
 
     private static string Escape(string text) =>
-        text.Replace("%", "%AZP25", StringComparison.Ordinal)
-            .Replace("\r", "%0D", StringComparison.Ordinal)
-            .Replace("\n", "%0A", StringComparison.Ordinal)
-            .Replace("]", "%5D", StringComparison.Ordinal)
-            .Replace(";", "%3B", StringComparison.Ordinal);
+        text.Replace("%", "%AZP25").Replace("\r", "%0D").Replace("\n", "%0A").Replace("]", "%5D").Replace(";", "%3B");
 }

@@ -92,8 +92,7 @@ public class GitHubActions : Host, IBuildServer
     )
     {
         var properties =
-            dictionaryConfigurator?.Invoke(new Dictionary<string, object>(StringComparer.Ordinal))
-            ?? new Dictionary<string, object>(StringComparer.Ordinal);
+            dictionaryConfigurator?.Invoke(new Dictionary<string, object>()) ?? new Dictionary<string, object>();
         var list = properties
             .Select(pair => $"{pair.Key}={EscapeProperty(Convert.ToString(pair.Value, CultureInfo.InvariantCulture))}")
             .JoinComma();
@@ -140,15 +139,9 @@ public class GitHubActions : Host, IBuildServer
             }
         );
 
-    private static string EscapeData(string text) =>
-        text.Replace("%", "%25", StringComparison.Ordinal)
-            .Replace("\r", "%0D", StringComparison.Ordinal)
-            .Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string EscapeData(string text) => text.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
 
-    private static string EscapeProperty(string text) =>
-        EscapeData(text ?? "")
-            .Replace(":", "%3A", StringComparison.Ordinal)
-            .Replace(",", "%2C", StringComparison.Ordinal);
+    private static string EscapeProperty(string text) => EscapeData(text ?? "").Replace(":", "%3A").Replace(",", "%2C");
 
     private static string Text(string name) => EnvironmentInfo.GetVariable(name) is { Length: > 0 } text ? text : null;
 

@@ -132,7 +132,7 @@ public class GitHubActionsAttribute(string name, GitHubActionsImage image, param
     ) =>
         new()
         {
-            Name = image.GetValue().Replace(".", "_", StringComparison.Ordinal),
+            Name = image.GetValue().Replace(".", "_"),
             EnvironmentName = EnvironmentName,
             EnvironmentUrl = EnvironmentUrl,
             Steps = [.. GetSteps(relevantTargets)],
@@ -242,7 +242,7 @@ public class GitHubActionsAttribute(string name, GitHubActionsImage image, param
         {
             BuildCmdPath = BuildCmdPath,
             InvokedTargets = InvokedTargets,
-            Imports = GetImports().ToDictionary(import => import.Key, import => import.Value, StringComparer.Ordinal),
+            Imports = GetImports().ToDictionary(import => import.Key, import => import.Value),
         };
         foreach (var artifact in PublishArtifacts ? Artifacts(relevantTargets) : [])
         {
@@ -260,6 +260,6 @@ public class GitHubActionsAttribute(string name, GitHubActionsImage image, param
         targets
             .SelectMany(target => target.ArtifactProducts)
             .Select(product => (AbsolutePath)System.IO.Path.Combine(NukeBuild.RootDirectory, product))
-            .Select(path => path.FindParentOrSelf(candidate => !candidate.Text.Contains('*', StringComparison.Ordinal)))
+            .Select(path => path.FindParentOrSelf(candidate => !candidate.Text.Contains('*')))
             .Distinct();
 }

@@ -42,10 +42,10 @@ public class TeamCity : Host, IBuildServer
     private static void Write(string text) => BuildSession.Current.Output.WriteCommand(text);
 
     private static string Escape(string text) =>
-        text.Replace("|", "||", StringComparison.Ordinal)
-            .Replace("'", "|'", StringComparison.Ordinal)
-            .Replace("\r", "|r", StringComparison.Ordinal)
-            .Replace("\n", "|n", StringComparison.Ordinal)
-            .Replace("[", "|[", StringComparison.Ordinal)
-            .Replace("]", "|]", StringComparison.Ordinal);
+        text.Replace("|", "||")
+            .Replace("'", "|'")
+            .Replace("\r", "|r")
+            .Replace("\n", "|n")
+            .Replace("[", "|[")
+            .Replace("]", "|]");
 }

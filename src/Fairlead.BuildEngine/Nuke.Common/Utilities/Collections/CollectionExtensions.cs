@@ -46,7 +46,7 @@ public static class CollectionExtensions
     public static bool IsEmpty<T>(this IEnumerable<T> enumerable) => !enumerable.Any();
 
     public static IEnumerable<T> DistinctByOrdinal<T>(this IEnumerable<T> enumerable, Func<T, string> key) =>
-        enumerable.DistinctBy(key, StringComparer.Ordinal);
+        enumerable.DistinctBy(key);
 
     public static IEnumerable<T> DescendantsAndSelf<T>(this T obj, Func<T, T> selector, Func<T, bool> traverse = null)
         where T : class
