@@ -14,6 +14,7 @@ internal static class HelpText
     private const int Widest = 28;
     private const int LineWidth = 100;
 
+    /// <summary>Prints the help of the build, or of targets.</summary>
     /// <param name="named">The targets whose help is asked for; none for that of the build.</param>
     public static void Print(
         NukeBuild build,

@@ -1,6 +1,5 @@
 using System.Text;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Git;
 using Serilog;
 

@@ -1,5 +1,4 @@
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Edits;
 using Fairlead.Images;
 

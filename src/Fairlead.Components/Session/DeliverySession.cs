@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fairlead.Components.Agent;
 using Fairlead.Components.Caching;
-using Fairlead.Components.Explaining;
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Projects;

@@ -1,5 +1,4 @@
 using Fairlead.Components.Caching;
-using Fairlead.Delivery;
 using Fairlead.Trust;
 
 namespace Fairlead.Components.Session;

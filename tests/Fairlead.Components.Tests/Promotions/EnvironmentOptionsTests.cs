@@ -1,6 +1,5 @@
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 
 namespace Fairlead.Components.Tests.Promotions;
 

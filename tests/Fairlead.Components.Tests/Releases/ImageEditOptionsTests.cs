@@ -1,6 +1,5 @@
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Edits;
 using Fairlead.Images;
 

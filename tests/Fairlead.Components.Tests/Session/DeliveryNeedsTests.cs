@@ -1,5 +1,3 @@
-using Fairlead.Components.Session;
-
 namespace Fairlead.Components.Tests.Session;
 
 public sealed class DeliveryNeedsTests

@@ -1,5 +1,4 @@
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 
 namespace Fairlead.Components.Tests.Session;
 

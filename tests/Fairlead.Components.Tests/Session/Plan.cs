@@ -31,7 +31,9 @@ internal static class Plan
         return true;
     }
 
+#pragma warning disable CA1852, MA0053 // The proxy derives from it.
     internal class Fluent : DispatchProxy
+#pragma warning restore CA1852, MA0053
     {
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => this;
     }
