@@ -45,12 +45,7 @@ public sealed class ParityTests : IDisposable
     [InlineData("failure", "AfterThrows", 1, "<hook Throws> <bad end>")]
     [InlineData("failure", "AfterProceeds", 1, "<hook Proceeds> <went on> <bad end>")]
     [InlineData("failure", "Throws Cleanup", 1, "<hook Throws> <cleaned> <bad end>")]
-    [InlineData(
-        "failure",
-        "Throws CleanupThrows Cleanup",
-        1,
-        "<hook Throws> <hook CleanupThrows> <cleaned> <bad end>"
-    )]
+    [InlineData("failure", "Throws CleanupThrows Cleanup", 1, "<hook Throws> <hook CleanupThrows> <cleaned> <bad end>")]
     [InlineData("failure", "Cleanup", 0, "<cleaned> <good end>")]
     [InlineData("failure", "Code", 42, "<good end>")]
     [InlineData("failure", "CodeAndThrow", 7, "<hook CodeAndThrow> <bad end>")]
