@@ -30,13 +30,16 @@ internal sealed class CompiledProjects(string temporary, string records, SourceL
     public void Remember(string project, SourceLook look) =>
         WorkRecord.Of(look.Keys[project], temporary, FilesOf(project)).Write(RecordOf(project));
 
-    /// <summary>The programs and libraries that a project was compiled to, without what a compilation notes for the next one.</summary>
+    /// <summary>
+    /// The programs and libraries that a project was compiled to and the source that was generated for it, without what a
+    /// compilation notes for the next one.
+    /// </summary>
     public IEnumerable<string> FilesOf(string project) =>
         builder
             .OutputFolders(project)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(file =>
-                Path.GetExtension(file) is ".dll" or ".exe" or ".so" or ".dylib" or ""
+                Path.GetExtension(file) is ".dll" or ".exe" or ".so" or ".dylib" or ".cs" or ""
                 || file.EndsWith(".deps.json", StringComparison.Ordinal)
                 || file.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)
             );

@@ -83,7 +83,7 @@ public sealed class GenerateCiTests : IDisposable
             text,
             StringComparison.Ordinal
         );
-        Assert.Equal(255, code);
+        Assert.Equal(1, code);
         Assert.Equal(changed, _repository.Read(".github/workflows/stages.yml"));
     }
 
@@ -135,7 +135,7 @@ public sealed class GenerateCiTests : IDisposable
         var (code, text) = _repository.Build("GenerateCi");
 
         Assert.Contains(message, text, StringComparison.Ordinal);
-        Assert.Equal(255, code);
+        Assert.Equal(1, code);
     }
 
     [Fact]
