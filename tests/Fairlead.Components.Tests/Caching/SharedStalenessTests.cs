@@ -11,7 +11,7 @@ public sealed class SharedStalenessTests
     private const int Runs = 6;
 
     // FAIRLEAD_SEEDS=2000 tries as many; FAIRLEAD_SEED=17 tries that one.
-    private static int Seeds => Number("FAIRLEAD_SEEDS") ?? 10;
+    private static int Seeds => Number("FAIRLEAD_SEEDS") ?? 4;
 
     [Fact]
     public async Task What_is_delivered_is_what_a_clean_clone_without_a_cache_gives()

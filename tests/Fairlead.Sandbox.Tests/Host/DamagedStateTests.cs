@@ -40,9 +40,7 @@ public sealed class DamagedStateTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("deleted")]
     [InlineData("cut off")]
-    [InlineData("empty")]
     [InlineData("flipped")]
     [InlineData("a folder")]
     public async Task Whatever_is_damaged_it_starts_and_holds_what_is_put_in(string damage)
