@@ -14,11 +14,6 @@ public interface ICompile : IHasDelivery
         _ =>
             _.Description("Compile the services and their tests")
                 .Executes(() =>
-                    ServiceBuild.CompileAsync(
-                        publishes: ExecutionPlan
-                            .Except(SkippedTargets)
-                            .Any(target => target.Name == nameof(IPublish.Publish)),
-                        CancellationToken.None
-                    )
+                    ServiceBuild.CompileAsync(publishes: this.Runs(nameof(IPublish.Publish)), CancellationToken.None)
                 );
 }

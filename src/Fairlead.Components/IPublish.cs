@@ -6,7 +6,7 @@ namespace Fairlead.Components;
 public interface IPublish : ICheck
 {
     /// <summary>Whether this run tests what it publishes; a job of CI may have done so before it.</summary>
-    sealed bool IsChecking => ExecutionPlan.Except(SkippedTargets).Any(target => target.Name == nameof(Check));
+    sealed bool IsChecking => this.Runs(nameof(Check));
 
     /// <summary>Writes the files of each changed service as its image will hold them.</summary>
     Target Publish =>

@@ -19,12 +19,8 @@ internal sealed class ParameterSet
 
     private ParameterSet(IReadOnlyList<Parameter> declared, IReadOnlyList<MemberInfo> injected)
     {
-        All = [.. declared.DistinctBy(parameter => parameter.Name, StringComparer.Ordinal)];
-        _declarers = declared.ToLookup(
-            parameter => parameter.Name,
-            parameter => parameter.Member.DeclaringType!,
-            StringComparer.Ordinal
-        );
+        All = [.. declared.DistinctBy(parameter => parameter.Name)];
+        _declarers = declared.ToLookup(parameter => parameter.Name, parameter => parameter.Member.DeclaringType!);
         Injected = injected;
     }
 

@@ -1,6 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using System.Security.Cryptography;
+using Fairlead.Components.Projects;
 
 namespace Fairlead.Components.Explaining;
 
@@ -115,7 +115,7 @@ internal static class AssemblyParts
             {
                 var reader = section.GetReader((int)resource.Offset, section.Length - (int)resource.Offset);
                 var content = reader.ReadBytes(reader.ReadInt32());
-                parts[$"resource {metadata.GetString(resource.Name)}"] = Hash(content);
+                parts[$"resource {metadata.GetString(resource.Name)}"] = ContentHashes.OfBytes(content);
             }
         }
     }
@@ -155,6 +155,4 @@ internal static class AssemblyParts
             parts["embedded path"] = file.ReadCodeViewDebugDirectoryData(entry).Path;
         }
     }
-
-    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

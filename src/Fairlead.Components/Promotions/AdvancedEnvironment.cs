@@ -1,4 +1,5 @@
 using Fairlead.Components.Agent;
+using Fairlead.Components.Session;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
 
@@ -40,5 +41,5 @@ public sealed record AdvancedEnvironment(string Name, PromotionResult Promotion,
     /// done their work. What failed is an exception, and never comes here.
     /// </remarks>
     public static int ExitCodeOf(IEnumerable<AdvancedEnvironment> environments) =>
-        environments.Any(environment => environment.Waits.Count > 0) ? 20 : 0;
+        environments.Any(environment => environment.Waits.Count > 0) ? ExitCode.Waiting : ExitCode.Done;
 }

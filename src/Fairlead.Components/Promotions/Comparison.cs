@@ -47,8 +47,7 @@ internal sealed class Comparison(DeliveryOptions options, DeliveryTerms terms)
             );
     }
 
-    private bool IsEnvironment(string name) =>
-        terms.Configuration.Environments.Any(declared => string.Equals(declared.Name, name, StringComparison.Ordinal));
+    private bool IsEnvironment(string name) => terms.Configuration.Environments.Any(declared => declared.Name == name);
 
     private EnvironmentTree Tree(CommitId commit, string environment) =>
         EnvironmentTree.Read(terms.Environments.Snapshot(commit), environment);

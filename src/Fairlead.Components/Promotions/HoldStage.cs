@@ -25,10 +25,7 @@ internal sealed record HoldStage(string? Environment, string? App, string? Reaso
                 place.Check(snapshot);
                 return new TreeChange
                 {
-                    Writes = new Dictionary<string, byte[]>(StringComparer.Ordinal)
-                    {
-                        [place.File] = Encoding.UTF8.GetBytes(hold.Write()),
-                    },
+                    Writes = new Dictionary<string, byte[]> { [place.File] = Encoding.UTF8.GetBytes(hold.Write()) },
                     Message = new CommitMessage($"{place}: hold against bumps and promotions")
                     {
                         Body = hold.Reason.TrimEnd('.') + ".",

@@ -31,7 +31,7 @@ internal sealed record PromoteStage(string? From, string? To, IReadOnlyList<stri
         {
             From = From ?? throw Needed("--from", "Promote needs the environment that releases are taken from"),
             To = To ?? throw Needed("--to", "Promote needs the environment that gets the releases"),
-            Apps = [.. Apps.Select(app => app.Trim()).Where(app => app.Length > 0).Distinct(StringComparer.Ordinal)],
+            Apps = [.. Apps.Select(app => app.Trim()).Where(app => app.Length > 0).Distinct()],
             Branch = options.Branch,
             Policies = options.Policies,
             Trailers = TraceParent.Trailers(),

@@ -49,8 +49,7 @@ internal sealed class EnvironmentState(DeliveryOptions options, DeliveryTerms te
         );
         return inventory.Parents.Values.ToDictionary(
             parent => parent.App,
-            parent => Worst(inventory.MembersOf(parent.SetId).Select(HealthCheck.Of)),
-            StringComparer.Ordinal
+            parent => Worst(inventory.MembersOf(parent.SetId).Select(HealthCheck.Of))
         );
     }
 

@@ -67,11 +67,7 @@ internal sealed class CompiledProjects(string temporary, string records, SourceL
         Log.Information("restoring packages ...");
         SealedFile.Delete(file);
         // NuGet looks whether they are there, not what is in them.
-        foreach (var restored in closure.SelectMany(builder.RestoredFiles).Where(File.Exists).ToList())
-        {
-            File.Delete(restored);
-        }
-
+        closure.SelectMany(builder.RestoredFiles).ToList().ForEach(SealedFile.Delete);
         builder.Restore(closure);
         WorkRecord.Of(inputs, temporary, closure.SelectMany(builder.RestoredFiles)).Write(file);
     }

@@ -12,9 +12,6 @@ internal static class ExitCode
     /// <summary>Failed.</summary>
     public const int Failed = 1;
 
-    /// <summary>There are differences; from what compares.</summary>
-    public const int Differences = 2;
-
     /// <summary>The environment is not healthy.</summary>
     public const int DeliveryFailed = 4;
 

@@ -7,7 +7,7 @@ namespace Fairlead.Components.Session;
 /// <summary>What targets read and write, said where each is defined.</summary>
 public static class TargetNeeds
 {
-    private static readonly ConcurrentDictionary<string, (Reads, Writes)> Said = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (Reads, Writes)> Said = [];
 
     /// <summary>
     /// Says what the target reads and writes. The preflight checks it before anything is built or written, and only where the
