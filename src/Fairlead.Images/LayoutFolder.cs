@@ -11,7 +11,6 @@ public sealed class LayoutFolder(string path)
 {
     private const string RefName = "org.opencontainers.image.ref.name";
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The folder's full path.</summary>
     public string FullPath { get; } = Path.GetFullPath(path);
@@ -158,26 +157,13 @@ public sealed class LayoutFolder(string path)
             ? ImageIndex.Parse(await File.ReadAllBytesAsync(IndexPath, cancellationToken)).Manifests
             : [];
 
+    // Another process needs it for milliseconds.
     private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
     {
-        var time = TimeProvider.System;
-        var started = time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(
-                    Path.Combine(FullPath, "index.lock"),
-                    FileMode.OpenOrCreate,
-                    FileAccess.Write,
-                    FileShare.None
-                );
-            }
-            // Another process holds the lock; it needs it for milliseconds.
-            catch (IOException) when (time.GetElapsedTime(started) < LockPatience)
-            {
-                await Task.Delay(LockPause, time, cancellationToken);
-            }
-        }
+        var file = Path.Combine(FullPath, "index.lock");
+        return await FileLock.TakeAsync(file, LockPatience, TimeProvider.System, cancellationToken)
+            ?? throw new IOException(
+                $"Another process has held {file} for {LockPatience.TotalSeconds:0} seconds: end it, and try again."
+            );
     }
 }

@@ -106,6 +106,20 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public void A_lock_that_cannot_be_opened_is_an_error_and_not_another_process()
+    {
+        var file = _lab.Write(".nuke/temp/locks/Copy", "");
+        File.Delete(file);
+        File.CreateSymbolicLink(file, file);
+
+        Assert.Contains(
+            "The lock file /repo/.nuke/temp/locks/Copy cannot be opened: Too many levels of symbolic links : "
+                + "'/repo/.nuke/temp/locks/Copy' Delete it, or give yourself the right to write there.",
+            Text("Copy")
+        );
+    }
+
+    [Fact]
     public void Force_runs_it_all_the_same()
     {
         Runs();

@@ -36,6 +36,20 @@ public sealed class LayoutFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_that_cannot_be_opened_is_an_error_at_once_and_not_another_process()
+    {
+        var stored = await Layout.WriteAsync("text/plain", "hello"u8.ToArray(), Cancelled);
+        var file = Path.Combine(_folder.FullPath, "index.lock");
+        File.CreateSymbolicLink(file, file);
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        soon.CancelAfter(TimeSpan.FromSeconds(20));
+
+        var error = await Assert.ThrowsAsync<IOException>(() => Layout.SetAsync("name", stored, soon.Token));
+
+        Assert.Equal($"Too many levels of symbolic links : '{file}'", error.Message);
+    }
+
+    [Fact]
     public async Task A_write_that_fails_leaves_nothing()
     {
         await Assert.ThrowsAsync<IOException>(() =>

@@ -14,39 +14,19 @@ internal static class TargetLock
     {
         var file = session.TemporaryDirectory / "locks" / target.Name;
         file.Parent.CreateDirectory();
-        if (Directory.Exists(file))
-        {
-            Directory.Delete(file, recursive: true);
-        }
-
         for (var isFirst = true; ; isFirst = false)
         {
-            try
+            if (FileLock.TryTakeOwn(file) is { } held)
             {
-                return Open(file);
+                return held;
             }
-            catch (IOException) when (File.Exists(file))
+
+            if (isFirst)
             {
-                if (isFirst)
-                {
-                    EngineLog.Information($"Waiting for another process that runs {target.Name} ...");
-                }
-
-                session.Pause(Interval);
+                EngineLog.Information($"Waiting for another process that runs {target.Name} ...");
             }
-        }
-    }
 
-    private static FileStream Open(AbsolutePath file)
-    {
-        try
-        {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        // Nothing is written into a lock, so one that may only be read is as good.
-        catch (UnauthorizedAccessException) when (File.Exists(file))
-        {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None);
+            session.Pause(Interval);
         }
     }
 }

@@ -30,14 +30,9 @@ public sealed class DeliveryLock : IDisposable
     {
         Directory.CreateDirectory(temporary);
         var file = Path.Combine(temporary, work + ".lock");
-        if (Directory.Exists(file))
-        {
-            Directory.Delete(file, recursive: true);
-        }
-
         for (var waited = false; ; waited = true)
         {
-            if (TryOpen(file) is { } held)
+            if (FileLock.TryTakeOwn(file) is { } held)
             {
                 return new DeliveryLock(held);
             }
@@ -55,29 +50,10 @@ public sealed class DeliveryLock : IDisposable
     /// <param name="file">Full path of a lock file; one that does not exist is held by nobody.</param>
     public static bool IsHeld(string file)
     {
-        using var held = File.Exists(file) ? TryOpen(file) : null;
+        using var held = File.Exists(file) ? FileLock.TryTakeOwn(file) : null;
         return File.Exists(file) && held is null;
     }
 
     /// <inheritdoc />
     public void Dispose() => _held.Dispose();
-
-    private static FileStream? TryOpen(string file, FileAccess access = FileAccess.ReadWrite)
-    {
-        try
-        {
-            var mode = access == FileAccess.Read ? FileMode.Open : FileMode.OpenOrCreate;
-            return new FileStream(file, mode, access, FileShare.None);
-        }
-        catch (IOException error)
-            when (error is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
-        {
-            return null;
-        }
-        // Nothing is written into a lock, so one that may only be read is as good.
-        catch (UnauthorizedAccessException) when (access == FileAccess.ReadWrite && File.Exists(file))
-        {
-            return TryOpen(file, FileAccess.Read);
-        }
-    }
 }

@@ -9,8 +9,6 @@ namespace Fairlead.Sandbox.Host;
 /// </summary>
 internal sealed class SandboxState : IDisposable
 {
-    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
-    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
     private static readonly TimeSpan StartingTime = TimeSpan.FromSeconds(10);
     private readonly FileStream _lock;
 
@@ -99,33 +97,12 @@ internal sealed class SandboxState : IDisposable
         var path = Path.Combine(folder, "sandbox.lock");
         try
         {
-            return Open(path);
-        }
-        catch (IOException error) when (HeldByAnother.Contains(error.HResult))
-        {
-            return null;
+            FileLock.RemoveFolder(path);
+            return FileLock.TryTake(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SandboxException($"The sandbox's folder {folder} cannot be written to: {error.Message}", error);
-        }
-    }
-
-    private static FileStream Open(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        // Nothing is written into a lock, so one that may only be read is as good.
-        catch (UnauthorizedAccessException) when (File.Exists(path))
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
         }
     }
 

@@ -93,11 +93,11 @@ internal sealed class UploadStore(RegistryFolder folder, BlobStore blobs)
         {
             return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException error) when (FileLock.IsHeldByAnother(error))
         {
             throw RegistryError.UploadInvalid("Another request is writing to this upload.");
         }
-        catch (IOException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw RegistryError.UploadUnknown();
         }

@@ -23,6 +23,23 @@ public sealed class DeliveryLockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_that_cannot_be_opened_is_an_error_and_not_another_delivery()
+    {
+        var file = Path.Combine(_folder.FullPath, "delivery.lock");
+        File.CreateSymbolicLink(file, file);
+
+        var error = await Assert.ThrowsAsync<IOException>(() =>
+            DeliveryLock.TakeAsync(_folder.FullPath, TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal(
+            $"The lock file {file} cannot be opened: Too many levels of symbolic links : '{file}' Delete it, or give "
+                + "yourself the right to write there.",
+            error.Message
+        );
+    }
+
+    [Fact]
     public async Task Nothing_is_cleaned_under_a_running_delivery()
     {
         var file = _folder.Write("sandbox/state", "kept");
