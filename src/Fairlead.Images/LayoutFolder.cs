@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Fairlead.Images;
 
 /// <summary>
@@ -111,8 +109,8 @@ public sealed class LayoutFolder(string path)
             .Append(named)
             .OrderBy(NameOf, StringComparer.Ordinal);
         var index = new ImageIndex { MediaType = MediaTypes.Index, Manifests = [.. manifests] };
-        Replace(Path.Combine(FullPath, "oci-layout"), Encoding.UTF8.GetBytes("""{"imageLayoutVersion":"1.0.0"}"""));
-        Replace(IndexPath, index.ToBytes());
+        AtomicFile.Write(Path.Combine(FullPath, "oci-layout"), """{"imageLayoutVersion":"1.0.0"}""");
+        AtomicFile.Write(IndexPath, index.ToBytes());
     }
 
     /// <summary>The manifest of a name; null where there is none.</summary>
@@ -140,16 +138,7 @@ public sealed class LayoutFolder(string path)
             return;
         }
 
-        var file = PathOf(descriptor.Digest);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.Move(partial, file, overwrite: true);
-    }
-
-    private void Replace(string target, byte[] content)
-    {
-        var partial = PartialPath();
-        File.WriteAllBytes(partial, content);
-        File.Move(partial, target, overwrite: true);
+        AtomicFile.Move(partial, PathOf(descriptor.Digest));
     }
 
     private async Task<IReadOnlyList<Descriptor>> ReadIndexAsync(CancellationToken cancellationToken) =>

@@ -107,10 +107,10 @@ internal sealed class CacheEntry(AbsolutePath folder, string key, Outputs output
         var hashes = outputs.Hashes();
         if (hashes.Count > 0)
         {
-            StateFile.Write(Archive, path => OutputArchive.Write(path, outputs, hashes.Keys));
+            AtomicFile.Write(Archive, path => OutputArchive.Write(path, outputs, hashes.Keys));
         }
 
-        StateFile.Write(List, JsonSerializer.Serialize(hashes));
+        AtomicFile.Write(List, JsonSerializer.Serialize(hashes));
         Prune();
         return true;
     }

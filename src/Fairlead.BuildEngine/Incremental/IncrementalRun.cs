@@ -146,7 +146,7 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
             "written",
             () =>
             {
-                StateFile.Write(LastState(target), JsonSerializer.Serialize(state));
+                AtomicFile.Write(LastState(target), JsonSerializer.Serialize(state));
                 return "";
             }
         );

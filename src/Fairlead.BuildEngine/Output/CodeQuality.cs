@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Processes;
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
@@ -21,7 +20,7 @@ internal static class CodeQuality
             var file = session.TemporaryDirectory / "reports" / $"codequality-{run.Target.Name}.json";
             if (diagnoses.Count > 0)
             {
-                StateFile.Write(file, Json(diagnoses, session.Secrets));
+                AtomicFile.Write(file, Json(diagnoses, session.Secrets));
             }
             else
             {

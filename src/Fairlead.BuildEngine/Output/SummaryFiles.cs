@@ -1,4 +1,3 @@
-using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Running;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.CI.GitHubActions;
@@ -15,7 +14,7 @@ internal static class SummaryFiles
         AbsolutePath file = session.Options.SummaryFile is { } named
             ? Path.Combine(session.WorkingDirectory, named)
             : session.TemporaryDirectory / "build-summary.json";
-        StateFile.Write(file, SummaryJson.Write(report, session.Secrets));
+        AtomicFile.Write(file, SummaryJson.Write(report, session.Secrets));
         if (session.Host is GitHubActions { StepSummaryFile: { } page })
         {
             page.AppendAllText(session.Secrets.Apply(SummaryMarkdown.Write(report)));

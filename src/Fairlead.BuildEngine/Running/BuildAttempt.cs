@@ -1,4 +1,3 @@
-using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common.Execution;
 using Nuke.Common.IO;
@@ -50,7 +49,7 @@ internal sealed class BuildAttempt(BuildSession session)
 
     // What an earlier run left may be closed to writing; what follows is appended to this.
     private void Keep(IEnumerable<string> lines) =>
-        StateFile.Write(Path, string.Concat(lines.Select(line => line + "\n")));
+        AtomicFile.Write(Path, string.Concat(lines.Select(line => line + "\n")));
 
     // Plain names, not a hash of them: loading a cryptography library would double the time of a small target.
     private string Key() => "# " + string.Join(' ', session.CommandLine.Targets);

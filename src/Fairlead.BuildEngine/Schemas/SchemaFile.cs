@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.BuildEngine.CommandLines;
-using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Parameters;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
@@ -43,7 +42,7 @@ internal static class SchemaFile
         var text = Write(build, targets, parameters) + "\n";
         if (!File.Exists(file) || File.ReadAllText(file) != text)
         {
-            StateFile.Write(file, text);
+            AtomicFile.Write(file, text);
         }
 
         stamp.Write();

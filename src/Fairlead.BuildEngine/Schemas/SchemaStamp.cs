@@ -1,5 +1,4 @@
 using System.Globalization;
-using Fairlead.BuildEngine.Incremental;
 using Fairlead.BuildEngine.Parameters;
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
@@ -19,7 +18,7 @@ internal sealed class SchemaStamp(NukeBuild build, AbsolutePath schema, BuildSes
         && System.IO.File.Exists(File)
         && System.IO.File.ReadAllText(File) == Text();
 
-    public void Write() => StateFile.Write(File, Text());
+    public void Write() => AtomicFile.Write(File, Text());
 
     // Components live in assemblies of their own: each that declares a part of the build counts.
     private string Text()

@@ -25,7 +25,7 @@ public sealed class ContentStamp(string file)
     /// <summary>Records that the work is done for inputs of this <paramref name="hash"/>.</summary>
     public void Save(string hash)
     {
-        ReplacedFile.Write(file, hash);
+        AtomicFile.Write(file, hash);
     }
 
     /// <summary>The hash of files, as 64 hexadecimal digits.</summary>

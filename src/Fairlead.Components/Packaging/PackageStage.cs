@@ -1,4 +1,3 @@
-using Fairlead.Components.Inputs;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Serilog;
@@ -42,7 +41,7 @@ public sealed class PackageStage(DeliveryOptions options, ServiceBuild services)
             return false;
         }
 
-        ReplacedFile.Write(file, chart.Archive);
+        AtomicFile.Write(file, chart.Archive);
         return true;
     }
 }

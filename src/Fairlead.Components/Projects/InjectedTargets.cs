@@ -1,5 +1,4 @@
 using System.Text;
-using Fairlead.Components.Inputs;
 
 namespace Fairlead.Components.Projects;
 
@@ -273,7 +272,7 @@ internal static class InjectedTargets
     {
         if (!File.Exists(file) || File.ReadAllText(file) != text)
         {
-            ReplacedFile.Write(file, text);
+            AtomicFile.Write(file, text);
         }
     }
 }

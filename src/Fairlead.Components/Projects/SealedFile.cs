@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Fairlead.Components.Inputs;
 
 namespace Fairlead.Components.Projects;
 
@@ -17,7 +16,7 @@ internal static class SealedFile
     public static void Write<T>(string file, T value, JsonTypeInfo<T> type)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        ReplacedFile.Write(file, [.. Encoding.ASCII.GetBytes(ContentHashes.OfBytes(content) + "\n"), .. content]);
+        AtomicFile.Write(file, [.. Encoding.ASCII.GetBytes(ContentHashes.OfBytes(content) + "\n"), .. content]);
     }
 
     /// <summary>Reads the file; null where there is none, or not as it was written.</summary>

@@ -81,10 +81,7 @@ public sealed class RegistryChartSource(RegistryClient registry, string folder) 
         }
 
         var archive = artifact.Content.ToArray();
-        Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, $"{Guid.NewGuid():N}.part");
-        await File.WriteAllBytesAsync(temporary, archive, cancellationToken);
-        File.Move(temporary, Path.Combine(folder, NameOf(reference.Digest, archive)), overwrite: true);
+        AtomicFile.Write(Path.Combine(folder, NameOf(reference.Digest, archive)), archive);
         return archive;
     }
 

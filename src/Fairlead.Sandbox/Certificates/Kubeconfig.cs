@@ -1,5 +1,4 @@
 using System.Text;
-using Fairlead.Sandbox.Host;
 
 namespace Fairlead.Sandbox.Certificates;
 

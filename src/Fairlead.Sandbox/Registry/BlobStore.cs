@@ -1,5 +1,4 @@
 using Fairlead.Images;
-using Fairlead.Sandbox.Host;
 
 namespace Fairlead.Sandbox.Registry;
 

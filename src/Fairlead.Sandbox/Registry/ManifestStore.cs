@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Images;
-using Fairlead.Sandbox.Host;
 
 namespace Fairlead.Sandbox.Registry;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Fairlead.Images;
-using Fairlead.Sandbox.Host;
 
 namespace Fairlead.Sandbox.Registry;
 

@@ -15,7 +15,7 @@ internal sealed class AuditLog : IDisposable
     public AuditLog(string folder)
     {
         var path = Path.Combine(folder, "audit.jsonl");
-        AtomicFile.MakeWritable(path);
+        WritableFile.Make(path);
         _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
     }
 

@@ -29,7 +29,7 @@ internal sealed class StateFile : IDisposable
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "state");
-        AtomicFile.MakeWritable(path);
+        WritableFile.Make(path);
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
         var (living, version, end) = Scan(bytes, path);
         var file = OpenForAppend(path);
@@ -76,7 +76,7 @@ internal sealed class StateFile : IDisposable
         // The version must not go back although the object that made it is gone.
         Append(file, isPut: false, version, new ObjectId("versions", "", "latest"), []);
         file.Flush(flushToDisk: true);
-        File.Move(draft, _path, overwrite: true);
+        AtomicFile.Move(draft, _path);
         _file.Dispose();
         _file = file;
     }
