@@ -103,7 +103,7 @@ internal sealed class AgentLoop : IAsyncDisposable
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + Backoff.Jittered(Subjects.ResyncEvery));
+        _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + ExponentialBackoff.Jittered(Subjects.ResyncEvery));
         while (!cancellationToken.IsCancellationRequested)
         {
             await BeginCommitAsync(cancellationToken);
@@ -270,7 +270,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         if (history is not null)
         {
             _isRefused = true;
-            _agenda.Schedule(Subjects.Judge, _time.GetUtcNow() + Backoff.Jittered(_poll));
+            _agenda.Schedule(Subjects.Judge, _time.GetUtcNow() + ExponentialBackoff.Jittered(_poll));
         }
 
         if (refused != _state.Refused)
@@ -361,7 +361,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         _judgesAgain |= due.Remove(Subjects.Judge) && _isRefused;
         if (due.Contains(Subjects.Resync))
         {
-            _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + Backoff.Jittered(Subjects.ResyncEvery));
+            _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + ExponentialBackoff.Jittered(Subjects.ResyncEvery));
         }
 
         return due;

@@ -51,7 +51,7 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
             }
 
             await WaitAsync(
-                failures == 0 ? Backoff.Jittered(options.Poll) : Backoff.After(failures),
+                failures == 0 ? ExponentialBackoff.Jittered(options.Poll) : Backoff.After(failures),
                 cancellationToken
             );
         }

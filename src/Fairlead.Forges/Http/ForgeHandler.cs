@@ -113,5 +113,5 @@ public sealed class ForgeHandler : DelegatingHandler
     }
 
     private TimeSpan Backoff(int attempt) =>
-        _patience.Pause * Math.Pow(2, attempt - 1) * (0.75 + (Random.Shared.NextDouble() / 2));
+        ExponentialBackoff.Jittered(ExponentialBackoff.After(attempt, _patience.Pause));
 }

@@ -64,10 +64,8 @@ internal sealed class RegistryTransport : IDisposable
     /// <summary>Waits before try number <paramref name="attempt"/> + 1.</summary>
     public Task WaitAsync(int attempt, CancellationToken cancellationToken)
     {
-        // Jitter keeps many builds from coming back together; it never reaches an output.
-        var jitter = 0.5 + Random.Shared.NextDouble();
-        var pause = _options.RetryDelay * Math.Pow(2, attempt - 1) * jitter;
-        return Task.Delay(pause, _options.Time, cancellationToken);
+        var pause = ExponentialBackoff.After(attempt, _options.RetryDelay);
+        return Task.Delay(ExponentialBackoff.Jittered(pause, least: 0.5, most: 1.5), _options.Time, cancellationToken);
     }
 
     /// <summary>True for answers that may be better the next time.</summary>

@@ -110,7 +110,7 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
     )
     {
         var started = session.Client.Time.GetTimestamp();
-        for (var pause = FirstPause; ; pause *= 2)
+        for (var attempt = 1; ; attempt++)
         {
             var wait = Finalizers.Wait(answer);
             if (wait.Length == 0 || session.Client.Time.GetElapsedTime(started) > Patience)
@@ -118,7 +118,7 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
                 return wait;
             }
 
-            await Task.Delay(pause, session.Client.Time, cancellationToken);
+            await Task.Delay(ExponentialBackoff.After(attempt, FirstPause), session.Client.Time, cancellationToken);
             if (
                 await ObjectStore.FindAsync(session.Client, kind, live.Key, cancellationToken) is not { } left
                 || !left.Uid.Is(live.Uid)

@@ -32,9 +32,8 @@ internal static class RetryPolicy
     /// <summary>Exponential back-off with full jitter above one half; a server's own wish is honoured.</summary>
     public static TimeSpan Delay(int attempt, TimeSpan? wished)
     {
-        var bound = First * Math.Pow(2, attempt);
-        var capped = bound > Longest ? Longest : bound;
-        var jittered = capped * (0.5 + (Random.Shared.NextDouble() / 2));
+        var bound = ExponentialBackoff.After(attempt + 1, First, Longest);
+        var jittered = ExponentialBackoff.Jittered(bound, least: 0.5, most: 1);
         return wished is { } wish && wish > jittered ? (wish < LongestWish ? wish : LongestWish) : jittered;
     }
 

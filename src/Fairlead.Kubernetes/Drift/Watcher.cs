@@ -38,7 +38,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     /// <summary>Watches until it is cancelled; a cluster that is down is asked again, ever more rarely.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var pause = FirstPause;
+        var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
             var started = client.Time.GetTimestamp();
@@ -47,7 +47,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
                 await WatchAsync(cancellationToken);
                 if (client.Time.GetElapsedTime(started) > FirstPause)
                 {
-                    pause = FirstPause;
+                    failures = 0;
                     continue;
                 }
             }
@@ -67,8 +67,9 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
                 }
             }
 
-            await Task.Delay(pause * (0.75 + (Random.Shared.NextDouble() / 2)), client.Time, cancellationToken);
-            pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
+            failures++;
+            var pause = ExponentialBackoff.After(failures, FirstPause, LongestPause);
+            await Task.Delay(ExponentialBackoff.Jittered(pause), client.Time, cancellationToken);
         }
     }
 

@@ -123,9 +123,7 @@ internal sealed class JobController(Cluster cluster) : IController
             return null;
         }
 
-        var pause = FirstBackOff * Math.Pow(2, Math.Min(tally.Failed - 1, 10));
-        pause = pause > LongestBackOff ? LongestBackOff : pause;
-        return last + pause - cluster.Now;
+        return last + ExponentialBackoff.After((int)tally.Failed, FirstBackOff, LongestBackOff) - cluster.Now;
     }
 
     private void Finish(StoredObject job, List<StoredObject> pods, JobTally tally, JobOutcome outcome)

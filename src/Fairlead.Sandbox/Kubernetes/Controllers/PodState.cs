@@ -143,37 +143,24 @@ internal sealed class PodState
         : age > LongestBackOff ? LongestBackOff
         : age;
 
-    /// <summary>How often the containers have crashed by now: after 0, 10, 30, 70 ... seconds.</summary>
-    private long Restarts
+    private long Restarts => Crashes.Count;
+
+    private DateTimeOffset NextRestart => (Started ?? _start) + Crashes.Next;
+
+    // How often the containers have crashed by now, which is after 0, 10, 30, 70 ... seconds, and when they start again.
+    private (int Count, TimeSpan Next) Crashes
     {
         get
         {
             var age = _cluster.Now - (Started ?? _start);
-            var (count, pause, total) = (0L, FirstBackOff, FirstBackOff);
-            while (total <= age)
+            var (count, next) = (0, FirstBackOff);
+            while (next <= age)
             {
                 count++;
-                pause = pause + pause > LongestBackOff ? LongestBackOff : pause + pause;
-                total += pause;
+                next += ExponentialBackoff.After(count + 1, FirstBackOff, LongestBackOff);
             }
 
-            return count;
-        }
-    }
-
-    private DateTimeOffset NextRestart
-    {
-        get
-        {
-            var (pause, total) = (FirstBackOff, FirstBackOff);
-            var age = _cluster.Now - (Started ?? _start);
-            while (total <= age)
-            {
-                pause = pause + pause > LongestBackOff ? LongestBackOff : pause + pause;
-                total += pause;
-            }
-
-            return (Started ?? _start) + total;
+            return (count, next);
         }
     }
 
@@ -264,8 +251,7 @@ internal sealed class PodState
 
     private static string Pause(long restarts)
     {
-        var pause = TimeSpan.FromSeconds(10 * Math.Pow(2, Math.Min(restarts, 5)));
-        pause = pause > LongestBackOff ? LongestBackOff : pause;
+        var pause = ExponentialBackoff.After((int)restarts + 1, FirstBackOff, LongestBackOff);
         return pause >= TimeSpan.FromMinutes(1)
             ? string.Create(CultureInfo.InvariantCulture, $"{(int)pause.TotalMinutes}m{pause.Seconds}s")
             : string.Create(CultureInfo.InvariantCulture, $"{(int)pause.TotalSeconds}s");
