@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Kubernetes.Client;
@@ -23,7 +22,7 @@ internal sealed class AcceptanceKeeper(ClusterClient client, RecordStore store)
             options.AcceptedCommit ?? "",
             options.Reason ?? "",
             await WhoAsync(cancellationToken),
-            client.Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            Timestamp.Of(client.Time.GetUtcNow())
         );
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

@@ -92,7 +92,7 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
     private JsonObject Event(ObjectKey subject, string reason, string message, bool isWarning)
     {
         var now = time.GetUtcNow();
-        var stamp = now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var stamp = Timestamp.Of(now);
         var shown = ForeignText.Shown(message);
         return new JsonObject
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Desired;
 using Fairlead.Kubernetes.Records;
@@ -89,6 +88,5 @@ internal static class StatusJson
             ["lastTransitionTime"] = Time(condition.Since),
         };
 
-    private static string? Time(DateTimeOffset? time) =>
-        time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? time) => time is { } moment ? Timestamp.Of(moment) : null;
 }

@@ -57,7 +57,7 @@ internal sealed record LayerEntry(
 
         if (Time != before.Time)
         {
-            yield return $"time {Text(before.Time)} -> {Text(Time)}";
+            yield return $"time {Timestamp.Of(before.Time)} -> {Timestamp.Of(Time)}";
         }
     }
 
@@ -65,7 +65,4 @@ internal sealed record LayerEntry(
 
     private static string Name((int User, int Group) owner) =>
         string.Create(CultureInfo.InvariantCulture, $"{owner.User}:{owner.Group}");
-
-    private static string Text(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -15,11 +15,5 @@ internal static class DurationText
             _ => Text($"{time.Days} d") + (time.Hours == 0 ? "" : Text($" {time.Hours} h")),
         };
 
-    /// <summary>A moment in UTC, to the minute.</summary>
-    public static string At(DateTimeOffset time) => Text($"{time.UtcDateTime:yyyy-MM-dd HH:mm}");
-
-    /// <summary>A moment in UTC as programs read it.</summary>
-    public static string Iso(DateTimeOffset time) => Text($"{time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
-
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -70,7 +70,7 @@ internal static class ExplanationJson
         new()
         {
             ["id"] = commit.Id.Hex,
-            ["at"] = DurationText.Iso(commit.CommittedAt),
+            ["at"] = Timestamp.Of(commit.CommittedAt),
             ["author"] = commit.Author.Name,
             ["subject"] = commit.Message.Subject,
         };

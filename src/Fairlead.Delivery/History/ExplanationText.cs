@@ -66,7 +66,7 @@ internal static class ExplanationText
         yield return ("source", $"{release.Source.Repository} {release.Source.Commit}");
         if (explanation.Source is { } source)
         {
-            yield return ("author", $"{source.Author.Name}, {DurationText.At(source.At)}, \"{source.Subject}\"");
+            yield return ("author", $"{source.Author.Name}, {Timestamp.ToMinute(source.At)}, \"{source.Subject}\"");
         }
 
         yield return ("CI run", release.Run);
@@ -76,7 +76,7 @@ internal static class ExplanationText
     {
         var parts = new List<string>
         {
-            $"{DurationText.At(arrival.Commit.CommittedAt)}  {arrival.Commit.Id.Short()}",
+            $"{Timestamp.ToMinute(arrival.Commit.CommittedAt)}  {arrival.Commit.Id.Short()}",
             string.Join(' ', [arrival.Kind.ToString().ToLowerInvariant(), .. Request(arrival.Promotion)]),
         };
         if (before is { } start)
@@ -106,5 +106,5 @@ internal static class ExplanationText
     }
 
     private static string Commit(CommitInfo commit) =>
-        $"{commit.Id.Short()} by {commit.Author.Name}, {DurationText.At(commit.CommittedAt)}, \"{commit.Message.Subject}\"";
+        $"{commit.Id.Short()} by {commit.Author.Name}, {Timestamp.ToMinute(commit.CommittedAt)}, \"{commit.Message.Subject}\"";
 }

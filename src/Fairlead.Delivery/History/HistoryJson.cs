@@ -18,8 +18,8 @@ internal static class HistoryJson
         {
             ["environment"] = history.Environment,
             ["app"] = history.App,
-            ["from"] = DurationText.Iso(history.From),
-            ["to"] = DurationText.Iso(history.To),
+            ["from"] = Timestamp.Of(history.From),
+            ["to"] = Timestamp.Of(history.To),
             ["figures"] = Figures(history.Figures),
             ["deployments"] = new JsonArray([.. history.Deployments.Select(Deployment)]),
         }.ToJsonString(Indented) + "\n";
@@ -42,7 +42,7 @@ internal static class HistoryJson
             {
                 ["commit"] = source.Id.Hex,
                 ["author"] = source.Author.Name,
-                ["at"] = DurationText.Iso(source.At),
+                ["at"] = Timestamp.Of(source.At),
                 ["subject"] = source.Subject,
             };
 
@@ -65,7 +65,7 @@ internal static class HistoryJson
         new()
         {
             ["commit"] = deployment.Commit.Id.Hex,
-            ["at"] = DurationText.Iso(deployment.At),
+            ["at"] = Timestamp.Of(deployment.At),
             ["kind"] = deployment.Kind.ToString().ToLowerInvariant(),
             ["author"] = deployment.Commit.Author.Name,
             ["promotion"] = Promotion(deployment.Promotion),
@@ -74,8 +74,8 @@ internal static class HistoryJson
                 ? new JsonObject
                 {
                     ["reason"] = failure.Reason,
-                    ["at"] = DurationText.Iso(failure.At),
-                    ["restoredAt"] = failure.RestoredAt is { } end ? DurationText.Iso(end) : null,
+                    ["at"] = Timestamp.Of(failure.At),
+                    ["restoredAt"] = failure.RestoredAt is { } end ? Timestamp.Of(end) : null,
                     ["timeToRestore"] = Seconds(failure.TimeToRestore),
                 }
                 : null,

@@ -12,7 +12,7 @@ internal static class HistoryText
         var what = history.App is null ? history.Environment : $"{history.App} in {history.Environment}";
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{what}, {DurationText.At(history.From)} to {DurationText.At(history.To)} UTC\n"
+            $"{what}, {Timestamp.ToMinute(history.From)} to {Timestamp.ToMinute(history.To)} UTC\n"
         );
         foreach (var (name, value) in Figures(history.Figures))
         {
@@ -59,7 +59,7 @@ internal static class HistoryText
         var by = deployment.Promotion?.PullRequest is { } request ? $"  {request}" : "";
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{DurationText.At(deployment.At)}  {deployment.Commit.Id.Short()}  {kind}{by}\n"
+            $"{Timestamp.ToMinute(deployment.At)}  {deployment.Commit.Id.Short()}  {kind}{by}\n"
         );
         foreach (var app in deployment.Apps)
         {

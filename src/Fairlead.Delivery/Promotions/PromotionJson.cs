@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Gates;
 
@@ -66,6 +65,5 @@ internal static class PromotionJson
 
     private static string Word(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    private static string? Time(DateTimeOffset? moment) =>
-        moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? Time(DateTimeOffset? moment) => moment is { } time ? Timestamp.Of(time) : null;
 }

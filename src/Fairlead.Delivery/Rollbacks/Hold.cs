@@ -58,7 +58,7 @@ public sealed record Hold(string Reason, string Author, DateTimeOffset? Expires 
         };
         if (Expires is { } end)
         {
-            root["expires"] = end.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            root["expires"] = Timestamp.Of(end);
         }
 
         return YamlWriter.Write(root);

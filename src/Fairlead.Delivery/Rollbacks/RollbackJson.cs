@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -43,7 +42,7 @@ internal static class RollbackJson
             ["target"] = new JsonObject
             {
                 ["commit"] = plan.Target.Id.Hex,
-                ["at"] = Time(plan.Target.CommittedAt),
+                ["at"] = Timestamp.Of(plan.Target.CommittedAt),
                 ["subject"] = plan.Target.Message.Subject,
             },
             ["releases"] = Array(
@@ -55,13 +54,10 @@ internal static class RollbackJson
             {
                 ["reason"] = plan.Hold.Reason,
                 ["author"] = plan.Hold.Author,
-                ["expires"] = plan.Hold.Expires is { } end ? Time(end) : null,
+                ["expires"] = plan.Hold.Expires is { } end ? Timestamp.Of(end) : null,
             },
             ["plan"] = JsonNode.Parse(plan.Plan.ToJson()),
         };
 
     private static JsonArray Array(IEnumerable<JsonNode> items) => [.. items];
-
-    private static string Time(DateTimeOffset time) =>
-        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

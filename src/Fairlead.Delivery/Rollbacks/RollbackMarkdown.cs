@@ -13,10 +13,10 @@ internal static class RollbackMarkdown
     public static string Write(RollbackPlan plan)
     {
         var text = new StringBuilder();
-        var at = plan.Target.CommittedAt.ToUniversalTime();
+        var at = Timestamp.ToMinute(plan.Target.CommittedAt);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"Brings **{RollbackScope.Of(plan.Request)}** back to `{plan.Target.Id.Short()}` of {at:yyyy-MM-dd HH:mm} UTC, {MarkdownText.Of(plan.Target.Message.Subject)}, and holds it against bumps and promotions.\n\n"
+            $"Brings **{RollbackScope.Of(plan.Request)}** back to `{plan.Target.Id.Short()}` of {at} UTC, {MarkdownText.Of(plan.Target.Message.Subject)}, and holds it against bumps and promotions.\n\n"
         );
         if (plan.Request.Reason is { Length: > 0 } reason)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery;
@@ -32,7 +31,7 @@ internal static class RollbackMessage
 
     private static string Body(RollbackRequest request, CommitInfo target, EnvironmentPlan plan)
     {
-        var at = target.CommittedAt.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var at = Timestamp.ToMinute(target.CommittedAt);
         var sentence = $"Restores the state of {at} UTC and holds it against bumps and promotions.";
         string?[] parts = [request.Reason, sentence, BumpMessage.Body(plan)];
         return string.Join("\n\n", parts.Where(part => !string.IsNullOrEmpty(part)));

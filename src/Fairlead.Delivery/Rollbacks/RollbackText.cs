@@ -9,10 +9,10 @@ internal static class RollbackText
     public static string Write(RollbackPlan plan)
     {
         var text = new StringBuilder();
-        var at = plan.Target.CommittedAt.ToUniversalTime();
+        var at = Timestamp.ToMinute(plan.Target.CommittedAt);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{RollbackScope.Of(plan.Request)}: back to {plan.Target.Id.Short()} of {at:yyyy-MM-dd HH:mm} UTC, \"{plan.Target.Message.Subject}\"\n"
+            $"{RollbackScope.Of(plan.Request)}: back to {plan.Target.Id.Short()} of {at} UTC, \"{plan.Target.Message.Subject}\"\n"
         );
         Lines(text, plan.Releases, release => $"{release.App} {release.Version}");
         Lines(text, plan.Unreadable, problem => $"cannot be read now: {problem}");
@@ -30,7 +30,5 @@ internal static class RollbackText
     }
 
     private static string Until(Hold hold) =>
-        hold.Expires is { } end
-            ? string.Create(CultureInfo.InvariantCulture, $"until {end.ToUniversalTime():yyyy-MM-dd HH:mm} UTC")
-            : "until the hold is removed";
+        hold.Expires is { } end ? $"until {Timestamp.ToMinute(end)} UTC" : "until the hold is removed";
 }

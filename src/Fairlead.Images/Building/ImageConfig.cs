@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Fairlead.Images;
@@ -21,7 +20,7 @@ internal static class ImageConfig
     )
     {
         var config = baseConfig.DeepClone().AsObject();
-        config["created"] = created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        config["created"] = Timestamp.Of(created);
         // Docker's own notes about the container that the base was built in.
         config.Remove("container");
         config.Remove("container_config");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Fairlead.Sandbox.Forge;
@@ -35,10 +34,10 @@ internal static class ForgeJson
             ["merged"] = pull.MergeCommit is not null,
             ["merge_commit_sha"] = pull.MergeCommit,
             ["comments"] = pull.Comments.Count,
-            ["created_at"] = Time(pull.CreatedAt),
-            ["updated_at"] = Time(pull.UpdatedAt),
-            ["closed_at"] = pull.ClosedAt is { } closed ? Time(closed) : null,
-            ["merged_at"] = pull is { MergeCommit: not null, ClosedAt: { } merged } ? Time(merged) : null,
+            ["created_at"] = Timestamp.Of(pull.CreatedAt),
+            ["updated_at"] = Timestamp.Of(pull.UpdatedAt),
+            ["closed_at"] = pull.ClosedAt is { } closed ? Timestamp.Of(closed) : null,
+            ["merged_at"] = pull is { MergeCommit: not null, ClosedAt: { } merged } ? Timestamp.Of(merged) : null,
         };
 
     public static JsonArray Labels(ForgePull pull) =>
@@ -58,8 +57,8 @@ internal static class ForgeJson
             ["html_url"] = $"{names.Page(number)}#comment-{comment.Id}",
             ["body"] = comment.Body,
             ["user"] = User(comment.Author),
-            ["created_at"] = Time(comment.At),
-            ["updated_at"] = Time(comment.At),
+            ["created_at"] = Timestamp.Of(comment.At),
+            ["updated_at"] = Timestamp.Of(comment.At),
         };
 
     public static JsonObject Review(ForgeReview review, int number, ForgeNames names) =>
@@ -71,7 +70,7 @@ internal static class ForgeJson
             ["state"] = review.State,
             ["html_url"] = names.Page(number),
             ["commit_id"] = review.Commit,
-            ["submitted_at"] = Time(review.At),
+            ["submitted_at"] = Timestamp.Of(review.At),
         };
 
     public static JsonObject Status(ForgeStatus status, ForgeNames names) =>
@@ -84,8 +83,8 @@ internal static class ForgeJson
             ["description"] = status.Description,
             ["target_url"] = status.TargetUrl,
             ["creator"] = User(status.Author),
-            ["created_at"] = Time(status.At),
-            ["updated_at"] = Time(status.At),
+            ["created_at"] = Timestamp.Of(status.At),
+            ["updated_at"] = Timestamp.Of(status.At),
         };
 
     public static JsonObject Repository(ForgeNames names) =>
@@ -122,7 +121,4 @@ internal static class ForgeJson
             ["login"] = name,
             ["type"] = "User",
         };
-
-    private static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ internal static class ForgePages
         var rows = state
             .Pulls.OrderByDescending(pull => pull.Number)
             .Select(pull =>
-                $"""<li>{Mark(pull)} <a href="/{Text(repository)}/pulls/{pull.Number}">{Text(pull.Title)}</a> {Labels(pull)}<br><span class="quiet">#{pull.Number} opened {Time(pull.CreatedAt)} by {Text(pull.Author)}, {Text(pull.HeadBranch)} into {Text(pull.BaseBranch)}</span></li>"""
+                $"""<li>{Mark(pull)} <a href="/{Text(repository)}/pulls/{pull.Number}">{Text(pull.Title)}</a> {Labels(pull)}<br><span class="quiet">#{pull.Number} opened {Timestamp.ToMinute(pull.CreatedAt)} UTC by {Text(pull.Author)}, {Text(pull.HeadBranch)} into {Text(pull.BaseBranch)}</span></li>"""
             );
         var list = string.Concat(rows);
         return Document(
@@ -47,7 +47,7 @@ internal static class ForgePages
             <h1>{Text(pull.Title)} <span class="quiet">#{pull.Number}</span></h1>
             <p>{Mark(pull)} {Labels(pull)} <span class="quiet">{Text(pull.Author)} wants to merge <code>{Text(
                 pull.HeadBranch
-            )}</code> into <code>{Text(pull.BaseBranch)}</code>, opened {Time(pull.CreatedAt)}</span></p>
+            )}</code> into <code>{Text(pull.BaseBranch)}</code>, opened {Timestamp.ToMinute(pull.CreatedAt)} UTC</span></p>
             <div class="box">{ForgeMarkdown.ToHtml(pull.Body)}</div>
             <h2>Statuses of {Text(pull.HeadSha[..7])}</h2>
             {Statuses(pull, state)}
@@ -58,7 +58,7 @@ internal static class ForgePages
             var word = review.State.Replace('_', ' ').ToLowerInvariant();
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"""<div class="box"><p><b>{Text(review.Author)}</b> {Text(word)} <span class="quiet">{Time(review.At)}</span></p>{ForgeMarkdown.ToHtml(review.Body)}</div>"""
+                $"""<div class="box"><p><b>{Text(review.Author)}</b> {Text(word)} <span class="quiet">{Timestamp.ToMinute(review.At)} UTC</span></p>{ForgeMarkdown.ToHtml(review.Body)}</div>"""
             );
         }
 
@@ -66,7 +66,7 @@ internal static class ForgePages
         {
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"""<div class="box" id="comment-{comment.Id}"><p><b>{Text(comment.Author)}</b> <span class="quiet">{Time(comment.At)}</span></p>{ForgeMarkdown.ToHtml(comment.Body)}</div>"""
+                $"""<div class="box" id="comment-{comment.Id}"><p><b>{Text(comment.Author)}</b> <span class="quiet">{Timestamp.ToMinute(comment.At)} UTC</span></p>{ForgeMarkdown.ToHtml(comment.Body)}</div>"""
             );
         }
 
@@ -117,7 +117,4 @@ internal static class ForgePages
             """;
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 }

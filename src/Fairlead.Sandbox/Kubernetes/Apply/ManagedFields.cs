@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Fairlead.Sandbox.Kubernetes;
@@ -118,6 +117,5 @@ internal sealed class ManagedFields
         Entries.Add(oldest[^1] with { Manager = "ancient-changes", Fields = merged });
     }
 
-    public static string TimeText(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string TimeText(DateTimeOffset time) => Timestamp.Of(time);
 }
