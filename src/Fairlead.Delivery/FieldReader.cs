@@ -24,8 +24,6 @@ internal sealed partial class FieldReader(YamlDocument document)
 
     public JsonNode? Root => document.Root;
 
-    public static string Join(string pointer, string key) => $"{pointer}/{key.Replace("~", "~0").Replace("/", "~1")}";
-
     public void Problem(string pointer, string problem) =>
         _problems.Add($"{document.Source}:{document.PositionOf(pointer)}: {problem}");
 
@@ -53,7 +51,10 @@ internal sealed partial class FieldReader(YamlDocument document)
         {
             if (expected.Length > 0 && !expected.Contains(key))
             {
-                KeyProblem(Join(pointer, key), $"unknown key \"{key}\" in {what}; expected {Choices.Of(expected)}");
+                KeyProblem(
+                    JsonPointer.Join(pointer, key),
+                    $"unknown key \"{key}\" in {what}; expected {Choices.Of(expected)}"
+                );
             }
         }
 
@@ -73,7 +74,10 @@ internal sealed partial class FieldReader(YamlDocument document)
             return text;
         }
 
-        Problem(Join(pointer, key), $"\"{key}\" of {what} must be a text; quote it if it looks like something else");
+        Problem(
+            JsonPointer.Join(pointer, key),
+            $"\"{key}\" of {what} must be a text; quote it if it looks like something else"
+        );
         return "";
     }
 
@@ -82,7 +86,7 @@ internal sealed partial class FieldReader(YamlDocument document)
         var text = Text(map, pointer, key, what);
         if (text.Length > 0 && text != expected)
         {
-            Problem(Join(pointer, key), $"\"{key}\" of {what} is \"{text}\"; expected \"{expected}\"");
+            Problem(JsonPointer.Join(pointer, key), $"\"{key}\" of {what} is \"{text}\"; expected \"{expected}\"");
         }
     }
 

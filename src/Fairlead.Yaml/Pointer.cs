@@ -18,9 +18,8 @@ internal static class Pointer
         }
 
         (ComposedNode? Key, ComposedNode? Value) found = (null, root);
-        foreach (var part in pointer.Split('/').Skip(1))
+        foreach (var name in JsonPointer.Split(pointer))
         {
-            var name = part.Replace("~1", "/").Replace("~0", "~");
             if (Child(found.Value, name) is not { } child)
             {
                 return (found.Key, found.Value, false);

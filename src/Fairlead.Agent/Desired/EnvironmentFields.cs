@@ -66,7 +66,7 @@ internal sealed class EnvironmentFields(YamlDocument document)
         {
             foreach (var (kind, limit) in Mapping(declared, place + "/kinds"))
             {
-                var entry = $"{place}/kinds/{Escaped(kind)}";
+                var entry = JsonPointer.Join($"{place}/kinds", kind);
                 var most = Number(limit, entry, int.MaxValue);
                 kinds.Add(new DeclaredLimit(kind, most, $"{document.Source}:{document.KeyPositionOf(entry)}"));
             }
@@ -84,8 +84,6 @@ internal sealed class EnvironmentFields(YamlDocument document)
         node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 
     private static string Name(string pointer) => pointer.Split('/')[^1];
-
-    private static string Escaped(string key) => key.Replace("~", "~0").Replace("/", "~1");
 
     private string Group(JsonNode? node, string pointer) =>
         Text(node) is { Length: > 0 } name ? name : throw At(pointer, "a group must be a name");

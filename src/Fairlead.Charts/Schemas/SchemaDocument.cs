@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Fairlead.Templates;
 using Fairlead.Templates.Formatting;
+using Fairlead.Yaml;
 
 namespace Fairlead.Charts.Schemas;
 
@@ -77,7 +78,7 @@ internal sealed class SchemaDocument
 
     private static object? Step(object? schema, string part, string fragment)
     {
-        var key = part.Replace("~1", "/").Replace("~0", "~");
+        var key = JsonPointer.Unescape(part);
         return schema switch
         {
             Dictionary<string, object?> map when map.TryGetValue(key, out var next) => next,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Templates.Formatting;
+using Fairlead.Yaml;
 
 namespace Fairlead.Charts.Schemas;
 
@@ -26,7 +27,7 @@ internal static class SchemaText
     public static string Number(double value) => value.ToString("#,0.################", CultureInfo.InvariantCulture);
 
     /// <summary>A place below another one.</summary>
-    public static string Below(string at, string key) => $"{at}/{key.Replace("~", "~0").Replace("/", "~1")}";
+    public static string Below(string at, string key) => JsonPointer.Join(at, key);
 
     public static string Below(string at, int index) => string.Create(CultureInfo.InvariantCulture, $"{at}/{index}");
 }

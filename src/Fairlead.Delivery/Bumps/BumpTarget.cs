@@ -29,6 +29,6 @@ internal static class BumpTarget
                 snapshot.ReadText(EnvironmentLayout.ConfigurationFile) ?? "",
                 EnvironmentLayout.ConfigurationFile
             )
-            .PositionOf($"/environments{FieldReader.Join("", environment)}/from")
+            .PositionOf($"/environments{JsonPointer.Join("", environment)}/from")
             .Line;
 }

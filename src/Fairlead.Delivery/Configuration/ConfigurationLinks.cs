@@ -1,3 +1,5 @@
+using Fairlead.Yaml;
+
 namespace Fairlead.Delivery;
 
 /// <summary>Checks what apps and environments say of each other: unknown names, repetitions and cycles.</summary>
@@ -26,7 +28,7 @@ internal static class ConfigurationLinks
         var links = declared.ToDictionary(item => item.Name, item => item.Links);
         foreach (var (name, targets) in links)
         {
-            var place = $"/{section}{FieldReader.Join("", name)}/{key}";
+            var place = $"/{section}{JsonPointer.Join("", name)}/{key}";
             foreach (var (index, target) in targets.Index())
             {
                 if (!links.ContainsKey(target))
@@ -51,7 +53,7 @@ internal static class ConfigurationLinks
         if (DependencyGraph.Cycle(links.Keys, Known) is { } cycle)
         {
             fields.Problem(
-                $"/{section}{FieldReader.Join("", cycle[0])}/{key}",
+                $"/{section}{JsonPointer.Join("", cycle[0])}/{key}",
                 $"{section} form a cycle by \"{key}\": {string.Join(" -> ", cycle)}; remove one of these links"
             );
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Yaml;
 
 namespace Fairlead.Delivery;
 
@@ -9,7 +10,7 @@ internal static class EnvironmentRules
     {
         foreach (var environment in configuration.Environments)
         {
-            var place = "/environments" + FieldReader.Join("", environment.Name);
+            var place = "/environments" + JsonPointer.Join("", environment.Name);
             var declared = (fields.Root as JsonObject)?["environments"]?[environment.Name] as JsonObject ?? [];
             Promotion(environment, declared, place, fields);
             Windows(environment, place, fields);

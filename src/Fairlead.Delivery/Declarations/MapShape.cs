@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Declarations;
 
@@ -33,7 +34,7 @@ internal sealed record MapShape(params FieldShape[] Fields) : Shape
         foreach (var key in map.Select(entry => entry.Key).Except(known))
         {
             fields.KeyProblem(
-                FieldReader.Join(place.Pointer, key),
+                JsonPointer.Join(place.Pointer, key),
                 $"unknown key \"{key}\" in {place.Subject}; expected {Choices.For(key, known)}"
             );
         }

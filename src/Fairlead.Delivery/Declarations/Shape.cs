@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Declarations;
 
@@ -26,11 +27,11 @@ internal sealed record Place(string Pointer, string Owner, string Path)
     public Place Field(string key) =>
         this with
         {
-            Pointer = FieldReader.Join(Pointer, key),
+            Pointer = JsonPointer.Join(Pointer, key),
             Path = Path.Length == 0 ? key : $"{Path}.{key}",
         };
 
     public Place Item(int index) => this with { Pointer = $"{Pointer}/{index}", Path = $"{Path}[{index}]" };
 
-    public Place Named(string kind, string name) => new(FieldReader.Join(Pointer, name), $"{kind} {name}", "");
+    public Place Named(string kind, string name) => new(JsonPointer.Join(Pointer, name), $"{kind} {name}", "");
 }

@@ -1,3 +1,5 @@
+using Fairlead.Yaml;
+
 namespace Fairlead.Delivery.Edits;
 
 /// <summary>Images at paths of Helm values.</summary>
@@ -14,7 +16,7 @@ internal static class ValuesImages
     /// <exception cref="FormatException">There is no image at the path.</exception>
     public static void Edit(EditedFile file, ValuesPlace place, ImageUpdate update)
     {
-        var pointer = string.Concat(place.Path.Split('.').Select(key => FieldReader.Join("", key)));
+        var pointer = string.Concat(place.Path.Split('.').Select(key => JsonPointer.Join("", key)));
         if (file.Site(0, pointer) is { } scalar)
         {
             file.Set(scalar, update, place.Part);

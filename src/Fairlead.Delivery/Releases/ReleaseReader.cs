@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Images;
+using Fairlead.Yaml;
 
 namespace Fairlead.Delivery;
 
@@ -35,7 +36,7 @@ internal static class ReleaseReader
 
     private static string[] Part(FieldReader fields, JsonObject root, string key, params string[] parts)
     {
-        var pointer = FieldReader.Join("", key);
+        var pointer = JsonPointer.Join("", key);
         root.TryGetPropertyValue(key, out var node);
         var map = fields.Mapping(node, pointer, $"\"{key}\" of {What}", parts);
         return
@@ -50,7 +51,7 @@ internal static class ReleaseReader
         root.TryGetPropertyValue("images", out var node);
         foreach (var (path, image) in fields.Mapping(node, "/images", $"\"images\" of {What}"))
         {
-            var pointer = FieldReader.Join("/images", path);
+            var pointer = JsonPointer.Join("/images", path);
             var map = fields.Mapping(image, pointer, $"image {path}", "reference", "digest");
             var reference = fields.Text(map, pointer, "reference", $"image {path}");
             var digest = DigestOf(fields, map, pointer, $"image {path}");
@@ -61,7 +62,7 @@ internal static class ReleaseReader
             else if (reference.Length > 0)
             {
                 fields.Problem(
-                    FieldReader.Join(pointer, "reference"),
+                    JsonPointer.Join(pointer, "reference"),
                     $"\"{reference}\" is not an image reference without digest"
                 );
             }
@@ -102,7 +103,7 @@ internal static class ReleaseReader
         if (!Digest.TryParse(text, out var digest) && text.Length > 0)
         {
             fields.Problem(
-                FieldReader.Join(pointer, "digest"),
+                JsonPointer.Join(pointer, "digest"),
                 $"\"{text}\" is not a digest; expected \"sha256:\" and 64 lower-case hex digits"
             );
         }

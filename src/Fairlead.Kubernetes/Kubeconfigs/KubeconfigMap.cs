@@ -51,7 +51,7 @@ internal sealed class KubeconfigMap(YamlDocument document, JsonObject map, strin
     public IReadOnlyList<string> Texts(string name) => [.. Items(name).Select(item => AsText(item, name))];
 
     public KubeconfigMap? Map(string name) =>
-        map[name] is { } node ? As(node, $"{pointer}/{Escaped(name)}", $"{name} of {what}") : null;
+        map[name] is { } node ? As(node, JsonPointer.Join(pointer, name), $"{name} of {what}") : null;
 
     public IEnumerable<KubeconfigMap> Maps(string name) =>
         Items(name).Select((item, index) => As(item, $"{pointer}/{name}/{index}", $"{name} of {what}"));
@@ -95,6 +95,4 @@ internal sealed class KubeconfigMap(YamlDocument document, JsonObject map, strin
         node is JsonObject fields
             ? new KubeconfigMap(document, fields, place, name)
             : throw new ClusterException($"{document.PlaceOf(place)}: {name} must be a mapping.");
-
-    private static string Escaped(string key) => key.Replace("~", "~0").Replace("/", "~1");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Yaml;
 
 namespace Fairlead.Kubernetes.Objects;
 
@@ -14,7 +15,7 @@ internal static class JsonPointers
     {
         var parts = Parts(pointer);
         var parent = parts.SkipLast(1).Aggregate((JsonNode?)root, Child);
-        if (parent is JsonObject fields && parts.Length > 0)
+        if (parent is JsonObject fields && parts.Count > 0)
         {
             fields.Remove(parts[^1]);
         }
@@ -66,6 +67,5 @@ internal static class JsonPointers
             ? index
             : null;
 
-    private static string[] Parts(string pointer) =>
-        [.. pointer.TrimStart('/').Split('/').Select(part => part.Replace("~1", "/").Replace("~0", "~"))];
+    private static IReadOnlyList<string> Parts(string pointer) => JsonPointer.Split("/" + pointer.TrimStart('/'));
 }

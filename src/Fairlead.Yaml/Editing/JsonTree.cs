@@ -6,12 +6,10 @@ namespace Fairlead.Yaml;
 /// <summary>Finds and replaces values by JSON pointer.</summary>
 internal static class JsonTree
 {
-    public static string Join(string pointer, string key) => $"{pointer}/{key.Replace("~", "~0").Replace("/", "~1")}";
-
     public static bool Find(JsonNode? root, string pointer, out JsonNode? value)
     {
         value = root;
-        foreach (var part in Parts(pointer))
+        foreach (var part in JsonPointer.Split(pointer))
         {
             switch (value)
             {
@@ -37,7 +35,7 @@ internal static class JsonTree
             return value;
         }
 
-        var parts = Parts(pointer).ToList();
+        var parts = JsonPointer.Split(pointer);
         Find(root, pointer[..pointer.LastIndexOf('/')], out var parent);
         switch (parent)
         {
@@ -53,9 +51,6 @@ internal static class JsonTree
 
         return root;
     }
-
-    private static IEnumerable<string> Parts(string pointer) =>
-        pointer.Split('/').Skip(1).Select(part => part.Replace("~1", "/").Replace("~0", "~"));
 
     private static int? Index(string part) =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;

@@ -118,7 +118,7 @@ internal sealed class ScalarIndex
                 while (!_parser.TryConsume<MappingEnd>(out _))
                 {
                     var key = Key();
-                    Node(JsonTree.Join(pointer, key), inFlow || start.Style == MappingStyle.Flow);
+                    Node(JsonPointer.Join(pointer, key), inFlow || start.Style == MappingStyle.Flow);
                 }
 
                 break;

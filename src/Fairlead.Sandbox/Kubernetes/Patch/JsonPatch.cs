@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Yaml;
 
 namespace Fairlead.Sandbox.Kubernetes;
 
@@ -160,10 +161,7 @@ internal static class JsonPatch
             ? index
             : throw Impossible($"Unable to access invalid index: {text}: invalid index referenced");
 
-    private static string[] Split(string pointer) =>
-        pointer.Length == 0
-            ? []
-            : [.. pointer.Split('/').Skip(1).Select(step => step.Replace("~1", "/").Replace("~0", "~"))];
+    private static string[] Split(string pointer) => [.. JsonPointer.Split(pointer)];
 
     private static ApiException Missing(string[] path, string operation) =>
         Impossible(
