@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 using Fairlead.Kubernetes.Planning.Printing;
 using Fairlead.Kubernetes.Rights;

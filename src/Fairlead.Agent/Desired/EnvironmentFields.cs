@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Yaml;
@@ -80,8 +79,7 @@ internal sealed class EnvironmentFields(YamlDocument document)
     }
 
     /// <summary>The text of a value; null where it is none.</summary>
-    public static string? Text(JsonNode? node) =>
-        node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+    public static string? Text(JsonNode? node) => node.AsText();
 
     private static string Name(string pointer) => pointer.Split('/')[^1];
 

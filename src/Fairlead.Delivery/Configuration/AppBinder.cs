@@ -8,7 +8,7 @@ internal static class AppBinder
 {
     public static DeliveryApp Bind(string name, JsonObject map)
     {
-        var images = (map.MapAt("images") ?? []).Select(image => (image.Key, Text: image.Value.AsText()));
+        var images = (map.ObjectAt("images") ?? []).Select(image => (image.Key, Text: image.Value.AsText() ?? ""));
         return new DeliveryApp(name, map.TextAt("chart") ?? "")
         {
             Images = new SortedDictionary<string, string>(
@@ -24,7 +24,4 @@ internal static class AppBinder
     // Forges write people as @alice; the sign is no part of the name.
     public static IReadOnlyList<string> Owners(JsonObject map) =>
         [.. map.TextsAt("owners").Select(owner => owner.TrimStart('@')).Distinct()];
-
-    private static string AsText(this JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 }

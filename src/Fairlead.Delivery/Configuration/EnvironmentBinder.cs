@@ -15,28 +15,28 @@ internal static class EnvironmentBinder
             External = map.TextsAt("external"),
             Promotion = map.TextAt("promotion") is "direct" ? PromotionMode.Direct : PromotionMode.PullRequest,
             AutoMerge = map.FlagAt("autoMerge") ?? false,
-            Gates = GateBinder.Bind(map.MapAt("gates") ?? [], isPromotedTo: from.Count > 0),
-            PruneBudget = map.MapAt("budget")?.MapAt("prune") is { } prune ? Budget(prune) : null,
+            Gates = GateBinder.Bind(map.ObjectAt("gates") ?? [], isPromotedTo: from.Count > 0),
+            PruneBudget = map.ObjectAt("budget")?.ObjectAt("prune") is { } prune ? Budget(prune) : null,
             Deadline = map.LengthAt("deadline"),
             Owners = AppBinder.Owners(map),
             Labels = map.TextsAt("labels"),
             Impersonate =
-                map.MapAt("impersonate") is { } who && who.TextAt("user") is { } user
+                map.ObjectAt("impersonate") is { } who && who.TextAt("user") is { } user
                     ? new Impersonation(user, who.TextsAt("groups"))
                     : null,
-            Policies = Policies(map.MapAt("policies") ?? []),
+            Policies = Policies(map.ObjectAt("policies") ?? []),
         };
     }
 
     private static PruneBudget Budget(JsonObject map)
     {
-        var kinds = map.MapAt("kinds") ?? [];
-        return new PruneBudget(map.NumberAt("count"), map.NumberAt("percent"))
+        var kinds = map.ObjectAt("kinds") ?? [];
+        return new PruneBudget(map.CountAt("count"), map.CountAt("percent"))
         {
             Kinds = OwnKinds
                 .Lookup.Find(kinds.Select(kind => kind.Key))
                 .Where(found => found.Name is not null)
-                .ToDictionary(found => found.Name ?? default, found => kinds.NumberAt(found.Written) ?? 0),
+                .ToDictionary(found => found.Name ?? default, found => kinds.CountAt(found.Written) ?? 0),
         };
     }
 

@@ -15,11 +15,11 @@ internal static class GateBinder
         {
             Healthy = map.FlagAt("healthy") ?? isPromotedTo,
             Soak = map.LengthAt("soak") ?? TimeSpan.Zero,
-            Windows = [.. map.MapsAt("windows").Select(Window)],
-            Freezes = [.. map.MapsAt("freeze").Select(Freeze).OfType<Freeze>()],
+            Windows = [.. map.ObjectsAt("windows").Select(Window)],
+            Freezes = [.. map.ObjectsAt("freeze").Select(Freeze).OfType<Freeze>()],
             Statuses = map.TextsAt("statuses"),
             Approval = map.TextAt("approval"),
-            Http = [.. map.MapsAt("http").Select(Http).OfType<HttpCheck>()],
+            Http = [.. map.ObjectsAt("http").Select(Http).OfType<HttpCheck>()],
         };
 
     private static PromotionWindow Window(JsonObject map)
@@ -41,7 +41,7 @@ internal static class GateBinder
 
     private static HttpCheck? Http(JsonObject map) =>
         Uri.TryCreate(map.TextAt("url"), UriKind.Absolute, out var url)
-            ? new HttpCheck(map.TextAt("name") ?? "", url, map.NumberAt("status") ?? 200)
+            ? new HttpCheck(map.TextAt("name") ?? "", url, map.CountAt("status") ?? 200)
             : null;
 
     private static TimeZoneInfo Zone(JsonObject map) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Yaml;
 
@@ -7,20 +6,10 @@ namespace Fairlead.Delivery.Declarations;
 /// <summary>Takes values out of what was checked already; what is of another shape is absent.</summary>
 internal static class Lenient
 {
-    public static string? TextAt(this JsonObject map, string key) => AsText(map[key]);
-
     public static IReadOnlyList<string> TextsAt(this JsonObject map, string key) =>
-        [.. (map[key] as JsonArray ?? []).Select(AsText).OfType<string>().Where(text => text.Length > 0)];
+        [.. map.ItemsAt(key).Select(item => item.AsText()).OfType<string>().Where(text => text.Length > 0)];
 
-    public static bool? FlagAt(this JsonObject map, string key) =>
-        map[key]?.GetValueKind() switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => null,
-        };
-
-    public static int? NumberAt(this JsonObject map, string key) =>
+    public static int? CountAt(this JsonObject map, string key) =>
         map[key] is JsonValue value && value.TryGetValue<long>(out var number) && number is >= 0 and <= int.MaxValue
             ? (int)number
             : null;
@@ -28,14 +17,6 @@ internal static class Lenient
     public static TimeSpan? LengthAt(this JsonObject map, string key) =>
         Duration.TryParse(map.TextAt(key), out var length) ? length : null;
 
-    public static JsonObject? MapAt(this JsonObject map, string key) => map[key] as JsonObject;
-
-    public static IEnumerable<JsonObject> MapsAt(this JsonObject map, string key) =>
-        (map[key] as JsonArray ?? []).OfType<JsonObject>();
-
     public static IEnumerable<(string Key, JsonObject Map)> Entries(this JsonObject map, string key) =>
-        (map[key] as JsonObject ?? []).Select(entry => (entry.Key, entry.Value as JsonObject ?? []));
-
-    private static string? AsText(JsonNode? node) =>
-        node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+        (map.ObjectAt(key) ?? []).Select(entry => (entry.Key, entry.Value as JsonObject ?? []));
 }

@@ -26,7 +26,7 @@ internal static class HomeNamespace
         }
 
         var content = (JsonObject)found.Content.DeepClone();
-        content.Map("metadata")?.Remove("namespace");
+        content.ObjectAt("metadata")?.Remove("namespace");
         return found with { Content = content };
     }
 }

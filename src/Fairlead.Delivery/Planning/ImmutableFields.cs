@@ -31,7 +31,7 @@ internal static class ImmutableFields
     public static bool Forbid(RenderedObject before, RenderedObject after)
     {
         // Helm deletes a hook's old object before it makes the new one; that is its ordinary life.
-        if (after.Content.Map("metadata").Map("annotations")?.ContainsKey("helm.sh/hook") ?? false)
+        if (after.Content.ObjectAt("metadata").ObjectAt("annotations")?.ContainsKey("helm.sh/hook") ?? false)
         {
             return false;
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fairlead.Delivery;
@@ -28,6 +27,5 @@ public readonly record struct ObjectIdentity(string Group, string Kind, string N
     /// <summary>How people name it: <c>Deployment shop-dev/catalog</c>.</summary>
     public override string ToString() => Namespace.Length == 0 ? $"{Kind} {Name}" : $"{Kind} {Namespace}/{Name}";
 
-    internal static string Text(JsonObject map, string key) =>
-        map[key] is { } node && node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : "";
+    internal static string Text(JsonObject map, string key) => map.TextAt(key) ?? "";
 }

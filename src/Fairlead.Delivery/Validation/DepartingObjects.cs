@@ -55,5 +55,5 @@ internal static class DepartingObjects
     }
 
     private static IEnumerable<string> Keys(RenderedObject found) =>
-        Parts.SelectMany(part => (found.Content.Map(part) ?? []).Select(entry => entry.Key));
+        Parts.SelectMany(part => (found.Content.ObjectAt(part) ?? []).Select(entry => entry.Key));
 }

@@ -7,7 +7,7 @@ internal static class ObjectReferences
 {
     public static IEnumerable<ObjectReference> Of(RenderedObject found)
     {
-        var spec = found.Content.Map("spec") ?? [];
+        var spec = found.Content.ObjectAt("spec") ?? [];
         return (found.Identity.Group, found.Identity.Kind) switch
         {
             ("networking.k8s.io", "Ingress") => OfIngress(spec),
@@ -15,7 +15,7 @@ internal static class ObjectReferences
             ("autoscaling", "HorizontalPodAutoscaler") => OfAutoscaler(spec),
             ("rbac.authorization.k8s.io", "RoleBinding") => OfBinding(found.Content),
             ("", "ServiceAccount") => found
-                .Content.Maps("imagePullSecrets")
+                .Content.ObjectsAt("imagePullSecrets")
                 .SelectMany(secret => To("Secret", secret, "name", "imagePullSecrets")),
             _ => [],
         };
@@ -23,26 +23,26 @@ internal static class ObjectReferences
 
     private static IEnumerable<ObjectReference> OfIngress(JsonObject spec)
     {
-        var backends = spec.Maps("rules")
-            .SelectMany(rule => (rule.Map("http") ?? []).Maps("paths"))
-            .Select(path => path.Map("backend"))
-            .Append(spec.Map("defaultBackend"));
-        return backends.SelectMany(backend => To("Service", backend.Map("service"), "name", "a rule"));
+        var backends = spec.ObjectsAt("rules")
+            .SelectMany(rule => (rule.ObjectAt("http") ?? []).ObjectsAt("paths"))
+            .Select(path => path.ObjectAt("backend"))
+            .Append(spec.ObjectAt("defaultBackend"));
+        return backends.SelectMany(backend => To("Service", backend.ObjectAt("service"), "name", "a rule"));
     }
 
     private static IEnumerable<ObjectReference> OfAutoscaler(JsonObject spec)
     {
-        var target = spec.Map("scaleTargetRef");
+        var target = spec.ObjectAt("scaleTargetRef");
         var kind = target is null ? "" : ObjectIdentity.Text(target, "kind");
         return kind is "Deployment" or "StatefulSet" or "ReplicaSet" ? To(kind, target, "name", "scaleTargetRef") : [];
     }
 
     private static IEnumerable<ObjectReference> OfBinding(JsonObject content)
     {
-        var role = content.Map("roleRef");
-        var space = ObjectIdentity.Text(content.Map("metadata") ?? [], "namespace");
+        var role = content.ObjectAt("roleRef");
+        var space = ObjectIdentity.Text(content.ObjectAt("metadata") ?? [], "namespace");
         var accounts = content
-            .Maps("subjects")
+            .ObjectsAt("subjects")
             .Where(subject =>
                 ObjectIdentity.Text(subject, "kind") is "ServiceAccount"
                 && ObjectIdentity.Text(subject, "namespace") is var its

@@ -11,9 +11,9 @@ internal static class PodReferences
         IEnumerable<ObjectReference> own =
         [
             new("ServiceAccount", account, null, "serviceAccountName"),
-            .. pod.Maps("imagePullSecrets").Select(secret => To("Secret", secret, "name", "imagePullSecrets")),
+            .. pod.ObjectsAt("imagePullSecrets").Select(secret => To("Secret", secret, "name", "imagePullSecrets")),
         ];
-        return own.Concat(pod.Maps("volumes").SelectMany(OfVolume))
+        return own.Concat(pod.ObjectsAt("volumes").SelectMany(OfVolume))
             .Concat(PodSpecs.Containers(pod).SelectMany(OfContainer))
             .Where(reference => reference.Name.Length > 0);
     }
@@ -21,16 +21,16 @@ internal static class PodReferences
     private static IEnumerable<ObjectReference> OfVolume(JsonObject volume)
     {
         var place = $"volume {ObjectIdentity.Text(volume, "name")}";
-        var projected = (volume.Map("projected") ?? []).Maps("sources");
+        var projected = (volume.ObjectAt("projected") ?? []).ObjectsAt("sources");
         IEnumerable<(string Kind, JsonObject? Part, string Name)> parts =
         [
-            ("ConfigMap", volume.Map("configMap"), "name"),
-            ("Secret", volume.Map("secret"), "secretName"),
-            ("PersistentVolumeClaim", volume.Map("persistentVolumeClaim"), "claimName"),
-            ("Secret", volume.Map("csi").Map("nodePublishSecretRef"), "name"),
-            ("Secret", volume.Map("cephfs").Map("secretRef"), "name"),
-            .. projected.Select(source => ("ConfigMap", source.Map("configMap"), "name")),
-            .. projected.Select(source => ("Secret", source.Map("secret"), "name")),
+            ("ConfigMap", volume.ObjectAt("configMap"), "name"),
+            ("Secret", volume.ObjectAt("secret"), "secretName"),
+            ("PersistentVolumeClaim", volume.ObjectAt("persistentVolumeClaim"), "claimName"),
+            ("Secret", volume.ObjectAt("csi").ObjectAt("nodePublishSecretRef"), "name"),
+            ("Secret", volume.ObjectAt("cephfs").ObjectAt("secretRef"), "name"),
+            .. projected.Select(source => ("ConfigMap", source.ObjectAt("configMap"), "name")),
+            .. projected.Select(source => ("Secret", source.ObjectAt("secret"), "name")),
         ];
         return parts.SelectMany(part => Needed(part.Kind, part.Part, part.Name, place));
     }
@@ -39,19 +39,19 @@ internal static class PodReferences
     {
         var name = ObjectIdentity.Text(container, "name");
         var sources = container
-            .Maps("env")
+            .ObjectsAt("env")
             .SelectMany(variable =>
             {
                 var place = $"variable {ObjectIdentity.Text(variable, "name")} of container {name}";
-                var source = variable.Map("valueFrom");
-                return Needed("ConfigMap", source.Map("configMapKeyRef"), "name", place)
-                    .Concat(Needed("Secret", source.Map("secretKeyRef"), "name", place));
+                var source = variable.ObjectAt("valueFrom");
+                return Needed("ConfigMap", source.ObjectAt("configMapKeyRef"), "name", place)
+                    .Concat(Needed("Secret", source.ObjectAt("secretKeyRef"), "name", place));
             });
         var whole = container
-            .Maps("envFrom")
+            .ObjectsAt("envFrom")
             .SelectMany(source =>
-                Needed("ConfigMap", source.Map("configMapRef"), "name", $"envFrom of container {name}")
-                    .Concat(Needed("Secret", source.Map("secretRef"), "name", $"envFrom of container {name}"))
+                Needed("ConfigMap", source.ObjectAt("configMapRef"), "name", $"envFrom of container {name}")
+                    .Concat(Needed("Secret", source.ObjectAt("secretRef"), "name", $"envFrom of container {name}"))
             );
         return sources.Concat(whole);
     }
@@ -67,7 +67,7 @@ internal static class PodReferences
         }
 
         var reference = To(kind, part, name, place);
-        var items = part.Maps("items").Select(item => ObjectIdentity.Text(item, "key"));
+        var items = part.ObjectsAt("items").Select(item => ObjectIdentity.Text(item, "key"));
         return
             items.Append(ObjectIdentity.Text(part, "key")).Where(key => key.Length > 0).ToList() is { Count: > 0 } keys
             ? keys.Select(key => reference with { Key = key })

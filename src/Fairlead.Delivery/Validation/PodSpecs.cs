@@ -25,10 +25,5 @@ public static class PodSpecs
         Of(found) is { } pod ? Containers(pod) : [];
 
     internal static IEnumerable<JsonObject> Containers(JsonObject podSpec) =>
-        ContainerLists.SelectMany(list => podSpec.Maps(list));
-
-    internal static IEnumerable<JsonObject> Maps(this JsonObject parent, string key) =>
-        (parent[key] as JsonArray)?.OfType<JsonObject>() ?? [];
-
-    internal static JsonObject? Map(this JsonObject? parent, string key) => parent?[key] as JsonObject;
+        ContainerLists.SelectMany(list => podSpec.ObjectsAt(list));
 }

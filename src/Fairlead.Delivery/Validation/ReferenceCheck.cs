@@ -44,5 +44,5 @@ internal sealed class ReferenceCheck(DeliveryEnvironment environment, IObjectsIn
     }
 
     private static bool HasKey(JsonObject content, string key) =>
-        KeyMaps.Any(part => content.Map(part)?.ContainsKey(key) ?? false);
+        KeyMaps.Any(part => content.ObjectAt(part)?.ContainsKey(key) ?? false);
 }

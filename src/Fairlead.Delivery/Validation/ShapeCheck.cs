@@ -42,6 +42,6 @@ internal static class ShapeCheck
         name.Length > LongestName || name is "." or ".." || name.AsSpan().IndexOfAny('/', '%') >= 0
             ? "has a name that cannot be part of an address; use lower-case letters, digits, hyphens and dots"
         : name.Length > 0 ? null
-        : content.Map("metadata")?["generateName"] is null ? "has no metadata.name"
+        : content.ObjectAt("metadata")?["generateName"] is null ? "has no metadata.name"
         : "has a generateName instead of a metadata.name, so that each apply would make another one; give it a name";
 }

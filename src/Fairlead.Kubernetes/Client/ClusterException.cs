@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Client;
 

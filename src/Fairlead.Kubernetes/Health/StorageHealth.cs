@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Health;
 

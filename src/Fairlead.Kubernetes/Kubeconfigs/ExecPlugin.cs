@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 using k8s.Authentication;
 
 namespace Fairlead.Kubernetes.Kubeconfigs;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
 using k8s.Authentication;
 
 namespace Fairlead.Kubernetes.Kubeconfigs;

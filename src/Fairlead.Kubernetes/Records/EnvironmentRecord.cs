@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Records;
 

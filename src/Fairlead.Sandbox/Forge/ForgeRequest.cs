@@ -24,10 +24,7 @@ internal sealed record ForgeRequest(
     private const int LargestBody = 4 * 1024 * 1024;
     private const string Bot = "fairlead";
 
-    public string Text(string member) =>
-        (Body as JsonObject)?[member] is { } node && node.GetValueKind() == JsonValueKind.String
-            ? node.GetValue<string>()
-            : "";
+    public string Text(string member) => Body.TextAt(member) ?? "";
 
     public string? TextOrNull(string member) =>
         Body is JsonObject map && map.ContainsKey(member) && map[member] is not null ? Text(member) : null;
@@ -36,8 +33,8 @@ internal sealed record ForgeRequest(
     public IReadOnlyList<string> Texts(string member) =>
         [
             .. ((Body as JsonArray) ?? (Body as JsonObject)?[member] as JsonArray ?? [])
-                .Where(item => item?.GetValueKind() == JsonValueKind.String)
-                .Select(item => item!.GetValue<string>()),
+                .Select(item => item.AsText())
+                .OfType<string>(),
         ];
 
     /// <summary>Reads the body; null where it is not JSON or too large.</summary>

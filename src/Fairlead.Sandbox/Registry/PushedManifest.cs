@@ -43,7 +43,7 @@ internal sealed record PushedManifest
     {
         var mediaType = contentType.Split(';')[0].Trim();
         var json = AsObject(Parse(content), "manifest");
-        if (Text(json, "mediaType") is { } own && own != mediaType)
+        if (json.TextAt("mediaType") is { } own && own != mediaType)
         {
             throw RegistryError.ManifestInvalid($"The manifest says it is {own}, the request says {mediaType}.");
         }
@@ -71,7 +71,7 @@ internal sealed record PushedManifest
     public static Digest? SubjectOf(byte[] content) =>
         Parse(content) is JsonObject json
         && json["subject"] is JsonObject subject
-        && Digest.TryParse(Text(subject, "digest"), out var digest)
+        && Digest.TryParse(subject.TextAt("digest"), out var digest)
             ? digest
             : null;
 
@@ -84,8 +84,8 @@ internal sealed record PushedManifest
             ["digest"] = Digest.ToString(),
             ["size"] = Content.Length,
         };
-        var configType = Json["config"] is JsonObject config ? Text(config, "mediaType") : null;
-        if ((Text(Json, "artifactType") is { Length: > 0 } own ? own : configType) is { Length: > 0 } type)
+        var configType = Json["config"] is JsonObject config ? config.TextAt("mediaType") : null;
+        if ((Json.TextAt("artifactType") is { Length: > 0 } own ? own : configType) is { Length: > 0 } type)
         {
             descriptor["artifactType"] = type;
         }
@@ -120,16 +120,13 @@ internal sealed record PushedManifest
     // Layers with addresses of their own are fetched from there; registries need not keep them.
     private static bool IsKeptHere(JsonObject descriptor) =>
         descriptor["urls"] is not JsonArray { Count: > 0 }
-        && Text(descriptor, "mediaType")?.Contains("nondistributable") != true;
+        && descriptor.TextAt("mediaType")?.Contains("nondistributable") != true;
 
     private static Digest DigestIn(JsonObject descriptor) =>
-        Digest.TryParse(Text(descriptor, "digest"), out var digest)
+        Digest.TryParse(descriptor.TextAt("digest"), out var digest)
             ? digest
             : throw RegistryError.ManifestInvalid("A descriptor has no sha256 digest.");
 
     private static JsonObject AsObject(JsonNode? node, string what) =>
         node as JsonObject ?? throw RegistryError.ManifestInvalid($"A {what} must be a JSON object.");
-
-    private static string? Text(JsonObject json, string property) =>
-        json[property] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -16,10 +16,10 @@ public sealed class NonRootPolicy : IManifestPolicy
     public IEnumerable<string> Check(RenderedObject found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        var pod = PodSpecs.Of(found).Map("securityContext");
+        var pod = PodSpecs.Of(found).ObjectAt("securityContext");
         return PodSpecs
             .ContainersOf(found)
-            .Where(container => MayBeRoot(container.Map("securityContext"), pod))
+            .Where(container => MayBeRoot(container.ObjectAt("securityContext"), pod))
             .Select(container =>
                 $"container {ObjectIdentity.Text(container, "name")} may run as root; set securityContext.runAsNonRoot: true"
             );

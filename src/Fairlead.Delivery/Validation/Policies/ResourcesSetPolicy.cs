@@ -22,10 +22,10 @@ public sealed class ResourcesSetPolicy : IManifestPolicy
     public IEnumerable<string> Check(RenderedObject found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        var pod = PodSpecs.Of(found).Map("resources");
+        var pod = PodSpecs.Of(found).ObjectAt("resources");
         return PodSpecs
             .ContainersOf(found)
-            .Select(container => (container, Missing: Missing(container.Map("resources"), pod)))
+            .Select(container => (container, Missing: Missing(container.ObjectAt("resources"), pod)))
             .Where(item => item.Missing.Length > 0)
             .Select(item =>
                 $"container {ObjectIdentity.Text(item.container, "name")} does not set {item.Missing} in its resources"
@@ -42,5 +42,5 @@ public sealed class ResourcesSetPolicy : IManifestPolicy
         );
 
     private static bool Sets(JsonObject? resources, string part, string resource) =>
-        resources.Map(part)?[resource] is not null || resources.Map("limits")?[resource] is not null;
+        resources.ObjectAt(part)?[resource] is not null || resources.ObjectAt("limits")?[resource] is not null;
 }

@@ -30,9 +30,9 @@ internal sealed class CustomKinds
         var group = ObjectIdentity.Text(spec, "group");
         var kind = ObjectIdentity.Text(spec["names"] as JsonObject ?? [], "kind");
 
-        foreach (var version in spec.Maps("versions"))
+        foreach (var version in spec.ObjectsAt("versions"))
         {
-            var schema = version.Map("schema").Map("openAPIV3Schema");
+            var schema = version.ObjectAt("schema").ObjectAt("openAPIV3Schema");
             _schemas[(group, ObjectIdentity.Text(version, "name"), kind)] = schema;
         }
     }

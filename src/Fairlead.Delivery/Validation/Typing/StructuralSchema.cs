@@ -237,7 +237,5 @@ internal sealed class StructuralSchema
         : null;
 
     private static IEnumerable<string> Texts(JsonNode? node) =>
-        (node as JsonArray ?? [])
-            .OfType<JsonValue>()
-            .Select(value => value.TryGetValue<string>(out var text) ? text : "");
+        (node as JsonArray ?? []).OfType<JsonValue>().Select(value => value.AsText() ?? "");
 }

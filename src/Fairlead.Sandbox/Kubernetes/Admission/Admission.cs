@@ -11,7 +11,7 @@ internal sealed class Admission(ClusterStore store, TimeProvider time)
         switch (resource.Storage)
         {
             case "namespaces":
-                tree.Child("spec")["finalizers"] = new JsonArray("kubernetes");
+                tree.Ensure("spec")["finalizers"] = new JsonArray("kubernetes");
                 tree["status"] = new JsonObject { ["phase"] = "Active" };
                 break;
             case "pods":
@@ -57,7 +57,7 @@ internal sealed class Admission(ClusterStore store, TimeProvider time)
         }
         else if (resource.Storage is "pods")
         {
-            tree.Child("spec")
+            tree.Ensure("spec")
                 .Put("nodeName", (tree.Map("spec").Get("nodeName") ?? live.Map("spec").Get("nodeName"))?.DeepClone());
         }
     }

@@ -7,8 +7,8 @@ internal static class JobSelector
 {
     public static void Assign(JsonObject job)
     {
-        var spec = job.Child("spec");
-        var labels = spec.Child("template").Child("metadata").Child("labels");
+        var spec = job.Ensure("spec");
+        var labels = spec.Ensure("template").Ensure("metadata").Ensure("labels");
         var name = job.Map("metadata").Text("name") ?? "";
         labels["job-name"] = name;
         labels["batch.kubernetes.io/job-name"] = name;

@@ -7,7 +7,7 @@ internal static class ServiceAccounts
 {
     public static void Assign(JsonObject pod)
     {
-        var spec = pod.Child("spec");
+        var spec = pod.Ensure("spec");
         spec.Default("serviceAccountName", "default");
         spec["serviceAccount"] = spec.Text("serviceAccountName");
         spec.Default("enableServiceLinks", value: true);

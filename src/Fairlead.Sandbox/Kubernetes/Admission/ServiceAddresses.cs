@@ -11,7 +11,7 @@ internal sealed class ServiceAddresses(ClusterStore store)
 
     public void Assign(JsonObject service, JsonObject? live)
     {
-        var spec = service.Child("spec");
+        var spec = service.Ensure("spec");
         var former = live.Map("spec");
         if (spec.Text("type") is "ExternalName")
         {

@@ -10,7 +10,7 @@ internal static class StorageProtection
 
     public static void Add(JsonObject tree, string finalizer)
     {
-        var list = tree.Child("metadata").ChildList("finalizers");
+        var list = tree.Ensure("metadata").ChildList("finalizers");
         if (!list.Texts().Contains(finalizer))
         {
             list.Add(finalizer);
@@ -20,6 +20,6 @@ internal static class StorageProtection
     public static void Remove(JsonObject tree, string finalizer)
     {
         var kept = tree.Map("metadata").List("finalizers").Texts().Where(name => name != finalizer).ToList();
-        tree.Child("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
+        tree.Ensure("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class FieldManager(SchemaType type, string apiVersion, TimeProvi
         var isCreation = live.Map("metadata").Text("uid") is null;
         if (managed is null || (managed.IsEmpty && !isCreation))
         {
-            updated.Child("metadata").Remove("managedFields");
+            updated.Ensure("metadata").Remove("managedFields");
             return;
         }
 
@@ -49,7 +49,7 @@ internal sealed class FieldManager(SchemaType type, string apiVersion, TimeProvi
         }
 
         managed.Set(self);
-        managed.Write(updated.Child("metadata"));
+        managed.Write(updated.Ensure("metadata"));
     }
 
     /// <summary>Applies a configuration to the live object; gives the object as it will be stored.</summary>
@@ -82,7 +82,7 @@ internal sealed class FieldManager(SchemaType type, string apiVersion, TimeProvi
         }
 
         var result = comparison.IsSame ? live.Copy() : WithUntracked(live, merged);
-        managed.Write(result.Child("metadata"));
+        managed.Write(result.Ensure("metadata"));
         return result;
     }
 
@@ -204,7 +204,7 @@ internal sealed class FieldManager(SchemaType type, string apiVersion, TimeProvi
             result[name] = value?.DeepClone();
         }
 
-        var metadata = result.Child("metadata");
+        var metadata = result.Ensure("metadata");
         foreach (var name in Untracked)
         {
             metadata.Put(name, live.Map("metadata").Get(name)?.DeepClone());

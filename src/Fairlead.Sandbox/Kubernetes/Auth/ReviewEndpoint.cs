@@ -22,7 +22,7 @@ internal sealed class ReviewEndpoint(Authorization authorization, Authentication
         }
 
         var body = (await RequestBody.ReadAsync(context)).Object().Copy();
-        var spec = body.Child("spec");
+        var spec = body.Ensure("spec");
         body["status"] = path.Resource switch
         {
             "selfsubjectaccessreviews" => Access(user, spec),
@@ -35,7 +35,7 @@ internal sealed class ReviewEndpoint(Authorization authorization, Authentication
             "tokenreviews" => Token(spec.Text("token") ?? ""),
             _ => throw ApiErrors.NoSuchPath(),
         };
-        body.Child("metadata");
+        body.Ensure("metadata");
         await Replies.Json(context, 201, body);
         return true;
     }

@@ -51,8 +51,8 @@ internal sealed class AccountTokenController(Cluster cluster) : IController
 
     private void Fill(JsonObject secret, StoredObject account)
     {
-        secret.Child("metadata").Child("annotations")[AccountUid] = account.Header.Uid;
-        var data = secret.Child("data");
+        secret.Ensure("metadata").Ensure("annotations")[AccountUid] = account.Header.Uid;
+        var data = secret.Ensure("data");
         data["token"] = Encoded(cluster.Tokens.Issue(account, [], expires: null));
         data["namespace"] = Encoded(account.Id.Namespace);
         data["ca.crt"] = "";

@@ -76,9 +76,9 @@ internal sealed class ClaimController(Cluster cluster) : IController
             claim.Id,
             tree =>
             {
-                tree.Child("spec")["volumeName"] = volume.Name;
-                tree.Child("spec").Default("storageClassName", storageClass);
-                tree.Child("metadata").Child("annotations")["pv.kubernetes.io/bind-completed"] = "yes";
+                tree.Ensure("spec")["volumeName"] = volume.Name;
+                tree.Ensure("spec").Default("storageClassName", storageClass);
+                tree.Ensure("metadata").Ensure("annotations")["pv.kubernetes.io/bind-completed"] = "yes";
             }
         );
         cluster.UpdateStatus(

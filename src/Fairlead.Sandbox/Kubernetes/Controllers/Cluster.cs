@@ -52,7 +52,7 @@ internal sealed class Cluster(
 
     /// <summary>Changes an object's scale.</summary>
     public void Scale(ObjectId id, long replicas) =>
-        Write(id, WriteOptions.Controller("scale"), tree => tree.Child("spec")["replicas"] = replicas);
+        Write(id, WriteOptions.Controller("scale"), tree => tree.Ensure("spec")["replicas"] = replicas);
 
     /// <summary>Changes an object's status; nothing happens if it is gone.</summary>
     public void UpdateStatus(ObjectId id, Action<JsonObject> change, string manager = "kube-controller-manager") =>
@@ -62,7 +62,7 @@ internal sealed class Cluster(
             {
                 FieldManager = manager,
             },
-            tree => change(tree.Child("status"))
+            tree => change(tree.Ensure("status"))
         );
 
     /// <summary>Changes an object's status and the annotations beside it.</summary>

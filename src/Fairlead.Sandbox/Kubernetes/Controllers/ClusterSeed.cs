@@ -63,7 +63,7 @@ internal static class ClusterSeed
     private static JsonObject Node()
     {
         var node = Named(NodeName);
-        var labels = node.Child("metadata").Child("labels");
+        var labels = node.Ensure("metadata").Ensure("labels");
         foreach (var (key, value) in NodeLabels())
         {
             labels[key] = value;
@@ -101,7 +101,7 @@ internal static class ClusterSeed
     private static JsonObject StorageClass()
     {
         var storage = Named("standard");
-        storage.Child("metadata")["annotations"] = new JsonObject
+        storage.Ensure("metadata")["annotations"] = new JsonObject
         {
             ["storageclass.kubernetes.io/is-default-class"] = "true",
         };

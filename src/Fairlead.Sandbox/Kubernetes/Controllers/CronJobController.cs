@@ -79,7 +79,7 @@ internal sealed class CronJobController(Cluster cluster) : IController
         var metadata = template.Map("metadata")?.Copy() ?? new JsonObject();
         metadata["name"] = $"{cron.Id.Name}-{minutes}";
         metadata["ownerReferences"] = Owners.By(cron.Tree);
-        metadata.Child("annotations")["batch.kubernetes.io/cronjob-scheduled-timestamp"] = ManagedFields.TimeText(
+        metadata.Ensure("annotations")["batch.kubernetes.io/cronjob-scheduled-timestamp"] = ManagedFields.TimeText(
             moment
         );
         if (cluster.Get(new ObjectId(Jobs, cron.Id.Namespace, $"{cron.Id.Name}-{minutes}")) is null)

@@ -50,7 +50,7 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
     private void CreatePod(StoredObject set, string revision)
     {
         var pod = PodFacts.FromTemplate(set.Tree, set.Tree.Map("spec").Map("template"), set.Id.Name + "-");
-        pod.Child("metadata").Child("labels")[ControllerRevisions.Label] = revision;
+        pod.Ensure("metadata").Ensure("labels")[ControllerRevisions.Label] = revision;
         cluster.Create("pods", set.Id.Namespace, pod);
     }
 

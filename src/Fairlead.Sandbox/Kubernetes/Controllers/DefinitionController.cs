@@ -82,7 +82,10 @@ internal sealed class DefinitionController(Cluster cluster) : IController
         cluster.Registry.SetCustom(definition.Id.Name, CustomResources.Of(definition.Tree));
         if (!definition.Tree.Map("metadata").List("finalizers").Texts().Contains(CleanupFinalizer))
         {
-            cluster.Update(definition.Id, tree => tree.Child("metadata").ChildList("finalizers").Add(CleanupFinalizer));
+            cluster.Update(
+                definition.Id,
+                tree => tree.Ensure("metadata").ChildList("finalizers").Add(CleanupFinalizer)
+            );
         }
 
         cluster.UpdateStatus(definition.Id, status => WriteStatus(status, definition.Tree));
@@ -159,7 +162,7 @@ internal sealed class DefinitionController(Cluster cluster) : IController
                     .Texts()
                     .Where(name => name != CleanupFinalizer)
                     .ToList();
-                tree.Child("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
+                tree.Ensure("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
             }
         );
     }

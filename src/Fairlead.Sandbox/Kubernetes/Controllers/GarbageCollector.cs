@@ -174,7 +174,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
                     .Where(reference => reference.Text("uid") != uid)
                     .Select(reference => reference.DeepClone())
                     .ToArray();
-                tree.Child("metadata").Put("ownerReferences", kept.Length == 0 ? null : new JsonArray(kept));
+                tree.Ensure("metadata").Put("ownerReferences", kept.Length == 0 ? null : new JsonArray(kept));
             }
         );
     }
@@ -186,7 +186,7 @@ internal sealed class GarbageCollector(Cluster cluster) : IController
             tree =>
             {
                 var kept = tree.Map("metadata").List("finalizers").Texts().Where(name => name != finalizer).ToList();
-                tree.Child("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
+                tree.Ensure("metadata").Put("finalizers", kept.Count == 0 ? null : ClassicDiscovery.Texts(kept));
             }
         );
     }

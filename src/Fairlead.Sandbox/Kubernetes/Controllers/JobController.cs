@@ -92,9 +92,9 @@ internal sealed class JobController(Cluster cluster) : IController
         if (index is { } number)
         {
             var text = number.ToString(CultureInfo.InvariantCulture);
-            pod.Child("metadata")["generateName"] = $"{job.Id.Name}-{text}-";
-            pod.Child("metadata").Child("annotations")[JobTally.IndexAnnotation] = text;
-            pod.Child("metadata").Child("labels")[JobTally.IndexAnnotation] = text;
+            pod.Ensure("metadata")["generateName"] = $"{job.Id.Name}-{text}-";
+            pod.Ensure("metadata").Ensure("annotations")[JobTally.IndexAnnotation] = text;
+            pod.Ensure("metadata").Ensure("labels")[JobTally.IndexAnnotation] = text;
         }
 
         cluster.Create("pods", job.Id.Namespace, pod);

@@ -95,7 +95,7 @@ internal sealed class NamespaceController(Cluster cluster) : IController
         while (cluster.Get(id) is { } space)
         {
             var next = space.Copy();
-            next.Child("spec").Remove("finalizers");
+            next.Ensure("spec").Remove("finalizers");
             try
             {
                 if (Deletion.IsFinished(cluster.Registry.Stored("namespaces"), next))

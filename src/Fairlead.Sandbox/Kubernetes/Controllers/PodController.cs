@@ -72,7 +72,7 @@ internal sealed class PodController(Cluster cluster, Func<string, bool> imageExi
             return null;
         }
 
-        cluster.Update(pod.Id, tree => tree.Child("spec")["nodeName"] = ClusterSeed.NodeName);
+        cluster.Update(pod.Id, tree => tree.Ensure("spec")["nodeName"] = ClusterSeed.NodeName);
         return null;
     }
 

@@ -81,9 +81,9 @@ internal sealed class Rollout(Cluster cluster, StoredObject deployment)
 
         var hash = HashOf(_spec.Map("template"));
         var template = _spec.Map("template")?.Copy() ?? new JsonObject();
-        template.Child("metadata").Child("labels")[HashLabel] = hash;
+        template.Ensure("metadata").Ensure("labels")[HashLabel] = hash;
         var selector = _spec.Map("selector")?.Copy() ?? new JsonObject();
-        selector.Child("matchLabels")[HashLabel] = hash;
+        selector.Ensure("matchLabels")[HashLabel] = hash;
         var metadata = new JsonObject
         {
             ["name"] = $"{deployment.Id.Name}-{hash}",
@@ -144,7 +144,9 @@ internal sealed class Rollout(Cluster cluster, StoredObject deployment)
         cluster.Update(
             set.Id,
             tree =>
-                tree.Child("metadata").Child("annotations")[Revision] = revision.ToString(CultureInfo.InvariantCulture)
+                tree.Ensure("metadata").Ensure("annotations")[Revision] = revision.ToString(
+                    CultureInfo.InvariantCulture
+                )
         );
 
     // The note on the Deployment is written with the status, so that it does not count as a change of what is asked for.
@@ -155,7 +157,7 @@ internal sealed class Rollout(Cluster cluster, StoredObject deployment)
         {
             cluster.UpdateWithStatus(
                 deployment.Id,
-                tree => tree.Child("metadata").Child("annotations")[Revision] = revision
+                tree => tree.Ensure("metadata").Ensure("annotations")[Revision] = revision
             );
         }
     }
@@ -229,7 +231,7 @@ internal sealed class Rollout(Cluster cluster, StoredObject deployment)
             return;
         }
 
-        cluster.Update(set.Id, tree => tree.Child("spec")["replicas"] = replicas);
+        cluster.Update(set.Id, tree => tree.Ensure("spec")["replicas"] = replicas);
         var direction = Replicas(set) < replicas ? "up" : "down";
         cluster.Events.Note(
             deployment.Id,

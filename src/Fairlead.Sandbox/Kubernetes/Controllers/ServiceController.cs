@@ -81,7 +81,7 @@ internal sealed class ServiceController(Cluster cluster) : IController
         if (isWanted && !isThere)
         {
             var entry = new JsonObject { ["ip"] = "127.0.0.1", ["ipMode"] = "VIP" };
-            cluster.UpdateStatus(service.Id, status => status.Child("loadBalancer")["ingress"] = new JsonArray(entry));
+            cluster.UpdateStatus(service.Id, status => status.Ensure("loadBalancer")["ingress"] = new JsonArray(entry));
         }
         else if (!isWanted && isThere)
         {
@@ -104,7 +104,7 @@ internal sealed class ServiceController(Cluster cluster) : IController
                 id,
                 tree =>
                 {
-                    tree.Child("metadata").Put("labels", wanted.At("metadata", "labels")?.DeepClone());
+                    tree.Ensure("metadata").Put("labels", wanted.At("metadata", "labels")?.DeepClone());
                     foreach (var field in fields)
                     {
                         tree.Put(field, wanted.Get(field)?.DeepClone());

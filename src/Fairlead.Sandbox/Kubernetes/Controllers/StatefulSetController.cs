@@ -133,14 +133,14 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         var name = string.Create(CultureInfo.InvariantCulture, $"{set.Id.Name}-{ordinal}");
         var template = ControllerRevisions.TemplateOf(cluster, set, revision) ?? set.Tree.Map("spec").Map("template");
         var pod = PodFacts.FromTemplate(set.Tree, template, name);
-        var metadata = pod.Child("metadata");
+        var metadata = pod.Ensure("metadata");
         metadata.Remove("generateName");
         metadata["name"] = name;
-        var labels = metadata.Child("labels");
+        var labels = metadata.Ensure("labels");
         labels["statefulset.kubernetes.io/pod-name"] = name;
         labels["apps.kubernetes.io/pod-index"] = ordinal.ToString(CultureInfo.InvariantCulture);
         labels[ControllerRevisions.Label] = revision;
-        var spec = pod.Child("spec");
+        var spec = pod.Ensure("spec");
         spec["hostname"] = name;
         spec.Put("subdomain", set.Tree.Map("spec").Get("serviceName")?.DeepClone());
         AddClaims(set, spec, name);

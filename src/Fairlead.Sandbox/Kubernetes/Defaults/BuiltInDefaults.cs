@@ -11,37 +11,37 @@ internal static class BuiltInDefaults
         switch (resource.Storage)
         {
             case "pods":
-                PodDefaults.Apply(tree.Child("spec"));
+                PodDefaults.Apply(tree.Ensure("spec"));
                 break;
             case "podtemplates":
                 Template(tree);
                 break;
             case "replicationcontrollers":
-                tree.Child("spec").Default("replicas", 1);
-                Template(tree.Child("spec"));
+                tree.Ensure("spec").Default("replicas", 1);
+                Template(tree.Ensure("spec"));
                 break;
             case "secrets":
                 SecretDefaults(tree);
                 break;
             case "services":
-                ServiceDefaults.Apply(tree.Child("spec"));
+                ServiceDefaults.Apply(tree.Ensure("spec"));
                 break;
             case "persistentvolumeclaims":
-                ClaimDefaults(tree.Child("spec"));
+                ClaimDefaults(tree.Ensure("spec"));
                 break;
             case "persistentvolumes":
-                VolumeDefaults(tree.Child("spec"));
+                VolumeDefaults(tree.Ensure("spec"));
                 break;
             case "namespaces":
                 NamespaceDefaults(tree);
                 break;
             case "horizontalpodautoscalers.autoscaling":
-                tree.Child("spec").Default("minReplicas", 1);
+                tree.Ensure("spec").Default("minReplicas", 1);
                 break;
             case "poddisruptionbudgets.policy":
                 break;
             case "networkpolicies.networking.k8s.io":
-                NetworkPolicyDefaults(tree.Child("spec"));
+                NetworkPolicyDefaults(tree.Ensure("spec"));
                 break;
             case "ingresses.networking.k8s.io":
                 break;
@@ -49,7 +49,7 @@ internal static class BuiltInDefaults
                 BindingDefaults(tree);
                 break;
             case "customresourcedefinitions.apiextensions.k8s.io":
-                DefinitionDefaults(tree.Child("spec"));
+                DefinitionDefaults(tree.Ensure("spec"));
                 break;
             case "storageclasses.storage.k8s.io":
                 tree.Default("reclaimPolicy", "Delete");
@@ -69,9 +69,9 @@ internal static class BuiltInDefaults
 
     public static void Template(JsonObject owner)
     {
-        var template = owner.Child("template");
-        template.Child("metadata");
-        PodDefaults.Apply(template.Child("spec"));
+        var template = owner.Ensure("template");
+        template.Ensure("metadata");
+        PodDefaults.Apply(template.Ensure("spec"));
     }
 
     private static void SecretDefaults(JsonObject tree)
@@ -82,7 +82,7 @@ internal static class BuiltInDefaults
             return;
         }
 
-        var data = tree.Child("data");
+        var data = tree.Ensure("data");
         foreach (var (name, value) in texts)
         {
             data[name] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value.AsText() ?? ""));
@@ -101,7 +101,7 @@ internal static class BuiltInDefaults
     {
         if (tree.Map("metadata").Text("name") is { } name)
         {
-            tree.Child("metadata").Child("labels")["kubernetes.io/metadata.name"] = name;
+            tree.Ensure("metadata").Ensure("labels")["kubernetes.io/metadata.name"] = name;
         }
     }
 
@@ -142,7 +142,7 @@ internal static class BuiltInDefaults
 
     private static void DefinitionDefaults(JsonObject spec)
     {
-        var names = spec.Child("names");
+        var names = spec.Ensure("names");
         var kind = names.Text("kind") ?? "";
         if (names.Text("singular") is not { Length: > 0 })
         {
@@ -154,7 +154,7 @@ internal static class BuiltInDefaults
             names["listKind"] = kind + "List";
         }
 
-        spec.Child("conversion").Default("strategy", "None");
+        spec.Ensure("conversion").Default("strategy", "None");
     }
 
     private static void WebhookDefaults(JsonObject tree)

@@ -41,7 +41,7 @@ internal static class PodDefaults
         container.Default("terminationMessagePath", "/dev/termination-log");
         container.Default("terminationMessagePolicy", "File");
         container.Default("imagePullPolicy", PullPolicy(container.Text("image") ?? ""));
-        RequestsFromLimits(container.Child("resources"));
+        RequestsFromLimits(container.Ensure("resources"));
         foreach (var port in container.List("ports").Objects())
         {
             port.Default("protocol", "TCP");
@@ -86,7 +86,7 @@ internal static class PodDefaults
     {
         foreach (var (name, value) in resources.Map("limits") ?? [])
         {
-            resources.Child("requests").Default(name, value?.DeepClone() ?? "0");
+            resources.Ensure("requests").Default(name, value?.DeepClone() ?? "0");
         }
     }
 
@@ -122,7 +122,7 @@ internal static class PodDefaults
 
         if (volume.Map("ephemeral").Map("volumeClaimTemplate") is { } template)
         {
-            template.Child("spec").Default("volumeMode", "Filesystem");
+            template.Ensure("spec").Default("volumeMode", "Filesystem");
         }
 
         foreach (var item in volume.Map("downwardAPI").List("items").Objects())

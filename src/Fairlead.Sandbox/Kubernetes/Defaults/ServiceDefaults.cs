@@ -30,7 +30,7 @@ internal static class ServiceDefaults
 
         if (spec.Text("sessionAffinity") is "ClientIP")
         {
-            spec.Child("sessionAffinityConfig").Child("clientIP").Default("timeoutSeconds", 10800);
+            spec.Ensure("sessionAffinityConfig").Ensure("clientIP").Default("timeoutSeconds", 10800);
         }
 
         foreach (var port in spec.List("ports").Objects())

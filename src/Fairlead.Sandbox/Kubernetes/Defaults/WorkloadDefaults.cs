@@ -10,23 +10,23 @@ internal static class WorkloadDefaults
         switch (storage)
         {
             case "deployments.apps":
-                Deployment(tree.Child("spec"));
+                Deployment(tree.Ensure("spec"));
                 break;
             case "replicasets.apps":
-                tree.Child("spec").Default("replicas", 1);
-                BuiltInDefaults.Template(tree.Child("spec"));
+                tree.Ensure("spec").Default("replicas", 1);
+                BuiltInDefaults.Template(tree.Ensure("spec"));
                 break;
             case "statefulsets.apps":
-                StatefulSet(tree.Child("spec"));
+                StatefulSet(tree.Ensure("spec"));
                 break;
             case "daemonsets.apps":
-                DaemonSet(tree.Child("spec"));
+                DaemonSet(tree.Ensure("spec"));
                 break;
             case "jobs.batch":
-                Job(tree.Child("spec"));
+                Job(tree.Ensure("spec"));
                 break;
             case "cronjobs.batch":
-                CronJob(tree.Child("spec"));
+                CronJob(tree.Ensure("spec"));
                 break;
         }
     }
@@ -36,11 +36,11 @@ internal static class WorkloadDefaults
         spec.Default("replicas", 1);
         spec.Default("revisionHistoryLimit", 10);
         spec.Default("progressDeadlineSeconds", 600);
-        var strategy = spec.Child("strategy");
+        var strategy = spec.Ensure("strategy");
         strategy.Default("type", "RollingUpdate");
         if (strategy.Text("type") is "RollingUpdate")
         {
-            var rolling = strategy.Child("rollingUpdate");
+            var rolling = strategy.Ensure("rollingUpdate");
             rolling.Default("maxUnavailable", "25%");
             rolling.Default("maxSurge", "25%");
         }
@@ -53,14 +53,14 @@ internal static class WorkloadDefaults
         spec.Default("replicas", 1);
         spec.Default("revisionHistoryLimit", 10);
         spec.Default("podManagementPolicy", "OrderedReady");
-        var strategy = spec.Child("updateStrategy");
+        var strategy = spec.Ensure("updateStrategy");
         strategy.Default("type", "RollingUpdate");
         if (strategy.Text("type") is "RollingUpdate")
         {
-            strategy.Child("rollingUpdate").Default("partition", 0);
+            strategy.Ensure("rollingUpdate").Default("partition", 0);
         }
 
-        var retention = spec.Child("persistentVolumeClaimRetentionPolicy");
+        var retention = spec.Ensure("persistentVolumeClaimRetentionPolicy");
         retention.Default("whenDeleted", "Retain");
         retention.Default("whenScaled", "Retain");
         BuiltInDefaults.Template(spec);
@@ -68,19 +68,19 @@ internal static class WorkloadDefaults
         {
             claim.Default("apiVersion", "v1");
             claim.Default("kind", "PersistentVolumeClaim");
-            claim.Child("spec").Default("volumeMode", "Filesystem");
-            claim.Child("status").Default("phase", "Pending");
+            claim.Ensure("spec").Default("volumeMode", "Filesystem");
+            claim.Ensure("status").Default("phase", "Pending");
         }
     }
 
     private static void DaemonSet(JsonObject spec)
     {
         spec.Default("revisionHistoryLimit", 10);
-        var strategy = spec.Child("updateStrategy");
+        var strategy = spec.Ensure("updateStrategy");
         strategy.Default("type", "RollingUpdate");
         if (strategy.Text("type") is "RollingUpdate")
         {
-            var rolling = strategy.Child("rollingUpdate");
+            var rolling = strategy.Ensure("rollingUpdate");
             rolling.Default("maxUnavailable", 1);
             rolling.Default("maxSurge", 0);
         }
@@ -110,8 +110,8 @@ internal static class WorkloadDefaults
         spec.Default("suspend", value: false);
         spec.Default("successfulJobsHistoryLimit", 3);
         spec.Default("failedJobsHistoryLimit", 1);
-        var template = spec.Child("jobTemplate");
-        template.Child("metadata");
-        BuiltInDefaults.Template(template.Child("spec"));
+        var template = spec.Ensure("jobTemplate");
+        template.Ensure("metadata");
+        BuiltInDefaults.Template(template.Ensure("spec"));
     }
 }

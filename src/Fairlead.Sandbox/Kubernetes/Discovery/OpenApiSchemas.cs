@@ -48,7 +48,7 @@ internal static class OpenApiSchemas
     {
         var schema = resource.CustomSchema?.Copy() ?? new JsonObject();
         schema["type"] = "object";
-        var properties = schema.Child("properties");
+        var properties = schema.Ensure("properties");
         properties["apiVersion"] = new JsonObject { ["type"] = "string" };
         properties["kind"] = new JsonObject { ["type"] = "string" };
         properties["metadata"] = Link(schemas, SchemaTable.BuiltIn["ObjectMeta"]);

@@ -110,7 +110,7 @@ internal sealed class SubresourceEndpoint(
             store.Get(resource.Id(path.Namespace, path.Name))
             ?? throw ApiErrors.NotFound(resource.GroupResource, path.Name);
         var request = (await RequestBody.ReadAsync(context)).Object().Copy();
-        var spec = request.Child("spec");
+        var spec = request.Ensure("spec");
         var seconds = spec.Number("expirationSeconds") ?? UsualToken;
         if (seconds < ShortestToken)
         {
@@ -149,7 +149,7 @@ internal sealed class SubresourceEndpoint(
         {
             var stored = store.Get(id) ?? throw ApiErrors.NotFound(resource.GroupResource, path.Name);
             var next = stored.Copy();
-            next.Child("spec").Put("finalizers", finalizers?.DeepClone());
+            next.Ensure("spec").Put("finalizers", finalizers?.DeepClone());
             try
             {
                 var result = Deletion.IsFinished(resource, next) ? store.Delete(stored) : store.Put(id, stored, next);

@@ -6,18 +6,7 @@ namespace Fairlead.Sandbox.Kubernetes;
 /// <summary>Short ways to read and compare JSON trees; a missing or differently typed member reads as null.</summary>
 internal static class JsonTree
 {
-    public static JsonNode? Get(this JsonNode? node, string name) =>
-        node is JsonObject members && members.TryGetPropertyValue(name, out var value) ? value : null;
-
-    public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
-    {
-        foreach (var name in path)
-        {
-            node = node.Get(name);
-        }
-
-        return node;
-    }
+    public static JsonNode? Get(this JsonNode? node, string name) => node.At(name);
 
     public static JsonObject? Map(this JsonNode? node, string name) => node.Get(name) as JsonObject;
 
@@ -28,12 +17,6 @@ internal static class JsonTree
     public static long? Number(this JsonNode? node, string name) => node.Get(name).AsNumber();
 
     public static bool Flag(this JsonNode? node, string name) => node.Get(name).AsFlag() ?? false;
-
-    public static string? AsText(this JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
-    public static bool? AsFlag(this JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     public static long? AsNumber(this JsonNode? node)
     {
@@ -66,20 +49,8 @@ internal static class JsonTree
     public static IEnumerable<JsonObject> Objects(this JsonArray? items) => items?.OfType<JsonObject>() ?? [];
 
     /// <summary>The strings of a list, without items of other types.</summary>
-    public static IEnumerable<string> Texts(this JsonArray? items) => items?.Select(AsText).OfType<string>() ?? [];
-
-    /// <summary>The member of that name as an object, made when it is missing.</summary>
-    public static JsonObject Child(this JsonObject members, string name)
-    {
-        if (members.Map(name) is { } existing)
-        {
-            return existing;
-        }
-
-        var made = new JsonObject();
-        members[name] = made;
-        return made;
-    }
+    public static IEnumerable<string> Texts(this JsonArray? items) =>
+        items?.Select(item => item.AsText()).OfType<string>() ?? [];
 
     /// <summary>The member of that name as a list, made when it is missing.</summary>
     public static JsonArray ChildList(this JsonObject members, string name)

@@ -17,7 +17,7 @@ internal static class MergePatch
             }
             else if (value is JsonObject inner)
             {
-                Apply(target.Child(name), inner);
+                Apply(target.Ensure(name), inner);
             }
             else
             {

@@ -85,7 +85,7 @@ internal static class StrategicMergePatch
                 target.Remove(name);
                 break;
             case JsonObject inner:
-                Members(target.Child(name), inner, type);
+                Members(target.Ensure(name), inner, type);
                 break;
             case JsonArray items when type.PatchMergeKey is { Length: > 0 } key:
                 Items(target.ChildList(name), items, type.Element ?? SchemaType.Any, key);

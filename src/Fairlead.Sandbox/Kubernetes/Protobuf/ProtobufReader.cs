@@ -93,7 +93,7 @@ internal static class ProtobufReader
             }
             else if (field.Shape == '%')
             {
-                ReadEntry(result.Child(field.Name), input.Bytes, field.Type, depth);
+                ReadEntry(result.Ensure(field.Name), input.Bytes, field.Type, depth);
             }
             else if (field.Shape == '*')
             {

@@ -27,7 +27,7 @@ internal static class AutoscalerConversion
         ]);
         if (others.Count > 0)
         {
-            tree.Child("metadata").Child("annotations")[OtherMetrics] = JsonText.ToText(others);
+            tree.Ensure("metadata").Ensure("annotations")[OtherMetrics] = JsonText.ToText(others);
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class Eviction(ClusterStore store, ObjectWriter writer, ObjectDe
             WriteOptions.Controller("status"),
             live =>
             {
-                var status = live.Child("status");
+                var status = live.Ensure("status");
                 var allowed = status.Number("disruptionsAllowed") ?? 0;
                 if (allowed <= 0)
                 {

@@ -61,7 +61,7 @@ internal sealed class ObjectDeleter(ClusterStore store, TimeProvider time)
 
     private void Mark(ResourceDefinition resource, JsonObject tree, DeletionOptions options)
     {
-        var metadata = tree.Child("metadata");
+        var metadata = tree.Ensure("metadata");
         SetPropagationFinalizers(metadata, options.Propagation);
         var grace = resource.Storage is "pods" ? PodGrace(tree, options) : 0;
         if (metadata.Get("deletionTimestamp") is null)
@@ -80,7 +80,7 @@ internal sealed class ObjectDeleter(ClusterStore store, TimeProvider time)
 
         if (resource.Storage is "namespaces")
         {
-            tree.Child("status")["phase"] = "Terminating";
+            tree.Ensure("status")["phase"] = "Terminating";
         }
     }
 

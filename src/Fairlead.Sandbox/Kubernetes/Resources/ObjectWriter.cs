@@ -98,7 +98,7 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Role
         var manager = new FieldManager(resource.Type, resource.ApiVersion, time);
         var applied = manager.Apply(empty, configuration, options.Writer(resource), options.IsForced);
         var created = PrepareCreation(resource, id.Namespace, applied, options);
-        created.Child("metadata").Put("managedFields", applied.At("metadata", "managedFields")?.DeepClone());
+        created.Ensure("metadata").Put("managedFields", applied.At("metadata", "managedFields")?.DeepClone());
         return StoreCreated(resource, id.Namespace, created, options);
     }
 
@@ -119,7 +119,7 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Role
                 var applied = manager.Apply(live, configuration, options.Writer(resource), options.IsForced);
                 var managed = applied.At("metadata", "managedFields")?.DeepClone();
                 var updated = PrepareUpdate(resource, live, applied, options);
-                updated.Child("metadata").Put("managedFields", managed);
+                updated.Ensure("metadata").Put("managedFields", managed);
                 return StoreUpdated(resource, stored, live, updated, options);
             }
         );
@@ -129,7 +129,7 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Role
         var created = body.Copy();
         created["apiVersion"] = resource.ApiVersion;
         created["kind"] = resource.Kind;
-        var metadata = created.Child("metadata");
+        var metadata = created.Ensure("metadata");
         if (metadata.Text("resourceVersion") is { Length: > 0 })
         {
             throw ApiErrors.Unclassified("resourceVersion should not be set on objects to be created");
@@ -218,7 +218,7 @@ internal sealed class ObjectWriter(ClusterStore store, Admission admission, Role
     {
         Admission.CheckUpdate(resource, live, updated, options.Subresource);
         grants.Check(resource, stored.Id.Namespace, updated, live, options.User);
-        var metadata = updated.Child("metadata");
+        var metadata = updated.Ensure("metadata");
         if (
             options.Subresource is not "status"
             && (resource.HasGeneration || resource.IsCustom)

@@ -44,12 +44,12 @@ internal static class ScaleForm
             );
         }
 
-        tree.Child("metadata").Put("resourceVersion", scale.Map("metadata").Get("resourceVersion")?.DeepClone());
+        tree.Ensure("metadata").Put("resourceVersion", scale.Map("metadata").Get("resourceVersion")?.DeepClone());
         var steps = paths.SpecReplicas.Split('.');
         var owner = tree;
         foreach (var step in steps[..^1])
         {
-            owner = owner.Child(step);
+            owner = owner.Ensure(step);
         }
 
         owner[steps[^1]] = replicas;

@@ -31,7 +31,7 @@ internal static class UpdateScope
             updated.Put("status", live.Get("status")?.DeepClone());
         }
 
-        var metadata = updated.Child("metadata");
+        var metadata = updated.Ensure("metadata");
         foreach (var name in ServerOwned)
         {
             metadata.Put(name, live.Map("metadata").Get(name)?.DeepClone());
@@ -55,7 +55,7 @@ internal static class UpdateScope
         }
 
         updated.Put("status", status);
-        var metadata = updated.Child("metadata");
+        var metadata = updated.Ensure("metadata");
         metadata.Put("managedFields", managed);
         if (!resource.IsCustom)
         {

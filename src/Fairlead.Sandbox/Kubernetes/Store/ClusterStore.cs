@@ -140,7 +140,7 @@ internal sealed class ClusterStore : IDisposable
 
     private static StoredObject Versioned(ObjectId id, long version, JsonObject tree)
     {
-        tree.Child("metadata")["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture);
+        tree.Ensure("metadata")["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture);
         return new StoredObject(id, version, JsonText.Write(tree));
     }
 

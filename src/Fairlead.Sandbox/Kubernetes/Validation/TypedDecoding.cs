@@ -26,7 +26,7 @@ internal sealed class TypedDecoding
         if (resource.CustomSchema is { } schema)
         {
             CustomPruning.Prune(body, schema, decoding._strictErrors);
-            decoding.Members(body.Child("metadata"), SchemaTable.BuiltIn["ObjectMeta"], "metadata");
+            decoding.Members(body.Ensure("metadata"), SchemaTable.BuiltIn["ObjectMeta"], "metadata");
             CustomDefaults.Apply(body, schema);
         }
         else

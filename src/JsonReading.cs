@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Kubernetes.Objects;
+namespace Fairlead;
 
-/// <summary>Reads parts of a JSON tree that may be absent or of another shape than expected.</summary>
-internal static class JsonTree
+/// <summary>Reads parts of a JSON tree that may be absent or of another shape than expected, which then are null.</summary>
+/// <remarks>Compiled into each project that reads trees that others wrote.</remarks>
+internal static class JsonReading
 {
     public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
     {
@@ -20,14 +21,17 @@ internal static class JsonTree
     public static JsonObject? ObjectAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) as JsonObject;
 
+    /// <summary>What a list holds; nothing where there is none.</summary>
     public static IEnumerable<JsonNode?> ItemsAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) as JsonArray ?? [];
 
-    /// <summary>The text at <paramref name="path"/>; null where there is none or something that is no text.</summary>
-    public static string? TextAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
-        node.At(path) is JsonValue value && value.GetValueKind() == JsonValueKind.String
-            ? value.GetValue<string>()
-            : null;
+    /// <summary>The objects that a list holds, without items of other types.</summary>
+    public static IEnumerable<JsonObject> ObjectsAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        node.ItemsAt(path).OfType<JsonObject>();
+
+    public static string? TextAt(this JsonNode? node, params ReadOnlySpan<string> path) => node.At(path).AsText();
+
+    public static bool? FlagAt(this JsonNode? node, params ReadOnlySpan<string> path) => node.At(path).AsFlag();
 
     /// <summary>
     /// The whole number at <paramref name="path"/>, without what follows the point; null where there is none. In a custom
@@ -47,18 +51,12 @@ internal static class JsonTree
             : null;
     }
 
-    private static long Saturated(double number) =>
-        number >= long.MaxValue ? long.MaxValue
-        : number <= long.MinValue ? long.MinValue
-        : (long)number;
+    /// <summary>The text that a node is; null where it is something else.</summary>
+    public static string? AsText(this JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    public static bool? FlagAt(this JsonNode? node, params ReadOnlySpan<string> path) =>
-        node.At(path)?.GetValueKind() switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => null,
-        };
+    public static bool? AsFlag(this JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
 
     /// <summary>The object at <paramref name="name"/>, put there where it is missing.</summary>
     public static JsonObject Ensure(this JsonObject parent, string name)
@@ -68,8 +66,13 @@ internal static class JsonTree
             return existing;
         }
 
-        var created = new JsonObject();
-        parent[name] = created;
-        return created;
+        var made = new JsonObject();
+        parent[name] = made;
+        return made;
     }
+
+    private static long Saturated(double number) =>
+        number >= long.MaxValue ? long.MaxValue
+        : number <= long.MinValue ? long.MinValue
+        : (long)number;
 }
