@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Git;
@@ -67,16 +66,7 @@ public sealed class AgentLoopTests : IAsyncLifetime
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var running = loop.RunAsync(stop.Token);
-        var started = Stopwatch.GetTimestamp();
-        while (!await happened())
-        {
-            Assert.True(
-                Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30),
-                $"It did not happen in time: {log}"
-            );
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
-        }
-
+        await Eventually.UntilAsync(happened, log.ToString);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }

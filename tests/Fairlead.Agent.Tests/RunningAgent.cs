@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;
 
@@ -56,17 +56,12 @@ internal sealed class RunningAgent : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task UntilAsync(Func<Task<bool>> happened)
+    public Task UntilAsync(Func<Task<bool>> happened) =>
+        Eventually.UntilAsync(async () => await happened() || HasEnded(), _output.ToString);
+
+    private bool HasEnded()
     {
-        var started = Stopwatch.GetTimestamp();
-        while (!await happened())
-        {
-            Assert.False(_agent.IsCompleted, $"The agent ended early: {_output}");
-            Assert.True(
-                Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60),
-                $"It did not happen in time: {_output}"
-            );
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
+        Assert.False(_agent.IsCompleted, $"The agent ended early: {_output}");
+        return false;
     }
 }

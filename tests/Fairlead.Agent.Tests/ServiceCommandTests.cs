@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Git;
+using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;
 
@@ -209,18 +209,12 @@ public sealed class ServiceCommandTests : IAsyncLifetime
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    // No measure of speed: a run that hangs is to end at some time, and a busy machine takes what it takes.
-    private async Task UntilAsync(Func<Task<bool>> happened)
+    private Task UntilAsync(Func<Task<bool>> happened) =>
+        Eventually.UntilAsync(async () => await happened() || HasEnded(), _output.ToString);
+
+    private bool HasEnded()
     {
-        var started = Stopwatch.GetTimestamp();
-        while (!await happened())
-        {
-            Assert.False(_agent.IsCompleted, $"The agent ended early: {_output}");
-            Assert.True(
-                Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(3),
-                $"It did not happen in time: {_output}"
-            );
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
+        Assert.False(_agent.IsCompleted, $"The agent ended early: {_output}");
+        return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
@@ -7,6 +6,7 @@ using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
+using Fairlead.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Agent.Tests;
@@ -213,16 +213,5 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private async Task UntilAsync(Func<Task<bool>> happened)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (!await happened())
-        {
-            Assert.True(
-                Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60),
-                $"It did not happen in time: {_output}"
-            );
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-    }
+    private Task UntilAsync(Func<Task<bool>> happened) => Eventually.UntilAsync(happened, _output.ToString);
 }

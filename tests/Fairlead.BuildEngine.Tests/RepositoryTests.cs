@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairlead.TestKit;
 using Nuke.Common;
 using Nuke.Common.Git;
@@ -109,19 +108,5 @@ public sealed class RepositoryTests : IDisposable
         return Git("rev-parse HEAD").Trim();
     }
 
-    private string Git(string arguments)
-    {
-        var start = new ProcessStartInfo(Server.Needs("git"), arguments)
-        {
-            WorkingDirectory = _lab.Root,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            Environment = { ["GIT_CONFIG_GLOBAL"] = "/dev/null" },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
+    private string Git(string arguments) => GitProgram.Run(_lab.Root, arguments.Split(' '));
 }

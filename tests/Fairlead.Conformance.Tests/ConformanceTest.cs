@@ -3,6 +3,7 @@ using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
+using Fairlead.TestKit;
 
 namespace Fairlead.Conformance.Tests;
 
@@ -139,21 +140,9 @@ public abstract class ConformanceTest(TestCluster cluster) : IAsyncLifetime
             Stop
         );
 
-    /// <summary>Waits for what the cluster does by itself, at most 30 seconds.</summary>
-    protected static async Task UntilAsync(Func<Task<bool>> isReached)
-    {
-        for (var attempt = 0; attempt < 300; attempt++)
-        {
-            if (await isReached())
-            {
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Stop);
-        }
-
-        Assert.Fail("The cluster did not get there within 30 seconds.");
-    }
+    /// <summary>Waits for what the cluster does by itself.</summary>
+    protected static Task UntilAsync(Func<Task<bool>> isReached) =>
+        Eventually.UntilAsync(isReached, () => "the cluster does not get there.");
 
     /// <summary>A controller reports on an object, by way of its status.</summary>
     protected Task ReportAsync(string path, string status) =>

@@ -5,6 +5,7 @@ using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
+using Fairlead.TestKit;
 
 namespace Fairlead.Conformance.Tests;
 
@@ -121,13 +122,6 @@ public sealed class DriftTests(TestCluster cluster) : ConformanceTest(cluster)
             WholeObjects = true,
         }.RunAsync(cancellationToken);
 
-    private async Task UntilAsync(Func<LiveChange, bool> seen)
-    {
-        for (var attempt = 0; attempt < 200 && !_changes.Any(seen); attempt++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Stop);
-        }
-
-        Assert.Contains(_changes, change => seen(change));
-    }
+    private Task UntilAsync(Func<LiveChange, bool> seen) =>
+        Eventually.UntilAsync(() => _changes.Any(seen), () => $"seen were {string.Join(", ", _changes)}.");
 }

@@ -5,6 +5,7 @@ using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
+using Fairlead.TestKit;
 
 namespace Fairlead.Conformance.Tests;
 
@@ -97,13 +98,6 @@ public sealed class MetadataWatchTests(TestCluster cluster) : ConformanceTest(cl
         return new Watcher(client, new InventoryScope(kind, Namespace), _changes.Enqueue).RunAsync(cancellationToken);
     }
 
-    private async Task UntilAsync(Func<LiveChange, bool> seen)
-    {
-        for (var attempt = 0; attempt < 200 && !_changes.Any(seen); attempt++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Stop);
-        }
-
-        Assert.Contains(_changes, change => seen(change));
-    }
+    private Task UntilAsync(Func<LiveChange, bool> seen) =>
+        Eventually.UntilAsync(() => _changes.Any(seen), () => $"seen were {string.Join(", ", _changes)}.");
 }

@@ -4,6 +4,7 @@ using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
+using Fairlead.TestKit;
 
 namespace Fairlead.Conformance.Tests;
 
@@ -59,13 +60,6 @@ public sealed class WatchLimitTests(TestCluster cluster) : ConformanceTest(clust
                 index == Watches - 1 ? Namespace : $"{Namespace}-{index / Kinds.Length}"
             ));
 
-    private async Task UntilAsync(Func<LiveChange, bool> seen)
-    {
-        for (var attempt = 0; attempt < 600 && !_changes.Any(seen); attempt++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Stop);
-        }
-
-        Assert.Contains(_changes, change => seen(change));
-    }
+    private Task UntilAsync(Func<LiveChange, bool> seen) =>
+        Eventually.UntilAsync(() => _changes.Any(seen), () => $"seen were {string.Join(", ", _changes)}.");
 }

@@ -1,4 +1,3 @@
-using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 
 namespace Fairlead.Git.Tests;

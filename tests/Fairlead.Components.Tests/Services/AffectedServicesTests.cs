@@ -1,5 +1,6 @@
 using Fairlead.Components.Services;
 using Fairlead.Components.Tests.Pipelines;
+using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Services;
 
@@ -91,6 +92,5 @@ public sealed class AffectedServicesTests : IDisposable
         Git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", message);
     }
 
-    private void Git(params string[] arguments) =>
-        Assert.Equal(0, SampleRepository.Run(_repository.Root, "git", arguments).Code);
+    private void Git(params string[] arguments) => GitProgram.Run(_repository.Root, arguments);
 }

@@ -167,6 +167,6 @@ public sealed class CommitTimesTests : IDisposable
     private void At(long time, params string[] arguments)
     {
         Directory.CreateDirectory(Root);
-        GitProgram.RunAt(Root, time, arguments);
+        GitProgram.RunAt($"@{time} +0000", Root, arguments);
     }
 }

@@ -51,9 +51,9 @@ public sealed class ServedTimesReaderTests : IDisposable
         _folder.Write("Directory.Build.props", "");
         GitProgram.Run(_folder.FullPath, "init", "--quiet", "--initial-branch=main");
         GitProgram.Run(_folder.FullPath, "add", "one", "Directory.Build.props");
-        GitProgram.RunAt(_folder.FullPath, 1000, "commit", "--quiet", "--message=one");
+        GitProgram.RunAt("@1000 +0000", _folder.FullPath, "commit", "--quiet", "--message=one");
         GitProgram.Run(_folder.FullPath, "add", "two");
-        GitProgram.RunAt(_folder.FullPath, 2000, "commit", "--quiet", "--message=two");
+        GitProgram.RunAt("@2000 +0000", _folder.FullPath, "commit", "--quiet", "--message=two");
         var (one, two) = (Service("one"), Service("two"));
         var look = Look(one, two);
         var reader = new ServedTimesReader(_folder.FullPath, [one, two], Records, () => "head", epoch: null);

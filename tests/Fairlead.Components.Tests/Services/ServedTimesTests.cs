@@ -181,7 +181,7 @@ public sealed class ServedTimesTests : IDisposable
     private void Commit(long time)
     {
         Git("add", ".");
-        GitProgram.RunAt(Root, time, "commit", "-q", "-m", "some");
+        GitProgram.RunAt($"@{time} +0000", Root, "commit", "-q", "-m", "some");
     }
 
     private void Git(params string[] arguments) => GitProgram.Run(Root, arguments);

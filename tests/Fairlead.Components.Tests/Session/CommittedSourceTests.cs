@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.TestKit;
@@ -129,10 +128,5 @@ public sealed class CommittedSourceTests : IDisposable
             Assert.Throws<DeliveryException>(() => CommittedSource.Check(_real, Bump)).Message
         );
 
-    private void Git(params string[] arguments)
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder.FullPath })!;
-        git.WaitForExit();
-        Assert.Equal(0, git.ExitCode);
-    }
+    private void Git(params string[] arguments) => GitProgram.Run(_folder.FullPath, arguments);
 }

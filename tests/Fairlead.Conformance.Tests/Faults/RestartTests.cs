@@ -4,6 +4,7 @@ using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
+using Fairlead.TestKit;
 
 namespace Fairlead.Conformance.Tests.Faults;
 
@@ -117,15 +118,8 @@ public sealed class RestartTests : IAsyncLifetime
             .GetAwaiter()
             .GetResult();
 
-    private static async Task UntilAsync(Func<bool> isReached)
-    {
-        for (var attempt = 0; attempt < 300 && !isReached(); attempt++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Stop);
-        }
-
-        Assert.True(isReached());
-    }
+    private static Task UntilAsync(Func<bool> isReached) =>
+        Eventually.UntilAsync(isReached, () => "the cluster does not get there.");
 
     private void Note(LiveChange change)
     {

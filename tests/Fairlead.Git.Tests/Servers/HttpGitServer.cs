@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Fairlead.TestKit;
 
 namespace Fairlead.Git.Tests.Servers;
 

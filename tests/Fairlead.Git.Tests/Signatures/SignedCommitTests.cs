@@ -339,7 +339,11 @@ public sealed class SignedCommitTests : IDisposable
     }
 
     private string Program(string[] settings, params string[] arguments) =>
-        GitProgram.With(_repository.Folder, new() { ["GNUPGHOME"] = _keys.Gpg }, [.. settings, .. arguments]);
+        GitProgram.With(
+            _repository.Folder,
+            new Dictionary<string, string> { ["GNUPGHOME"] = _keys.Gpg },
+            [.. settings, .. arguments]
+        );
 
     private Task<BareClone> OpenAsync(CommitSigner? signer = null) =>
         BareClone.OpenAsync(

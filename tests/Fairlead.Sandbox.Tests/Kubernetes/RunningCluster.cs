@@ -93,20 +93,15 @@ public sealed class RunningCluster : IAsyncDisposable
 
     public async Task<JsonObject> GetAsync(string path) => (await SendAsync("GET", path)).Body;
 
-    /// <summary>Reads the object again and again until it is as asked, for at most 20 seconds.</summary>
+    /// <summary>Reads the object again and again until it is as asked.</summary>
     public async Task<JsonObject> UntilAsync(string path, Func<JsonObject, bool> isReached)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            var body = await GetAsync(path);
-            if (isReached(body))
-            {
-                return body;
-            }
-
-            Assert.True(attempt < 800, $"{path} did not get there: {body.ToJsonString()}");
-            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
+        var body = new JsonObject();
+        await Eventually.UntilAsync(
+            async () => isReached(body = await GetAsync(path)),
+            () => $"{path} is {body.ToJsonString()}"
+        );
+        return body;
     }
 
     public async ValueTask DisposeAsync()
