@@ -16,40 +16,16 @@ internal static class GitProgram
         "uploadpack.allowFilter=true",
     ];
 
-    public static Process Start(
-        IEnumerable<string> arguments,
-        string? protocol = null,
-        IReadOnlyDictionary<string, string>? variables = null
-    )
+    /// <summary>Starts git, for those who talk to it while it runs.</summary>
+    public static Process Start(IEnumerable<string> arguments, string? protocol = null)
     {
-        var start = new ProcessStartInfo("git")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var argument in Settings.SelectMany(setting => (string[])["-c", setting]).Concat(arguments))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        SetEnvironment(start.Environment, protocol);
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
         try
         {
-            return Process.Start(start)!;
+            return Process.Start(Program(protocol: protocol).StartInfo(All(arguments)))!;
         }
         catch (Win32Exception error)
         {
-            throw new SandboxException(
-                "The sandbox's Git server needs the git program, which is not in PATH. Install git.",
-                error
-            );
+            throw Missing(error);
         }
     }
 
@@ -62,24 +38,10 @@ internal static class GitProgram
         CancellationToken cancellationToken
     )
     {
-        using var git = Start(arguments);
-        var output = git.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = git.StandardError.ReadToEndAsync(cancellationToken);
-        try
-        {
-            await WriteAsync(git, input);
-            await git.WaitForExitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            git.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        await output;
+        var git = await EndAsync(Program(), arguments, input, cancellationToken);
         if (git.ExitCode != 0)
         {
-            throw new SandboxException($"Cannot {doing}: git says \"{(await errors).Trim()}\".");
+            throw new SandboxException($"Cannot {doing}: git says \"{git.Errors.Trim()}\".");
         }
     }
 
@@ -91,57 +53,53 @@ internal static class GitProgram
         CancellationToken cancellationToken
     )
     {
-        using var git = Start(arguments, variables: variables);
-        git.StandardInput.Close();
-        var errors = git.StandardError.ReadToEndAsync(cancellationToken);
-        try
+        var git = await EndAsync(Program(variables), arguments, _ => Task.CompletedTask, cancellationToken);
+        return git.ExitCode switch
         {
-            var output = await git.StandardOutput.ReadToEndAsync(cancellationToken);
-            await git.WaitForExitAsync(cancellationToken);
-            return git.ExitCode switch
-            {
-                0 => output.Split('\n')[0],
-                // Git's own code of a call that it does not know, or of a repository that it cannot read.
-                128 or 129 when (await errors).Trim() is { Length: > 0 } why => throw new SandboxException(
-                    $"Cannot {doing}: git says \"{why}\"."
-                ),
-                _ => null,
-            };
-        }
-        catch (OperationCanceledException)
-        {
-            git.Kill(entireProcessTree: true);
-            throw;
-        }
+            0 => git.Output.Split('\n')[0],
+            // Git's own code of a call that it does not know, or of a repository that it cannot read.
+            128 or 129 when git.Errors.Trim() is { Length: > 0 } why => throw new SandboxException(
+                $"Cannot {doing}: git says \"{why}\"."
+            ),
+            _ => null,
+        };
     }
 
-    private static async Task WriteAsync(Process git, Func<Stream, Task> input)
+    private static ChildProgram Program(IReadOnlyDictionary<string, string>? variables = null, string? protocol = null)
     {
-        try
+        var all = new Dictionary<string, string>(variables ?? new Dictionary<string, string>())
         {
-            await input(git.StandardInput.BaseStream);
-            git.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // Git ended before it read everything; its exit code and words say why.
-        }
-    }
-
-    private static void SetEnvironment(IDictionary<string, string?> environment, string? protocol)
-    {
-        foreach (var name in environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
-        {
-            environment.Remove(name);
-        }
-
-        SecretVariables.RemoveFrom(environment);
-        environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        environment["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
-        environment["LC_ALL"] = "C";
+            ["GIT_CONFIG_NOSYSTEM"] = "1",
+            ["GIT_CONFIG_GLOBAL"] = OperatingSystem.IsWindows() ? "NUL" : "/dev/null",
+        };
         if (protocol is not null)
         {
-            environment["GIT_PROTOCOL"] = protocol;
+            all["GIT_PROTOCOL"] = protocol;
+        }
+
+        return new ChildProgram("git", Folder: "") { Environment = all };
+    }
+
+    private static IEnumerable<string> All(IEnumerable<string> arguments) =>
+        Settings.SelectMany(setting => (string[])["-c", setting]).Concat(arguments);
+
+    private static async Task<ChildOutput> EndAsync(
+        ChildProgram program,
+        IEnumerable<string> arguments,
+        Func<Stream, Task> input,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await program.RunAsync(input, All(arguments), cancellationToken);
+        }
+        catch (Win32Exception error)
+        {
+            throw Missing(error);
         }
     }
+
+    private static SandboxException Missing(Win32Exception error) =>
+        new("The sandbox's Git server needs the git program, which is not in PATH. Install git.", error);
 }
