@@ -21,7 +21,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         var file = Path.Combine(_folder.FullPath, "secret");
         await File.WriteAllTextAsync(file, Secret + "\n", TestContext.Current.CancellationToken);
-        _site = Site.Build(
+        _site = Endpoints.Build(
             new Uri("http://127.0.0.1:0"),
             new AgentState("dev", TimeProvider.System),
             new RequestCounts(),

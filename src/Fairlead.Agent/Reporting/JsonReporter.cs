@@ -36,7 +36,7 @@ public sealed class JsonReporter(TextWriter output) : IReporter
                     ("kind", handled.Key.Kind),
                     ("namespace", handled.Key.Namespace),
                     ("name", handled.Key.Name),
-                    ("action", Words.Of(handled.Action)),
+                    ("action", StatusNames.Of(handled.Action)),
                     ("detail", handled.Detail)
                 );
                 break;
@@ -58,7 +58,7 @@ public sealed class JsonReporter(TextWriter output) : IReporter
         Write(
             "app",
             ("app", outcome.App),
-            ("status", Words.Of(outcome.Status)),
+            ("status", StatusNames.Of(outcome.Status)),
             ("message", outcome.Message),
             ("created", outcome.Created),
             ("configured", outcome.Configured),

@@ -48,7 +48,7 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
         var counts =
             $"{outcome.Created} created, {outcome.Configured} configured, {outcome.Unchanged} unchanged, {outcome.Pruned} pruned";
         var message = outcome.Message.Length > 0 ? $": {outcome.Message}" : "";
-        Line(output, outcome.App, $"{Words.Of(outcome.Status)} ({counts}, {seconds} s){message}");
+        Line(output, outcome.App, $"{StatusNames.Of(outcome.Status)} ({counts}, {seconds} s){message}");
         if (outcome.Unforeseen is { } error)
         {
             Trace(outcome.App, error);
@@ -86,7 +86,7 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
         {
             ObjectAction.Hook => "runs as a hook",
             ObjectAction.Kept => "is kept",
-            _ => Words.Of(action),
+            _ => StatusNames.Of(action),
         };
 
     private void Trace(string subject, Exception error)

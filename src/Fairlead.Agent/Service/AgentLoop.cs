@@ -32,7 +32,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly RecordStore _record;
     private readonly TimeSpan _poll;
     private readonly EnvironmentReconciler _reconciler;
-    private readonly Agenda _agenda;
+    private readonly WorkQueue _queue;
     private readonly Repairer _repairer;
     private readonly LiveMonitor _monitor;
     private readonly ClusterWatch _watch;
@@ -77,8 +77,8 @@ internal sealed class AgentLoop : IAsyncDisposable
         var rules = new CommitRules(clone, options.Environment, options.AllowedSigners);
         _judge = new CommitJudge(clone, client, _record, rules, options.Environment);
         _commits = new CommitSource(clone, options.Environment, _judge);
-        _agenda = new Agenda(time);
-        _repairer = new Repairer(() => _session, state, reporter, events, supervisor, Look, time);
+        _queue = new WorkQueue(time);
+        _repairer = new Repairer(() => _session, state, reporter, events, supervisor, Enqueue, time);
         _monitor = new LiveMonitor(drift => _ = RepairAsync(drift), HealthChanged);
         _watch = new ClusterWatch(client, _monitor.Handle, supervisor);
         var limits = new ReconcileOptions { Timeout = options.Timeout };
@@ -98,12 +98,12 @@ internal sealed class AgentLoop : IAsyncDisposable
             }
         }
 
-        _agenda.Wake();
+        _queue.Wake();
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + ExponentialBackoff.Jittered(Subjects.ResyncEvery));
+        _queue.Schedule(WorkKeys.Resync, _time.GetUtcNow() + ExponentialBackoff.Jittered(WorkKeys.ResyncEvery));
         while (!cancellationToken.IsCancellationRequested)
         {
             await BeginCommitAsync(cancellationToken);
@@ -115,7 +115,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             }
             else if (!_judgesAgain)
             {
-                await _agenda.WaitAsync(busy, cancellationToken);
+                await _queue.WaitAsync(busy, cancellationToken);
             }
         }
     }
@@ -223,8 +223,8 @@ internal sealed class AgentLoop : IAsyncDisposable
             _state.Problem("cluster", error.Message);
             _reporter.Problem(null, error.Message);
             _isRefused = true;
-            _agenda.Schedule(
-                Subjects.Judge,
+            _queue.Schedule(
+                WorkKeys.Judge,
                 _time.GetUtcNow() + Backoff.After(Interlocked.Increment(ref _clusterFailures))
             );
             return null;
@@ -235,7 +235,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             _supervisor.Broke(Reading, error);
             _state.Refuse(commit.ToString(), UnforeseenError.Describe(error));
             _isRefused = true;
-            _agenda.Schedule(Subjects.Judge, _time.GetUtcNow() + Backoff.After(++_unreadable));
+            _queue.Schedule(WorkKeys.Judge, _time.GetUtcNow() + Backoff.After(++_unreadable));
             return null;
         }
         finally
@@ -270,7 +270,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         if (history is not null)
         {
             _isRefused = true;
-            _agenda.Schedule(Subjects.Judge, _time.GetUtcNow() + ExponentialBackoff.Jittered(_poll));
+            _queue.Schedule(WorkKeys.Judge, _time.GetUtcNow() + ExponentialBackoff.Jittered(_poll));
         }
 
         if (refused != _state.Refused)
@@ -300,22 +300,22 @@ internal sealed class AgentLoop : IAsyncDisposable
 
         if (before is null || !before.ListsTheSame(desired) || before.KeepsBecause != desired.KeepsBecause)
         {
-            _agenda.Schedule(Subjects.Removal, _time.GetUtcNow());
+            _queue.Schedule(WorkKeys.Removal, _time.GetUtcNow());
         }
 
         ScheduleUnsettled();
     }
 
     // Somebody else wrote to the record, perhaps another agent of this environment: what is in force may be so no longer.
-    private void JudgeAgain(IReadOnlyList<string> subjects)
+    private void JudgeAgain(IReadOnlyList<string> keys)
     {
-        foreach (var subject in subjects)
+        foreach (var key in keys)
         {
-            _agenda.Schedule(subject, _time.GetUtcNow() + Backoff.After(1));
+            _queue.Schedule(key, _time.GetUtcNow() + Backoff.After(1));
         }
 
         _judgesAgain = true;
-        _agenda.Wake();
+        _queue.Wake();
     }
 
     // What looks like a foreign change may be that of an agent that went on.
@@ -341,13 +341,13 @@ internal sealed class AgentLoop : IAsyncDisposable
         catch (ClusterException) when (!_stopping.IsCancellationRequested)
         {
             // The pass says what is wrong, and tries again with back-off.
-            Look(app);
+            Enqueue(app);
         }
         // No error leaves it unseen: the repairer tells of its own, and what is left concerns the telling.
         catch (Exception error) when (!_stopping.IsCancellationRequested)
         {
             _supervisor.Broke(AgentState.RepairOf(app), error);
-            Look(app);
+            Enqueue(app);
         }
         catch (Exception error) when (error is OperationCanceledException or ClusterException)
         {
@@ -357,11 +357,11 @@ internal sealed class AgentLoop : IAsyncDisposable
 
     private List<string> Due(HashSet<string> busy)
     {
-        var due = _agenda.Take(busy).ToList();
-        _judgesAgain |= due.Remove(Subjects.Judge) && _isRefused;
-        if (due.Contains(Subjects.Resync))
+        var due = _queue.Take(busy).ToList();
+        _judgesAgain |= due.Remove(WorkKeys.Judge) && _isRefused;
+        if (due.Contains(WorkKeys.Resync))
         {
-            _agenda.Schedule(Subjects.Resync, _time.GetUtcNow() + ExponentialBackoff.Jittered(Subjects.ResyncEvery));
+            _queue.Schedule(WorkKeys.Resync, _time.GetUtcNow() + ExponentialBackoff.Jittered(WorkKeys.ResyncEvery));
         }
 
         return due;
@@ -378,22 +378,22 @@ internal sealed class AgentLoop : IAsyncDisposable
         foreach (var app in unsettled)
         {
             _state.Reconciling(app);
-            Look(app);
+            Enqueue(app);
         }
     }
 
-    private void Look(string app)
+    private void Enqueue(string app)
     {
-        _agenda.Succeeded(app);
-        _agenda.Schedule(app, _time.GetUtcNow());
+        _queue.Succeeded(app);
+        _queue.Schedule(app, _time.GetUtcNow());
     }
 
     private void Start(DesiredEnvironment desired, IReadOnlyList<string> due)
     {
         var work = PassWork.Of(desired, due, _settled, _busy.Keys.ToHashSet());
-        foreach (var subject in work.Subjects)
+        foreach (var key in work.Keys)
         {
-            _busy[subject] = work;
+            _busy[key] = work;
         }
 
         foreach (var app in work.Apps)
@@ -414,7 +414,7 @@ internal sealed class AgentLoop : IAsyncDisposable
                 }
 
                 _ = _memory.ReleaseAsync(() => _running.IsEmpty, _stopping.Token);
-                _agenda.Wake();
+                _queue.Wake();
             },
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
@@ -452,9 +452,9 @@ internal sealed class AgentLoop : IAsyncDisposable
             _state.Problem("cluster", error.Message);
             _reporter.Problem(null, error.Message);
             var next = _time.GetUtcNow() + Backoff.After(Interlocked.Increment(ref _clusterFailures));
-            foreach (var subject in Unfinished(work))
+            foreach (var key in Unfinished(work))
             {
-                _agenda.Schedule(subject, next);
+                _queue.Schedule(key, next);
             }
         }
         catch (Exception error)
@@ -463,9 +463,9 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
         finally
         {
-            foreach (var subject in Unfinished(work))
+            foreach (var key in Unfinished(work))
             {
-                _busy.TryRemove(subject, out _);
+                _busy.TryRemove(key, out _);
             }
         }
     }
@@ -473,21 +473,21 @@ internal sealed class AgentLoop : IAsyncDisposable
     private void Break(PassWork work, Exception error)
     {
         _supervisor.Broke(Pass, error);
-        foreach (var subject in Unfinished(work))
+        foreach (var key in Unfinished(work))
         {
-            if (subject == Subjects.Removal)
+            if (key == WorkKeys.Removal)
             {
-                _agenda.Failed(subject);
+                _queue.Failed(key);
             }
             else
             {
-                _reporter.Done(new AppOutcome(subject, AppStatus.Failed, UnforeseenError.Describe(error)));
+                _reporter.Done(new AppOutcome(key, AppStatus.Failed, UnforeseenError.Describe(error)));
             }
         }
     }
 
     private List<string> Unfinished(PassWork work) =>
-        [.. work.Subjects.Where(subject => ReferenceEquals(_busy.GetValueOrDefault(subject), work))];
+        [.. work.Keys.Where(key => ReferenceEquals(_busy.GetValueOrDefault(key), work))];
 
     // What could not be removed is tried again, as any application that failed.
     private void Removed(EnvironmentOutcome outcome, DesiredEnvironment desired, PassWork work)
@@ -501,7 +501,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         var removed = outcome.Apps.Where(app => !listed.Contains(app.App)).ToList();
         if (removed.Exists(app => app.Status != AppStatus.Healthy))
         {
-            _agenda.Failed(Subjects.Removal);
+            _queue.Failed(WorkKeys.Removal);
         }
 
         foreach (var gone in removed.Where(app => app.Status == AppStatus.Healthy))
@@ -530,16 +530,16 @@ internal sealed class AgentLoop : IAsyncDisposable
         switch (outcome.Status)
         {
             case AppStatus.Failed:
-                _state.Retry(outcome.App, _agenda.Failed(outcome.App));
+                _state.Retry(outcome.App, _queue.Failed(outcome.App));
                 break;
             case AppStatus.Healthy:
-                _agenda.Succeeded(outcome.App);
+                _queue.Succeeded(outcome.App);
                 _state.Ready();
                 Unblock(outcome.App);
                 break;
             // What it waited for may have become healthy while it was told to wait.
             case AppStatus.Blocked when app.Declared.DependsOn.All(IsHealthy):
-                Look(outcome.App);
+                Enqueue(outcome.App);
                 break;
         }
 
@@ -550,7 +550,7 @@ internal sealed class AgentLoop : IAsyncDisposable
 
         Tell(app, outcome);
         _monitor.Settle(outcome.App);
-        _agenda.Wake();
+        _queue.Wake();
     }
 
     private void Tell(DesiredApp app, AppOutcome outcome)
@@ -574,7 +574,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             )
         )
         {
-            Look(blocked.App.Declared.Name);
+            Enqueue(blocked.App.Declared.Name);
         }
     }
 
@@ -598,7 +598,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         else if (verdict is null)
         {
             // It came right by itself; the next attempt need not wait for its time.
-            Look(app);
+            Enqueue(app);
         }
     }
 }

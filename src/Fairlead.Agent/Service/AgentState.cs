@@ -170,7 +170,7 @@ public sealed class AgentState(string environment, TimeProvider time)
             app =>
                 app with
                 {
-                    Status = Words.Of(outcome.Status),
+                    Status = StatusNames.Of(outcome.Status),
                     Message = outcome.Message,
                     LastChange = outcome.Changed ? time.GetUtcNow() : app.LastChange,
                     NextAttempt = null,

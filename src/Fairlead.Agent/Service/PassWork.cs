@@ -14,7 +14,7 @@ internal sealed record PassWork(
 )
 {
     /// <summary>Everything that comes up again where the pass fails as a whole.</summary>
-    public IEnumerable<string> Subjects => Removes ? Apps.Append(Service.Subjects.Removal) : Apps;
+    public IEnumerable<string> Keys => Removes ? Apps.Append(WorkKeys.Removal) : Apps;
 
     public static PassWork Of(
         DesiredEnvironment desired,
@@ -23,7 +23,7 @@ internal sealed record PassWork(
         IReadOnlySet<string> busy
     )
     {
-        var all = due.Contains(Service.Subjects.Resync);
+        var all = due.Contains(WorkKeys.Resync);
         var names = desired.Apps.Select(app => app.Declared.Name).ToList();
         var apps = names.Where(name => !busy.Contains(name) && (all || due.Contains(name))).ToHashSet();
         var others = names
@@ -32,8 +32,8 @@ internal sealed record PassWork(
                 name => name,
                 name => settled.TryGetValue(name, out var known) ? known.Outcome : UnderWay(name)
             );
-        var removes = all || due.Contains(Service.Subjects.Removal);
-        return new PassWork([.. apps], removes && !busy.Contains(Service.Subjects.Removal), others);
+        var removes = all || due.Contains(WorkKeys.Removal);
+        return new PassWork([.. apps], removes && !busy.Contains(WorkKeys.Removal), others);
     }
 
     private static AppOutcome UnderWay(string app) => new(app, AppStatus.Blocked, "It is being looked at.");

@@ -45,7 +45,7 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
         using var statuses = Publication.Open(options, state, recording, Clock);
         var events = new ClusterEvents(client, message => state.Problem("events", message), Clock);
         var webhook = options.WebhookSecretFile is { } file ? new Webhook(file, watch.Ask) : null;
-        await using var site = Site.Build(options.Listen, state, client.Requests, webhook);
+        await using var site = Endpoints.Build(options.Listen, state, client.Requests, webhook);
         await site.StartAsync(cancellationToken);
         reporter.Report(new Listening(string.Join(", ", site.Urls)));
         await using var loop = new AgentLoop(options, client, clone, state, recording, events, supervisor, Clock);

@@ -29,9 +29,9 @@ public sealed class AppReconciler(
     public async Task<AppPlan> PlanAsync(DesiredSet set, CancellationToken cancellationToken)
     {
         var acting = session.As(set.App.ActAs);
-        var outsiders = await new Outsiders(acting, _memory).FindAsync(_planner.Unseen(set), cancellationToken);
+        var unowned = await new UnownedObjects(acting, _memory).FindAsync(_planner.Unseen(set), cancellationToken);
         var plan = await new PlanTrial(acting, options.PlanOnly).RunAsync(
-            _planner.Plan(set, outsiders),
+            _planner.Plan(set, unowned),
             cancellationToken
         );
         return options.CheckRights && plan.HasChanges

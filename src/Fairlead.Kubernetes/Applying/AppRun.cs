@@ -15,7 +15,7 @@ internal sealed class AppRun
     private readonly PassMemory _memory;
     private readonly Action<ReconcileEvent> _report;
     private readonly ObjectApplier _applier;
-    private readonly ParentKeeper _parent;
+    private readonly ApplySetParentWriter _parent;
     private readonly HookRunner _hooks;
     private readonly IReadOnlyList<Hook> _due;
     private readonly bool _isInstall;
@@ -40,7 +40,7 @@ internal sealed class AppRun
         _memory = memory;
         _report = report;
         _applier = new ObjectApplier(session);
-        _parent = new ParentKeeper(session, new Outsiders(session, memory), set.App, known);
+        _parent = new ApplySetParentWriter(session, new UnownedObjects(session, memory), set.App, known);
         _hooks = new HookRunner(session, _parent, report, set.App);
         _due = _hooks.Due(set.Hooks);
         _isInstall = known?.IsInstalling ?? !inventory.MembersOf(set.App.SetId).Any();

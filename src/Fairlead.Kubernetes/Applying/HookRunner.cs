@@ -13,7 +13,7 @@ namespace Fairlead.Kubernetes.Applying;
 /// <param name="app">The application.</param>
 internal sealed class HookRunner(
     ClusterSession session,
-    ParentKeeper parent,
+    ApplySetParentWriter parent,
     Action<ReconcileEvent> report,
     Application app
 )

@@ -43,11 +43,11 @@ public sealed class Planner(
 
     /// <summary>Plans one application.</summary>
     /// <param name="set">What it declares.</param>
-    /// <param name="outsiders">Declared objects that exist without being a member of any set.</param>
-    public AppPlan Plan(DesiredSet set, IReadOnlyDictionary<ObjectKey, LiveObject> outsiders)
+    /// <param name="unowned">Declared objects that exist without being a member of any set.</param>
+    public AppPlan Plan(DesiredSet set, IReadOnlyDictionary<ObjectKey, LiveObject> unowned)
     {
         var obstacles = new Obstacles(inventory, catalog, _declared, OwnSets(set));
-        var planned = set.Objects.Select(item => Plan(obstacles, set, item, outsiders)).ToList();
+        var planned = set.Objects.Select(item => Plan(obstacles, set, item, unowned)).ToList();
         var members = inventory.MembersOf(set.App).ToList();
         // What has become a hook is the hook's, whether that runs now or not.
         var hooks = set.Hooks.Select(hook => hook.Manifest.Key).ToHashSet();
@@ -82,10 +82,10 @@ public sealed class Planner(
         Obstacles obstacles,
         DesiredSet set,
         DesiredObject item,
-        IReadOnlyDictionary<ObjectKey, LiveObject> outsiders
+        IReadOnlyDictionary<ObjectKey, LiveObject> unowned
     )
     {
-        var live = inventory.Members.GetValueOrDefault(item.Key) ?? outsiders.GetValueOrDefault(item.Key);
+        var live = inventory.Members.GetValueOrDefault(item.Key) ?? unowned.GetValueOrDefault(item.Key);
         var planned = obstacles.Find(set, item, live) is var (obstacle, reason)
             ? new PlannedObject(item.Key, PlannedAction.Blocked, [], reason) { Obstacle = obstacle }
             : Decide(item, live, set.App.SetId);

@@ -8,20 +8,20 @@ using Fairlead.Kubernetes.Planning;
 namespace Fairlead.Kubernetes.Applying;
 
 /// <summary>Writes the parent of an application's apply set, and only when it says something new.</summary>
-internal sealed class ParentKeeper
+internal sealed class ApplySetParentWriter
 {
     private static readonly GroupKind ConfigMap = new("", "ConfigMap");
     private readonly ClusterSession _session;
-    private readonly Outsiders _outsiders;
+    private readonly UnownedObjects _unowned;
     private readonly bool _mayTake;
     private ApplySetParent _current;
     private bool _exists;
     private bool _isCurrent;
 
-    public ParentKeeper(ClusterSession session, Outsiders outsiders, Application app, ApplySetParent? known)
+    public ApplySetParentWriter(ClusterSession session, UnownedObjects unowned, Application app, ApplySetParent? known)
     {
         _session = session;
-        _outsiders = outsiders;
+        _unowned = unowned;
         _mayTake = app.AdoptedSets.Contains(app.SetId);
         _isCurrent = known is { IsEdited: false };
         _exists = known is not null;
@@ -140,7 +140,7 @@ internal sealed class ParentKeeper
         if (
             !_exists
             && !_mayTake
-            && await _outsiders.FindAsync(kind, parent.Key, cancellationToken) is { } live
+            && await _unowned.FindAsync(kind, parent.Key, cancellationToken) is { } live
             && !ApplySetParent.IsOurs(live)
         )
         {

@@ -3,7 +3,7 @@ using Fairlead.Kubernetes.Client;
 namespace Fairlead.Agent.Service;
 
 /// <summary>The pages of the agent: dashboard, the same as JSON, health, numbers, and the forge's webhook.</summary>
-internal static class Site
+internal static class Endpoints
 {
     /// <summary>Builds the site; nothing is listened to yet.</summary>
     /// <param name="listen">Where to listen.</param>

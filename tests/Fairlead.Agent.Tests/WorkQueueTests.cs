@@ -3,45 +3,45 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Agent.Tests;
 
-public sealed class AgendaTests
+public sealed class WorkQueueTests
 {
     private static readonly HashSet<string> Nobody = [];
     private readonly FakeTimeProvider _time = new();
-    private readonly Agenda _agenda;
+    private readonly WorkQueue _queue;
 
-    public AgendaTests() => _agenda = new Agenda(_time);
+    public WorkQueueTests() => _queue = new WorkQueue(_time);
 
     [Fact]
     public void What_is_due_is_taken_once()
     {
-        _agenda.Replace(["a", "b"]);
+        _queue.Replace(["a", "b"]);
 
-        Assert.Equal(["a", "b"], _agenda.Take(Nobody));
-        Assert.Empty(_agenda.Take(Nobody));
+        Assert.Equal(["a", "b"], _queue.Take(Nobody));
+        Assert.Empty(_queue.Take(Nobody));
     }
 
     [Fact]
     public void What_is_busy_stays_due()
     {
-        _agenda.Replace(["a", "b"]);
+        _queue.Replace(["a", "b"]);
 
-        Assert.Equal(["b"], _agenda.Take(new HashSet<string> { "a" }));
-        Assert.Equal(["a"], _agenda.Take(Nobody));
+        Assert.Equal(["b"], _queue.Take(new HashSet<string> { "a" }));
+        Assert.Equal(["a"], _queue.Take(Nobody));
     }
 
     [Fact]
     public void An_earlier_time_stands()
     {
-        _agenda.Schedule("a", _time.GetUtcNow());
-        _agenda.Schedule("a", _time.GetUtcNow() + TimeSpan.FromHours(1));
+        _queue.Schedule("a", _time.GetUtcNow());
+        _queue.Schedule("a", _time.GetUtcNow() + TimeSpan.FromHours(1));
 
-        Assert.Equal(["a"], _agenda.Take(Nobody));
+        Assert.Equal(["a"], _queue.Take(Nobody));
     }
 
     [Fact]
     public void Every_failure_doubles_the_wait_up_to_a_bound()
     {
-        var waits = Enumerable.Range(0, 12).Select(_ => _agenda.Failed("a") - _time.GetUtcNow()).ToList();
+        var waits = Enumerable.Range(0, 12).Select(_ => _queue.Failed("a") - _time.GetUtcNow()).ToList();
 
         Assert.InRange(waits[0].TotalSeconds, 3.75, 6.25);
         Assert.InRange(waits[1].TotalSeconds, 7.5, 12.5);
@@ -51,10 +51,10 @@ public sealed class AgendaTests
     [Fact]
     public async Task Waiting_ends_when_something_is_scheduled()
     {
-        var waiting = _agenda.WaitAsync(Nobody, TestContext.Current.CancellationToken);
+        var waiting = _queue.WaitAsync(Nobody, TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
 
-        _agenda.Schedule("a", _time.GetUtcNow());
+        _queue.Schedule("a", _time.GetUtcNow());
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
     }

@@ -3,7 +3,7 @@ using Fairlead.Kubernetes.Applying;
 namespace Fairlead.Agent.Reporting;
 
 /// <summary>The words that people and programs read.</summary>
-internal static class Words
+internal static class StatusNames
 {
     public static string Of(ObjectAction action) =>
         action switch

@@ -2,7 +2,7 @@ namespace Fairlead.Agent.Service;
 
 /// <summary>Which applications are due when; thread-safe.</summary>
 /// <param name="time">Source of time.</param>
-internal sealed class Agenda(TimeProvider time)
+internal sealed class WorkQueue(TimeProvider time)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
 

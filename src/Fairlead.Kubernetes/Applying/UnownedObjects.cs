@@ -8,7 +8,7 @@ namespace Fairlead.Kubernetes.Applying;
 /// <summary>Finds declared objects that exist already without being a member of any set.</summary>
 /// <param name="session">The cluster.</param>
 /// <param name="memory">What the pass knows already.</param>
-internal sealed class Outsiders(ClusterSession session, PassMemory memory)
+internal sealed class UnownedObjects(ClusterSession session, PassMemory memory)
 {
     /// <summary>So many objects of a kind and namespace are asked for one by one; for more, one list of names is cheaper.</summary>
     private const int OneByOne = 2;

@@ -1,7 +1,7 @@
 namespace Fairlead.Agent.Service;
 
-/// <summary>What comes up on the agenda besides applications.</summary>
-internal static class Subjects
+/// <summary>What is in the work queue besides applications.</summary>
+internal static class WorkKeys
 {
     /// <summary>Look at everything again. Watches tell of every change; this is for what they do not see.</summary>
     public const string Resync = "(resync)";
