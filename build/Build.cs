@@ -36,6 +36,7 @@ internal sealed partial class Build
         ITemplate,
         IChartDependencies,
         IBench,
+        IPack,
         IGenerateCi
 {
     /// <inheritdoc />

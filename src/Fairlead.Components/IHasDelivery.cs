@@ -1,3 +1,4 @@
+using Fairlead.Components.Agent;
 using Fairlead.Components.Caching;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
@@ -121,9 +122,8 @@ public interface IHasDelivery : IHasSandbox, IHasCache
     )]
     string? BaseImage => TryGetValue(() => BaseImage);
 
-    /// <summary>The agent's program. Default: compiled along with the build.</summary>
-    AbsolutePath AgentProgram =>
-        BuildAssemblyDirectory.Parent.Parent / "Fairlead.Agent" / BuildAssemblyDirectory.Name / "Fairlead.Agent.dll";
+    /// <summary>The agent's program. Default: that of the package Fairlead.Agent, which the build's project references.</summary>
+    AbsolutePath AgentProgram => AgentPlace.Of(AppContext.GetData(AgentPlace.Option) as string, BuildAssemblyDirectory);
 
     /// <summary>What the targets of one run share.</summary>
     sealed DeliverySession Session => DeliverySession.Of(this, Options);

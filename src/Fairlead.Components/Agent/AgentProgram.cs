@@ -42,7 +42,7 @@ public sealed class AgentProgram(DeliveryOptions options, Destination destinatio
         if (!File.Exists(options.AgentProgram))
         {
             throw new FileNotFoundException(
-                $"The agent's program is missing at {options.AgentProgram}; delete .nuke/temp/build.stamp and run ./build.sh again.",
+                $"The agent's program is missing at {options.AgentProgram}; the build's project gets it from the package Fairlead.Agent: reference it, or compile the build again, which restores it.",
                 options.AgentProgram
             );
         }
