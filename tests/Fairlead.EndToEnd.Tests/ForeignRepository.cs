@@ -1,0 +1,194 @@
+using Fairlead.TestKit;
+
+namespace Fairlead.EndToEnd.Tests;
+
+/// <summary>
+/// Somebody else's repository: a service, its chart, manifests/, and a build that knows this one by its packages alone.
+/// Compiled once.
+/// </summary>
+public sealed class ForeignRepository : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ForeignRepository(Packages packages)
+    {
+        WriteFeeds(packages.Folder);
+        WriteBuild(packages.Version);
+        WriteService();
+        WriteChart();
+        WriteManifests();
+        _folder.Write(".nuke/parameters.json", "{}");
+        _folder.Write(".gitignore", ".nuke/temp/\nbin/\nobj/\n");
+        Checkout.Git(Root, "init", "--quiet", "--initial-branch", "main");
+        Checkout.Git(Root, "add", "--all");
+        Checkout.Git(
+            Root,
+            "-c",
+            "user.name=Test",
+            "-c",
+            "user.email=test@example.com",
+            "commit",
+            "--quiet",
+            "-m",
+            "Start"
+        );
+        var (code, output) = Checkout.Run("dotnet", Root, "build", "build", "-c", "Release", "-v", "quiet", "--nologo");
+        Assert.True(code == 0, output);
+    }
+
+    /// <summary>The repository's full path.</summary>
+    public string Root => _folder.FullPath;
+
+    /// <summary>The folder that packages of this repository are unpacked into.</summary>
+    public string Unpacked => Path.Combine(Root, ".nuke/temp/unpacked");
+
+    /// <summary>Runs the compiled build.</summary>
+    public BuildRun Run(params string[] arguments)
+    {
+        var (code, output) = Checkout.Run(
+            "dotnet",
+            Root,
+            [
+                Path.Combine(Root, "build/bin/Release/net10.0/_build.dll"),
+                .. arguments,
+                "--root",
+                Root,
+                "--host",
+                "Terminal",
+            ],
+            [("CI", null)]
+        );
+        return new BuildRun(code, output);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _folder.Dispose();
+
+    // What the machine has of others' packages is read where it lies; ours may be no version that was unpacked before.
+    private void WriteFeeds(string feed) =>
+        _folder.Write(
+            "nuget.config",
+            $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value=".nuke/temp/unpacked" />
+              </config>
+              <fallbackPackageFolders>
+                <add key="machine" value="{MachinePackages}" />
+              </fallbackPackageFolders>
+              <packageSources>
+                <add key="packages" value="{feed}" />
+              </packageSources>
+            </configuration>
+            """
+        );
+
+    private static string MachinePackages =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private void WriteBuild(string version)
+    {
+        _folder.Write(
+            "build/_build.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Fairlead.Agent" Version="{version}" />
+                <PackageReference Include="Fairlead.Components" Version="{version}" />
+              </ItemGroup>
+            </Project>
+            """
+        );
+        _folder.Write(
+            "build/Build.cs",
+            """
+            using Fairlead.Components;
+            using Fairlead.Components.Services;
+            using Fairlead.Components.Templating;
+            using Nuke.Common;
+            using Nuke.Common.IO;
+
+            [EndSession]
+            internal sealed class Build : NukeBuild, IRestore, ICompile, IDiff, ITemplate
+            {
+                public AbsolutePath SolutionFile => RootDirectory / "Web.slnx";
+
+                public IReadOnlyList<ServiceProject> Services => [new("web", RootDirectory / "src" / "Web" / "Web.csproj")];
+
+                private Target Agent => _ => _.Executes(() => Console.WriteLine($"<{((IHasDelivery)this).AgentProgram}>"));
+
+                public static int Main() => ManifestOutput.KeepClean(() => Execute<Build>(build => build.Agent));
+            }
+            """
+        );
+    }
+
+    private void WriteService()
+    {
+        _folder.Write(
+            "src/Web/Web.csproj",
+            """
+            <Project Sdk="Microsoft.NET.Sdk.Web">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <ContainerRepository>acme/web</ContainerRepository>
+              </PropertyGroup>
+            </Project>
+            """
+        );
+        _folder.Write(
+            "src/Web/Program.cs",
+            """
+            var app = Microsoft.AspNetCore.Builder.WebApplication.Create();
+            app.Run();
+            """
+        );
+    }
+
+    private void WriteChart()
+    {
+        _folder.Write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+        _folder.Write("charts/web/values.yaml", "image: acme/web\ngreeting: hello\n");
+        _folder.Write(
+            "charts/web/templates/configmap.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: {{ .Release.Name }}
+            data:
+              image: {{ .Values.image }}
+              greeting: {{ .Values.greeting | quote }}
+
+            """
+        );
+    }
+
+    private void WriteManifests()
+    {
+        _folder.Write(
+            "manifests/fairlead.yaml",
+            """
+            apiVersion: fairlead.dev/v1
+            kind: Delivery
+            apps:
+              web:
+                chart: web
+                images: { image: acme/web }
+            environments:
+              dev:
+                namespace: web-dev
+
+            """
+        );
+        _folder.Write("manifests/environments/dev/web/values.yaml", "greeting: hello from dev\n");
+    }
+}
