@@ -79,7 +79,7 @@ internal sealed class LibraryPackages(AbsolutePath solution, AbsolutePath tests,
             return false;
         }
 
-        ReplacedFile.Write(file, content);
+        AtomicFile.Write(file, content);
         return true;
     }
 

@@ -12,7 +12,10 @@ public sealed class SolutionTests(string solution, string testsFolder, string te
     // The longest first, so that it does not start when everything else is done.
     private static readonly string[] Longest = ["EndToEnd", "Conformance", "Charts", "Components"];
 
-    /// <summary>Compiles the solution, runs every test program and writes the total to <c>tests/summary.txt</c>.</summary>
+    /// <summary>
+    /// Compiles the solution, runs every test program and writes the total to <c>tests/summary.txt</c>, and what failed to
+    /// <c>tests/failures.txt</c>.
+    /// </summary>
     /// <param name="filter">Only tests whose full name contains this text; null for all.</param>
     /// <exception cref="TestsFailedException">A test failed, or none ran.</exception>
     public async Task RunAsync(string? filter, CancellationToken cancellationToken)
@@ -21,6 +24,11 @@ public sealed class SolutionTests(string solution, string testsFolder, string te
         ProjectOutput.Compile(solution);
         var reports = Path.Combine(temporary, "tests");
         var total = await new TestRun(reports).RunAsync(Programs(), filter, cancellationToken);
+        await File.WriteAllLinesAsync(
+            Path.Combine(reports, "failures.txt"),
+            total.Failures.Select(failure => failure.ToString()),
+            cancellationToken
+        );
         await File.WriteAllTextAsync(Path.Combine(reports, "summary.txt"), total + "\n", cancellationToken);
         Log.Information("{Total}", total.ToString());
         TestsFailedException.ThrowIfAny(total);
