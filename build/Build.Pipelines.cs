@@ -3,7 +3,7 @@ using Fairlead.Components.Pipelines;
 [GitHubActionsPipeline(
     "ci",
     Targets = ["Test", "Bump"],
-    Stages = ["Test", "Publish", "Images", "Validate", "Push", "Bump"],
+    Stages = ["Test", "Check", "Publish", "Images", "Validate", "Push", "Bump"],
     Repeated = ["Preflight", "Images", "Package", "Render", "Validate"],
     Delivering = ["Push", "Bump"],
     Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
@@ -39,7 +39,7 @@ using Fairlead.Components.Pipelines;
 )]
 [GitLabPipeline(
     Targets = ["Test", "Bump"],
-    Stages = ["Test", "Publish", "Images", "Validate", "Push", "Bump"],
+    Stages = ["Test", "Check", "Publish", "Images", "Validate", "Push", "Bump"],
     Repeated = ["Preflight", "Images", "Package", "Render", "Validate"],
     Delivering = ["Push", "Bump"],
     Manual = ["Promote", "Rollback", "Gates"],

@@ -6,9 +6,11 @@ namespace Fairlead.Components;
 public interface ICheck : ICompile
 {
     /// <summary>Runs the services' own tests, where a service or its tests changed.</summary>
+    [Parallel]
     Target Check =>
         _ =>
             _.Description("Run the tests of the services that changed")
                 .DependsOn(Compile)
+                .Produces(".nuke/temp/services/records")
                 .Executes(() => ServiceBuild.CheckAsync(CancellationToken.None));
 }

@@ -13,11 +13,12 @@ public interface IImages : IPublish, IPreflight
     bool Verify => TryGetValue<bool?>(() => Verify) ?? false;
 
     /// <summary>Builds an OCI image of each service whose files changed, without a container engine.</summary>
+    [Parallel]
     Target Images =>
         _ =>
             _.Description("Build the images")
                 .DependsOn(Publish, Preflight)
                 .Produces(".nuke/temp/images")
                 .Needs(Reads.Source | Reads.Projects | Reads.Registry | Reads.Declarations)
-                .Executes(() => Session.BuildImagesAsync(ServiceBuild, IsChecking, Verify));
+                .Executes(() => Session.BuildImagesAsync(ServiceBuild, Verify));
 }

@@ -5,14 +5,18 @@ namespace Fairlead.Components;
 /// <summary>Publishes the services.</summary>
 public interface IPublish : ICheck
 {
-    /// <summary>Whether this run tests what it publishes; a job of CI may have done so before it.</summary>
+    /// <summary>
+    /// Whether this run tests what it publishes; a job of CI may have done so before it. Tests run beside this and the making
+    /// of images; whatever leaves the machine waits for them.
+    /// </summary>
     sealed bool IsChecking => this.Runs(nameof(Check));
 
     /// <summary>Writes the files of each changed service as its image will hold them.</summary>
+    [Parallel]
     Target Publish =>
         _ =>
             _.Description("Publish the files that go into the images")
-                .DependsOn(Compile, Check)
+                .DependsOn(Compile)
                 .Produces(".nuke/temp/publish", ".nuke/temp/services/records")
-                .Executes(() => ServiceBuild.PublishAsync(IsChecking, CancellationToken.None));
+                .Executes(() => ServiceBuild.PublishAsync(checks: false, CancellationToken.None));
 }

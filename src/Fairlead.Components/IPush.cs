@@ -10,7 +10,7 @@ public interface IPush : IImages, IPackage, IValidate
     Target Push =>
         _ =>
             _.Description("Push images and charts")
-                .DependsOn(Images, Package, Validate)
+                .DependsOn(Images, Package, Validate, Check)
                 .Needs(Reads.Source | Reads.Declarations, Writes.Registry)
                 .Executes(() => Session.PushAsync());
 }

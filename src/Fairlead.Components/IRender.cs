@@ -11,6 +11,7 @@ public interface IRender : IImages, IPackage
         _ =>
             _.Description("Render the charts with the environment's values")
                 .DependsOn(Images, Package)
+                .After(Check)
                 .Needs(Reads.Source | Reads.Values | Reads.Registry | Reads.Declarations)
-                .Executes(() => Session.RenderAsync());
+                .Executes(() => Session.RenderAsync(ServiceBuild, IsChecking));
 }

@@ -83,17 +83,21 @@ public sealed class ParallelTests : IDisposable
         Assert.Matches("right one\n +right two\n", text);
     }
 
-    [Fact]
-    public void On_CI_targets_that_allow_it_run_at_once()
+    [Theory]
+    [InlineData("")]
+    [InlineData("true")]
+    public void Targets_that_allow_it_run_at_once(string isOnGitHub)
     {
-        _lab.Variables["GITHUB_ACTIONS"] = "true";
+        _lab.Variables["GITHUB_ACTIONS"] = isOnGitHub;
         Assert.Equal("Right Succeeded, Left Succeeded, Join Succeeded", _lab.Run<Meeting>("Join").Statuses);
     }
 
-    [Fact]
-    public void Elsewhere_targets_run_one_after_the_other()
+    [Theory]
+    [InlineData("C")]
+    [InlineData("C --parallel 1")]
+    public void All_others_run_one_after_the_other(string arguments)
     {
-        var order = (Ordered)_lab.Run<Ordered>("C").Build;
+        var order = (Ordered)_lab.Run<Ordered>(arguments).Build;
         Assert.Equal("B begins, B ends, A begins, A ends, C", string.Join(", ", order.Events));
     }
 

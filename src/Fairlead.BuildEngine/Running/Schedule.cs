@@ -1,6 +1,5 @@
 using Fairlead.BuildEngine.Sessions;
 using Nuke.Common;
-using Nuke.Common.CI;
 using Nuke.Common.Execution;
 
 namespace Fairlead.BuildEngine.Running;
@@ -23,7 +22,7 @@ internal sealed class Schedule
         var asked = session.Options.Parallel;
         _degree = asked > 0 ? asked : Math.Max(2, Environment.ProcessorCount);
         _all = asked > 1;
-        _marked = asked == 0 && session.Host is IBuildServer;
+        _marked = asked == 0;
         _execution = new TargetExecution(build, plan, session, attempt);
     }
 

@@ -12,23 +12,50 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
     /// <summary>Builds the image of each service whose published files or base image changed.</summary>
     public async Task<IReadOnlyList<ServiceImage>> RunAsync(ServiceImages images, CancellationToken cancellationToken)
     {
-        using var held = await services.LockAsync(cancellationToken);
-        for (var attempt = 0; attempt < ServiceWork.Attempts; attempt++)
-        {
-            // What is released together is of one source, not of several that followed on each other.
-            var look = services.Work.Look();
-            var pins = Pins();
-            var built = await BuildAsync(images, look, cancellationToken);
-            if (services.Work.IsStill(look) && Pins() == pins)
-            {
-                Tell(built);
-                return built;
-            }
+        var built = await EnsureAsync(images, cancellationToken);
+        Tell(built);
+        return built;
+    }
 
-            Log.Warning("The source changed while images were made of it: once more, with what is there now.");
-        }
+    /// <summary>
+    /// The images again, after what ran beside: of what passed its tests, where the source was written meanwhile.
+    /// </summary>
+    /// <param name="earlier">What this stage built before.</param>
+    public async Task<IReadOnlyList<ServiceImage>> RunAgainAsync(
+        ServiceImages images,
+        IReadOnlyList<ServiceImage> earlier,
+        CancellationToken cancellationToken
+    )
+    {
+        var before = earlier.ToDictionary(image => image.Service.Name);
+        var settled = (await EnsureAsync(images, cancellationToken))
+            .Select(image =>
+                image with
+                {
+                    IsNew = image.IsNew || (before[image.Service.Name] is { IsNew: true } one && IsSame(one, image)),
+                }
+            )
+            .ToList();
+        Tell(settled.Where(image => !IsSame(before[image.Service.Name], image)));
+        return settled;
+    }
 
-        throw ServiceWork.Restless("made into images");
+    private static bool IsSame(ServiceImage one, ServiceImage other) =>
+        (one.Manifest.Digest, one.Version) == (other.Manifest.Digest, other.Version);
+
+    private async Task<IReadOnlyList<ServiceImage>> EnsureAsync(
+        ServiceImages images,
+        CancellationToken cancellationToken
+    )
+    {
+        using var step = await services.LockAsync(cancellationToken);
+        return await services.Work.OfOneSourceAsync(
+            checks,
+            look => BuildAsync(images, look, cancellationToken),
+            () => new ContentHashes().Of(options.ImageLockFile),
+            "made into images",
+            cancellationToken
+        );
     }
 
     private async Task<IReadOnlyList<ServiceImage>> BuildAsync(
@@ -68,8 +95,6 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
 
         return built;
     }
-
-    private string Pins() => new ContentHashes().Of(options.ImageLockFile);
 
     private static void Tell(IEnumerable<ServiceImage> built)
     {

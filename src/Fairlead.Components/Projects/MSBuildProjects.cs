@@ -25,15 +25,19 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     public IReadOnlyList<ProjectFacts> Describe(IReadOnlyCollection<string> projects)
     {
         var facts = EmptyFolder("facts");
-        ForgetDamagedImports();
-        // Without what packages bring along the answer is the same before and after a restore.
+        // Without what a restore left, damaged or not, the answer is the same before and after one.
         Run(
             "describe",
             [
                 Call(
                     projects,
                     "FairleadDescribe",
-                    Settings(null, ("FairleadFacts", facts), ("ExcludeRestorePackageImports", "true"))
+                    Settings(
+                        null,
+                        ("FairleadFacts", facts),
+                        ("ImportProjectExtensionProps", "false"),
+                        ("ImportProjectExtensionTargets", "false")
+                    )
                 ),
             ]
         );
@@ -199,33 +203,6 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
                 string.Join(';', settings.Select(setting => $"{setting.Name}={Escape(setting.Value)}"))
             )
         );
-
-    // MSBuild reads what a restore left before anything can be restored; what is missing is restored before it is needed.
-    private void ForgetDamagedImports()
-    {
-        var restored = new DirectoryInfo(Path.Combine(folder, "obj"));
-        foreach (
-            var import in restored.Exists
-                ? restored.EnumerateFiles("*.nuget.g.*", SearchOption.AllDirectories).Where(file => !IsXml(file))
-                : []
-        )
-        {
-            import.Delete();
-        }
-    }
-
-    private static bool IsXml(FileInfo file)
-    {
-        try
-        {
-            XDocument.Load(file.FullName);
-            return true;
-        }
-        catch (System.Xml.XmlException)
-        {
-            return false;
-        }
-    }
 
     private void Run(string name, IEnumerable<XElement> calls)
     {

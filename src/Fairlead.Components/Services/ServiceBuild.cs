@@ -9,7 +9,6 @@ namespace Fairlead.Components.Services;
 public sealed class ServiceBuild
 {
     private readonly string _root;
-    private readonly string _temporary;
     private readonly IReadOnlyList<ServiceProject> _services;
     private readonly SourceLooks _source;
     private readonly ServiceWork _work;
@@ -47,7 +46,7 @@ public sealed class ServiceBuild
         Func<IReadOnlyList<TestProgram>, CancellationToken, Task<TestTotal>> runTests
     )
     {
-        (_root, _temporary, _services) = (root, temporary, services);
+        (_root, _services) = (root, services);
         var folder = FolderIn(temporary);
         _source = new SourceLooks(
             root,
@@ -64,7 +63,18 @@ public sealed class ServiceBuild
             () => SourceCommit.Head(root),
             Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")
         );
-        _work = new ServiceWork(temporary, services, _source, builder, runTests) { Cache = Cached };
+        Access = new ServiceAccess(temporary);
+        _work = new ServiceWork(
+            temporary,
+            services,
+            _source,
+            builder,
+            (programs, cancellationToken) => Access.RunProgramsAsync(() => runTests(programs, cancellationToken))
+        )
+        {
+            Cache = Cached,
+            TakeProgramsAsync = cancellationToken => Access.TakeProgramsAsync(cancellationToken),
+        };
     }
 
     /// <summary>Opens what other machines have done of this work, when it is first asked for. Default: nobody is asked.</summary>
@@ -72,6 +82,9 @@ public sealed class ServiceBuild
     {
         init => _shared = new Lazy<ServiceCache?>(() => value(this));
     }
+
+    /// <summary>Keeps the steps that may run beside each other apart. Default: those of this object.</summary>
+    internal ServiceAccess Access { get; init; }
 
     /// <summary>What other machines have done; null where nobody is asked.</summary>
     internal ServiceCache? Cache => _shared?.Value;
@@ -93,7 +106,7 @@ public sealed class ServiceBuild
     {
         using var held = await LockAsync(cancellationToken);
         await AskCacheAsync(cancellationToken);
-        _work.Compile(publishes);
+        await _work.CompileAsync(publishes, cancellationToken);
     }
 
     /// <summary>Runs the tests of the services that changed.</summary>
@@ -189,11 +202,7 @@ public sealed class ServiceBuild
     internal ServiceWork Work => _work;
 
     /// <summary>Keeps other runs of this checkout, and what killed ones left, from writing into the same folders.</summary>
-    internal async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
-    {
-        var held = await DeliveryLock.TakeAsync(_temporary, "services", cancellationToken);
-        return new Held(held, LeftProcesses.End(_temporary));
-    }
+    internal Task<IDisposable> LockAsync(CancellationToken cancellationToken) => Access.BeginAsync(cancellationToken);
 
     // What an earlier run of this checkout has done needs no question.
     private async Task AskCacheAsync(CancellationToken cancellationToken)
@@ -208,13 +217,4 @@ public sealed class ServiceBuild
     private static string FolderIn(string temporary) => Path.Combine(temporary, "services");
 
     private CachedService? Cached(ServiceProject service, SourceLook look) => Cache?.Known(service, look);
-
-    private sealed class Held(DeliveryLock held, LeftProcesses marked) : IDisposable
-    {
-        public void Dispose()
-        {
-            marked.Dispose();
-            held.Dispose();
-        }
-    }
 }

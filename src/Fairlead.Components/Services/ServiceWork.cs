@@ -39,9 +39,14 @@ internal sealed class ServiceWork(
     /// <summary>Full path of the folder that a service is published into.</summary>
     public string PublishFolder(ServiceProject service) => Published.FolderOf(service);
 
+    /// <summary>
+    /// Waits until programs may be made or run; gives whether others may have worked meanwhile. Default: nobody else works.
+    /// </summary>
+    public Func<CancellationToken, Task<bool>> TakeProgramsAsync { get; init; } = static _ => Task.FromResult(false);
+
     /// <summary>Compiles the services whose tests or published files are not those of the present source.</summary>
     /// <param name="publishes">Whether what runs on any platform is published in the same go, which spares MSBuild a second start.</param>
-    public void Compile(bool publishes)
+    public async Task CompileAsync(bool publishes, CancellationToken cancellationToken)
     {
         var look = source.Take();
         var open = services.Where(service => !IsDone(service, look)).ToList();
@@ -51,10 +56,11 @@ internal sealed class ServiceWork(
         }
         else
         {
-            look = EnsureBuilt(
+            look = await EnsureBuiltAsync(
                 open.SelectMany(service => service.Projects),
                 publishes ? open : [],
-                IsPublishedNowOrLater
+                IsPublishedNowOrLater,
+                cancellationToken
             );
         }
 
@@ -117,8 +123,45 @@ internal sealed class ServiceWork(
     /// <summary>Looks at the source.</summary>
     public SourceLook Look() => source.Take();
 
-    /// <summary>Whether the source is as it was at an earlier look, and was not something else in between.</summary>
-    public bool IsStill(SourceLook look) => Changed(look).Count == 0;
+    /// <summary>
+    /// Makes something of all services as one source says them, again where that was written meanwhile: what is released
+    /// together is not of several that followed on each other.
+    /// </summary>
+    /// <param name="checks">Whether that source must have passed its tests.</param>
+    /// <param name="make">What to make of a look at the source.</param>
+    /// <param name="others">What else must stay as it is meanwhile.</param>
+    /// <param name="done">What is done, for an error: made into images.</param>
+    public async Task<T> OfOneSourceAsync<T>(
+        bool checks,
+        Func<SourceLook, Task<T>> make,
+        Func<string> others,
+        string done,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (checks)
+            {
+                await EnsurePublishedAsync(services, checks, IsPublished, cancellationToken);
+            }
+
+            var (look, before) = (source.Take(), others());
+            var made = await make(look);
+            if (
+                Changed(look).Count == 0
+                && others() == before
+                && (!checks || services.All(service => IsChecked(service, look)))
+            )
+            {
+                return made;
+            }
+
+            Log.Warning("The source changed while it was {Done}: once more, with what is there now.", done);
+        }
+
+        throw Restless(done);
+    }
 
     /// <summary>Whether nothing is to be done for a service but what images are made of, here or elsewhere.</summary>
     public bool IsDone(ServiceProject service, SourceLook look) =>
@@ -151,7 +194,13 @@ internal sealed class ServiceWork(
                 return attempt > 0;
             }
 
-            look = EnsureBuilt(open.Select(service => service.TestProject!), [], IsPublished);
+            await TakeProgramsAsync(cancellationToken);
+            look = await EnsureBuiltAsync(
+                open.Select(service => service.TestProject!),
+                [],
+                IsPublished,
+                cancellationToken
+            );
             Log.Information("testing {Services} ...", string.Join(", ", open.Select(service => service.Name)));
             var programs = open.Select(service => ProgramOf(look, service.TestProject!)).ToList();
             TestsFailedException.ThrowIfAny(await runTests(programs, cancellationToken));
@@ -190,17 +239,18 @@ internal sealed class ServiceWork(
                 await EnsureCheckedAsync(open, cancellationToken);
             }
 
-            EnsureBuilt(open.Select(service => service.Project), open, isPublished);
+            await EnsureBuiltAsync(open.Select(service => service.Project), open, isPublished, cancellationToken);
         }
 
         throw Restless("published");
     }
 
     // Compiles and publishes in one go what is not that of the present source; what it looked at is what is there then.
-    private SourceLook EnsureBuilt(
+    private async Task<SourceLook> EnsureBuiltAsync(
         IEnumerable<string> wanted,
         IReadOnlyList<ServiceProject> published,
-        Func<ServiceProject, SourceLook, bool> isPublished
+        Func<ServiceProject, SourceLook, bool> isPublished,
+        CancellationToken cancellationToken
     )
     {
         var projects = wanted.Distinct().ToList();
@@ -213,6 +263,11 @@ internal sealed class ServiceWork(
             if (stale.Count == 0 && open.Count == 0)
             {
                 return look;
+            }
+
+            if (await TakeProgramsAsync(cancellationToken))
+            {
+                continue;
             }
 
             Compiled.Restore(closure, look);

@@ -26,6 +26,7 @@ public sealed class DeliverySession : IAsyncDisposable
     private readonly DeliveryOptions _given;
     private DeliveryOptions _options;
     private readonly ServiceImages _store;
+    private readonly ServiceAccess _access;
     private DeliveryLock? _lock;
     private SandboxLink? _sandbox;
     private DeliveryTerms? _terms;
@@ -49,6 +50,7 @@ public sealed class DeliverySession : IAsyncDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _stopping.Cancel()),
         ];
         _store = new ServiceImages(options.Root, Path.Combine(options.Temporary, "images"));
+        _access = new ServiceAccess(options.Temporary);
     }
 
     /// <summary>The session of a build; made with the first call.</summary>
@@ -166,23 +168,34 @@ public sealed class DeliverySession : IAsyncDisposable
 
     /// <summary>Builds the services' images.</summary>
     /// <param name="services">The services' published files.</param>
-    /// <param name="checks">Whether what must be published once more must pass its tests, too.</param>
     /// <param name="verifies">Whether they are built once more elsewhere, and compared.</param>
-    public async Task BuildImagesAsync(ServiceBuild services, bool checks, bool verifies)
+    public async Task BuildImagesAsync(ServiceBuild services, bool verifies)
     {
-        _images = await new ImageStage(_options, Terms.Destination, services, checks).RunAsync(_store, Stopping);
+        _images = await ImagesOf(services, checks: false).RunAsync(_store, Stopping);
         if (verifies)
         {
             await new ImageVerification(_options, services, BasesIn).RunAsync(_images, Stopping);
         }
     }
 
+    private ImageStage ImagesOf(ServiceBuild services, bool checks) =>
+        new(_options, Terms.Destination, services, checks);
+
     /// <summary>Packages the charts.</summary>
     public async Task PackageChartsAsync() => _charts = await new PackageStage(_options, Services).RunAsync(Stopping);
 
     /// <summary>Renders the applications with the environment's values.</summary>
-    public async Task RenderAsync() =>
+    /// <param name="services">The services' published files.</param>
+    /// <param name="checks">Whether this run tests what it publishes; it has done so by now.</param>
+    public async Task RenderAsync(ServiceBuild services, bool checks)
+    {
+        if (checks)
+        {
+            _images = await ImagesOf(services, checks: true).RunAgainAsync(_store, BuiltImages, Stopping);
+        }
+
         _rendered = await new RenderStage(_options, Terms).RunAsync(BuiltImages, BuiltCharts, Stopping);
+    }
 
     /// <summary>Validates what was rendered.</summary>
     public void Validate() => new RenderStage(_options, Terms).Validate(Rendered);
@@ -273,7 +286,11 @@ public sealed class DeliverySession : IAsyncDisposable
 
     /// <summary>The compile, check and publish steps of the services, with what other machines have done of them.</summary>
     internal ServiceBuild Services =>
-        new(_options.Root, _options.Temporary, _options.Services) { Shared = build => Cache.ServicesOf(build) };
+        new(_options.Root, _options.Temporary, _options.Services)
+        {
+            Access = _access,
+            Shared = build => Cache.ServicesOf(build),
+        };
 
     private IReadOnlyList<ServiceImage> BuiltImages => _images ?? throw Missing("Images");
 

@@ -116,8 +116,7 @@ internal sealed class Machine : IDisposable
         using var cache = DeliveryCache.Open(Options, sandbox: null);
         var build = Build(cache);
         await build.CompileAsync(publishes: true, cancellationToken);
-        await build.CheckAsync(cancellationToken);
-        await build.PublishAsync(checks: true, cancellationToken);
+        await Task.WhenAll(build.CheckAsync(cancellationToken), build.PublishAsync(checks: false, cancellationToken));
         var destination = new Destination(
             _host,
             _team,
@@ -128,7 +127,15 @@ internal sealed class Machine : IDisposable
             HasStandIns: true
         );
         var store = new ServiceImages(Root, Path.Combine(Temporary, "images"));
-        var images = await new ImageStage(Options, destination, build, checks: true).RunAsync(store, cancellationToken);
+        var beside = await new ImageStage(Options, destination, build, checks: false).RunAsync(
+            store,
+            cancellationToken
+        );
+        var images = await new ImageStage(Options, destination, build, checks: true).RunAgainAsync(
+            store,
+            beside,
+            cancellationToken
+        );
         await new PushStage(destination) { Cache = build.Cache }.RunAsync(store.Layout, images, [], cancellationToken);
         return images.ToDictionary(image => image.Service.Name, image => image.Manifest.Digest);
     }

@@ -19,12 +19,15 @@ internal sealed class StaleScene : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Random _random;
     private readonly List<Dictionary<string, string>> _branches = [];
+    private readonly Dictionary<string, Image> _images = [];
     private readonly JumpingClock _clock;
     private StubCompiler _compiler;
     private ServiceWork _work;
     private (string File, string Text, DateTime Time)? _undo;
     private int _disturbances;
     private bool _hadBug;
+    private bool _imagesBeside;
+    private bool _testsRun;
 
     public StaleScene(int seed)
     {
@@ -132,17 +135,76 @@ internal sealed class StaleScene : IDisposable
         }
     }
 
+    /// <summary>Has an image made of source with a bug, tests it without, and brings the bug back.</summary>
+    public async Task FlipAsync(CancellationToken cancellationToken)
+    {
+        _disturbances = 0;
+        Write("One/Some.cs", Bug);
+        await _work.CompileAsync(publishes: true, cancellationToken);
+        await MakeImagesAsync(checks: false, cancellationToken);
+        Write("One/Some.cs", "mended");
+        await _work.CheckAsync(cancellationToken);
+        Write("One/Some.cs", Bug);
+        await MakeImagesAsync(checks: true, cancellationToken);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
-        _work.Compile(publishes: true);
+        await _work.CompileAsync(publishes: true, cancellationToken);
+        _imagesBeside = _random.Next(2) == 0;
         await _work.CheckAsync(cancellationToken);
-        await _work.PublishAsync(checks: true, cancellationToken);
-        foreach (var service in Services)
+        await _work.PublishAsync(checks: false, cancellationToken);
+        await MakeImagesAsync(checks: false, cancellationToken);
+        foreach (var image in await MakeImagesAsync(checks: true, cancellationToken))
         {
-            Compare(await _work.PublishedAsync(service, checks: true, cancellationToken));
+            Compare(image);
         }
+    }
+
+    private Task<List<Image>> MakeImagesAsync(bool checks, CancellationToken cancellationToken) =>
+        _work.OfOneSourceAsync(
+            checks,
+            async look =>
+            {
+                var made = new List<Image>();
+                foreach (var service in Services)
+                {
+                    made.Add(await MakeImageAsync(service, look, checks, cancellationToken));
+                }
+
+                return made;
+            },
+            () => "",
+            "made into images",
+            cancellationToken
+        );
+
+    private async Task<Image> MakeImageAsync(
+        ServiceProject service,
+        SourceLook look,
+        bool checks,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            _work.KnownAsPublished(service, look) is { } known
+            && _images.GetValueOrDefault(service.Name) is { } last
+            && last.Inputs == known.Inputs
+        )
+        {
+            return last;
+        }
+
+        var published = await _work.PublishedAsync(service, checks, cancellationToken);
+        var image = new Image(
+            service,
+            published.Inputs,
+            Directory.EnumerateFiles(published.Folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllText)
+        );
+        _images[service.Name] = image;
+        return image;
     }
 
     private List<string> LeftFiles() =>
@@ -162,36 +224,64 @@ internal sealed class StaleScene : IDisposable
             new ProjectInputs(Root, [], "stub"),
             () => ""
         );
-        return (compiler, new ServiceWork(Temporary, Services, source, compiler, TestAsync));
+        return (
+            compiler,
+            new ServiceWork(Temporary, Services, source, compiler, TestAsync)
+            {
+                TakeProgramsAsync = _ => _testsRun ? throw new Waits() : Task.FromResult(false),
+            }
+        );
     }
 
-    private Task<TestTotal> TestAsync(IReadOnlyList<TestProgram> programs, CancellationToken cancellationToken)
+    private async Task<TestTotal> TestAsync(IReadOnlyList<TestProgram> programs, CancellationToken cancellationToken)
     {
         Between();
+        await MakeImagesBesideAsync(cancellationToken);
         // A test project's program has copies of all it references beside it; here they are read where they lie.
         var bad = StubCompiler
             .Closure([ProjectOf("One.Tests")])
             .Any(project => File.ReadAllText(ProgramOf(project)).Contains(Bug));
         Between();
-        return Task.FromResult(new TestTotal(bad ? 0 : 1, bad ? 1 : 0, 0));
+        return new TestTotal(bad ? 0 : 1, bad ? 1 : 0, 0);
     }
 
-    private void Compare(PublishedService published)
+    // While tests run, images are made of what is published, and whoever would have to compile waits for their end.
+    private async Task MakeImagesBesideAsync(CancellationToken cancellationToken)
+    {
+        if (!_imagesBeside)
+        {
+            return;
+        }
+
+        (_imagesBeside, _testsRun) = (false, true);
+        try
+        {
+            await MakeImagesAsync(checks: false, cancellationToken);
+            Story.Add("images beside");
+        }
+        catch (Waits)
+        {
+            Story.Add("images wait");
+        }
+        finally
+        {
+            _testsRun = false;
+        }
+    }
+
+    private void Compare(Image image)
     {
         var wanted = StubCompiler
-            .Closure([published.Service.Project])
+            .Closure([image.Service.Project])
             .ToDictionary(
                 project => Path.GetFileNameWithoutExtension(project) + ".dll",
                 project => StubCompiler.Clean(project)
             );
-        var found = Directory
-            .EnumerateFiles(published.Folder)
-            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
         Assert.Equal(
             wanted.OrderBy(pair => pair.Key, StringComparer.Ordinal),
-            found.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            image.Files.OrderBy(pair => pair.Key, StringComparer.Ordinal)
         );
-        if (published.Service.TestProject is not null)
+        if (image.Service.TestProject is not null)
         {
             Assert.False(HasBug);
         }
@@ -371,4 +461,9 @@ internal sealed class StaleScene : IDisposable
     }
 
     private sealed class Killed : Exception;
+
+    private sealed class Waits : Exception;
+
+    /// <summary>What an image of a service holds, which is kept with what it was made of.</summary>
+    private sealed record Image(ServiceProject Service, string Inputs, IReadOnlyDictionary<string, string> Files);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Components.Testing;
 
 namespace Fairlead.Components.Tests.Services;
 
@@ -36,6 +37,13 @@ public sealed class StalenessTests
                 );
             }
         }
+    }
+
+    [Fact]
+    public async Task An_image_that_was_made_beside_the_tests_of_another_source_is_not_delivered()
+    {
+        using var scene = new StaleScene(1);
+        await Assert.ThrowsAsync<TestsFailedException>(() => scene.FlipAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
