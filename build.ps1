@@ -95,7 +95,8 @@ function Get-Projects {
 
 function Get-Inputs {
     $sources = @(Get-Projects | Select-Object -Skip 1 | ForEach-Object { "src/$_" }) +
-        @([IO.Directory]::GetFiles((Join-Path $root 'src'), '*.cs') | ForEach-Object { 'src/' + [IO.Path]::GetFileName($_) })
+        @('*.cs', '*.targets' | ForEach-Object { [IO.Directory]::GetFiles((Join-Path $root 'src'), $_) } |
+            ForEach-Object { 'src/' + [IO.Path]::GetFileName($_) })
     Get-Files $root (@('build') + $sources + @('Directory.Build.props', 'Directory.Packages.props', 'global.json', '.editorconfig'))
 }
 
@@ -150,10 +151,25 @@ function Remove-WhatChanged {
     if (Get-Outputs | Where-Object { [IO.File]::GetLastWriteTimeUtc((Join-Path $temp $_)) -gt $now }) { Remove-Compiled 'all' }
 }
 
+# Who forbids compilers that stay, as CI does, gets one that serves all projects and ends with the last: each would start
+# a cold one. What runs for a minute does not get back what it costs to watch which of its paths are hot.
 function Invoke-Dotnet {
     $ErrorActionPreference = 'Continue'
-    & $dotnet build (Join-Path $root 'build/_build.csproj') --configuration Release "-p:BuildEngine=$engine" -nologo -verbosity:quiet 2>&1 |
+    $own = @()
+    if ($env:UseSharedCompilation -eq 'false') { $own = @('-p:UseSharedCompilation=true', "-p:SharedCompilationId=fairlead-$PID") }
+    $profiling = $env:DOTNET_TieredPGO
+    if (-not $profiling) { $env:DOTNET_TieredPGO = '0' }
+    & $dotnet build (Join-Path $root 'build/_build.csproj') --configuration Release "-p:BuildEngine=$engine" -nologo -verbosity:quiet @own 2>&1 |
         ForEach-Object { [string]$_ }
+    $code = $LASTEXITCODE
+    $env:DOTNET_TieredPGO = $profiling
+    if ($own) { $null = & $dotnet (Join-Path (Get-SdkFolder) 'Roslyn/bincore/VBCSCompiler.dll') "-pipename:fairlead-$PID" -shutdown 2>&1 }
+    $global:LASTEXITCODE = $code
+}
+
+function Get-SdkFolder {
+    Push-Location $root
+    try { & $dotnet --list-sdks | ForEach-Object { if ($_ -match '^(\S+) \[(.*)\]$' -and $Matches[1] -eq $sdk) { Join-Path $Matches[2] $sdk } } } finally { Pop-Location }
 }
 
 function Invoke-Compile {
@@ -208,7 +224,7 @@ function Stop-Watch($watchers) {
         if ($told.SourceIdentifier -like '*.Error') { 'all' }
         else {
             $file = $told.SourceEventArgs.FullPath.Substring($root.Length + 1).Replace('\', '/')
-            if ($file -match '^(build/|src/Fairlead\.[^/]*/|src/[^/]*\.cs$)' -and -not [IO.Directory]::Exists($told.SourceEventArgs.FullPath)) { Get-ProjectOfFile $file }
+            if ($file -match '^(build/|src/Fairlead\.[^/]*/|src/[^/]*\.(cs|targets)$)' -and -not [IO.Directory]::Exists($told.SourceEventArgs.FullPath)) { Get-ProjectOfFile $file }
         }
     }
     $watchers | ForEach-Object { $_.Dispose() }

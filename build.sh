@@ -45,7 +45,7 @@ inputs="$temp/bin/_build/build.inputs"
 outputs="$temp/bin/_build/build.outputs"
 
 find_inputs() {
-    (cd "$root" && find build src/Fairlead.* src/*.cs Directory.Build.props Directory.Packages.props global.json .editorconfig "$@" 2>/dev/null) || true
+    (cd "$root" && find build src/Fairlead.* src/*.cs src/*.targets Directory.Build.props Directory.Packages.props global.json .editorconfig "$@" 2>/dev/null) || true
 }
 
 projects() { (cd "$root/src" && printf '%s\n' _build Fairlead.*); }
@@ -161,9 +161,18 @@ drop_what_changed() {
     if [[ -n $(find_outputs -type f -newer "$look.$$" -print | head -n 1) ]]; then printf 'all\n' | drop; fi
 }
 
+# Who forbids compilers that stay, as CI does, gets one that serves all projects and ends with the last: each would start
+# a cold one. What runs for a minute does not get back what it costs to watch which of its paths are hot.
 compile_once() {
-    "$dotnet" build "$root/build/_build.csproj" --configuration Release -p:BuildEngine="$engine" -nologo -verbosity:quiet 2>&1
+    local name="fairlead-$$" own=() code=0
+    if [[ ${UseSharedCompilation-} == [Ff][Aa][Ll][Ss][Ee] ]]; then own=(-p:UseSharedCompilation=true -p:SharedCompilationId="$name"); fi
+    DOTNET_TieredPGO=${DOTNET_TieredPGO-0} "$dotnet" build "$root/build/_build.csproj" --configuration Release \
+        -p:BuildEngine="$engine" -nologo -verbosity:quiet ${own[@]+"${own[@]}"} 2>&1 || code=$?
+    if ((${#own[@]})); then "$dotnet" "$(folder_of_sdk)/Roslyn/bincore/VBCSCompiler.dll" -pipename:"$name" -shutdown >/dev/null 2>&1 || true; fi
+    return $code
 }
+
+folder_of_sdk() { (cd "$root" && "$dotnet" --list-sdks) | sed -n "s#^$sdk \[\(.*\)\]\$#\1/$sdk#p"; }
 
 compile() {
     printf 'Compiling the build (about a minute the first time) ...\n' >&2

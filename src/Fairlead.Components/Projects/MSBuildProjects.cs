@@ -17,7 +17,16 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     /// <summary>The one configuration, so that nothing is compiled twice.</summary>
     public const string Configuration = "Release";
 
+    /// <summary>How the name begins of a compiler that serves one compilation of several projects, and ends with it.</summary>
+    public const string OwnCompilerPrefix = "fairlead-";
+
     private static readonly string[] Kinds = ["obj", "bin"];
+
+    // Who forbids compilers that stay, as CI does, gets one that does not: each project would start a cold one of its own.
+    private readonly string? _ownCompiler =
+        user is null && IsFalse(Environment.GetEnvironmentVariable("UseSharedCompilation"))
+            ? $"{OwnCompilerPrefix}{Environment.ProcessId}"
+            : null;
 
     private string Injected => Path.Combine(folder, "msbuild");
 
@@ -177,6 +186,12 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         yield return ("EnableSourceControlManagerQueries", "false");
         yield return ("EnableSourceLink", "false");
         yield return ("IncludeSourceRevisionInInformationalVersion", "false");
+        if (_ownCompiler is not null)
+        {
+            yield return ("UseSharedCompilation", "true");
+            yield return ("SharedCompilationId", _ownCompiler);
+        }
+
         if (runtime is not null)
         {
             yield return ("RuntimeIdentifier", runtime);
@@ -208,9 +223,29 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     {
         InjectedTargets.Write(Injected);
         var project = Path.Combine(folder, name + ".proj");
-        new XElement("Project", new XElement("Target", new XAttribute("Name", "Run"), calls)).Save(project);
+        new XElement("Project", [.. TargetsOf(calls)]).Save(project);
         DotNet(["msbuild", project, "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false"]);
     }
+
+    private IEnumerable<XElement> TargetsOf(IEnumerable<XElement> calls)
+    {
+        var run = new XElement("Target", new XAttribute("Name", "Run"), calls);
+        yield return run;
+        if (_ownCompiler is not null)
+        {
+            run.Add(new XElement("OnError", new XAttribute("ExecuteTargets", "EndCompiler")));
+            yield return XElement.Parse(
+                $"""
+                <Target Name="EndCompiler" AfterTargets="Run">
+                  <Exec Command="&quot;$(DOTNET_HOST_PATH)&quot; &quot;$(MSBuildToolsPath)/Roslyn/bincore/VBCSCompiler.dll&quot; -pipename:{_ownCompiler} -shutdown"
+                        StandardOutputImportance="low" ContinueOnError="true"/>
+                </Target>
+                """
+            );
+        }
+    }
+
+    private static bool IsFalse(string? value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     private string EmptyFolder(string name)
     {
@@ -226,12 +261,33 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
 
     private void DotNet(IReadOnlyList<string> arguments)
     {
+        IProcess process;
         var (program, line) = user is null
             ? (DotNetTasks.DotNetPath, arguments)
             : user.Command(DotNetTasks.DotNetPath, arguments);
-        ProcessTasks
-            .StartProcess(program, ArgumentLine.Of(line), root, logInvocation: false, logger: DotNetTasks.DotNetLogger)
-            .AssertZeroExitCode();
+        using (new ShortRun())
+        {
+            process = ProcessTasks.StartProcess(
+                program,
+                ArgumentLine.Of(line),
+                root,
+                logInvocation: false,
+                logger: DotNetTasks.DotNetLogger
+            );
+        }
+
+        process.AssertZeroExitCode();
+    }
+
+    // A compiler that runs for a minute does not get back what it costs to watch which of its paths are hot.
+    private sealed class ShortRun : IDisposable
+    {
+        private const string Profiling = "DOTNET_TieredPGO";
+        private readonly string? _before = Environment.GetEnvironmentVariable(Profiling);
+
+        public ShortRun() => Environment.SetEnvironmentVariable(Profiling, _before ?? "0");
+
+        public void Dispose() => Environment.SetEnvironmentVariable(Profiling, _before);
     }
 
     // The characters that mean something to MSBuild, as it writes them itself.

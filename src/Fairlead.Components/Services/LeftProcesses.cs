@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Fairlead.Components.Projects;
 using Serilog;
 
 namespace Fairlead.Components.Services;
@@ -13,6 +14,7 @@ namespace Fairlead.Components.Services;
 internal sealed class LeftProcesses : IDisposable
 {
     private const string Mark = "FAIRLEAD_RUN";
+    private const string OwnCompiler = "-pipename:" + MSBuildProjects.OwnCompilerPrefix;
     private static readonly string[] Shared = ["VBCSCompiler", "/nodeReuse:true", "/nodemode:8", "rzc.dll"];
 
     private LeftProcesses() { }
@@ -60,7 +62,8 @@ internal sealed class LeftProcesses : IDisposable
     private static bool IsShared(int process)
     {
         var command = Read(process, "cmdline");
-        return Array.Exists(Shared, part => command.Contains(part, StringComparison.OrdinalIgnoreCase));
+        return !command.Contains(OwnCompiler, StringComparison.Ordinal)
+            && Array.Exists(Shared, part => command.Contains(part, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsAlive(Owner owner) => StartOf(owner.Id) is { Length: > 0 } since && since == owner.Since;
