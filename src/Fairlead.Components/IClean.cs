@@ -10,6 +10,6 @@ public interface IClean : INukeBuild
     Target Clean =>
         _ =>
             _.Description("Delete everything the build wrote, the sandbox's state included")
-                .Before<IRestore>(x => x.Restore)
+                .TryBefore<IRestore>(x => x.Restore)
                 .Executes(() => TemporaryFiles.Delete(TemporaryDirectory));
 }

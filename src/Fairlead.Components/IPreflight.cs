@@ -10,7 +10,7 @@ public interface IPreflight : IHasDelivery
     Target Preflight =>
         _ =>
             _.Description("Check that the destinations answer and fairlead.yaml is valid")
-                .Before<IRestore>(x => x.Restore)
-                .Before<ICompile>(x => x.Compile)
+                .TryBefore<IRestore>(x => x.Restore)
+                .TryBefore<ICompile>(x => x.Compile)
                 .Executes(() => Session.PreflightAsync(DeliveryNeeds.Of(ExecutionPlan)));
 }
