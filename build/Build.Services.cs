@@ -3,7 +3,8 @@ using Fairlead.Components.Services;
 internal sealed partial class Build
 {
     /// <inheritdoc />
-    public IReadOnlyList<ServiceProject> Services => [Service("Catalog"), Service("Orders"), Service("Storefront")];
+    public override IReadOnlyList<ServiceProject> Services =>
+        [Service("Catalog"), Service("Orders"), Service("Storefront")];
 
     private static ServiceProject Service(string project) =>
         new(

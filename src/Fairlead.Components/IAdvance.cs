@@ -1,3 +1,4 @@
+using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
 using Nuke.Common;
 
@@ -16,5 +17,5 @@ public interface IAdvance : ISync
                 .DependsOn(Sync)
                 .OnlyWhenDynamic(() => Session.IsSandbox)
                 .Needs(Reads.Repository | Reads.Registry | Reads.Declarations, Writes.Cluster)
-                .Executes(() => Session.AdvanceAsync());
+                .Executes(() => Session.RunAsync(new AdvanceStage()));
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Nuke.Common;
 
@@ -29,5 +30,5 @@ public interface IBump : IPush
                     Reads.Source | Reads.Values | Reads.Registry | Reads.Declarations,
                     Writes.Repository | Writes.Releases
                 )
-                .Executes(() => Session.BumpAsync(AllowOlder));
+                .Executes(() => Session.RunAsync(new BumpStage(AllowOlder)));
 }

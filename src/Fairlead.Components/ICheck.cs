@@ -1,3 +1,4 @@
+using Fairlead.Components.Services;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -12,5 +13,5 @@ public interface ICheck : ICompile
             _.Description("Run the tests of the services that changed")
                 .DependsOn(Compile)
                 .Produces(".nuke/temp/services/records")
-                .Executes(() => ServiceBuild.CheckAsync(CancellationToken.None));
+                .Executes(() => Session.RunAsync(new CheckStage()));
 }

@@ -13,7 +13,5 @@ public interface ICompile : IHasDelivery
     Target Compile =>
         _ =>
             _.Description("Compile the services and their tests")
-                .Executes(() =>
-                    ServiceBuild.CompileAsync(publishes: this.Runs(nameof(IPublish.Publish)), CancellationToken.None)
-                );
+                .Executes(() => Session.RunAsync(new CompileStage(this.Runs(nameof(IPublish.Publish)))));
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Reporting;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -13,5 +14,5 @@ public interface IDeliver : IBump, IAdvance
         _ =>
             _.Description("Everything, from source to a healthy release")
                 .DependsOn(Bump, Sync, Advance)
-                .Executes(() => Session.ConcludeAsync());
+                .Executes(() => Session.RunAsync(new DeliverStage()));
 }

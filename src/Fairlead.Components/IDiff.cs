@@ -6,7 +6,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Shows what would change.</summary>
-public interface IDiff : IHasEnvironment, IHasFolder, IHasJson
+public interface IDiff : IPreflight, IHasFolder, IHasJson
 {
     /// <summary>The other side of a comparison.</summary>
     [Parameter(
@@ -16,9 +16,8 @@ public interface IDiff : IHasEnvironment, IHasFolder, IHasJson
     string? DiffAgainst => TryGetValue(() => DiffAgainst);
 
     /// <summary>
-    /// Compares an environment with another one, or with a commit. With <c>--folder</c> it compares a folder with the
-    /// cluster named beside it and prints the plan on standard output; the exit code is then that of <c>kubectl diff</c>: 0
-    /// where nothing differs, 1 where something does, 2 where that could not be found out.
+    /// Compares an environment with another one, with a commit or with its cluster. With <c>--folder</c> it compares a folder
+    /// with the cluster named beside it and prints the plan on standard output. Exit code 2 where something differs.
     /// </summary>
     Target Diff =>
         definition =>
@@ -34,10 +33,9 @@ public interface IDiff : IHasEnvironment, IHasFolder, IHasJson
 
     private async Task DiffFolderAsync()
     {
-        ExitCode = 2;
         var plan = await FolderStage.DiffAsync(CancellationToken.None);
         var form = Output ?? "text";
         Reporting.Output.Print(FolderReport.Of(plan, form), form is "json");
-        ExitCode = FolderReport.HasDifferences(plan) ? 1 : 0;
+        ExitCode = FolderReport.HasDifferences(plan) ? Components.Session.ExitCode.Different : null;
     }
 }

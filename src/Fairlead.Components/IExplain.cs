@@ -5,7 +5,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Tells where what runs comes from.</summary>
-public interface IExplain : IHasEnvironment, IHasJson
+public interface IExplain : IPreflight, IHasJson
 {
     /// <summary>What is explained.</summary>
     [Parameter("Explain: such as deploy/catalog, sha256:..., or a file of the environment repository", Name = "Object")]

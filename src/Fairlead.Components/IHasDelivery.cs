@@ -10,7 +10,7 @@ namespace Fairlead.Components;
 
 /// <summary>What is delivered and where to: the data that the delivering components share.</summary>
 [ParameterPrefix("Delivery")]
-public interface IHasDelivery : IHasSandbox, IHasCache
+public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination
 {
     /// <summary>Registry and path that images and charts are pushed to.</summary>
     [Parameter("Registry for images and charts, such as ghcr.io/acme. Default: the sandbox's")]
@@ -68,12 +68,12 @@ public interface IHasDelivery : IHasSandbox, IHasCache
     [Parameter("Private key of that app, as PEM")]
     string? ForgeAppKey => TryGetValue(() => ForgeAppKey);
 
-    /// <summary>Environment that is bumped and synchronised.</summary>
-    [Parameter("Environment that is delivered to. Default: dev")]
+    /// <summary>Environment that is delivered to, where <see cref="IHasDestination.OneEnvironment" /> names none.</summary>
+    [Parameter("The same as --environment, for targets that deliver")]
     string? Environment => TryGetValue(() => Environment);
 
-    /// <summary>Context of a real cluster.</summary>
-    [Parameter("Context of a real cluster that Sync and Status work on. Default: the sandbox's")]
+    /// <summary>Context of a real cluster, where <see cref="IHasDestination.OneCluster" /> names none.</summary>
+    [Parameter("The same as --cluster")]
     string? Cluster => TryGetValue(() => Cluster);
 
     /// <summary>File that holds the context.</summary>
@@ -160,12 +160,23 @@ public interface IHasDelivery : IHasSandbox, IHasCache
             ForgeToken = ForgeToken,
             ForgeApp = ForgeApp,
             ForgeAppKey = ForgeAppKey,
-            Environment = Environment ?? "dev",
-            Cluster = Cluster,
+            Environment = OneEnvironment ?? Environment ?? "dev",
+            Cluster = OneCluster ?? Cluster,
+            SaidTwice =
+            [
+                .. SaidTwice("environment", OneEnvironment, Environment),
+                .. SaidTwice("cluster", OneCluster, Cluster),
+            ],
             Kubeconfig = Kubeconfig,
             Timeout = Timeout ?? TimeSpan.FromMinutes(5),
             RegistryPort = SandboxRegistryPort ?? 0,
             GitPort = SandboxGitPort ?? 0,
             KubernetesPort = SandboxKubernetesPort ?? 0,
         };
+
+    // What somebody types goes before what a variable or a file has said for all runs.
+    private static IEnumerable<string> SaidTwice(string option, string? one, string? other) =>
+        one != other && EnvironmentInfo.HasArgument(option) && EnvironmentInfo.HasArgument($"delivery-{option}")
+            ? [$"--{option} {one} and --delivery-{option} {other} are one option with two values; give one of them."]
+            : [];
 }

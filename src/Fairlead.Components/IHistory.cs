@@ -5,7 +5,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Tells how an environment was delivered to.</summary>
-public interface IHistory : IHasEnvironment, IHasSince, IHasJson
+public interface IHistory : IHasApp, IHasSince, IHasJson
 {
     /// <summary>Lists the releases of an environment with lead time, frequency, failures and time to restore.</summary>
     Target History =>

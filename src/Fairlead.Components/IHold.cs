@@ -5,7 +5,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Keeps bumps and promotions away from an environment or an application.</summary>
-public interface IHold : IHasEnvironment, IHasReason
+public interface IHold : IHasApp, IHasReason
 {
     /// <summary>Commits a hold with reason, author and, where one is given, an end. Exit code 10 where it is new.</summary>
     Target Hold =>

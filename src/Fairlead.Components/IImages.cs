@@ -1,3 +1,4 @@
+using Fairlead.Components.Images;
 using Fairlead.Components.Session;
 using Nuke.Common;
 
@@ -20,5 +21,5 @@ public interface IImages : IPublish, IPreflight
                 .DependsOn(Publish, Preflight)
                 .Produces(".nuke/temp/images")
                 .Needs(Reads.Source | Reads.Projects | Reads.Registry | Reads.Declarations)
-                .Executes(() => Session.BuildImagesAsync(ServiceBuild, Verify));
+                .Executes(() => Session.RunAsync(new ImagesStage(Verify)));
 }

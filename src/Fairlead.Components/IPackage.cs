@@ -1,3 +1,4 @@
+using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
 using Nuke.Common;
 
@@ -12,5 +13,5 @@ public interface IPackage : IPreflight
             _.Description("Package the charts")
                 .DependsOn(Preflight)
                 .Needs(Reads.Source | Reads.Declarations)
-                .Executes(() => Session.PackageChartsAsync());
+                .Executes(() => Session.RunAsync(new PackageStage()));
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Images;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -9,5 +10,5 @@ public interface IPinImages : IHasDelivery
     Target PinImages =>
         _ =>
             _.Description("Pin outside images by digest in .nuke/images.lock.json")
-                .Executes(() => Session.PinImagesAsync());
+                .Executes(() => Session.RunAsync(new PinStage()));
 }

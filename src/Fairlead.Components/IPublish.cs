@@ -1,3 +1,4 @@
+using Fairlead.Components.Services;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -18,5 +19,5 @@ public interface IPublish : ICheck
             _.Description("Publish the files that go into the images")
                 .DependsOn(Compile)
                 .Produces(".nuke/temp/publish", ".nuke/temp/services/records")
-                .Executes(() => ServiceBuild.PublishAsync(checks: false, CancellationToken.None));
+                .Executes(() => Session.RunAsync(new PublishStage()));
 }

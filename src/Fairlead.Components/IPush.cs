@@ -1,3 +1,4 @@
+using Fairlead.Components.Images;
 using Fairlead.Components.Session;
 using Nuke.Common;
 
@@ -12,5 +13,5 @@ public interface IPush : IImages, IPackage, IValidate
             _.Description("Push images and charts")
                 .DependsOn(Images, Package, Validate, Check)
                 .Needs(Reads.Source | Reads.Declarations, Writes.Registry)
-                .Executes(() => Session.PushAsync());
+                .Executes(() => Session.RunAsync(new PushStage()));
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Nuke.Common;
 
@@ -13,5 +14,5 @@ public interface IRender : IImages, IPackage
                 .DependsOn(Images, Package)
                 .After(Check)
                 .Needs(Reads.Source | Reads.Values | Reads.Registry | Reads.Declarations)
-                .Executes(() => Session.RenderAsync(ServiceBuild, IsChecking));
+                .Executes(() => Session.RunAsync(new RenderStage(IsChecking)));
 }

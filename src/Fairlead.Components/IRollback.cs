@@ -5,7 +5,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Brings an earlier release set back.</summary>
-public interface IRollback : IHasEnvironment, IHasReason, IHasJson
+public interface IRollback : IHasApp, IHasReason, IHasJson
 {
     /// <summary>What is brought back.</summary>
     [Parameter(

@@ -30,7 +30,7 @@ public interface ISync : IPreflight, IHasFolder
                     .DependsOn(Preflight)
                     .TryAfter<IBump>(x => x.Bump)
                     .Needs(Reads.Repository | Reads.Declarations, Writes.Cluster)
-                    .Executes(() => Session.SyncAsync(AcceptedCommit.Of(AcceptCommit, AcceptReason)))
+                    .Executes(() => Session.RunAsync(new SyncStage(AcceptedCommit.Of(AcceptCommit, AcceptReason))))
                 : definition.Description("Apply a folder and wait for health").Executes(SyncFolderAsync);
 
     private async Task SyncFolderAsync()

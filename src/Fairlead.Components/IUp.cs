@@ -1,3 +1,4 @@
+using Fairlead.Components.Agent;
 using Fairlead.Components.Session;
 using Nuke.Common;
 
@@ -13,5 +14,5 @@ public interface IUp : IPreflight
                 .DependsOn(Preflight)
                 .TryAfter<IDeliver>(x => x.Deliver)
                 .Needs(Reads.Cluster | Reads.Sandbox | Reads.Declarations)
-                .Executes(() => Session.Serve());
+                .Executes(() => Session.RunAsync(new UpStage()));
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Nuke.Common;
 
@@ -12,5 +13,5 @@ public interface IValidate : IRender
             _.Description("Validate the rendered objects")
                 .DependsOn(Render)
                 .Needs(Reads.Source | Reads.Declarations)
-                .Executes(() => Session.Validate());
+                .Executes(() => Session.RunAsync(new ValidateStage()));
 }

@@ -135,9 +135,24 @@ public sealed class FailureTests(Journey journey) : IDisposable
     }
 
     [Fact]
-    public void An_environment_that_does_not_exist_is_refused_with_the_choices()
+    public void One_option_with_two_values_is_refused()
     {
-        var run = Fails("--delivery-environment", "qa");
+        var run = Fails("--environment", "qa", "--delivery-environment", "dev");
+
+        Assert.Equal(64, run.Code);
+        Assert.Contains(
+            "--environment qa and --delivery-environment dev are one option with two values; give one of them.",
+            run.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("--environment")]
+    [InlineData("--delivery-environment")]
+    public void An_environment_that_does_not_exist_is_refused_with_the_choices(string option)
+    {
+        var run = Fails(option, "qa");
 
         Assert.Contains(
             "There is no environment \"qa\" in fairlead.yaml; expected one of dev, prod, staging.",

@@ -112,20 +112,15 @@ public sealed class ForeignRepository : IDisposable
             """
             using Fairlead.Components;
             using Fairlead.Components.Services;
-            using Fairlead.Components.Templating;
             using Nuke.Common;
-            using Nuke.Common.IO;
 
-            [EndSession]
-            internal sealed class Build : NukeBuild, IRestore, ICompile, IDiff, ITemplate
+            internal sealed class Build : DeliveryBuild
             {
-                public AbsolutePath SolutionFile => RootDirectory / "Web.slnx";
-
-                public IReadOnlyList<ServiceProject> Services => [new("web", RootDirectory / "src" / "Web" / "Web.csproj")];
+                public override IReadOnlyList<ServiceProject> Services => [new("web", RootDirectory / "src" / "Web" / "Web.csproj")];
 
                 private Target Agent => _ => _.Executes(() => Console.WriteLine($"<{((IHasDelivery)this).AgentProgram}>"));
 
-                public static int Main() => ManifestOutput.KeepClean(() => Execute<Build>(build => build.Agent));
+                public static int Main() => Run<Build>();
             }
             """
         );

@@ -41,9 +41,7 @@ public sealed class PromotionTests(Journey journey)
             "--propose",
             "--json",
             "--delivery-registry",
-            "127.0.0.1:1/nowhere",
-            "--delivery-environment",
-            "nowhere"
+            "127.0.0.1:1/nowhere"
         );
 
         var json = JsonNode.Parse(
@@ -51,6 +49,13 @@ public sealed class PromotionTests(Journey journey)
         )!;
         Assert.Equal("fairlead/rollback/prod", (string?)json["pullRequest"]?["branch"]);
         Assert.Equal("catalog", (string?)json["releases"]?[0]?["app"]);
+    }
+
+    [Fact]
+    public void A_comparison_says_by_its_exit_code_whether_anything_differs()
+    {
+        Run(2, "Diff", "--environment", "prod", "--against", "dev");
+        Run(0, "Diff", "--environment", "prod", "--against", "prod");
     }
 
     private string Run(int code, params string[] arguments)

@@ -47,7 +47,7 @@ public static class CommandLineReader
 
             {string.Join('\n', lines)}
 
-            Exit code with --once: 0 healthy, 1 failed, 2 bad usage.
+            Exit code with --once: 0 healthy, 1 failed, 3 not healthy in time, 4 an application failed, 64 wrong use, 130 interrupted.
             """;
     }
 

@@ -45,6 +45,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
     {
         string? commit = null;
         string message;
+        var code = ExitCode.Failed;
         var state = new AgentState(options.Environment, TimeProvider.System);
         var recording = new StateReporter(reporter, state);
         using var exporting = TraceExport.FromEnvironment();
@@ -58,7 +59,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
             var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
             using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, recording);
             var outcome = await reconciler.RunAsync(desired, new Dictionary<string, AppOutcome>(), cancellationToken);
-            message = WhyNotHealthy(outcome);
+            (message, code) = (WhyNotHealthy(outcome), CodeOf(outcome));
         }
         catch (Exception error) when (error is GitException or EnvironmentException or ClusterException)
         {
@@ -67,7 +68,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            message = "Interrupted; what was begun is continued by the next run.";
+            (message, code) = ("Interrupted; what was begun is continued by the next run.", ExitCode.Interrupted);
             reporter.Problem(null, message);
         }
         catch (Exception error)
@@ -79,8 +80,14 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         await PublishAsync(state, cancellationToken);
         var healthy = message.Length == 0;
         reporter.Result(new RunResult(commit, healthy, client.Requests.ByMethod, client.Requests.Writes, message));
-        return healthy ? ExitCode.Healthy : ExitCode.Failed;
+        return code;
     }
+
+    // What was not begun waits for another, which has said why.
+    private static int CodeOf(EnvironmentOutcome outcome) =>
+        outcome.IsHealthy ? ExitCode.Healthy
+        : outcome.Apps.Where(app => app.Status == AppStatus.Failed).All(app => app.IsLate) ? ExitCode.Late
+        : ExitCode.Unhealthy;
 
     private static string? TraceParent(BareClone clone, string commit) =>
         clone.Describe(CommitId.Parse(commit)).Message["Traceparent"];

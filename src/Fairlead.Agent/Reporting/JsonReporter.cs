@@ -60,6 +60,7 @@ public sealed class JsonReporter(TextWriter output) : IReporter
             ("app", outcome.App),
             ("status", StatusNames.Of(outcome.Status)),
             ("message", outcome.Message),
+            ("late", outcome.IsLate),
             ("created", outcome.Created),
             ("configured", outcome.Configured),
             ("unchanged", outcome.Unchanged),

@@ -20,7 +20,8 @@ public sealed record AgentEvent(
     int Unchanged = 0,
     int Pruned = 0,
     int Milliseconds = 0,
-    int Writes = 0
+    int Writes = 0,
+    bool Late = false
 )
 {
     /// <summary>How many requests of each HTTP method the agent sent to the cluster; only in a result.</summary>

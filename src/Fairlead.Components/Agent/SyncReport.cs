@@ -22,7 +22,12 @@ public sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> App
             failed.Count > 0
                 ? $"{environment} is not healthy: {string.Join("; ", failed.Select(report => $"{report.App}: {report.Message}"))} The commit stays; fix it forward and run ./build.sh again."
                 : $"The agent could not synchronise {environment}: {Result.Message}"
-        );
+        )
+        {
+            IsLate =
+                failed.Exists(report => report.Late)
+                && failed.All(report => report is { Late: true } or { Status: "blocked" }),
+        };
     }
 
     /// <summary>One line: what was written to the cluster and what it took.</summary>

@@ -1,4 +1,3 @@
-using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Images;
@@ -7,18 +6,19 @@ using Serilog;
 namespace Fairlead.Components.Images;
 
 /// <summary>Resolves the tags of outside images once and writes their digests to the lock file.</summary>
-public sealed class PinStage(DeliveryOptions options, ServiceBuild services)
+internal sealed record PinStage : IDeliveryStage
 {
-    /// <summary>Pins the services' base images and those that the charts take from outside.</summary>
+    /// <inheritdoc />
     /// <exception cref="RegistryException">A registry cannot be reached; the file stays as it was.</exception>
     /// <exception cref="InvalidDataException">A registry does not have the tag.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
+        var options = delivery.Options;
         using var registry = new RegistryClient(new RegistryOptions());
         var pins = ImageLock.Read(options.ImageLockFile);
-        var wanted = (await BasesAsync(cancellationToken))
+        var wanted = (await BasesAsync(delivery, cancellationToken))
             .Concat(OutsideServiceImages.In(options.OutsideServices))
-            .Concat(Outside())
+            .Concat(Outside(options))
             .Where(image => image.Digest is null);
         foreach (var reference in wanted.Distinct())
         {
@@ -30,14 +30,18 @@ public sealed class PinStage(DeliveryOptions options, ServiceBuild services)
         }
 
         pins.Write(options.ImageLockFile);
+        return ExitCode.Done;
     }
 
-    private async Task<IEnumerable<ImageReference>> BasesAsync(CancellationToken cancellationToken) =>
-        (await services.ProjectsAsync(cancellationToken)).Values.Select(facts =>
-            BaseImages.Of(facts, options.BaseImage)
+    private static async Task<IEnumerable<ImageReference>> BasesAsync(
+        DeliverySession delivery,
+        CancellationToken cancellationToken
+    ) =>
+        (await delivery.Services.ProjectsAsync(cancellationToken)).Values.Select(facts =>
+            BaseImages.Of(facts, delivery.Options.BaseImage)
         );
 
-    private IEnumerable<ImageReference> Outside()
+    private static IEnumerable<ImageReference> Outside(DeliveryOptions options)
     {
         var file = Path.Combine(options.ContentFolder, EnvironmentLayout.ConfigurationFile);
         return OutsideImages.In(DeliveryConfiguration.Read(File.ReadAllText(file), file), options.ChartsFolder);

@@ -1,19 +1,19 @@
-using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Serilog;
 
 namespace Fairlead.Components.Packaging;
 
-/// <summary>The stage that packages the charts into <c>.nuke/temp/charts</c>.</summary>
-/// <param name="services">Tell the versions that charts of their names say.</param>
-public sealed class PackageStage(DeliveryOptions options, ServiceBuild services)
+/// <summary>Packages the charts, and writes those into <c>.nuke/temp/charts</c> whose bytes changed.</summary>
+internal sealed record PackageStage : IDeliveryStage
 {
-    /// <summary>Packages the charts and writes those whose bytes changed.</summary>
-    public async Task<IReadOnlyList<PackagedChart>> RunAsync(CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(options.Temporary, "charts");
+        var folder = Path.Combine(delivery.Options.Temporary, "charts");
         Directory.CreateDirectory(folder);
-        var charts = ChartPackages.Of(options.ChartsFolder, await services.VersionsAsync(cancellationToken));
+        // Charts of the services' names have their versions.
+        var versions = await delivery.Services.VersionsAsync(cancellationToken);
+        var charts = ChartPackages.Of(delivery.Options.ChartsFolder, versions);
         foreach (var chart in charts)
         {
             var isNew = await WriteAsync(
@@ -30,7 +30,8 @@ public sealed class PackageStage(DeliveryOptions options, ServiceBuild services)
             );
         }
 
-        return charts;
+        delivery.Results.Give(charts);
+        return ExitCode.Done;
     }
 
     private static async Task<bool> WriteAsync(string file, PackagedChart chart, CancellationToken cancellationToken)

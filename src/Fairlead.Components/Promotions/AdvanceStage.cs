@@ -6,23 +6,33 @@ using Serilog;
 
 namespace Fairlead.Components.Promotions;
 
-/// <summary>The stage that promotes along the environments and lets each of them converge before the next is asked.</summary>
-public sealed class AdvanceStage(
-    DeliveryOptions options,
-    DeliveryTerms terms,
-    SandboxLink? sandbox,
-    PromotionTools tools
-)
+/// <summary>Promotes along the environments and lets each of them converge before the next is asked.</summary>
+internal sealed record AdvanceStage : IDeliveryStage
 {
-    /// <summary>One entry for each environment that is promoted to, in the order of promotion.</summary>
-    public Task<IReadOnlyList<AdvancedEnvironment>> RunAsync(CancellationToken cancellationToken) =>
-        new EnvironmentAdvance(PromoteAsync, ConvergeAsync, IsReleased).RunAsync(
-            options.Environment,
-            terms.Configuration.Environments,
+    /// <inheritdoc />
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
+    {
+        using var tools = delivery.Tools();
+        var advance = new EnvironmentAdvance(
+            (environment, stopping) => PromoteAsync(environment, delivery.Options, tools, stopping),
+            (environment, stopping) => ConvergeAsync(environment, delivery, stopping),
+            environment => IsReleased(environment, delivery)
+        );
+        var advanced = await advance.RunAsync(
+            delivery.Options.Environment,
+            delivery.Terms.Configuration.Environments,
             cancellationToken
         );
+        delivery.Results.Give(advanced);
+        return AdvancedEnvironment.ExitCodeOf(advanced);
+    }
 
-    private Task<PromotionResult> PromoteAsync(DeliveryEnvironment environment, CancellationToken cancellationToken)
+    private static Task<PromotionResult> PromoteAsync(
+        DeliveryEnvironment environment,
+        DeliveryOptions options,
+        PromotionTools tools,
+        CancellationToken cancellationToken
+    )
     {
         Log.Information("{From} to {To}", environment.From[0], environment.Name);
         return new PromoteStage(environment.From[0], environment.Name, [], Json: false).RunAsync(
@@ -32,25 +42,30 @@ public sealed class AdvanceStage(
         );
     }
 
-    private Task<SyncReport> ConvergeAsync(string environment, CancellationToken cancellationToken) =>
+    private static Task<SyncReport> ConvergeAsync(
+        string environment,
+        DeliverySession delivery,
+        CancellationToken cancellationToken
+    ) =>
         Task.Run(
             () =>
-                new SyncStage(
-                    options with
+                new AgentRun(
+                    delivery.Options with
                     {
                         Environment = environment,
                     },
-                    terms.Destination,
-                    ForgeLink.AddressOf(options, sandbox)
+                    delivery.Terms.Destination,
+                    delivery.Forge
                 ).Run(),
             cancellationToken
         );
 
     // One that was never released to has nothing for an agent to read.
-    private bool IsReleased(string environment)
+    private static bool IsReleased(string environment, DeliverySession delivery)
     {
+        var terms = delivery.Terms;
         var isReleased =
-            terms.Environments.KnownTip(options.Branch) is { } tip
+            terms.Environments.KnownTip(delivery.Options.Branch) is { } tip
             && terms.Environments.Snapshot(tip).Exists(EnvironmentLayout.EnvironmentFile(environment));
         if (!isReleased)
         {

@@ -1,7 +1,9 @@
+using Fairlead.Components.Folders;
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Git;
+using Fairlead.Kubernetes.Planning.Printing;
 
 namespace Fairlead.Components.Promotions;
 
@@ -10,8 +12,13 @@ internal sealed class Comparison(DeliveryOptions options, DeliveryTerms terms)
 {
     private const string Cluster = "cluster";
 
-    /// <summary>Shows it.</summary>
-    public async Task RunAsync(string environment, string? against, bool json, CancellationToken cancellationToken)
+    /// <summary>Shows it, and gives whether it is anything.</summary>
+    public async Task<bool> RunAsync(
+        string environment,
+        string? against,
+        bool json,
+        CancellationToken cancellationToken
+    )
     {
         _ = terms.Configuration.Environment(environment);
         var tip =
@@ -20,13 +27,15 @@ internal sealed class Comparison(DeliveryOptions options, DeliveryTerms terms)
         if (against is Cluster && !IsEnvironment(against))
         {
             var snapshot = terms.Environments.Snapshot(tip);
-            Output.Print(await new LiveDiff(terms).RunAsync(snapshot, environment, json, cancellationToken), json);
-            return;
+            var live = await new LiveDiff(terms).RunAsync(snapshot, environment, cancellationToken);
+            Output.Print(json ? PlanJson.Of(live).ToJsonString() : PlanText.Of(live), json);
+            return live.Any(FolderReport.HasDifferences);
         }
 
         var now = EnvironmentTree.Read(terms.Environments.Snapshot(tip), environment);
         var plan = EnvironmentPlan.Between(Before(environment, against, tip), now);
         Output.Print(json ? plan.ToJson() : plan.ToText(), json);
+        return !plan.IsEmpty;
     }
 
     private EnvironmentTree Before(string environment, string? against, CommitId tip)

@@ -12,7 +12,9 @@ internal sealed record DiffStage(string? Environment, string? Against, bool Json
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
         var environment = EnvironmentOptions.Needed(Environment, "Diff");
-        await new Comparison(delivery.Options, delivery.Terms).RunAsync(environment, Against, Json, cancellationToken);
-        return ExitCode.Done;
+        var comparison = new Comparison(delivery.Options, delivery.Terms);
+        return await comparison.RunAsync(environment, Against, Json, cancellationToken)
+            ? ExitCode.Different
+            : ExitCode.Done;
     }
 }

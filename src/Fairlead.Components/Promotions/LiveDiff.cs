@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Git;
@@ -6,7 +5,6 @@ using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
-using Fairlead.Kubernetes.Planning.Printing;
 using AppPlan = Fairlead.Kubernetes.Planning.AppPlan;
 
 namespace Fairlead.Components.Promotions;
@@ -15,20 +13,7 @@ namespace Fairlead.Components.Promotions;
 internal sealed class LiveDiff(DeliveryTerms terms)
 {
     /// <summary>One plan for each app of the environment.</summary>
-    public async Task<string> RunAsync(
-        TreeSnapshot snapshot,
-        string environment,
-        bool json,
-        CancellationToken cancellationToken
-    )
-    {
-        var plans = await PlanAsync(snapshot, environment, cancellationToken);
-        return json
-            ? new JsonArray([.. plans.Select(plan => (JsonNode)PlanJson.Of(plan))]).ToJsonString()
-            : PlanText.Of(plans);
-    }
-
-    private async Task<IReadOnlyList<AppPlan>> PlanAsync(
+    public async Task<IReadOnlyList<AppPlan>> RunAsync(
         TreeSnapshot snapshot,
         string environment,
         CancellationToken cancellationToken

@@ -5,25 +5,21 @@ using Serilog;
 
 namespace Fairlead.Components.Releases;
 
-/// <summary>The stage that commits releases and rendered objects to the environment repository.</summary>
-public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
+/// <summary>Commits releases and rendered objects to the environment repository, all applications in one commit.</summary>
+/// <param name="AllowsOlder">Whether older source than what is released is taken too.</param>
+internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
 {
-    /// <summary>Commits what differs, all applications in one commit; no difference, no commit.</summary>
-    /// <param name="rendered">The releases.</param>
-    /// <param name="allowOlder">Whether older source than what is released is taken too.</param>
+    /// <inheritdoc />
     /// <exception cref="SupersededException">Newer source is released, or that of another line.</exception>
     /// <exception cref="DeliveryException">The source is not committed; or the environment is held, or gets its releases from another one.</exception>
     /// <exception cref="GitException">The repository refuses the push or cannot be reached.</exception>
-    public async Task<BumpResult> RunAsync(
-        RenderedRelease rendered,
-        bool allowOlder,
-        CancellationToken cancellationToken
-    )
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
+        var (options, rendered) = (delivery.Options, delivery.Results.Of<RenderedRelease>("Render"));
         CommittedSource.CheckReleases(options, rendered.Releases);
         // The sandbox has what its own checkout was at last, in whatever order branches are looked at.
-        var takesAny = allowOlder || options.Repository is null;
-        var bump = new EnvironmentBump(terms.Environments, rendered.Charts, TimeProvider.System)
+        var takesAny = AllowsOlder || options.Repository is null;
+        var bump = new EnvironmentBump(delivery.Terms.Environments, rendered.Charts, TimeProvider.System)
         {
             Sources = takesAny ? null : new SourceHistory(options.Root),
         };
@@ -38,15 +34,16 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
             },
             cancellationToken
         );
-        Tell(result);
-        return result;
+        Tell(options.Environment, result);
+        delivery.Results.Give(result);
+        return ExitCode.Done;
     }
 
-    private void Tell(BumpResult result)
+    private static void Tell(string environment, BumpResult result)
     {
         if (!result.Changed)
         {
-            Log.Information("{Environment} unchanged at {Commit}", options.Environment, result.Tip.Short());
+            Log.Information("{Environment} unchanged at {Commit}", environment, result.Tip.Short());
             return;
         }
 
@@ -62,7 +59,7 @@ public sealed class BumpStage(DeliveryOptions options, DeliveryTerms terms)
 
         Log.Information(
             "{Environment} committed as {Commit}: {Summary}",
-            options.Environment,
+            environment,
             result.Tip.Short(),
             result.Plan.Summary
         );

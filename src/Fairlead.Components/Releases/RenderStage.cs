@@ -1,104 +1,28 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
-using Serilog;
 
 namespace Fairlead.Components.Releases;
 
-/// <summary>The stages that render and validate an environment before anything is pushed.</summary>
-public sealed class RenderStage(DeliveryOptions options, DeliveryTerms terms)
+/// <summary>Renders every application with the environment's values.</summary>
+/// <param name="Checks">Whether this run tests what it publishes; it has done so by now.</param>
+internal sealed record RenderStage(bool Checks) : IDeliveryStage
 {
-    private DeliveryEnvironment Environment => terms.Configuration.Environment(options.Environment);
-
-    /// <summary>Renders every application with the values that the environment repository has for it now.</summary>
-    /// <exception cref="DeliveryException">A chart cannot be rendered; the message names template and line.</exception>
-    public async Task<RenderedRelease> RunAsync(
-        IReadOnlyList<ServiceImage> images,
-        IReadOnlyList<PackagedChart> charts,
-        CancellationToken cancellationToken
-    )
+    /// <inheritdoc />
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
-        var registry = new RegistryChartSource(
-            terms.Destination.Registry,
-            Path.Combine(options.Temporary, "chart-cache")
-        );
-        var source = new LocalChartSource(charts, registry);
-        var releases = await new ReleaseDraft(options, terms, images, charts).MakeAsync(cancellationToken);
-        var apps = new List<AppObjects>();
-        foreach (var release in releases)
+        var images = delivery.Results.Of<IReadOnlyList<ServiceImage>>("Images");
+        if (Checks)
         {
-            apps.Add(await RenderAsync(release, source, cancellationToken));
+            // They were made beside the tests, and what is released is what passed them.
+            var build = new ImageBuild(delivery.Options, delivery.Terms.Destination, delivery.Services, checks: true);
+            images = await build.RunAgainAsync(delivery.Images, images, cancellationToken);
+            delivery.Results.Give(images);
         }
 
-        WriteFiles(apps);
-        return new RenderedRelease(releases, apps, source);
-    }
-
-    /// <summary>Checks the rendered objects, alone and together.</summary>
-    /// <exception cref="DeliveryException">Something is wrong; every finding is in the message.</exception>
-    public void Validate(RenderedRelease rendered)
-    {
-        var findings = EnvironmentValidator.Validate(Environment, rendered.Apps, options.Policies);
-        foreach (var warning in findings.Where(finding => finding.IsWarning))
-        {
-            Log.Warning("{Environment}: {Finding}", options.Environment, warning);
-        }
-
-        var errors = findings.Where(finding => !finding.IsWarning).ToList();
-        if (errors.Count > 0)
-        {
-            throw new DeliveryException([.. errors.Select(finding => $"{options.Environment}: {finding}.")]);
-        }
-
-        Log.Information(
-            "{Objects} objects of {Apps} apps valid",
-            rendered.Apps.Sum(app => app.Objects.Count),
-            rendered.Apps.Count
-        );
-    }
-
-    private async Task<AppObjects> RenderAsync(
-        Release release,
-        LocalChartSource charts,
-        CancellationToken cancellationToken
-    )
-    {
-        var input = new RenderInput
-        {
-            App = terms.Configuration.App(release.App),
-            Environment = Environment,
-            Release = release,
-            Chart = await charts.OpenAsync(release.Chart, cancellationToken),
-            Values = terms
-                .Environments.Snapshot(terms.Tip)
-                .ReadText(EnvironmentLayout.ValuesFile(options.Environment, release.App)),
-        };
-        var objects = EnvironmentRenderer.Render(input, cancellationToken);
-        Log.Information(
-            "{App,-12} {Version,-8} {Objects} objects",
-            release.App,
-            release.Version,
-            objects.Objects.Count
-        );
-        return objects;
-    }
-
-    private void WriteFiles(List<AppObjects> apps)
-    {
-        var folder = Path.Combine(options.Temporary, "rendered", options.Environment);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        foreach (var app in apps)
-        {
-            var target = Directory.CreateDirectory(Path.Combine(folder, app.App)).FullName;
-            foreach (var (name, text) in ManifestFiles.Of(app))
-            {
-                File.WriteAllText(Path.Combine(target, name), text);
-            }
-        }
+        var charts = delivery.Results.Of<IReadOnlyList<PackagedChart>>("Package");
+        var rendering = new ReleaseRendering(delivery.Options, delivery.Terms);
+        delivery.Results.Give(await rendering.RunAsync(images, charts, cancellationToken));
+        return ExitCode.Done;
     }
 }

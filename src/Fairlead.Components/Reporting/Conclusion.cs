@@ -10,8 +10,11 @@ using Serilog;
 namespace Fairlead.Components.Reporting;
 
 /// <summary>The end of a delivery: what runs now and where it comes from, and what to do next.</summary>
-public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, SandboxLink? sandbox)
+internal sealed class Conclusion(DeliverySession delivery)
 {
+    private readonly DeliveryOptions _options = delivery.Options;
+    private readonly DeliveryTerms _terms = delivery.Terms;
+
     /// <summary>Shows the closing table, the further environments, one explanation, and the next steps.</summary>
     public async Task TellAsync(
         IReadOnlyList<ServiceImage> images,
@@ -26,7 +29,7 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, San
                 app.Release.App,
                 app.Release.Version,
                 app.Release.Images.Values.FirstOrDefault()?.Digest.Short ?? "-",
-                ReleaseCommits.Of(terms.Environments, bump.Tip, options.Environment, app.Release.App).Short(),
+                ReleaseCommits.Of(_terms.Environments, bump.Tip, _options.Environment, app.Release.App).Short(),
                 sync.HealthOf(app.Release.App)
             )),
         ]);
@@ -39,7 +42,7 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, San
             Log.Information("Nothing changed: no image built, no commit made, nothing written to a cluster.");
         }
 
-        if (options.IsSandbox)
+        if (_options.IsSandbox)
         {
             Log.Information(
                 "Next: ./build.sh Up serves this sandbox with kubectl, git, pull requests and a dashboard; ./build.sh --help lists the rest."
@@ -49,7 +52,7 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, San
 
     private void TellFurther(IReadOnlyList<AdvancedEnvironment> further)
     {
-        if (further.Count == 0 || terms.Environments.KnownTip(options.Branch) is not { } tip)
+        if (further.Count == 0 || _terms.Environments.KnownTip(_options.Branch) is not { } tip)
         {
             return;
         }
@@ -68,7 +71,7 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, San
             return "no releases yet";
         }
 
-        var last = terms.Environments.Changes(tip, EnvironmentLayout.Folder(one.Name)).First().Commit;
+        var last = _terms.Environments.Changes(tip, EnvironmentLayout.Folder(one.Name)).First().Commit;
         return $"{sync.Apps.Count} apps {sync.Result.Status} at {last.Short()}";
     }
 
@@ -78,15 +81,15 @@ public sealed class Conclusion(DeliveryOptions options, DeliveryTerms terms, San
     // One object of the last environment, so that a newcomer sees how far back everything can be followed.
     private async Task ExplainAsync(IReadOnlyList<AdvancedEnvironment> further, CancellationToken cancellationToken)
     {
-        if (further.LastOrDefault(one => one.Sync is not null) is not { } last || options.Services.Count == 0)
+        if (further.LastOrDefault(one => one.Sync is not null) is not { } last || _options.Services.Count == 0)
         {
             return;
         }
 
-        using var tools = new PromotionTools(options, terms, sandbox);
-        var subject = $"deploy/{options.Services[0].Name}";
+        using var tools = delivery.Tools();
+        var subject = $"deploy/{_options.Services[0].Name}";
         var environment = last.Name;
-        var request = EnvironmentOptions.Explain(options, subject, space: null, environment);
+        var request = EnvironmentOptions.Explain(_options, subject, space: null, environment);
         var found = await new Explainer(tools.Environments) { Sources = tools.Sources }.ExplainAsync(
             request,
             cancellationToken

@@ -96,6 +96,9 @@ public sealed record DeliveryOptions
     /// <summary>Private key of that app, as PEM.</summary>
     public string? ForgeAppKey { get; init; }
 
+    /// <summary>What is wrong with options that stand on the command line under two names, a sentence each.</summary>
+    public IReadOnlyList<string> SaidTwice { get; init; } = [];
+
     /// <summary>Environment that is bumped and synchronised. Default: <c>dev</c>.</summary>
     public string Environment { get; init; } = "dev";
 

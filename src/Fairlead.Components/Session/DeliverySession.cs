@@ -1,17 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Fairlead.Components.Agent;
 using Fairlead.Components.Caching;
 using Fairlead.Components.Images;
-using Fairlead.Components.Packaging;
 using Fairlead.Components.Projects;
 using Fairlead.Components.Promotions;
-using Fairlead.Components.Releases;
-using Fairlead.Components.Reporting;
 using Fairlead.Components.Services;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Forges;
-using Fairlead.Images;
 using Nuke.Common;
 
 namespace Fairlead.Components.Session;
@@ -30,12 +24,6 @@ public sealed class DeliverySession : IAsyncDisposable
     private DeliveryLock? _lock;
     private SandboxLink? _sandbox;
     private DeliveryTerms? _terms;
-    private IReadOnlyList<ServiceImage>? _images;
-    private IReadOnlyList<PackagedChart>? _charts;
-    private RenderedRelease? _rendered;
-    private BumpResult? _bump;
-    private SyncReport? _sync;
-    private IReadOnlyList<AdvancedEnvironment> _advanced = [];
     private readonly List<DeliveryCache> _caches = [];
     private DeliveryCache? _cache;
     private int? _exitCode;
@@ -76,7 +64,11 @@ public sealed class DeliverySession : IAsyncDisposable
     internal async Task RunAsync(IDeliveryStage stage)
     {
         var code = await GuardAsync(() => stage.RunAsync(this, Stopping));
-        _exitCode = code == ExitCode.Done ? _exitCode : code;
+        // Stages that run beside each other have nothing to say of each other.
+        if (code != ExitCode.Done)
+        {
+            _exitCode = code;
+        }
     }
 
     // The engine tells nobody why a target failed.
@@ -140,7 +132,11 @@ public sealed class DeliverySession : IAsyncDisposable
     internal DeliveryOptions Options => _options;
 
     /// <summary>What the preflight opened.</summary>
-    internal DeliveryTerms Terms => _terms ?? throw Missing("Preflight");
+    internal DeliveryTerms Terms =>
+        _terms ?? throw new InvalidOperationException("This target needs what Preflight opens; do not skip Preflight.");
+
+    /// <summary>What the stages hand on to each other.</summary>
+    internal StageResults Results { get; } = new();
 
     /// <summary>The images of this checkout.</summary>
     internal ServiceImages Images => _store;
@@ -166,97 +162,18 @@ public sealed class DeliverySession : IAsyncDisposable
         }
     }
 
-    /// <summary>Builds the services' images.</summary>
-    /// <param name="services">The services' published files.</param>
-    /// <param name="verifies">Whether they are built once more elsewhere, and compared.</param>
-    public async Task BuildImagesAsync(ServiceBuild services, bool verifies)
-    {
-        _images = await ImagesOf(services, checks: false).RunAsync(_store, Stopping);
-        if (verifies)
-        {
-            await new ImageVerification(_options, services, BasesIn).RunAsync(_images, Stopping);
-        }
-    }
-
-    private ImageStage ImagesOf(ServiceBuild services, bool checks) =>
-        new(_options, Terms.Destination, services, checks);
-
-    /// <summary>Packages the charts.</summary>
-    public async Task PackageChartsAsync() => _charts = await new PackageStage(_options, Services).RunAsync(Stopping);
-
-    /// <summary>Renders the applications with the environment's values.</summary>
-    /// <param name="services">The services' published files.</param>
-    /// <param name="checks">Whether this run tests what it publishes; it has done so by now.</param>
-    public async Task RenderAsync(ServiceBuild services, bool checks)
-    {
-        if (checks)
-        {
-            _images = await ImagesOf(services, checks: true).RunAgainAsync(_store, BuiltImages, Stopping);
-        }
-
-        _rendered = await new RenderStage(_options, Terms).RunAsync(BuiltImages, BuiltCharts, Stopping);
-    }
-
-    /// <summary>Validates what was rendered.</summary>
-    public void Validate() => new RenderStage(_options, Terms).Validate(Rendered);
-
-    /// <summary>Pushes images and charts.</summary>
-    public Task PushAsync() =>
-        new PushStage(Terms.Destination) { Cache = Services.Cache }.RunAsync(
-            _store.Layout,
-            BuiltImages,
-            BuiltCharts,
-            Stopping
-        );
-
-    /// <summary>Commits the release.</summary>
-    /// <param name="allowOlder">Whether older source than what is released is taken too.</param>
-    public async Task BumpAsync(bool allowOlder)
-    {
-        _bump = await GuardAsync(() => new BumpStage(_options, Terms).RunAsync(Rendered, allowOlder, Stopping));
-    }
-
-    /// <summary>Runs the agent once.</summary>
-    /// <param name="accepted">A commit that is applied though it does not follow from the last one; null for none.</param>
-    public async Task SyncAsync(AcceptedCommit? accepted) =>
-        _sync = await GuardAsync(() =>
-            Task.FromResult(new SyncStage(_options, Terms.Destination, Forge).Run(accepted))
-        );
-
     /// <summary>Whether everything is delivered to the sandbox.</summary>
     public bool IsSandbox => _options.IsSandbox;
 
-    /// <summary>Promotes through the further environments.</summary>
-    public async Task AdvanceAsync()
+    /// <summary>Gives up what one process may use at a time, for others to deliver to the sandbox that is served.</summary>
+    /// <returns>The sandbox; null where the addresses are real ones.</returns>
+    internal SandboxLink? LeaveToOthers()
     {
-        using var tools = Tools();
-        _advanced = await GuardAsync(() => new AdvanceStage(_options, Terms, _sandbox, tools).RunAsync(Stopping));
-        _exitCode = AdvancedEnvironment.ExitCodeOf(_advanced) is var code and not 0 ? code : null;
-    }
-
-    /// <summary>Shows what runs now and where it comes from, and what to do next.</summary>
-    public Task ConcludeAsync() =>
-        new Conclusion(_options, Terms, _sandbox).TellAsync(
-            BuiltImages,
-            _bump ?? throw Missing("Bump"),
-            _sync ?? throw Missing("Sync"),
-            _advanced,
-            Stopping
-        );
-
-    /// <summary>Serves the sandbox and the agent until the build is stopped.</summary>
-    public void Serve()
-    {
-        // Others deliver to the sandbox that is served; the clone, which one process may use at a time, is theirs.
-        var destination = Terms.Destination;
         Terms.Dispose();
         _terms = null;
         _lock?.Dispose();
-        new ServeStage(_options, destination, Forge).Run(_sandbox);
+        return _sandbox;
     }
-
-    /// <summary>Pins outside images by digest in the lock file.</summary>
-    public Task PinImagesAsync() => new PinStage(_options, Services).RunAsync(Stopping);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -276,13 +193,8 @@ public sealed class DeliverySession : IAsyncDisposable
     // NUKE hands no token to a target; a delivery that is asked to stop must stop its pushes all the same.
     private CancellationToken Stopping => _stopping.Token;
 
-    private ForgeAddress Forge => ForgeLink.AddressOf(_options, _sandbox);
-
-    private Func<ProjectFacts, Task<Descriptor>> BasesIn(LayoutFolder layout)
-    {
-        var bases = new PulledBases(_options, Terms.Destination, layout);
-        return facts => bases.OfAsync(facts, Stopping);
-    }
+    /// <summary>Where pull requests and commit statuses are.</summary>
+    internal ForgeAddress Forge => ForgeLink.AddressOf(_options, _sandbox);
 
     /// <summary>The compile, check and publish steps of the services, with what other machines have done of them.</summary>
     internal ServiceBuild Services =>
@@ -291,13 +203,4 @@ public sealed class DeliverySession : IAsyncDisposable
             Access = _access,
             Shared = build => Cache.ServicesOf(build),
         };
-
-    private IReadOnlyList<ServiceImage> BuiltImages => _images ?? throw Missing("Images");
-
-    private IReadOnlyList<PackagedChart> BuiltCharts => _charts ?? throw Missing("Package");
-
-    private RenderedRelease Rendered => _rendered ?? throw Missing("Render");
-
-    private static InvalidOperationException Missing(string target) =>
-        new($"This target needs what {target} makes; do not skip {target}.");
 }

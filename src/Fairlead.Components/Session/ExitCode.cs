@@ -12,6 +12,12 @@ internal static class ExitCode
     /// <summary>Failed.</summary>
     public const int Failed = 1;
 
+    /// <summary>What was compared differs.</summary>
+    public const int Different = 2;
+
+    /// <summary>Nothing failed, but the environment was not healthy in time.</summary>
+    public const int Late = 3;
+
     /// <summary>The environment is not healthy.</summary>
     public const int DeliveryFailed = 4;
 
@@ -32,6 +38,7 @@ internal static class ExitCode
         error switch
         {
             SupersededException => Superseded,
+            SyncFailedException { IsLate: true } => Late,
             SyncFailedException => DeliveryFailed,
             WrongUseException => WrongUse,
             _ => Failed,

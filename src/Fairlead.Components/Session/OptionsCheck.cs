@@ -22,6 +22,11 @@ public static class OptionsCheck
 
     private static IEnumerable<string> Problems(DeliveryOptions options)
     {
+        foreach (var twice in options.SaidTwice)
+        {
+            yield return twice;
+        }
+
         if (options.Timeout <= TimeSpan.Zero || options.Timeout > LongestTimeout)
         {
             yield return $"--delivery-timeout {options.Timeout:c} is out of range; expected more than nothing and at most a day, as hours:minutes:seconds.";

@@ -27,6 +27,9 @@ public sealed record AppOutcome(string App, AppStatus Status, string Message)
     /// <summary>The error that ended it where nobody foresaw that one; null for any other end.</summary>
     public Exception? Unforeseen { get; init; }
 
+    /// <summary>Whether nothing failed but time, so that a longer wait may see it healthy.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>True where anything was written.</summary>
     public bool Changed => Created + Configured + Pruned > 0;
 }

@@ -54,7 +54,7 @@ public sealed class AppReconciler(
         }
 
         var run = new AppRun(acting, inventory, set, options, _memory, report);
-        var failure = "";
+        var (failure, isLate) = ("", false);
         Exception? unforeseen = null;
         try
         {
@@ -77,13 +77,17 @@ public sealed class AppReconciler(
         {
             // One application's failure must not stop the others; its outcome carries the reason.
             failure = error.Message;
+            isLate = error is UnhealthyException { IsLate: true };
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             (unforeseen, failure) = (error, UnforeseenError.Describe(error));
         }
 
-        return Outcome(run, failure, unforeseen, started);
+        return Outcome(run, failure, unforeseen, started) with
+        {
+            IsLate = isLate,
+        };
     }
 
     /// <summary>Deletes the members of an application that is declared no longer, and then its record.</summary>

@@ -76,7 +76,7 @@ internal static class HookWait
             throw new UnhealthyException($"{message}.");
         }
 
-        return late ? throw new UnhealthyException($"Not done in time. {message}.") : message;
+        return late ? throw new UnhealthyException($"Not done in time. {message}.") { IsLate = true } : message;
     }
 
     private static async Task<LiveObject> FindAsync(

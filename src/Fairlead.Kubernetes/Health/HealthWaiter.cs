@@ -73,7 +73,7 @@ internal sealed class HealthWaiter(
         Report(message);
         if (late)
         {
-            throw new UnhealthyException($"Not healthy in time. {message}.");
+            throw new UnhealthyException($"Not healthy in time. {message}.") { IsLate = true };
         }
     }
 

@@ -127,16 +127,21 @@ internal sealed class Machine : IDisposable
             HasStandIns: true
         );
         var store = new ServiceImages(Root, Path.Combine(Temporary, "images"));
-        var beside = await new ImageStage(Options, destination, build, checks: false).RunAsync(
+        var beside = await new ImageBuild(Options, destination, build, checks: false).RunAsync(
             store,
             cancellationToken
         );
-        var images = await new ImageStage(Options, destination, build, checks: true).RunAgainAsync(
+        var images = await new ImageBuild(Options, destination, build, checks: true).RunAgainAsync(
             store,
             beside,
             cancellationToken
         );
-        await new PushStage(destination) { Cache = build.Cache }.RunAsync(store.Layout, images, [], cancellationToken);
+        await new ArtifactPush(destination) { Cache = build.Cache }.RunAsync(
+            store.Layout,
+            images,
+            [],
+            cancellationToken
+        );
         return images.ToDictionary(image => image.Service.Name, image => image.Manifest.Digest);
     }
 

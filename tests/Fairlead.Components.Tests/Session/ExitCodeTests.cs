@@ -9,12 +9,13 @@ public sealed class ExitCodeTests
     [Fact]
     public void What_failed_says_which_kind_of_failure_it_was() =>
         Assert.Equal(
-            [1, 1, 4, 5, 64],
+            [1, 1, 3, 4, 5, 64],
             (
                 (Exception[])
                     [
                         new InvalidOperationException("it broke"),
                         new DeliveryException("fairlead.yaml is malformed"),
+                        new SyncFailedException("dev is not healthy in time") { IsLate = true },
                         new SyncFailedException("dev is not healthy"),
                         new SupersededException("newer source is released"),
                         new WrongUseException("give --environment"),

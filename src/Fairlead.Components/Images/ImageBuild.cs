@@ -6,8 +6,10 @@ using Serilog;
 
 namespace Fairlead.Components.Images;
 
-/// <summary>The stage that turns published services into images.</summary>
-public sealed class ImageStage(DeliveryOptions options, Destination destination, ServiceBuild services, bool checks)
+/// <summary>Turns published services into images.</summary>
+/// <param name="services">The services' published files.</param>
+/// <param name="checks">Whether what is made into an image must have passed its tests.</param>
+internal sealed class ImageBuild(DeliveryOptions options, Destination destination, ServiceBuild services, bool checks)
 {
     /// <summary>Builds the image of each service whose published files or base image changed.</summary>
     public async Task<IReadOnlyList<ServiceImage>> RunAsync(ServiceImages images, CancellationToken cancellationToken)
@@ -20,7 +22,7 @@ public sealed class ImageStage(DeliveryOptions options, Destination destination,
     /// <summary>
     /// The images again, after what ran beside: of what passed its tests, where the source was written meanwhile.
     /// </summary>
-    /// <param name="earlier">What this stage built before.</param>
+    /// <param name="earlier">What was built before.</param>
     public async Task<IReadOnlyList<ServiceImage>> RunAgainAsync(
         ServiceImages images,
         IReadOnlyList<ServiceImage> earlier,

@@ -1,17 +1,18 @@
 using Fairlead.Components.Session;
-using Fairlead.Delivery.Forges;
 using Serilog;
 
 namespace Fairlead.Components.Agent;
 
 /// <summary>Serves the sandbox and its agent until the build is stopped.</summary>
-public sealed class ServeStage(DeliveryOptions options, Destination destination, ForgeAddress forge)
+internal sealed record UpStage : IDeliveryStage
 {
-    /// <summary>Starts the agent as a service and waits for its end.</summary>
-    /// <param name="sandbox">The sandbox; null where the addresses are real ones.</param>
+    /// <inheritdoc />
     /// <exception cref="InvalidOperationException">There is nothing to serve.</exception>
-    public void Run(SandboxLink? sandbox)
+    public Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
+        var (options, destination, forge) = (delivery.Options, delivery.Terms.Destination, delivery.Forge);
+        // Others deliver to the sandbox that is served; the clone, which one process may use at a time, is theirs.
+        var sandbox = delivery.LeaveToOthers();
         if (sandbox is null or { IsServedElsewhere: true })
         {
             throw new InvalidOperationException(
