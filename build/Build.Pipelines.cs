@@ -1,4 +1,4 @@
-using Fairlead.Components.Pipelines;
+using Fairlead.Pipelines;
 
 [GitHubActionsPipeline(
     "ci",

@@ -1,5 +1,6 @@
 using Fairlead.Components.Services;
 using Fairlead.Components.Templating;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;

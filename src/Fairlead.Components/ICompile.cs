@@ -7,7 +7,7 @@ namespace Fairlead.Components;
 public interface ICompile : IHasDelivery
 {
     /// <summary>The compile, check and publish steps of the services.</summary>
-    sealed ServiceBuild ServiceBuild => Session.Services;
+    internal sealed ServiceBuild ServiceBuild => Session.Services;
 
     /// <summary>Compiles the services whose inputs changed.</summary>
     Target Compile =>

@@ -1,3 +1,5 @@
+using Fairlead.Pipelines;
+
 namespace Fairlead.Components;
 
 /// <summary>

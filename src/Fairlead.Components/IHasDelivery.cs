@@ -126,7 +126,7 @@ public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination
     AbsolutePath AgentProgram => AgentPlace.Of(AppContext.GetData(AgentPlace.Option) as string, BuildAssemblyDirectory);
 
     /// <summary>What the targets of one run share.</summary>
-    sealed DeliverySession Session => DeliverySession.Of(this, Options);
+    internal sealed DeliverySession Session => DeliverySession.Of(this, Options);
 
     /// <summary>The parameters and folders above, checked by nobody yet.</summary>
     private DeliveryOptions Options() =>

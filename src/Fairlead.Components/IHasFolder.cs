@@ -45,7 +45,7 @@ public interface IHasFolder : INukeBuild
     string? HealthRules => TryGetValue(() => HealthRules);
 
     /// <summary>The same, checked.</summary>
-    sealed FolderStage FolderStage =>
+    internal sealed FolderStage FolderStage =>
         new(
             FolderOptions.Of(
                 Folder ?? "",

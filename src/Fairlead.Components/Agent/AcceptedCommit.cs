@@ -5,7 +5,7 @@ namespace Fairlead.Components.Agent;
 /// <summary>A person's word that the agent may apply a commit though it does not follow from the last one.</summary>
 /// <param name="Commit">The commit, 40 hexadecimal digits.</param>
 /// <param name="Reason">Why; others will read it.</param>
-public sealed record AcceptedCommit(string Commit, string Reason)
+internal sealed record AcceptedCommit(string Commit, string Reason)
 {
     /// <summary>The word that two parameters give; null where neither is given.</summary>
     /// <exception cref="DeliveryException">One of them is missing.</exception>

@@ -5,7 +5,7 @@ namespace Fairlead.Components.Agent;
 
 /// <summary>One line of what the agent reports with <c>--output json</c>; members that an event lacks are null or zero.</summary>
 /// <param name="Event">fetched, accepted, plan, object, waiting, app, error or result.</param>
-public sealed record AgentEvent(
+internal sealed record AgentEvent(
     string Event,
     string? App = null,
     string? Kind = null,

@@ -8,7 +8,7 @@ using Nuke.Common.Tooling;
 namespace Fairlead.Components.Agent;
 
 /// <summary>The agent as a child process, its reports read as they come.</summary>
-public sealed class AgentProgram(DeliveryOptions options, Destination destination, ForgeAddress forge)
+internal sealed class AgentProgram(DeliveryOptions options, Destination destination, ForgeAddress forge)
 {
     /// <summary>Variable that hands the repository's password over: an argument would show in the process list.</summary>
     public const string TokenVariable = "FAIRLEAD_REPOSITORY_TOKEN";

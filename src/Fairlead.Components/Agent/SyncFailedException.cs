@@ -1,7 +1,7 @@
 namespace Fairlead.Components.Agent;
 
 /// <summary>The cluster does not match the environment repository, or an application is not healthy.</summary>
-public sealed class SyncFailedException(string message) : Exception(message)
+internal sealed class SyncFailedException(string message) : Exception(message)
 {
     /// <summary>Whether nothing failed but time, so that a longer wait may see it healthy.</summary>
     public bool IsLate { get; init; }

@@ -3,7 +3,7 @@ namespace Fairlead.Components.Agent;
 /// <summary>What one run of the agent came to.</summary>
 /// <param name="Result">The agent's last report.</param>
 /// <param name="Apps">Its report of each application, in the order they ended.</param>
-public sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> Apps)
+internal sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> Apps)
 {
     /// <summary>Health of an application; <c>unknown</c> where the agent did not come to it.</summary>
     public string HealthOf(string app) => Apps.LastOrDefault(report => report.App == app)?.Status ?? "unknown";

@@ -10,7 +10,7 @@ namespace Fairlead.Components.Folders;
 /// </param>
 /// <param name="App">Name under which the folder is applied; what it had and declares no longer is pruned.</param>
 /// <param name="Timeout">Time to become healthy.</param>
-public sealed record FolderOptions(
+internal sealed record FolderOptions(
     string Folder,
     string Kubeconfig,
     string Context,

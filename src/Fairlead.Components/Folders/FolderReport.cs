@@ -7,7 +7,7 @@ using Serilog;
 namespace Fairlead.Components.Folders;
 
 /// <summary>Shows plans and outcomes of folders.</summary>
-public static class FolderReport
+internal static class FolderReport
 {
     private static readonly System.Text.Json.JsonSerializerOptions Indented = new() { WriteIndented = true };
 

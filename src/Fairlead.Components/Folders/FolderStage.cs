@@ -8,7 +8,7 @@ using Fairlead.Kubernetes.Planning;
 namespace Fairlead.Components.Folders;
 
 /// <summary>Compares a folder of manifests with a cluster, or makes the cluster match it, without any repository.</summary>
-public sealed class FolderStage(FolderOptions options)
+internal sealed class FolderStage(FolderOptions options)
 {
     /// <summary>Environment under which folders are recorded, which no agent has.</summary>
     private const string Environment = "folder";

@@ -9,7 +9,7 @@ namespace Fairlead.Components.Images;
 /// resolves a tag by itself, so the same source gives the same image for as long as the file stays.
 /// </summary>
 /// <param name="Images">Digest by reference with tag, for example <c>docker.io/library/postgres:17</c>.</param>
-public sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
+internal sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {

@@ -7,7 +7,13 @@ namespace Fairlead.Components.Images;
 /// <summary>A service's image in the local layout folder.</summary>
 /// <param name="Layers">How many layers the image has, the base image's included.</param>
 /// <param name="IsNew">Whether this run built it; false where the inputs were unchanged.</param>
-public sealed record ServiceImage(DeliveredService Service, string Version, Descriptor Manifest, int Layers, bool IsNew)
+internal sealed record ServiceImage(
+    DeliveredService Service,
+    string Version,
+    Descriptor Manifest,
+    int Layers,
+    bool IsNew
+)
 {
     /// <summary>Image repository below the registry.</summary>
     public string Repository => Service.Repository ?? Service.Name;

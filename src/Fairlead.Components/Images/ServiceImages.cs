@@ -8,7 +8,7 @@ namespace Fairlead.Components.Images;
 /// <summary>Builds the images of services into a layout folder; unchanged inputs build nothing.</summary>
 /// <param name="root">Full path of the source repository.</param>
 /// <param name="folder">Full path of the folder for the layout and what is known of each image.</param>
-public sealed class ServiceImages(string root, string folder)
+internal sealed class ServiceImages(string root, string folder)
 {
     // Another version of the code that writes images may write other bytes.
     internal static IReadOnlyList<string> Builders { get; } =

@@ -8,7 +8,7 @@ namespace Fairlead.Components.Inputs;
 /// with. Names and contents count, times do not, so a fresh checkout of the same commit needs no work.
 /// </summary>
 /// <param name="file">Full path of the file that keeps the hash between runs.</param>
-public sealed class ContentStamp(string file)
+internal sealed class ContentStamp(string file)
 {
     /// <summary>Whether the work was last done with inputs of this <paramref name="hash"/>.</summary>
     public bool Is(string hash) => File.Exists(file) && File.ReadAllText(file) == hash;

@@ -7,7 +7,7 @@ namespace Fairlead.Components.Inputs;
 /// <summary>Restores NuGet packages when a file that decides them changed.</summary>
 /// <param name="root">Full path of the source repository.</param>
 /// <param name="temporary">Full path of the folder that the build writes to.</param>
-public sealed class PackageRestore(string root, string temporary)
+internal sealed class PackageRestore(string root, string temporary)
 {
     private static readonly string[] ProjectFolders = ["build", "src", "tests"];
 

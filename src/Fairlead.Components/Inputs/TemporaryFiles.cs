@@ -3,7 +3,7 @@ using Fairlead.Components.Session;
 namespace Fairlead.Components.Inputs;
 
 /// <summary>The folder that the build writes to.</summary>
-public static class TemporaryFiles
+internal static class TemporaryFiles
 {
     // The build program runs from here with its libraries and the agent; bash scripts compare the stamp.
     private static readonly string[] Kept = ["_build", "Fairlead.*"];

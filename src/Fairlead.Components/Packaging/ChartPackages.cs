@@ -5,7 +5,7 @@ using Fairlead.Images;
 namespace Fairlead.Components.Packaging;
 
 /// <summary>Packages the application charts of a folder.</summary>
-public static class ChartPackages
+internal static class ChartPackages
 {
     /// <summary>Packages every chart that can be installed, in order of their names; library charts are built into them.</summary>
     /// <param name="chartsFolder">Full path of the folder that holds a folder for each chart.</param>

@@ -5,7 +5,7 @@ namespace Fairlead.Components.Packaging;
 
 /// <summary>Charts in OCI registries, as <c>helm push</c> puts them there.</summary>
 /// <param name="registry">The client to read with.</param>
-public sealed class ChartRegistry(RegistryClient registry) : IChartRepository
+internal sealed class ChartRegistry(RegistryClient registry) : IChartRepository
 {
     private const string Scheme = "oci://";
 

@@ -8,7 +8,7 @@ namespace Fairlead.Components.Packaging;
 /// <param name="AppVersion">Version of what the chart runs; the chart's own where it names none.</param>
 /// <param name="Archive">The <c>.tgz</c>; equal sources give equal bytes.</param>
 /// <param name="Artifact">What the registry stores.</param>
-public sealed record PackagedChart(string Name, string Version, string AppVersion, byte[] Archive, Artifact Artifact)
+internal sealed record PackagedChart(string Name, string Version, string AppVersion, byte[] Archive, Artifact Artifact)
 {
     /// <summary>Digest of the artifact's manifest, which a release pins.</summary>
     public Digest Digest { get; } = Artifact.ToManifest().Descriptor.Digest;

@@ -9,7 +9,7 @@ namespace Fairlead.Components.Promotions;
 /// <param name="Name">The environment.</param>
 /// <param name="Promotion">What the promotion came to.</param>
 /// <param name="Sync">What its agent reported; null where it was never released to.</param>
-public sealed record AdvancedEnvironment(string Name, PromotionResult Promotion, SyncReport? Sync)
+internal sealed record AdvancedEnvironment(string Name, PromotionResult Promotion, SyncReport? Sync)
 {
     /// <summary>
     /// What keeps it from having all that its source has verified: gates by name, releases that have not soaked, the merge

@@ -6,7 +6,7 @@ using Fairlead.Sandbox;
 namespace Fairlead.Components.Promotions;
 
 /// <summary>The forge of the environment repository: the one that was named or that its address tells, or the sandbox's.</summary>
-public static class ForgeLink
+internal static class ForgeLink
 {
     // The sandbox's forge lets everybody in, but clients of a forge insist on a token.
     private const string SandboxToken = "sandbox";

@@ -7,7 +7,7 @@ using Fairlead.Git;
 namespace Fairlead.Components.Promotions;
 
 /// <summary>What the targets about environments work with: repository, forge, charts, and the checkout's source commits.</summary>
-public sealed class PromotionTools : IDisposable
+internal sealed class PromotionTools : IDisposable
 {
     private static readonly TimeSpan GatePatience = TimeSpan.FromSeconds(15);
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -5,7 +5,7 @@ using Fairlead.Delivery;
 namespace Fairlead.Components.Releases;
 
 /// <summary>The charts of this run, so that they can be rendered before they are pushed; others come from the registry.</summary>
-public sealed class LocalChartSource(IReadOnlyList<PackagedChart> charts, IChartSource registry) : IChartSource
+internal sealed class LocalChartSource(IReadOnlyList<PackagedChart> charts, IChartSource registry) : IChartSource
 {
     /// <inheritdoc />
     public Task<Chart> OpenAsync(ChartReference reference, CancellationToken cancellationToken) =>

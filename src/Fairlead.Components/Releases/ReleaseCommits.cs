@@ -4,7 +4,7 @@ using Fairlead.Git;
 namespace Fairlead.Components.Releases;
 
 /// <summary>Finds the commits of the environment repository that brought releases.</summary>
-public static class ReleaseCommits
+internal static class ReleaseCommits
 {
     private const int Deepest = 1000;
 

@@ -8,7 +8,7 @@ using SourceCommit = Fairlead.Components.Session.SourceCommit;
 namespace Fairlead.Components.Releases;
 
 /// <summary>Puts the images and charts of a run together into one release for each application.</summary>
-public sealed class ReleaseDraft(
+internal sealed class ReleaseDraft(
     DeliveryOptions options,
     DeliveryTerms terms,
     IReadOnlyList<ServiceImage> images,

@@ -4,7 +4,7 @@ namespace Fairlead.Components.Releases;
 
 /// <summary>The releases of a run and the objects they come to in one environment.</summary>
 /// <param name="Charts">Where the charts come from, those of this run included.</param>
-public sealed record RenderedRelease(
+internal sealed record RenderedRelease(
     IReadOnlyList<Release> Releases,
     IReadOnlyList<AppObjects> Apps,
     IChartSource Charts

@@ -3,7 +3,7 @@ using Serilog;
 namespace Fairlead.Components.Reporting;
 
 /// <summary>The closing table: what runs.</summary>
-public static class ReleaseTable
+internal static class ReleaseTable
 {
     private static readonly ReleaseRow Heading = new("App", "Version", "Digest", "Commit", "Health");
 

@@ -6,7 +6,7 @@ using Fairlead.Components.Testing;
 namespace Fairlead.Components.Services;
 
 /// <summary>Compiles, tests and publishes services; each step runs only for services whose inputs changed.</summary>
-public sealed class ServiceBuild
+internal sealed class ServiceBuild
 {
     private readonly string _root;
     private readonly IReadOnlyList<ServiceProject> _services;

@@ -6,7 +6,7 @@ namespace Fairlead.Components.Session;
 /// Keeps two deliveries from one checkout apart: they would publish into the same folders, and the first would stop the
 /// sandbox under the second. The operating system frees the lock when its process ends, however that ends.
 /// </summary>
-public sealed class DeliveryLock : IDisposable
+internal sealed class DeliveryLock : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 

@@ -3,7 +3,7 @@ using Nuke.Common.Execution;
 namespace Fairlead.Components.Session;
 
 /// <summary>What the targets of a run read and write together, as far as it decides about what must be checked before.</summary>
-public sealed record DeliveryNeeds
+internal sealed record DeliveryNeeds
 {
     // A preflight on its own checks everything that can be checked without a cluster.
     private const Reads Everything = Reads.Source | Reads.Projects | Reads.Registry | Reads.Declarations;

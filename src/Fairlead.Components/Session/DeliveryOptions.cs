@@ -4,7 +4,7 @@ using Fairlead.Delivery;
 namespace Fairlead.Components.Session;
 
 /// <summary>What is delivered, and where to: to addresses of one's own, or, where none is named, to the sandbox.</summary>
-public sealed record DeliveryOptions
+internal sealed record DeliveryOptions
 {
     /// <summary>Full path of the source repository.</summary>
     public required string Root { get; init; }

@@ -11,7 +11,7 @@ using Nuke.Common;
 namespace Fairlead.Components.Session;
 
 /// <summary>What the targets of one run share: the destinations, and what each stage hands to the next.</summary>
-public sealed class DeliverySession : IAsyncDisposable
+internal sealed class DeliverySession : IAsyncDisposable
 {
     private static readonly ConditionalWeakTable<INukeBuild, DeliverySession> Sessions = [];
 

@@ -7,7 +7,7 @@ namespace Fairlead.Components.Session;
 /// <param name="Environments">Clone of the environment repository.</param>
 /// <param name="Tip">The branch's tip at that time.</param>
 /// <param name="Configuration">Its <c>fairlead.yaml</c>, as the tip has it; empty for targets that ask for no declarations.</param>
-public sealed record DeliveryTerms(
+internal sealed record DeliveryTerms(
     Destination Destination,
     BareClone Environments,
     CommitId Tip,

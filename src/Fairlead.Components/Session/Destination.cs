@@ -13,7 +13,7 @@ namespace Fairlead.Components.Session;
 /// <param name="CloneFolder">Full path of the folder for the local clone of the environment repository.</param>
 /// <param name="NamedCluster">The cluster that the agent works on; null where real addresses name none.</param>
 /// <param name="HasStandIns">Whether outside images are the sandbox's stand-ins rather than the pinned real ones.</param>
-public sealed record Destination(
+internal sealed record Destination(
     string ImageHost,
     string ImagePath,
     RegistryClient Registry,
@@ -39,7 +39,7 @@ public sealed record Destination(
 /// <summary>A cluster that a person named, or the sandbox's.</summary>
 /// <param name="Kubeconfig">Full path of the file.</param>
 /// <param name="Context">The context in the file.</param>
-public sealed record ClusterAddress(string Kubeconfig, string Context)
+internal sealed record ClusterAddress(string Kubeconfig, string Context)
 {
     /// <summary>A client of the cluster; the caller disposes it.</summary>
     /// <exception cref="ClusterException">The file or the context cannot be used.</exception>

@@ -4,7 +4,7 @@ using Fairlead.Trust;
 namespace Fairlead.Components.Session;
 
 /// <summary>Refuses options that contradict each other, all at once and before anything is started.</summary>
-public static class OptionsCheck
+internal static class OptionsCheck
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(24);
 

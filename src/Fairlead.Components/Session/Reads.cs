@@ -2,7 +2,7 @@ namespace Fairlead.Components.Session;
 
 /// <summary>What a target reads; the preflight asks for all of it before anything is built or written.</summary>
 [Flags]
-public enum Reads
+internal enum Reads
 {
     /// <summary>Nothing but what is at hand.</summary>
     Nothing = 0,

@@ -1,7 +1,7 @@
 namespace Fairlead.Components.Session;
 
 /// <summary>The CI run that delivers, as a release names it.</summary>
-public static class RunIdentity
+internal static class RunIdentity
 {
     /// <summary>The run's address on GitHub Actions and GitLab; <c>local</c> elsewhere.</summary>
     /// <param name="variable">Reads an environment variable; null where it is not set.</param>

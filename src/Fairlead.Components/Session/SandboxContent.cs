@@ -10,7 +10,7 @@ namespace Fairlead.Components.Session;
 /// </summary>
 /// <param name="folder">Full path of the content folder.</param>
 /// <param name="stampFile">Full path of the file that keeps what was committed last.</param>
-public sealed class SandboxContent(string folder, string stampFile)
+internal sealed class SandboxContent(string folder, string stampFile)
 {
     private readonly ContentStamp _stamp = new(stampFile);
 

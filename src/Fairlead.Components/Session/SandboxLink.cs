@@ -5,7 +5,7 @@ using Serilog;
 namespace Fairlead.Components.Session;
 
 /// <summary>The sandbox of this checkout: started when first needed, or the one that another process serves.</summary>
-public sealed class SandboxLink : IAsyncDisposable
+internal sealed class SandboxLink : IAsyncDisposable
 {
     /// <summary>Host in the names of what the sandbox's registry holds. Ports change; names in manifests must not.</summary>
     public const string RegistryHost = "registry.fairlead.localhost";

@@ -8,7 +8,7 @@ namespace Fairlead.Components.Session;
 /// The 40 hexadecimal digits of the checked-out commit, preceded by <c>uncommitted on</c> where files differ from it;
 /// <c>unknown</c> outside a Git checkout.
 /// </param>
-public sealed partial record SourceCommit(string Repository, string Commit)
+internal sealed partial record SourceCommit(string Repository, string Commit)
 {
     private const string Unknown = "unknown";
 

@@ -5,7 +5,7 @@ using Nuke.Common;
 namespace Fairlead.Components.Session;
 
 /// <summary>What targets read and write, said where each is defined.</summary>
-public static class TargetNeeds
+internal static class TargetNeeds
 {
     private static readonly ConcurrentDictionary<string, (Reads, Writes)> Said = [];
 

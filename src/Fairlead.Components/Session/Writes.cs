@@ -2,7 +2,7 @@ namespace Fairlead.Components.Session;
 
 /// <summary>What a target writes; the preflight asks before anything is built whether it may.</summary>
 [Flags]
-public enum Writes
+internal enum Writes
 {
     /// <summary>Nothing but files of this checkout's <c>.nuke/temp</c>.</summary>
     Nothing = 0,

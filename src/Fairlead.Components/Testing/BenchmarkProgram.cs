@@ -9,7 +9,7 @@ namespace Fairlead.Components.Testing;
 /// <summary>The program that measures; what it prints is passed on as it comes.</summary>
 /// <param name="project">Its project file.</param>
 /// <param name="temporary">The folder that the build writes to.</param>
-public sealed class BenchmarkProgram(AbsolutePath project, AbsolutePath temporary)
+internal sealed class BenchmarkProgram(AbsolutePath project, AbsolutePath temporary)
 {
     /// <summary>Compiles and runs it.</summary>
     /// <param name="bench">The one benchmark to run; null for all.</param>

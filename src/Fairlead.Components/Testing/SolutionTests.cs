@@ -7,7 +7,7 @@ namespace Fairlead.Components.Testing;
 /// <param name="solution">Full path of the solution file.</param>
 /// <param name="testsFolder">Full path of the folder with the test projects.</param>
 /// <param name="temporary">Full path of the folder that the build writes to.</param>
-public sealed class SolutionTests(string solution, string testsFolder, string temporary)
+internal sealed class SolutionTests(string solution, string testsFolder, string temporary)
 {
     // The longest first, so that it does not start when everything else is done.
     private static readonly string[] Longest = ["EndToEnd", "Conformance", "Charts", "Components"];

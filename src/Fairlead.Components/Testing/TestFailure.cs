@@ -7,7 +7,7 @@ namespace Fairlead.Components.Testing;
 /// <param name="Message">What the assertion said.</param>
 /// <param name="File">Source file of the test; null where the report has none.</param>
 /// <param name="Line">Line in the file, counted from 1; 0 where the report has none.</param>
-public sealed record TestFailure(string Test, string Message, string? File, int Line)
+internal sealed record TestFailure(string Test, string Message, string? File, int Line)
 {
     internal static TestFailure Read(JsonElement test) =>
         new(

@@ -6,14 +6,15 @@ namespace Fairlead.Components.Testing;
 /// <summary>A compiled test project, which is a program of its own (xunit.v3).</summary>
 /// <param name="Project">Name of the test project.</param>
 /// <param name="Path">Full path of the program's assembly.</param>
-public sealed record TestProgram(string Project, string Path)
+internal sealed record TestProgram(string Project, string Path)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    /// <summary>After how long a program is ended that does not end by itself. Default: half an hour.</summary>
+    public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs the tests; failed tests are in the report, not an exception.</summary>
     /// <param name="reports">Full path of the folder for the report file.</param>
     /// <param name="filter">Only tests whose full name contains this text; null for all.</param>
-    /// <exception cref="InvalidDataException">The program died without a report.</exception>
+    /// <exception cref="InvalidDataException">The program died without a report, or was ended.</exception>
     public TestReport Run(string reports, string? filter)
     {
         Directory.CreateDirectory(reports);
@@ -35,8 +36,13 @@ public sealed record TestProgram(string Project, string Path)
             logOutput: false,
             logInvocation: false
         );
+        var started = TimeProvider.System.GetTimestamp();
         process.WaitForExit();
-        return TestReport.Read(Project, file);
+        return !File.Exists(file) && TimeProvider.System.GetElapsedTime(started) >= Longest
+            ? throw new InvalidDataException(
+                $"{Project} did not end within {Longest:g} and was ended; run its program by hand to see which test hangs."
+            )
+            : TestReport.Read(Project, file);
     }
 
     // GitLab collects such reports and shows them in the merge request.

@@ -6,7 +6,7 @@ namespace Fairlead.Components.Testing;
 /// <param name="Project">Name of the test project.</param>
 /// <param name="Failures">The failed tests, in the order they were reported.</param>
 /// <remarks>Source: Common Test Report Format (CTRF), as the xunit.v3 runner writes it with <c>-result-ctrf</c>.</remarks>
-public sealed record TestReport(
+internal sealed record TestReport(
     string Project,
     int Passed,
     int Failed,

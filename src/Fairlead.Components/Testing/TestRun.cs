@@ -6,7 +6,7 @@ namespace Fairlead.Components.Testing;
 
 /// <summary>Runs test programs, two at a time on two cores, and tells what each reported as soon as it ends.</summary>
 /// <param name="reports">Full path of the folder for the report files.</param>
-public sealed class TestRun(string reports)
+internal sealed class TestRun(string reports)
 {
     private readonly Lock _console = new();
 

@@ -1,7 +1,7 @@
 namespace Fairlead.Components.Testing;
 
 /// <summary>What all test programs of a run reported together.</summary>
-public sealed record TestTotal(int Passed, int Failed, int Skipped)
+internal sealed record TestTotal(int Passed, int Failed, int Skipped)
 {
     /// <summary>The tests that failed, in the order of their programs.</summary>
     public IReadOnlyList<TestFailure> Failures { get; private init; } = [];

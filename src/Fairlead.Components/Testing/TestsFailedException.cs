@@ -1,7 +1,7 @@
 namespace Fairlead.Components.Testing;
 
 /// <summary>At least one test failed, or none ran.</summary>
-public sealed class TestsFailedException(string message) : Exception(message)
+internal sealed class TestsFailedException(string message) : Exception(message)
 {
     /// <summary>Throws unless tests ran and all passed or were skipped.</summary>
     public static void ThrowIfAny(TestTotal total)

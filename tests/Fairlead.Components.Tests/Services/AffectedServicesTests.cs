@@ -1,5 +1,4 @@
 using Fairlead.Components.Services;
-using Fairlead.Components.Tests.Pipelines;
 using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Services;
@@ -83,8 +82,7 @@ public sealed class AffectedServicesTests : IDisposable
                 Token
             );
 
-    private string Id(string revision) =>
-        SampleRepository.Run(_repository.Root, "git", "rev-parse", revision).Text.Trim();
+    private string Id(string revision) => GitProgram.Run(_repository.Root, "rev-parse", revision);
 
     private void Commit(string message)
     {
