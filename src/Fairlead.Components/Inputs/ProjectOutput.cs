@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+using Fairlead.Components.Projects;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 
@@ -10,16 +12,42 @@ internal static class ProjectOutput
     public const string Configuration = "Release";
 
     /// <summary>Compiles a solution whose packages are restored.</summary>
-    public static void Compile(string solution) =>
-        DotNetTasks.DotNetBuild(settings =>
-            settings
-                .SetProjectFile(solution)
-                .SetConfiguration(Configuration)
-                .EnableNoRestore()
-                .SetVerbosity(DotNetVerbosity.quiet)
-                .DisableProcessOutputLogging()
-                .DisableProcessInvocationLogging()
-        );
+    /// <param name="temporary">Full path of the folder that the build writes to.</param>
+    public static void Compile(string solution, string temporary)
+    {
+        using var run = new ShortRun();
+        try
+        {
+            DotNetTasks.DotNetBuild(settings =>
+                OwnCompiler.Settings.Aggregate(
+                    settings
+                        .SetProjectFile(solution)
+                        .SetConfiguration(Configuration)
+                        .EnableNoRestore()
+                        .SetVerbosity(DotNetVerbosity.quiet)
+                        .DisableProcessOutputLogging()
+                        .DisableProcessInvocationLogging(),
+                    (all, one) => all.SetProperty(one.Name, one.Value)
+                )
+            );
+        }
+        finally
+        {
+            EndCompiler(temporary);
+        }
+    }
+
+    private static void EndCompiler(string temporary)
+    {
+        if (OwnCompiler.Name is null)
+        {
+            return;
+        }
+
+        var project = Path.Combine(temporary, "end-compiler.proj");
+        new XElement("Project", OwnCompiler.EndTarget("End")).Save(project);
+        DotNetTasks.DotNet($"msbuild {project} -nologo -verbosity:quiet", logOutput: false, logInvocation: false);
+    }
 
     /// <summary>Full path of a compiled project's assembly.</summary>
     public static string Assembly(string temporary, string project) =>

@@ -17,16 +17,10 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     /// <summary>The one configuration, so that nothing is compiled twice.</summary>
     public const string Configuration = "Release";
 
-    /// <summary>How the name begins of a compiler that serves one compilation of several projects, and ends with it.</summary>
-    public const string OwnCompilerPrefix = "fairlead-";
-
     private static readonly string[] Kinds = ["obj", "bin"];
 
-    // Who forbids compilers that stay, as CI does, gets one that does not: each project would start a cold one of its own.
-    private readonly string? _ownCompiler =
-        user is null && IsFalse(Environment.GetEnvironmentVariable("UseSharedCompilation"))
-            ? $"{OwnCompilerPrefix}{Environment.ProcessId}"
-            : null;
+    // Somebody else would have no access to it.
+    private readonly bool _hasOwnCompiler = user is null && OwnCompiler.Name is not null;
 
     private string Injected => Path.Combine(folder, "msbuild");
 
@@ -186,10 +180,9 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         yield return ("EnableSourceControlManagerQueries", "false");
         yield return ("EnableSourceLink", "false");
         yield return ("IncludeSourceRevisionInInformationalVersion", "false");
-        if (_ownCompiler is not null)
+        foreach (var setting in _hasOwnCompiler ? OwnCompiler.Settings : [])
         {
-            yield return ("UseSharedCompilation", "true");
-            yield return ("SharedCompilationId", _ownCompiler);
+            yield return setting;
         }
 
         if (runtime is not null)
@@ -231,21 +224,14 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     {
         var run = new XElement("Target", new XAttribute("Name", "Run"), calls);
         yield return run;
-        if (_ownCompiler is not null)
+        if (_hasOwnCompiler)
         {
+            var end = OwnCompiler.EndTarget("EndCompiler");
+            end.Add(new XAttribute("AfterTargets", "Run"));
             run.Add(new XElement("OnError", new XAttribute("ExecuteTargets", "EndCompiler")));
-            yield return XElement.Parse(
-                $"""
-                <Target Name="EndCompiler" AfterTargets="Run">
-                  <Exec Command="&quot;$(DOTNET_HOST_PATH)&quot; &quot;$(MSBuildToolsPath)/Roslyn/bincore/VBCSCompiler.dll&quot; -pipename:{_ownCompiler} -shutdown"
-                        StandardOutputImportance="low" ContinueOnError="true"/>
-                </Target>
-                """
-            );
+            yield return end;
         }
     }
-
-    private static bool IsFalse(string? value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 
     private string EmptyFolder(string name)
     {
@@ -277,17 +263,6 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         }
 
         process.AssertZeroExitCode();
-    }
-
-    // A compiler that runs for a minute does not get back what it costs to watch which of its paths are hot.
-    private sealed class ShortRun : IDisposable
-    {
-        private const string Profiling = "DOTNET_TieredPGO";
-        private readonly string? _before = Environment.GetEnvironmentVariable(Profiling);
-
-        public ShortRun() => Environment.SetEnvironmentVariable(Profiling, _before ?? "0");
-
-        public void Dispose() => Environment.SetEnvironmentVariable(Profiling, _before);
     }
 
     // The characters that mean something to MSBuild, as it writes them itself.

@@ -14,7 +14,7 @@ namespace Fairlead.Components.Services;
 internal sealed class LeftProcesses : IDisposable
 {
     private const string Mark = "FAIRLEAD_RUN";
-    private const string OwnCompiler = "-pipename:" + MSBuildProjects.OwnCompilerPrefix;
+    private const string OwnPipe = "-pipename:" + OwnCompiler.Prefix;
     private static readonly string[] Shared = ["VBCSCompiler", "/nodeReuse:true", "/nodemode:8", "rzc.dll"];
 
     private LeftProcesses() { }
@@ -62,7 +62,7 @@ internal sealed class LeftProcesses : IDisposable
     private static bool IsShared(int process)
     {
         var command = Read(process, "cmdline");
-        return !command.Contains(OwnCompiler, StringComparison.Ordinal)
+        return !command.Contains(OwnPipe, StringComparison.Ordinal)
             && Array.Exists(Shared, part => command.Contains(part, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -17,7 +17,7 @@ internal sealed class BenchmarkProgram(AbsolutePath project, AbsolutePath tempor
     /// <exception cref="ProcessException">It cannot be measured; the program said why.</exception>
     public void Run(string? bench, IReadOnlyList<int> sizes, string? kubeconfig, string? context)
     {
-        ProjectOutput.Compile(project);
+        ProjectOutput.Compile(project, temporary);
         List<string> arguments = [ProjectOutput.Assembly(temporary, project.NameWithoutExtension)];
         Add("--bench", bench);
         Add("--sizes", sizes.Count == 0 ? null : string.Join(',', sizes.Select(Text)));

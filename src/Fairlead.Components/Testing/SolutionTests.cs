@@ -21,7 +21,7 @@ internal sealed class SolutionTests(string solution, string testsFolder, string 
     public async Task RunAsync(string? filter, CancellationToken cancellationToken)
     {
         Log.Information("compiling the solution ...");
-        ProjectOutput.Compile(solution);
+        ProjectOutput.Compile(solution, temporary);
         var reports = Path.Combine(temporary, "tests");
         var total = await new TestRun(reports).RunAsync(Programs(), filter, cancellationToken);
         await File.WriteAllLinesAsync(
