@@ -20,6 +20,9 @@ public sealed class Checkout : IDisposable
         Commit("Start");
     }
 
+    /// <summary>Clones another one: the same commit in another folder.</summary>
+    public Checkout(Checkout other) => Git(Root, "clone", "--quiet", other.Root, ".");
+
     /// <summary>The checkout's full path.</summary>
     public string Root => _folder.FullPath;
 

@@ -60,7 +60,7 @@ public sealed class PackTests(Packages packages)
     [Fact]
     public void Another_folder_gives_the_same_bytes()
     {
-        using var checkout = new Checkout();
+        using var checkout = new Checkout(packages.Source);
         // What is packed of it is enough: the commit, which the packages name, is the same.
         checkout.Write(
             "Fairlead.slnx",

@@ -9,11 +9,10 @@ public sealed partial class Packages : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public Packages()
-    {
-        using var checkout = new Checkout();
-        BuildRun.In(checkout, "Pack", "--output", Folder).Green();
-    }
+    public Packages() => BuildRun.In(Source, "Pack", "--output", Folder).Green();
+
+    /// <summary>What they are packed of.</summary>
+    public Checkout Source { get; } = new();
 
     /// <summary>The folder that holds nothing but the packages.</summary>
     public string Folder => Path.Combine(_folder.FullPath, "packages");
@@ -37,7 +36,11 @@ public sealed partial class Packages : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        Source.Dispose();
+        _folder.Dispose();
+    }
 
     [GeneratedRegex(@"\.(?<version>\d+\.\d+\.\d+)\.nupkg$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ending();
