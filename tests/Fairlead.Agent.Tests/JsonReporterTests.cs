@@ -38,7 +38,7 @@ public sealed class JsonReporterTests
     [Fact]
     public void An_application() =>
         Assert.Equal(
-            """{"event":"app","app":"catalog","status":"healthy","message":"","created":0,"configured":1,"unchanged":4,"pruned":0,"milliseconds":812}""",
+            """{"event":"app","app":"catalog","status":"healthy","message":"","late":false,"created":0,"configured":1,"unchanged":4,"pruned":0,"milliseconds":812}""",
             Line(reporter =>
                 reporter.Done(
                     new AppOutcome("catalog", AppStatus.Healthy, "")

@@ -71,7 +71,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
         );
         var (code, _) = await _sandbox.OnceAsync();
 
-        Assert.Equal((1, 0), (refused, code));
+        Assert.Equal((4, 0), (refused, code));
         Assert.Equal(("ours", null), (await _sandbox.ValueOfAsync("left"), await _sandbox.ValueOfAsync("extra")));
     }
 
@@ -119,7 +119,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         var (code, events) = await _sandbox.OnceAsync();
 
-        Assert.Equal((0, 1), (installed, code));
+        Assert.Equal((0, 4), (installed, code));
         Assert.Equal(
             "Nothing was pruned: 1 objects of the kind Deployment.apps would be pruned, and the budget for them is 0.",
             Message(events, "catalog")
@@ -138,7 +138,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         var (code, events) = await _sandbox.OnceAsync();
 
-        Assert.Equal(1, code);
+        Assert.Equal(4, code);
         Assert.StartsWith(
             "environments/dev/environment.yaml:8:26: in the budget for pruning, the group apps has no Deploymnet; it has ControllerRevision, ",
             Message(events, "catalog"),
@@ -160,8 +160,29 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         var (code, events) = await _sandbox.OnceAsync();
 
-        Assert.Equal(1, code);
+        Assert.Equal(4, code);
         Assert.Equal("ConfigMap catalog: /data/value is bad.", Message(events, "catalog"));
+    }
+
+    [Fact]
+    public async Task What_is_not_healthy_in_time_is_told_from_what_failed_by_the_exit_code()
+    {
+        await _sandbox.CommitAsync(
+            ("health.yaml", "health:\n- kind: ConfigMap\n  healthy:\n  - {field: /data/value, value: good}\n"),
+            ("catalog/manifests/configmap-catalog.yaml", SandboxEnvironment.ConfigMap("catalog", "slow"))
+        );
+
+        var (code, events) = await _sandbox.OnceAsync(_sandbox.Options() with { Timeout = TimeSpan.Zero });
+
+        Assert.Equal(3, code);
+        Assert.StartsWith(
+            "Not healthy in time. ConfigMap postgres: ",
+            Message(events, "postgres"),
+            StringComparison.Ordinal
+        );
+        Assert.True(
+            (bool)events.Single(line => (string?)line["event"] == "app" && (string?)line["app"] == "postgres")["late"]!
+        );
     }
 
     [Fact]
@@ -185,7 +206,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         var (code, events) = await _sandbox.OnceAsync();
 
-        Assert.Equal(1, code);
+        Assert.Equal(4, code);
         Assert.Equal(
             ["catalog failed", "orders healthy", "postgres healthy"],
             Apps(events).Order(StringComparer.Ordinal)
@@ -235,7 +256,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         var (code, events) = await _sandbox.OnceAsync();
 
-        Assert.Equal(1, code);
+        Assert.Equal(4, code);
         Assert.Equal(
             "environments/dev/catalog/manifests holds no manifest; nothing is applied or pruned.",
             Message(events, "catalog")

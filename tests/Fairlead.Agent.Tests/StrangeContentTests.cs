@@ -91,7 +91,7 @@ public sealed class StrangeContentTests : IAsyncLifetime
 
         var (code, events) = await _sandbox.OnceAsync();
 
-        Assert.Equal(1, code);
+        Assert.Equal(4, code);
         var commit = events.First(line => line["event"]!.ToString() is "fetched")["commit"]!.ToString();
         Assert.Equal(
             [
