@@ -156,20 +156,26 @@ function Remove-WhatChanged {
 function Invoke-Dotnet {
     $ErrorActionPreference = 'Continue'
     $own = @()
-    if ($env:UseSharedCompilation -eq 'false') { $own = @('-p:UseSharedCompilation=true', "-p:SharedCompilationId=fairlead-$PID") }
+    $server = Get-CompilerServer
+    if ($server) { $own = @('-p:UseSharedCompilation=true', "-p:SharedCompilationId=fairlead-$PID") }
     $profiling = $env:DOTNET_TieredPGO
     if (-not $profiling) { $env:DOTNET_TieredPGO = '0' }
     & $dotnet build (Join-Path $root 'build/_build.csproj') --configuration Release "-p:BuildEngine=$engine" -nologo -verbosity:quiet @own 2>&1 |
         ForEach-Object { [string]$_ }
     $code = $LASTEXITCODE
     $env:DOTNET_TieredPGO = $profiling
-    if ($own) { $null = & $dotnet (Join-Path (Get-SdkFolder) 'Roslyn/bincore/VBCSCompiler.dll') "-pipename:fairlead-$PID" -shutdown 2>&1 }
+    if ($server) { $null = & $dotnet $server "-pipename:fairlead-$PID" -shutdown 2>&1 }
     $global:LASTEXITCODE = $code
 }
 
-function Get-SdkFolder {
-    Push-Location $root
-    try { & $dotnet --list-sdks | ForEach-Object { if ($_ -match '^(\S+) \[(.*)\]$' -and $Matches[1] -eq $sdk) { Join-Path $Matches[2] $sdk } } } finally { Pop-Location }
+# Nothing where compilers may stay.
+function Get-CompilerServer {
+    if ($env:UseSharedCompilation -ne 'false') { return }
+    $file = (Get-Command $dotnet).Source
+    $target = (Get-Item $file).Target | Select-Object -First 1
+    if ($target) { $file = [IO.Path]::Combine([IO.Path]::GetDirectoryName($file), $target) }
+    $file = Join-Path ([IO.Path]::GetDirectoryName($file)) "sdk/$sdk/Roslyn/bincore/VBCSCompiler.dll"
+    if ([IO.File]::Exists($file)) { $file }
 }
 
 function Invoke-Compile {

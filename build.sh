@@ -164,15 +164,21 @@ drop_what_changed() {
 # Who forbids compilers that stay, as CI does, gets one that serves all projects and ends with the last: each would start
 # a cold one. What runs for a minute does not get back what it costs to watch which of its paths are hot.
 compile_once() {
-    local name="fairlead-$$" own=() code=0
-    if [[ ${UseSharedCompilation-} == [Ff][Aa][Ll][Ss][Ee] ]]; then own=(-p:UseSharedCompilation=true -p:SharedCompilationId="$name"); fi
+    local name="fairlead-$$" own=() code=0 server
+    server=$(compiler_server)
+    if [[ -f $server ]]; then own=(-p:UseSharedCompilation=true -p:SharedCompilationId="$name"); fi
     DOTNET_TieredPGO=${DOTNET_TieredPGO-0} "$dotnet" build "$root/build/_build.csproj" --configuration Release \
         -p:BuildEngine="$engine" -nologo -verbosity:quiet ${own[@]+"${own[@]}"} 2>&1 || code=$?
-    if ((${#own[@]})); then "$dotnet" "$(folder_of_sdk)/Roslyn/bincore/VBCSCompiler.dll" -pipename:"$name" -shutdown >/dev/null 2>&1 || true; fi
+    if [[ -f $server ]]; then "$dotnet" "$server" -pipename:"$name" -shutdown >/dev/null 2>&1 || true; fi
     return $code
 }
 
-folder_of_sdk() { (cd "$root" && "$dotnet" --list-sdks) | sed -n "s#^$sdk \[\(.*\)\]\$#\1/$sdk#p"; }
+# Nothing where compilers may stay.
+compiler_server() {
+    if [[ ${UseSharedCompilation-} == [Ff][Aa][Ll][Ss][Ee] ]]; then
+        printf '%s/sdk/%s/Roslyn/bincore/VBCSCompiler.dll' "$(dirname "$(readlink -f "$(command -v "$dotnet")")")" "$sdk"
+    fi
+}
 
 compile() {
     printf 'Compiling the build (about a minute the first time) ...\n' >&2
