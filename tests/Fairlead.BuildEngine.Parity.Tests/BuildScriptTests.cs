@@ -34,6 +34,7 @@ public sealed class BuildScriptTests : IDisposable
     [InlineData("printf x >>.nuke/temp/bin/_build/build.inputs", false)]
     [InlineData("rm .nuke/temp/build.look; printf x >>.nuke/temp/bin/_build/build.outputs", true)]
     [InlineData("echo two >src/Shared.cs", true)]
+    [InlineData("echo two >src/Shared.targets", true)]
     [InlineData(
         $"chmod a-w {ScriptedCheckout.Program} {ScriptedCheckout.Library} .nuke/temp/build.* .nuke/temp/bin/_build/build.*; echo two >src/Fairlead.One/a.cs",
         true
@@ -120,6 +121,12 @@ public sealed class BuildScriptTests : IDisposable
 
     [Fact]
     public void A_named_root_is_left_alone() => Assert.Equal("compiled, ran --root /x", Run("--root /x"));
+
+    [Theory]
+    [InlineData("true", "compiled, ran --help --root /repo")]
+    [InlineData("false", "compiled by its own compiler, ran -pipename:fairlead-N -shutdown, ran --help --root /repo")]
+    public void Where_no_compiler_may_stay_one_compiles_everything_and_ends(string mayStay, string wanted) =>
+        Assert.Equal(wanted, _checkout.RunWithCompiler(ScriptedCheckout.Bash, mayStay));
 
     private string Run(string arguments, string during = "", int expected = 0) =>
         _checkout.Run(ScriptedCheckout.Bash, arguments, during, expected);

@@ -37,6 +37,7 @@ public sealed class PowerShellScriptTests : IDisposable
     [Theory]
     [InlineData("echo two >src/Fairlead.One/a.cs; touch -d 2001-01-01 src/Fairlead.One/a.cs", true)]
     [InlineData("echo two >src/Shared.cs", true)]
+    [InlineData("echo two >src/Shared.targets", true)]
     [InlineData($"printf x >>{Library}; touch -d 2001-01-01 {Library}", true)]
     [InlineData("printf x >>.nuke/temp/obj/Fairlead.One/release/Fairlead.One.dll", true)]
     [InlineData("rm .nuke/temp/bin/_build/build.*; echo two >build/Build.cs", true)]
@@ -101,6 +102,12 @@ public sealed class PowerShellScriptTests : IDisposable
             File.ReadLines(_checkout.PathOf("errors"))
         );
     }
+
+    [Theory]
+    [InlineData("true", "compiled, ran --help --root /repo")]
+    [InlineData("false", "compiled by its own compiler, ran -pipename:fairlead-N -shutdown, ran --help --root /repo")]
+    public void Where_no_compiler_may_stay_one_compiles_everything_and_ends(string mayStay, string wanted) =>
+        Assert.Equal(wanted, _checkout.RunWithCompiler(_script, mayStay));
 
     private string Run(string during = "", int expected = 0) => _checkout.Run(_script, "--help", during, expected);
 

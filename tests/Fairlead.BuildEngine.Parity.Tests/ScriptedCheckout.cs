@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Fairlead.TestKit;
 
 namespace Fairlead.BuildEngine.Parity.Tests;
@@ -24,7 +25,8 @@ internal sealed class ScriptedCheckout : IDisposable
         case $1 in
             --version) echo 10.0.401 ;;
             build)
-                echo compiled >>calls
+                [[ $* == *-p:SharedCompilationId=fairlead-* ]] && own=' by its own compiler'
+                echo "compiled${own-}" >>calls
                 if grep -q damaged .nuke/temp/obj/*/project.assets.json 2>/dev/null; then echo 'error : damaged'; exit 1; fi
                 if grep -q mistake build/Build.cs; then echo 'Build.cs(1,1): error CS1002: ; expected'; exit 1; fi
                 compile src/Fairlead.One Fairlead.One
@@ -85,6 +87,20 @@ internal sealed class ScriptedCheckout : IDisposable
         File.Delete(PathOf("calls"));
         Shell($"{string.Format(CultureInfo.InvariantCulture, script, arguments)} 2>errors", during, expected);
         return string.Join(", ", File.ReadAllLines(PathOf("calls"))).Replace(_folder.FullPath, "/repo");
+    }
+
+    /// <summary>Runs a script where the SDK has its compiler beside dotnet, as it does in truth.</summary>
+    /// <param name="mayStay">Whether compilers may stay.</param>
+    public string RunWithCompiler(string script, string mayStay)
+    {
+        Shell("mkdir -p bin/sdk/10.0.401/Roslyn/bincore; touch bin/sdk/10.0.401/Roslyn/bincore/VBCSCompiler.dll");
+        return Regex.Replace(
+            Run($"UseSharedCompilation={mayStay} {script}", "--help"),
+            "fairlead-[0-9]+",
+            "fairlead-N",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     /// <summary>What runs is made of what the source says.</summary>
