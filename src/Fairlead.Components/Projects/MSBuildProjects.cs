@@ -19,8 +19,10 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
 
     private static readonly string[] Kinds = ["obj", "bin"];
 
-    // Somebody else would have no access to it.
-    private readonly bool _hasOwnCompiler = user is null && OwnCompiler.Name is not null;
+    // To start and to end one takes longer than to compile a few projects with cold ones.
+    private const int Few = 3;
+
+    private bool _hasOwnCompiler;
 
     private string Injected => Path.Combine(folder, "msbuild");
 
@@ -56,6 +58,8 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         IReadOnlyCollection<PublishOrder> orders
     )
     {
+        // Somebody else would have no access to it.
+        _hasOwnCompiler = user is null && OwnCompiler.Name is not null && projects.Count > Few;
         var facts = EmptyFolder("published");
         foreach (
             var runtime in orders
