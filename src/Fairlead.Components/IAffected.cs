@@ -12,7 +12,7 @@ public interface IAffected : ICompile, IHasSince, IHasJson
             _.Description("List the services that changes since a commit touch, and why")
                 .Executes(async () =>
                 {
-                    var found = await ServiceBuild.AffectedAsync(
+                    var found = await Session.Services.AffectedAsync(
                         Since,
                         RootDirectory / ".nuke" / "images.lock.json",
                         ChartsFolder,

@@ -6,9 +6,6 @@ namespace Fairlead.Components;
 /// <summary>Compiles the services and their tests.</summary>
 public interface ICompile : IHasDelivery
 {
-    /// <summary>The compile, check and publish steps of the services.</summary>
-    internal sealed ServiceBuild ServiceBuild => Session.Services;
-
     /// <summary>Compiles the services whose inputs changed.</summary>
     Target Compile =>
         _ =>

@@ -7,12 +7,9 @@ namespace Fairlead.Components;
 public interface IPublish : ICheck
 {
     /// <summary>
-    /// Whether this run tests what it publishes; a job of CI may have done so before it. Tests run beside this and the making
-    /// of images; whatever leaves the machine waits for them.
+    /// Writes the files of each changed service as its image will hold them. Tests run beside this and the making of images;
+    /// whatever leaves the machine waits for them.
     /// </summary>
-    sealed bool IsChecking => this.Runs(nameof(Check));
-
-    /// <summary>Writes the files of each changed service as its image will hold them.</summary>
     [Parallel]
     Target Publish =>
         _ =>

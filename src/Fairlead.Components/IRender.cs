@@ -14,5 +14,6 @@ public interface IRender : IImages, IPackage
                 .DependsOn(Images, Package)
                 .After(Check)
                 .Needs(Reads.Source | Reads.Values | Reads.Registry | Reads.Declarations)
-                .Executes(() => Session.RunAsync(new RenderStage(IsChecking)));
+                // A job of CI may have run the tests before this one.
+                .Executes(() => Session.RunAsync(new RenderStage(this.Runs(nameof(Check)))));
 }

@@ -37,7 +37,7 @@ internal sealed class ImageVerification(
             .ToList();
         var temporary = Path.Combine(root, ".nuke", "temp");
         var others = ServiceBuild.As(user, root, temporary, copies);
-        await others.PublishAsync(checks: false, cancellationToken);
+        await others.PublishAsync(cancellationToken);
         var images = new ServiceImages(root, Path.Combine(temporary, "images"));
         var baseOf = bases(images.Layout);
         using var held = await services.LockAsync(cancellationToken);

@@ -22,8 +22,6 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
     // To start and to end one takes longer than to compile a few projects with cold ones.
     private const int Few = 3;
 
-    private bool _hasOwnCompiler;
-
     private string Injected => Path.Combine(folder, "msbuild");
 
     /// <inheritdoc />
@@ -58,8 +56,6 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         IReadOnlyCollection<PublishOrder> orders
     )
     {
-        // Somebody else would have no access to it.
-        _hasOwnCompiler = user is null && OwnCompiler.Name is not null && projects.Count > Few;
         var facts = EmptyFolder("published");
         foreach (
             var runtime in orders
@@ -84,7 +80,9 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
                 .. places.Select(place =>
                     Call([place.Order.Project], "Publish", PublishSettings(place.Order, place.Facts))
                 ),
-            ]
+            ],
+            // Somebody else would have no access to it.
+            hasOwnCompiler: user is null && OwnCompiler.Name is not null && projects.Count > Few
         );
         return places.ToDictionary(
             place => place.Order,
@@ -184,11 +182,6 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         yield return ("EnableSourceControlManagerQueries", "false");
         yield return ("EnableSourceLink", "false");
         yield return ("IncludeSourceRevisionInInformationalVersion", "false");
-        foreach (var setting in _hasOwnCompiler ? OwnCompiler.Settings : [])
-        {
-            yield return setting;
-        }
-
         if (runtime is not null)
         {
             yield return ("RuntimeIdentifier", runtime);
@@ -216,25 +209,24 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
             )
         );
 
-    private void Run(string name, IEnumerable<XElement> calls)
+    private void Run(string name, IEnumerable<XElement> calls, bool hasOwnCompiler = false)
     {
         InjectedTargets.Write(Injected);
         var project = Path.Combine(folder, name + ".proj");
-        new XElement("Project", [.. TargetsOf(calls)]).Save(project);
-        DotNet(["msbuild", project, "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false"]);
-    }
-
-    private IEnumerable<XElement> TargetsOf(IEnumerable<XElement> calls)
-    {
         var run = new XElement("Target", new XAttribute("Name", "Run"), calls);
-        yield return run;
-        if (_hasOwnCompiler)
+        var all = new XElement("Project", run);
+        if (hasOwnCompiler)
         {
             var end = OwnCompiler.EndTarget("EndCompiler");
             end.Add(new XAttribute("AfterTargets", "Run"));
             run.Add(new XElement("OnError", new XAttribute("ExecuteTargets", "EndCompiler")));
-            yield return end;
+            all.Add(end);
         }
+
+        all.Save(project);
+        // What is set on the command line holds for every project that is called.
+        var settings = hasOwnCompiler ? OwnCompiler.Settings.Select(one => $"-p:{one.Name}={one.Value}") : [];
+        DotNet(["msbuild", project, "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false", .. settings]);
     }
 
     private string EmptyFolder(string name)

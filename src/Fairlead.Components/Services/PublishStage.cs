@@ -8,7 +8,7 @@ internal sealed record PublishStage : IDeliveryStage
     /// <inheritdoc />
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
-        await delivery.Services.PublishAsync(checks: false, cancellationToken);
+        await delivery.Services.PublishAsync(cancellationToken);
         return ExitCode.Done;
     }
 }

@@ -119,12 +119,11 @@ internal sealed class ServiceBuild
     }
 
     /// <summary>Publishes the services that changed, each into a folder of its own.</summary>
-    /// <param name="checks">Whether what is written meanwhile must pass its tests, too.</param>
-    public async Task PublishAsync(bool checks, CancellationToken cancellationToken)
+    public async Task PublishAsync(CancellationToken cancellationToken)
     {
         using var held = await LockAsync(cancellationToken);
         await AskCacheAsync(cancellationToken);
-        await _work.PublishAsync(checks, cancellationToken);
+        await _work.PublishAsync(cancellationToken);
     }
 
     /// <summary>The version of each service by name, as its project says it. Default: 1.0.0, as the SDK's.</summary>

@@ -78,13 +78,12 @@ internal sealed class ServiceWork(
     }
 
     /// <summary>Publishes the services that changed, each into a folder of its own.</summary>
-    /// <param name="checks">Whether what is published must have passed its tests, also what is written meanwhile.</param>
-    public async Task PublishAsync(bool checks, CancellationToken cancellationToken)
+    public async Task PublishAsync(CancellationToken cancellationToken)
     {
         // A job of CI hands both on, also where other machines have done everything.
         Directory.CreateDirectory(Path.Combine(temporary, "publish"));
         Directory.CreateDirectory(_records);
-        if (!await EnsurePublishedAsync(services, checks, IsPublished, cancellationToken))
+        if (!await EnsurePublishedAsync(services, checks: false, IsPublished, cancellationToken))
         {
             Log.Information(
                 _publishedNow.Count == 0

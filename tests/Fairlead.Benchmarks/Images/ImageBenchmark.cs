@@ -146,7 +146,7 @@ internal sealed class ImageBenchmark : IBenchmark
             var build = new ServiceBuild(_root, Temporary, Services);
             var images = new ServiceImages(_root, Path.Combine(Temporary, "images"));
             await build.CompileAsync(publishes: true, cancellationToken);
-            await build.PublishAsync(checks: false, cancellationToken);
+            await build.PublishAsync(cancellationToken);
             var look = build.Work.Look();
             foreach (var service in Services)
             {

@@ -116,7 +116,7 @@ internal sealed class Machine : IDisposable
         using var cache = DeliveryCache.Open(Options, sandbox: null);
         var build = Build(cache);
         await build.CompileAsync(publishes: true, cancellationToken);
-        await Task.WhenAll(build.CheckAsync(cancellationToken), build.PublishAsync(checks: false, cancellationToken));
+        await Task.WhenAll(build.CheckAsync(cancellationToken), build.PublishAsync(cancellationToken));
         var destination = new Destination(
             _host,
             _team,

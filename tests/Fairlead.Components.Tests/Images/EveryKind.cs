@@ -137,7 +137,7 @@ internal sealed class EveryKind : IDisposable
     {
         var build = new ServiceBuild(Root, Temporary, Services);
         await build.CompileAsync(publishes: true, cancellationToken);
-        await build.PublishAsync(checks: false, cancellationToken);
+        await build.PublishAsync(cancellationToken);
         return build;
     }
 

@@ -59,7 +59,7 @@ public sealed class ImageVerificationTests
         };
         var services = new ServiceBuild(options.Root, options.Temporary, options.Services);
         var images = new ServiceImages(options.Root, Path.Combine(options.Temporary, "images"));
-        await services.PublishAsync(checks: false, Token);
+        await services.PublishAsync(Token);
         var look = services.Work.Look();
         var built = await images.BuildAsync(
             repository.Job,

@@ -76,7 +76,7 @@ public sealed class PlatformsTests : IDisposable
     private async Task<ServiceImage> BuildAsync()
     {
         var services = new ServiceBuild(_repository.Root, _repository.Temporary, [_repository.Job]);
-        await services.PublishAsync(checks: false, Token);
+        await services.PublishAsync(Token);
         var look = services.Work.Look();
         return await Images.BuildAsync(
             _repository.Job,

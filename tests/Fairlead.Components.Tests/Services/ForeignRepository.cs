@@ -117,7 +117,7 @@ internal sealed class ForeignRepository : IDisposable
     {
         var build = Build();
         await build.CompileAsync(publishes: true, cancellationToken);
-        await build.PublishAsync(checks: false, cancellationToken);
+        await build.PublishAsync(cancellationToken);
         var published = await build.Work.PublishedAsync(service, checks: false, cancellationToken);
         return Directory
             .EnumerateFiles(published.Folder, "*", SearchOption.AllDirectories)

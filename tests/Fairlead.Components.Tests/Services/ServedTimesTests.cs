@@ -152,7 +152,7 @@ public sealed class ServedTimesTests : IDisposable
         var service = new ServiceProject("site", Path.Combine(root, "Site/Site.csproj"), "acme/site");
         var build = new ServiceBuild(root, temporary, [service]);
         var images = new ServiceImages(root, Path.Combine(temporary, "images"));
-        await build.PublishAsync(checks: false, Token);
+        await build.PublishAsync(Token);
         var look = build.Work.Look();
         return await images.BuildAsync(
             service,

@@ -155,7 +155,7 @@ internal sealed class StaleScene : IDisposable
         await _work.CompileAsync(publishes: true, cancellationToken);
         _imagesBeside = _random.Next(2) == 0;
         await _work.CheckAsync(cancellationToken);
-        await _work.PublishAsync(checks: false, cancellationToken);
+        await _work.PublishAsync(cancellationToken);
         await MakeImagesAsync(checks: false, cancellationToken);
         foreach (var image in await MakeImagesAsync(checks: true, cancellationToken))
         {
