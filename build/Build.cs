@@ -7,5 +7,12 @@ internal sealed partial class Build : DeliveryBuild, IRestore, ITest, IBench, IP
     /// <inheritdoc />
     public AbsolutePath SolutionFile => RootDirectory / "Fairlead.slnx";
 
+    /// <inheritdoc />
+    public AbsolutePath BenchProject => RootDirectory / "tests" / "Fairlead.Benchmarks" / "Fairlead.Benchmarks.csproj";
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> LongTests =>
+        ["Fairlead.EndToEnd.Tests", "Fairlead.Components.Tests", "Fairlead.Conformance.Tests", "Fairlead.Charts.Tests"];
+
     public static int Main() => Run<Build>();
 }

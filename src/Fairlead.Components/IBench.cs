@@ -1,3 +1,4 @@
+using Fairlead.Components.Projects;
 using Fairlead.Components.Testing;
 using Nuke.Common;
 using Nuke.Common.IO;
@@ -8,7 +9,7 @@ namespace Fairlead.Components;
 public interface IBench : IRestore
 {
     /// <summary>Name of the benchmark.</summary>
-    [Parameter("Benchmark to run, such as apply, charts, engine, git or images. Default: all of them", Name = "Bench")]
+    [Parameter("Benchmark to run, by its name. Default: all of them", Name = "Bench")]
     string? BenchName => TryGetValue(() => BenchName);
 
     /// <summary>Sizes to measure, where the benchmark has sizes.</summary>
@@ -23,8 +24,8 @@ public interface IBench : IRestore
     [Parameter("Context in that kubeconfig")]
     string? BenchContext => TryGetValue(() => BenchContext);
 
-    /// <summary>The benchmark program's project. Default: <c>Fairlead.Benchmarks</c> beside the tests.</summary>
-    AbsolutePath BenchProject => TestsFolder / "Fairlead.Benchmarks" / "Fairlead.Benchmarks.csproj";
+    /// <summary>The benchmark program's project.</summary>
+    AbsolutePath BenchProject { get; }
 
     /// <summary>Compiles and runs the benchmark program.</summary>
     Target Bench =>
@@ -32,11 +33,9 @@ public interface IBench : IRestore
             _.Description("Measure speed and memory; tables go to .nuke/temp/bench")
                 .DependsOn(Restore)
                 .Executes(() =>
-                    new BenchmarkProgram(BenchProject, TemporaryDirectory).Run(
-                        BenchName,
-                        BenchSizes ?? [],
-                        BenchKubeconfig,
-                        BenchContext
-                    )
+                    new BenchmarkProgram(
+                        BenchProject,
+                        new SolutionCompilation(RootDirectory, TemporaryDirectory / "solution")
+                    ).Run(BenchName, BenchSizes ?? [], BenchKubeconfig, BenchContext)
                 );
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Agent;
 using Fairlead.Components.Inputs;
 using Nuke.Common;
 
@@ -11,5 +12,15 @@ public interface IClean : INukeBuild
         _ =>
             _.Description("Delete everything the build wrote, the sandbox's state included")
                 .TryBefore<IRestore>(x => x.Restore)
-                .Executes(() => TemporaryFiles.Delete(TemporaryDirectory));
+                .Executes(() =>
+                    TemporaryFiles.Delete(
+                        TemporaryDirectory,
+                        [
+                            AppContext.BaseDirectory,
+                            Path.GetDirectoryName(
+                                AgentPlace.Of(AppContext.GetData(AgentPlace.Option) as string, AppContext.BaseDirectory)
+                            )!,
+                        ]
+                    )
+                );
 }

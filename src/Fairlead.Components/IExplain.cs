@@ -8,7 +8,7 @@ namespace Fairlead.Components;
 public interface IExplain : IPreflight, IHasJson
 {
     /// <summary>What is explained.</summary>
-    [Parameter("Explain: such as deploy/catalog, sha256:..., or a file of the environment repository", Name = "Object")]
+    [Parameter("Explain: such as deploy/web, sha256:..., or a file of the environment repository", Name = "Object")]
     string? ExplainObject => TryGetValue(() => ExplainObject);
 
     /// <summary>Namespace of what is explained.</summary>

@@ -9,6 +9,6 @@ public interface IHasSolution : INukeBuild
     /// <summary>The solution file.</summary>
     AbsolutePath SolutionFile { get; }
 
-    /// <summary>The folder below which every project named <c>*.Tests</c> is a test project. Default: <c>tests</c>.</summary>
+    /// <summary>The folder with the projects that are never packed. Default: <c>tests</c>.</summary>
     AbsolutePath TestsFolder => RootDirectory / "tests";
 }

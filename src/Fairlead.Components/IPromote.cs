@@ -17,7 +17,7 @@ public interface IPromote : IPreflight, IHasJson
 
     /// <summary>The only applications to promote.</summary>
     [Parameter(
-        "Promote: the only applications to move, such as catalog,orders. Default: all",
+        "Promote: the only applications to move, such as web,mailer. Default: all",
         Name = "Apps",
         Separator = ","
     )]

@@ -9,7 +9,7 @@ public interface ISetImages : IPreflight
 {
     /// <summary>The images.</summary>
     [Parameter(
-        "SetImages: images by name, such as catalog=ghcr.io/acme/catalog:1.4.0@sha256:..., separated by commas",
+        "SetImages: images by name, such as web=ghcr.io/acme/web:1.4.0@sha256:..., separated by commas",
         Name = "Images",
         Separator = ","
     )]
@@ -25,7 +25,7 @@ public interface ISetImages : IPreflight
 
     /// <summary>Places in Helm values.</summary>
     [Parameter(
-        "SetImages: places in values without a comment, such as web/values.yaml:web.image=catalog or ...image.tag=catalog:tag",
+        "SetImages: places in values without a comment, such as web/values.yaml:web.image=web or ...image.tag=web:tag",
         Name = "ImagesAt",
         Separator = ","
     )]

@@ -1,3 +1,4 @@
+using Fairlead.Components.Projects;
 using Fairlead.Components.Testing;
 using Nuke.Common;
 
@@ -11,15 +12,22 @@ public interface ITest : IRestore
     [Parameter("Run only tests whose full name contains this text")]
     string? Filter => TryGetValue(() => Filter);
 
+    /// <summary>Names of the test projects that take longest, which are therefore started first. Default: none.</summary>
+    IReadOnlyList<string> LongTests => [];
+
     /// <summary>Compiles the solution and runs every test program.</summary>
     Target Test =>
         _ =>
             _.Description("Compile the solution and run all tests")
                 .DependsOn(Restore)
                 .Executes(() =>
-                    new SolutionTests(SolutionFile, TestsFolder, TemporaryDirectory).RunAsync(
-                        Filter,
-                        CancellationToken.None
+                    new SolutionTests(
+                        SolutionFile,
+                        new SolutionCompilation(RootDirectory, TemporaryDirectory / "solution"),
+                        TemporaryDirectory / "tests"
                     )
+                    {
+                        First = LongTests,
+                    }.RunAsync(Filter, CancellationToken.None)
                 );
 }

@@ -86,7 +86,7 @@ public sealed class ReleaseTests
             release.yaml:4:9: "source" of the release needs "commit"
             release.yaml:5:36: "sha256:5" is not a digest; expected "sha256:" and 64 lower-case hex digits
             release.yaml:5:25: "X" is not an image reference without digest
-            release.yaml:6:20: "https://x" is not the address of a chart, such as oci://registry.example/charts/shop.
+            release.yaml:6:20: "https://x" is not the address of a chart, such as oci://registry.example/charts/web.
             """,
             Assert
                 .Throws<DeliveryException>(() =>

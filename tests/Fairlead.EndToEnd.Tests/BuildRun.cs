@@ -14,14 +14,27 @@ public sealed record BuildRun(int Code, string Output)
         Checkout checkout,
         IReadOnlyList<string> arguments,
         params (string Name, string? Value)[] variables
+    ) => Started(["dotnet", .. Program(checkout), .. arguments], checkout, variables);
+
+    /// <summary>Runs the main job as on a person's machine, and records whom it connects to.</summary>
+    /// <param name="file">Full path of the record.</param>
+    public static BuildRun Recorded(Checkout checkout, string file) =>
+        Started(
+            Connections.Recorded(file, ["dotnet", .. Program(checkout), "--host", "Terminal"]),
+            checkout,
+            ("CI", null)
+        );
+
+    private static IReadOnlyList<string> Program(Checkout checkout) =>
+        [Repository.BuildProgram, "--root", checkout.Root];
+
+    private static BuildRun Started(
+        IReadOnlyList<string> command,
+        Checkout checkout,
+        params (string Name, string? Value)[] variables
     )
     {
-        var (code, output) = Checkout.Run(
-            "dotnet",
-            checkout.Root,
-            [Repository.BuildProgram, .. arguments, "--root", checkout.Root],
-            variables
-        );
+        var (code, output) = Checkout.Run(command[0], checkout.Root, command.Skip(1), variables);
         return new BuildRun(code, output);
     }
 

@@ -66,8 +66,11 @@ internal sealed class DockerRegistry : IDisposable
     {
         var layout = new LayoutFolder(folder);
         using var client = new RegistryClient(new RegistryOptions());
-        foreach (var image in new[] { StandInImage.AspNet, StandInImage.Postgres })
+        foreach (
+            var name in new[] { "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled", "docker.io/library/postgres:17" }
+        )
         {
+            var image = StandInImage.Of(ImageReference.Parse(name));
             var index = await image.WriteAsync(layout, TestContext.Current.CancellationToken);
             var target = ImageReference.Parse($"{Host}/{image.Reference.Repository}:{image.Reference.Tag}");
             await new ImagePusher(client).PushAsync(layout, index, target, TestContext.Current.CancellationToken);

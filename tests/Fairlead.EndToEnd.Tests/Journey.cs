@@ -1,3 +1,5 @@
+using Fairlead.TestKit;
+
 namespace Fairlead.EndToEnd.Tests;
 
 /// <summary>
@@ -13,7 +15,14 @@ public sealed class Journey : IDisposable
         First.Edit("src/shop/Catalog/Product.cs", "a quiet night", "a calm night");
         OneChange = Deliver(First);
         Changed = Checkout.Git(First.Environments, "diff", "--name-only", Again.Tip, OneChange.Tip).Split('\n');
-        Elsewhere = Deliver(Second);
+        Elsewhere = Evidence.Of(
+            Second,
+            (
+                Server.Has(EndToEnd.Tests.Connections.Recorder)
+                    ? BuildRun.Recorded(Second, Connections)
+                    : BuildRun.In(Second)
+            ).Green()
+        );
     }
 
     /// <summary>The first checkout, delivered three times.</summary>
@@ -32,6 +41,9 @@ public sealed class Journey : IDisposable
     public IReadOnlyList<string> Changed { get; }
 
     public Evidence Elsewhere { get; }
+
+    /// <summary>Whom the delivery of the second checkout connected to, where the machine can record it.</summary>
+    public string Connections => Path.Combine(Second.Root, ".git", "connections.txt");
 
     public void Dispose()
     {

@@ -30,7 +30,7 @@ public sealed class LayoutImportTests : IDisposable
     public async Task An_index_of_platforms_is_taken_over_whole()
     {
         var layout = new LayoutFolder(Foreign);
-        var index = await StandInImage.Postgres.WriteAsync(layout, Token);
+        var index = await Some.StandIn("docker.io/library/postgres:17").WriteAsync(layout, Token);
         await layout.SetAsync("latest", index, Token);
         var imported = await LayoutImport.RunAsync(Foreign, Target, Token);
         Assert.Equal(index.Digest, imported.Manifest.Digest);
@@ -46,7 +46,7 @@ public sealed class LayoutImportTests : IDisposable
         var layout = new LayoutFolder(Foreign);
         foreach (var platform in (Platform[])[Platform.LinuxAmd64, Platform.LinuxArm64])
         {
-            var image = await StandInImage.Postgres.BuildAsync(layout, platform, Token);
+            var image = await Some.StandIn("docker.io/library/postgres:17").BuildAsync(layout, platform, Token);
             await layout.SetAsync($"{platform}", image.Manifest with { Platform = platform }, Token);
         }
 

@@ -40,13 +40,16 @@ internal static class Some
         return Path.Combine(folder.FullPath, "publish");
     }
 
+    public static StandInImage StandIn(string name) => StandInImage.Of(ImageReference.Parse(name));
+
     public static LayoutFolder Layout(TemporaryFolder folder) => new(Path.Combine(folder.FullPath, "layout"));
 
     public static async Task<ApplicationImageOptions> OptionsAsync(TemporaryFolder folder, LayoutFolder layout) =>
         new()
         {
             BaseImage = (
-                await StandInImage.AspNet.BuildAsync(layout, Platform.LinuxAmd64, TestContext.Current.CancellationToken)
+                await StandIn("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled")
+                    .BuildAsync(layout, Platform.LinuxAmd64, TestContext.Current.CancellationToken)
             ).Manifest,
             PublishFolder = PublishFolder(folder),
             EntryPoint = ["dotnet", "Catalog.dll"],

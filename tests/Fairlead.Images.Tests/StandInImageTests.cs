@@ -42,7 +42,8 @@ public sealed class StandInImageTests
     {
         using var folder = new TemporaryFolder();
         var layout = Some.Layout(folder);
-        var index = await StandInImage.Postgres.WriteAsync(layout, TestContext.Current.CancellationToken);
+        var index = await Some.StandIn("docker.io/library/postgres:17")
+            .WriteAsync(layout, TestContext.Current.CancellationToken);
         var images = ImageIndex.Parse(await layout.ReadAsync(index.Digest, TestContext.Current.CancellationToken));
         Assert.Equal(
             [Platform.LinuxAmd64, Platform.LinuxArm64],
@@ -55,11 +56,8 @@ public sealed class StandInImageTests
     {
         using var folder = new TemporaryFolder();
         var layout = Some.Layout(folder);
-        var built = await StandInImage.AspNet.BuildAsync(
-            layout,
-            Platform.LinuxAmd64,
-            TestContext.Current.CancellationToken
-        );
+        var built = await Some.StandIn("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled")
+            .BuildAsync(layout, Platform.LinuxAmd64, TestContext.Current.CancellationToken);
         var config = JsonNode.Parse(
             await layout.ReadAsync(built.Config.Digest, TestContext.Current.CancellationToken)
         )!;
@@ -71,24 +69,15 @@ public sealed class StandInImageTests
     {
         using var folder = new TemporaryFolder();
         var layout = Some.Layout(folder);
-        var aspNet = await StandInImage.AspNet.BuildAsync(
-            layout,
-            Platform.LinuxAmd64,
-            TestContext.Current.CancellationToken
-        );
-        var postgres = await StandInImage.Postgres.BuildAsync(
-            layout,
-            Platform.LinuxAmd64,
-            TestContext.Current.CancellationToken
-        );
+        var aspNet = await Some.StandIn("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled")
+            .BuildAsync(layout, Platform.LinuxAmd64, TestContext.Current.CancellationToken);
+        var postgres = await Some.StandIn("docker.io/library/postgres:17")
+            .BuildAsync(layout, Platform.LinuxAmd64, TestContext.Current.CancellationToken);
         Assert.Equal(
             "sha256:fd0056fe2506c96e33218667599893891d4d9f336f1f4e4d4f3ddeffe08bccf6",
             aspNet.Manifest.Digest.ToString()
         );
-        Assert.Equal(
-            "sha256:7d6d8d36c8203b898bd4f0b3fd6948cfa8f4627a2aa37a7ba6828fa9710fc714",
-            postgres.Manifest.Digest.ToString()
-        );
+        Assert.Equal("sha256:de86dfb7c3041cd41bd06e908fd513d9770ce8f643eadcc146d3c441139c3ae1", postgres.Manifest.Digest.ToString());
     }
 
     private static async Task<JsonObject> ConfigOfAsync(string reference)

@@ -1,3 +1,4 @@
+using Fairlead.Components.Projects;
 using Nuke.Common.Tooling;
 using Nuke.Common.Tools.DotNet;
 using Serilog;
@@ -9,8 +10,6 @@ namespace Fairlead.Components.Inputs;
 /// <param name="temporary">Full path of the folder that the build writes to.</param>
 internal sealed class PackageRestore(string root, string temporary)
 {
-    private static readonly string[] ProjectFolders = ["build", "src", "tests"];
-
     private readonly ContentStamp _stamp = new(Path.Combine(temporary, "stamps", "restore"));
 
     /// <summary>Restores the packages of every project of the solution.</summary>
@@ -34,19 +33,12 @@ internal sealed class PackageRestore(string root, string temporary)
         Log.Information("packages restored");
     }
 
+    // Whatever may decide it, wherever it lies: which files a project imports only MSBuild knows, which would take longer.
     private IEnumerable<string> InputsOf(string solution) =>
-        Directory
-            .EnumerateFiles(root)
-            .Where(file => Path.GetExtension(file) is ".props" or ".targets" or ".config" or ".json")
-            .Append(solution)
-            .Concat(
-                ProjectFolders
-                    .Select(folder => Path.Combine(root, folder))
-                    .Where(Directory.Exists)
-                    .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-                    .Where(file =>
-                        Path.GetExtension(file) is ".csproj" or ".props" or ".targets"
-                        || Path.GetFileName(file) is "packages.lock.json"
-                    )
-            );
+        new RepositoryFiles(root).All.Where(Decides).Select(file => Path.Combine(root, file)).Append(solution);
+
+    private static bool Decides(string file) =>
+        Path.GetExtension(file) is ".props" or ".targets" or ".config"
+        || file.EndsWith("proj", StringComparison.Ordinal)
+        || Path.GetFileName(file) is "packages.lock.json" or "global.json";
 }

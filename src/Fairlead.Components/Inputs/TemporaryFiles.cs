@@ -5,18 +5,16 @@ namespace Fairlead.Components.Inputs;
 /// <summary>The folder that the build writes to.</summary>
 internal static class TemporaryFiles
 {
-    // The build program runs from here with its libraries and the agent; bash scripts compare the stamp.
-    private static readonly string[] Kept = ["_build", "Fairlead.*"];
-
     // The stamp belongs to the kept build program; the SDK that build.sh downloaded may be the one that runs it.
     private static readonly string[] InUse = ["build.stamp", "build.lock", "dotnet"];
 
     private static readonly string[] LockFiles = ["delivery.lock", Path.Combine("sandbox", "sandbox.lock")];
 
-    /// <summary>Deletes everything in the folder except the build program, which is running.</summary>
+    /// <summary>Deletes everything in the folder except what is in use.</summary>
     /// <param name="temporary">Full path of the folder.</param>
+    /// <param name="programs">Full paths of the folders that running programs lie in.</param>
     /// <exception cref="IOException">A sandbox or a delivery in this folder is running.</exception>
-    public static void Delete(string temporary)
+    public static void Delete(string temporary, IReadOnlyCollection<string> programs)
     {
         foreach (var file in LockFiles.Select(name => Path.Combine(temporary, name)).Where(DeliveryLock.IsHeld))
         {
@@ -25,44 +23,35 @@ internal static class TemporaryFiles
             );
         }
 
-        foreach (var entry in new DirectoryInfo(temporary).EnumerateFileSystemInfos())
-        {
-            if (InUse.Contains(entry.Name))
-            {
-                continue;
-            }
-
-            if (entry is DirectoryInfo { Name: "bin" or "obj" } outputs)
-            {
-                DeleteOutputs(outputs);
-                continue;
-            }
-
-            Delete(entry);
-        }
+        DeleteAllBut(
+            new DirectoryInfo(temporary),
+            [
+                .. InUse.Select(name => Path.Combine(temporary, name)),
+                .. programs.Select(Path.TrimEndingDirectorySeparator),
+            ]
+        );
     }
 
-    private static void DeleteOutputs(DirectoryInfo outputs)
+    private static void DeleteAllBut(DirectoryInfo folder, HashSet<string> kept)
     {
-        var kept = Kept.SelectMany(outputs.EnumerateDirectories)
-            .Where(folder => !folder.Name.EndsWith(".Tests", StringComparison.Ordinal))
-            .Select(folder => folder.FullName)
-            .ToHashSet();
-        foreach (var folder in outputs.EnumerateDirectories().Where(folder => !kept.Contains(folder.FullName)))
+        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => !kept.Contains(entry.FullName)))
         {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static void Delete(FileSystemInfo entry)
-    {
-        if (entry is DirectoryInfo { LinkTarget: null } folder)
-        {
-            folder.Delete(recursive: true);
-        }
-        else
-        {
-            entry.Delete();
+            if (entry is not DirectoryInfo { LinkTarget: null } child)
+            {
+                entry.Delete();
+            }
+            else if (
+                kept.Any(path =>
+                    path.StartsWith(child.FullName + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                )
+            )
+            {
+                DeleteAllBut(child, kept);
+            }
+            else
+            {
+                child.Delete(recursive: true);
+            }
         }
     }
 }

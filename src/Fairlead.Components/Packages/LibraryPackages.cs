@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Fairlead.Components.Inputs;
+using Fairlead.Components.Projects;
 using Nuke.Common.IO;
 using Nuke.Common.ProjectModel;
 using Nuke.Common.Tooling;
@@ -43,7 +43,7 @@ internal sealed class LibraryPackages(AbsolutePath solution, AbsolutePath tests,
         DotNetTasks.DotNetPack(settings =>
             settings
                 .SetProject(WriteSolution(work))
-                .SetConfiguration(ProjectOutput.Configuration)
+                .SetConfiguration(MSBuildProgram.Configuration)
                 .SetOutputDirectory(output)
                 .SetProperty("UseArtifactsOutput", "true")
                 .SetProperty("ArtifactsPath", work)

@@ -1,7 +1,4 @@
 using System.Xml.Linq;
-using Fairlead.Components.Processes;
-using Nuke.Common.Tooling;
-using Nuke.Common.Tools.DotNet;
 
 namespace Fairlead.Components.Projects;
 
@@ -14,13 +11,12 @@ namespace Fairlead.Components.Projects;
 /// <param name="user">Who builds; null for the user of this process.</param>
 internal sealed class MSBuildProjects(string root, string folder, BuildUser? user = null) : IProjectBuilder
 {
-    /// <summary>The one configuration, so that nothing is compiled twice.</summary>
-    public const string Configuration = "Release";
-
     private static readonly string[] Kinds = ["obj", "bin"];
 
     // To start and to end one takes longer than to compile a few projects with cold ones.
     private const int Few = 3;
+
+    private readonly MSBuildProgram _program = new(root, user);
 
     private string Injected => Path.Combine(folder, "msbuild");
 
@@ -32,7 +28,7 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         Run(
             "describe",
             [
-                Call(
+                MSBuildProgram.Call(
                     projects,
                     "FairleadDescribe",
                     Settings(
@@ -76,9 +72,9 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         Run(
             "build",
             [
-                .. projects.Count == 0 ? [] : new[] { Call(projects, "Build", Settings(null)) },
+                .. projects.Count == 0 ? [] : new[] { MSBuildProgram.Call(projects, "Build", Settings(null)) },
                 .. places.Select(place =>
-                    Call([place.Order.Project], "Publish", PublishSettings(place.Order, place.Facts))
+                    MSBuildProgram.Call([place.Order.Project], "Publish", PublishSettings(place.Order, place.Facts))
                 ),
             ],
             // Somebody else would have no access to it.
@@ -137,13 +133,13 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
             "Solution",
             projects.Select(project => new XElement("Project", new XAttribute("Path", project)))
         ).Save(solution);
-        DotNet([
+        _program.DotNet([
             "restore",
             solution,
             "-nologo",
             "-verbosity:quiet",
             "-nodeReuse:false",
-            .. Settings(runtime).Select(setting => $"-p:{setting.Name}={Escape(setting.Value)}"),
+            .. Settings(runtime).Select(setting => $"-p:{setting.Name}={MSBuildProgram.Escape(setting.Value)}"),
         ]);
     }
 
@@ -165,7 +161,7 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
 
     private IEnumerable<(string Name, string Value)> Settings(string? runtime, params (string, string)[] further)
     {
-        yield return ("Configuration", Configuration);
+        yield return ("Configuration", MSBuildProgram.Configuration);
         yield return ("UseArtifactsOutput", "true");
         yield return ("ArtifactsPath", runtime is null ? folder : Path.Combine(folder, runtime));
         yield return ("FairleadRoot", root + Path.DirectorySeparatorChar);
@@ -193,40 +189,10 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         }
     }
 
-    private static XElement Call(
-        IEnumerable<string> projects,
-        string target,
-        IEnumerable<(string Name, string Value)> settings
-    ) =>
-        new(
-            "MSBuild",
-            new XAttribute("Projects", string.Join(';', projects.Select(Escape))),
-            new XAttribute("Targets", target),
-            new XAttribute("BuildInParallel", "true"),
-            new XAttribute(
-                "Properties",
-                string.Join(';', settings.Select(setting => $"{setting.Name}={Escape(setting.Value)}"))
-            )
-        );
-
     private void Run(string name, IEnumerable<XElement> calls, bool hasOwnCompiler = false)
     {
         InjectedTargets.Write(Injected);
-        var project = Path.Combine(folder, name + ".proj");
-        var run = new XElement("Target", new XAttribute("Name", "Run"), calls);
-        var all = new XElement("Project", run);
-        if (hasOwnCompiler)
-        {
-            var end = OwnCompiler.EndTarget("EndCompiler");
-            end.Add(new XAttribute("AfterTargets", "Run"));
-            run.Add(new XElement("OnError", new XAttribute("ExecuteTargets", "EndCompiler")));
-            all.Add(end);
-        }
-
-        all.Save(project);
-        // What is set on the command line holds for every project that is called.
-        var settings = hasOwnCompiler ? OwnCompiler.Settings.Select(one => $"-p:{one.Name}={one.Value}") : [];
-        DotNet(["msbuild", project, "-nologo", "-verbosity:quiet", "-maxCpuCount", "-nodeReuse:false", .. settings]);
+        _program.Run(Path.Combine(folder, name + ".proj"), calls, hasOwnCompiler);
     }
 
     private string EmptyFolder(string name)
@@ -240,28 +206,4 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         Directory.CreateDirectory(path);
         return path + Path.DirectorySeparatorChar;
     }
-
-    private void DotNet(IReadOnlyList<string> arguments)
-    {
-        IProcess process;
-        var (program, line) = user is null
-            ? (DotNetTasks.DotNetPath, arguments)
-            : user.Command(DotNetTasks.DotNetPath, arguments);
-        using (new ShortRun())
-        {
-            process = ProcessTasks.StartProcess(
-                program,
-                ArgumentLine.Of(line),
-                root,
-                logInvocation: false,
-                logger: DotNetTasks.DotNetLogger
-            );
-        }
-
-        process.AssertZeroExitCode();
-    }
-
-    // The characters that mean something to MSBuild, as it writes them itself.
-    private static string Escape(string value) =>
-        string.Concat(value.Select(c => "%$@'();,?*\"".Contains(c) ? $"%{(int)c:X2}" : c.ToString()));
 }

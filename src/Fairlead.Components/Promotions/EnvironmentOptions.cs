@@ -45,7 +45,7 @@ internal static class EnvironmentOptions
         new(
             subject
                 ?? throw new WrongUseException(
-                    "Explain needs what to explain: give --object, such as deploy/catalog, an image's digest, or a file; or --image, to compare an image with that of the release before."
+                    "Explain needs what to explain: give --object, such as deploy/web, an image's digest, or a file; or --image, to compare an image with that of the release before."
                 )
         )
         {

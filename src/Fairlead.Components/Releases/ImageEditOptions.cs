@@ -18,7 +18,7 @@ internal static class ImageEditOptions
         var problems = new List<string>();
         if (images.Count == 0)
         {
-            problems.Add("SetImages needs images: give --images, such as catalog=ghcr.io/acme/catalog:1.4.0.");
+            problems.Add("SetImages needs images: give --images, such as web=ghcr.io/acme/web:1.4.0.");
         }
 
         var edit = new ImageEdit

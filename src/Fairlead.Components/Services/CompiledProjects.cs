@@ -44,37 +44,47 @@ internal sealed class CompiledProjects(string temporary, string records, SourceL
                 || file.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)
             );
 
-    /// <summary>Restores the packages of projects, unless that was done for the same files.</summary>
+    /// <summary>Restores the packages of the projects for which that was not done, or was done for other files.</summary>
     /// <param name="closure">Projects with everything they reference.</param>
     public void Restore(IReadOnlyCollection<string> closure, SourceLook look)
     {
-        var file = Path.Combine(records, "restore-packages.json");
-        var inputs = ContentHashes.OfTexts([
-            .. closure
-                .Order(StringComparer.Ordinal)
-                .SelectMany(project => new[] { project, source.RestoreKey(look.Projects[project]) }),
-        ]);
-        if (
-            WorkRecord.Read(file) is { } record
-            && record.Inputs == inputs
-            && record.IsUnchanged(temporary)
-            && RestoredPackages.AreThere(record.Outputs.Keys.Select(output => Path.Combine(temporary, output)))
-        )
+        var keys = closure.ToDictionary(project => project, project => source.RestoreKey(look.Projects[project]));
+        var open = closure.Where(project => !IsRestored(project, KeyOf(project))).ToList();
+        if (open.Count == 0)
         {
             return;
         }
 
         Log.Information("restoring packages ...");
-        SealedFile.Delete(file);
+        open.ForEach(project => SealedFile.Delete(RestoreRecordOf(project)));
         // NuGet looks whether they are there, not what is in them.
-        closure.SelectMany(builder.RestoredFiles).ToList().ForEach(SealedFile.Delete);
-        builder.Restore(closure);
-        WorkRecord.Of(inputs, temporary, closure.SelectMany(builder.RestoredFiles)).Write(file);
+        open.SelectMany(builder.RestoredFiles).ToList().ForEach(SealedFile.Delete);
+        builder.Restore(open);
+        foreach (var project in open)
+        {
+            WorkRecord.Of(KeyOf(project), temporary, builder.RestoredFiles(project)).Write(RestoreRecordOf(project));
+        }
+
+        // A project gets the packages of those that it references, too.
+        string KeyOf(string project) =>
+            ContentHashes.OfTexts([
+                .. look.Closure(project).Order(StringComparer.Ordinal).SelectMany(one => new[] { one, keys[one] }),
+            ]);
     }
 
-    private string RecordOf(string project) =>
+    private bool IsRestored(string project, string key) =>
+        WorkRecord.Read(RestoreRecordOf(project)) is { } record
+        && record.Inputs == key
+        && record.IsUnchanged(temporary)
+        && RestoredPackages.AreThere(record.Outputs.Keys.Select(output => Path.Combine(temporary, output)));
+
+    private string RecordOf(string project) => RecordOf("compile", project);
+
+    private string RestoreRecordOf(string project) => RecordOf("restore", project);
+
+    private string RecordOf(string work, string project) =>
         Path.Combine(
             records,
-            $"compile-{Path.GetFileNameWithoutExtension(project)}-{ContentHashes.OfTexts([project])[..8]}.json"
+            $"{work}-{Path.GetFileNameWithoutExtension(project)}-{ContentHashes.OfTexts([project])[..8]}.json"
         );
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Fairlead.Components.Inputs;
 using Fairlead.Components.Processes;
+using Fairlead.Components.Projects;
 using Nuke.Common.IO;
 using Nuke.Common.Tooling;
 
@@ -8,8 +8,8 @@ namespace Fairlead.Components.Testing;
 
 /// <summary>The program that measures; what it prints is passed on as it comes.</summary>
 /// <param name="project">Its project file.</param>
-/// <param name="temporary">The folder that the build writes to.</param>
-internal sealed class BenchmarkProgram(AbsolutePath project, AbsolutePath temporary)
+/// <param name="compilation">Compiles it.</param>
+internal sealed class BenchmarkProgram(AbsolutePath project, SolutionCompilation compilation)
 {
     /// <summary>Compiles and runs it.</summary>
     /// <param name="bench">The one benchmark to run; null for all.</param>
@@ -17,8 +17,7 @@ internal sealed class BenchmarkProgram(AbsolutePath project, AbsolutePath tempor
     /// <exception cref="ProcessException">It cannot be measured; the program said why.</exception>
     public void Run(string? bench, IReadOnlyList<int> sizes, string? kubeconfig, string? context)
     {
-        ProjectOutput.Compile(project, temporary);
-        List<string> arguments = [ProjectOutput.Assembly(temporary, project.NameWithoutExtension)];
+        List<string> arguments = [compilation.Run(project, [project]).Single().Path];
         Add("--bench", bench);
         Add("--sizes", sizes.Count == 0 ? null : string.Join(',', sizes.Select(Text)));
         Add("--kubeconfig", kubeconfig);

@@ -1,29 +1,31 @@
-using Fairlead.Components.Inputs;
+using Fairlead.Components.Projects;
+using Nuke.Common.IO;
+using Nuke.Common.ProjectModel;
 using Serilog;
 
 namespace Fairlead.Components.Testing;
 
-/// <summary>All tests of a solution.</summary>
-/// <param name="solution">Full path of the solution file.</param>
-/// <param name="testsFolder">Full path of the folder with the test projects.</param>
-/// <param name="temporary">Full path of the folder that the build writes to.</param>
-internal sealed class SolutionTests(string solution, string testsFolder, string temporary)
+/// <summary>All tests of a solution: those of every project that says of itself that it holds tests.</summary>
+/// <param name="solution">The solution file.</param>
+/// <param name="compilation">Compiles it.</param>
+/// <param name="reports">Full path of the folder for what the tests report.</param>
+internal sealed class SolutionTests(AbsolutePath solution, SolutionCompilation compilation, string reports)
 {
-    // The longest first, so that it does not start when everything else is done.
-    private static readonly string[] Longest = ["EndToEnd", "Conformance", "Charts", "Components"];
+    /// <summary>Names of the test projects that are started first, as they take longest.</summary>
+    public IReadOnlyList<string> First { get; init; } = [];
 
     /// <summary>
-    /// Compiles the solution, runs every test program and writes the total to <c>tests/summary.txt</c>, and what failed to
-    /// <c>tests/failures.txt</c>.
+    /// Compiles the solution, runs every test program and writes the total to <c>summary.txt</c>, and what failed to
+    /// <c>failures.txt</c>.
     /// </summary>
     /// <param name="filter">Only tests whose full name contains this text; null for all.</param>
     /// <exception cref="TestsFailedException">A test failed, or none ran.</exception>
     public async Task RunAsync(string? filter, CancellationToken cancellationToken)
     {
         Log.Information("compiling the solution ...");
-        ProjectOutput.Compile(solution, temporary);
-        var reports = Path.Combine(temporary, "tests");
-        var total = await new TestRun(reports).RunAsync(Programs(), filter, cancellationToken);
+        var projects = solution.ReadSolution().AllProjects.Select(project => (string)project.Path);
+        var programs = Programs(compilation.Run(solution, [.. projects]));
+        var total = await new TestRun(reports).RunAsync(programs, filter, cancellationToken);
         await File.WriteAllLinesAsync(
             Path.Combine(reports, "failures.txt"),
             total.Failures.Select(failure => failure.ToString()),
@@ -34,19 +36,22 @@ internal sealed class SolutionTests(string solution, string testsFolder, string 
         TestsFailedException.ThrowIfAny(total);
     }
 
-    private List<TestProgram> Programs() =>
-        [
-            .. Directory
-                .EnumerateFiles(testsFolder, "*.Tests.csproj", SearchOption.AllDirectories)
-                .Select(project => Path.GetFileNameWithoutExtension(project))
-                .OrderBy(Rank)
-                .ThenBy(name => name, StringComparer.Ordinal)
-                .Select(name => new TestProgram(name, ProjectOutput.Assembly(temporary, name))),
-        ];
-
-    private static int Rank(string project)
+    private List<TestProgram> Programs(IEnumerable<CompiledProgram> compiled)
     {
-        var rank = Array.FindIndex(Longest, part => project.Contains(part));
-        return rank < 0 ? Longest.Length : rank;
+        var tests = compiled.Where(program => program.IsTest).ToList();
+        return tests.Find(program => !program.IsProgram) is { } library
+            ? throw new InvalidDataException(
+                $"{library.Project} holds tests and is a library: nothing starts it. Make it a program, with <OutputType>Exe</OutputType>, as xunit.v3 and other frameworks of the Microsoft Testing Platform do."
+            )
+            :
+            [
+                .. tests
+                    .OrderBy(program => Rank(program.Name))
+                    .ThenBy(program => program.Path, StringComparer.Ordinal)
+                    .Select(program => new TestProgram(program.Name, program.Path)),
+            ];
     }
+
+    private int Rank(string project) =>
+        First.Index().FirstOrDefault(one => one.Item == project, (Index: First.Count, Item: project)).Index;
 }

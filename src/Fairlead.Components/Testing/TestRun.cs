@@ -69,7 +69,7 @@ internal sealed class TestRun(string reports)
     private static void Tell(TestReport report, double seconds)
     {
         Log.Information(
-            "{Project,-32} {Passed,5} passed  {Failed,2} failed  {Skipped,2} skipped  {Seconds,6:0.0} s",
+            "{Project,-34} {Passed,5} passed  {Failed,2} failed  {Skipped,2} skipped  {Seconds,6:0.0} s",
             report.Project,
             report.Passed,
             report.Failed,

@@ -19,7 +19,7 @@ internal static class TextFormats
     );
 
     public static readonly TextFormat Repository = new(
-        "a repository without tag and digest, such as shop/catalog or docker.io/library/postgres",
+        "a repository without tag and digest, such as acme/web or docker.io/library/postgres",
         text => ImageReference.TryParse(text, out var reference) && reference is { Tag: null, Digest: null },
         "^[^@ ]+$"
     );

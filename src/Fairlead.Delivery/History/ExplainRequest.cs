@@ -2,7 +2,7 @@ namespace Fairlead.Delivery;
 
 /// <summary>Something that runs, or a file that says so, whose origin is wanted.</summary>
 /// <param name="Subject">
-/// An object as <c>kubectl</c> takes it (<c>deploy/catalog</c>, <c>certificates.cert-manager.io/web</c>), an image by digest
+/// An object as <c>kubectl</c> takes it (<c>deploy/web</c>, <c>certificates.cert-manager.io/web</c>), an image by digest
 /// (<c>sha256:...</c>, with or without its repository before it), or a file of the environment repository.
 /// </param>
 public sealed record ExplainRequest(string Subject)

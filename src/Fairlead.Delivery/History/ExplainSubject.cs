@@ -29,7 +29,7 @@ internal static class ExplainSubject
             ["environments", _, ..] => [search.File(path)],
             [{ Length: > 0 } kind, { Length: > 0 } name] => search.Objects(kind, name),
             _ => throw new DeliveryException(
-                $"\"{subject}\" cannot be explained: name an object such as deploy/catalog, an image by its digest, or a "
+                $"\"{subject}\" cannot be explained: name an object such as deploy/web, an image by its digest, or a "
                     + "file below environments/."
             ),
         };

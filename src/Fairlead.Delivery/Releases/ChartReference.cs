@@ -19,7 +19,7 @@ public sealed record ChartReference(ImageReference Location, string Version, Dig
         && location is { Tag: null, Digest: null }
             ? new ChartReference(location, version, digest)
             : throw new FormatException(
-                $"\"{address}\" is not the address of a chart, such as oci://registry.example/charts/shop."
+                $"\"{address}\" is not the address of a chart, such as oci://registry.example/charts/web."
             );
 
     /// <summary>The address with digest, as <c>helm pull</c> takes it.</summary>

@@ -5,7 +5,7 @@ namespace Fairlead.Images;
 
 /// <summary>
 /// A tiny deterministic image that takes the place of a real one where no outside registry is reachable. It has the
-/// real one's user, ports and environment but none of its programs: it cannot run, and its labels say so.
+/// real one's user and environment, where applications depend on them, but none of its programs: it cannot run, and its labels say so.
 /// </summary>
 public sealed class StandInImage
 {
@@ -21,30 +21,17 @@ public sealed class StandInImage
         Config = config;
     }
 
-    /// <summary>Stands in for Microsoft's chiseled ASP.NET Core 10 image.</summary>
-    public static StandInImage AspNet { get; } =
-        Of(ImageReference.Parse("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled"));
-
-    /// <summary>Stands in for the official PostgreSQL 17 image.</summary>
-    public static StandInImage Postgres { get; } = Of(ImageReference.Parse("docker.io/library/postgres:17"));
-
     /// <summary>The image it stands in for.</summary>
     public ImageReference Reference { get; }
 
     /// <summary>The label <c>org.opencontainers.image.title</c>.</summary>
     public string Title { get; }
 
-    /// <summary>A stand-in for any image; of those of .NET and PostgreSQL it has the settings too.</summary>
+    /// <summary>A stand-in for any image; of those of .NET, which applications are put on, it has the settings too.</summary>
     public static StandInImage Of(ImageReference reference)
     {
         var name = reference with { Digest = null };
-        return new(
-            name,
-            $"Stand-in for {name}",
-            name.Repository == "library/postgres"
-                ? DatabaseConfig(name.Tag)
-                : DotNetStandIn.ConfigOf(name) ?? new JsonObject()
-        );
+        return new(name, $"Stand-in for {name}", DotNetStandIn.ConfigOf(name) ?? new JsonObject());
     }
 
     private string Description =>
@@ -130,22 +117,6 @@ public sealed class StandInImage
             ["config"] = config,
             ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray(layer.DiffId.ToString()) },
             ["history"] = new JsonArray(ImageConfig.HistoryOf(layer)),
-        };
-    }
-
-    private static JsonObject DatabaseConfig(string? tag)
-    {
-        var version = new string([.. (tag ?? "").TakeWhile(char.IsAsciiDigit)]);
-        return new JsonObject
-        {
-            ["ExposedPorts"] = new JsonObject { ["5432/tcp"] = new JsonObject() },
-            ["Env"] = new JsonArray(
-                $"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/{version}/bin",
-                $"PG_MAJOR={version}",
-                "PGDATA=/var/lib/postgresql/data"
-            ),
-            ["Entrypoint"] = new JsonArray("docker-entrypoint.sh"),
-            ["Cmd"] = new JsonArray("postgres"),
         };
     }
 }

@@ -69,7 +69,11 @@ internal sealed class ImageScene : IDisposable
 
         var options = new ApplicationImageOptions
         {
-            BaseImage = (await StandInImage.AspNet.BuildAsync(CI, platform, Token)).Manifest,
+            BaseImage = (
+                await StandInImage
+                    .Of(ImageReference.Parse("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled"))
+                    .BuildAsync(CI, platform, Token)
+            ).Manifest,
             Platform = platform,
             PublishFolder = publish,
             EntryPoint = ["/app/run"],

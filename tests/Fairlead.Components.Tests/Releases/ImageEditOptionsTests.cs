@@ -51,7 +51,7 @@ public sealed class ImageEditOptionsTests
     [Fact]
     public void No_image_is_nothing_to_do_and_said() =>
         Assert.Equal(
-            "SetImages needs images: give --images, such as catalog=ghcr.io/acme/catalog:1.4.0.",
+            "SetImages needs images: give --images, such as web=ghcr.io/acme/web:1.4.0.",
             Assert.Throws<WrongUseException>(() => ImageEditOptions.Of([], [], [])).Message
         );
 }

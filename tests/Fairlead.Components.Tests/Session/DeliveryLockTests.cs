@@ -45,7 +45,7 @@ public sealed class DeliveryLockTests : IDisposable
         var file = _folder.Write("sandbox/state", "kept");
         using var held = await DeliveryLock.TakeAsync(_folder.FullPath, TestContext.Current.CancellationToken);
 
-        var error = Assert.Throws<IOException>(() => TemporaryFiles.Delete(_folder.FullPath));
+        var error = Assert.Throws<IOException>(() => TemporaryFiles.Delete(_folder.FullPath, []));
 
         Assert.Equal(
             $"Another process uses {_folder.FullPath}; stop ./build.sh Up, or wait for the delivery to end, and clean then.",
@@ -64,7 +64,13 @@ public sealed class DeliveryLockTests : IDisposable
         _folder.Write("build.stamp", "");
         _folder.Write("stamps/restore", "");
 
-        TemporaryFiles.Delete(_folder.FullPath);
+        TemporaryFiles.Delete(
+            _folder.FullPath,
+            [
+                Path.Combine(_folder.FullPath, "bin/_build/release") + Path.DirectorySeparatorChar,
+                Path.Combine(_folder.FullPath, "bin/Fairlead.Agent/release"),
+            ]
+        );
 
         Assert.Equal(
             ["bin/Fairlead.Agent/release/Fairlead.Agent.dll", "bin/_build/release/_build.dll", "build.stamp"],

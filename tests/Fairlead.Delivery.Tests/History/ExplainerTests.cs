@@ -211,7 +211,7 @@ public sealed class ExplainerTests : IDisposable
     )]
     [InlineData(
         "catalog",
-        "\"catalog\" cannot be explained: name an object such as deploy/catalog, an image by its digest, or a file below environments/."
+        "\"catalog\" cannot be explained: name an object such as deploy/web, an image by its digest, or a file below environments/."
     )]
     [InlineData(
         "sha256:abc",

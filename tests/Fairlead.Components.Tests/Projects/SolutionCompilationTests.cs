@@ -1,0 +1,95 @@
+using Fairlead.Components.Projects;
+using Fairlead.Components.Testing;
+using Fairlead.TestKit;
+using Nuke.Common.IO;
+using Nuke.Common.Tooling;
+
+namespace Fairlead.Components.Tests.Projects;
+
+/// <summary>A stranger's solution is compiled where its own settings put it, and its tests are those that say so.</summary>
+[Trait("speed", "slow")]
+public sealed class SolutionCompilationTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public SolutionCompilationTests()
+    {
+        _folder.Write(
+            "Acme.slnx",
+            """<Solution><Project Path="Core/Core.csproj" /><Project Path="specs/Core.Specs.csproj" /><Project Path="checks/Checks.csproj" /></Solution>"""
+        );
+        _folder.Write(
+            "Core/Core.csproj",
+            """
+            <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>
+              <TargetFrameworks>net10.0</TargetFrameworks><OutputPath>../out/core</OutputPath>
+            </PropertyGroup></Project>
+            """
+        );
+        _folder.Write("specs/Core.Specs.csproj", Program("<IsTestProject>true</IsTestProject>"));
+        _folder.Write("checks/Checks.csproj", Program("<AssemblyName>acme.checks</AssemblyName>"));
+        _folder.Write("specs/Program.cs", "System.Console.WriteLine();");
+        _folder.Write("checks/Program.cs", "System.Console.WriteLine();");
+        ProcessTasks
+            .StartProcess("dotnet", $"restore {PathOf("Acme.slnx")} --verbosity quiet", logInvocation: false)
+            .AssertZeroExitCode();
+    }
+
+    private AbsolutePath Solution => PathOf("Acme.slnx");
+
+    private SolutionCompilation Compilation => new(_folder.FullPath, PathOf("temp/solution"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void MSBuild_says_where_each_project_lies_and_what_it_is()
+    {
+        var compiled = Compilation.Run(
+            Solution,
+            [PathOf("Core/Core.csproj"), PathOf("specs/Core.Specs.csproj"), PathOf("checks/Checks.csproj")]
+        );
+
+        Assert.Equal(
+            [
+                new CompiledProgram(PathOf("Core/Core.csproj"), PathOf("out/core/net10.0/Core.dll"), false, false),
+                new CompiledProgram(
+                    PathOf("specs/Core.Specs.csproj"),
+                    PathOf("specs/bin/Release/net10.0/Core.Specs.dll"),
+                    IsTest: true,
+                    IsProgram: true
+                ),
+                new CompiledProgram(
+                    PathOf("checks/Checks.csproj"),
+                    PathOf("checks/bin/Release/net10.0/acme.checks.dll"),
+                    IsTest: false,
+                    IsProgram: true
+                ),
+            ],
+            compiled
+        );
+        Assert.All(compiled, program => Assert.True(File.Exists(program.Path), program.Path));
+    }
+
+    [Fact]
+    public async Task Tests_in_a_library_are_refused_as_nothing_would_start_them()
+    {
+        _folder.Write("Core/Core.csproj", Library("<IsTestProject>true</IsTestProject>"));
+        var tests = new SolutionTests(Solution, Compilation, PathOf("temp/tests"));
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            tests.RunAsync(null, TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal(
+            $"{PathOf("Core/Core.csproj")} holds tests and is a library: nothing starts it. Make it a program, with <OutputType>Exe</OutputType>, as xunit.v3 and other frameworks of the Microsoft Testing Platform do.",
+            error.Message
+        );
+    }
+
+    private static string Program(string settings) => Library($"<OutputType>Exe</OutputType>{settings}");
+
+    private static string Library(string settings) =>
+        $"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework>{settings}</PropertyGroup></Project>""";
+
+    private AbsolutePath PathOf(string relative) => (AbsolutePath)_folder.FullPath / relative;
+}
