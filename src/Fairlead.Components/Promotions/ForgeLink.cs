@@ -1,7 +1,6 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Forges;
 using Fairlead.Git;
-using Fairlead.Sandbox;
 
 namespace Fairlead.Components.Promotions;
 
@@ -27,8 +26,8 @@ internal static class ForgeLink
         options.Repository is null && options.Forge is null && sandbox is not null
             ? new ForgeAddress(
                 ForgeKind.GitHub,
-                sandbox.Addresses.Forge,
-                SandboxAddresses.ForgeRepository(SandboxLink.RepositoryName)
+                sandbox.Forge,
+                SandboxLink.ForgeRepository
             )
             : ForgeAddress.Of(options.Repository ?? "", options.Forge, options.ForgeApi, options.ForgeRepository);
 

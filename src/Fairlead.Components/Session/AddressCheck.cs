@@ -1,4 +1,3 @@
-using Fairlead.Sandbox;
 using Serilog;
 
 namespace Fairlead.Components.Session;
@@ -52,7 +51,7 @@ internal static class AddressCheck
             new(
                 "the cluster",
                 "cluster",
-                IsOwn(options.Cluster, SandboxAddresses.KubernetesContext),
+                IsOwn(options.Cluster, RunningSandbox.KubernetesContext),
                 needs.UsesCluster
             ),
         ];
