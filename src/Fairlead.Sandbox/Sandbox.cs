@@ -17,7 +17,7 @@ public sealed class Sandbox : IAsyncDisposable
     private readonly SandboxState _state;
     private readonly SandboxListener _listener;
 
-    private Sandbox(SandboxState state, SandboxListener listener, SandboxServices services, RunningSandbox running)
+    private Sandbox(SandboxState state, SandboxListener listener, SandboxServices services, ServedSandbox running)
     {
         _state = state;
         _listener = listener;
@@ -47,7 +47,7 @@ public sealed class Sandbox : IAsyncDisposable
     public KubernetesApi Kubernetes { get; }
 
     /// <summary>What it tells others.</summary>
-    internal RunningSandbox Running { get; }
+    internal ServedSandbox Running { get; }
 
     /// <summary>Opens the folder and starts the three servers; they answer when this returns.</summary>
     /// <exception cref="SandboxInUseException">Another process runs the sandbox of that folder.</exception>
@@ -99,14 +99,14 @@ public sealed class Sandbox : IAsyncDisposable
         }
     }
 
-    private static RunningSandbox Publish(
+    private static ServedSandbox Publish(
         SandboxState state,
         SandboxIdentity identity,
         SandboxListener listener,
         string? beganAnew
     )
     {
-        var running = new RunningSandbox(
+        var running = new ServedSandbox(
             Environment.ProcessId,
             listener.Address(SandboxService.Registry),
             listener.Address(SandboxService.Git),

@@ -8,21 +8,21 @@ namespace Fairlead.Sandbox;
 public sealed record SandboxAddresses(Uri Registry, Uri Git, Uri Kubernetes, string KubeconfigPath)
 {
     /// <summary>The name of the context in the kubeconfig file.</summary>
-    public const string KubernetesContext = RunningSandbox.KubernetesContext;
+    public const string KubernetesContext = ServedSandbox.KubernetesContext;
 
     /// <summary>The host and port of the registry, as image references begin with.</summary>
     public string RegistryHost => Registry.Authority;
 
     /// <summary>The API of the forge, in GitHub's shape, on the Git server's port.</summary>
-    public Uri Forge => RunningSandbox.ForgeOf(Git);
+    public Uri Forge => ServedSandbox.ForgeOf(Git);
 
     /// <summary>A repository as the forge's API names it.</summary>
     public static string ForgeRepository(string name) =>
         name.Contains('/') ? name : $"{Fairlead.Sandbox.Forge.ForgeStore.Owner}/{name}";
 
     /// <summary>The page with a repository's pull requests.</summary>
-    public Uri PullRequests(string name) => RunningSandbox.PullRequestsOf(Git, name);
+    public Uri PullRequests(string name) => ServedSandbox.PullRequestsOf(Git, name);
 
     /// <summary>The address of a repository on the Git server.</summary>
-    public Uri Repository(string name) => RunningSandbox.RepositoryOf(Git, name);
+    public Uri Repository(string name) => ServedSandbox.RepositoryOf(Git, name);
 }

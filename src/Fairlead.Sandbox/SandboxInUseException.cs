@@ -3,7 +3,7 @@ namespace Fairlead.Sandbox;
 /// <summary>Another living process runs the sandbox of that folder: its addresses can be used instead.</summary>
 public sealed class SandboxInUseException : Exception
 {
-    internal SandboxInUseException(string folder, RunningSandbox running)
+    internal SandboxInUseException(string folder, ServedSandbox running)
         : base(
             $"The sandbox in {folder} is already run by process {running.ProcessId}. Use its addresses, or end that process first."
         ) => (Folder, Running) = (folder, running);
@@ -15,9 +15,8 @@ public sealed class SandboxInUseException : Exception
     public int ProcessId => Running.ProcessId;
 
     /// <summary>Where the running sandbox is reached.</summary>
-    public SandboxAddresses Addresses =>
-        new(Running.Registry, Running.Git, Running.Kubernetes, Running.Kubeconfig);
+    public SandboxAddresses Addresses => new(Running.Registry, Running.Git, Running.Kubernetes, Running.Kubeconfig);
 
     /// <summary>What it tells.</summary>
-    internal RunningSandbox Running { get; }
+    internal ServedSandbox Running { get; }
 }

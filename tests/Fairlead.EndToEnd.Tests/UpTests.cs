@@ -23,7 +23,11 @@ public sealed partial class UpTests(Journey journey)
             using var http = new HttpClient();
             var page = await http.GetStringAsync(dashboard, TestContext.Current.CancellationToken);
             Assert.Contains("storefront", page, StringComparison.Ordinal);
-            Assert.Contains($"using the sandbox that process {SandboxProcess()} serves", run.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                $"using the sandbox that process {SandboxProcess()} serves",
+                run.Output,
+                StringComparison.Ordinal
+            );
         }
         finally
         {

@@ -13,7 +13,7 @@ public sealed class ProgramTests : IDisposable
 
     private string Folder => Path.Combine(_folder.FullPath, "sandbox");
 
-    private string Addresses => RunningSandbox.FileIn(Folder);
+    private string Addresses => ServedSandbox.FileIn(Folder);
 
     public void Dispose() => _folder.Dispose();
 
@@ -62,7 +62,7 @@ public sealed class ProgramTests : IDisposable
     public async Task It_does_not_outlive_a_starter_that_is_killed()
     {
         using var starter = Starter.Start(Folder);
-        var running = RunningSandbox.Read((await starter.StandardOutput.ReadLineAsync(Token))!)!;
+        var running = ServedSandbox.Read((await starter.StandardOutput.ReadLineAsync(Token))!)!;
         starter.Kill();
 
         await Eventually.UntilAsync(() => !File.Exists(Addresses), () => $"{running}");
@@ -73,8 +73,12 @@ public sealed class ProgramTests : IDisposable
     public async Task What_it_acknowledged_is_there_again_after_SIGTERM()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signals.");
-        string[] arguments = ["--folder", Folder, "--repository", "environments", "--content", _folder.FullPath];
-        _folder.Write("a.txt", "one");
+        _folder.Write("content/a.txt", "one");
+        string[] arguments =
+        [
+            .. (string[])["--folder", Folder, "--repository", "environments"],
+            .. (string[])["--content", Path.Combine(_folder.FullPath, "content")],
+        ];
         PushOutcome pushed;
         using (var program = SandboxProcess.Start(arguments))
         {
@@ -174,7 +178,11 @@ public sealed class ProgramTests : IDisposable
     }
 
     private static TreeChange Change() =>
-        new() { Writes = new Dictionary<string, byte[]> { ["b.txt"] = [2] }, Message = new CommitMessage("Change") };
+        new()
+        {
+            Writes = new Dictionary<string, byte[]> { ["b.txt"] = [2] },
+            Message = new CommitMessage("Change"),
+        };
 
     private static async Task SignalAsync(string signal, SandboxProcess program)
     {
@@ -182,10 +190,10 @@ public sealed class ProgramTests : IDisposable
         await kill.WaitForExitAsync(Token);
     }
 
-    private Task<BareClone> OpenAsync(RunningSandbox running) =>
+    private Task<BareClone> OpenAsync(ServedSandbox running) =>
         BareClone.OpenAsync(
             Path.Combine(_folder.FullPath, "clone"),
-            new GitRemote(RunningSandbox.RepositoryOf(running.Git, "environments").AbsoluteUri),
+            new GitRemote(ServedSandbox.RepositoryOf(running.Git, "environments").AbsoluteUri),
             Token
         );
 }

@@ -1,5 +1,4 @@
 using Fairlead.Components.Session;
-using Nuke.Common.Tooling;
 using Serilog;
 
 namespace Fairlead.Components.Agent;
@@ -44,6 +43,9 @@ internal sealed record UpStage : IDeliveryStage
         Log.Information("environments  git clone {Address}", sandbox.Repository);
         Log.Information("pulls         {Address}", sandbox.PullRequests);
         Log.Information("kubernetes    kubectl --kubeconfig {File} get pods --all-namespaces", addresses.Kubeconfig);
-        Log.Information("Press Ctrl+C to stop; the state stays in {Folder}.", Path.GetDirectoryName(addresses.Kubeconfig));
+        Log.Information(
+            "Press Ctrl+C to stop; the state stays in {Folder}.",
+            Path.GetDirectoryName(addresses.Kubeconfig)
+        );
     }
 }

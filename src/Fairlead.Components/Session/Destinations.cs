@@ -74,7 +74,7 @@ internal static class Destinations
     private static ClusterAddress? Cluster(DeliveryOptions options, SandboxLink? sandbox) =>
         options.Cluster is { } context ? new ClusterAddress(options.Kubeconfig ?? UsualKubeconfig(), context)
         : sandbox is null ? null
-        : new ClusterAddress(sandbox.Addresses.Kubeconfig, RunningSandbox.KubernetesContext);
+        : new ClusterAddress(sandbox.Addresses.Kubeconfig, ServedSandbox.KubernetesContext);
 
     // Only reached when a context is named: where kubectl would look for that name.
     private static string UsualKubeconfig() =>

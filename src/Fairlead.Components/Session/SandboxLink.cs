@@ -6,24 +6,24 @@ namespace Fairlead.Components.Session;
 /// <summary>The sandbox of this checkout: the one that this process started, or the one that another process serves.</summary>
 /// <param name="Addresses">Where the sandbox listens.</param>
 /// <param name="Own">The program that this process started; null where another process serves the sandbox.</param>
-internal sealed record SandboxLink(RunningSandbox Addresses, SandboxProgram? Own)
+internal sealed record SandboxLink(ServedSandbox Addresses, SandboxProgram? Own)
 {
     /// <summary>Host in the names of what the sandbox's registry holds. Ports change; names in manifests must not.</summary>
     public const string RegistryHost = "registry.fairlead.localhost";
 
     /// <summary>The environment repository as the forge's API names it.</summary>
-    public const string ForgeRepository = $"{RunningSandbox.ForgeOwner}/{RepositoryName}";
+    public const string ForgeRepository = $"{ServedSandbox.ForgeOwner}/{RepositoryName}";
 
     private const string RepositoryName = "environments";
 
     /// <summary>The environment repository.</summary>
-    public Uri Repository => RunningSandbox.RepositoryOf(Addresses.Git, RepositoryName);
+    public Uri Repository => ServedSandbox.RepositoryOf(Addresses.Git, RepositoryName);
 
     /// <summary>The page with its pull requests.</summary>
-    public Uri PullRequests => RunningSandbox.PullRequestsOf(Addresses.Git, RepositoryName);
+    public Uri PullRequests => ServedSandbox.PullRequestsOf(Addresses.Git, RepositoryName);
 
     /// <summary>The API of the forge, in GitHub's shape.</summary>
-    public Uri Forge => RunningSandbox.ForgeOf(Addresses.Git);
+    public Uri Forge => ServedSandbox.ForgeOf(Addresses.Git);
 
     /// <summary>Whether there was a sandbox before.</summary>
     public static bool HasState(DeliveryOptions options) => Directory.Exists(FolderOf(options));

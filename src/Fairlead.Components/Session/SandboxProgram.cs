@@ -53,11 +53,11 @@ internal sealed class SandboxProgram : IAsyncDisposable
 
     /// <summary>Waits until a sandbox is ready: this program's, or that of another process, and then this one ends.</summary>
     /// <exception cref="SandboxEndedException">It cannot be; the message says why.</exception>
-    public async Task<RunningSandbox> ReadyAsync(CancellationToken cancellationToken)
+    public async Task<ServedSandbox> ReadyAsync(CancellationToken cancellationToken)
     {
         if (await _process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
-            return RunningSandbox.Read(line)
+            return ServedSandbox.Read(line)
                 ?? throw new SandboxEndedException(
                     $"The sandbox's program says '{line}' instead of its addresses; is it of the version of this build?"
                 );
@@ -93,7 +93,10 @@ internal sealed class SandboxProgram : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
             await Ended;
             _isTold = true;
-            Log.Warning("The sandbox's program did not stop within {Time} and was killed; its state is kept.", Farewell);
+            Log.Warning(
+                "The sandbox's program did not stop within {Time} and was killed; its state is kept.",
+                Farewell
+            );
         }
 
         if (_process.ExitCode != 0 && !_isTold)

@@ -24,7 +24,7 @@ internal sealed class SandboxState : IDisposable
 
     public IReadOnlyDictionary<SandboxService, int> LastPorts { get; }
 
-    private string Published => RunningSandbox.FileIn(Folder);
+    private string Published => ServedSandbox.FileIn(Folder);
 
     private string Ports => Path.Combine(Folder, "ports.json");
 
@@ -39,7 +39,7 @@ internal sealed class SandboxState : IDisposable
                 return new SandboxState(folder, held);
             }
 
-            if (ReadOrNull(RunningSandbox.FileIn(folder)) is { } text && RunningSandbox.Read(text) is { } running)
+            if (ReadOrNull(ServedSandbox.FileIn(folder)) is { } text && ServedSandbox.Read(text) is { } running)
             {
                 throw new SandboxInUseException(folder, running);
             }
@@ -56,7 +56,7 @@ internal sealed class SandboxState : IDisposable
         }
     }
 
-    public void Publish(RunningSandbox running)
+    public void Publish(ServedSandbox running)
     {
         var ports = new Dictionary<SandboxService, int>
         {

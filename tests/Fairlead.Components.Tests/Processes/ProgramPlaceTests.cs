@@ -27,7 +27,9 @@ public sealed class ProgramPlaceTests
     [Fact]
     public void A_missing_program_is_a_sentence_that_names_its_package()
     {
-        var error = Assert.Throws<FileNotFoundException>(() => ProgramPlace.Sandbox.Check("/none/Fairlead.Sandbox.dll"));
+        var error = Assert.Throws<FileNotFoundException>(() =>
+            ProgramPlace.Sandbox.Check("/none/Fairlead.Sandbox.dll")
+        );
 
         Assert.Equal(
             "The sandbox's program is missing at /none/Fairlead.Sandbox.dll; the build's project gets it from the package "

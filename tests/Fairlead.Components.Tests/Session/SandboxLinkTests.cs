@@ -58,7 +58,10 @@ public sealed class SandboxLinkTests : IDisposable
     [Fact]
     public async Task The_one_that_another_process_serves_is_used_and_left_running()
     {
-        await using var served = await Fairlead.Sandbox.Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token);
+        await using var served = await Fairlead.Sandbox.Sandbox.StartAsync(
+            new SandboxOptions { Folder = Folder },
+            Token
+        );
         SandboxLink link;
         await using (var program = SandboxProgram.Start(Options))
         {
@@ -118,9 +121,5 @@ public sealed class SandboxLinkTests : IDisposable
         );
 
     private Task<BareClone> CloneAsync(SandboxLink link) =>
-        BareClone.OpenAsync(
-            Path.Combine(_root.FullPath, "clone"),
-            new GitRemote(link.Repository.AbsoluteUri),
-            Token
-        );
+        BareClone.OpenAsync(Path.Combine(_root.FullPath, "clone"), new GitRemote(link.Repository.AbsoluteUri), Token);
 }

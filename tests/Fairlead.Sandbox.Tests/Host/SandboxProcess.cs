@@ -23,11 +23,15 @@ internal sealed class SandboxProcess : IDisposable
     }
 
     /// <summary>What it tells once it is ready.</summary>
-    public async Task<RunningSandbox> ReadyAsync(CancellationToken cancellationToken)
+    public async Task<ServedSandbox> ReadyAsync(CancellationToken cancellationToken)
     {
         var line = await _process.StandardOutput.ReadLineAsync(cancellationToken);
-        Assert.True(line is not null, await (line is null ? _errors : Task.FromResult("")));
-        return RunningSandbox.Read(line)!;
+        if (line is null)
+        {
+            Assert.Fail(await _errors);
+        }
+
+        return ServedSandbox.Read(line)!;
     }
 
     /// <summary>Waits for its end; the exit code and what it said since it was ready.</summary>

@@ -13,7 +13,7 @@ namespace Fairlead;
 /// <param name="Git">The Git server; a repository is at <c>name.git</c> below it.</param>
 /// <param name="Kubernetes">The Kubernetes API, over HTTPS with the sandbox's own authority.</param>
 /// <param name="Kubeconfig">A kubeconfig file whose context <see cref="KubernetesContext"/> is let in.</param>
-internal sealed record RunningSandbox(int ProcessId, Uri Registry, Uri Git, Uri Kubernetes, string Kubeconfig)
+internal sealed record ServedSandbox(int ProcessId, Uri Registry, Uri Git, Uri Kubernetes, string Kubeconfig)
 {
     /// <summary>The name of the context in the kubeconfig file.</summary>
     public const string KubernetesContext = "fairlead-sandbox";
@@ -38,11 +38,11 @@ internal sealed record RunningSandbox(int ProcessId, Uri Registry, Uri Git, Uri 
     public static string FileIn(string folder) => Path.Combine(folder, "addresses.json");
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null where it is something else.</summary>
-    public static RunningSandbox? Read(string text)
+    public static ServedSandbox? Read(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize(text, RunningSandboxJson.Default.RunningSandbox);
+            return JsonSerializer.Deserialize(text, ServedSandboxJson.Default.ServedSandbox);
         }
         catch (JsonException)
         {
@@ -51,7 +51,7 @@ internal sealed record RunningSandbox(int ProcessId, Uri Registry, Uri Git, Uri 
     }
 
     /// <summary>The JSON, in one line.</summary>
-    public override string ToString() => JsonSerializer.Serialize(this, RunningSandboxJson.Default.RunningSandbox);
+    public override string ToString() => JsonSerializer.Serialize(this, ServedSandboxJson.Default.ServedSandbox);
 }
 
 [JsonSourceGenerationOptions(
@@ -60,5 +60,5 @@ internal sealed record RunningSandbox(int ProcessId, Uri Registry, Uri Git, Uri 
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true
 )]
-[JsonSerializable(typeof(RunningSandbox))]
-internal sealed partial class RunningSandboxJson : JsonSerializerContext;
+[JsonSerializable(typeof(ServedSandbox))]
+internal sealed partial class ServedSandboxJson : JsonSerializerContext;
