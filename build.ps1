@@ -102,7 +102,7 @@ function Get-Inputs {
 
 # What was compiled, as far as it is used again: the programs, and what they are put together from.
 function Get-Outputs {
-    Get-Files $temp (@('bin/_build/release', 'bin/Fairlead.Agent/release') + @(Get-Projects | ForEach-Object { "obj/$_/release" }))
+    Get-Files $temp (@('bin/_build/release', 'bin/Fairlead.Agent/release', 'bin/Fairlead.Sandbox/release') + @(Get-Projects | ForEach-Object { "obj/$_/release" }))
 }
 
 function Get-List([string] $folder, [string[]] $files) {

@@ -52,7 +52,7 @@ projects() { (cd "$root/src" && printf '%s\n' _build Fairlead.*); }
 
 # What was compiled, as far as it is used again: the programs, and what they are put together from.
 find_outputs() {
-    (cd "$temp" 2>/dev/null && find bin/_build/release bin/Fairlead.Agent/release $(projects | sed 's#.*#obj/&/release#') "$@" 2>/dev/null) || true
+    (cd "$temp" 2>/dev/null && find bin/_build/release bin/Fairlead.{Agent,Sandbox}/release $(projects | sed 's#.*#obj/&/release#') "$@" 2>/dev/null) || true
 }
 
 is_untouched() {

@@ -1,5 +1,5 @@
-using Fairlead.Components.Agent;
 using Fairlead.Components.Caching;
+using Fairlead.Components.Processes;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
@@ -123,7 +123,10 @@ public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination
     string? BaseImage => TryGetValue(() => BaseImage);
 
     /// <summary>The agent's program. Default: that of the package Fairlead.Agent, which the build's project references.</summary>
-    AbsolutePath AgentProgram => AgentPlace.Of(AppContext.GetData(AgentPlace.Option) as string, BuildAssemblyDirectory);
+    AbsolutePath AgentProgram => ProgramPlace.Agent.In(BuildAssemblyDirectory);
+
+    /// <summary>The sandbox's program. Default: that of the package Fairlead.Sandbox, which the build's project references.</summary>
+    AbsolutePath SandboxProgram => ProgramPlace.Sandbox.In(BuildAssemblyDirectory);
 
     /// <summary>What the targets of one run share.</summary>
     internal sealed DeliverySession Session => DeliverySession.Of(this, Options);
@@ -142,6 +145,7 @@ public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination
             BaseImage = BaseImage,
             ImageLockFile = RootDirectory / ".nuke" / "images.lock.json",
             AgentProgram = AgentProgram,
+            SandboxProgram = SandboxProgram,
             OnSandbox = OnSandbox,
             IsOnCi = IsServerBuild || System.Environment.GetEnvironmentVariable("CI") is "true" or "1",
             AllowUncommitted = this is IBump { AllowUncommitted: true },

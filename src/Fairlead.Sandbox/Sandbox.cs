@@ -17,15 +17,15 @@ public sealed class Sandbox : IAsyncDisposable
     private readonly SandboxState _state;
     private readonly SandboxListener _listener;
 
-    private Sandbox(SandboxState state, SandboxListener listener, SandboxServices services, SandboxAddresses addresses)
+    private Sandbox(SandboxState state, SandboxListener listener, SandboxServices services, ServedSandbox running)
     {
         _state = state;
         _listener = listener;
         Registry = services.Registry;
         Git = services.Git;
         Kubernetes = services.Kubernetes;
-        BeganAnew = services.BeganAnew;
-        Addresses = addresses;
+        Running = running;
+        Addresses = new SandboxAddresses(running.Registry, running.Git, running.Kubernetes, running.Kubeconfig);
     }
 
     /// <summary>Where the servers are reached.</summary>
@@ -41,10 +41,13 @@ public sealed class Sandbox : IAsyncDisposable
     /// Why repositories and cluster began anew although there was a sandbox in the folder: one of the two was gone, and a
     /// cluster follows its own repository only. Null where they did not.
     /// </summary>
-    public string? BeganAnew { get; }
+    public string? BeganAnew => Running.BeganAnew;
 
     /// <summary>The cluster.</summary>
     public KubernetesApi Kubernetes { get; }
+
+    /// <summary>What it tells others.</summary>
+    internal ServedSandbox Running { get; }
 
     /// <summary>Opens the folder and starts the three servers; they answer when this returns.</summary>
     /// <exception cref="SandboxInUseException">Another process runs the sandbox of that folder.</exception>
@@ -57,6 +60,7 @@ public sealed class Sandbox : IAsyncDisposable
         {
             var identity = SandboxIdentity.Open(Path.Combine(state.Folder, "pki"), options.Time);
             services = SandboxServices.Open(state.Folder, identity.Token, options.Time);
+            await SeedAsync(services.Git, options, cancellationToken);
             var listener = await SandboxListener.StartAsync(
                 services,
                 identity.Server,
@@ -65,7 +69,7 @@ public sealed class Sandbox : IAsyncDisposable
                 cancellationToken
             );
             services.Git.Address = listener.Address(SandboxService.Git);
-            return new Sandbox(state, listener, services, Publish(state, identity, listener));
+            return new Sandbox(state, listener, services, Publish(state, identity, listener, services.BeganAnew));
         }
         catch
         {
@@ -83,16 +87,37 @@ public sealed class Sandbox : IAsyncDisposable
         _state.Dispose();
     }
 
-    private static SandboxAddresses Publish(SandboxState state, SandboxIdentity identity, SandboxListener listener)
+    private static async Task SeedAsync(
+        GitRepositories git,
+        SandboxOptions options,
+        CancellationToken cancellationToken
+    )
     {
-        var addresses = new SandboxAddresses(
+        foreach (var (name, seed) in options.Repositories.Where(repository => !git.Exists(repository.Key)))
+        {
+            await git.CreateAsync(name, seed(), cancellationToken);
+        }
+    }
+
+    private static ServedSandbox Publish(
+        SandboxState state,
+        SandboxIdentity identity,
+        SandboxListener listener,
+        string? beganAnew
+    )
+    {
+        var running = new ServedSandbox(
+            Environment.ProcessId,
             listener.Address(SandboxService.Registry),
             listener.Address(SandboxService.Git),
             listener.Address(SandboxService.Kubernetes),
             Path.Combine(state.Folder, "kubeconfig")
-        );
-        Kubeconfig.Write(addresses.KubeconfigPath, addresses.Kubernetes, identity);
-        state.Publish(addresses);
-        return addresses;
+        )
+        {
+            BeganAnew = beganAnew,
+        };
+        Kubeconfig.Write(running.Kubeconfig, running.Kubernetes, identity);
+        state.Publish(running);
+        return running;
     }
 }

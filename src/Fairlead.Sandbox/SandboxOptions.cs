@@ -1,3 +1,5 @@
+using Fairlead.Sandbox.Git;
+
 namespace Fairlead.Sandbox;
 
 /// <summary>How a <see cref="Sandbox"/> is started.</summary>
@@ -14,6 +16,10 @@ public sealed record SandboxOptions
 
     /// <summary>The Kubernetes API's port; 0 as with <see cref="RegistryPort"/>.</summary>
     public int KubernetesPort { get; init; }
+
+    /// <summary>Repositories that are to be there, with what one that is not begins with. Default: none.</summary>
+    public IReadOnlyDictionary<string, Func<GitSeed>> Repositories { get; init; } =
+        new Dictionary<string, Func<GitSeed>>();
 
     /// <summary>The clock of certificates, first commits and the cluster.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

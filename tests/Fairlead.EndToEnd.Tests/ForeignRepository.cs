@@ -103,6 +103,7 @@ public sealed class ForeignRepository : IDisposable
               <ItemGroup>
                 <PackageReference Include="Fairlead.Agent" Version="{version}" />
                 <PackageReference Include="Fairlead.Components" Version="{version}" />
+                <PackageReference Include="Fairlead.Sandbox" Version="{version}" />
               </ItemGroup>
             </Project>
             """
@@ -119,6 +120,8 @@ public sealed class ForeignRepository : IDisposable
                 public override IReadOnlyList<ServiceProject> Services => [new("web", RootDirectory / "src" / "Web" / "Web.csproj")];
 
                 private Target Agent => _ => _.Executes(() => Console.WriteLine($"<{((IHasDelivery)this).AgentProgram}>"));
+
+                private Target Sandbox => _ => _.Executes(() => Console.WriteLine($"<{((IHasDelivery)this).SandboxProgram}>"));
 
                 public static int Main() => Run<Build>();
             }

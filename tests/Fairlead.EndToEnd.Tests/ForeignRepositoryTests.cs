@@ -41,14 +41,16 @@ public sealed class ForeignRepositoryTests(ForeignRepository repository) : IClas
         Assert.Contains("dev: nothing changes\n", run.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_agent_of_the_package_is_found_without_a_path_and_starts()
+    [Theory]
+    [InlineData("Agent", "--environment")]
+    [InlineData("Sandbox", "--repository")]
+    public void The_program_of_a_package_is_found_without_a_path_and_starts(string target, string option)
     {
-        var program = repository.Run("Agent").Green().Output.Split('<', '>')[1];
+        var program = repository.Run(target).Green().Output.Split('<', '>')[1];
 
         Assert.StartsWith(repository.Unpacked, program, StringComparison.Ordinal);
         var (code, output) = Checkout.Run("dotnet", repository.Root, program, "--help");
         Assert.True(code == 0, output);
-        Assert.Contains("--environment", output, StringComparison.Ordinal);
+        Assert.Contains(option, output, StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ public sealed class PackTests(Packages packages)
     public void A_library_comes_with_documentation_and_a_readme()
     {
         Assert.All(
-            packages.Ids.Where(id => id is not "Fairlead.Agent"),
+            packages.Ids.Where(id => id is not ("Fairlead.Agent" or "Fairlead.Sandbox")),
             id =>
                 Assert.Equal(
                     ["README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"],
@@ -55,6 +55,17 @@ public sealed class PackTests(Packages packages)
                 .Select(file => file.Split('/')[2])
                 .Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public void The_sandbox_comes_as_a_program()
+    {
+        var files = packages.FilesOf("Fairlead.Sandbox");
+
+        Assert.Contains("build/Fairlead.Sandbox.props", files);
+        Assert.Contains("program/Fairlead.Sandbox.dll", files);
+        Assert.Contains("program/Fairlead.Sandbox.runtimeconfig.json", files);
+        Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Fairlead.EndToEnd.Tests;
@@ -22,7 +23,11 @@ public sealed partial class UpTests(Journey journey)
             using var http = new HttpClient();
             var page = await http.GetStringAsync(dashboard, TestContext.Current.CancellationToken);
             Assert.Contains("storefront", page, StringComparison.Ordinal);
-            Assert.Contains($"using the sandbox that process {up.Id} serves", run.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                $"using the sandbox that process {SandboxProcess()} serves",
+                run.Output,
+                StringComparison.Ordinal
+            );
         }
         finally
         {
@@ -33,8 +38,32 @@ public sealed partial class UpTests(Journey journey)
         Assert.Equal(143, up.ExitCode);
     }
 
+    [Fact]
+    public async Task The_end_of_the_sandbox_is_the_end_of_what_serves_it_and_is_told()
+    {
+        using var up = Start();
+        await ReadDashboardAsync(up);
+
+        Checkout.Run("kill", "/", "-KILL", $"{SandboxProcess()}");
+
+        var output = await up.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.True(up.WaitForExit(Patience));
+        Assert.Equal(1, up.ExitCode);
+        Assert.Contains(
+            "The sandbox's program ended by itself with exit code 137. Run again; its state is kept.",
+            output,
+            StringComparison.Ordinal
+        );
+    }
+
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/?(?=\s*$)", RegexOptions.None, 1000)]
     private static partial Regex Address();
+
+    private int SandboxProcess()
+    {
+        var file = Path.Combine(journey.Second.Root, ".nuke/temp/sandbox/addresses.json");
+        return (int)JsonNode.Parse(File.ReadAllText(file))!["processId"]!;
+    }
 
     private Process Start()
     {

@@ -9,9 +9,9 @@ internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        if (arguments is [KilledSandbox.Command, var folder])
+        if (arguments is [Starter.Command, var folder])
         {
-            await KilledSandbox.ServeAsync(folder);
+            await Starter.RunAsync(folder);
             return 0;
         }
 

@@ -39,14 +39,7 @@ internal sealed class AgentProgram(DeliveryOptions options, Destination destinat
     // A clone belongs to one process at a time, so the served agent and one that runs once have each their own.
     private IProcess Start(string folder, string[] mode, Action<OutputType, string> read)
     {
-        if (!File.Exists(options.AgentProgram))
-        {
-            throw new FileNotFoundException(
-                $"The agent's program is missing at {options.AgentProgram}; the build's project gets it from the package Fairlead.Agent: reference it, or compile the build again, which restores it.",
-                options.AgentProgram
-            );
-        }
-
+        ProgramPlace.Agent.Check(options.AgentProgram);
         var cluster = destination.Cluster;
         var cache = Path.Combine(options.Temporary, folder);
         return ProcessTasks.StartProcess(

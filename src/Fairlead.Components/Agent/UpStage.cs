@@ -8,12 +8,12 @@ internal sealed record UpStage : IDeliveryStage
 {
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">There is nothing to serve.</exception>
-    public Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
         var (options, destination, forge) = (delivery.Options, delivery.Terms.Destination, delivery.Forge);
         // Others deliver to the sandbox that is served; the clone, which one process may use at a time, is theirs.
         var sandbox = delivery.LeaveToOthers();
-        if (sandbox is null or { IsServedElsewhere: true })
+        if (sandbox?.Own is not { } program)
         {
             throw new InvalidOperationException(
                 sandbox is null
@@ -22,22 +22,30 @@ internal sealed record UpStage : IDeliveryStage
             );
         }
 
-        var addresses = sandbox.Addresses;
-        Log.Information("registry      {Address}  named {Host}", addresses.Registry, SandboxLink.RegistryHost);
-        Log.Information("environments  git clone {Address}", addresses.Repository(SandboxLink.RepositoryName));
-        Log.Information("pulls         {Address}", addresses.PullRequests(SandboxLink.RepositoryName));
-        Log.Information(
-            "kubernetes    kubectl --kubeconfig {File} get pods --all-namespaces",
-            addresses.KubeconfigPath
-        );
-        Log.Information(
-            "Press Ctrl+C to stop; the state stays in {Folder}.",
-            Path.GetDirectoryName(addresses.KubeconfigPath)
-        );
+        Tell(sandbox);
         using var agent = new AgentProgram(options, destination, forge).Serve(line => Log.Information("{Line}", line));
-        agent.WaitForExit();
+        var served = Task.Run(agent.WaitForExit, CancellationToken.None);
+        if (await Task.WhenAny(served, program.Ended) == program.Ended)
+        {
+            agent.Kill();
+        }
+
+        await served;
         throw new SyncFailedException(
             $"The agent ended by itself with exit code {agent.ExitCode}; its last lines are above."
+        );
+    }
+
+    private static void Tell(SandboxLink sandbox)
+    {
+        var addresses = sandbox.Addresses;
+        Log.Information("registry      {Address}  named {Host}", addresses.Registry, SandboxLink.RegistryHost);
+        Log.Information("environments  git clone {Address}", sandbox.Repository);
+        Log.Information("pulls         {Address}", sandbox.PullRequests);
+        Log.Information("kubernetes    kubectl --kubeconfig {File} get pods --all-namespaces", addresses.Kubeconfig);
+        Log.Information(
+            "Press Ctrl+C to stop; the state stays in {Folder}.",
+            Path.GetDirectoryName(addresses.Kubeconfig)
         );
     }
 }

@@ -1,7 +1,6 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Forges;
 using Fairlead.Git;
-using Fairlead.Sandbox;
 
 namespace Fairlead.Components.Promotions;
 
@@ -25,11 +24,7 @@ internal static class ForgeLink
     /// <summary>Where the forge is.</summary>
     public static ForgeAddress AddressOf(DeliveryOptions options, SandboxLink? sandbox) =>
         options.Repository is null && options.Forge is null && sandbox is not null
-            ? new ForgeAddress(
-                ForgeKind.GitHub,
-                sandbox.Addresses.Forge,
-                SandboxAddresses.ForgeRepository(SandboxLink.RepositoryName)
-            )
+            ? new ForgeAddress(ForgeKind.GitHub, sandbox.Forge, SandboxLink.ForgeRepository)
             : ForgeAddress.Of(options.Repository ?? "", options.Forge, options.ForgeApi, options.ForgeRepository);
 
     /// <summary>The token that was given, else that of the CI job where the forge is the job's own, else that of the repository.</summary>

@@ -1,4 +1,3 @@
-using Fairlead.Sandbox;
 using Serilog;
 
 namespace Fairlead.Components.Session;
@@ -49,12 +48,7 @@ internal static class AddressCheck
         [
             new("the registry", "registry", IsOwn(options.Registry, SandboxLink.RegistryHost), needs.UsesRegistry),
             new("the environment repository", "repository", options.Repository is not null, IsNeeded: true),
-            new(
-                "the cluster",
-                "cluster",
-                IsOwn(options.Cluster, SandboxAddresses.KubernetesContext),
-                needs.UsesCluster
-            ),
+            new("the cluster", "cluster", IsOwn(options.Cluster, ServedSandbox.KubernetesContext), needs.UsesCluster),
         ];
 
     // The sandbox's, also where a person or a script wrote its name down.

@@ -36,6 +36,9 @@ internal sealed record DeliveryOptions
     /// <summary>Full path of the agent's program.</summary>
     public required string AgentProgram { get; init; }
 
+    /// <summary>Full path of the sandbox's program.</summary>
+    public required string SandboxProgram { get; init; }
+
     /// <summary>Whether the sandbox is asked for, whatever addresses are named elsewhere.</summary>
     public bool OnSandbox { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Fairlead.Components.Caching;
 using Fairlead.Components.Images;
@@ -22,6 +23,7 @@ internal sealed class DeliverySession : IAsyncDisposable
     private readonly ServiceImages _store;
     private readonly ServiceAccess _access;
     private DeliveryLock? _lock;
+    private SandboxProgram? _program;
     private SandboxLink? _sandbox;
     private DeliveryTerms? _terms;
     private readonly List<DeliveryCache> _caches = [];
@@ -78,6 +80,13 @@ internal sealed class DeliverySession : IAsyncDisposable
         {
             return await work();
         }
+        catch (Exception error) when (error is not OperationCanceledException && _sandbox?.Own is not null)
+        {
+            var told = await _sandbox.Own.ExplainAsync(error);
+            _failure = ExitCode.Of(told);
+            ExceptionDispatchInfo.Throw(told);
+            throw;
+        }
         catch (Exception error)
         {
             _failure = ExitCode.Of(error);
@@ -98,6 +107,9 @@ internal sealed class DeliverySession : IAsyncDisposable
         OptionsCheck.Check(_options, needs);
         _options = AddressCheck.Settle(_options, needs);
         CommittedSource.Check(_options, needs);
+        _lock = await DeliveryLock.TakeAsync(_options.Temporary, Stopping);
+        // It starts while the projects are looked at; but a new one begins with the content, which is looked at first.
+        _program = _options.IsSandbox && SandboxLink.HasState(_options) ? SandboxProgram.Start(_options) : null;
         var projects = needs.BuildsImages
             ? await Services.ProjectsAsync(Stopping)
             : new Dictionary<string, ProjectFacts>();
@@ -111,8 +123,8 @@ internal sealed class DeliverySession : IAsyncDisposable
 
         var check = new PreflightStage(_options, needs, projects);
         check.CheckContent();
-        _lock = await DeliveryLock.TakeAsync(_options.Temporary, Stopping);
-        _sandbox = _options.IsSandbox ? await SandboxLink.OpenAsync(_options, Stopping) : null;
+        _program ??= _options.IsSandbox ? SandboxProgram.Start(_options) : null;
+        _sandbox = _program is null ? null : await SandboxLink.OpenAsync(_program, Stopping);
         _terms = await check.RunAsync(_sandbox, Stopping);
         // Where everything goes is settled now.
         lock (_caches)
@@ -180,7 +192,7 @@ internal sealed class DeliverySession : IAsyncDisposable
     {
         _caches.ForEach(cache => cache.Dispose());
         _terms?.Dispose();
-        await (_sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_program?.DisposeAsync() ?? ValueTask.CompletedTask);
         _lock?.Dispose();
         foreach (var signal in _signals)
         {

@@ -65,7 +65,7 @@ internal static class Destinations
 
     private static GitRemote Repository(DeliveryOptions options, SandboxLink? sandbox)
     {
-        var url = options.Repository ?? sandbox!.Addresses.Repository(SandboxLink.RepositoryName).ToString();
+        var url = options.Repository ?? sandbox!.Repository.ToString();
         return options is { Repository: not null, RepositoryToken: { } token }
             ? new GitRemote(url, GitCredentials.Token(token, options.RepositoryUser))
             : new GitRemote(url);
@@ -74,7 +74,7 @@ internal static class Destinations
     private static ClusterAddress? Cluster(DeliveryOptions options, SandboxLink? sandbox) =>
         options.Cluster is { } context ? new ClusterAddress(options.Kubeconfig ?? UsualKubeconfig(), context)
         : sandbox is null ? null
-        : new ClusterAddress(sandbox.Addresses.KubeconfigPath, Fairlead.Sandbox.SandboxAddresses.KubernetesContext);
+        : new ClusterAddress(sandbox.Addresses.Kubeconfig, ServedSandbox.KubernetesContext);
 
     // Only reached when a context is named: where kubectl would look for that name.
     private static string UsualKubeconfig() =>

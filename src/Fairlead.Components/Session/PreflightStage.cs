@@ -37,7 +37,7 @@ internal sealed class PreflightStage(
         var cluster = Begin(needs.UsesCluster, () => ClusterAnswersAsync(destination, cancellationToken));
         try
         {
-            return await OpenAsync(destination, sandbox, registry, cluster, cancellationToken);
+            return await OpenAsync(destination, registry, cluster, cancellationToken);
         }
         catch
         {
@@ -49,17 +49,11 @@ internal sealed class PreflightStage(
 
     private async Task<DeliveryTerms> OpenAsync(
         Destination destination,
-        SandboxLink? sandbox,
         Task<string?> registry,
         Task<string?> cluster,
         CancellationToken cancellationToken
     )
     {
-        if (sandbox is not null)
-        {
-            await sandbox.SeedRepositoryAsync(options, cancellationToken);
-        }
-
         var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
         var tip = await FetchAsync(clone, cancellationToken);
         Tell(await registry);

@@ -11,7 +11,7 @@ namespace Fairlead.Sandbox.Forge;
 internal sealed class ForgeStore(string folder, GitRepositories repositories, TimeProvider time)
 {
     /// <summary>Owner of the repositories that lie at the top, as GitHub's API wants one.</summary>
-    public const string Owner = "sandbox";
+    public const string Owner = ServedSandbox.ForgeOwner;
 
     // The oldest go first; what a promotion looks at is among the newest.
     private const int MostStatuses = 1000;

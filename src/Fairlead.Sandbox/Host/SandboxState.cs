@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Fairlead.Sandbox.Host;
 
 /// <summary>
-/// The sandbox's folder: the lock that its process holds, <c>sandbox.json</c> for others while it runs, and the ports it had
+/// The sandbox's folder: the lock that its process holds, <c>addresses.json</c> for others while it runs, and the ports it had
 /// last, so that addresses people noted stay true.
 /// </summary>
 internal sealed class SandboxState : IDisposable
@@ -17,14 +17,14 @@ internal sealed class SandboxState : IDisposable
         Folder = folder;
         _lock = held;
         File.Delete(Published);
-        LastPorts = ReadOrNull(Ports, StateJson.Default.DictionarySandboxServiceInt32) ?? [];
+        LastPorts = ReadPorts();
     }
 
     public string Folder { get; }
 
     public IReadOnlyDictionary<SandboxService, int> LastPorts { get; }
 
-    private string Published => Path.Combine(Folder, "sandbox.json");
+    private string Published => ServedSandbox.FileIn(Folder);
 
     private string Ports => Path.Combine(Folder, "ports.json");
 
@@ -39,9 +39,9 @@ internal sealed class SandboxState : IDisposable
                 return new SandboxState(folder, held);
             }
 
-            if (ReadOrNull(Path.Combine(folder, "sandbox.json"), StateJson.Default.RunningSandbox) is { } running)
+            if (ReadOrNull(ServedSandbox.FileIn(folder)) is { } text && ServedSandbox.Read(text) is { } running)
             {
-                throw new SandboxInUseException(folder, running.ProcessId, running.Addresses);
+                throw new SandboxInUseException(folder, running);
             }
 
             if (options.Time.GetElapsedTime(start) > StartingTime)
@@ -56,22 +56,16 @@ internal sealed class SandboxState : IDisposable
         }
     }
 
-    public void Publish(SandboxAddresses addresses)
+    public void Publish(ServedSandbox running)
     {
         var ports = new Dictionary<SandboxService, int>
         {
-            [SandboxService.Registry] = addresses.Registry.Port,
-            [SandboxService.Git] = addresses.Git.Port,
-            [SandboxService.Kubernetes] = addresses.Kubernetes.Port,
+            [SandboxService.Registry] = running.Registry.Port,
+            [SandboxService.Git] = running.Git.Port,
+            [SandboxService.Kubernetes] = running.Kubernetes.Port,
         };
         AtomicFile.Write(Ports, JsonSerializer.Serialize(ports, StateJson.Default.DictionarySandboxServiceInt32));
-        AtomicFile.Write(
-            Published,
-            JsonSerializer.Serialize(
-                new RunningSandbox(Environment.ProcessId, addresses),
-                StateJson.Default.RunningSandbox
-            )
-        );
+        AtomicFile.Write(Published, running.ToString());
     }
 
     public void Dispose()
@@ -107,27 +101,36 @@ internal sealed class SandboxState : IDisposable
     }
 
     // A file that a crash of the machine left unreadable is as good as none.
-    private static T? ReadOrNull<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-        where T : class
+    private Dictionary<SandboxService, int> ReadPorts()
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
+            var text = ReadOrNull(Ports) ?? "{}";
+            return JsonSerializer.Deserialize(text, StateJson.Default.DictionarySandboxServiceInt32) ?? [];
         }
-        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static string? ReadOrNull(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
 }
 
-internal sealed record RunningSandbox(int ProcessId, SandboxAddresses Addresses);
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     WriteIndented = true
 )]
-[JsonSerializable(typeof(RunningSandbox))]
 [JsonSerializable(typeof(Dictionary<SandboxService, int>))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -16,6 +16,7 @@ public sealed class CacheAddressTests
         BaseImage = "",
         ImageLockFile = "",
         AgentProgram = "",
+        SandboxProgram = "",
     };
 
     [Fact]

@@ -77,6 +77,7 @@ internal sealed class Machine : IDisposable
             BaseImage = BaseImage,
             ImageLockFile = Path.Combine(Root, ".nuke", "images.lock.json"),
             AgentProgram = "",
+            SandboxProgram = "",
             Registry = $"{host}/{team}",
             CacheKey = key?.ToPem(),
         };

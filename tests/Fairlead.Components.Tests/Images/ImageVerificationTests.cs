@@ -56,6 +56,7 @@ public sealed class ImageVerificationTests
             ContentFolder = "",
             ImageLockFile = "",
             AgentProgram = "",
+            SandboxProgram = "",
         };
         var services = new ServiceBuild(options.Root, options.Temporary, options.Services);
         var images = new ServiceImages(options.Root, Path.Combine(options.Temporary, "images"));

@@ -16,6 +16,7 @@ public sealed class ForgeLinkTests
         BaseImage = "base:1",
         ImageLockFile = "/checkout/.nuke/images.lock.json",
         AgentProgram = "/agent.dll",
+        SandboxProgram = "/sandbox.dll",
         Repository = "https://github.com/acme/environments.git",
     };
 

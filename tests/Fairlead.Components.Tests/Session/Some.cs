@@ -16,5 +16,6 @@ internal static class Some
             BaseImage = "base:1",
             ImageLockFile = Path.Combine(root, ".nuke/images.lock.json"),
             AgentProgram = Path.Combine(root, "agent.dll"),
+            SandboxProgram = Path.Combine(AppContext.BaseDirectory, "Fairlead.Sandbox.dll"),
         };
 }

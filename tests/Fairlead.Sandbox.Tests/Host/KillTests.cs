@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text;
-using System.Text.Json.Nodes;
 using Fairlead.Git;
 using Fairlead.Images;
 using Fairlead.Sandbox.Git;
@@ -26,10 +24,10 @@ public sealed class KillTests : IDisposable
         Digest manifest;
         PushOutcome pushed;
         string upload;
-        using (var process = await StartAsync())
+        using (var process = Start())
         {
-            var addresses = Running(out var processId);
-            Assert.Equal(process.Id, processId);
+            var running = await process.ReadyAsync(Token);
+            var addresses = new SandboxAddresses(running.Registry, running.Git, running.Kubernetes, running.Kubeconfig);
             using var http = new HttpClient { BaseAddress = addresses.Registry };
             var registry = new RegistryRequests(http, "shop/catalog");
             var content = await registry.ManifestAsync("layer");
@@ -40,7 +38,7 @@ public sealed class KillTests : IDisposable
             using var clone = await OpenAsync(addresses);
             pushed = await clone.CommitAsync("main", _ => Change(), Token);
             process.Kill();
-            await process.WaitForExitAsync(Token);
+            await process.EndAsync(Token);
         }
 
         await using var sandbox = await Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token);
@@ -62,19 +60,14 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task While_it_lives_another_process_is_told_where_it_is()
     {
-        using var process = await StartAsync();
-        try
-        {
-            var error = await Assert.ThrowsAsync<SandboxInUseException>(() =>
-                Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token)
-            );
+        using var process = Start();
+        var running = await process.ReadyAsync(Token);
 
-            Assert.Equal((process.Id, Running(out _)), (error.ProcessId, error.Addresses));
-        }
-        finally
-        {
-            process.Kill();
-        }
+        var error = await Assert.ThrowsAsync<SandboxInUseException>(() =>
+            Sandbox.StartAsync(new SandboxOptions { Folder = Folder }, Token)
+        );
+
+        Assert.Equal((process.Id, running), (error.ProcessId, error.Running));
     }
 
     [Fact]
@@ -112,18 +105,12 @@ public sealed class KillTests : IDisposable
             Token
         );
 
-    private Task<Process> StartAsync() => KilledSandbox.StartAsync(Folder, Token);
-
-    private SandboxAddresses Running(out int processId)
+    private SandboxProcess Start()
     {
-        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "sandbox.json")))!;
-        processId = (int)json["processId"]!;
-        var addresses = json["addresses"]!;
-        return new(
-            new Uri((string)addresses["registry"]!),
-            new Uri((string)addresses["git"]!),
-            new Uri((string)addresses["kubernetes"]!),
-            (string)addresses["kubeconfigPath"]!
-        );
+        _folder.Write("content/a.txt", "one");
+        return SandboxProcess.Start([
+            .. (string[])["--folder", Folder, "--repository", "env"],
+            .. (string[])["--content", Path.Combine(_folder.FullPath, "content")],
+        ]);
     }
 }

@@ -108,10 +108,10 @@ public sealed class SandboxTests : IDisposable
     {
         await using (await Sandbox.StartAsync(Options, Token))
         {
-            Assert.True(File.Exists(Path.Combine(Options.Folder, "sandbox.json")));
+            Assert.True(File.Exists(Path.Combine(Options.Folder, "addresses.json")));
         }
 
-        Assert.False(File.Exists(Path.Combine(Options.Folder, "sandbox.json")));
+        Assert.False(File.Exists(Path.Combine(Options.Folder, "addresses.json")));
     }
 
     [Fact]
