@@ -44,7 +44,7 @@ internal sealed class AgentProgram(DeliveryOptions options, Destination destinat
             throw new FileNotFoundException(
                 $"The agent's program is missing at {options.AgentProgram}; the build's project gets it from the package Fairlead.Agent: reference it, or compile the build again, which restores it.",
                 options.AgentProgram
-            );
+            ).Refused(Refusals.MissingAgent);
         }
 
         var cluster = destination.Cluster;

@@ -22,7 +22,7 @@ internal static class TemporaryFiles
         {
             throw new IOException(
                 $"Another process uses {Path.GetDirectoryName(file)}; stop ./build.sh Up, or wait for the delivery to end, and clean then."
-            );
+            ).Refused(Refusals.FolderInUse);
         }
 
         foreach (var entry in new DirectoryInfo(temporary).EnumerateFileSystemInfos())
