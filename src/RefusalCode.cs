@@ -7,7 +7,7 @@ namespace Fairlead;
 /// <remarks>
 /// Compiled into each project that refuses something or shows refusals, for these share no assembly. The exception carries
 /// its code in <see cref="Exception.Data"/>, so that who shows it need not know its type. The codes of a project stand in
-/// its <c>Refusals.cs</c>. An exception without one is a fault of the program.
+/// its <c>Refusals.cs</c>. An exception without one is no refusal of ours.
 /// </remarks>
 internal static class RefusalCode
 {

@@ -12,8 +12,8 @@ internal static partial class RefusalPage
         # Refusals
 
         What Fairlead refuses ends with a code. It stays the same while the sentence beside it may be worded anew, so it is
-        what to search for and to quote. Documents for programs have it as `code`. A failure without a code is a mistake of
-        Fairlead, or of the build's own code.
+        what to search for and to quote. Documents for programs have it as `code`. A failure without a code is that of a
+        program that was run, or a mistake in the build's own code or in Fairlead.
 
         """;
 
