@@ -84,7 +84,7 @@ internal static class Refusals
     /// <summary>The plan has objects that must not be written: the message says why, for each of them.</summary>
     public const string Blocked = "FL1927";
 
-    /// <summary>Objects could not be pruned: they stay tracked, and are tried again.</summary>
+    /// <summary>Objects were not pruned: the message says why, such as a budget or a right; they stay tracked, and are tried again.</summary>
     public const string Unpruned = "FL1928";
 
     /// <summary>A manifest is no Kubernetes object: correct the line that the message names.</summary>

@@ -86,7 +86,7 @@ public sealed class JsonReporterTests
     [Fact]
     public void The_result() =>
         Assert.Equal(
-            """{"event":"result","commit":"abc","status":"healthy","message":"","requests":{"GET":7,"PATCH":1},"writes":1}""",
+            """{"event":"result","commit":"abc","status":"healthy","message":"","code":null,"requests":{"GET":7,"PATCH":1},"writes":1}""",
             Line(reporter =>
                 reporter.Result(
                     new RunResult("abc", true, new Dictionary<string, int> { ["GET"] = 7, ["PATCH"] = 1 }, 1, "")
@@ -97,7 +97,7 @@ public sealed class JsonReporterTests
     [Fact]
     public void The_result_of_a_failure_says_why() =>
         Assert.Equal(
-            """{"event":"result","commit":null,"status":"failed","message":"No.","requests":{},"writes":0}""",
+            """{"event":"result","commit":null,"status":"failed","message":"No.","code":null,"requests":{},"writes":0}""",
             Line(reporter => reporter.Result(new RunResult(null, false, new Dictionary<string, int>(), 0, "No.")))
         );
 

@@ -50,7 +50,7 @@ internal static partial class RefusalPage
             .Concat(
                 Rows(former)
                     .Where(row => refusals.All(refusal => refusal.Number != row.Number))
-                    .Select(row => (row.Number, $"| FL{row.Number} | | No longer given. {row.Sentence} |"))
+                    .Select(row => (row.Number, Text: $"| FL{row.Number} | | No longer given. {row.Sentence} |"))
             )
             .OrderBy(row => row.Number)
             .ToList();
