@@ -20,7 +20,7 @@ internal static class Program
         }
         catch (UsageException error)
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(RefusalCode.After(error.Message, RefusalCode.Of(error)));
             return ExitCode.Usage;
         }
 

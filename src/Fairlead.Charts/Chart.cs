@@ -22,7 +22,7 @@ public sealed class Chart
 
         if (!File.Exists(path))
         {
-            throw new ChartException($"path {GoQuote.Quote(path)} not found");
+            throw new ChartException(Refusals.MissingChart, $"path {GoQuote.Quote(path)} not found");
         }
 
         using var archive = File.OpenRead(path);

@@ -4,10 +4,9 @@ namespace Fairlead.Charts;
 public sealed class ChartException : Exception
 {
     /// <summary>States what is wrong.</summary>
-    public ChartException(string message)
-        : base(message) { }
-
-    /// <summary>States what is wrong and keeps what was found below it.</summary>
-    public ChartException(string message, Exception innerException)
-        : base(message, innerException) { }
+    /// <param name="refusal">The code of what is refused: <c>FL</c> and four digits.</param>
+    /// <param name="message">What is wrong, where, and what to do.</param>
+    /// <param name="inner">What was found below it; null for nothing.</param>
+    public ChartException(string refusal, string message, Exception? inner = null)
+        : base(message, inner) => this.Refused(refusal);
 }

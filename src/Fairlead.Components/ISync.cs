@@ -38,7 +38,10 @@ public interface ISync : IPreflight, IHasFolder
         var outcome = await FolderStage.SyncAsync(FolderReport.Tell, CancellationToken.None);
         if (outcome.Status != AppStatus.Healthy)
         {
-            throw new SyncFailedException($"{outcome.App} is not healthy: {outcome.Message}");
+            throw new SyncFailedException(
+                outcome.Code ?? Refusals.UnhealthyEnvironment,
+                $"{outcome.App} is not healthy: {outcome.Message}"
+            );
         }
 
         Log.Information("{Outcome}", FolderReport.Of(outcome));

@@ -18,7 +18,7 @@ internal sealed partial class FieldReader(YamlDocument document)
         }
         catch (YamlSyntaxException error)
         {
-            throw new DeliveryException(error.Message, error);
+            throw new DeliveryException(Refusals.InvalidFile, error.Message, error);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed partial class FieldReader(YamlDocument document)
     {
         if (_problems.Count > 0)
         {
-            throw new DeliveryException(_problems);
+            throw new DeliveryException(Refusals.InvalidFile, _problems);
         }
     }
 

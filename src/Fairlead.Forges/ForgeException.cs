@@ -1,12 +1,21 @@
 namespace Fairlead.Forges;
 
 /// <summary>A forge could not or would not do what it was asked. The message is a sentence for people, without credentials.</summary>
-/// <param name="failure">Why, as far as a caller could act on it.</param>
-public sealed class ForgeException(ForgeFailure failure, string message, Exception? inner = null)
-    : Exception(message, inner)
+public sealed class ForgeException : Exception
 {
+    /// <summary>States what the forge did not do; its code is that of the failure.</summary>
+    /// <param name="failure">Why, as far as a caller could act on it.</param>
+    /// <param name="message">What it did not do, why, and what to do about it.</param>
+    /// <param name="inner">What was caught; null for nothing.</param>
+    public ForgeException(ForgeFailure failure, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Failure = failure;
+        this.Refused(Refusals.Of(failure));
+    }
+
     /// <summary>Why.</summary>
-    public ForgeFailure Failure { get; } = failure;
+    public ForgeFailure Failure { get; }
 
     /// <summary>How long the forge wishes to be left alone; null where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }

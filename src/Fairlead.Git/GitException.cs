@@ -1,11 +1,21 @@
 namespace Fairlead.Git;
 
 /// <summary>Something with a Git repository did not work. The message is a sentence for people, without credentials.</summary>
-public sealed class GitException(GitFailure failure, string message, Exception? inner = null)
-    : Exception(message, inner)
+public sealed class GitException : Exception
 {
+    /// <summary>States what did not work; its code is that of the failure.</summary>
+    /// <param name="failure">Why, as far as a caller could act on it.</param>
+    /// <param name="message">What did not work, why, and what to do.</param>
+    /// <param name="inner">What was caught; null for nothing.</param>
+    public GitException(GitFailure failure, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Failure = failure;
+        this.Refused(Refusals.Of(failure));
+    }
+
     /// <summary>Why.</summary>
-    public GitFailure Failure { get; } = failure;
+    public GitFailure Failure { get; }
 }
 
 /// <summary>Why something with a Git repository did not work, as far as a caller could act on it.</summary>

@@ -111,7 +111,7 @@ public sealed record Artifact
     }
 
     private static RegistryException Fault(ImageReference source, string message, Exception? cause = null) =>
-        new(message, cause) { Registry = source.Registry, Repository = source.Repository };
+        new(Refusals.NoImage, message, cause) { Registry = source.Registry, Repository = source.Repository };
 
     private static Task<bool> PushPartAsync(
         RegistryClient registry,

@@ -48,7 +48,7 @@ public sealed class ImagePuller(RegistryClient registry)
     }
 
     private static RegistryException Fault(ImageReference source, string message, Exception? cause = null) =>
-        new(message, cause) { Registry = source.Registry, Repository = source.Repository };
+        new(Refusals.NoImage, message, cause) { Registry = source.Registry, Repository = source.Repository };
 
     private async Task<StoredManifest> GetForAsync(
         ImageReference source,

@@ -43,7 +43,7 @@ public sealed class LayoutFolder(string path)
             : throw new FileNotFoundException(
                 $"The image layout {FullPath} has no content {digest}: build or pull the image again.",
                 file
-            );
+            ).Refused(Refusals.LostContent);
     }
 
     /// <summary>Reads content wholly and checks its digest; meant for manifests and configs.</summary>
@@ -58,7 +58,7 @@ public sealed class LayoutFolder(string path)
             ? content
             : throw new InvalidDataException(
                 $"The file {PathOf(digest)} has other content than its name says: delete it and build or pull the image again."
-            );
+            ).Refused(Refusals.LostContent);
     }
 
     /// <summary>Stores content and describes it; storing it again is harmless.</summary>
@@ -153,6 +153,6 @@ public sealed class LayoutFolder(string path)
         return await FileLock.TakeAsync(file, LockPatience, TimeProvider.System, cancellationToken)
             ?? throw new IOException(
                 $"Another process has held {file} for {LockPatience.TotalSeconds:0} seconds: end it, and try again."
-            );
+            ).Refused(Refusals.LayoutInUse);
     }
 }

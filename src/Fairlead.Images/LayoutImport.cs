@@ -205,7 +205,10 @@ public static class LayoutImport
     }
 
     private static InvalidDataException Fault(string folder, string what, Exception? cause = null) =>
-        new($"The image layout {folder} {what}. Let the tool that makes it write it anew.", cause);
+        new InvalidDataException(
+            $"The image layout {folder} {what}. Let the tool that makes it write it anew.",
+            cause
+        ).Refused(Refusals.ForeignLayout);
 }
 
 /// <summary>An image that another tool made, in a layout of ours.</summary>

@@ -24,7 +24,7 @@ internal sealed class CiFiles(INukeBuild build, IReadOnlyCollection<ExecutableTa
             ? new(build, targets)
             : throw new InvalidOperationException(
                 $"The CI files describe all targets, and {build.GetType().Name} does not show them: put [GenerateCi] at the class."
-            );
+            ).Refused(Refusals.HiddenTargets);
 
     /// <summary>Writes what differs.</summary>
     public void Write()

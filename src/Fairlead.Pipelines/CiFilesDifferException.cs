@@ -1,11 +1,13 @@
 namespace Fairlead.Pipelines;
 
 /// <summary>CI configuration in the repository is not what the build describes.</summary>
-internal sealed class CiFilesDifferException(IEnumerable<CiFile> files)
-    : Exception(
-        string.Join('\n', files.SelectMany(Describe)) + "\nRun ./build.sh GenerateCi and commit what it writes."
-    )
+internal sealed class CiFilesDifferException : Exception
 {
+    public CiFilesDifferException(IEnumerable<CiFile> files)
+        : base(
+            string.Join('\n', files.SelectMany(Describe)) + "\nRun ./build.sh GenerateCi and commit what it writes."
+        ) => this.Refused(Refusals.DifferentFiles);
+
     private static IEnumerable<string> Describe(CiFile file) =>
         file.Actual is null
             ? [$"{file.Name} is missing."]

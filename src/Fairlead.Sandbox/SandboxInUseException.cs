@@ -6,7 +6,11 @@ public sealed class SandboxInUseException : Exception
     internal SandboxInUseException(string folder, ServedSandbox running)
         : base(
             $"The sandbox in {folder} is already run by process {running.ProcessId}. Use its addresses, or end that process first."
-        ) => (Folder, Running) = (folder, running);
+        )
+    {
+        (Folder, Running) = (folder, running);
+        this.Refused(Refusals.InUse);
+    }
 
     /// <summary>The sandbox's folder.</summary>
     public string Folder { get; }

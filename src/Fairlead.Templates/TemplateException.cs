@@ -9,6 +9,7 @@ public sealed class TemplateException : Exception
     {
         Template = template;
         Line = line;
+        this.Refused(Refusals.Template);
     }
 
     /// <summary>Name of the template whose text is at fault, as given to <see cref="TemplateSet.Parse"/>.</summary>

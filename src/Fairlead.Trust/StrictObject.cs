@@ -19,7 +19,7 @@ internal sealed class StrictObject
     {
         if (element.ValueKind is not JsonValueKind.Object)
         {
-            throw new TrustException($"The {what} is not a JSON object.");
+            throw new TrustException(Refusals.InvalidDocument, $"The {what} is not a JSON object.");
         }
 
         (_element, _what) = (element, what);
@@ -37,28 +37,34 @@ internal sealed class StrictObject
         // The second is for letters that are none, such as half of a pair.
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new TrustException($"The {what} is no JSON that can be read in only one way: {error.Message}", error);
+            throw new TrustException(
+                Refusals.InvalidDocument,
+                $"The {what} is no JSON that can be read in only one way: {error.Message}",
+                error
+            );
         }
     }
 
     /// <summary>A member's text.</summary>
     public string Text(string name) =>
-        OptionalText(name) ?? throw new TrustException($"The {_what} has no member \"{name}\".");
+        OptionalText(name)
+        ?? throw new TrustException(Refusals.InvalidDocument, $"The {_what} has no member \"{name}\".");
 
     /// <summary>A member's text; null where it is not there.</summary>
     public string? OptionalText(string name) =>
         Find(name) is not { } value ? null
         : value.ValueKind is JsonValueKind.String ? value.GetString()
-        : throw new TrustException($"The member \"{name}\" of the {_what} is not a text.");
+        : throw new TrustException(Refusals.InvalidDocument, $"The member \"{name}\" of the {_what} is not a text.");
 
     /// <summary>A member that is a list of objects.</summary>
     /// <param name="most">How many are read at most.</param>
     /// <param name="one">As a sentence names one of them.</param>
     public IReadOnlyList<StrictObject> List(string name, int most, string one) =>
         Find(name) is not { ValueKind: JsonValueKind.Array } list
-            ? throw new TrustException($"The {_what} has no list \"{name}\".")
+            ? throw new TrustException(Refusals.InvalidDocument, $"The {_what} has no list \"{name}\".")
         : list.GetArrayLength() > most
             ? throw new TrustException(
+                Refusals.InvalidDocument,
                 $"The {_what} has {list.GetArrayLength()} entries in \"{name}\", more than the {most} that are accepted."
             )
         : [.. list.EnumerateArray().Select(entry => new StrictObject(entry, one))];
@@ -78,7 +84,10 @@ internal sealed class StrictObject
             { } unknown
         )
         {
-            throw new TrustException($"The {_what} has a member \"{unknown}\", which it cannot have.");
+            throw new TrustException(
+                Refusals.InvalidDocument,
+                $"The {_what} has a member \"{unknown}\", which it cannot have."
+            );
         }
     }
 

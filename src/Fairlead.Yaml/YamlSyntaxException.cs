@@ -14,6 +14,7 @@ public sealed class YamlSyntaxException : Exception
         File = file;
         Position = position;
         Reason = reason;
+        this.Refused(Refusals.Syntax);
     }
 
     /// <summary>What the text was read from.</summary>

@@ -28,10 +28,10 @@ internal sealed class FaultyReporter(IReporter inner) : IReporter
 
     public void Done(AppOutcome outcome) => inner.Done(outcome);
 
-    public void Problem(string? app, string message)
+    public void Problem(string? app, string message, string? code = null)
     {
         Fault($"problem {app}");
-        inner.Problem(app, message);
+        inner.Problem(app, message, code);
     }
 
     public void Broke(string what, string message, Exception unforeseen) => inner.Broke(what, message, unforeseen);

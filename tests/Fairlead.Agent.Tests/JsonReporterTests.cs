@@ -38,7 +38,7 @@ public sealed class JsonReporterTests
     [Fact]
     public void An_application() =>
         Assert.Equal(
-            """{"event":"app","app":"catalog","status":"healthy","message":"","late":false,"created":0,"configured":1,"unchanged":4,"pruned":0,"milliseconds":812}""",
+            """{"event":"app","app":"catalog","status":"healthy","message":"","code":null,"late":false,"created":0,"configured":1,"unchanged":4,"pruned":0,"milliseconds":812}""",
             Line(reporter =>
                 reporter.Done(
                     new AppOutcome("catalog", AppStatus.Healthy, "")
@@ -54,9 +54,22 @@ public sealed class JsonReporterTests
     [Fact]
     public void An_error() =>
         Assert.Equal(
-            """{"event":"error","app":null,"message":"No."}""",
+            """{"event":"error","app":null,"message":"No.","code":null}""",
             Line(reporter => reporter.Problem(null, "No."))
         );
+
+    [Fact]
+    public void A_refusal_has_its_code()
+    {
+        Assert.Equal(
+            """{"event":"error","app":null,"message":"No.","code":"FL2113"}""",
+            Line(reporter => reporter.Problem(null, "No.", "FL2113"))
+        );
+        Assert.Contains(
+            "\"message\":\"No.\",\"code\":\"FL1925\"",
+            Line(reporter => reporter.Done(new AppOutcome("catalog", AppStatus.Failed, "No.") { Code = "FL1925" }))
+        );
+    }
 
     [Fact]
     public void No_text_of_others_is_obeyed_by_whoever_shows_the_line()
@@ -73,7 +86,7 @@ public sealed class JsonReporterTests
     [Fact]
     public void The_result() =>
         Assert.Equal(
-            """{"event":"result","commit":"abc","status":"healthy","message":"","requests":{"GET":7,"PATCH":1},"writes":1}""",
+            """{"event":"result","commit":"abc","status":"healthy","message":"","code":null,"requests":{"GET":7,"PATCH":1},"writes":1}""",
             Line(reporter =>
                 reporter.Result(
                     new RunResult("abc", true, new Dictionary<string, int> { ["GET"] = 7, ["PATCH"] = 1 }, 1, "")
@@ -84,7 +97,7 @@ public sealed class JsonReporterTests
     [Fact]
     public void The_result_of_a_failure_says_why() =>
         Assert.Equal(
-            """{"event":"result","commit":null,"status":"failed","message":"No.","requests":{},"writes":0}""",
+            """{"event":"result","commit":null,"status":"failed","message":"No.","code":null,"requests":{},"writes":0}""",
             Line(reporter => reporter.Result(new RunResult(null, false, new Dictionary<string, int>(), 0, "No.")))
         );
 

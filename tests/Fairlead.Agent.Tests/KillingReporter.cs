@@ -25,7 +25,7 @@ internal sealed class KillingReporter(Func<ReconcileEvent, bool> moment) : IRepo
 
     public void Done(AppOutcome outcome) { }
 
-    public void Problem(string? app, string message) { }
+    public void Problem(string? app, string message, string? code = null) { }
 
     public void Broke(string what, string message, Exception unforeseen) { }
 

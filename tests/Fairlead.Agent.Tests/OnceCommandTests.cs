@@ -162,6 +162,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         Assert.Equal(4, code);
         Assert.Equal("ConfigMap catalog: /data/value is bad.", Message(events, "catalog"));
+        Assert.Contains("FL1925", Codes(events, "app"));
     }
 
     [Fact]
@@ -231,6 +232,10 @@ public sealed class OnceCommandTests : IAsyncLifetime
         );
         Assert.Equal("Not healthy: catalog, orders, postgres.", events[^1]["message"]!.ToString());
         Assert.Equal("Not begun, because it depends on postgres, which is not healthy.", Message(events, "catalog"));
+        Assert.Equal(
+            ["FL1929", "FL2120", "FL2120", "FL2121"],
+            Codes(events, "app").Order(StringComparer.Ordinal).Concat(Codes(events, "result"))
+        );
     }
 
     [Fact]
@@ -303,6 +308,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
             Assert.Single(events, line => line["event"]!.ToString() is "error")["message"]!.ToString(),
             StringComparison.Ordinal
         );
+        Assert.Equal(["FL2105"], Codes(events, "error"));
         Assert.Equal("1", await _sandbox.ValueOfAsync("catalog"));
     }
 
@@ -331,6 +337,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
         Assert.Equal(["error", "result"], events.Select(line => line["event"]!.ToString()));
         Assert.Equal(events[0]["message"]!.ToString(), events[^1]["message"]!.ToString());
         Assert.Contains("http://127.0.0.1:1/env.git", events[^1]["message"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["FL1701", "FL1701"], [.. Codes(events, "error"), .. Codes(events, "result")]);
         Assert.Equal(0, (int)events[^1]["writes"]!);
     }
 
@@ -353,6 +360,9 @@ public sealed class OnceCommandTests : IAsyncLifetime
         Assert.Equal(events[^2]["message"]!.ToString(), events[^1]["message"]!.ToString());
         Assert.Contains("https://127.0.0.1:1", events[^1]["message"]!.ToString(), StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string?> Codes(IEnumerable<JsonNode> events, string name) =>
+        events.Where(line => line["event"]!.ToString() == name).Select(line => line["code"]?.ToString());
 
     private static IEnumerable<string> Apps(IEnumerable<JsonNode> events) =>
         events.Where(line => line["event"]!.ToString() is "app").Select(line => $"{line["app"]} {line["status"]}");

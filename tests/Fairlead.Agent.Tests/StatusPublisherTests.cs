@@ -23,7 +23,7 @@ public sealed class StatusPublisherTests : IDisposable
                 return Task.CompletedTask;
             },
             () => [.. _wanted],
-            _ => { },
+            (_, _) => { },
             TimeProvider.System
         );
 

@@ -26,6 +26,22 @@ public sealed class TextReporterTests
     }
 
     [Fact]
+    public void A_code_stands_at_the_end_of_the_message()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var reporter = new TextReporter(output, output);
+
+        reporter.Problem("catalog", "It is broken.", "FL1929");
+        reporter.Done(new AppOutcome("catalog", AppStatus.Failed, "It is ill.") { Code = "FL1925" });
+
+        Assert.Equal(
+            "catalog       It is broken.  FL1929\n"
+                + "catalog       failed (0 created, 0 configured, 0 unchanged, 0 pruned, 0.0 s): It is ill.  FL1925\n",
+            output.ToString()
+        );
+    }
+
+    [Fact]
     public void A_message_of_several_lines_keeps_them()
     {
         using var output = new StringWriter { NewLine = "\n" };

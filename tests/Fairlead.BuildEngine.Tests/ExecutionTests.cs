@@ -138,7 +138,7 @@ public sealed class ExecutionTests : IDisposable
         Assert.Equal("Throws NotRun", outcome.Statuses);
         Assert.Equal(1, outcome.Code);
         Assert.Contains(
-            "error: The condition 'int.Parse(\"x\") > 0' of target Throws failed: The input string 'x' was not in a correct format.\n",
+            "error: The condition 'int.Parse(\"x\") > 0' of target Throws failed: The input string 'x' was not in a correct format.  FL1021\n",
             outcome.Text
         );
     }

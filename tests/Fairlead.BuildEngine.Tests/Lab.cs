@@ -73,6 +73,9 @@ internal sealed record Outcome(int Code, string Text, NukeBuild Build)
     /// <summary>The names in the plan.</summary>
     public string Plan => string.Join(", ", Build.ExecutionPlan.Select(target => target.Name));
 
-    /// <summary>The message of a run that was refused.</summary>
-    public string Error => Text.TrimEnd().Replace("error: ", "");
+    /// <summary>The message of a run that was refused, without its code.</summary>
+    public string Error => Text.TrimEnd().Replace("error: ", "").Replace("  " + Refusal, "");
+
+    /// <summary>The code at the end of the last line; empty where there is none.</summary>
+    public string Refusal => Text.TrimEnd().Split("  ")[^1] is ['F', 'L', _, _, _, _] code ? code : "";
 }

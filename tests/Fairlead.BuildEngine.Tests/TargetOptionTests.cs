@@ -94,15 +94,15 @@ public sealed class TargetOptionTests : IDisposable
     [Theory]
     [InlineData(
         "Push --until tomorrow",
-        "error: --until does nothing here: Push does not read it. It is for Hold, Own.\n"
+        "error: --until does nothing here: Push does not read it. It is for Hold, Own.  FL1005\n"
     )]
     [InlineData(
         "Push Wait --until tomorrow",
-        "error: --until does nothing here: Push and Wait do not read it. It is for Hold, Own.\n"
+        "error: --until does nothing here: Push and Wait do not read it. It is for Hold, Own.  FL1005\n"
     )]
     [InlineData(
         "Push --reason x",
-        "error: --reason does nothing here: Push does not read it. It is for Hold, Own, Rollback.\n"
+        "error: --reason does nothing here: Push does not read it. It is for Hold, Own, Rollback.  FL1005\n"
     )]
     public void An_option_that_no_target_of_the_plan_reads_is_refused(string arguments, string message)
     {

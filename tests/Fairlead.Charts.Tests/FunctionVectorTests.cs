@@ -77,7 +77,7 @@ public sealed class FunctionVectorTests
         catch (ChartException error)
         {
             const string Where = "failed to parse v: cannot unmarshal yaml document: ";
-            throw new ChartException(error.Message.Replace(Where, ""), error);
+            throw new ChartException(Refusals.InvalidValues, error.Message.Replace(Where, ""), error);
         }
     }
 

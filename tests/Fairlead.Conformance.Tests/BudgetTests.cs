@@ -21,7 +21,7 @@ public sealed class BudgetTests(TestCluster cluster) : ConformanceTest(cluster)
         (await ApplyAsync(Many(12))).Healthy();
         Options = Options with { Prune = Options.Prune with { MaximumCount = 4 } };
 
-        (await ApplyAsync(Many(6))).Failed("Nothing was pruned: 6 objects would be pruned, and the budget is 4.");
+        (await ApplyAsync(Many(6))).Failed("Nothing was pruned: 6 objects would be pruned, and the budget is 4.", "FL1928");
         Assert.True(await ExistsAsync("configmaps/c11"));
     }
 
@@ -54,7 +54,7 @@ public sealed class BudgetTests(TestCluster cluster) : ConformanceTest(cluster)
         (await ApplyAsync(Many(6))).Healthy();
         Undeclare("app");
 
-        (await RunAsync()).Failed("6 objects would be pruned, and the budget is 5; nothing was pruned.");
+        (await RunAsync()).Failed("6 objects would be pruned, and the budget is 5; nothing was pruned.", "FL1928");
         Assert.True(await ExistsAsync("configmaps/c5"));
     }
 

@@ -160,7 +160,7 @@ public sealed class CustomResourceTests(TestCluster cluster) : ConformanceTest(c
         );
         Options = Options with { Timeout = TimeSpan.FromSeconds(1) };
 
-        (await RunAsync()).Failed("Not healthy in time. Widget w: is not ready: still painting.");
+        (await RunAsync()).Failed("Not healthy in time. Widget w: is not ready: still painting.", "FL1926");
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class CustomResourceTests(TestCluster cluster) : ConformanceTest(c
             """{"observedGeneration":1,"conditions":[{"type":"Stalled","status":"True","reason":"Broken","message":"no paint"}]}"""
         );
 
-        (await RunAsync()).Failed("Widget w: is stalled: no paint.");
+        (await RunAsync()).Failed("Widget w: is stalled: no paint.", "FL1925");
     }
 
     [Fact]

@@ -28,9 +28,13 @@ public sealed record Pass(AppOutcome Outcome, IReadOnlyList<ReconcileEvent> Even
         return this;
     }
 
-    public Pass Failed(string message)
+    /// <summary>It failed with this message, and with a code.</summary>
+    /// <param name="message">The whole of it.</param>
+    /// <param name="code">The code; null for any one.</param>
+    public Pass Failed(string message, string? code = null)
     {
         Assert.Equal(message, Outcome.Message);
+        Assert.Matches(code ?? @"^FL19\d\d$", Outcome.Code);
         Assert.Equal(AppStatus.Failed, Outcome.Status);
         return this;
     }

@@ -15,6 +15,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
 
         Refused(
             run,
+            "FL1103",
             "The environment repository is a real one and the registry is the sandbox's. "
                 + "Give --delivery-registry (NUKE_DELIVERY_REGISTRY), or --sandbox to use none of your own."
         );
@@ -31,7 +32,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
 
         Assert.Equal(64, run.Code);
         Assert.Equal(
-            "error: No parameter takes the environment variable NUKE_DELIVERY_REGISTY. Did you mean NUKE_DELIVERY_REGISTRY?\n",
+            "error: No parameter takes the environment variable NUKE_DELIVERY_REGISTY. Did you mean NUKE_DELIVERY_REGISTRY?  FL1001\n",
             run.Output
         );
     }
@@ -45,7 +46,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
 
         Assert.Equal(64, run.Code);
         Assert.Equal(
-            $"error: {journey.Second.Root}/.nuke/parameters.json:1: no parameter is named 'DeliveryRegisty'. Did you mean DeliveryRegistry?\n",
+            $"error: {journey.Second.Root}/.nuke/parameters.json:1: no parameter is named 'DeliveryRegisty'. Did you mean DeliveryRegistry?  FL1001\n",
             run.Output
         );
     }
@@ -59,6 +60,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
 
         Refused(
             run,
+            "FL1103",
             "No address is given, and what is delivered to the sandbox on CI ends with the job. "
                 + "Give --delivery-registry (NUKE_DELIVERY_REGISTRY) and --delivery-repository (NUKE_DELIVERY_REPOSITORY), "
                 + "or --sandbox to use none of your own."
@@ -92,15 +94,16 @@ public sealed class AddressTests(Journey journey) : IDisposable
 
         Refused(
             run,
+            "FL1105",
             "The environment repository is a real one and the source is not committed (src/shop/Catalog/Draft.cs), "
                 + "so that nobody could build the release again. Commit it, or give --allow-uncommitted."
         );
     }
 
-    private static void Refused(BuildRun run, string message)
+    private static void Refused(BuildRun run, string code, string message)
     {
         Assert.NotEqual(0, run.Code);
-        Assert.Contains(message + "\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{message}  {code}\n", run.Output, StringComparison.Ordinal);
         Assert.Matches("Preflight +Failed", run.Output);
         Assert.DoesNotContain("compiled", run.Output, StringComparison.Ordinal);
     }

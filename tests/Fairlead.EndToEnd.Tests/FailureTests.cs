@@ -197,7 +197,7 @@ public sealed class FailureTests(Journey journey) : IDisposable
     {
         var run = Fails("Delivr");
 
-        Assert.Equal("error: There is no target Delivr. Did you mean Deliver?\n", run.Output);
+        Assert.Equal("error: There is no target Delivr. Did you mean Deliver?  FL1004\n", run.Output);
     }
 
     [Fact]
@@ -205,7 +205,10 @@ public sealed class FailureTests(Journey journey) : IDisposable
     {
         var run = Fails("--delivery-enviroment", "dev");
 
-        Assert.Equal("error: Unknown option --delivery-enviroment. Did you mean --delivery-environment?\n", run.Output);
+        Assert.Equal(
+            "error: Unknown option --delivery-enviroment. Did you mean --delivery-environment?  FL1001\n",
+            run.Output
+        );
     }
 
     private BuildRun Fails(params string[] arguments)

@@ -1,8 +1,15 @@
 namespace Fairlead.Agent.CommandLine;
 
 /// <summary>A command line that makes no sense; the message has one line for each mistake.</summary>
-public sealed class UsageException(IReadOnlyList<string> mistakes) : Exception(string.Join('\n', mistakes))
+public sealed class UsageException : Exception
 {
+    internal UsageException(IReadOnlyList<string> mistakes)
+        : base(string.Join('\n', mistakes))
+    {
+        Mistakes = mistakes;
+        this.Refused(Refusals.CommandLine);
+    }
+
     /// <summary>One sentence for each mistake.</summary>
-    public IReadOnlyList<string> Mistakes => mistakes;
+    public IReadOnlyList<string> Mistakes { get; }
 }

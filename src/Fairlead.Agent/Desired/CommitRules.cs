@@ -20,7 +20,10 @@ public sealed class CommitRules(BareClone clone, string environment, string? all
         // Who signs a commit signs its whole tree, whatever the commits before it were.
         if (allowedSigners is not null && clone.Verify(tip, Signers(allowedSigners)) is { IsTrusted: false } verdict)
         {
-            throw new EnvironmentException($"Commit {tip.Short()} {verdict.Reason}. It is not applied.");
+            throw new EnvironmentException(
+                Refusals.UntrustedCommit,
+                $"Commit {tip.Short()} {verdict.Reason}. It is not applied."
+            );
         }
 
         _bound.Check(tip, applied);
@@ -36,6 +39,7 @@ public sealed class CommitRules(BareClone clone, string environment, string? all
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new EnvironmentException(
+                Refusals.AllowedSigners,
                 $"The allowed signers cannot be read from {file}: {error.Message} No commit is applied without them.",
                 error
             );

@@ -26,7 +26,7 @@ internal static class DeclaredAdoption
         }
         catch (YamlSyntaxException error)
         {
-            throw new EnvironmentException(error.Message, error);
+            throw new EnvironmentException(Refusals.InvalidFile, error.Message, error);
         }
 
         if (
@@ -35,18 +35,25 @@ internal static class DeclaredAdoption
             || EnvironmentFields.Text(root["kind"]) is not Kind
         )
         {
-            throw new EnvironmentException($"{path}:{document.Line}: this is no {Kind} of {ApiVersion}.");
+            throw new EnvironmentException(
+                Refusals.InvalidFile,
+                $"{path}:{document.Line}: this is no {Kind} of {ApiVersion}."
+            );
         }
 
         return root["sets"] is JsonArray { Count: > 0 } sets
             ? [.. sets.Select((set, index) => Id(document, set, index))]
-            : throw new EnvironmentException($"{document.PlaceOf("/sets")}: sets must be a list of apply set ids.");
+            : throw new EnvironmentException(
+                Refusals.InvalidFile,
+                $"{document.PlaceOf("/sets")}: sets must be a list of apply set ids."
+            );
     }
 
     private static string Id(YamlDocument document, JsonNode? node, int index) =>
         EnvironmentFields.Text(node) is { } id && id.StartsWith("applyset-", StringComparison.Ordinal)
             ? id
             : throw new EnvironmentException(
+                Refusals.InvalidFile,
                 $"{document.PlaceOf($"/sets/{index}")}: the id of an apply set begins with applyset-; it is the label applyset.kubernetes.io/id of its parent."
             );
 }

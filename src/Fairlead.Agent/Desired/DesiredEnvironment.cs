@@ -39,6 +39,9 @@ public sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredApp>
 /// <param name="Problem">Why they cannot be read, with file and line; null where they can.</param>
 public sealed record DesiredApp(DeclaredApp Declared, IReadOnlyList<ManifestObject> Objects, string? Problem)
 {
+    /// <summary>The code of the problem; null where there is none, or nobody foresaw it.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The error behind <see cref="Problem"/> where nobody foresaw it; null for any other.</summary>
     public Exception? Unforeseen { get; init; }
 

@@ -9,7 +9,8 @@ namespace Fairlead.Agent.Desired;
 internal sealed class EnvironmentFields(YamlDocument document)
 {
     /// <summary>The mistake at a JSON pointer, with file and line.</summary>
-    public EnvironmentException At(string pointer, string reason) => new($"{document.PlaceOf(pointer)}: {reason}.");
+    public EnvironmentException At(string pointer, string reason) =>
+        new(Refusals.InvalidFile, $"{document.PlaceOf(pointer)}: {reason}.");
 
     /// <summary>A length of time such as <c>90s</c>, <c>1h30m</c> or <c>2d</c>; null where none is given.</summary>
     public TimeSpan? Length(JsonNode? node, string pointer)

@@ -31,7 +31,10 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
             || EnvironmentFields.Text(root["kind"]) is not Kind
         )
         {
-            throw new EnvironmentException($"{path}:{document.Line}: this is no {Kind} of {ApiVersion}.");
+            throw new EnvironmentException(
+                Refusals.InvalidFile,
+                $"{path}:{document.Line}: this is no {Kind} of {ApiVersion}."
+            );
         }
 
         var name = EnvironmentFields.Text(root["name"]) ?? throw fields.At("", "the environment has no name");
@@ -52,7 +55,7 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> App
         }
         catch (YamlSyntaxException error)
         {
-            throw new EnvironmentException(error.Message, error);
+            throw new EnvironmentException(Refusals.InvalidFile, error.Message, error);
         }
     }
 

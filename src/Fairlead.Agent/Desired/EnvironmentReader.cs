@@ -19,11 +19,16 @@ public sealed class EnvironmentReader(string environment)
     {
         var folder = $"environments/{environment}";
         var path = $"{folder}/environment.yaml";
-        var text = snapshot.ReadText(path) ?? throw new EnvironmentException(Missing(snapshot, path));
+        var text =
+            snapshot.ReadText(path)
+            ?? throw new EnvironmentException(Refusals.MissingEnvironment, Missing(snapshot, path));
         var file = EnvironmentFile.Read(text, path);
         if (file.Name != environment)
         {
-            throw new EnvironmentException($"{path}: this is the environment {file.Name}, not {environment}.");
+            throw new EnvironmentException(
+                Refusals.OtherEnvironment,
+                $"{path}: this is the environment {file.Name}, not {environment}."
+            );
         }
 
         TwinEntries.Refuse(snapshot, "", "environments");
@@ -67,7 +72,7 @@ public sealed class EnvironmentReader(string environment)
             }
             catch (ManifestException error)
             {
-                throw new EnvironmentException(error.Message, error);
+                throw new EnvironmentException(Refusals.InvalidFile, error.Message, error);
             }
 
             _known.Clear();
@@ -86,7 +91,7 @@ public sealed class EnvironmentReader(string environment)
         catch (Exception error) when (error is EnvironmentException or GitException)
         {
             // As a malformed manifest does, it fails its application only.
-            return new DesiredApp(app, [], error.Message);
+            return new DesiredApp(app, [], error.Message) { Code = RefusalCode.Of(error) };
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -123,12 +128,15 @@ public sealed class EnvironmentReader(string environment)
             var objects = snapshot.Files(folder).Where(IsManifest).SelectMany(file => Parse(snapshot, file)).ToList();
             return objects.Count > 0
                 ? new DesiredApp(app, objects, null)
-                : new DesiredApp(app, [], $"{folder} holds no manifest; nothing is applied or pruned.");
+                : new DesiredApp(app, [], $"{folder} holds no manifest; nothing is applied or pruned.")
+                {
+                    Code = Refusals.EmptyFolder,
+                };
         }
         catch (Exception error) when (error is ManifestException or GitException or EnvironmentException)
         {
             // A malformed file fails its application only.
-            return new DesiredApp(app, [], error.Message);
+            return new DesiredApp(app, [], error.Message) { Code = RefusalCode.Of(error) };
         }
     }
 
@@ -139,10 +147,15 @@ public sealed class EnvironmentReader(string environment)
         file.HasContent
             ? ManifestReader.Read(
                 snapshot.ReadText(file.Path)
-                    ?? throw new ManifestException(file.Path, "its name is not UTF-8; give it another one."),
+                    ?? throw new ManifestException(
+                        Refusals.InvalidFile,
+                        file.Path,
+                        "its name is not UTF-8; give it another one."
+                    ),
                 file.Path
             )
             : throw new ManifestException(
+                Refusals.InvalidFile,
                 file.Path,
                 "symbolic links and submodules are not followed; put the file itself there."
             );

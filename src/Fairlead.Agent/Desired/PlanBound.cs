@@ -88,6 +88,7 @@ public sealed class PlanBound(BareClone clone, string environment)
         if (named.Count > 0 && !named.Contains(digest))
         {
             throw new EnvironmentException(
+                Refusals.ExceededPlan,
                 $"Commit {commit.Id.Short()} changes something else in {environment} than its plan: it names {named[0]}, and what it changes is {digest}. "
                     + "It is not applied; revert it, and commit the change through the build again."
             );

@@ -24,7 +24,10 @@ internal static class TwinEntries
         {
             if (twins.Contains(name))
             {
-                throw new EnvironmentException(Describe(snapshot, folder.Length == 0 ? name : $"{folder}/{name}"));
+                throw new EnvironmentException(
+                    Refusals.TwinEntries,
+                    Describe(snapshot, folder.Length == 0 ? name : $"{folder}/{name}")
+                );
             }
         }
     }

@@ -43,12 +43,12 @@ internal sealed class Publication : IDisposable
             new StatusPublisher(client.WriteAsync, () => StatusBoard.Of(state, options.Dashboard), Say, time)
         );
 
-        void Say(string? problem)
+        void Say(string? problem, string? code)
         {
             state.Problem(Subject, problem);
             if (problem is not null)
             {
-                reporter.Problem(null, problem);
+                reporter.Problem(null, problem, code);
             }
         }
     }

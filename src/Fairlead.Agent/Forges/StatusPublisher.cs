@@ -9,12 +9,12 @@ namespace Fairlead.Agent.Forges;
 /// </summary>
 /// <param name="write">Writes one status.</param>
 /// <param name="wanted">What the forge is to show now.</param>
-/// <param name="problem">Told what is wrong with the forge; null once nothing is.</param>
+/// <param name="problem">Told what is wrong with the forge, and its code; null once nothing is.</param>
 /// <param name="time">Source of time.</param>
 internal sealed class StatusPublisher(
     Func<CommitStatus, CancellationToken, Task> write,
     Func<IReadOnlyList<CommitStatus>> wanted,
-    Action<string?> problem,
+    Action<string?, string?> problem,
     TimeProvider time
 ) : IDisposable
 {
@@ -50,11 +50,11 @@ internal sealed class StatusPublisher(
             {
                 await WriteAsync(cancellationToken);
                 failures = 0;
-                problem(null);
+                problem(null, null);
             }
             catch (ForgeException error)
             {
-                problem(error.Message);
+                problem(error.Message, RefusalCode.Of(error));
                 failures++;
                 await Task.Delay(Pause(error, failures), time, cancellationToken);
                 Notice();

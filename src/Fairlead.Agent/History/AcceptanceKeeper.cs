@@ -35,6 +35,7 @@ internal sealed class AcceptanceKeeper(ClusterClient client, RecordStore store)
         }
 
         throw new RecordException(
+            Refusals.ContendedRecord,
             $"The record of {options.Environment} in {store.Key.Namespace} was changed by somebody else {Attempts} times meanwhile; run again."
         );
     }

@@ -73,10 +73,11 @@ internal sealed class CommitJudge(
         catch (RecordException error)
         {
             (_version, Record) = (null, null);
-            throw new HistoryException(error.Message, error);
+            throw new HistoryException(Refusals.UnusableRecord, error.Message, error);
         }
 
         throw new HistoryException(
+            Refusals.ContendedRecord,
             $"The record of {environment} in {store.Key.Namespace} was changed by somebody else {Attempts} times while commit {tip.Short()} was judged. Nothing is applied or pruned; is there another agent of {environment}?"
         );
     }
@@ -161,6 +162,7 @@ internal sealed class CommitJudge(
         if (stored is { Record: null })
         {
             throw new HistoryException(
+                Refusals.EditedRecord,
                 $"The record of {environment}, the ConfigMap {store.Key.Name} in {stored.Namespace}, was edited by hand and is not relied on. Nothing is applied or pruned. "
                     + $"Say which commit is right: fairlead-agent accept --environment {environment} --commit ID --reason TEXT."
             );
@@ -206,6 +208,7 @@ internal sealed class CommitJudge(
         if (record is not { Commit: { } known, Root: { } begin })
         {
             throw new HistoryException(
+                Refusals.OtherBranch,
                 $"Commit {record.Acceptance!.Commit[..7]} was accepted for {environment}, and {tip.Short()} does not descend from it. Nothing is applied or pruned. {HistoryRule.WayOut(environment, tip)}"
             )
             {
@@ -222,7 +225,10 @@ internal sealed class CommitJudge(
                 : judged;
         }
 
-        throw new HistoryException(HistoryRule.Sentence(standing, environment, tip, judged, root))
+        throw new HistoryException(
+            Refusals.BrokenHistory,
+            HistoryRule.Sentence(standing, environment, tip, judged, root)
+        )
         {
             IsWait = standing == Standing.Behind,
             Record = record,
@@ -239,6 +245,7 @@ internal sealed class CommitJudge(
                 ? $"holds commit {source.Commit[..7]}, which is not"
                 : "was never listed";
             throw new HistoryException(
+                Refusals.ForeignHistory,
                 $"The cluster has no record of {environment}, and its set {foreign.App} in {foreign.Namespace} {of} in the history of {tip.Short()}: it is another repository's, or the mirror lags behind. Nothing is applied or pruned. {HistoryRule.WayOut(environment, tip)}"
             );
         }

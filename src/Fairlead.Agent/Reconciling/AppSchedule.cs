@@ -74,6 +74,7 @@ internal sealed class AppSchedule(
         {
             return new AppOutcome(app.Declared.Name, AppStatus.Failed, app.Problem ?? "It cannot be read.")
             {
+                Code = app.Code,
                 Unforeseen = app.Unforeseen,
             };
         }
@@ -89,7 +90,10 @@ internal sealed class AppSchedule(
                 set.App.Name,
                 AppStatus.Blocked,
                 $"Not begun, because it depends on {which}, which {(ill.Count == 1 ? "is" : "are")} not healthy."
-            );
+            )
+            {
+                Code = Refusals.UnmetDependency,
+            };
         }
 
         return await reconciler.RunAsync(set, cancellationToken);

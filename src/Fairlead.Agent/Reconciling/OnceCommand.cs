@@ -30,7 +30,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         }
         catch (ClusterException error)
         {
-            reporter.Problem(null, error.Message);
+            reporter.Problem(null, error.Message, RefusalCode.Of(error));
             return ExitCode.Usage;
         }
 
@@ -45,6 +45,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
     {
         string? commit = null;
         string message;
+        string? refusal = null;
         var code = ExitCode.Failed;
         var state = new AgentState(options.Environment, TimeProvider.System);
         var recording = new StateReporter(reporter, state);
@@ -60,11 +61,12 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
             using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, recording);
             var outcome = await reconciler.RunAsync(desired, new Dictionary<string, AppOutcome>(), cancellationToken);
             (message, code) = (WhyNotHealthy(outcome), CodeOf(outcome));
+            refusal = outcome.IsHealthy ? null : Refusals.UnhealthyEnvironment;
         }
         catch (Exception error) when (error is GitException or EnvironmentException or ClusterException)
         {
-            message = error.Message;
-            reporter.Problem(null, message);
+            (message, refusal) = (error.Message, RefusalCode.Of(error));
+            reporter.Problem(null, message, refusal);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -79,7 +81,9 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
 
         await PublishAsync(state, cancellationToken);
         var healthy = message.Length == 0;
-        reporter.Result(new RunResult(commit, healthy, client.Requests.ByMethod, client.Requests.Writes, message));
+        reporter.Result(
+            new RunResult(commit, healthy, client.Requests.ByMethod, client.Requests.Writes, message) { Code = refusal }
+        );
         return code;
     }
 
@@ -110,11 +114,11 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         }
         catch (ForgeException error)
         {
-            reporter.Problem(null, error.Message);
+            reporter.Problem(null, error.Message, RefusalCode.Of(error));
         }
         catch (OperationCanceledException)
         {
-            reporter.Problem(null, "The forge took too long; its statuses are not up to date.");
+            reporter.Problem(null, "The forge took too long; its statuses are not up to date.", Refusals.ForgeTimeout);
         }
         catch (Exception error)
         {
@@ -143,6 +147,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         var tip =
             await clone.FetchAsync(options.Branch, cancellationToken)
             ?? throw new EnvironmentException(
+                Refusals.MissingBranch,
                 $"{options.Repository} has no branch {options.Branch}; nothing is applied or pruned."
             );
         reporter.Fetched(tip.ToString());
@@ -160,7 +165,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         }
         catch (EnvironmentException error) when (error is not HistoryException { IsWait: true })
         {
-            state.Refuse(tip.ToString(), error.Message);
+            state.Refuse(new RefusedCommit(tip.ToString(), error.Message) { Code = RefusalCode.Of(error) });
             throw;
         }
         finally

@@ -9,6 +9,9 @@ namespace Fairlead.Agent.Reconciling;
 /// <param name="Problem">Why it cannot be read; null where it can.</param>
 internal sealed record PreparedApp(DeclaredApp Declared, DesiredSet? Set, string? Problem)
 {
+    /// <summary>The code of the problem; null where there is none, or nobody foresaw it.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The error behind <see cref="Problem"/> where nobody foresaw it; null for any other.</summary>
     public Exception? Unforeseen { get; init; }
 }

@@ -72,7 +72,11 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
         var apps = Prepare(desired, session.Catalog);
         // A limit that is not understood must not be lifted, so that nothing is begun that could exceed it.
         return limits.Problem is { } problem
-            ? new Preparation(session, [.. apps.Select(app => new PreparedApp(app.Declared, null, problem))], limits)
+            ? new Preparation(
+                session,
+                [.. apps.Select(app => new PreparedApp(app.Declared, null, problem) { Code = Refusals.InvalidLimit })],
+                limits
+            )
             : new Preparation(session, apps, limits);
     }
 
@@ -108,7 +112,7 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
     {
         if (app.Problem is { } problem)
         {
-            return new PreparedApp(app.Declared, null, problem) { Unforeseen = app.Unforeseen };
+            return new PreparedApp(app.Declared, null, problem) { Code = app.Code, Unforeseen = app.Unforeseen };
         }
 
         try
@@ -126,7 +130,7 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
         }
         catch (ManifestException error)
         {
-            return new PreparedApp(app.Declared, null, error.Message);
+            return new PreparedApp(app.Declared, null, error.Message) { Code = RefusalCode.Of(error) };
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -15,7 +15,10 @@ public interface IReporter
     void Done(AppOutcome outcome);
 
     /// <summary>Something concerns the whole environment, or an application before it began.</summary>
-    void Problem(string? app, string message);
+    /// <param name="app">The application; null for the environment.</param>
+    /// <param name="message">A sentence.</param>
+    /// <param name="code">The code of what was refused; null where nothing was.</param>
+    void Problem(string? app, string message, string? code = null);
 
     /// <summary>Something ended in an error that nobody foresaw.</summary>
     /// <param name="what">The work that ended; the same words for the same work.</param>
@@ -39,4 +42,8 @@ public sealed record RunResult(
     IReadOnlyDictionary<string, int> Requests,
     int Writes,
     string Message
-);
+)
+{
+    /// <summary>The code of what was refused; null where nothing was, or where each application has its own.</summary>
+    public string? Code { get; init; }
+}

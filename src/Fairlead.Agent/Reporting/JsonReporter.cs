@@ -60,6 +60,7 @@ public sealed class JsonReporter(TextWriter output) : IReporter
             ("app", outcome.App),
             ("status", StatusNames.Of(outcome.Status)),
             ("message", outcome.Message),
+            ("code", outcome.Code),
             ("late", outcome.IsLate),
             ("created", outcome.Created),
             ("configured", outcome.Configured),
@@ -74,7 +75,8 @@ public sealed class JsonReporter(TextWriter output) : IReporter
     }
 
     /// <inheritdoc />
-    public void Problem(string? app, string message) => Write("error", ("app", app), ("message", message));
+    public void Problem(string? app, string message, string? code = null) =>
+        Write("error", ("app", app), ("message", message), ("code", code));
 
     /// <inheritdoc />
     public void Broke(string what, string message, Exception unforeseen) =>
@@ -87,6 +89,7 @@ public sealed class JsonReporter(TextWriter output) : IReporter
             ("commit", result.Commit),
             ("status", result.IsHealthy ? "healthy" : "failed"),
             ("message", result.Message),
+            ("code", result.Code),
             (
                 "requests",
                 new JsonObject(result.Requests.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)))

@@ -47,7 +47,7 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
         var seconds = outcome.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         var counts =
             $"{outcome.Created} created, {outcome.Configured} configured, {outcome.Unchanged} unchanged, {outcome.Pruned} pruned";
-        var message = outcome.Message.Length > 0 ? $": {outcome.Message}" : "";
+        var message = outcome.Message.Length > 0 ? $": {RefusalCode.After(outcome.Message, outcome.Code)}" : "";
         Line(output, outcome.App, $"{StatusNames.Of(outcome.Status)} ({counts}, {seconds} s){message}");
         if (outcome.Unforeseen is { } error)
         {
@@ -56,7 +56,8 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
     }
 
     /// <inheritdoc />
-    public void Problem(string? app, string message) => Line(errors, app ?? "error", message);
+    public void Problem(string? app, string message, string? code = null) =>
+        Line(errors, app ?? "error", RefusalCode.After(message, code));
 
     /// <inheritdoc />
     public void Broke(string what, string message, Exception unforeseen)
@@ -73,7 +74,10 @@ public sealed class TextReporter(TextWriter output, TextWriter errors) : IReport
         Line(
             output,
             "result",
-            $"{verdict}; {result.Writes} writes to the cluster (requests: {(requests.Length > 0 ? requests : "none")})"
+            RefusalCode.After(
+                $"{verdict}; {result.Writes} writes to the cluster (requests: {(requests.Length > 0 ? requests : "none")})",
+                result.Code
+            )
         );
     }
 

@@ -221,7 +221,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         catch (ClusterException error)
         {
             _state.Problem("cluster", error.Message);
-            _reporter.Problem(null, error.Message);
+            _reporter.Problem(null, error.Message, RefusalCode.Of(error));
             _isRefused = true;
             _queue.Schedule(
                 WorkKeys.Judge,
@@ -259,6 +259,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         _isOvertaken = (resumed ?? _desired) is { } kept && !_judge.Reaches(kept);
         var refused = new RefusedCommit(commit.ToString(), error.Message)
         {
+            Code = RefusalCode.Of(error),
             IsStandstill = history is not null,
             IsWait = history is { IsWait: true },
         };
@@ -277,7 +278,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         {
             _state.Refuse(refused);
             _state.Problem("environment", error.Message);
-            _reporter.Problem(null, error.Message);
+            _reporter.Problem(null, error.Message, refused.Code);
             if (history is not null)
             {
                 _events.Add(_record.Key, refused.IsWait ? "Waiting" : "Refused", error.Message, isWarning: true);
@@ -450,7 +451,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         catch (ClusterException error)
         {
             _state.Problem("cluster", error.Message);
-            _reporter.Problem(null, error.Message);
+            _reporter.Problem(null, error.Message, RefusalCode.Of(error));
             var next = _time.GetUtcNow() + Backoff.After(Interlocked.Increment(ref _clusterFailures));
             foreach (var key in Unfinished(work))
             {

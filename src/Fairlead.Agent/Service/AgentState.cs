@@ -172,6 +172,7 @@ public sealed class AgentState(string environment, TimeProvider time)
                 {
                     Status = StatusNames.Of(outcome.Status),
                     Message = outcome.Message,
+                    Code = outcome.Code,
                     LastChange = outcome.Changed ? time.GetUtcNow() : app.LastChange,
                     NextAttempt = null,
                     WasHealthy = outcome.Status == AppStatus.Healthy,
@@ -182,10 +183,10 @@ public sealed class AgentState(string environment, TimeProvider time)
 
     /// <summary>Something else is declared now.</summary>
     internal void Reconciling(string name) =>
-        Change(name, app => app with { Status = "progressing", Message = "", WasHealthy = false });
+        Change(name, app => app with { Status = "progressing", Message = "", Code = null, WasHealthy = false });
 
     internal void Set(string name, string status, string message) =>
-        Change(name, app => app with { Status = status, Message = message });
+        Change(name, app => app with { Status = status, Message = message, Code = null });
 
     internal void Planned(string name, PlanNote plan) => Change(name, app => app with { Plan = plan });
 
@@ -249,6 +250,9 @@ public sealed class AgentState(string environment, TimeProvider time)
 /// <param name="Why">Why not.</param>
 public sealed record RefusedCommit(string Commit, string Why)
 {
+    /// <summary>The code of why not; null where nobody foresaw it.</summary>
+    public string? Code { get; init; }
+
     /// <summary>It does not follow from the one before, so that the agent cannot follow the branch for as long as that is so.</summary>
     public bool IsStandstill { get; init; }
 

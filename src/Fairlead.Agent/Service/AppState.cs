@@ -16,6 +16,9 @@ public sealed record AppState(
     DateTimeOffset? NextAttempt
 )
 {
+    /// <summary>The code of what was refused; null where nothing was, or nobody foresaw it.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Since when the status is what it is; null for one that was never set.</summary>
     public DateTimeOffset? Since { get; init; }
 

@@ -106,7 +106,7 @@ internal static class Dashboard
             .Append("</td><td>")
             .Append(Text(Plan(app.Plan)))
             .Append("</td><td>")
-            .Append(Text(app.Message + retry))
+            .Append(Text(RefusalCode.After(app.Message, app.Code) + retry))
             .Append("</td></tr>");
     }
 

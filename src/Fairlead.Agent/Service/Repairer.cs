@@ -98,7 +98,7 @@ internal sealed class Repairer(
         catch (Exception error) when (error is ApplyException or ClusterException)
         {
             // The pass finds out what is in the way, and tries again with back-off.
-            reporter.Problem(app, error.Message);
+            reporter.Problem(app, error.Message, RefusalCode.Of(error));
             look(app);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)

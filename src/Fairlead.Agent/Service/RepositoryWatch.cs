@@ -80,24 +80,25 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
             Say(
                 tip is null
                     ? $"{options.Repository} has no branch {options.Branch}; everything is left as it is."
-                    : null
+                    : null,
+                Refusals.MissingBranch
             );
             state.Fetched();
             return tip;
         }
         catch (GitException error)
         {
-            Say(error.Message);
+            Say(error.Message, RefusalCode.Of(error));
             return null;
         }
     }
 
-    private void Say(string? problem)
+    private void Say(string? problem, string? code)
     {
         state.Problem(Subject, problem);
         if (problem is not null)
         {
-            reporter.Problem(null, problem);
+            reporter.Problem(null, problem, code);
         }
     }
 }

@@ -25,12 +25,16 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
         }
         catch (Exception error) when (error is ClusterException or GitException)
         {
-            reporter.Problem(null, error.Message);
+            reporter.Problem(null, error.Message, RefusalCode.Of(error));
             return ExitCode.Usage;
         }
         catch (IOException error)
         {
-            reporter.Problem(null, $"The agent cannot listen on {options.Listen}: {error.Message}");
+            reporter.Problem(
+                null,
+                $"The agent cannot listen on {options.Listen}: {error.Message}",
+                Refusals.TakenAddress
+            );
             return ExitCode.Usage;
         }
     }

@@ -18,7 +18,7 @@ internal sealed class SettlingReporter(IReporter inner, Action<AppOutcome> settl
         settled(outcome);
     }
 
-    public void Problem(string? app, string message) => inner.Problem(app, message);
+    public void Problem(string? app, string message, string? code = null) => inner.Problem(app, message, code);
 
     public void Broke(string what, string message, Exception unforeseen) => inner.Broke(what, message, unforeseen);
 

@@ -32,7 +32,7 @@ internal sealed class StateReporter(IReporter inner, AgentState state) : IReport
         inner.Done(outcome);
     }
 
-    public void Problem(string? app, string message) => inner.Problem(app, message);
+    public void Problem(string? app, string message, string? code = null) => inner.Problem(app, message, code);
 
     public void Broke(string what, string message, Exception unforeseen)
     {

@@ -17,6 +17,7 @@ internal static class StatusJson
                 {
                     ["commit"] = refused.Commit,
                     ["message"] = refused.Why,
+                    ["code"] = refused.Code,
                     ["waiting"] = refused.IsWait,
                 }
                 : null,
@@ -60,6 +61,7 @@ internal static class StatusJson
             ["name"] = app.Name,
             ["status"] = app.Status,
             ["message"] = app.Message,
+            ["code"] = app.Code,
             ["commit"] = app.Commit,
             ["lastChange"] = Time(app.LastChange),
             ["nextAttempt"] = Time(app.NextAttempt),

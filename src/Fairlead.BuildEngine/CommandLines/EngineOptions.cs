@@ -109,7 +109,8 @@ internal sealed record EngineOptions
     // An address is for the build's own store.
     private static string? CacheIn(string? text, string folder) =>
         string.IsNullOrEmpty(text) || CachePlaces.IsAddress(text) ? null
-        : CachePlaces.LacksScheme(text, folder) ? throw new BuildUsageException(CachePlaces.Refusal(text))
+        : CachePlaces.LacksScheme(text, folder)
+            ? throw new BuildUsageException(Refusals.WrongValue, CachePlaces.Refusal(text))
         : text;
 
     private static bool IsOn(GivenOption given) =>
@@ -122,6 +123,9 @@ internal sealed record EngineOptions
             "" => Math.Max(2, Environment.ProcessorCount),
             _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 =>
                 number,
-            _ => throw new BuildUsageException($"--parallel takes a whole number from 1, and '{text}' is none."),
+            _ => throw new BuildUsageException(
+                Refusals.WrongValue,
+                $"--parallel takes a whole number from 1, and '{text}' is none."
+            ),
         };
 }

@@ -38,6 +38,7 @@ internal sealed class OptionReaders(ParameterSet parameters)
                     .Select(target => target.Name)
                     .ToList();
                 throw new BuildUsageException(
+                    Refusals.UnreadOption,
                     $"--{parameter.Option} does nothing here: {string.Join(" and ", asked)} {(asked.Count == 1 ? "does" : "do")} not read it. It is for {string.Join(", ", readers)}."
                 );
             }

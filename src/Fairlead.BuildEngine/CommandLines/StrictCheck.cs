@@ -33,7 +33,7 @@ internal static class StrictCheck
         var unknown = session.Parameters.Unknown(parameters).ToList();
         if (unknown.Count > 0)
         {
-            throw new BuildUsageException(string.Join('\n', unknown));
+            throw new BuildUsageException(Refusals.UnknownOption, string.Join('\n', unknown));
         }
     }
 
@@ -44,6 +44,7 @@ internal static class StrictCheck
         if (named.FirstOrDefault(argument => argument.Trim('+', ' ').Length == 0) is { } empty)
         {
             throw new BuildUsageException(
+                Refusals.UnknownTarget,
                 $"'{empty}' names no target: leave the argument out to run the default ones."
             );
         }
@@ -57,7 +58,10 @@ internal static class StrictCheck
     {
         if (option.NeedsValue && given.Values.All(string.IsNullOrWhiteSpace))
         {
-            throw new BuildUsageException($"--{option.Name} needs a value: --{option.Name} {option.Value}.");
+            throw new BuildUsageException(
+                Refusals.MissingValue,
+                $"--{option.Name} needs a value: --{option.Name} {option.Value}."
+            );
         }
 
         if (!option.TakesValue && given.Values.Count > 0 && !IsTruth(given))
@@ -85,6 +89,7 @@ internal static class StrictCheck
         if (!parameter.IsSwitch && given.Values.Count == 0)
         {
             throw new BuildUsageException(
+                Refusals.MissingValue,
                 $"--{parameter.Option} needs a value: --{parameter.Option} {parameter.ValueHint}. A value that starts with a dash is written --{parameter.Option}=-1."
             );
         }
@@ -110,7 +115,10 @@ internal static class StrictCheck
         var target = targets.FirstOrDefault(target => given.Matches(target.Name));
         if (target is not null)
         {
-            return new BuildUsageException($"{given.Written} is a target, not an option: write {target.Name}.");
+            return new BuildUsageException(
+                Refusals.UnknownOption,
+                $"{given.Written} is a target, not an option: write {target.Name}."
+            );
         }
 
         var known = parameters
@@ -118,6 +126,7 @@ internal static class StrictCheck
             .Concat(EngineOption.All.Select(option => option.Name));
         var near = Suggestion.Nearest(bare, known);
         return new BuildUsageException(
+            Refusals.UnknownOption,
             $"Unknown option {given.Written}. {(near is null ? "Run with --help to see all options." : $"Did you mean --{near}?")}"
         );
     }
@@ -132,6 +141,7 @@ internal static class StrictCheck
         var isTarget = rest.TrueForAll(value => targets.Any(target => TargetNames.Match(target.Name, value)));
         var text = string.Join(' ', rest);
         return new BuildUsageException(
+            Refusals.TooManyValues,
             isTarget ? $"{rule}, but '{text}' follows: write targets before options." : $"{rule}, but '{text}' follows."
         );
     }

@@ -81,7 +81,7 @@ internal sealed class Outputs
         return path is "." || path.Split('/')[0] is ".." || Path.IsPathRooted(path)
             ? throw new InvalidDataException(
                 $"The output '{output}' is not below the repository: incremental targets own their outputs alone."
-            )
+            ).Refused(Refusals.ForeignOutput)
             : path;
     }
 }

@@ -23,7 +23,7 @@ internal static class ConsoleSummary
     /// <summary>The facts behind a target's line: what it reported, or why it did not run or succeed.</summary>
     public static string Facts(ExecutableTarget target, BuildReport report) =>
         target.Status == ExecutionStatus.Failed && report.RunOf(target)?.Error is { } error
-            ? string.Join(", ", new[] { FactsOf(target), Failures.Brief(error) }.Where(text => text.Length > 0))
+            ? string.Join(", ", new[] { FactsOf(target), Failures.BriefWithCode(error) }.Where(text => text.Length > 0))
             : FactsOf(target);
 
     private static string FactsOf(ExecutableTarget target)

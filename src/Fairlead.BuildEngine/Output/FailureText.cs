@@ -13,7 +13,10 @@ internal static class FailureText
         run.Error switch
         {
             ProcessException process when session.Verbosity != Nuke.Common.Verbosity.Verbose => OfProcess(process),
-            { } error => Failures.Describe(error, session).Split('\n').Select(line => line.TrimEnd('\r')),
+            { } error => Failures
+                .Describe(error, session, Palette.Of(session).Dim)
+                .Split('\n')
+                .Select(line => line.TrimEnd('\r')),
             null => [],
         };
 

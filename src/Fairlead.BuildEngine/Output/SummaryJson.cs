@@ -52,6 +52,7 @@ internal sealed class SummaryJson
         _json.Value("reason", target.SkipReason);
         _json.Object("facts", () => WriteFacts(target));
         _json.Value("error", run?.Error is { } error ? Failures.Brief(error) : null);
+        _json.Value("code", RefusalCode.Of(run?.Error));
         _json.Array("diagnoses", () => WriteDiagnoses(run?.Diagnoses.All() ?? []));
     }
 

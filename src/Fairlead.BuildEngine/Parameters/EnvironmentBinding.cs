@@ -100,6 +100,7 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
             if (names.Select(name => variables[name]).Distinct().Count() > 1)
             {
                 throw new BuildUsageException(
+                    Refusals.AmbiguousVariable,
                     $"The environment variables {string.Join(" and ", names)} both give --{parameter.Option} a value: unset all but one."
                 );
             }

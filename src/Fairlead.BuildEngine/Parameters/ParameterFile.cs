@@ -72,7 +72,7 @@ internal sealed class ParameterFile
             var message = $"{Source}:{line}: {parameter.Name}: {TextConversion.Explain(error, shown, type)}";
             if (!session.Options.Lenient)
             {
-                throw new BuildUsageException(message);
+                throw new BuildUsageException(Refusals.ParameterFile, message);
             }
 
             EngineLog.Warning(message);
@@ -146,6 +146,7 @@ internal sealed class ParameterFile
                 .Select(file => Path.GetFileNameWithoutExtension(file)["parameters.".Length..])
                 .Order(StringComparer.Ordinal);
             throw new BuildUsageException(
+                Refusals.UnknownProfile,
                 $"--profile {profile}: there is no .nuke/parameters.{profile}.json. {Suggestion.For(profile, known)}"
             );
         }
@@ -162,12 +163,16 @@ internal sealed class ParameterFile
         catch (JsonException error)
         {
             throw new BuildUsageException(
+                Refusals.ParameterFile,
                 $"{path}:{error.LineNumber + 1}: this is not JSON: {FirstSentence(error.Message)}"
             );
         }
         catch (InvalidOperationException)
         {
-            throw new BuildUsageException($"{path}: a key is no Unicode text; save the file as UTF-8.");
+            throw new BuildUsageException(
+                Refusals.ParameterFile,
+                $"{path}: a key is no Unicode text; save the file as UTF-8."
+            );
         }
     }
 
@@ -186,7 +191,10 @@ internal sealed class ParameterFile
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new BuildUsageException($"{path}:1: a parameter file holds one object: {{ \"Name\": \"value\" }}.");
+            throw new BuildUsageException(
+                Refusals.ParameterFile,
+                $"{path}:1: a parameter file holds one object: {{ \"Name\": \"value\" }}."
+            );
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -195,7 +203,7 @@ internal sealed class ParameterFile
             var line = 1 + json[..(int)reader.TokenStartIndex].Count((byte)'\n');
             if (!values.TryAdd(name, new Entry(JsonElement.ParseValue(ref reader), line)))
             {
-                throw new BuildUsageException($"{path}:{line}: '{name}' is given twice.");
+                throw new BuildUsageException(Refusals.ParameterFile, $"{path}:{line}: '{name}' is given twice.");
             }
         }
 

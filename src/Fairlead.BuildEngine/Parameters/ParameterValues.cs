@@ -91,7 +91,7 @@ internal sealed class ParameterValues(BuildSession session)
             var message = $"{source}: {TextConversion.Explain(error, shown, type)}";
             if (!session.Options.Lenient)
             {
-                throw new BuildUsageException(message);
+                throw new BuildUsageException(Refusals.WrongValue, message);
             }
 
             EngineLog.Warning(message);

@@ -19,7 +19,7 @@ internal static class TextConversion
         }
         catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
         {
-            throw new BuildUsageException($"{option}: {Explain(error, text, typeof(T))}");
+            throw new BuildUsageException(Refusals.WrongValue, $"{option}: {Explain(error, text, typeof(T))}");
         }
     }
 

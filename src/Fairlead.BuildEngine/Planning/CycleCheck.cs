@@ -21,7 +21,10 @@ internal static class CycleCheck
         if (start >= 0)
         {
             var cycle = path.Skip(start).Select(step => step.Name).Append(target.Name);
-            throw new BuildUsageException($"Circular dependencies between targets: {string.Join(" -> ", cycle)}.");
+            throw new BuildUsageException(
+                Refusals.CircularTargets,
+                $"Circular dependencies between targets: {string.Join(" -> ", cycle)}."
+            );
         }
 
         if (done.Contains(target))

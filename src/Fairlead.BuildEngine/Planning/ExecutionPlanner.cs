@@ -48,6 +48,7 @@ internal static class ExecutionPlanner
     public static ExecutableTarget Find(IReadOnlyCollection<ExecutableTarget> targets, string name) =>
         targets.FirstOrDefault(target => TargetNames.Match(target.Name, name))
         ?? throw new BuildUsageException(
+            Refusals.UnknownTarget,
             $"There is no target {name}. {Suggestion.For(name, targets.Where(target => target.Listed).Select(target => target.Name))}"
         );
 
@@ -86,6 +87,7 @@ internal static class ExecutionPlanner
 
     private static BuildUsageException Undefined(List<ExecutableTarget> free) =>
         new(
+            Refusals.UndefinedOrder,
             $"The order of {string.Join(", ", free.Select(target => target.Name).Order(StringComparer.Ordinal))} is not defined, and --strict asks for it: add Before or After."
         );
 }

@@ -109,6 +109,7 @@ internal static class TargetFactory
             if (found.Find(other => other.Name == property.Name) is { } twin)
             {
                 throw new BuildUsageException(
+                    Refusals.TargetDefinition,
                     $"{build.Name} gets two targets named {property.Name}, from {twin.DeclaringType!.Name} and {property.DeclaringType!.Name}: declare {property.Name} in {build.Name} to say which is meant."
                 );
             }
@@ -163,6 +164,7 @@ internal static class TargetFactory
     private static ExecutableTarget Find(List<ExecutableTarget> targets, Delegate factory, string who) =>
         targets.Find(candidate => Equals(candidate.Factory, factory))
         ?? throw new BuildUsageException(
+            Refusals.TargetDefinition,
             $"{who} names a target that is no property of the build, or whose lambda captures a local variable and so differs each time it is read."
         );
 

@@ -78,7 +78,9 @@ internal sealed class ChildProcess : IProcess
         catch (Win32Exception error)
         {
             process.Dispose();
-            throw new ArgumentException($"The program '{program}' cannot be started: {error.Message}.", error);
+            throw new ArgumentException($"The program '{program}' cannot be started: {error.Message}.", error).Refused(
+                Refusals.MissingProgram
+            );
         }
 
         session.Children.Add(process);

@@ -11,7 +11,7 @@ internal static class ProgramLookup
         TryFind(program)
         ?? throw new ArgumentException(
             $"The program '{program}' is not in PATH: install it, or name it by its full path."
-        );
+        ).Refused(Refusals.MissingProgram);
 
     public static string? TryFind(string program)
     {

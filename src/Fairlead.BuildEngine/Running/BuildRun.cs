@@ -55,11 +55,11 @@ internal sealed class BuildRun
         }
         catch (BuildUsageException error)
         {
-            return Refuse(error.Message, ExitCodes.WrongUse, session);
+            return Refuse(error, ExitCodes.WrongUse, session);
         }
         catch (TargetExecutionException error)
         {
-            return Refuse(error.Message, ExitCodes.Failed, session);
+            return Refuse(error, ExitCodes.Failed, session);
         }
 #pragma warning disable CA1031 // The edge of the program: whatever escapes becomes a message and an exit code.
         catch (Exception error)
@@ -67,7 +67,7 @@ internal sealed class BuildRun
         {
             var inner = Innermost(error);
             return inner is BuildUsageException
-                ? Refuse(inner.Message, ExitCodes.WrongUse, session)
+                ? Refuse(inner, ExitCodes.WrongUse, session)
                 : Refuse(Failures.Describe(inner, session), ExitCodes.Failed, session);
         }
         finally
@@ -75,6 +75,9 @@ internal sealed class BuildRun
             session.Output.Close();
         }
     }
+
+    private static int Refuse(Exception error, int code, BuildSession session) =>
+        Refuse(RefusalCode.After(error.Message, RefusalCode.Of(error)), code, session);
 
     // The palette needs the host, which may be what was named wrongly.
     private static int Refuse(string message, int code, BuildSession session)

@@ -14,6 +14,7 @@ internal static class ConfigurationFiles
         var generator =
             generators.FirstOrDefault(candidate => candidate.Id == id)
             ?? throw new BuildUsageException(
+                Refusals.UnknownConfiguration,
                 $"--generate-configuration does not know '{id}'. {Suggestion.For(id, generators.Select(candidate => candidate.Id))}"
             );
         generator.Generate(targets);

@@ -34,7 +34,7 @@ internal sealed class Requirements(NukeBuild build, BuildSession session)
             .ToList();
         if (missing.Count > 0)
         {
-            throw new BuildUsageException(string.Join("\n       ", missing));
+            throw new BuildUsageException(Refusals.MissingRequirement, string.Join("\n       ", missing));
         }
     }
 

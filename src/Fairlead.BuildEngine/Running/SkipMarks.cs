@@ -101,7 +101,7 @@ internal static class SkipMarks
             throw new TargetExecutionException(
                 $"The condition '{Shorten(text)}' of target {target.Name} failed: {error.Message}",
                 error
-            );
+            ).Refused(Refusals.FailedCondition);
         }
     }
 

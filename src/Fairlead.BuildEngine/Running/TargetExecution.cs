@@ -192,7 +192,7 @@ internal sealed class TargetExecution(
         if (!run.Diagnoses.Any(diagnosis => diagnosis.IsError))
         {
             session.Host.ReportError(
-                session.Secrets.Apply(ForeignText.Shown($"{run.Target.Name}: {Failures.Brief(error)}"))
+                session.Secrets.Apply(ForeignText.Shown($"{run.Target.Name}: {Failures.BriefWithCode(error)}"))
             );
         }
     }

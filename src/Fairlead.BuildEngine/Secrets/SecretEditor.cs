@@ -18,7 +18,10 @@ internal static class SecretEditor
         {
             0 => null,
             1 => profiles[0],
-            _ => throw new BuildUsageException("--secrets takes one profile: the values of one file share a password."),
+            _ => throw new BuildUsageException(
+                Refusals.SecretsOption,
+                "--secrets takes one profile: the values of one file share a password."
+            ),
         };
         if (
             profile is not null
@@ -26,6 +29,7 @@ internal static class SecretEditor
         )
         {
             throw new BuildUsageException(
+                Refusals.SecretsOption,
                 $"--secrets: '{profile}' is no name of a profile: letters, digits, - and _ are."
             );
         }
@@ -33,7 +37,10 @@ internal static class SecretEditor
         var secrets = parameters.All.Where(parameter => parameter.IsSecret).ToList();
         if (secrets.Count == 0)
         {
-            throw new BuildUsageException("--secrets: the build has no parameter marked [Secret].");
+            throw new BuildUsageException(
+                Refusals.SecretsOption,
+                "--secrets: the build has no parameter marked [Secret]."
+            );
         }
 
         var values = Values(secrets, session);
@@ -61,6 +68,7 @@ internal static class SecretEditor
         return values.Count > 0
             ? values
             : throw new BuildUsageException(
+                Refusals.SecretsOption,
                 $"--secrets: no value was given. Without a terminal set {string.Join(" or ", secrets.Select(secret => "NUKE_" + MemberNames.Shouted(secret.Name)))}."
             );
     }
@@ -71,7 +79,10 @@ internal static class SecretEditor
         var password = session.Variables.GetValueOrDefault(key) ?? session.Environment.TextOf(key);
         password ??= session.IsInteractive ? Prompt.Read($"Password ({key})", isSecret: true, session) : null;
         return string.IsNullOrEmpty(password)
-            ? throw new BuildUsageException($"--secrets needs a password: set the environment variable {key}.")
+            ? throw new BuildUsageException(
+                Refusals.MissingPassword,
+                $"--secrets needs a password: set the environment variable {key}."
+            )
             : password;
     }
 

@@ -41,6 +41,7 @@ internal static class SecretText
             ?? session.Variables.GetValueOrDefault(key)
             ?? session.Environment.TextOf(key)
             ?? throw new BuildUsageException(
+                Refusals.MissingPassword,
                 $"{file.Source}: {parameter.Name} is encrypted: set the environment variable {key} to the password."
             );
         session.Secrets.Add(password, session.Host);
@@ -51,6 +52,7 @@ internal static class SecretText
         catch (Exception error) when (error is CryptographicException or FormatException or ArgumentException)
         {
             throw new BuildUsageException(
+                Refusals.WrongPassword,
                 $"{file.Source}: {parameter.Name} cannot be decrypted: {key} is another password than the one it was encrypted with, or the value was changed."
             );
         }

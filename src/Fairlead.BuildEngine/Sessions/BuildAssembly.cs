@@ -33,6 +33,7 @@ internal sealed class BuildAssembly
                     return projects[0];
                 case > 1:
                     throw new BuildUsageException(
+                        Refusals.BuildProject,
                         $"{folder} holds {projects.Length} project files; the build's must be alone in its folder."
                     );
             }

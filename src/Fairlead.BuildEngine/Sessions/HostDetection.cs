@@ -58,6 +58,7 @@ internal static class HostDetection
             );
             return named is null
                 ? throw new BuildUsageException(
+                    Refusals.UnknownHost,
                     $"--host does not know '{name}'. {Suggestion.For(name, candidates.Select(host => host.Type.Name))}"
                 )
                 : named.Create();

@@ -21,6 +21,7 @@ internal static class RootFolder
             if (File.Exists(marker))
             {
                 throw new BuildUsageException(
+                    Refusals.NoRepository,
                     $"{marker} is a file, which NUKE has not used since version 5: make it a folder with parameters.json in it."
                 );
             }
@@ -32,6 +33,7 @@ internal static class RootFolder
         }
 
         throw new BuildUsageException(
+            Refusals.NoRepository,
             $"No folder {Marker} was found in {session.WorkingDirectory} or above it: run the build from its repository, or name the repository with --root."
         );
     }
@@ -41,6 +43,6 @@ internal static class RootFolder
         AbsolutePath root = Path.Combine(session.WorkingDirectory, session.Options.Root ?? "");
         return Directory.Exists(root)
             ? root
-            : throw new BuildUsageException($"--root names {root}, which is not a folder.");
+            : throw new BuildUsageException(Refusals.NoRepository, $"--root names {root}, which is not a folder.");
     }
 }

@@ -77,7 +77,11 @@ public static partial class HelmTemplate
         }
         catch (ChartException error) when (IsAfterValues(error.Message))
         {
-            throw new ChartException($"{error.Message}\n\nUse --debug flag to render out invalid YAML", error);
+            throw new ChartException(
+                Refusals.InvalidRendering,
+                $"{error.Message}\n\nUse --debug flag to render out invalid YAML",
+                error
+            );
         }
     }
 
@@ -109,7 +113,7 @@ public static partial class HelmTemplate
             var shown = documents.Where(document => SourceOf(document) is { } source && Matches(file, source)).ToList();
             if (shown.Count == 0)
             {
-                throw new ChartException($"could not find template {file} in chart");
+                throw new ChartException(Refusals.MissingTemplate, $"could not find template {file} in chart");
             }
 
             shown.ForEach(document => output.Append("---\n").Append(document).Append('\n'));

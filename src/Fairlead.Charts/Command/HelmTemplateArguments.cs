@@ -56,6 +56,7 @@ public static class HelmTemplateArguments
         if (names.Count is 0 or > 2)
         {
             throw new ChartException(
+                Refusals.CommandLine,
                 "The template command needs a chart, or a release name and a chart: [NAME] CHART."
             );
         }
@@ -89,7 +90,7 @@ public static class HelmTemplateArguments
                 value =
                     i + 1 < arguments.Count
                         ? arguments[++i]
-                        : throw new ChartException($"flag needs an argument: {option}");
+                        : throw new ChartException(Refusals.CommandLine, $"flag needs an argument: {option}");
             }
 
             options.Add((option, value ?? "true"));
@@ -126,10 +127,12 @@ public static class HelmTemplateArguments
             "--helm-version" => options with { HelmVersion = OneOf(given, HelmVersions) },
             "--random" => options with { Mode = OneOf(given, RandomModes) },
             "--validate" => throw new ChartException(
+                Refusals.CommandLine,
                 "--validate asks a cluster, which a render never does. Compare with the cluster by the plan of a delivery instead."
             ),
             "--dry-run" when given.Value is "client" or "true" => options,
             "--dry-run" => throw new ChartException(
+                Refusals.CommandLine,
                 $"--dry-run={given.Value} asks a cluster, which a render never does; leave it away."
             ),
             "--values"
@@ -144,13 +147,14 @@ public static class HelmTemplateArguments
             or "--hide-notes"
             or "--disable-openapi-validation"
             or "--debug" => options,
-            _ => throw new ChartException($"unknown flag: {given.Option}"),
+            _ => throw new ChartException(Refusals.CommandLine, $"unknown flag: {given.Option}"),
         };
 
     private static T OneOf<T>((string Option, string Value) given, Dictionary<string, T> choices) =>
         choices.TryGetValue(given.Value, out var choice)
             ? choice
             : throw new ChartException(
+                Refusals.CommandLine,
                 $"invalid argument {GoQuote.Quote(given.Value)} for {GoQuote.Quote(given.Option)} flag: expected {string.Join(" or ", choices.Keys)}"
             );
 
@@ -158,6 +162,7 @@ public static class HelmTemplateArguments
         bool.TryParse(given.Value, out var isOn)
             ? isOn
             : throw new ChartException(
+                Refusals.CommandLine,
                 $"invalid argument {GoQuote.Quote(given.Value)} for {GoQuote.Quote(given.Option)} flag"
             );
 
@@ -186,6 +191,6 @@ public static class HelmTemplateArguments
         var file = Path.Combine(folder, path);
         return File.Exists(file)
             ? GoString.FromBytes(File.ReadAllBytes(file))
-            : throw new ChartException($"open {path}: no such file or directory");
+            : throw new ChartException(Refusals.MissingChart, $"open {path}: no such file or directory");
     }
 }

@@ -35,6 +35,9 @@ internal static class ManifestFolder
         var full = Path.GetFullPath(Path.Combine(root, path));
         return full.StartsWith(Path.GetFullPath(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? full
-            : throw new ChartException($"The manifest {path} would lie outside of {root}; it is not written.");
+            : throw new ChartException(
+                Refusals.OutsideFolder,
+                $"The manifest {path} would lie outside of {root}; it is not written."
+            );
     }
 }

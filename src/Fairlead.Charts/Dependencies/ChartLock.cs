@@ -28,7 +28,7 @@ public sealed record ChartLock(IReadOnlyList<LockedDependency> Dependencies, str
         }
         catch (HelmYamlException error)
         {
-            throw new ChartException($"cannot load Chart.lock: {error.Message}", error);
+            throw new ChartException(Refusals.InvalidFile, $"cannot load Chart.lock: {error.Message}", error);
         }
     }
 

@@ -92,6 +92,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
         {
             var wishes = metadata.ApiVersion is "v1" ? "requirements.yaml" : "Chart.yaml";
             throw new ChartException(
+                Refusals.OutdatedLock,
                 $"the lock file ({Path.GetFileName(file)}) is out of sync with the dependencies file ({wishes}). Please update the dependencies"
             );
         }
@@ -110,6 +111,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
             return VersionChoice.IsAllowed(dependency.Version, own)
                 ? new LockedDependency(dependency.Name, own, dependency.Repository)
                 : throw new ChartException(
+                    Refusals.UnmetDependency,
                     $"can't get a valid version for dependency {dependency.Name}: {local} has {own}, and {dependency.Version} is asked for."
                 );
         }
@@ -119,6 +121,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
         return VersionChoice.Newest(dependency.Version, versions) is { } version
             ? new LockedDependency(dependency.Name, version, dependency.Repository)
             : throw new ChartException(
+                Refusals.UnmetDependency,
                 $"can't get a valid version for 1 subchart(s): {GoQuote.Quote(dependency.Name)} (repository {GoQuote.Quote(dependency.Repository)}, version {GoQuote.Quote(dependency.Version)}). Make sure a matching chart version exists in the repo, or change the version constraint in Chart.yaml"
             );
     }
@@ -169,6 +172,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
         return chart.Name == dependency.Name && VersionChoice.AreEqual(chart.Version, dependency.Version)
             ? content
             : throw new ChartException(
+                Refusals.UnmetDependency,
                 $"{dependency.Repository} gave {chart.Name} {chart.Version} where {dependency.Name} {dependency.Version} was asked for."
             );
     }
@@ -183,6 +187,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
         return path is null || File.Exists(Path.Combine(path, "Chart.yaml"))
             ? path
             : throw new ChartException(
+                Refusals.UnmetDependency,
                 $"The chart in {chartFolder} depends on {name} in {path}, but that folder has no Chart.yaml."
             );
     }
@@ -190,6 +195,7 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
     private IChartRepository RepositoryOf(string name, string repository) =>
         repositories.FirstOrDefault(one => one.Accepts(repository))
         ?? throw new ChartException(
+            Refusals.UnknownRepository,
             repository.StartsWith('@') || repository.StartsWith("alias:", StringComparison.Ordinal)
                 ? $"The dependency {name} names its repository {repository}, which only Helm's settings on one machine know. Write its address into Chart.yaml instead."
                 : $"The dependency {name} comes from {repository}, which cannot be read; expected file://, https:// or oci://."
@@ -199,7 +205,10 @@ public sealed partial class DependencyBuild(IReadOnlyList<IChartRepository> repo
     {
         if (!Plain().IsMatch(text))
         {
-            throw new ChartException($"The dependency {name} cannot be named or versioned {GoQuote.Quote(text)}.");
+            throw new ChartException(
+                Refusals.UnmetDependency,
+                $"The dependency {name} cannot be named or versioned {GoQuote.Quote(text)}."
+            );
         }
     }
 

@@ -30,6 +30,7 @@ public sealed class IndexRepository(HttpClient client) : IChartRepository
         var package =
             packages.FirstOrDefault(one => VersionChoice.AreEqual(one.Version, chart.Version))
             ?? throw new ChartException(
+                Refusals.OutdatedLock,
                 $"The index of {chart.Repository} has no {chart.Name} of version {chart.Version}; update the lock file."
             );
         var address = new Uri(new Uri(chart.Repository.TrimEnd('/') + "/"), package.Address);
@@ -38,6 +39,7 @@ public sealed class IndexRepository(HttpClient client) : IChartRepository
         return package.Digest.Length == 0 || string.Equals(digest, package.Digest, StringComparison.OrdinalIgnoreCase)
             ? content
             : throw new ChartException(
+                Refusals.ChangedPackage,
                 $"The package {address} has the digest sha256:{digest}, but the index of {chart.Repository} says sha256:{package.Digest}. It was changed after it was published; do not use it."
             );
     }
@@ -65,7 +67,11 @@ public sealed class IndexRepository(HttpClient client) : IChartRepository
         }
         catch (HelmYamlException error)
         {
-            throw new ChartException($"{address} is no index of charts: {error.Message}", error);
+            throw new ChartException(
+                Refusals.UnreachableRepository,
+                $"{address} is no index of charts: {error.Message}",
+                error
+            );
         }
     }
 
@@ -81,7 +87,10 @@ public sealed class IndexRepository(HttpClient client) : IChartRepository
             );
             if (!answer.IsSuccessStatusCode)
             {
-                throw new ChartException($"{address} answered {(int)answer.StatusCode} {answer.ReasonPhrase}.");
+                throw new ChartException(
+                    Refusals.UnreachableRepository,
+                    $"{address} answered {(int)answer.StatusCode} {answer.ReasonPhrase}."
+                );
             }
 
             await answer.Content.LoadIntoBufferAsync(ChartLimits.Chart, cancellationToken);
@@ -92,7 +101,11 @@ public sealed class IndexRepository(HttpClient client) : IChartRepository
                 || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
-            throw new ChartException($"{address} cannot be read: {error.Message}", error);
+            throw new ChartException(
+                Refusals.UnreachableRepository,
+                $"{address} cannot be read: {error.Message}",
+                error
+            );
         }
     }
 }

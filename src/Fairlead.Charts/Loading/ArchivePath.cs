@@ -37,27 +37,30 @@ internal static class ArchivePath
         var path = string.Join('/', parts.Skip(1)).Replace('\\', '/');
         if (path.StartsWith('/'))
         {
-            throw new ChartException("chart illegally contains absolute paths");
+            throw new ChartException(Refusals.UnsafeChart, "chart illegally contains absolute paths");
         }
 
         path = Clean(path);
         if (path is ".")
         {
             throw new ChartException(
+                Refusals.UnsafeChart,
                 $"chart illegally contains content outside the base directory: {GoQuote.Quote(entryName)}"
             );
         }
 
         if (path.StartsWith("..", StringComparison.Ordinal))
         {
-            throw new ChartException("chart illegally references parent directory");
+            throw new ChartException(Refusals.UnsafeChart, "chart illegally references parent directory");
         }
 
         if (path.Length > 1 && char.IsAsciiLetter(path[0]) && path[1] == ':')
         {
-            throw new ChartException("chart contains illegally named files");
+            throw new ChartException(Refusals.UnsafeChart, "chart contains illegally named files");
         }
 
-        return parts[0] is "Chart.yaml" ? throw new ChartException("chart yaml not in base directory") : path;
+        return parts[0] is "Chart.yaml"
+            ? throw new ChartException(Refusals.InvalidPackage, "chart yaml not in base directory")
+            : path;
     }
 }

@@ -26,7 +26,10 @@ internal sealed class BoundedStream(Stream inner, long limit) : Stream
         var count = inner.Read(buffer);
         _read += count;
         return _read > limit
-            ? throw new ChartException($"decompressed chart is larger than the maximum size {ChartLimits.Chart}")
+            ? throw new ChartException(
+                Refusals.TooLarge,
+                $"decompressed chart is larger than the maximum size {ChartLimits.Chart}"
+            )
             : count;
     }
 

@@ -22,7 +22,11 @@ internal static class ChartArchive
                         or OverflowException
             )
         {
-            throw new ChartException($"The chart's package is no gzipped tar archive: {error.Message}", error);
+            throw new ChartException(
+                Refusals.InvalidPackage,
+                $"The chart's package is no gzipped tar archive: {error.Message}",
+                error
+            );
         }
     }
 
@@ -45,11 +49,16 @@ internal static class ChartArchive
             files.Add(file);
             if (files.Count > ChartLimits.Files)
             {
-                throw new ChartException($"The chart's package has more than {ChartLimits.Files} files.");
+                throw new ChartException(
+                    Refusals.TooLarge,
+                    $"The chart's package has more than {ChartLimits.Files} files."
+                );
             }
         }
 
-        return files.Count == 0 ? throw new ChartException("no files in chart archive") : files;
+        return files.Count == 0
+            ? throw new ChartException(Refusals.InvalidPackage, "no files in chart archive")
+            : files;
     }
 
     private static ChartFile ReadEntry(TarEntry entry, long remaining)
@@ -61,18 +70,23 @@ internal static class ChartArchive
         )
         {
             throw new ChartException(
+                Refusals.UnsafeChart,
                 $"The chart's package contains {path}, which is no regular file ({entry.EntryType}). Links are not followed; pack the file itself."
             );
         }
 
         if (entry.Length > remaining)
         {
-            throw new ChartException($"decompressed chart is larger than the maximum size {ChartLimits.Chart}");
+            throw new ChartException(
+                Refusals.TooLarge,
+                $"decompressed chart is larger than the maximum size {ChartLimits.Chart}"
+            );
         }
 
         if (entry.Length > ChartLimits.File)
         {
             throw new ChartException(
+                Refusals.TooLarge,
                 $"decompressed chart file {GoQuote.Quote(path)} is larger than the maximum file size {ChartLimits.File}"
             );
         }

@@ -12,7 +12,10 @@ internal static class ChartBuilder
     {
         if (depth > ChartLimits.Depth)
         {
-            throw new ChartException($"The chart has subcharts more than {ChartLimits.Depth} levels deep.");
+            throw new ChartException(
+                Refusals.TooLarge,
+                $"The chart has subcharts more than {ChartLimits.Depth} levels deep."
+            );
         }
 
         var metadata = ReadMetadata(files);
@@ -64,7 +67,7 @@ internal static class ChartBuilder
         var requirements = Find(files, "requirements.yaml");
         if (main is null)
         {
-            throw new ChartException("Chart.yaml file is missing");
+            throw new ChartException(Refusals.InvalidFile, "Chart.yaml file is missing");
         }
 
         var metadata = Wrap("cannot load Chart.yaml", () => MetadataReader.Read(Text(main)));
@@ -86,7 +89,7 @@ internal static class ChartBuilder
         }
         catch (HelmYamlException error)
         {
-            throw new ChartException($"{context}: {error.Message}", error);
+            throw new ChartException(Refusals.InvalidFile, $"{context}: {error.Message}", error);
         }
     }
 
@@ -119,7 +122,11 @@ internal static class ChartBuilder
         }
         catch (ChartException error)
         {
-            throw new ChartException($"error unpacking subchart {name} in {parent}: {error.Message}", error);
+            throw new ChartException(
+                Refusals.InvalidPackage,
+                $"error unpacking subchart {name} in {parent}: {error.Message}",
+                error
+            );
         }
 
         bool IsBelow(ChartFile file) => file.Name.Length > name.Length;
@@ -131,7 +138,10 @@ internal static class ChartBuilder
     {
         if (files[0].Name != name)
         {
-            throw new ChartException($"error unpacking subchart tar in {parent}: expected {name}, got {files[0].Name}");
+            throw new ChartException(
+                Refusals.InvalidPackage,
+                $"error unpacking subchart tar in {parent}: expected {name}, got {files[0].Name}"
+            );
         }
 
         using var archive = new MemoryStream(files[0].Data);

@@ -31,6 +31,7 @@ internal sealed class ChartFolder
         if (depth > 100)
         {
             throw new ChartException(
+                Refusals.TooLarge,
                 $"The chart's folder {prefix} lies more than 100 folders deep; is it a link to a folder above it?"
             );
         }
@@ -57,6 +58,7 @@ internal sealed class ChartFolder
         if (entry.LinkTarget is not null && !IsInside(_root, target))
         {
             throw new ChartException(
+                Refusals.UnsafeChart,
                 $"The chart's file {path} is a link out of the chart's folder. Copy the file into the chart instead."
             );
         }
@@ -76,12 +78,16 @@ internal sealed class ChartFolder
         var info = new FileInfo(file);
         if (!info.Exists)
         {
-            throw new ChartException($"cannot load irregular file {path} as it has file mode type bits set");
+            throw new ChartException(
+                Refusals.UnsafeChart,
+                $"cannot load irregular file {path} as it has file mode type bits set"
+            );
         }
 
         if (info.Length > ChartLimits.File)
         {
             throw new ChartException(
+                Refusals.TooLarge,
                 $"chart file {GoQuote.Quote(path)} is larger than the maximum file size {ChartLimits.File}"
             );
         }
@@ -90,6 +96,7 @@ internal sealed class ChartFolder
         if (_remaining < 0 || _files.Count > ChartLimits.Files)
         {
             throw new ChartException(
+                Refusals.TooLarge,
                 $"The chart has more than {ChartLimits.Files} files or more than {ChartLimits.Chart} bytes; is a folder missing in .helmignore?"
             );
         }

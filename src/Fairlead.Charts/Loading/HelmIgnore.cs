@@ -47,7 +47,7 @@ internal sealed class HelmIgnore
 
         if (line.Contains("**"))
         {
-            throw new ChartException("double-star (**) syntax is not supported");
+            throw new ChartException(Refusals.InvalidFile, "double-star (**) syntax is not supported");
         }
 
         try
@@ -56,7 +56,7 @@ internal sealed class HelmIgnore
         }
         catch (FormatException error)
         {
-            throw new ChartException($".helmignore: {error.Message}: {line}", error);
+            throw new ChartException(Refusals.InvalidFile, $".helmignore: {error.Message}: {line}", error);
         }
     }
 

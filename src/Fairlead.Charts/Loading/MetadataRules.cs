@@ -39,7 +39,7 @@ internal static partial class MetadataRules
     {
         if (!isMet)
         {
-            throw new ChartException($"validation: {rule}");
+            throw new ChartException(Refusals.InvalidFile, $"validation: {rule}");
         }
     }
 

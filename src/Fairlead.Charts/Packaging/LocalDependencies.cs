@@ -12,6 +12,7 @@ internal static class LocalDependencies
         if (depth > ChartLimits.Depth)
         {
             throw new ChartException(
+                Refusals.CircularDependency,
                 $"The chart in {folder} depends on itself through file:// dependencies; remove one of them."
             );
         }
@@ -44,6 +45,7 @@ internal static class LocalDependencies
         if (!File.Exists(Path.Combine(path, "Chart.yaml")))
         {
             throw new ChartException(
+                Refusals.UnmetDependency,
                 $"The chart in {folder} depends on {dependency.Name} in {dependency.Repository}, but that folder has no Chart.yaml."
             );
         }

@@ -29,6 +29,7 @@ internal static class ChartEngine
                 remaining >= 0
                     ? text
                     : throw new ChartException(
+                        Refusals.TooLarge,
                         $"The chart {request.Chart.Name} renders to more than {request.MaximumOutput} characters, the limit of the render."
                     );
         }
@@ -49,7 +50,7 @@ internal static class ChartEngine
         }
         catch (TemplateException error)
         {
-            throw new ChartException(EngineErrors.Executing(unit.Path, error), error);
+            throw new ChartException(Refusals.FailedTemplate, EngineErrors.Executing(unit.Path, error), error);
         }
     }
 }

@@ -41,6 +41,7 @@ public static partial class ChartRenderer
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ChartException(
+                Refusals.TooSlow,
                 $"The chart {request.Chart.Name} takes longer than {request.MaximumTime.TotalSeconds} s to render, the limit of the render.",
                 error
             );
@@ -71,19 +72,21 @@ public static partial class ChartRenderer
         if (!ReleaseName().IsMatch(request.ReleaseName) || request.ReleaseName.Length > 53)
         {
             throw new ChartException(
+                Refusals.InvalidName,
                 $"release name {GoQuote.Quote(request.ReleaseName)}: invalid release name, must match regex {ReleaseNamePattern} and the length must not be longer than 53"
             );
         }
 
         if (request.Chart.Metadata.IsLibrary)
         {
-            throw new ChartException("library charts are not installable");
+            throw new ChartException(Refusals.LibraryChart, "library charts are not installable");
         }
 
         DependencyRules.RequireAll(request.Chart);
         return KubernetesVersion.TryParse(request.KubeVersion, out var version)
             ? version
             : throw new ChartException(
+                Refusals.KubernetesVersion,
                 $"invalid kube version '{request.KubeVersion}': could not parse {GoQuote.Quote(request.KubeVersion)} as version"
             );
     }
@@ -93,6 +96,7 @@ public static partial class ChartRenderer
         if (metadata.KubeVersion.Length > 0 && !VersionRules.IsMet(metadata.KubeVersion, version.Version))
         {
             throw new ChartException(
+                Refusals.KubernetesVersion,
                 $"chart requires kubeVersion: {metadata.KubeVersion} which is incompatible with Kubernetes {version.Version}"
             );
         }

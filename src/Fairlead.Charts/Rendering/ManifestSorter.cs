@@ -72,7 +72,11 @@ internal sealed class ManifestSorter(HelmVersion version)
         {
             if (fault is not null)
             {
-                throw new ChartException($"YAML parse error on {document.Path}: {fault.Message}", fault);
+                throw new ChartException(
+                    Refusals.InvalidRendering,
+                    $"YAML parse error on {document.Path}: {fault.Message}",
+                    fault
+                );
             }
         }
 

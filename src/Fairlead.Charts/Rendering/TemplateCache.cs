@@ -30,7 +30,7 @@ internal sealed class TemplateCache
             }
             catch (TemplateException error)
             {
-                throw new ChartException(EngineErrors.Parsing(unit.Path, error), error);
+                throw new ChartException(Refusals.TemplateSyntax, EngineErrors.Parsing(unit.Path, error), error);
             }
         }
 

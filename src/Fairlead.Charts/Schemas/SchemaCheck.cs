@@ -14,6 +14,7 @@ internal static class SchemaCheck
         if (findings.Length > 0)
         {
             throw new ChartException(
+                Refusals.RejectedValues,
                 $"values don't meet the specifications of the schema(s) in the following chart(s):\n{findings}"
             );
         }

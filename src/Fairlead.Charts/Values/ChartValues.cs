@@ -30,7 +30,7 @@ public sealed class ChartValues
         }
         catch (HelmYamlException error)
         {
-            throw new ChartException($"failed to parse {source}: {error.Message}", error);
+            throw new ChartException(Refusals.InvalidValues, $"failed to parse {source}: {error.Message}", error);
         }
     }
 
@@ -70,7 +70,11 @@ public sealed class ChartValues
         }
         catch (JsonException error)
         {
-            throw new ChartException($"failed parsing --set-json data JSON: {expression}", error);
+            throw new ChartException(
+                Refusals.InvalidValues,
+                $"failed parsing --set-json data JSON: {expression}",
+                error
+            );
         }
     }
 
@@ -103,7 +107,7 @@ public sealed class ChartValues
         {
             // Of JSON Helm does not say what is wrong.
             var problem = read is null ? $" {expression}" : $": {error.Message}";
-            throw new ChartException($"failed parsing {option} data{problem}", error);
+            throw new ChartException(Refusals.InvalidValues, $"failed parsing {option} data{problem}", error);
         }
     }
 }

@@ -45,7 +45,10 @@ internal sealed class Coalescing(bool keepsNulls, HelmVersion version)
             var table = values.TryGetValue(subchart.Name, out var present) ? present : Tables.New();
             if (table is not Dictionary<string, object?> map)
             {
-                throw new ChartException($"type mismatch on {subchart.Name}: {Formatted(table)}");
+                throw new ChartException(
+                    Refusals.InvalidValues,
+                    $"type mismatch on {subchart.Name}: {Formatted(table)}"
+                );
             }
 
             AddGlobals(map, values);

@@ -24,6 +24,7 @@ internal sealed class DependencyRules(HelmVersion version)
         if (missing.Count > 0)
         {
             throw new ChartException(
+                Refusals.UnmetDependency,
                 "An error occurred while checking for chart dependencies. You may need to run `helm dependency build` "
                     + $"to fetch missing dependencies: found in Chart.yaml, but missing in charts/ directory: {string.Join(", ", missing)}"
             );

@@ -47,7 +47,7 @@ internal sealed partial class SetExpression
         }
         catch (JsonException error)
         {
-            throw new ChartException($"The value is no JSON: {error.Message}", error);
+            throw new ChartException(Refusals.InvalidValues, $"The value is no JSON: {error.Message}", error);
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed partial class SetExpression(string text, Func<string, object?>? 
     private static bool IsWhole(string value, out long whole) =>
         long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole);
 
-    private static ChartException Fault(string problem) => new(problem);
+    private static ChartException Fault(string problem) => new(Refusals.InvalidValues, problem);
 
     private void Key(Dictionary<string, object?> table, int depth)
     {

@@ -15,6 +15,7 @@ internal sealed record AcceptedCommit(string Commit, string Reason)
             (null or "", null or "") => null,
             ({ Length: > 0 }, { Length: > 0 }) => new AcceptedCommit(commit, reason),
             _ => throw new DeliveryException(
+                Refusals.MissingOption,
                 "--accept-commit and --accept-reason go together: the commit that is meant, and why."
             ),
         };

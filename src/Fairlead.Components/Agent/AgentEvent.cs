@@ -14,6 +14,7 @@ internal sealed record AgentEvent(
     string? Action = null,
     string? Status = null,
     string? Message = null,
+    string? Code = null,
     string? Commit = null,
     int Created = 0,
     int Configured = 0,

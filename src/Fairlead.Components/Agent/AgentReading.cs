@@ -8,7 +8,7 @@ internal sealed class AgentReading(Action<AgentEvent> tell)
 {
     private readonly Lock _lock = new();
     private AgentEvent? _result;
-    private string? _error;
+    private AgentEvent? _error;
     private string? _noise;
 
     public void Read(OutputType type, string line)
@@ -18,7 +18,7 @@ internal sealed class AgentReading(Action<AgentEvent> tell)
             if (type == OutputType.Std && AgentEvent.Parse(line) is { } report)
             {
                 _result = report.Event is "result" ? report : _result;
-                _error ??= report is { Event: "error", App: null } ? report.Message : null;
+                _error ??= report is { Event: "error", App: null } ? report : null;
                 tell(report);
             }
             else if (line.Length > 0)
@@ -34,12 +34,13 @@ internal sealed class AgentReading(Action<AgentEvent> tell)
     {
         lock (_lock)
         {
-            var reason = _result?.Message ?? _error ?? _noise ?? $"it ended with exit code {exitCode} and no reason";
+            var reason =
+                _result?.Message ?? _error?.Message ?? _noise ?? $"it ended with exit code {exitCode} and no reason";
             return _result switch
             {
                 { Status: "healthy" } when exitCode == 0 => _result,
                 { Status: "healthy" } => _result with { Status = "failed", Message = reason },
-                null => new AgentEvent("result", Status: "failed", Message: reason),
+                null => new AgentEvent("result", Status: "failed", Message: reason, Code: _error?.Code),
                 var failed => failed with { Message = reason },
             };
         }

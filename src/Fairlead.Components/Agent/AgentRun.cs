@@ -52,7 +52,7 @@ internal sealed class AgentRun(DeliveryOptions options, Destination destination,
                 Log.Warning("{Message}", report.Message);
                 break;
             case "error":
-                Log.Error("{Message}", report.Message);
+                Log.Error("{Message}", RefusalCode.After(report.Message ?? "", report.Code));
                 break;
         }
     }
@@ -75,7 +75,12 @@ internal sealed class AgentRun(DeliveryOptions options, Destination destination,
         }
         else
         {
-            Log.Error("{App,-12} {Status,-8} {Message}", report.App, report.Status, report.Message);
+            Log.Error(
+                "{App,-12} {Status,-8} {Message}",
+                report.App,
+                report.Status,
+                RefusalCode.After(report.Message ?? "", report.Code)
+            );
         }
     }
 

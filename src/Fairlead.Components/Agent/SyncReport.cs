@@ -19,6 +19,7 @@ internal sealed record SyncReport(AgentEvent Result, IReadOnlyList<AgentEvent> A
 
         var failed = Apps.Where(report => report.Status is not "healthy").ToList();
         throw new SyncFailedException(
+            failed.Count > 0 ? Refusals.UnhealthyEnvironment : Result.Code ?? Refusals.UnhealthyEnvironment,
             failed.Count > 0
                 ? $"{environment} is not healthy: {string.Join("; ", failed.Select(report => $"{report.App}: {report.Message}"))} The commit stays; fix it forward and run ./build.sh again."
                 : $"The agent could not synchronise {environment}: {Result.Message}"

@@ -19,7 +19,7 @@ internal sealed record UpStage : IDeliveryStage
                 sandbox is null
                     ? "Up serves the sandbox, and the addresses are real ones: there is nothing to serve. Give --sandbox to use none of your own."
                     : "Another process serves the sandbox of this checkout already; stop it first."
-            );
+            ).Refused(Refusals.ServedElsewhere);
         }
 
         Tell(sandbox);
@@ -32,6 +32,7 @@ internal sealed record UpStage : IDeliveryStage
 
         await served;
         throw new SyncFailedException(
+            Refusals.EndedAgent,
             $"The agent ended by itself with exit code {agent.ExitCode}; its last lines are above."
         );
     }

@@ -32,7 +32,7 @@ internal readonly record struct CacheAddress(string Host, string Path)
     {
         if (!CachePlaces.IsAddress(address))
         {
-            throw new InvalidDataException(CachePlaces.Refusal(address));
+            throw new InvalidDataException(CachePlaces.Refusal(address)).Refused(Refusals.WrongOption);
         }
 
         var name = address[(address.StartsWith(Scheme, StringComparison.Ordinal) ? Scheme.Length : 0)..];
@@ -43,7 +43,7 @@ internal readonly record struct CacheAddress(string Host, string Path)
             ? new CacheAddress(reference.Registry, reference.Repository)
             : throw new InvalidDataException(
                 $"--cache '{address}' is no address of a registry; expected a host and a path without a tag, such as oci://ghcr.io/acme/cache."
-            );
+            ).Refused(Refusals.WrongOption);
     }
 
     /// <summary>The place of one piece of work.</summary>

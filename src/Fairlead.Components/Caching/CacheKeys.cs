@@ -58,7 +58,7 @@ internal sealed record CacheKeys(KeyList Accepted, SigningKey? Signing) : IDispo
         }
         catch (TrustException error)
         {
-            throw new TrustException($"--cache-key (NUKE_CACHE_KEY): {error.Message}", error);
+            throw new TrustException(Refusals.CacheKey, $"--cache-key (NUKE_CACHE_KEY): {error.Message}", error);
         }
     }
 
@@ -76,6 +76,7 @@ internal sealed record CacheKeys(KeyList Accepted, SigningKey? Signing) : IDispo
             when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new TrustException(
+                Refusals.CacheKey,
                 "--cache-key (NUKE_CACHE_KEY) is neither a PEM text (-----BEGIN PRIVATE KEY-----) nor the path of a file that can be read."
             );
         }

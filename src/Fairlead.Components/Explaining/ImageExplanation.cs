@@ -88,6 +88,7 @@ internal sealed class ImageExplanation(DeliveryOptions options, DeliveryTerms te
         found.Count == 1
             ? found[0].Image
             : throw new DeliveryException(
+                Refusals.AmbiguousImage,
                 $"{text} has several images ({string.Join(", ", found.Select(pair => pair.Image.Place))}): give the digest of one."
             );
 }

@@ -60,6 +60,7 @@ internal sealed class ImageFinder(
         return named.Count > 0
             ? named.GroupBy(arrival => arrival.Image.Reference.Name).Select(group => group.Last())
             : throw new DeliveryException(
+                Refusals.UnknownImage,
                 $"No release has an image {subject.Text}, as far back as {History} goes. Known are {Known()}; name one of them, or an image by its digest."
             );
     }
@@ -213,6 +214,7 @@ internal sealed class ImageFinder(
             0 => null,
             1 => found[0],
             _ => throw new DeliveryException(
+                Refusals.AmbiguousImage,
                 $"{subject.Text} may be {Choices(found.Select(digest => digest.ToString()))}: give more of its digits."
             ),
         };
@@ -220,6 +222,7 @@ internal sealed class ImageFinder(
 
     private DeliveryException Unknown(ImageSubject subject, string further) =>
         new(
+            Refusals.UnknownImage,
             $"No release names {subject.Text}, as far back as {History} goes, no image that was built here has it{further}. Give the digest as a release.yaml or the build's lines have it, or a service's name."
         );
 

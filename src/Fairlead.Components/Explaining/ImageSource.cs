@@ -101,6 +101,7 @@ internal sealed class ImageSource(LayoutFolder layout, RegistryClient registry)
     private ImageReference Needed(Digest digest, ImageReference? place) =>
         place
         ?? throw new DeliveryException(
+            Refusals.LostImage,
             $"{layout.FullPath} lacks {digest}, and no registry is known to have it: build the image again with ./build.sh Images."
         );
 
@@ -120,7 +121,10 @@ internal sealed class ImageSource(LayoutFolder layout, RegistryClient registry)
     }
 
     private static DeliveryException NoImage(Digest digest, string why) =>
-        new($"{digest} is no image, nor an index of images ({why}). Give the digest that a release.yaml names.");
+        new(
+            Refusals.NoImage,
+            $"{digest} is no image, nor an index of images ({why}). Give the digest that a release.yaml names."
+        );
 }
 
 /// <summary>The image of one platform.</summary>

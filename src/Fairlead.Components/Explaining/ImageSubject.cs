@@ -31,6 +31,7 @@ internal sealed record ImageSubject(string Text, string Hex)
         return hex.Length is >= FewestDigits and <= 64 && hex.All(char.IsAsciiHexDigitLower)
             ? new ImageSubject(text, hex)
             : throw new DeliveryException(
+                Refusals.InvalidDigest,
                 $"\"{text}\" has no digest: \"sha256:\" and the {FewestDigits} to 64 first lower-case hex digits are expected."
             );
     }

@@ -26,6 +26,10 @@ internal static class FolderManifests
             .ToList();
         return objects.Count > 0
             ? objects
-            : throw new ManifestException(folder, "the folder holds no manifest; nothing is applied or pruned.");
+            : throw new ManifestException(
+                Refusals.EmptyFolder,
+                folder,
+                "the folder holds no manifest; nothing is applied or pruned."
+            );
     }
 }

@@ -70,7 +70,7 @@ internal sealed record FolderOptions(
                 name,
                 timeout ?? TimeSpan.FromMinutes(5)
             )
-            : throw new InvalidDataException(string.Join('\n', mistakes));
+            : throw new InvalidDataException(string.Join('\n', mistakes)).Refused(Refusals.WrongOption);
 
         void Demand(bool isMet, string mistake)
         {

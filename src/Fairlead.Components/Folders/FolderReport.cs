@@ -19,7 +19,9 @@ internal static class FolderReport
             "text" => PlanText.Of(plan),
             "json" => PlanJson.Of(plan).ToJsonString(Indented) + "\n",
             "markdown" => PlanMarkdown.Of(plan),
-            _ => throw new InvalidDataException($"--output is \"{form}\"; it must be text, json or markdown."),
+            _ => throw new InvalidDataException($"--output is \"{form}\"; it must be text, json or markdown.").Refused(
+                Refusals.WrongOption
+            ),
         };
 
     /// <summary>True where a Sync would write something, or cannot.</summary>

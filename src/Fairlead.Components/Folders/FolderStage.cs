@@ -46,7 +46,7 @@ internal sealed class FolderStage(FolderOptions options)
 
         return File.Exists(path)
             ? HealthRules.Read(File.ReadAllText(path), path)
-            : throw new ManifestException(path, "this file of health rules does not exist.");
+            : throw new ManifestException(Refusals.MissingRules, path, "this file of health rules does not exist.");
     }
 
     private async Task<T> RunAsync<T>(

@@ -22,12 +22,12 @@ internal static class BaseImages
             ?? facts.Property(InjectedTargets.BaseImage)
             ?? throw new InvalidDataException(
                 $"{facts.Path}: the SDK knows no image for it, as it builds a library or an SDK before 8 builds it. Set OutputType to Exe, or ContainerBaseImage."
-            );
+            ).Refused(Refusals.BaseImage);
         return ImageReference.TryParse(text, out var reference)
             ? reference
             : throw new InvalidDataException(
                 $"{facts.Path}: ContainerBaseImage is \"{text}\", which is no image: write host/path:tag."
-            );
+            ).Refused(Refusals.BaseImage);
     }
 
     /// <summary>The platform that a service is published for.</summary>
@@ -42,6 +42,6 @@ internal static class BaseImages
             ("s390x" or "ppc64le" or "riscv64") and var other => new Platform("linux", other),
             var unknown => throw new InvalidDataException(
                 $"{facts.Path}: no image is known for the architecture \"{unknown}\": set ContainerRuntimeIdentifier to linux-x64 or linux-arm64."
-            ),
+            ).Refused(Refusals.ProjectSettings),
         };
 }

@@ -191,5 +191,5 @@ internal static class ContainerSettings
         [.. facts.Of(type).Select(item => item.Identity)];
 
     private static InvalidDataException Contradiction(PublishedService published, string why) =>
-        new($"{published.Facts.Path}: {why}.");
+        new InvalidDataException($"{published.Facts.Path}: {why}.").Refused(Refusals.ProjectSettings);
 }

@@ -30,14 +30,16 @@ internal sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
         {
             return JsonSerializer.Deserialize<ImageLock>(File.ReadAllText(file), Format) is { Images: not null } read
                 ? read
-                : throw new InvalidDataException($"{file}: expected an object with the member 'images'.");
+                : throw new InvalidDataException($"{file}: expected an object with the member 'images'.").Refused(
+                    Refusals.ImageLock
+                );
         }
         catch (JsonException error)
         {
             throw new InvalidDataException(
                 $"{file}:{error.LineNumber + 1}: not an image lock file: {error.Message} Run ./build.sh PinImages to write it anew.",
                 error
-            );
+            ).Refused(Refusals.ImageLock);
         }
     }
 
@@ -51,7 +53,7 @@ internal sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
             }
             : throw new InvalidDataException(
                 $"{reference} is not pinned by digest. Run ./build.sh PinImages where {reference.Registry} is reachable, and commit .nuke/images.lock.json."
-            );
+            ).Refused(Refusals.UnpinnedImage);
 
     /// <summary>The same pins and one more.</summary>
     public ImageLock With(ImageReference reference, Digest digest) =>
@@ -70,5 +72,5 @@ internal sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
             ? parsed
             : throw new InvalidDataException(
                 $".nuke/images.lock.json: '{digest}' for {reference} is no digest; expected sha256: and 64 hexadecimal digits."
-            );
+            ).Refused(Refusals.ImageLock);
 }

@@ -27,7 +27,7 @@ internal static class ImageNames
                 is { } same
             ? throw new InvalidDataException(
                 $"{string.Join(" and ", same.Select(service => service.Name))} have the same image repository {same.Key}, so one would be released as the other. {Remedy([.. same.OfType<ServiceProject>()], same.Count())}"
-            )
+            ).Refused(Refusals.SharedImageName)
             : named;
     }
 
@@ -50,7 +50,7 @@ internal static class ImageNames
         {
             throw new InvalidDataException(
                 $"{facts.Path}: ContainerImageTag and ContainerImageTags are both set. Take one of them away."
-            );
+            ).Refused(Refusals.ProjectSettings);
         }
 
         var tags = (several ?? one ?? "").Split(
@@ -60,7 +60,7 @@ internal static class ImageNames
         return Array.Find(tags, tag => !ImageReference.TryParse($"registry.example/image:{tag}", out _)) is { } wrong
             ? throw new InvalidDataException(
                 $"{facts.Path}: \"{wrong}\" is no tag: write at most 128 letters, digits, and . _ - after the first."
-            )
+            ).Refused(Refusals.ProjectSettings)
             : [.. tags.Distinct()];
     }
 
@@ -85,6 +85,6 @@ internal static class ImageNames
             ? name
             : throw new InvalidDataException(
                 $"{facts.Path}: \"{named}\" makes no image repository: set ContainerRepository to lower-case letters, digits, and . _ - / between them."
-            );
+            ).Refused(Refusals.ProjectSettings);
     }
 }

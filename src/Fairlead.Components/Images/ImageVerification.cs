@@ -71,7 +71,7 @@ internal sealed class ImageVerification(
 
         if (problems.Count > 0)
         {
-            throw new DeliveryException(problems);
+            throw new DeliveryException(Refusals.UnstableImage, problems);
         }
     }
 

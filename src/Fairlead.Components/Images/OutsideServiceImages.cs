@@ -16,7 +16,9 @@ internal sealed class OutsideServiceImages(OutsideImages outside, LayoutFolder l
     private static ImageReference ReferenceOf(OutsideService service) =>
         ImageReference.TryParse(service.Image, out var reference)
             ? reference
-            : throw new InvalidDataException($"{service.Name}: \"{service.Image}\" is no image: write host/path:tag.");
+            : throw new InvalidDataException(
+                $"{service.Name}: \"{service.Image}\" is no image: write host/path:tag."
+            ).Refused(Refusals.ProjectSettings);
 
     /// <summary>A service's image: taken over from its folder, or pinned where it lies.</summary>
     /// <exception cref="InvalidDataException">The folder holds no sound image, the image is not pinned, or nothing says a version.</exception>
@@ -44,7 +46,7 @@ internal sealed class OutsideServiceImages(OutsideImages outside, LayoutFolder l
             ?? imported.Version
             ?? throw new InvalidDataException(
                 $"{service.Name}: nothing says the version of the image in {service.Folder}: give it the label org.opencontainers.image.version, or the service a Version in the build."
-            );
+            ).Refused(Refusals.UnknownVersion);
         return new ServiceImage(service, version, imported.Manifest, imported.Layers, IsNew: false);
     }
 }

@@ -24,7 +24,9 @@ internal sealed record PinStage : IDeliveryStage
         {
             var found =
                 await registry.ResolveAsync(reference, cancellationToken)
-                ?? throw new InvalidDataException($"{reference.Registry} has no image {reference}.");
+                ?? throw new InvalidDataException($"{reference.Registry} has no image {reference}.").Refused(
+                    Refusals.MissingImage
+                );
             pins = pins.With(reference, found.Digest);
             Log.Information("{Image}  {Digest}", reference, found.Digest);
         }

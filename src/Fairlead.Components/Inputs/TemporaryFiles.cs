@@ -20,7 +20,7 @@ internal static class TemporaryFiles
         {
             throw new IOException(
                 $"Another process uses {Path.GetDirectoryName(file)}; stop ./build.sh Up, or wait for the delivery to end, and clean then."
-            );
+            ).Refused(Refusals.FolderInUse);
         }
 
         DeleteAllBut(

@@ -35,7 +35,7 @@ internal sealed class ChartRegistry(RegistryClient registry) : IChartRepository
         }
         catch (RegistryException error)
         {
-            throw new ChartException(error.Message, error);
+            throw new ChartException(Refusals.ChartRegistry, error.Message, error);
         }
     }
 
@@ -50,17 +50,18 @@ internal sealed class ChartRegistry(RegistryClient registry) : IChartRepository
             return artifact.ConfigMediaType == ChartPackage.ConfigMediaType
                 ? artifact.Content.ToArray()
                 : throw new ChartException(
+                    Refusals.NoChart,
                     $"{place} is no Helm chart: its config is {artifact.ConfigMediaType}, and {ChartPackage.ConfigMediaType} is expected."
                 );
         }
         catch (RegistryException error)
         {
-            throw new ChartException(error.Message, error);
+            throw new ChartException(Refusals.ChartRegistry, error.Message, error);
         }
     }
 
     private static ImageReference Place(string repository, string name, string tag) =>
         ImageReference.TryParse($"{repository[Scheme.Length..].TrimEnd('/')}/{name}:{tag}", out var place)
             ? place
-            : throw new ChartException($"{repository} with {name} {tag} is no place in a registry.");
+            : throw new ChartException(Refusals.NoChart, $"{repository} with {name} {tag} is no place in a registry.");
 }

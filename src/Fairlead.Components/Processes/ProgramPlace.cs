@@ -34,7 +34,7 @@ internal sealed record ProgramPlace(string Name)
             throw new FileNotFoundException(
                 $"The {Name.ToLowerInvariant()}'s program is missing at {program}; the build's project gets it from the package {Package}: reference it, or compile the build again, which restores it.",
                 program
-            );
+            ).Refused(Refusals.MissingProgram);
         }
     }
 }

@@ -73,7 +73,7 @@ internal sealed record ChosenSdk(string Asked, string Version)
             ? lines[^1]
             : throw new InvalidOperationException(
                 $"dotnet cannot tell which SDK compiles {root}: {string.Join(' ', lines)}"
-            );
+            ).Refused(Refusals.UnreadableProject);
     }
 }
 

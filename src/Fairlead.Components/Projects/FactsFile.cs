@@ -52,7 +52,7 @@ internal static class FactsFile
                 default:
                     throw new InvalidDataException(
                         $"{(path.Length > 0 ? path : file)}: an item with a line break or a tab cannot be read: \"{line}\". Write it in one line."
-                    );
+                    ).Refused(Refusals.UnreadableProject);
             }
         }
 

@@ -22,7 +22,9 @@ internal sealed class ProjectDescriptions(string root, string folder, IProjectBu
         {
             foreach (var missing in unknown.Where(project => !File.Exists(project)))
             {
-                throw new FileNotFoundException($"There is no project {missing}; name an existing one in Services.");
+                throw new FileNotFoundException(
+                    $"There is no project {missing}; name an existing one in Services."
+                ).Refused(Refusals.MissingProject);
             }
 
             foreach (var described in Describe(unknown))

@@ -21,7 +21,7 @@ internal static class PublishedFramework
                 facts.Property(Choice) is { } named
                     ? $"{facts.Path}: {Choice} is {named}, and TargetFrameworks are {frameworks}: name one of these."
                     : $"{facts.Path}: of the TargetFrameworks {frameworks} none runs in a Linux image: add one such as net10.0."
-            );
+            ).Refused(Refusals.ProjectSettings);
     }
 
     /// <summary>Whether facts are those of the framework that is published, or of the only one.</summary>

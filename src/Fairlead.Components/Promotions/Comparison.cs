@@ -23,7 +23,10 @@ internal sealed class Comparison(DeliveryOptions options, DeliveryTerms terms)
         _ = terms.Configuration.Environment(environment);
         var tip =
             await terms.Environments.FetchAsync(options.Branch, cancellationToken)
-            ?? throw new DeliveryException($"{terms.Environments.Remote} has no branch {options.Branch}.");
+            ?? throw new DeliveryException(
+                Refusals.MissingBranch,
+                $"{terms.Environments.Remote} has no branch {options.Branch}."
+            );
         if (against is Cluster && !IsEnvironment(against))
         {
             var snapshot = terms.Environments.Snapshot(tip);
@@ -51,6 +54,7 @@ internal sealed class Comparison(DeliveryOptions options, DeliveryTerms terms)
         return IsEnvironment(against) ? Tree(tip, against)
             : terms.Environments.Find(against) is { } commit ? Tree(commit, environment)
             : throw new DeliveryException(
+                Refusals.UnknownState,
                 $"--against {against} is no environment ({string.Join(", ", terms.Configuration.Environments.Select(declared => declared.Name))}) "
                     + $"and no commit of {terms.Environments.Remote}; \"{Cluster}\" compares with the live one."
             );

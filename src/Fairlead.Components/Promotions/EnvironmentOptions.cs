@@ -9,7 +9,8 @@ namespace Fairlead.Components.Promotions;
 internal static class EnvironmentOptions
 {
     public static string Needed(string? environment, string target) =>
-        environment ?? throw new WrongUseException($"{target} needs an environment: give --environment.");
+        environment
+        ?? throw new WrongUseException(Refusals.MissingOption, $"{target} needs an environment: give --environment.");
 
     public static DateTimeOffset? Moment(string? text, string option)
     {
@@ -32,6 +33,7 @@ internal static class EnvironmentOptions
             )
             ? moment
             : throw new WrongUseException(
+                Refusals.WrongOption,
                 $"{option} {text} is not a time with its zone; expected one such as 2027-01-03T08:00:00Z."
             );
     }
@@ -45,6 +47,7 @@ internal static class EnvironmentOptions
         new(
             subject
                 ?? throw new WrongUseException(
+                    Refusals.MissingOption,
                     "Explain needs what to explain: give --object, such as deploy/web, an image's digest, or a file; or --image, to compare an image with that of the release before."
                 )
         )
@@ -58,12 +61,16 @@ internal static class EnvironmentOptions
     {
         if (subject is not null)
         {
-            throw new WrongUseException("Explain takes --object or --image, not both: each is a question of its own.");
+            throw new WrongUseException(
+                Refusals.WrongOption,
+                "Explain takes --object or --image, not both: each is a question of its own."
+            );
         }
 
         if (images.Count is < 1 or > 2)
         {
             throw new WrongUseException(
+                Refusals.WrongOption,
                 $"--image has {images.Count} values: give one, which is compared with the release before, or two, the earlier first."
             );
         }
@@ -72,7 +79,10 @@ internal static class EnvironmentOptions
     public static Hold Hold(DeliveryOptions options, string? reason, string? until) =>
         new(
             string.IsNullOrWhiteSpace(reason)
-                ? throw new WrongUseException("Hold needs a reason that others understand: give --reason.")
+                ? throw new WrongUseException(
+                    Refusals.MissingOption,
+                    "Hold needs a reason that others understand: give --reason."
+                )
                 : reason,
             Author(options),
             Moment(until, "--until")

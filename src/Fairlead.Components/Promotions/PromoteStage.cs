@@ -48,5 +48,6 @@ internal sealed record PromoteStage(string? From, string? To, IReadOnlyList<stri
         return result;
     }
 
-    private static WrongUseException Needed(string option, string why) => new($"{why}: give {option}.");
+    private static WrongUseException Needed(string option, string why) =>
+        new(Refusals.MissingOption, $"{why}: give {option}.");
 }

@@ -61,7 +61,10 @@ internal sealed record RollbackStage(string? Environment) : IDeliveryStage
 
         string?[] asked = [Revision, FormerRevision, ToPrevious ? "the one before" : null];
         return asked.Count(one => one is not null) > 1
-            ? throw new WrongUseException("Rollback goes back to one state: give --revision or --previous, not both.")
+            ? throw new WrongUseException(
+                Refusals.WrongOption,
+                "Rollback goes back to one state: give --revision or --previous, not both."
+            )
             : new RollbackRequest
             {
                 Environment = EnvironmentOptions.Needed(Environment, "Rollback"),

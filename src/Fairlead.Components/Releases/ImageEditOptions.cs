@@ -27,7 +27,7 @@ internal static class ImageEditOptions
             Folders = folders.Count == 0 ? [""] : [.. folders.Select(folder => folder.Trim('/'))],
             Values = [.. places.Select(text => Place(text, problems)).OfType<ValuesPlace>()],
         };
-        return problems.Count == 0 ? edit : throw new WrongUseException(problems);
+        return problems.Count == 0 ? edit : throw new WrongUseException(Refusals.WrongOption, problems);
     }
 
     private static ImageUpdate? Image(string text, List<string> problems)

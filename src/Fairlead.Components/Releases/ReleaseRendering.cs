@@ -48,7 +48,10 @@ internal sealed class ReleaseRendering(DeliveryOptions options, DeliveryTerms te
         var errors = findings.Where(finding => !finding.IsWarning).ToList();
         if (errors.Count > 0)
         {
-            throw new DeliveryException([.. errors.Select(finding => $"{options.Environment}: {finding}.")]);
+            throw new DeliveryException(
+                Refusals.RejectedRelease,
+                [.. errors.Select(finding => $"{options.Environment}: {finding}.")]
+            );
         }
 
         Log.Information(

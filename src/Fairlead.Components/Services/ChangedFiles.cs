@@ -21,7 +21,7 @@ internal static class ChangedFiles
         {
             throw new InvalidDataException(
                 $"--since {revision} is no commit of {root}{Reason(why)}. Fetch it, or name another one."
-            );
+            ).Refused(Refusals.UnknownRevision);
         }
 
         var (common, commits, problem) = CheckoutGit.Ask(root, "merge-base", "HEAD", revision);
@@ -29,7 +29,7 @@ internal static class ChangedFiles
             ? commits[0]
             : throw new InvalidDataException(
                 $"The checkout {root} and --since {revision} have no commit in common{Reason(problem)}. A shallow clone lacks it: fetch the whole history (fetch-depth: 0, GIT_DEPTH: 0)."
-            );
+            ).Refused(Refusals.ShallowClone);
     }
 
     /// <summary>The files that differ from a commit, those that git does not know yet included, in ordinal order.</summary>
@@ -53,7 +53,11 @@ internal static class ChangedFiles
     private static IReadOnlyList<string> Lines(string root, params string[] arguments)
     {
         var (code, lines, why) = CheckoutGit.Ask(root, arguments);
-        return code == 0 ? lines : throw new InvalidDataException($"git {arguments[0]} failed in {root}{Reason(why)}.");
+        return code == 0
+            ? lines
+            : throw new InvalidDataException($"git {arguments[0]} failed in {root}{Reason(why)}.").Refused(
+                Refusals.FailedGit
+            );
     }
 
     private static string Reason(string why) => why.Length == 0 ? "" : $": {why}";

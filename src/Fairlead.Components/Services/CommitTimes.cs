@@ -55,7 +55,7 @@ internal sealed class CommitTimes(string root, string prefix)
             {
                 throw new InvalidDataException(
                     $"{root} is a shallow clone, and static files bear the time of the commit that changed them: {why}. Fetch the whole history (git fetch --unshallow, fetch-depth: 0, GIT_DEPTH: 0), or set SOURCE_DATE_EPOCH."
-                );
+                ).Refused(Refusals.ShallowClone);
             }
         }
 
@@ -133,7 +133,9 @@ internal sealed class CommitTimes(string root, string prefix)
         var (code, lines, why) = CheckoutGit.Ask(root, [.. Settled, .. arguments]);
         return code == 0
             ? lines
-            : throw new InvalidDataException($"git cannot tell in {root} when files changed: {why}.");
+            : throw new InvalidDataException($"git cannot tell in {root} when files changed: {why}.").Refused(
+                Refusals.FailedGit
+            );
     }
 
     // Few enough for a command line, and for git, which holds each path of each commit against each of them.

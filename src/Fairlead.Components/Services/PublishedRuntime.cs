@@ -33,7 +33,7 @@ internal static class PublishedRuntime
             ? runtimes
             : throw new InvalidDataException(
                 $"{facts.Path}: ContainerRuntimeIdentifiers is \"{named}\", and images are made for Linux: name linux-x64, linux-arm64 or both."
-            );
+            ).Refused(Refusals.ProjectSettings);
     }
 
     private static string? Named(ProjectFacts facts)

@@ -120,7 +120,7 @@ internal sealed class PublishedServices(string temporary, string records, Compil
             {
                 throw new InvalidOperationException(
                     $"{service.Name}: {name} was published as other bytes than {Path.GetFileNameWithoutExtension(project)} was compiled to. A target of the project replaces it; let it run before the compilation's end."
-                );
+                ).Refused(Refusals.ReplacedFile);
             }
         }
     }

@@ -125,7 +125,7 @@ internal sealed class ServedTimesReader(
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
         : throw new InvalidDataException(
             $"SOURCE_DATE_EPOCH is \"{epoch}\": write seconds since 1970-01-01 UTC, as in $(git log -1 --format=%ct), or unset it."
-        );
+        ).Refused(Refusals.SourceDate);
 
     private static CommitTimes? HistoryOf(string root)
     {

@@ -160,7 +160,7 @@ internal sealed class ServiceBuild
             since
                 ?? throw new InvalidDataException(
                     "Affected needs --since REV: the commit to compare with, such as origin/main."
-                )
+                ).Refused(Refusals.MissingOption)
         );
         using var held = await LockAsync(cancellationToken);
         return AffectedServices.Of(

@@ -313,15 +313,17 @@ internal sealed class ServiceWork(
 
     /// <summary>The error of work that never ends, as its source is written all the time.</summary>
     public static InvalidOperationException Restless(string done) =>
-        new(
+        new InvalidOperationException(
             $"The source changed each of the {Attempts} times it was {done}. Find what writes into it (a formatter, a generator whose output differs every time) and run again."
-        );
+        ).Refused(Refusals.ChangingSource);
 
     private static TestProgram ProgramOf(SourceLook look, string project) =>
         new(
             Path.GetFileNameWithoutExtension(project),
             look.Projects[project].Facts.Property("TargetPath")
-                ?? throw new InvalidDataException($"{project} has no TargetPath, so nothing is known to run.")
+                ?? throw new InvalidDataException($"{project} has no TargetPath, so nothing is known to run.").Refused(
+                    Refusals.ProjectSettings
+                )
         );
 
     private static string NamesOf(IEnumerable<string> projects) =>

@@ -45,6 +45,7 @@ internal static class CommittedSource
 
     private static DeliveryException Refused(string why) =>
         new(
+            Refusals.UncommittedSource,
             $"The environment repository is a real one and {why}, so that nobody could build the release again. "
                 + "Commit it, or give --allow-uncommitted."
         );

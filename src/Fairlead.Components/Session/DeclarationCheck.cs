@@ -32,7 +32,7 @@ internal static class DeclarationCheck
             .ToList();
         if (problems.Count > 0)
         {
-            throw new DeliveryException(problems);
+            throw new DeliveryException(Refusals.UnmadeArtifact, problems);
         }
     }
 

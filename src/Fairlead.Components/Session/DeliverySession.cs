@@ -145,7 +145,10 @@ internal sealed class DeliverySession : IAsyncDisposable
 
     /// <summary>What the preflight opened.</summary>
     internal DeliveryTerms Terms =>
-        _terms ?? throw new InvalidOperationException("This target needs what Preflight opens; do not skip Preflight.");
+        _terms
+        ?? throw new InvalidOperationException(
+            "This target needs what Preflight opens; do not skip Preflight."
+        ).Refused(Refusals.SkippedTarget);
 
     /// <summary>What the stages hand on to each other.</summary>
     internal StageResults Results { get; } = new();

@@ -28,6 +28,7 @@ internal sealed record Destination(
     public ClusterAddress Cluster =>
         NamedCluster
         ?? throw new DeliveryException(
+            Refusals.MissingCluster,
             "The environment repository is a real one and no cluster is named. Give --delivery-cluster (NUKE_DELIVERY_CLUSTER)."
         );
 

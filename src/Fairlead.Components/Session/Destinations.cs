@@ -39,7 +39,7 @@ internal static class Destinations
             ? (parts[0], parts.Length == 2 ? parts[1] : "")
             : throw new InvalidDataException(
                 $"--delivery-registry '{registry}' is no registry; expected a host with an optional port and path, such as ghcr.io/acme, without https://."
-            );
+            ).Refused(Refusals.WrongOption);
     }
 
     private static RegistryOptions Registry(DeliveryOptions options, string host, SandboxLink? sandbox)

@@ -13,10 +13,11 @@ internal static class OptionsCheck
     public static void Check(DeliveryOptions options, DeliveryNeeds needs)
     {
         var settled = options.OnSandbox ? options.ToSandbox() : options;
-        var problems = AddressCheck.Problems(settled, needs).Concat(Problems(settled)).ToList();
+        var addresses = AddressCheck.Problems(settled, needs).ToList();
+        var problems = addresses.Concat(Problems(settled)).ToList();
         if (problems.Count > 0)
         {
-            throw new WrongUseException(problems);
+            throw new WrongUseException(addresses.Count > 0 ? Refusals.MixedAddresses : Refusals.WrongOption, problems);
         }
     }
 

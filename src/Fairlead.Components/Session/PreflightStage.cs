@@ -88,7 +88,7 @@ internal sealed class PreflightStage(
             }
             catch (InvalidDataException error)
             {
-                throw new DeliveryException($"The base image of {service}: {error.Message}");
+                throw new DeliveryException(Refusals.BaseImage, $"The base image of {service}: {error.Message}");
             }
         }
 
@@ -117,6 +117,7 @@ internal sealed class PreflightStage(
 
         return await clone.FetchAsync(options.Branch, cancellationToken)
             ?? throw new DeliveryException(
+                Refusals.MissingBranch,
                 $"{clone.Remote} has no branch {options.Branch}; name one with --delivery-branch, or push the content of manifests/ to it."
             );
     }
@@ -132,6 +133,7 @@ internal sealed class PreflightStage(
         var text =
             clone.Snapshot(tip).ReadText(EnvironmentLayout.ConfigurationFile)
             ?? throw new DeliveryException(
+                Refusals.MissingDeclarations,
                 $"{clone.Remote} has no {EnvironmentLayout.ConfigurationFile} on branch {options.Branch}; push the content of manifests/ to it."
             );
         var configuration = DeliveryConfiguration.Read(text, EnvironmentLayout.ConfigurationFile);

@@ -17,5 +17,7 @@ internal sealed class StageResults
     public T Of<T>(string target)
         where T : class =>
         _made.GetValueOrDefault(typeof(T)) as T
-        ?? throw new InvalidOperationException($"This target needs what {target} makes; do not skip {target}.");
+        ?? throw new InvalidOperationException($"This target needs what {target} makes; do not skip {target}.").Refused(
+            Refusals.SkippedTarget
+        );
 }

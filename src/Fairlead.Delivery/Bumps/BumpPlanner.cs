@@ -36,6 +36,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         DeliveryConfiguration.Read(
             snapshot.ReadText(EnvironmentLayout.ConfigurationFile)
                 ?? throw new DeliveryException(
+                    Refusals.MissingDeclarations,
                     $"Commit {snapshot.Commit.Short()} of the environment repository has no {EnvironmentLayout.ConfigurationFile}; "
                         + "commit one that declares the apps and environments."
                 ),
@@ -79,7 +80,10 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         var errors = findings.Where(finding => !finding.IsWarning).ToList();
         if (errors.Count > 0)
         {
-            throw new DeliveryException([.. errors.Select(finding => $"{request.Environment}: {finding}.")]);
+            throw new DeliveryException(
+                Refusals.RejectedRelease,
+                [.. errors.Select(finding => $"{request.Environment}: {finding}.")]
+            );
         }
 
         _warnings = [.. findings];

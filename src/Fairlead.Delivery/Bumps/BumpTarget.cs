@@ -13,6 +13,7 @@ internal static class BumpTarget
         if (environment.From.Count > 0)
         {
             throw new DeliveryException(
+                Refusals.ReleaseSource,
                 $"{Sentence(environment, snapshot)}. Promote --from {environment.From[0]} --to {environment.Name} instead."
             );
         }

@@ -61,6 +61,7 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
         var tip =
             await repository.FetchAsync(request.Branch, cancellationToken)
             ?? throw new DeliveryException(
+                Refusals.MissingBranch,
                 $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
             );
         var planned = await PlanAsync(request, repository.Snapshot(tip), cancellationToken);

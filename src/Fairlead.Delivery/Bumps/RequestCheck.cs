@@ -13,7 +13,7 @@ internal static class RequestCheck
             .ToList();
         if (problems.Count > 0)
         {
-            throw new DeliveryException(problems);
+            throw new DeliveryException(Refusals.UnfitRelease, problems);
         }
     }
 

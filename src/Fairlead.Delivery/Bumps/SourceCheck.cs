@@ -29,28 +29,28 @@ internal sealed class SourceCheck(SourceHistory sources, string environment)
         }
 
         // One app from newer source, changed or not, is enough to know that a later job was here.
-        if (Refusals(pairs, order => order == CommitOrder.Older) is { Count: > 0 } older)
+        if (Sentences(pairs, order => order == CommitOrder.Older) is { Count: > 0 } older)
         {
-            throw new SupersededException(string.Join('\n', older));
+            throw new SupersededException(Refusals.OlderSource, string.Join('\n', older));
         }
 
         if (
-            Refusals(changed, order => order is null or CommitOrder.Shallow or CommitOrder.Missing) is
+            Sentences(changed, order => order is null or CommitOrder.Shallow or CommitOrder.Missing) is
             { Count: > 0 } untold
         )
         {
-            throw new DeliveryException(untold);
+            throw new DeliveryException(Refusals.UnknownOrder, untold);
         }
 
         // Of two lines the one that is released came first.
-        if (Refusals(changed, order => order == CommitOrder.Apart) is { Count: > 0 } apart)
+        if (Sentences(changed, order => order == CommitOrder.Apart) is { Count: > 0 } apart)
         {
-            throw new SupersededException(string.Join('\n', apart));
+            throw new SupersededException(Refusals.OtherLine, string.Join('\n', apart));
         }
     }
 
     // One sentence for all apps of which the same is to be said.
-    private List<string> Refusals(IEnumerable<Pair> pairs, Func<CommitOrder?, bool> isRefused) =>
+    private List<string> Sentences(IEnumerable<Pair> pairs, Func<CommitOrder?, bool> isRefused) =>
         [
             .. pairs
                 .GroupBy(pair => (pair.Wanted.Source, pair.Released.Source))

@@ -35,6 +35,7 @@ public sealed record DeliveryConfiguration(
     public DeliveryApp App(string name) =>
         Apps.FirstOrDefault(app => app.Name == name)
         ?? throw new DeliveryException(
+            Refusals.UnknownApp,
             $"There is no app \"{name}\" in {EnvironmentLayout.ConfigurationFile}; expected {Choices.AtEnd(name, Apps.Select(app => app.Name))}"
         );
 
@@ -43,6 +44,7 @@ public sealed record DeliveryConfiguration(
     public DeliveryEnvironment Environment(string name) =>
         Environments.FirstOrDefault(environment => environment.Name == name)
         ?? throw new DeliveryException(
+            Refusals.UnknownEnvironment,
             $"There is no environment \"{name}\" in {EnvironmentLayout.ConfigurationFile}; "
                 + $"expected {Choices.AtEnd(name, Environments.Select(environment => environment.Name))}"
         );

@@ -48,7 +48,7 @@ public sealed class ImageEditGuard(BareClone repository, TimeProvider time)
             .ToList();
         if (problems.Count > 0)
         {
-            throw new DeliveryException(problems);
+            throw new DeliveryException(Refusals.ReleaseSource, problems);
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ImageEditPlanner(TreeSnapshot snapshot, ImageEdit edit)
 
         _problems.AddRange(edit.Images.Where(update => !_named.Contains(update.Name)).Select(Unnamed));
         var written = Write();
-        return _problems.Count > 0 ? throw new DeliveryException(_problems) : written;
+        return _problems.Count > 0 ? throw new DeliveryException(Refusals.ImageEdit, _problems) : written;
     }
 
     private static bool IsYaml(TreeFile file) =>

@@ -20,7 +20,7 @@ internal sealed class HoldCheck(BareClone repository, TimeProvider time)
             .ToList();
         if (problems.Count > 0)
         {
-            throw new DeliveryException(problems);
+            throw new DeliveryException(Refusals.Held, problems);
         }
     }
 

@@ -17,6 +17,7 @@ internal static class ExplainSubject
         return Digest.TryParse(subject[start..], out var digest)
             ? digest
             : throw new DeliveryException(
+                Refusals.InvalidSubject,
                 $"\"{subject}\" has no whole digest: \"sha256:\" and 64 lower-case hex digits are expected."
             );
     }
@@ -29,6 +30,7 @@ internal static class ExplainSubject
             ["environments", _, ..] => [search.File(path)],
             [{ Length: > 0 } kind, { Length: > 0 } name] => search.Objects(kind, name),
             _ => throw new DeliveryException(
+                Refusals.InvalidSubject,
                 $"\"{subject}\" cannot be explained: name an object such as deploy/web, an image by its digest, or a "
                     + "file below environments/."
             ),

@@ -25,6 +25,7 @@ public sealed class Explainer(BareClone repository)
         var tip =
             await repository.FetchAsync(request.Branch, cancellationToken)
             ?? throw new DeliveryException(
+                Refusals.MissingBranch,
                 $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
             );
         var digest = ExplainSubject.DigestOf(request.Subject);

@@ -26,6 +26,7 @@ public sealed class HistoryReader(BareClone repository, TimeProvider time)
         var tip =
             await repository.FetchAsync(request.Branch, cancellationToken)
             ?? throw new DeliveryException(
+                Refusals.MissingBranch,
                 $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
             );
         var past = Past(request, tip, cancellationToken);
@@ -77,6 +78,7 @@ public sealed class HistoryReader(BareClone repository, TimeProvider time)
         var there = repository.Snapshot(tip).Folders("environments");
         var what = request.App is null ? request.Environment : $"{request.App} in {request.Environment}";
         return new DeliveryException(
+            Refusals.NothingReleased,
             $"Nothing was ever released to {what}, as far back as {request.Branch} of {repository.Remote} goes; it has "
                 + $"{Choices.Of(there)}."
         );

@@ -20,6 +20,7 @@ internal sealed class ImageSearch(BareClone repository, CommitId tip, ExplainReq
         return found.Count > 0 ? found
             : Last(digest) is { } last ? [last]
             : throw new DeliveryException(
+                Refusals.UnknownImage,
                 $"No environment has or had an image with digest {digest}, as far back as {request.Branch} of "
                     + $"{repository.Remote} goes."
             );

@@ -41,6 +41,7 @@ internal sealed class ObjectSearch(TreeSnapshot snapshot, ExplainRequest request
         if (path.Split('/') is not ["environments", var environment, var app, ..] || !snapshot.Exists(path))
         {
             throw new DeliveryException(
+                Refusals.UnknownObject,
                 $"There is no file {path} of an app's in commit {snapshot.Commit.Short()}; name one below "
                     + "environments/<environment>/<app>/."
             );
@@ -109,6 +110,7 @@ internal sealed class ObjectSearch(TreeSnapshot snapshot, ExplainRequest request
                 ? "What no app of the repository brings, such as a pod, has no origin here: name what brings it."
                 : $"There is {string.Join(", ", others)}.";
         return new DeliveryException(
+            Refusals.UnknownObject,
             $"No environment has {kind}/{name}{where} at commit {snapshot.Commit.Short()}. {advice}"
         );
     }

@@ -110,6 +110,7 @@ public sealed class EnvironmentPromotion(
     private async Task<CommitId> TipAsync(PromotionRequest request, CancellationToken cancellationToken) =>
         await repository.FetchAsync(request.Branch, cancellationToken)
         ?? throw new DeliveryException(
+            Refusals.MissingBranch,
             $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
         );
 

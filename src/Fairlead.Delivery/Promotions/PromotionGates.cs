@@ -23,6 +23,7 @@ public sealed class PromotionGates(BareClone repository, IForge forge, HttpGateP
         var tip =
             await repository.FetchAsync(branch, cancellationToken)
             ?? throw new DeliveryException(
+                Refusals.MissingBranch,
                 $"{repository.Remote} has no branch {branch}; check its name, or push a first commit to it."
             );
         var snapshot = repository.Snapshot(tip);

@@ -63,6 +63,7 @@ internal sealed class PromotionPlanner
         DeliveryConfiguration.Read(
             tip.ReadText(EnvironmentLayout.ConfigurationFile)
                 ?? throw new DeliveryException(
+                    Refusals.MissingDeclarations,
                     $"Commit {tip.Commit.Short()} of the environment repository has no {EnvironmentLayout.ConfigurationFile}; "
                         + "commit one that declares the apps and environments."
                 ),
@@ -93,6 +94,7 @@ internal sealed class PromotionPlanner
         if (!Target.From.Contains(_request.From))
         {
             throw new DeliveryException(
+                Refusals.ReleaseSource,
                 $"{_request.To} does not take releases from {_request.From}: "
                     + (
                         Target.From.Count == 0
@@ -111,6 +113,7 @@ internal sealed class PromotionPlanner
         if (missing.Count > 0)
         {
             throw new DeliveryException(
+                Refusals.NothingReleased,
                 $"{_request.From} has no release of {string.Join(", ", missing)}; it has {Choices.Of(set.Releases.Keys)}."
             );
         }
@@ -118,6 +121,7 @@ internal sealed class PromotionPlanner
         if (set.Releases.Count == 0)
         {
             throw new DeliveryException(
+                Refusals.NothingReleased,
                 $"{_request.From} has no releases yet, so there is nothing to promote to {_request.To}; bump it first."
             );
         }

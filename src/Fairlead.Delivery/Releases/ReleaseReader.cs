@@ -30,7 +30,8 @@ internal static class ReleaseReader
             Source = new ReleaseSource(origin[0], origin[1]),
             Run = run,
             Images = images,
-            Chart = chart ?? throw new DeliveryException($"{source}: the release names no chart."),
+            Chart =
+                chart ?? throw new DeliveryException(Refusals.InvalidFile, $"{source}: the release names no chart."),
         };
     }
 

@@ -52,6 +52,7 @@ public static class EnvironmentRenderer
         catch (ChartException error)
         {
             throw new DeliveryException(
+                Refusals.FailedRendering,
                 $"Chart {input.Chart.Name} {input.Chart.Version} cannot be rendered for {place}: {error.Message}",
                 error
             );
@@ -92,6 +93,7 @@ public static class EnvironmentRenderer
             if (document.Root is not JsonObject content)
             {
                 throw new DeliveryException(
+                    Refusals.InvalidRendering,
                     $"{place}: {document.Source}:{document.Line}: a template must render objects, but this is a list or a single value."
                 );
             }
@@ -112,6 +114,7 @@ public static class EnvironmentRenderer
         catch (YamlSyntaxException error)
         {
             throw new DeliveryException(
+                Refusals.InvalidRendering,
                 $"{place}: what {error.File} renders is not YAML that Kubernetes reads, line {error.Position.Line}: {error.Reason}.",
                 error
             );

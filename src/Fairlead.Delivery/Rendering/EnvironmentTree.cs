@@ -64,12 +64,13 @@ public sealed record AppTree(string Name, string? Release, IReadOnlyDictionary<s
             return YamlReader.ReadSingle(text, path).Root is JsonObject content
                 ? new RenderedObject(path, content)
                 : throw new DeliveryException(
+                    Refusals.InvalidFile,
                     $"{path} must hold one object; delete it, and the next bump writes it again."
                 );
         }
         catch (YamlSyntaxException error)
         {
-            throw new DeliveryException(error.Message, error);
+            throw new DeliveryException(Refusals.InvalidFile, error.Message, error);
         }
     }
 }

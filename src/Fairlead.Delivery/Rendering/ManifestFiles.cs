@@ -27,7 +27,10 @@ public static class ManifestFiles
                 var name = isAlone ? sharing.Key : $"{Cut(sharing.Key)}-{Mark(found.Identity)}";
                 if (!files.TryAdd($"{name}.yaml", found.ToYaml()))
                 {
-                    throw new DeliveryException($"{app.App} has {found.Identity} twice; remove one of the two.");
+                    throw new DeliveryException(
+                        Refusals.TwiceRendered,
+                        $"{app.App} has {found.Identity} twice; remove one of the two."
+                    );
                 }
             }
         }

@@ -29,6 +29,7 @@ public sealed class RegistryChartSource(RegistryClient registry, string folder) 
         return chart.Version == reference.Version
             ? chart
             : throw new DeliveryException(
+                Refusals.UnusableChart,
                 $"{reference} is version {chart.Version} of chart {chart.Name}, but the release says {reference.Version}; "
                     + "correct the release's chart."
             );
@@ -43,7 +44,11 @@ public sealed class RegistryChartSource(RegistryClient registry, string folder) 
         }
         catch (ChartException error)
         {
-            throw new DeliveryException($"{reference} is no chart that can be used: {error.Message}", error);
+            throw new DeliveryException(
+                Refusals.UnusableChart,
+                $"{reference} is no chart that can be used: {error.Message}",
+                error
+            );
         }
     }
 
@@ -76,6 +81,7 @@ public sealed class RegistryChartSource(RegistryClient registry, string folder) 
         if (artifact.ContentMediaType != ChartPackage.ContentMediaType)
         {
             throw new DeliveryException(
+                Refusals.UnusableChart,
                 $"{reference} is no Helm chart: its content is {artifact.ContentMediaType}, not {ChartPackage.ContentMediaType}."
             );
         }
@@ -98,7 +104,11 @@ public sealed class RegistryChartSource(RegistryClient registry, string folder) 
         }
         catch (RegistryException error)
         {
-            throw new DeliveryException($"Chart {reference} cannot be pulled. {error.Message}", error);
+            throw new DeliveryException(
+                Refusals.UnreachableChart,
+                $"Chart {reference} cannot be pulled. {error.Message}",
+                error
+            );
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class EnvironmentRollback(BareClone repository)
         var tip =
             await repository.FetchAsync(request.Branch, cancellationToken)
             ?? throw new DeliveryException(
+                Refusals.MissingBranch,
                 $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
             );
         return new RollbackPlanner(repository, request, repository.Snapshot(tip)).Plan();
@@ -63,6 +64,7 @@ public sealed class EnvironmentRollback(BareClone repository)
         {
             var moved = repository.Describe(repository.Changes(snapshot.Commit, scope.Folder).First().Commit);
             throw new DeliveryException(
+                Refusals.ChangedMeanwhile,
                 $"{scope} changed while its rollback was decided on: commit {moved.Id.Short()} by {moved.Author.Name}, "
                     + $"\"{moved.Message.Subject}\". Look at the rollback's new plan, and run it again if it is still wanted."
             );

@@ -15,7 +15,7 @@ internal static class RollbackCheck
 
         if (request.Reason?.AsSpan().IndexOfAny("\r\n\0") >= 0)
         {
-            throw new DeliveryException("The reason of a rollback is one line; shorten it.");
+            throw new DeliveryException(Refusals.InvalidRollback, "The reason of a rollback is one line; shorten it.");
         }
     }
 
@@ -27,6 +27,7 @@ internal static class RollbackCheck
         {
             var others = wanted.Folders("environments").Where(name => IsReleased(wanted, name));
             throw new DeliveryException(
+                Refusals.UnknownState,
                 $"Commit {wanted.Commit.Short()} has nothing released to environment {scope.Environment}; "
                     + $"it has {Names(others)}. Choose another commit."
             );
@@ -35,6 +36,7 @@ internal static class RollbackCheck
         if (scope.App is { } app && !apps.Contains(app))
         {
             throw new DeliveryException(
+                Refusals.UnknownState,
                 $"Environment {scope.Environment} has no app {app} at commit {wanted.Commit.Short()}; it has "
                     + $"{Names(apps)}. Choose another commit, or take back the whole environment."
             );
@@ -46,6 +48,7 @@ internal static class RollbackCheck
         if (files.IsSame)
         {
             throw new DeliveryException(
+                Refusals.NothingToRollBack,
                 $"{scope} is already as it was at commit {target.Short()}; there is nothing to roll back."
             );
         }
@@ -56,6 +59,7 @@ internal static class RollbackCheck
         if (!FieldReader.IsName(name))
         {
             throw new DeliveryException(
+                Refusals.InvalidRollback,
                 $"\"{name}\" cannot be the name of {what}: at most 63 lower-case letters, digits and hyphens."
             );
         }

@@ -16,6 +16,7 @@ internal sealed class RollbackTarget(BareClone repository, RollbackRequest reque
             return repository.IsAncestor(commit, tip)
                 ? commit
                 : throw new DeliveryException(
+                    Refusals.UnknownState,
                     $"Commit {commit.Short()} is not in the history of {request.Branch}, so it was never released; "
                         + $"{Advice}"
                 );
@@ -23,6 +24,7 @@ internal sealed class RollbackTarget(BareClone repository, RollbackRequest reque
 
         return Version(wanted)
             ?? throw new DeliveryException(
+                Refusals.UnknownState,
                 request.App is null
                     ? $"There is no commit \"{wanted}\" in {request.Branch} of {repository.Remote}; {Advice}"
                     : $"There is no commit and no version \"{wanted}\" of {request.App} in {request.Environment}, as far "
@@ -126,6 +128,7 @@ internal sealed class RollbackTarget(BareClone repository, RollbackRequest reque
 
     private DeliveryException NoEarlier(EnvironmentState? now) =>
         new(
+            Refusals.NothingReleased,
             now is null
                 ? $"Nothing was ever released to {_scope}, as far back as {request.Branch} of {repository.Remote} goes."
                 : $"{_scope} has no earlier release set than the present one, as far back as {request.Branch} of "

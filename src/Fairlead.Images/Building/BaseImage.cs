@@ -17,7 +17,7 @@ internal sealed record BaseImage(IReadOnlyList<Descriptor> Layers, JsonObject Co
         {
             throw new InvalidDataException(
                 $"The base image {manifest.Digest} is {manifest.MediaType}: give the manifest of one platform."
-            );
+            ).Refused(Refusals.DamagedBase);
         }
 
         var parsed = ImageManifest.Parse(await layout.ReadAsync(manifest.Digest, cancellationToken));
@@ -35,11 +35,16 @@ internal sealed record BaseImage(IReadOnlyList<Descriptor> Layers, JsonObject Co
         try
         {
             return JsonNode.Parse(content) as JsonObject
-                ?? throw new InvalidDataException($"{what} is no JSON object: pull the base image again.");
+                ?? throw new InvalidDataException($"{what} is no JSON object: pull the base image again.").Refused(
+                    Refusals.DamagedBase
+                );
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{what} is no JSON: {error.Message} Pull the base image again.", error);
+            throw new InvalidDataException(
+                $"{what} is no JSON: {error.Message} Pull the base image again.",
+                error
+            ).Refused(Refusals.DamagedBase);
         }
     }
 
@@ -51,7 +56,7 @@ internal sealed record BaseImage(IReadOnlyList<Descriptor> Layers, JsonObject Co
         {
             throw new InvalidDataException(
                 $"The base image {manifest.Digest} is for {os}/{architecture}, not for {platform}: choose its manifest for {platform}."
-            );
+            ).Refused(Refusals.WrongPlatform);
         }
     }
 
@@ -62,7 +67,7 @@ internal sealed record BaseImage(IReadOnlyList<Descriptor> Layers, JsonObject Co
         {
             throw new InvalidDataException(
                 $"The base image {manifest.Digest} has {parsed.Layers.Count} layers, but its config lists {listed}: it is damaged, pull it again."
-            );
+            ).Refused(Refusals.DamagedBase);
         }
     }
 

@@ -80,7 +80,7 @@ internal static class LayerArchive
             throw new InvalidDataException(
                 $"The path {entry.Name} does not fit into an image layer: shorten it to at most 100 characters for the file name and 155 for its folder.",
                 error
-            );
+            ).Refused(Refusals.PathTooLong);
         }
     }
 

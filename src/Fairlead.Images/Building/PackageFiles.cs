@@ -42,7 +42,7 @@ internal static class PackageFiles
             throw new InvalidDataException(
                 $"{file.Path} is not a list of dependencies as dotnet publish writes it: {error.Message} Publish again.",
                 error
-            );
+            ).Refused(Refusals.PublishFolder);
         }
     }
 

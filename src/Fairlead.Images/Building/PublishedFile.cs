@@ -11,14 +11,18 @@ internal sealed record PublishedFile(string Path, Func<Stream> Open, DateTimeOff
     {
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"There is no publish folder {folder}: run dotnet publish first.");
+            throw new DirectoryNotFoundException(
+                $"There is no publish folder {folder}: run dotnet publish first."
+            ).Refused(Refusals.PublishFolder);
         }
 
         var files = new List<PublishedFile>();
         Collect(new DirectoryInfo(folder), "", files);
         return files.Count > 0
             ? [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)]
-            : throw new InvalidDataException($"The publish folder {folder} is empty: run dotnet publish first.");
+            : throw new InvalidDataException(
+                $"The publish folder {folder} is empty: run dotnet publish first."
+            ).Refused(Refusals.PublishFolder);
     }
 
     private static void Collect(DirectoryInfo folder, string prefix, List<PublishedFile> files)
@@ -30,7 +34,7 @@ internal sealed record PublishedFile(string Path, Func<Stream> Open, DateTimeOff
             {
                 throw new InvalidDataException(
                     $"{entry.FullName} is a symbolic link; an image is made of files only. Publish the file itself."
-                );
+                ).Refused(Refusals.PublishFolder);
             }
 
             if (entry is DirectoryInfo child)

@@ -61,7 +61,7 @@ internal static class RuntimeFit
         {
             throw new InvalidDataException(
                 $"{file} needs {framework} {needed}, which the base image does not have: choose one that has it, such as dotnet/aspnet instead of dotnet/runtime."
-            );
+            ).Refused(Refusals.RuntimeMismatch);
         }
 
         var isAnyMajor = rollForward is "Major" or "LatestMajor";
@@ -69,7 +69,7 @@ internal static class RuntimeFit
         {
             throw new InvalidDataException(
                 $"{file} needs {framework} {needed}, and the base image has {text}: choose a base of .NET {wanted.Major}.{wanted.Minor}, or let the project target what the base has."
-            );
+            ).Refused(Refusals.RuntimeMismatch);
         }
     }
 
@@ -88,7 +88,9 @@ internal static class RuntimeFit
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{file.Path} is no JSON: {error.Message} Publish it again.", error);
+            throw new InvalidDataException($"{file.Path} is no JSON: {error.Message} Publish it again.", error).Refused(
+                Refusals.PublishFolder
+            );
         }
     }
 

@@ -69,7 +69,7 @@ internal static class StaticFiles
             throw new InvalidDataException(
                 $"{file.Path} is not a list of endpoints as dotnet publish writes it: {error.Message} Publish again.",
                 error
-            );
+            ).Refused(Refusals.PublishFolder);
         }
     }
 }

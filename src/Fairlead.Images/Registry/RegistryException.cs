@@ -5,9 +5,12 @@ namespace Fairlead.Images;
 /// <summary>A registry refused, failed, or answered something that must not be trusted; the message is a sentence.</summary>
 public sealed class RegistryException : Exception
 {
-    /// <summary>Creates the exception.</summary>
-    public RegistryException(string message, Exception? innerException = null)
-        : base(message, innerException) { }
+    /// <summary>States what the registry did not do.</summary>
+    /// <param name="refusal">The code of what is refused: <c>FL</c> and four digits.</param>
+    /// <param name="message">What it was asked, what it answered, and what to do.</param>
+    /// <param name="inner">What was caught; null for nothing.</param>
+    public RegistryException(string refusal, string message, Exception? inner = null)
+        : base(message, inner) => this.Refused(refusal);
 
     /// <summary>Host and port of the registry, as in the reference.</summary>
     public string Registry { get; init; } = "";

@@ -23,6 +23,7 @@ internal static class RegistryFault
                 ? "Check its address: a proxy or a login page may stand in front of it."
                 : NextStep(answer.Status);
         return Create(
+            Code(answer.Status),
             answer.Request,
             $"The registry {Where(answer.Request)} refused to {answer.Request.Purpose}: it answered {(int)answer.Status}{said}. {step}",
             answer.Status,
@@ -33,6 +34,7 @@ internal static class RegistryFault
     /// <summary>There was no whole answer.</summary>
     public static RegistryException Unreachable(RegistryRequest request, Exception error) =>
         Create(
+            Refusals.Unreachable,
             request,
             $"The registry {Where(request)} could not be asked to {request.Purpose}: {Reason(error)}. Check that {Origin(request.Address)} is the right address and can be reached.",
             innerException: error
@@ -41,6 +43,7 @@ internal static class RegistryFault
     /// <summary>The answer cannot be right, so nothing of it is used.</summary>
     public static RegistryException Untrustworthy(RegistryRequest request, string what) =>
         Create(
+            Refusals.Untrustworthy,
             request,
             $"The registry {Where(request)} was asked to {request.Purpose}, but {what}. Nothing of its answer is used; check the registry and what stands between."
         );
@@ -48,6 +51,7 @@ internal static class RegistryFault
     /// <summary>The registry asks for more patience than is allowed.</summary>
     public static RegistryException TooBusy(RegistryRequest request, HttpStatusCode status, TimeSpan wait) =>
         Create(
+            Code(status),
             request,
             $"The registry {Where(request)} refused to {request.Purpose}: it answered {(int)status} and asks to wait {wait.TotalSeconds:0} s. Try again after that.",
             status
@@ -63,13 +67,14 @@ internal static class RegistryFault
     }
 
     private static RegistryException Create(
+        string refusal,
         RegistryRequest request,
         string message,
         HttpStatusCode? status = null,
         string? code = null,
         Exception? innerException = null
     ) =>
-        new(message, innerException)
+        new(refusal, message, innerException)
         {
             Registry = request.Registry,
             Repository = request.Repository,
@@ -78,6 +83,17 @@ internal static class RegistryFault
         };
 
     private static string Where(RegistryRequest request) => $"{request.Registry} (repository {request.Repository})";
+
+    private static string Code(HttpStatusCode status) =>
+        status switch
+        {
+            HttpStatusCode.Unauthorized => Refusals.NotAuthenticated,
+            HttpStatusCode.Forbidden => Refusals.NotAllowed,
+            HttpStatusCode.NotFound => Refusals.NotFound,
+            HttpStatusCode.TooManyRequests => Refusals.TooManyRequests,
+            >= HttpStatusCode.InternalServerError => Refusals.FailedRegistry,
+            _ => Refusals.NotAccepted,
+        };
 
     private static string NextStep(HttpStatusCode status) =>
         status switch

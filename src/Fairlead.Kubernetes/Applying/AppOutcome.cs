@@ -6,6 +6,9 @@ namespace Fairlead.Kubernetes.Applying;
 /// <param name="Message">Why it is not healthy; empty where it is.</param>
 public sealed record AppOutcome(string App, AppStatus Status, string Message)
 {
+    /// <summary>The code of what was refused, <c>FL</c> and four digits; null where nothing was, or nobody foresaw it.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Objects that were created.</summary>
     public int Created { get; init; }
 

@@ -50,11 +50,11 @@ public sealed class AppReconciler(
         }
         catch (ClusterException error)
         {
-            return new AppOutcome(set.App.Name, AppStatus.Failed, error.Message);
+            return new AppOutcome(set.App.Name, AppStatus.Failed, error.Message) { Code = RefusalCode.Of(error) };
         }
 
         var run = new AppRun(acting, inventory, set, options, _memory, report);
-        var (failure, isLate) = ("", false);
+        var (failure, code, isLate) = ("", (string?)null, false);
         Exception? unforeseen = null;
         try
         {
@@ -71,12 +71,13 @@ public sealed class AppReconciler(
             }
 
             failure = options.PlanOnly ? Blocked(plan) : await RunAsync(run, plan, cancellationToken);
+            code = Code(plan, failure);
         }
         catch (Exception error)
             when (error is ApplyException or UnhealthyException or ClusterException or ManifestException)
         {
             // One application's failure must not stop the others; its outcome carries the reason.
-            failure = error.Message;
+            (failure, code) = (error.Message, RefusalCode.Of(error));
             isLate = error is UnhealthyException { IsLate: true };
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -86,6 +87,7 @@ public sealed class AppReconciler(
 
         return Outcome(run, failure, unforeseen, started) with
         {
+            Code = code,
             IsLate = isLate,
         };
     }
@@ -96,22 +98,26 @@ public sealed class AppReconciler(
         var started = session.Client.Time.GetTimestamp();
         var app = new Application(parent.App, parent.Namespace, parent.Environment);
         var run = new AppRun(session, inventory, new DesiredSet(app, [], []), options, _memory, report);
-        var failure = "";
+        var (failure, code) = ("", (string?)null);
         Exception? unforeseen = null;
         try
         {
             failure = await RemoveAsync(run, parent, cancellationToken);
+            code = failure.Length > 0 ? Refusals.Unpruned : null;
         }
         catch (Exception error) when (error is ApplyException or ClusterException)
         {
-            failure = error.Message;
+            (failure, code) = (error.Message, RefusalCode.Of(error));
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             (unforeseen, failure) = (error, UnforeseenError.Describe(error));
         }
 
-        return Outcome(run, failure, unforeseen, started);
+        return Outcome(run, failure, unforeseen, started) with
+        {
+            Code = code,
+        };
     }
 
     private AppOutcome Outcome(AppRun run, string failure, Exception? unforeseen, long started) =>
@@ -151,6 +157,11 @@ public sealed class AppReconciler(
 
         return options.PlanOnly ? "" : await run.RemoveAsync(plan, _planner.HandedOver(parent), cancellationToken);
     }
+
+    private static string? Code(AppPlan plan, string failure) =>
+        failure.Length == 0 ? null
+        : Blocked(plan).Length > 0 ? Refusals.Blocked
+        : Refusals.Unpruned;
 
     private bool IsUnknown(GroupKind kind) =>
         session.Catalog.Find(kind) is null && !session.Catalog.IsCertainlyAbsent(kind);

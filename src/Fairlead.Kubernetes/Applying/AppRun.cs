@@ -192,7 +192,7 @@ internal sealed class AppRun
         var failures = await Task.WhenAll(batch.Select(item => TryApplyAsync(item, cancellationToken)));
         if (string.Join(" ", failures.OfType<string>()) is { Length: > 0 } message)
         {
-            throw new ApplyException(message);
+            throw new ApplyException(Refusals.FailedObject, message);
         }
 
         if (batch.Any(item => item.IsApplied && item.Key.Kind is "CustomResourceDefinition"))

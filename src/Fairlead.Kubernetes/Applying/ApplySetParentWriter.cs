@@ -127,7 +127,7 @@ internal sealed class ApplySetParentWriter
         }
         catch (ClusterException error)
         {
-            throw new ApplyException(Sentence(parent, error), error);
+            throw new ApplyException(Refusals.UnwrittenRecord, Sentence(parent, error), error);
         }
 
         _current = parent;
@@ -146,6 +146,7 @@ internal sealed class ApplySetParentWriter
         {
             var tooling = live.Annotation(ApplySetNames.Tooling) ?? "somebody else";
             throw new ApplyException(
+                Refusals.ForeignRecord,
                 $"The ConfigMap {parent.Key.Name} in {parent.Namespace} belongs to {tooling}; rename or remove it, or adopt the set {parent.SetId}, for the application {parent.App} keeps its record there."
             );
         }
@@ -153,7 +154,10 @@ internal sealed class ApplySetParentWriter
 
     private ResourceKind Kind() =>
         _session.Catalog.Find(ConfigMap)
-        ?? throw new ApplyException($"{_session.Client.Address} serves no ConfigMaps; is it a Kubernetes API?");
+        ?? throw new ApplyException(
+            Refusals.NoKubernetes,
+            $"{_session.Client.Address} serves no ConfigMaps; is it a Kubernetes API?"
+        );
 
     private static string Sentence(ApplySetParent parent, ClusterException error) =>
         error.Status == HttpStatusCode.Forbidden

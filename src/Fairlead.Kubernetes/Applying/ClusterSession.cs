@@ -64,6 +64,7 @@ public sealed class ClusterSession : IDisposable
             if (attempt == 10)
             {
                 throw new ApplyException(
+                    Refusals.UnservedKind,
                     $"{manifest.Key.Title} ({manifest.Origin}): the cluster does not serve {manifest.Key.Kind} in {manifest.ApiVersion}."
                 );
             }

@@ -110,7 +110,11 @@ internal sealed class HookRunner(
         }
         catch (ClusterException error)
         {
-            throw new ApplyException($"Hook {key.Title} cannot be looked up. {error.Message}", error);
+            throw new ApplyException(
+                Refusals.FailedHookRequest,
+                $"Hook {key.Title} cannot be looked up. {error.Message}",
+                error
+            );
         }
     }
 
@@ -130,6 +134,7 @@ internal sealed class HookRunner(
         return _mark.IsOn(live) || live.PartOf.Is(app.SetId) || hook.MayTakeOver
             ? live
             : throw new ApplyException(
+                Refusals.ForeignHook,
                 $"Hook {live.Key.Title} exists already, and no hook of this application made it; delete it, give the hook another name, or consent with the annotation {Annotations.TakeOver}: allowed on the hook."
             );
     }
@@ -206,7 +211,11 @@ internal sealed class HookRunner(
         }
         catch (ClusterException error)
         {
-            throw new ApplyException($"Hook {live.Key.Title} could not be deleted. {error.Message}", error);
+            throw new ApplyException(
+                Refusals.FailedHookRequest,
+                $"Hook {live.Key.Title} could not be deleted. {error.Message}",
+                error
+            );
         }
     }
 

@@ -73,10 +73,12 @@ internal static class HookWait
         message = told is { } why ? $"{message}; {why.Message.TrimEnd('.')}" : message;
         if (verdict.Status == HealthStatus.Failed || told is { Status: HealthStatus.Failed })
         {
-            throw new UnhealthyException($"{message}.");
+            throw new UnhealthyException(Refusals.FailedHook, $"{message}.");
         }
 
-        return late ? throw new UnhealthyException($"Not done in time. {message}.") { IsLate = true } : message;
+        return late
+            ? throw new UnhealthyException(Refusals.LateHook, $"Not done in time. {message}.") { IsLate = true }
+            : message;
     }
 
     private static async Task<LiveObject> FindAsync(
@@ -86,5 +88,8 @@ internal static class HookWait
         CancellationToken cancellationToken
     ) =>
         await ObjectStore.FindAsync(session.Client, kind, live.Key, cancellationToken)
-        ?? throw new UnhealthyException($"Hook {live.Key.Title} was deleted by somebody else before it ended.");
+        ?? throw new UnhealthyException(
+            Refusals.DeletedMeanwhile,
+            $"Hook {live.Key.Title} was deleted by somebody else before it ended."
+        );
 }

@@ -51,6 +51,7 @@ internal static class NamespaceContents
         if (foreign.Count > 0)
         {
             throw new ApplyException(
+                Refusals.NamespaceInUse,
                 $"Namespace {name} is not pruned, for it holds objects that nobody here declares: {string.Join(", ", foreign.Take(5))}{(foreign.Count > 5 ? $" and {foreign.Count - 5} more" : "")}."
             );
         }

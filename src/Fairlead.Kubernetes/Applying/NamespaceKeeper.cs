@@ -13,7 +13,7 @@ internal static class NamespaceKeeper
     {
         var kind =
             session.Catalog.Find(new GroupKind("", "Namespace"))
-            ?? throw new ApplyException("The cluster serves no namespaces.");
+            ?? throw new ApplyException(Refusals.NoKubernetes, "The cluster serves no namespaces.");
         var body = new JsonObject
         {
             ["apiVersion"] = "v1",
@@ -31,6 +31,7 @@ internal static class NamespaceKeeper
         catch (ClusterException error)
         {
             throw new ApplyException(
+                Refusals.FailedObject,
                 $"The namespace {name} is missing and could not be created. {error.Message}",
                 error
             );

@@ -27,7 +27,7 @@ internal sealed class ObjectApplier(ClusterSession session)
         }
         catch (ClusterException error)
         {
-            throw new ApplyException(Refusal.Sentence(desired, planned.Live, error), error);
+            throw new ApplyException(Refusals.FailedObject, Refusal.Sentence(desired, planned.Live, error), error);
         }
     }
 
@@ -131,6 +131,7 @@ internal sealed class ObjectApplier(ClusterSession session)
             if (session.Client.Time.GetElapsedTime(started) > DeletionPatience)
             {
                 throw new ApplyException(
+                    Refusals.LeftFinalizers,
                     $"{live.Key.Title} cannot be created anew: {Finalizers.Sentence(left)}. The next pass goes on from there."
                 );
             }

@@ -72,7 +72,10 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
         var live = item.Live;
         var kind =
             session.Catalog.Find(item.Key.GroupKind)
-            ?? throw new ApplyException($"{item.Key.Title}: the cluster serves its kind no longer.");
+            ?? throw new ApplyException(
+                Refusals.UnservedKind,
+                $"{item.Key.Title}: the cluster serves its kind no longer."
+            );
         var path = kind.ObjectPath(item.Key.Namespace, item.Key.Name);
         if (item.Key.GroupKind == Namespace)
         {
@@ -144,12 +147,16 @@ internal sealed class Pruner(ClusterSession session, Action<ObjectKey, ObjectAct
             return now is null
                 ? null
                 : throw new ApplyException(
+                    Refusals.ChangedMeanwhile,
                     $"{item.Key.Title} was replaced or left the set meanwhile; it is not pruned."
                 );
         }
 
         return Directives.AsksToKeep(now.Root)
-            ? throw new ApplyException($"{item.Key.Title} was protected by an annotation meanwhile; it is not pruned.")
+            ? throw new ApplyException(
+                Refusals.ChangedMeanwhile,
+                $"{item.Key.Title} was protected by an annotation meanwhile; it is not pruned."
+            )
             : now;
     }
 }

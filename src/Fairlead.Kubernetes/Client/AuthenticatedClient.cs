@@ -139,6 +139,7 @@ internal sealed class AuthenticatedClient : IDisposable
         catch (CryptographicException error)
         {
             throw new ClusterException(
+                Refusals.Credentials,
                 $"The client certificate of the kubeconfig cannot be used: {error.Message}",
                 error
             );

@@ -149,7 +149,11 @@ public sealed class ClusterClient : IDisposable
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
             var seconds = (int)_options.RequestTimeout.TotalSeconds;
-            throw new ClusterException($"{Address} did not answer {request} within {seconds} s.", error);
+            throw new ClusterException(
+                Refusals.Unreachable,
+                $"{Address} did not answer {request} within {seconds} s.",
+                error
+            );
         }
         finally
         {
@@ -169,7 +173,10 @@ public sealed class ClusterClient : IDisposable
         }
 
         return await BodyAsync(request, response, cancellationToken)
-            ?? throw new ClusterException($"{Address} answered {request} with something that is no JSON object.");
+            ?? throw new ClusterException(
+                Refusals.NoKubernetes,
+                $"{Address} answered {request} with something that is no JSON object."
+            );
     }
 
     private void Renew(ClusterException error)
@@ -221,7 +228,11 @@ public sealed class ClusterClient : IDisposable
         catch (Exception error) when (error is not OperationCanceledException)
         {
             message.Dispose();
-            throw new ClusterException($"The credentials for {Address} cannot be read: {error.Message}", error);
+            throw new ClusterException(
+                Refusals.Credentials,
+                $"The credentials for {Address} cannot be read: {error.Message}",
+                error
+            );
         }
     }
 
@@ -242,6 +253,7 @@ public sealed class ClusterClient : IDisposable
     // A request acts as one user only, by the rights of the credentials themselves and not by those of the other user.
     private ClusterException TwoIdentities(Impersonation declared, Impersonation asked) =>
         new(
+            Refusals.Impersonation,
             $"{Address} is spoken to as {declared.User}, and nothing can act as {asked.User} beside that; take \"as\" out of the kubeconfig, or \"impersonate\" out of the environment."
         );
 
@@ -269,6 +281,7 @@ public sealed class ClusterClient : IDisposable
     {
         var why = (error.InnerException ?? error).Message.TrimEnd('.');
         return new ClusterException(
+            Refusals.Unreachable,
             $"The cluster at {Address} cannot be reached ({request}): {why}. Check that it runs and that the kubeconfig names its address.",
             error
         );
@@ -307,7 +320,10 @@ public sealed class ClusterClient : IDisposable
     {
         if (response.Content.Headers.ContentLength > LargestAnswer)
         {
-            throw new ClusterException($"{Address} answered {request} with more than {LargestAnswer} bytes.");
+            throw new ClusterException(
+                Refusals.NoKubernetes,
+                $"{Address} answered {request} with more than {LargestAnswer} bytes."
+            );
         }
 
         try
@@ -321,7 +337,11 @@ public sealed class ClusterClient : IDisposable
         }
         catch (JsonException error)
         {
-            throw new ClusterException($"{Address} answered {request} with half an answer, or with no JSON.", error);
+            throw new ClusterException(
+                Refusals.NoKubernetes,
+                $"{Address} answered {request} with half an answer, or with no JSON.",
+                error
+            );
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

@@ -57,7 +57,10 @@ internal sealed class ClusterConnection : IDisposable
 
         if (options.Kubeconfig is not { Length: > 0 } path || options.Context is not { Length: > 0 } context)
         {
-            throw new ClusterException("No cluster is named; give a kubeconfig file and the name of a context in it.");
+            throw new ClusterException(
+                Refusals.Kubeconfig,
+                "No cluster is named; give a kubeconfig file and the name of a context in it."
+            );
         }
 
         return FromFile(path, context);
@@ -67,7 +70,10 @@ internal sealed class ClusterConnection : IDisposable
     {
         if (!File.Exists(path))
         {
-            throw new ClusterException($"The kubeconfig {path} does not exist; give the path of one that does.");
+            throw new ClusterException(
+                Refusals.Kubeconfig,
+                $"The kubeconfig {path} does not exist; give the path of one that does."
+            );
         }
 
         try
@@ -77,6 +83,7 @@ internal sealed class ClusterConnection : IDisposable
         catch (Exception error) when (error is ClusterException or IOException or UnauthorizedAccessException)
         {
             throw new ClusterException(
+                Refusals.Kubeconfig,
                 $"The kubeconfig {path} cannot be used with context {context}: {error.Message}",
                 error
             );
@@ -97,6 +104,7 @@ internal sealed class ClusterConnection : IDisposable
         catch (KubeConfigException error)
         {
             throw new ClusterException(
+                Refusals.OutsideCluster,
                 "This process does not run in a pod with a service account; name a kubeconfig and a context instead.",
                 error
             );

@@ -7,8 +7,11 @@ namespace Fairlead.Kubernetes.Client;
 public sealed class ClusterException : Exception
 {
     /// <summary>Creates the exception for a request that got no answer.</summary>
-    public ClusterException(string message, Exception? inner = null)
-        : base(message, inner) { }
+    /// <param name="refusal">The code of what is refused: <c>FL</c> and four digits.</param>
+    /// <param name="message">What was asked of whom, and why there is no answer.</param>
+    /// <param name="inner">What was caught; null for nothing.</param>
+    public ClusterException(string refusal, string message, Exception? inner = null)
+        : base(message, inner) => this.Refused(refusal);
 
     /// <summary>Creates the exception for an answer of the API server.</summary>
     /// <param name="request">Verb and path.</param>
@@ -31,6 +34,7 @@ public sealed class ClusterException : Exception
         IsImmutable = status == HttpStatusCode.UnprocessableEntity && HasOneOf(words, ImmutableWords);
         IsSchemaError = words.Contains("failed to create typed patch object");
         IsTooLarge = status == HttpStatusCode.RequestEntityTooLarge || HasOneOf(words, TooLargeWords);
+        this.Refused(Code(status));
     }
 
     /// <summary>How long the server asks to wait; null where it does not.</summary>
@@ -84,6 +88,17 @@ public sealed class ClusterException : Exception
         "etcdserver: request is too large",
         "trying to send message larger than max",
     ];
+
+    private static string Code(HttpStatusCode status) =>
+        status switch
+        {
+            HttpStatusCode.Unauthorized => Refusals.NotAuthenticated,
+            HttpStatusCode.Forbidden => Refusals.NotAllowed,
+            HttpStatusCode.NotFound => Refusals.NotFound,
+            HttpStatusCode.Conflict => Refusals.Conflict,
+            HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => Refusals.Overloaded,
+            _ => Refusals.NotAccepted,
+        };
 
     private static bool HasOneOf(string text, string[] words) =>
         words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));

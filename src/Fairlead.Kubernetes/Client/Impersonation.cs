@@ -28,6 +28,7 @@ public sealed record Impersonation(string User, IReadOnlyList<string> Groups)
         if (Groups.Count > 1)
         {
             throw new ClusterException(
+                Refusals.Impersonation,
                 $"{User} cannot be impersonated with {Groups.Count} groups, as a request can carry one only; name one."
             );
         }
@@ -57,6 +58,7 @@ public sealed record Impersonation(string User, IReadOnlyList<string> Groups)
         value.Length > 0 && !value.AsSpan().ContainsAnyInRange('\0', '\x1f')
             ? value
             : throw new ClusterException(
+                Refusals.Impersonation,
                 $"\"{string.Concat(value.Where(c => !char.IsControl(c)))}\" cannot be impersonated; name a user or group without line breaks."
             );
 }

@@ -124,6 +124,7 @@ public static class ObjectStore
             if (items is null && !page.ContainsKey("items"))
             {
                 throw new ClusterException(
+                    Refusals.NoKubernetes,
                     $"{client.Address} answered the list of {kind.Plural} with something that is no list."
                 );
             }

@@ -53,7 +53,11 @@ public static class DriftRepair
         }
         catch (ClusterException error)
         {
-            throw new ApplyException($"{desired.Key.Title} cannot be read to be repaired. {error.Message}", error);
+            throw new ApplyException(
+                Refusals.FailedObject,
+                $"{desired.Key.Title} cannot be read to be repaired. {error.Message}",
+                error
+            );
         }
     }
 }

@@ -140,6 +140,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         catch (Exception error) when (error is IOException or HttpRequestException or JsonException)
         {
             throw new ClusterException(
+                Refusals.Unreachable,
                 $"The watch of {scope.Kind.Plural} at {client.Address} broke off: {error.Message}",
                 error
             );
@@ -151,7 +152,11 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     // A server of before streaming lists ignores the wish for one, and then says nothing that would end it.
     private ClusterException Silent(Exception error)
     {
-        var silent = new ClusterException($"{client.Address} has been silent on a watch for too long.", error);
+        var silent = new ClusterException(
+            Refusals.Unreachable,
+            $"{client.Address} has been silent on a watch for too long.",
+            error
+        );
         if (_initial is not null)
         {
             silent.Data[nameof(PatienceForInitialEvents)] = true;

@@ -31,12 +31,16 @@ internal static class HealthRuleReader
         }
         catch (YamlSyntaxException error)
         {
-            throw new ManifestException(source, error.Message, error);
+            throw new ManifestException(Refusals.InvalidHealthRules, source, error.Message, error);
         }
 
         return (root is JsonObject file ? file["health"] : root) is JsonArray rules
             ? new HealthRules([.. rules.Select((rule, index) => Rule(rule, source, $"health[{index}]"))])
-            : throw new ManifestException(source, "health must be a list of rules, each with a kind.");
+            : throw new ManifestException(
+                Refusals.InvalidHealthRules,
+                source,
+                "health must be a list of rules, each with a kind."
+            );
     }
 
     private static HealthRule Rule(JsonNode? node, string source, string place)
@@ -45,6 +49,7 @@ internal static class HealthRuleReader
         var kind =
             fields.TextAt("kind")
             ?? throw new ManifestException(
+                Refusals.InvalidHealthRules,
                 source,
                 $"{place} has no kind; write one such as Certificate.cert-manager.io."
             );
@@ -56,7 +61,11 @@ internal static class HealthRuleReader
         };
         return rule.Failed.Count + rule.Progressing.Count + rule.Healthy.Count > 0
             ? rule
-            : throw new ManifestException(source, $"{place} tests nothing; add failed, progressing or healthy.");
+            : throw new ManifestException(
+                Refusals.InvalidHealthRules,
+                source,
+                $"{place} tests nothing; add failed, progressing or healthy."
+            );
     }
 
     private static IReadOnlyList<HealthTest> Tests(JsonNode? node, string source, string place) =>
@@ -64,7 +73,7 @@ internal static class HealthRuleReader
         {
             null => [],
             JsonArray items => [.. items.Select((item, index) => Test(item, source, $"{place}[{index}]"))],
-            _ => throw new ManifestException(source, $"{place} must be a list."),
+            _ => throw new ManifestException(Refusals.InvalidHealthRules, source, $"{place} must be a list."),
         };
 
     private static HealthTest Test(JsonNode? node, string source, string place)
@@ -81,7 +90,11 @@ internal static class HealthRuleReader
             Message = Pointer(fields, "message", source, place),
         };
         return test.Condition is null == test.Field is null
-            ? throw new ManifestException(source, $"{place} must name either a condition or a field.")
+            ? throw new ManifestException(
+                Refusals.InvalidHealthRules,
+                source,
+                $"{place} must name either a condition or a field."
+            )
             : test;
     }
 
@@ -91,6 +104,7 @@ internal static class HealthRuleReader
             null => null,
             ['/', ..] and var pointer => pointer,
             var other => throw new ManifestException(
+                Refusals.InvalidHealthRules,
                 source,
                 $"{place}.{name} is \"{other}\"; write a JSON pointer such as /status/phase."
             ),
@@ -111,9 +125,12 @@ internal static class HealthRuleReader
 
     private static JsonObject Fields(JsonNode? node, string[] known, string source, string place)
     {
-        var fields = node as JsonObject ?? throw new ManifestException(source, $"{place} must be a mapping.");
+        var fields =
+            node as JsonObject
+            ?? throw new ManifestException(Refusals.InvalidHealthRules, source, $"{place} must be a mapping.");
         return fields.Select(pair => pair.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown
             ? throw new ManifestException(
+                Refusals.InvalidHealthRules,
                 source,
                 $"{place} has the unknown field \"{unknown}\"; known are {string.Join(", ", known)}."
             )

@@ -63,7 +63,7 @@ internal sealed class HealthWaiter(
             var verdict = await ExplainAsync(item, ask || late, cancellationToken);
             if (verdict.Status == HealthStatus.Failed)
             {
-                throw new UnhealthyException($"{item.Key.Title}: {verdict.Message.TrimEnd('.')}.");
+                throw new UnhealthyException(Refusals.Unhealthy, $"{item.Key.Title}: {verdict.Message.TrimEnd('.')}.");
             }
 
             messages.Add($"{item.Key.Title}: {verdict.Message.TrimEnd('.')}");
@@ -73,7 +73,7 @@ internal sealed class HealthWaiter(
         Report(message);
         if (late)
         {
-            throw new UnhealthyException($"Not healthy in time. {message}.") { IsLate = true };
+            throw new UnhealthyException(Refusals.LateHealth, $"Not healthy in time. {message}.") { IsLate = true };
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class HealthWaiter(
         var key = group[0].Key;
         var kind =
             catalog.Find(key.GroupKind)
-            ?? throw new UnhealthyException($"The cluster serves {key.GroupKind} no longer.");
+            ?? throw new UnhealthyException(Refusals.UnservedKind, $"The cluster serves {key.GroupKind} no longer.");
         if (group.Count <= 3 || group.Exists(item => item.PartOf is null))
         {
             return await Task.WhenAll(group.Select(item => ReadOneAsync(kind, item.Key, cancellationToken)));
@@ -140,5 +140,5 @@ internal sealed class HealthWaiter(
     ) => await ObjectStore.FindAsync(client, kind, key, cancellationToken) ?? throw Gone(key);
 
     private static UnhealthyException Gone(ObjectKey key) =>
-        new($"{key.Title} was deleted by somebody else while its health was awaited.");
+        new(Refusals.DeletedMeanwhile, $"{key.Title} was deleted by somebody else while its health was awaited.");
 }

@@ -60,6 +60,7 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var weight))
         {
             throw new ManifestException(
+                Refusals.InvalidDirective,
                 manifest.Origin,
                 $"{manifest.Key.Title}: the annotation {weightName} is \"{text}\"; it must be a whole number."
             );
@@ -77,6 +78,7 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
             null => false,
             "allowed" => true,
             var text => throw new ManifestException(
+                Refusals.InvalidDirective,
                 manifest.Origin,
                 $"{manifest.Key.Title}: the annotation {Annotations.TakeOver} is \"{text}\"; it must be allowed."
             ),

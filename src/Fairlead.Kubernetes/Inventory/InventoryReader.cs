@@ -56,7 +56,10 @@ public static class InventoryReader
     {
         var configMaps =
             catalog.Find(ConfigMap)
-            ?? throw new ClusterException($"{client.Address} serves no ConfigMaps; is it a Kubernetes API?");
+            ?? throw new ClusterException(
+                Refusals.NoKubernetes,
+                $"{client.Address} serves no ConfigMaps; is it a Kubernetes API?"
+            );
         var namespaces = sets.Select(set => set.App.Namespace);
         var parents = await ReadParentsAsync(client, configMaps, environment, namespaces, cancellationToken);
         var lost = sets.Where(set => parents.GetValueOrDefault(set.App.SetId) is null or { IsEdited: true }).ToList();

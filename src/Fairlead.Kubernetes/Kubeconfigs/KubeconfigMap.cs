@@ -76,7 +76,7 @@ internal sealed class KubeconfigMap(YamlDocument document, JsonObject map, strin
     }
 
     public ClusterException Wrong(string field, string reason) =>
-        new($"{document.Source}:{document.KeyPositionOf($"{pointer}/{field}")}: {reason}.");
+        new(Refusals.Kubeconfig, $"{document.Source}:{document.KeyPositionOf($"{pointer}/{field}")}: {reason}.");
 
     private JsonArray Items(string name) =>
         map[name] switch
@@ -94,5 +94,5 @@ internal sealed class KubeconfigMap(YamlDocument document, JsonObject map, strin
     private KubeconfigMap As(JsonNode? node, string place, string name) =>
         node is JsonObject fields
             ? new KubeconfigMap(document, fields, place, name)
-            : throw new ClusterException($"{document.PlaceOf(place)}: {name} must be a mapping.");
+            : throw new ClusterException(Refusals.Kubeconfig, $"{document.PlaceOf(place)}: {name} must be a mapping.");
 }

@@ -18,7 +18,10 @@ internal static class KubeconfigReader
         var document = Parse(path);
         if (document.Root is not JsonObject root)
         {
-            throw new ClusterException($"{path}: a kubeconfig is a mapping with clusters, users and contexts.");
+            throw new ClusterException(
+                Refusals.Kubeconfig,
+                $"{path}: a kubeconfig is a mapping with clusters, users and contexts."
+            );
         }
 
         var file = new KubeconfigMap(document, root, "", "the kubeconfig").Of(KubeconfigFields.File);
@@ -64,7 +67,7 @@ internal static class KubeconfigReader
         }
         catch (YamlSyntaxException error)
         {
-            throw new ClusterException(error.Message, error);
+            throw new ClusterException(Refusals.Kubeconfig, error.Message, error);
         }
     }
 

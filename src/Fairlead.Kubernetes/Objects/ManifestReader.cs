@@ -29,7 +29,7 @@ public static class ManifestReader
         }
         catch (YamlSyntaxException error)
         {
-            throw new ManifestException(source, error.Message, error);
+            throw new ManifestException(Refusals.InvalidManifest, source, error.Message, error);
         }
     }
 
@@ -38,6 +38,7 @@ public static class ManifestReader
         if (node is not JsonObject root)
         {
             throw new ManifestException(
+                Refusals.InvalidManifest,
                 origin,
                 "the document is no mapping; a manifest has apiVersion, kind and metadata."
             );
@@ -71,7 +72,11 @@ public static class ManifestReader
         {
             if (part is not null && !IsPathSegment(part))
             {
-                throw new ManifestException(origin, $"\"{part}\" is no name that Kubernetes accepts.");
+                throw new ManifestException(
+                    Refusals.InvalidManifest,
+                    origin,
+                    $"\"{part}\" is no name that Kubernetes accepts."
+                );
             }
         }
 
@@ -83,7 +88,11 @@ public static class ManifestReader
         if (string.IsNullOrEmpty(value))
         {
             var what = root.TextAt("kind") is { Length: > 0 } kind ? $"the {kind}" : "the object";
-            throw new ManifestException(origin, $"{what} has no {field}, or it is not text; add it.");
+            throw new ManifestException(
+                Refusals.InvalidManifest,
+                origin,
+                $"{what} has no {field}, or it is not text; add it."
+            );
         }
     }
 
@@ -94,6 +103,7 @@ public static class ManifestReader
             if (value is not null && value.GetValueKind() != System.Text.Json.JsonValueKind.String)
             {
                 throw new ManifestException(
+                    Refusals.InvalidManifest,
                     origin,
                     $"the value of metadata.{field} \"{name}\" is {value.ToJsonString()}, which is not text; put it in quotes."
                 );

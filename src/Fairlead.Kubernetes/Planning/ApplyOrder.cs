@@ -44,6 +44,7 @@ public static class ApplyOrder
             if (!_visiting.Add(item.Key))
             {
                 throw new ManifestException(
+                    Refusals.CircularDependency,
                     item.Manifest.Origin,
                     $"{item.Key.Title} depends on itself, by way of {Annotations.DependsOn}."
                 );
@@ -76,6 +77,7 @@ public static class ApplyOrder
             select _byKey.TryGetValue(key, out var found)
                 ? found
                 : throw new ManifestException(
+                    Refusals.UnknownDependency,
                     item.Manifest.Origin,
                     $"{item.Key.Title} depends on {key.Title}, which its application does not declare."
                 );
@@ -86,6 +88,7 @@ public static class ApplyOrder
                 [var group, "namespaces", var ns, var kind, var name] => new ObjectKey(group, kind, ns, name),
                 [var group, var kind, var name] => new ObjectKey(group, kind, "", name),
                 _ => throw new ManifestException(
+                    Refusals.InvalidDirective,
                     item.Manifest.Origin,
                     $"{item.Key.Title}: \"{text}\" in {Annotations.DependsOn} is no object; write group/namespaces/namespace/kind/name."
                 ),

@@ -132,7 +132,11 @@ public sealed record DesiredObject(
         body.Remove("stringData");
         if (declared is not JsonObject texts)
         {
-            throw new ManifestException(origin, "stringData of the Secret must be a mapping of names to text.");
+            throw new ManifestException(
+                Refusals.InvalidManifest,
+                origin,
+                "stringData of the Secret must be a mapping of names to text."
+            );
         }
 
         foreach (var (name, value) in texts)
@@ -140,6 +144,7 @@ public sealed record DesiredObject(
             var text =
                 texts.TextAt(name)
                 ?? throw new ManifestException(
+                    Refusals.InvalidManifest,
                     origin,
                     $"stringData \"{name}\" of the Secret is no text; put it in quotes."
                 );

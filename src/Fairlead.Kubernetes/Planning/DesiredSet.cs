@@ -37,6 +37,7 @@ public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Ob
         if (manifests.Count == 0 && !policy.AllowEmpty)
         {
             throw new ManifestException(
+                Refusals.EmptyApplication,
                 app.Name,
                 "the application declares no object at all; nothing is applied or pruned."
             );
@@ -95,6 +96,7 @@ public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Ob
         {
             var (first, second) = (group.First(), group.Skip(1).First());
             throw new ManifestException(
+                Refusals.TwiceDeclared,
                 second.Origin,
                 $"{second.Key.Title} is declared already at {first.Origin}; remove one of them."
             );

@@ -109,7 +109,11 @@ public sealed record Directives(
     }
 
     private static ManifestException Meaningless(ManifestObject manifest, string name, string text, string expected) =>
-        new(manifest.Origin, $"{manifest.Key.Title}: the annotation {name} is \"{text}\"; it must be {expected}.");
+        new(
+            Refusals.InvalidDirective,
+            manifest.Origin,
+            $"{manifest.Key.Title}: the annotation {name} is \"{text}\"; it must be {expected}."
+        );
 
     private static bool Is(JsonObject root, string name, string value) =>
         string.Equals(Metadata.Annotation(root, name), value, StringComparison.OrdinalIgnoreCase);

@@ -168,6 +168,7 @@ public sealed class RecordStore(ClusterClient client, string environment, string
 
     private RecordException Several(IEnumerable<LiveObject> found) =>
         new(
+            Refusals.SeveralRecords,
             $"The cluster has more than one record of {environment}: the ConfigMap {_name} is in the namespaces "
                 + $"{string.Join(", ", found.Select(live => live.Key.Namespace).Order(StringComparer.Ordinal))}. "
                 + "Nothing is applied or pruned. Two agents may have begun at the same time; delete the record that is not the right one."
@@ -175,6 +176,7 @@ public sealed class RecordStore(ClusterClient client, string environment, string
 
     private RecordException Forbidden(string what, string verb, ClusterException error) =>
         new(
+            Refusals.UnkeptRecord,
             $"The record of {environment}, the ConfigMap {_name} in {Key.Namespace}, may not be {what}: {error.ServerMessage.TrimEnd('.')}. "
                 + $"Nothing is applied or pruned without it. Grant the agent get, create and patch on ConfigMaps there ({verb} was refused), or name another namespace with --record-namespace.",
             error

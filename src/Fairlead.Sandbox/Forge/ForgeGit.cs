@@ -54,7 +54,7 @@ internal sealed class ForgeGit(string folder)
                 ],
                 new Dictionary<string, string> { ["GIT_AUTHOR_DATE"] = stamp, ["GIT_COMMITTER_DATE"] = stamp },
                 cancellationToken
-            ) ?? throw new SandboxException("Cannot merge a pull request: git made no commit.");
+            ) ?? throw new SandboxException(Refusals.FailedGit, "Cannot merge a pull request: git made no commit.");
     }
 
     /// <summary>Moves a branch if it still is where it was; false where it is not.</summary>

@@ -41,7 +41,7 @@ internal static class GitProgram
         var git = await EndAsync(Program(), arguments, input, cancellationToken);
         if (git.ExitCode != 0)
         {
-            throw new SandboxException($"Cannot {doing}: git says \"{git.Errors.Trim()}\".");
+            throw new SandboxException(Refusals.FailedGit, $"Cannot {doing}: git says \"{git.Errors.Trim()}\".");
         }
     }
 
@@ -59,6 +59,7 @@ internal static class GitProgram
             0 => git.Output.Split('\n')[0],
             // Git's own code of a call that it does not know, or of a repository that it cannot read.
             128 or 129 when git.Errors.Trim() is { Length: > 0 } why => throw new SandboxException(
+                Refusals.FailedGit,
                 $"Cannot {doing}: git says \"{why}\"."
             ),
             _ => null,
@@ -101,5 +102,9 @@ internal static class GitProgram
     }
 
     private static SandboxException Missing(Win32Exception error) =>
-        new("The sandbox's Git server needs the git program, which is not in PATH. Install git.", error);
+        new(
+            Refusals.MissingGit,
+            "The sandbox's Git server needs the git program, which is not in PATH. Install git.",
+            error
+        );
 }

@@ -201,7 +201,10 @@ public sealed class GitRepositories
 
     private static string Quote(string path) =>
         path.Length == 0 || path.Split('/').Any(part => part is "" or "." or "..") || path.Any(char.IsControl)
-            ? throw new SandboxException($"'{path}' is not a path of a file below a repository's root.")
+            ? throw new SandboxException(
+                Refusals.InvalidName,
+                $"'{path}' is not a path of a file below a repository's root."
+            )
             : $"\"{path.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 
     private static void Check(string name)
@@ -209,6 +212,7 @@ public sealed class GitRepositories
         if (!RepositoryName.IsValid(name))
         {
             throw new SandboxException(
+                Refusals.InvalidName,
                 $"'{name}' cannot be the name of a repository: use letters, digits, hyphens, underscores and inner dots, and "
                     + "up to three slashes between parts; no part ends in .git or .lock."
             );

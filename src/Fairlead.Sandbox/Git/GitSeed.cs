@@ -17,7 +17,10 @@ public sealed record GitSeed(IReadOnlyDictionary<string, byte[]> Files)
         var root = new DirectoryInfo(folder);
         if (!root.Exists)
         {
-            throw new SandboxException($"A repository cannot be seeded from {folder}: there is no such folder.");
+            throw new SandboxException(
+                Refusals.Seed,
+                $"A repository cannot be seeded from {folder}: there is no such folder."
+            );
         }
 
         var files = new Dictionary<string, byte[]>();
@@ -32,6 +35,7 @@ public sealed record GitSeed(IReadOnlyDictionary<string, byte[]> Files)
             if (entry.LinkTarget is not null)
             {
                 throw new SandboxException(
+                    Refusals.Seed,
                     $"A repository cannot be seeded with {entry.FullName}: it is a symbolic link. Put the file itself there."
                 );
             }

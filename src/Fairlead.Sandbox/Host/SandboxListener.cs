@@ -130,6 +130,7 @@ internal sealed class SandboxListener : IAsyncDisposable
             if (port is < 0 or > IPEndPoint.MaxPort)
             {
                 throw new SandboxException(
+                    Refusals.InvalidPort,
                     $"{port} cannot be the port of the sandbox's {Title(service)}: choose 1 to 65535, or 0 for any free one."
                 );
             }
@@ -137,6 +138,7 @@ internal sealed class SandboxListener : IAsyncDisposable
             if (port != 0 && asked.Count(other => other.Value == port) > 1)
             {
                 throw new SandboxException(
+                    Refusals.InvalidPort,
                     $"Port {port} was asked for twice: registry, Git server and Kubernetes API each need their own."
                 );
             }
@@ -167,6 +169,7 @@ internal sealed class SandboxListener : IAsyncDisposable
 
     private static SandboxException Taken(SandboxService service, int port, Exception error) =>
         new(
+            Refusals.TakenPort,
             $"Port {port} of 127.0.0.1, which the sandbox's {Title(service)} was to use, is taken by another program: choose "
                 + "another port, or 0 for any free one.",
             error

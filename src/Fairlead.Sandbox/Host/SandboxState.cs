@@ -47,6 +47,7 @@ internal sealed class SandboxState : IDisposable
             if (options.Time.GetElapsedTime(start) > StartingTime)
             {
                 throw new SandboxException(
+                    Refusals.HeldFolder,
                     $"Another process holds the sandbox in {folder} and does not say where it is reached. End that process, or "
                         + "name another folder."
                 );
@@ -82,7 +83,11 @@ internal sealed class SandboxState : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SandboxException($"The sandbox's folder {folder} cannot be made: {error.Message}", error);
+            throw new SandboxException(
+                Refusals.Folder,
+                $"The sandbox's folder {folder} cannot be made: {error.Message}",
+                error
+            );
         }
     }
 
@@ -96,7 +101,11 @@ internal sealed class SandboxState : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SandboxException($"The sandbox's folder {folder} cannot be written to: {error.Message}", error);
+            throw new SandboxException(
+                Refusals.Folder,
+                $"The sandbox's folder {folder} cannot be written to: {error.Message}",
+                error
+            );
         }
     }
 

@@ -41,6 +41,7 @@ public sealed record Envelope(
         if (text.Length > Largest)
         {
             throw new TrustException(
+                Refusals.InvalidEnvelope,
                 $"The envelope has {text.Length} bytes, more than the {Largest} that are accepted."
             );
         }
@@ -52,7 +53,7 @@ public sealed record Envelope(
         envelope.End();
         return type.Length > 0
             ? new Envelope(type, payload, signatures)
-            : throw new TrustException("The envelope's \"payloadType\" is empty.");
+            : throw new TrustException(Refusals.InvalidEnvelope, "The envelope's \"payloadType\" is empty.");
     }
 
     /// <summary>The envelope's JSON.</summary>
@@ -143,7 +144,7 @@ public sealed record Envelope(
             // Said below.
         }
 
-        throw new TrustException($"The envelope's \"{name}\" is no base64.");
+        throw new TrustException(Refusals.InvalidEnvelope, $"The envelope's \"{name}\" is no base64.");
     }
 }
 

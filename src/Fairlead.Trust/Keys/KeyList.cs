@@ -17,6 +17,7 @@ public sealed record KeyList(IReadOnlyList<VerificationKey> Keys)
         )
         {
             throw new TrustException(
+                Refusals.PrivateKeyInList,
                 "The list of public keys has a private key in it: whoever reads it can sign. Take it out, and no longer accept its public half."
             );
         }
@@ -24,6 +25,7 @@ public sealed record KeyList(IReadOnlyList<VerificationKey> Keys)
         if (blocks.Find(block => block.Label != "PUBLIC KEY") is { Label.Length: > 0 } other)
         {
             throw new TrustException(
+                Refusals.InvalidKeyList,
                 $"The list of public keys has a {other.Label} in it; expected -----BEGIN PUBLIC KEY-----."
             );
         }
@@ -31,9 +33,11 @@ public sealed record KeyList(IReadOnlyList<VerificationKey> Keys)
         return blocks.Count switch
         {
             0 => throw new TrustException(
+                Refusals.InvalidKeyList,
                 "The list of public keys has none: expected PEM, -----BEGIN PUBLIC KEY-----."
             ),
             > Most => throw new TrustException(
+                Refusals.InvalidKeyList,
                 $"The list of public keys has {blocks.Count}, more than the {Most} that are accepted."
             ),
             _ => new KeyList([.. blocks.Select(block => VerificationKey.Import(block.Block)).Distinct()]),

@@ -17,7 +17,10 @@ internal static class PemKey
     {
         if (text.Length > Longest)
         {
-            throw new TrustException($"The {what} is longer than {Longest} characters, so it is no key.");
+            throw new TrustException(
+                Refusals.InvalidKey,
+                $"The {what} is longer than {Longest} characters, so it is no key."
+            );
         }
 
         var blocks = new List<(string, string)>();
@@ -29,7 +32,7 @@ internal static class PemKey
         // One that is damaged is passed over by the search; who wrote it meant a key.
         return text.AsSpan().Count("-----BEGIN ") == blocks.Count
             ? blocks
-            : throw new TrustException($"The {what} has a PEM block that is cut off or damaged.");
+            : throw new TrustException(Refusals.InvalidKey, $"The {what} has a PEM block that is cut off or damaged.");
     }
 
     /// <summary>Refuses a key of any curve but P-256.</summary>
@@ -45,6 +48,7 @@ internal static class PemKey
         var name = curve.IsNamed ? curve.Oid.FriendlyName ?? curve.Oid.Value : "of its own numbers";
         key.Dispose();
         throw new TrustException(
+            Refusals.WrongCurve,
             $"The {what} is on the curve {name}; only P-256 is accepted: openssl ecparam -genkey -name prime256v1 makes one."
         );
     }

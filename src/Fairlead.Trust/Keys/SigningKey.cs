@@ -19,6 +19,7 @@ public sealed class SigningKey : IDisposable
         if (pem.Contains("ENCRYPTED"))
         {
             throw new TrustException(
+                Refusals.EncryptedKey,
                 "The private key is encrypted, and nobody is there to give its password: decrypt it with openssl pkcs8 -topk8 -nocrypt, and keep it where the secrets of CI are kept."
             );
         }
@@ -28,16 +29,20 @@ public sealed class SigningKey : IDisposable
         return blocks switch
         {
             [] => throw new TrustException(
+                Refusals.InvalidKey,
                 "The private key is no PEM text: it begins with -----BEGIN PRIVATE KEY----- or -----BEGIN EC PRIVATE KEY-----."
             ),
             [("PRIVATE KEY" or "EC PRIVATE KEY", var block)] => new SigningKey(Import(block)),
             [("PUBLIC KEY", _)] => throw new TrustException(
+                Refusals.PublicHalf,
                 "The private key is a public one: give the other half of the pair."
             ),
             [var (label, _)] => throw new TrustException(
+                Refusals.InvalidKey,
                 $"The private key is a PEM text with a {label}; an EC private key is needed."
             ),
             _ => throw new TrustException(
+                Refusals.InvalidKey,
                 $"The private key is a PEM text with {blocks.Count} parts; one key is needed."
             ),
         };
@@ -70,6 +75,7 @@ public sealed class SigningKey : IDisposable
         {
             key.Dispose();
             throw new TrustException(
+                Refusals.InvalidKey,
                 "The private key cannot be read as an EC key: it is damaged, or of another kind such as RSA or Ed25519. openssl ecparam -genkey -name prime256v1 makes one.",
                 error
             );

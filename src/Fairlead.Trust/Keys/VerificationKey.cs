@@ -17,7 +17,10 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
     public static VerificationKey Parse(string pem) =>
         KeyList.Parse(pem) is { Keys: [var key] }
             ? key
-            : throw new TrustException("The public key is a PEM text with several keys; one is needed.");
+            : throw new TrustException(
+                Refusals.InvalidKey,
+                "The public key is a PEM text with several keys; one is needed."
+            );
 
     /// <summary>Whether the key signed data with SHA-256; what is no signature at all is not by it.</summary>
     /// <param name="data">What was signed.</param>
@@ -56,6 +59,7 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
         catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
             throw new TrustException(
+                Refusals.InvalidKey,
                 "The public key cannot be read as an EC key: it is damaged, or of another kind such as RSA or Ed25519.",
                 error
             );

@@ -22,19 +22,28 @@ public sealed record Statement(IReadOnlyList<StatementSubject> Subjects, string 
         var statement = StrictObject.Parse(text, "statement");
         if (statement.Text("_type") is var type && type != Type)
         {
-            throw new TrustException($"The statement is of the type \"{type}\"; expected {Type}.");
+            throw new TrustException(
+                Refusals.InvalidStatement,
+                $"The statement is of the type \"{type}\"; expected {Type}."
+            );
         }
 
         var subjects = statement.List("subject", MostSubjects, "statement's subject").Select(SubjectOf).ToList();
         if (subjects.Count == 0)
         {
-            throw new TrustException("The statement has no subject, so it is said of nothing.");
+            throw new TrustException(
+                Refusals.InvalidStatement,
+                "The statement has no subject, so it is said of nothing."
+            );
         }
 
         var predicate = statement.Find("predicate");
         return predicate is { ValueKind: JsonValueKind.Object } said
             ? new Statement(subjects, statement.Text("predicateType"), said)
-            : throw new TrustException("The statement has no predicate, so it says nothing.");
+            : throw new TrustException(
+                Refusals.InvalidStatement,
+                "The statement has no predicate, so it says nothing."
+            );
     }
 
     /// <summary>The statement's JSON; equal statements have equal bytes.</summary>
@@ -74,13 +83,15 @@ public sealed record Statement(IReadOnlyList<StatementSubject> Subjects, string 
     private static StatementSubject SubjectOf(StrictObject subject)
     {
         var digests = new StrictObject(
-            subject.Find("digest") ?? throw new TrustException("The statement's subject has no digest."),
+            subject.Find("digest")
+                ?? throw new TrustException(Refusals.InvalidStatement, "The statement's subject has no digest."),
             "subject's digest"
         );
         var sha256 = digests.Text("sha256");
         return sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
             ? new StatementSubject(subject.OptionalText("name") ?? "", sha256)
             : throw new TrustException(
+                Refusals.InvalidStatement,
                 $"The subject's sha256 \"{sha256}\" is no digest: expected 64 lower-case hex digits."
             );
     }

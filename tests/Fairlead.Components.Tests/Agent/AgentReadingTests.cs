@@ -27,6 +27,14 @@ public sealed class AgentReadingTests
     }
 
     [Fact]
+    public void An_agent_that_ends_after_a_refusal_ends_with_its_code()
+    {
+        _reading.Read(OutputType.Std, """{"event":"error","app":null,"message":"no such branch","code":"FL2115"}""");
+
+        Assert.Equal("FL2115", _reading.Conclude(2).Code);
+    }
+
+    [Fact]
     public void A_crash_is_told_by_its_first_line()
     {
         _reading.Read(OutputType.Err, "Unhandled exception. Out of memory.");

@@ -245,8 +245,12 @@ public sealed class AddressCheckTests
         );
     }
 
-    private static void Refused(string message, DeliveryOptions options, string[] targets) =>
-        Assert.Equal(message, Assert.Throws<WrongUseException>(() => Check(options, targets)).Message);
+    private static void Refused(string message, DeliveryOptions options, string[] targets)
+    {
+        var error = Assert.Throws<WrongUseException>(() => Check(options, targets));
+
+        Assert.Equal(("FL1103", message), (RefusalCode.Of(error), error.Message));
+    }
 
     private static void Check(DeliveryOptions options, string[] targets) =>
         OptionsCheck.Check(options, Plan.Of(targets));

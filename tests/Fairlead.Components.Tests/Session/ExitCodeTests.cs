@@ -14,11 +14,11 @@ public sealed class ExitCodeTests
                 (Exception[])
                     [
                         new InvalidOperationException("it broke"),
-                        new DeliveryException("fairlead.yaml is malformed"),
-                        new SyncFailedException("dev is not healthy in time") { IsLate = true },
-                        new SyncFailedException("dev is not healthy"),
-                        new SupersededException("newer source is released"),
-                        new WrongUseException("give --environment"),
+                        new DeliveryException("FL2203", "fairlead.yaml is malformed"),
+                        new SyncFailedException("FL1129", "dev is not healthy in time") { IsLate = true },
+                        new SyncFailedException("FL1129", "dev is not healthy"),
+                        new SupersededException("FL2209", "newer source is released"),
+                        new WrongUseException("FL1101", "give --environment"),
                     ]
             ).Select(ExitCode.Of)
         );

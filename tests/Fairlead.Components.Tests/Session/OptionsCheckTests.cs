@@ -37,6 +37,7 @@ public sealed class OptionsCheckTests
             ],
             error.Problems
         );
+        Assert.Equal("FL1102", RefusalCode.Of(error));
     }
 
     [Fact]

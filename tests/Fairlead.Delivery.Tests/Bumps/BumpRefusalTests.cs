@@ -18,6 +18,7 @@ public sealed class BumpRefusalTests
 
         await RefusedAsync(
             repository,
+            "FL2207",
             "prod takes its releases from dev (fairlead.yaml:8). Promote --from dev --to prod instead.",
             () => repository.BumpToAsync("prod", Some.Release("catalog"))
         );
@@ -55,6 +56,7 @@ public sealed class BumpRefusalTests
 
         await RefusedAsync(
             repository,
+            "FL2210",
             $"catalog is held in dev since {At(repository, back.Tip)} by Fairlead <fairlead@localhost>, \"{plan.Hold.Reason}\". "
                 + "Unhold --environment dev --app catalog first.",
             () => repository.BumpAsync(Newer)
@@ -90,6 +92,7 @@ public sealed class BumpRefusalTests
 
         await RefusedAsync(
             repository,
+            "FL2210",
             $"catalog is held in dev since {At(repository, held.Commit)} by Ada <ada@example.com>, \"Audit\". "
                 + "Unhold --environment dev --app catalog first.",
             () => repository.BumpAsync(Newer, Some.Release("storefront", "2.0.0", image: "new"))
@@ -106,10 +109,10 @@ public sealed class BumpRefusalTests
         var message =
             $"dev is held since {At(repository, held.Commit)} by Ada <ada@example.com>, \"Audit\". Unhold --environment dev first.";
 
-        await RefusedAsync(repository, message, () => repository.BumpAsync(Some.Release("storefront")));
+        await RefusedAsync(repository, "FL2210", message, () => repository.BumpAsync(Some.Release("storefront")));
         Assert.False((await repository.BumpAsync(Some.Release("catalog"))).Changed);
         repository.Commit(("environments/dev/catalog/values.yaml", "replicaCount: 7\n"));
-        await RefusedAsync(repository, message, () => repository.BumpAsync());
+        await RefusedAsync(repository, "FL2210", message, () => repository.BumpAsync());
     }
 
     [Fact]
@@ -122,6 +125,7 @@ public sealed class BumpRefusalTests
 
         await RefusedAsync(
             repository,
+            "FL2210",
             $"catalog is held in dev since {At(repository, held.Commit)} until Mon 2026-11-23 13:00 UTC by Ada <ada@example.com>, "
                 + "\"Audit\". Unhold --environment dev --app catalog first.",
             () => repository.BumpAsync(Newer)
@@ -158,6 +162,7 @@ public sealed class BumpRefusalTests
 
         await RefusedAsync(
             repository,
+            "FL2210",
             "catalog is held in dev since Tue 2026-02-03 04:05 UTC by Ada <ada@example.com>, \"Audit, still\". "
                 + "Unhold --environment dev --app catalog first.",
             () => repository.BumpAsync(Newer)
@@ -185,13 +190,18 @@ public sealed class BumpRefusalTests
     private static async Task<string> VersionAsync(EnvironmentRepository repository) =>
         EnvironmentTree.Read(await repository.TipAsync(), "dev").App("catalog")!.ReadRelease("dev")!.Version;
 
-    private static async Task RefusedAsync(EnvironmentRepository repository, string message, Func<Task> bump)
+    private static async Task RefusedAsync(
+        EnvironmentRepository repository,
+        string code,
+        string message,
+        Func<Task> bump
+    )
     {
         var before = (await repository.TipAsync()).Commit;
 
         var error = await Assert.ThrowsAsync<DeliveryException>(bump);
 
-        Assert.Equal(message, error.Message);
+        Assert.Equal((code, message), (RefusalCode.Of(error), error.Message));
         Assert.Equal(before, (await repository.TipAsync()).Commit);
     }
 }

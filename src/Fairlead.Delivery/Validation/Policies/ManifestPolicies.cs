@@ -13,7 +13,10 @@ public static class ManifestPolicies
     {
         IReadOnlyList<IManifestPolicy> all = [.. Shipped, .. own];
         return all.GroupBy(policy => policy.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
-            ? throw new DeliveryException($"Two policies are named {twice.Key}; give each a name of its own.")
+            ? throw new DeliveryException(
+                Refusals.SharedPolicyName,
+                $"Two policies are named {twice.Key}; give each a name of its own."
+            )
             : all;
     }
 }

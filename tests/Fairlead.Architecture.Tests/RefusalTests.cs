@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+
+namespace Fairlead.Architecture.Tests;
+
+/// <summary>Holds the codes of refusals to each other and to the page on which they are looked up.</summary>
+public sealed partial class RefusalTests
+{
+    // A value that no template reads is to be warned of with it.
+    private const int KeptForUnreadValues = 1412;
+
+    private static readonly IReadOnlyList<Refusal> Refusals = Refusal.All();
+
+    [Fact]
+    public void A_code_is_in_the_hundred_of_the_project_that_has_it() =>
+        Assert.All(Refusals, refusal => Assert.Equal(refusal.Project, RefusalPage.OwnerOf(refusal.Number)));
+
+    [Fact]
+    public void A_code_is_given_once() =>
+        Assert.Empty(
+            Refusals.GroupBy(refusal => refusal.Number).Where(group => group.Count() > 1).Select(group => group.Key)
+        );
+
+    [Fact]
+    public void Every_constant_has_a_sentence_and_four_digits()
+    {
+        var constants = Repository
+            .Files("src", "Refusals.cs")
+            .Sum(file => Regex.Count(File.ReadAllText(file), " const ", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+        Assert.Equal(constants, Refusals.Count);
+        Assert.All(Refusals, refusal => Assert.Matches(@"^[^|]+\.$", refusal.Sentence));
+    }
+
+    [Fact]
+    public void Every_code_is_used()
+    {
+        var used = Refusals
+            .Select(refusal => refusal.Project)
+            .Distinct()
+            .ToDictionary(project => project, project => UsedIn($"src/Fairlead.{project}"));
+
+        Assert.Empty(
+            Refusals
+                .Where(refusal => !used[refusal.Project].Contains(refusal.Name))
+                .Select(refusal => $"{refusal.Code} {refusal.Name}")
+        );
+    }
+
+    [Fact]
+    public void The_page_has_what_the_projects_have()
+    {
+        var page = Repository.Read(RefusalPage.File);
+        var written = RefusalPage.Write(Refusals, page);
+        var received = Repository.PathOf(Path.ChangeExtension(RefusalPage.File, "received.md"));
+        if (page == written)
+        {
+            File.Delete(received);
+            return;
+        }
+
+        File.WriteAllText(received, written);
+        Assert.Fail($"{RefusalPage.File} is out of date; read {received}, and put it in its place.");
+    }
+
+    // Numbers are given one after the other, so that a hole shows one that was taken out of the page.
+    [Fact]
+    public void No_number_leaves_the_page() =>
+        Assert.Empty(
+            RefusalPage
+                .NumbersOf(Repository.Read(RefusalPage.File))
+                .GroupBy(number => number / 100)
+                .SelectMany(numbers => Enumerable.Range((numbers.Key * 100) + 1, numbers.Max() % 100).Except(numbers))
+                .Except([KeptForUnreadValues])
+        );
+
+    [Fact]
+    public void A_code_that_no_project_has_any_more_stays_on_the_page()
+    {
+        var former = RefusalPage.Write([new("Yaml", 1201, "Syntax", "A text is no YAML.")], "");
+        var page = RefusalPage.Write([], former);
+
+        Assert.Contains("\n| FL1201 | | No longer given. A text is no YAML. |\n", page, StringComparison.Ordinal);
+        Assert.Equal(page, RefusalPage.Write([], page));
+    }
+
+    private static HashSet<string> UsedIn(string folder) =>
+        [
+            .. Repository
+                .Files(folder, "*.cs")
+                .SelectMany(file => Use().Matches(File.ReadAllText(file)))
+                .Select(match => match.Groups["name"].Value),
+        ];
+
+    [GeneratedRegex(@"\bRefusals\.(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Use();
+}
