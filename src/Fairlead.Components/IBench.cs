@@ -1,4 +1,5 @@
 using Fairlead.Components.Testing;
+using Fairlead.Pipelines;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -27,6 +28,8 @@ public interface IBench : IRestore
     AbsolutePath BenchProject => TestsFolder / "Fairlead.Benchmarks" / "Fairlead.Benchmarks.csproj";
 
     /// <summary>Compiles and runs the benchmark program.</summary>
+    [Example("Bench --bench engine", "Measure one benchmark")]
+    [Example("Bench --bench apply --bench-sizes 10 100", "In two sizes")]
     Target Bench =>
         _ =>
             _.Description("Measure speed and memory; tables go to .nuke/temp/bench")

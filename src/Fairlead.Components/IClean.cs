@@ -1,4 +1,5 @@
 using Fairlead.Components.Inputs;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -7,6 +8,7 @@ namespace Fairlead.Components;
 public interface IClean : INukeBuild
 {
     /// <summary>Deletes what the build wrote, except the build program itself, which is running.</summary>
+    [Example("Clean", "Forget all that was built; the next run begins anew")]
     Target Clean =>
         _ =>
             _.Description("Delete everything the build wrote, the sandbox's state included")

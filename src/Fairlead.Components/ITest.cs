@@ -1,4 +1,5 @@
 using Fairlead.Components.Testing;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -12,6 +13,8 @@ public interface ITest : IRestore
     string? Filter => TryGetValue(() => Filter);
 
     /// <summary>Compiles the solution and runs every test program.</summary>
+    [Example("Test", "Compile the solution and run all its tests")]
+    [Example("Test --test-filter Orders", "Only tests with Orders in their names")]
     Target Test =>
         _ =>
             _.Description("Compile the solution and run all tests")

@@ -64,8 +64,8 @@ internal sealed class DeliverySession : IAsyncDisposable
     internal async Task RunAsync(IDeliveryStage stage)
     {
         var code = await GuardAsync(() => stage.RunAsync(this, Stopping));
-        // Stages that run beside each other have nothing to say of each other.
-        if (code != ExitCode.Done)
+        // Stages that run beside each other have nothing to say of each other, and a dry run has written nothing.
+        if (code != ExitCode.Done && !(IsDryRun && code == ExitCode.Written))
         {
             _exitCode = code;
         }
@@ -134,6 +134,9 @@ internal sealed class DeliverySession : IAsyncDisposable
     /// <summary>What the preflight opened.</summary>
     internal DeliveryTerms Terms =>
         _terms ?? throw new InvalidOperationException("This target needs what Preflight opens; do not skip Preflight.");
+
+    /// <summary>Whether what would be written is shown instead.</summary>
+    internal bool IsDryRun => _options.DryRun;
 
     /// <summary>What the stages hand on to each other.</summary>
     internal StageResults Results { get; } = new();

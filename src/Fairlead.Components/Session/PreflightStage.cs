@@ -60,7 +60,12 @@ internal sealed class PreflightStage(
             await sandbox.SeedRepositoryAsync(options, cancellationToken);
         }
 
-        var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
+        var clone = await BareClone.OpenAsync(
+            destination.CloneFolder,
+            destination.Repository,
+            new GitOptions { DryRun = options.DryRun },
+            cancellationToken
+        );
         var tip = await FetchAsync(clone, cancellationToken);
         Tell(await registry);
         var configuration = ReadConfiguration(clone, tip);
