@@ -15,7 +15,7 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new(
             "dry-run",
             "",
-            "Check all that is checked before a run, then print what targets that can tell would do, else the plan"
+            "Say what would be written, where the targets can tell, and write nothing; else print the plan"
         ),
         new("json", "", "With --plan: print the plan as JSON") { BelongsTo = "plan" },
         new("parallel", "[number]", "Run independent targets at once; on CI by default for targets that allow it"),
@@ -36,7 +36,11 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("lenient", "", "Take wrong input as NUKE does: with a warning or silently"),
         new("strict", "", "Refuse a plan whose order is not fully defined"),
         new("no-logo", "", "Accepted for NUKE; there is no logo here"),
-        new("help", "", "Print this text; -h, -? and help say the same, and with a target that target's help"),
+        new(
+            "help",
+            "",
+            "Print this text; -h, -? and help say the same. With a target: its options, examples and exit codes"
+        ),
         new("version", "", "Alone: print the versions of engine and build"),
     ];
 

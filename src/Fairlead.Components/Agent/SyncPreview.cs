@@ -1,7 +1,7 @@
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
-using Fairlead.Kubernetes;
+using Fairlead.Kubernetes.Planning.Printing;
 using Serilog;
 
 namespace Fairlead.Components.Agent;
