@@ -1,6 +1,8 @@
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
+using static Fairlead.Components.Session.ExitCode;
 
 namespace Fairlead.Components;
 
@@ -11,6 +13,11 @@ public interface IAdvance : ISync
     /// Promotes along the environments of the sandbox, as their gates let it, and lets each converge. Exit code: 0, or 20
     /// where an environment still waits for its gates; the end names them.
     /// </summary>
+    [DryRun]
+    [Example("Advance", "Promote on the sandbox from dev onwards, as far as gates allow")]
+    [Exit(Late, "Nothing failed, but an environment was not healthy in time")]
+    [Exit(DeliveryFailed, "An application is not healthy")]
+    [Exit(Waiting, "Done, but an environment waits for its gates")]
     Target Advance =>
         _ =>
             _.Description("Promote through the sandbox's further environments")

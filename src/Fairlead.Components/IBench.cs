@@ -1,5 +1,6 @@
 using Fairlead.Components.Projects;
 using Fairlead.Components.Testing;
+using Fairlead.Pipelines;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -28,6 +29,8 @@ public interface IBench : IRestore
     AbsolutePath BenchProject { get; }
 
     /// <summary>Compiles and runs the benchmark program.</summary>
+    [Example("Bench --bench engine", "Measure one benchmark")]
+    [Example("Bench --bench apply --bench-sizes 10 100", "In two sizes")]
     Target Bench =>
         _ =>
             _.Description("Measure speed and memory; tables go to .nuke/temp/bench")

@@ -1,6 +1,8 @@
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
+using static Fairlead.Components.Session.ExitCode;
 
 namespace Fairlead.Components;
 
@@ -22,6 +24,10 @@ public interface IBump : IPush
     /// Commits releases and rendered objects in one commit; no change, no commit. Exit code 5 where the environment has releases
     /// from newer source.
     /// </summary>
+    [DryRun]
+    [Example("Bump", "Release this commit to dev")]
+    [Example("Bump --environment test --allow-older", "Take an older commit back to test")]
+    [Exit(Superseded, "The environment has releases of newer source; nothing was committed")]
     Target Bump =>
         _ =>
             _.Description("Commit the release to the environment repository")

@@ -1,4 +1,5 @@
 using Fairlead.Components.Services;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -7,7 +8,8 @@ namespace Fairlead.Components;
 public interface ICheck : ICompile
 {
     /// <summary>Runs the services' own tests, where a service or its tests changed.</summary>
-    [Parallel]
+    [Parallel, DryRun]
+    [Example("Check", "Run the tests of the services that changed")]
     Target Check =>
         _ =>
             _.Description("Run the tests of the services that changed")

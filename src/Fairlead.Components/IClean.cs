@@ -1,5 +1,6 @@
-using Fairlead.Components.Agent;
 using Fairlead.Components.Inputs;
+using Fairlead.Components.Processes;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -8,6 +9,7 @@ namespace Fairlead.Components;
 public interface IClean : INukeBuild
 {
     /// <summary>Deletes what the build wrote, except the build program itself, which is running.</summary>
+    [Example("Clean", "Forget all that was built; the next run begins anew")]
     Target Clean =>
         _ =>
             _.Description("Delete everything the build wrote, the sandbox's state included")
@@ -17,9 +19,9 @@ public interface IClean : INukeBuild
                         TemporaryDirectory,
                         [
                             AppContext.BaseDirectory,
-                            Path.GetDirectoryName(
-                                AgentPlace.Of(AppContext.GetData(AgentPlace.Option) as string, AppContext.BaseDirectory)
-                            )!,
+                            .. ProgramPlace.All.Select(place =>
+                                Path.GetDirectoryName(place.In(AppContext.BaseDirectory))!
+                            ),
                         ]
                     )
                 );

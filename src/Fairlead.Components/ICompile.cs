@@ -1,4 +1,5 @@
 using Fairlead.Components.Services;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -7,6 +8,8 @@ namespace Fairlead.Components;
 public interface ICompile : IHasDelivery
 {
     /// <summary>Compiles the services whose inputs changed.</summary>
+    [DryRun]
+    [Example("Compile", "Compile what changed since the last time")]
     Target Compile =>
         _ =>
             _.Description("Compile the services and their tests")

@@ -1,7 +1,9 @@
 using Fairlead.Components.Folders;
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
+using static Fairlead.Components.Session.ExitCode;
 
 namespace Fairlead.Components;
 
@@ -19,6 +21,12 @@ public interface IDiff : IPreflight, IHasFolder, IHasJson
     /// Compares an environment with another one, with a commit or with its cluster. With <c>--folder</c> it compares a folder
     /// with the cluster named beside it and prints the plan on standard output. Exit code 2 where something differs.
     /// </summary>
+    [DryRun]
+    [Example("Diff --environment prod", "What the last commit changed in prod")]
+    [Example("Diff --environment prod --against staging", "What a promotion would bring, roughly")]
+    [Example("Diff --environment prod --against cluster", "What the agent would change now")]
+    [Example("Diff --folder k8s --kubeconfig kube.yaml --context test", "A folder of manifests and a cluster")]
+    [Exit(Different, "Something differs")]
     Target Diff =>
         definition =>
             Folder is null

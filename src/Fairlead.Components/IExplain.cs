@@ -1,5 +1,6 @@
 using Fairlead.Components.Explaining;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -27,6 +28,9 @@ public interface IExplain : IPreflight, IHasJson
     /// which files made an image differ from that of the release before. With <c>--cache</c> and neither: which services
     /// would come from the cache, and which inputs are in the way of the others.
     /// </summary>
+    [DryRun]
+    [Example("Explain --object deploy/catalog --environment prod", "Where what runs there comes from")]
+    [Example("Explain --image catalog", "Which files made the newest image another one")]
     Target Explain =>
         _ =>
             _.Description("Tell where an object comes from, or why an image is another one")

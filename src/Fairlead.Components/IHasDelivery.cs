@@ -10,7 +10,7 @@ namespace Fairlead.Components;
 
 /// <summary>What is delivered and where to: the data that the delivering components share.</summary>
 [ParameterPrefix("Delivery")]
-public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination
+public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination, IHasDryRun
 {
     /// <summary>Registry and path that images and charts are pushed to.</summary>
     [Parameter("Registry for images and charts, such as ghcr.io/acme. Default: the sandbox's")]
@@ -153,7 +153,8 @@ public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination
             RegistryUser = RegistryUser,
             RegistryPassword = RegistryPassword,
             Cache = CachePlace?.FirstOrDefault(place => CacheAddress.IsMeant(place, EnvironmentInfo.WorkingDirectory)),
-            CacheKey = CacheSigningKey,
+            CacheKey = IsDryRun ? null : CacheSigningKey,
+            DryRun = IsDryRun,
             Repository = Repository,
             RepositoryUser = RepositoryUser ?? "x-access-token",
             RepositoryToken = RepositoryToken,

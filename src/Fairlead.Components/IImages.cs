@@ -1,5 +1,6 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -14,7 +15,9 @@ public interface IImages : IPublish, IPreflight
     bool Verify => TryGetValue<bool?>(() => Verify) ?? false;
 
     /// <summary>Builds an OCI image of each service whose files changed, without a container engine.</summary>
-    [Parallel]
+    [Parallel, DryRun]
+    [Example("Images", "Build the images of the services that changed")]
+    [Example("Images --verify", "Build each once more elsewhere and name the first file that differs")]
     Target Images =>
         _ =>
             _.Description("Build the images")

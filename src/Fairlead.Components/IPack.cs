@@ -1,4 +1,5 @@
 using Fairlead.Components.Packages;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -14,6 +15,7 @@ public interface IPack : IHasSolution
     /// Packs every project of the solution that is not below <see cref="IHasSolution.TestsFolder"/> and is packable, with the
     /// same bytes for the same commit.
     /// </summary>
+    [Example("Pack --output packages", "Pack the libraries into a folder")]
     Target Pack =>
         _ =>
             _.Description("Pack the libraries as NuGet packages")

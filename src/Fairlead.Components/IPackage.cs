@@ -1,5 +1,6 @@
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -8,6 +9,8 @@ namespace Fairlead.Components;
 public interface IPackage : IPreflight
 {
     /// <summary>Packages every application chart, its file dependencies built in.</summary>
+    [DryRun]
+    [Example("Package", "Package the charts into .nuke/temp/charts")]
     Target Package =>
         _ =>
             _.Description("Package the charts")

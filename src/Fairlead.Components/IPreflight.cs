@@ -1,4 +1,5 @@
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -7,6 +8,9 @@ namespace Fairlead.Components;
 public interface IPreflight : IHasDelivery
 {
     /// <summary>Checks fairlead.yaml, the registry, the environment repository and the cluster.</summary>
+    [DryRun]
+    [Example("Preflight", "Ask all destinations for a sign of life before a long run")]
+    [Example("Preflight Bump --plan", "See what a run would check first")]
     Target Preflight =>
         _ =>
             _.Description("Check that the destinations answer and fairlead.yaml is valid")

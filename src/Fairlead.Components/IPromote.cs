@@ -1,6 +1,8 @@
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
+using static Fairlead.Components.Session.ExitCode;
 
 namespace Fairlead.Components;
 
@@ -24,6 +26,12 @@ public interface IPromote : IPreflight, IHasJson
     string[]? OnlyApps => TryGetValue(() => OnlyApps);
 
     /// <summary>Opens or updates the pull request of an environment, or commits. Exit code: 0 nothing to do, 10 something was written, 20 the gates are waited for.</summary>
+    [DryRun]
+    [Example("Promote --from dev --to staging", "Move the newest releases of dev that may move")]
+    [Example("Promote --from staging --to prod --apps catalog,orders", "Move two applications only")]
+    [Example("Promote --from dev --to staging --json", "Tell a program what came of it")]
+    [Exit(Written, "A pull request was opened, updated, merged or closed, or a commit made")]
+    [Exit(Waiting, "Only the gates are waited for; nothing was written")]
     Target Promote =>
         _ =>
             _.Description("Promote --from dev --to staging: open or update its pull request, or commit")

@@ -1,4 +1,5 @@
 using Fairlead.Components.Services;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -10,7 +11,8 @@ public interface IPublish : ICheck
     /// Writes the files of each changed service as its image will hold them. Tests run beside this and the making of images;
     /// whatever leaves the machine waits for them.
     /// </summary>
-    [Parallel]
+    [Parallel, DryRun]
+    [Example("Publish", "See in .nuke/temp/publish what the images will hold")]
     Target Publish =>
         _ =>
             _.Description("Publish the files that go into the images")

@@ -1,5 +1,6 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -8,6 +9,11 @@ namespace Fairlead.Components;
 public interface IPush : IImages, IPackage, IValidate
 {
     /// <summary>Pushes what the registry lacks, after everything that could still fail locally has passed.</summary>
+    [DryRun]
+    [Example(
+        "Push --delivery-registry ghcr.io/acme --delivery-repository https://github.com/acme/environments",
+        "Push what the registry lacks"
+    )]
     Target Push =>
         _ =>
             _.Description("Push images and charts")

@@ -1,5 +1,6 @@
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -8,6 +9,8 @@ namespace Fairlead.Components;
 public interface IRender : IImages, IPackage
 {
     /// <summary>Renders every application with the environment's values into <c>.nuke/temp/rendered</c>.</summary>
+    [DryRun]
+    [Example("Render --environment dev", "Look at the objects of dev in .nuke/temp/rendered/dev")]
     Target Render =>
         _ =>
             _.Description("Render the charts with the environment's values")

@@ -1,4 +1,5 @@
 using Fairlead.Components.Inputs;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -7,6 +8,7 @@ namespace Fairlead.Components;
 public interface IRestore : IHasSolution
 {
     /// <summary>Restores the solution's packages, unless no project file changed since the last time.</summary>
+    [Example("Restore", "Restore the packages of the solution")]
     Target Restore =>
         _ =>
             _.Description("Restore NuGet packages")

@@ -1,6 +1,8 @@
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
+using static Fairlead.Components.Session.ExitCode;
 
 namespace Fairlead.Components;
 
@@ -30,6 +32,14 @@ public interface IRollback : IHasApp, IHasReason, IHasJson
     /// Shows the plan, then commits the earlier state and holds it against bumps and promotions; works without registry and
     /// source. Exit code 10: that was written.
     /// </summary>
+    [DryRun]
+    [Example("Rollback --environment prod --reason \"Slow checkout\"", "Back to the releases before the present ones")]
+    [Example(
+        "Rollback --environment prod --app catalog --revision 1.4.0 --reason \"Slow checkout\"",
+        "One application, to a version"
+    )]
+    [Example("Rollback --environment prod --propose --reason \"Slow checkout\"", "Open a pull request for it")]
+    [Exit(Written, "The earlier state was committed, or its pull request opened")]
     Target Rollback =>
         _ =>
             _.Description("Bring an earlier release set back and hold it there")

@@ -1,5 +1,6 @@
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -32,6 +33,15 @@ public interface ISetImages : IPreflight
     string[]? ImagePlaces => TryGetValue(() => ImagePlaces);
 
     /// <summary>Changes one scalar at each place that names an image, keeps every other byte, and commits; no change, no commit.</summary>
+    [DryRun]
+    [Example(
+        "SetImages --images catalog=ghcr.io/acme/catalog:1.4.0",
+        "Write it wherever a setter comment or a kustomization names catalog"
+    )]
+    [Example(
+        "SetImages --images web=ghcr.io/acme/web:2.0.0 --images-at web/values.yaml:image=web",
+        "Write it to a place in Helm values as well"
+    )]
     Target SetImages =>
         _ =>
             _.Description("Write images into plain manifests, Kustomize or Helm values of the environment repository")

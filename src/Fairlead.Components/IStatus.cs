@@ -1,5 +1,6 @@
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -8,6 +9,9 @@ namespace Fairlead.Components;
 public interface IStatus : IPreflight
 {
     /// <summary>Shows each application's version, digest, commit and health; changes nothing.</summary>
+    [DryRun]
+    [Example("Status", "What dev runs, and how it is")]
+    [Example("Status --environment staging", "The same of staging")]
     Target Status =>
         _ =>
             _.Description("Show what the environment runs")

@@ -2,8 +2,10 @@ using Fairlead.Components.Agent;
 using Fairlead.Components.Folders;
 using Fairlead.Components.Session;
 using Fairlead.Kubernetes.Applying;
+using Fairlead.Pipelines;
 using Nuke.Common;
 using Serilog;
+using static Fairlead.Components.Session.ExitCode;
 
 namespace Fairlead.Components;
 
@@ -22,6 +24,14 @@ public interface ISync : IPreflight, IHasFolder
     /// Runs the agent once and waits until every application is healthy. With <c>--folder</c> it applies that folder to the
     /// cluster named beside it, and nothing else is touched.
     /// </summary>
+    [DryRun]
+    [Example("Sync --environment dev", "Apply what dev is meant to run, and wait until it is healthy")]
+    [Example(
+        "Sync --folder k8s --kubeconfig kube.yaml --context test",
+        "Apply a folder of manifests; no repository is needed"
+    )]
+    [Exit(Late, "Nothing failed, but it was not healthy in time")]
+    [Exit(DeliveryFailed, "An application is not healthy")]
     Target Sync =>
         definition =>
             Folder is null
@@ -35,6 +45,13 @@ public interface ISync : IPreflight, IHasFolder
 
     private async Task SyncFolderAsync()
     {
+        if (IsDryRun)
+        {
+            var plan = await FolderStage.DiffAsync(CancellationToken.None);
+            Reporting.Output.Print(FolderReport.Of(plan, "text"), asJson: false);
+            return;
+        }
+
         var outcome = await FolderStage.SyncAsync(FolderReport.Tell, CancellationToken.None);
         if (outcome.Status != AppStatus.Healthy)
         {

@@ -1,5 +1,6 @@
 using Fairlead.Charts;
 using Fairlead.Components.Templating;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -86,6 +87,10 @@ public interface ITemplate : IHasChart
     string? Random => TryGetValue(() => Random);
 
     /// <summary>Prints the chart's manifests on standard output, and nothing else there.</summary>
+    [Example(
+        "Template --chart charts/catalog --values dev.yaml --set replicas=2",
+        "Print the manifests as helm template does"
+    )]
     Target Template =>
         _ =>
             _.Description("Render a chart as 'helm template' does: Template --chart DIR --set k=v")

@@ -1,5 +1,6 @@
 using Fairlead.Components.Projects;
 using Fairlead.Components.Testing;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -16,6 +17,8 @@ public interface ITest : IRestore
     IReadOnlyList<string> LongTests => [];
 
     /// <summary>Compiles the solution and runs every test program.</summary>
+    [Example("Test", "Compile the solution and run all its tests")]
+    [Example("Test --test-filter Orders", "Only tests with Orders in their names")]
     Target Test =>
         _ =>
             _.Description("Compile the solution and run all tests")

@@ -1,5 +1,6 @@
 using Fairlead.Components.Agent;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -8,6 +9,8 @@ namespace Fairlead.Components;
 public interface IUp : IPreflight
 {
     /// <summary>Stays and serves registry, Git server, Kubernetes API and the agent until it is stopped.</summary>
+    [Example("Up", "Serve the sandbox for kubectl, git and a browser")]
+    [Example("Deliver Up", "Deliver to it first")]
     Target Up =>
         _ =>
             _.Description("Serve the sandbox and its agent until stopped")

@@ -1,5 +1,6 @@
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -8,6 +9,8 @@ namespace Fairlead.Components;
 public interface IValidate : IRender
 {
     /// <summary>Refuses objects that a cluster would refuse, and those that could not run.</summary>
+    [DryRun]
+    [Example("Validate --environment dev", "Find what a cluster would refuse before anything is pushed")]
     Target Validate =>
         _ =>
             _.Description("Validate the rendered objects")

@@ -23,7 +23,7 @@ public sealed class BareClone : IDisposable
         _work = new RemoteWork(remote, address, options, folder.MarkDamaged);
         _store = new ObjectStore(folder.Reader, options, folder.MarkDamaged);
         _graph = new CommitGraph(folder.Reader, _store, address);
-        _branches = new RemoteBranches(folder, address, _work, _graph, options.Time);
+        _branches = new RemoteBranches(folder, address, _work, _graph, options);
         var writer = new TreeWriter(folder.Writer, options);
         _shared = new SharedBranch(_branches, address, _work, _graph, writer, options);
         _own = new OwnBranch(_branches, address, _work, _graph, writer, options);
@@ -68,7 +68,10 @@ public sealed class BareClone : IDisposable
         _branches.FetchAsync(branch, cancellationToken);
 
     /// <summary>The tip of a branch as it was last fetched or pushed, without asking the remote; null when it never was.</summary>
-    public CommitId? KnownTip(string branch) => _store.Guarded(() => Fetcher.KnownTip(_folder.Reader, branch));
+    public CommitId? KnownTip(string branch) => _store.Guarded(() => _branches.KnownTip(branch));
+
+    /// <summary>Whether a commit was made in a dry run of this clone, so that the remote does not have it: <see cref="GitOptions.DryRun"/>.</summary>
+    public bool IsDry(CommitId commit) => _branches.IsDry(commit);
 
     /// <summary>The files of a commit.</summary>
     /// <exception cref="GitException">The clone has no such commit.</exception>

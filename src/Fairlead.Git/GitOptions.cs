@@ -26,6 +26,12 @@ public sealed record GitOptions
     /// </summary>
     public bool Queued { get; init; } = true;
 
+    /// <summary>
+    /// Whether nothing is pushed: what is committed is on its branch for this clone alone, for as long as it is open, so that
+    /// everything can be worked out and read as if it had been pushed. Default: false.
+    /// </summary>
+    public bool DryRun { get; init; }
+
     /// <summary>The largest file that is read, in bytes. Default: 32 MiB.</summary>
     public long MaximumFileSize { get; init; } = 32 * 1024 * 1024;
 

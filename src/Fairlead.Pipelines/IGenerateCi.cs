@@ -11,6 +11,8 @@ public interface IGenerateCi : INukeBuild
     bool? CheckCi => TryGetValue<bool?>(() => CheckCi);
 
     /// <summary>Writes <c>.github/workflows</c> and <c>.gitlab-ci.yml</c>; with <c>--check</c> nothing is written.</summary>
+    [Example("GenerateCi", "Write the CI files that the build describes")]
+    [Example("GenerateCi --check", "Fail where a committed one differs")]
     Target GenerateCi =>
         _ =>
             _.Description("Write the CI configuration of GitHub and GitLab; --check compares only")

@@ -366,6 +366,27 @@ public sealed class RegistryClientTests
     }
 
     [Fact]
+    public async Task A_dry_run_asks_what_is_there_and_sends_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var layout = Some.Layout(folder);
+        var image = await Some.ImageAsync(folder, layout);
+        var there = image.Layers[0].Digest.ToString();
+        await using var registry = await StrangeRegistry.StartAsync(context =>
+            SendAsync(context, "", context.Request.Path.Value!.EndsWith(there, StringComparison.Ordinal) ? 200 : 404)
+        );
+        using var client = StrangeRegistry.Client(options => options with { DryRun = true });
+
+        var pushed = await new ImagePusher(client).PushAsync(layout, image.Manifest, registry.Reference(), Cancelled);
+
+        Assert.Equal(
+            new PushResult(image.Manifest.Digest, image.Layers.Count, image.Layers.Count - 1, ManifestNew: true),
+            pushed
+        );
+        Assert.All(registry.Requests, request => Assert.StartsWith("HEAD ", request, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_push_that_fails_leaves_no_manifest()
     {
         await using var registry = await StrangeRegistry.StartAsync(context =>

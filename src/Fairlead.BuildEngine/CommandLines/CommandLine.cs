@@ -7,8 +7,8 @@ internal sealed record CommandLine(IReadOnlyList<string> Targets, IReadOnlyList<
 {
     public static CommandLine Parse(IReadOnlyList<string> given)
     {
-        // The one short option, as every program has it.
-        IReadOnlyList<string> arguments = [.. given.Select(argument => argument == "-h" ? "--help" : argument)];
+        // The only short options, as every program has them.
+        IReadOnlyList<string> arguments = [.. given.Select(argument => argument is "-h" or "-?" ? "--help" : argument)];
         var targets = arguments.TakeWhile(argument => !IsOption(argument)).SelectMany(Names).ToList();
         var options = new List<GivenOption>();
         foreach (var argument in arguments.SkipWhile(argument => !IsOption(argument)))

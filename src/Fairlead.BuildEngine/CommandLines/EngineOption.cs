@@ -12,8 +12,12 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("target", "<names>", "Targets to run; the same as naming them first"),
         new("skip", "[names]", "Targets to leave out; without names all but the targets named"),
         new("plan", "", "Print what would run, in order; with --json for programs"),
-        new("dry-run", "", "Check everything that is checked before a run, then stop"),
-        new("json", "", "With --plan: print the plan as JSON"),
+        new(
+            "dry-run",
+            "",
+            "Say what would be written, where the targets can tell, and write nothing; else print the plan"
+        ),
+        new("json", "", "With --plan: print the plan as JSON") { BelongsTo = "plan" },
         new("parallel", "[number]", "Run independent targets at once; on CI by default for targets that allow it"),
         new("continue", "", "Leave out targets that succeeded in the last, failed attempt"),
         new("force", "", "Run targets also when their inputs have not changed"),
@@ -32,7 +36,11 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("lenient", "", "Take wrong input as NUKE does: with a warning or silently"),
         new("strict", "", "Refuse a plan whose order is not fully defined"),
         new("no-logo", "", "Accepted for NUKE; there is no logo here"),
-        new("help", "", "Print this text; -h and help say the same, and with a target that target's options"),
+        new(
+            "help",
+            "",
+            "Print this text; -h, -? and help say the same. With a target: its options, examples and exit codes"
+        ),
         new("version", "", "Alone: print the versions of engine and build"),
     ];
 
@@ -44,6 +52,9 @@ internal sealed record EngineOption(string Name, string Value, string Descriptio
         new("params-key", "<password>", "Decrypts values in .nuke/parameters.json"),
         new("summary", "<file>", "Where the JSON summary is written"),
     ];
+
+    /// <summary>The option without which this one is none of the engine's; null where it stands alone.</summary>
+    public string? BelongsTo { get; init; }
 
     public bool TakesValue => Value.Length > 0;
 

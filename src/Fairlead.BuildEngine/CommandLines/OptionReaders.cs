@@ -25,7 +25,7 @@ internal sealed class OptionReaders(ParameterSet parameters)
         IReadOnlyCollection<ExecutableTarget> targets
     )
     {
-        foreach (var given in session.CommandLine.Options.Where(given => EngineOption.Find(given) is null))
+        foreach (var given in session.CommandLine.Options.Where(given => !IsTheEngines(given, session.CommandLine)))
         {
             if (parameters.Find(given.Written) is { } parameter && !plan.Any(target => Reads(target, parameter)))
             {
@@ -44,4 +44,7 @@ internal sealed class OptionReaders(ParameterSet parameters)
             }
         }
     }
+
+    private static bool IsTheEngines(GivenOption given, CommandLine line) =>
+        EngineOption.Find(given) is { } option && (option.BelongsTo is not { } other || line.Has(other));
 }

@@ -41,6 +41,11 @@ internal sealed class BuildAttempt(BuildSession session)
 
     public void Succeeded(ExecutableTarget target)
     {
+        if (session.Options.DryRun)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             Path.AppendAllLines([target.Name]);

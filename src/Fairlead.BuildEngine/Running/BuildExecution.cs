@@ -21,7 +21,7 @@ internal sealed class BuildExecution(
         SkipMarks.ApplyStaticConditions(plan);
         attempt.Apply(plan);
         new Requirements(build, session).Check(plan, parameters);
-        if (session.Options.DryRun)
+        if (session.Options.DryRun && !DryRun.Begin(plan))
         {
             PlanText.PrintDryRun(plan, session);
             return 0;

@@ -17,4 +17,14 @@ internal static class ExitCodes
 
     /// <summary>Ended by SIGTERM, as shells say it.</summary>
     public const int Terminated = 143;
+
+    /// <summary>What every target may end with, as help shows it.</summary>
+    public static IReadOnlyList<TargetExit> OfEveryTarget { get; } =
+    [
+        new(Done, "Done, or there was nothing to do"),
+        new(Failed, "Failed; the end of the log says what and why"),
+        new(WrongUse, "The command line or a parameter is wrong; nothing was done"),
+        new(Interrupted, "Stopped by Ctrl+C"),
+        new(Terminated, "Stopped by SIGTERM"),
+    ];
 }

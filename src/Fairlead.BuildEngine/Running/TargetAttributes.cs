@@ -1,3 +1,4 @@
+using System.Reflection;
 using Nuke.Common.Execution;
 
 namespace Fairlead.BuildEngine.Running;
@@ -5,11 +6,14 @@ namespace Fairlead.BuildEngine.Running;
 /// <summary>Attributes on targets that a build declares itself and this engine knows by name.</summary>
 /// <remarks>
 /// <c>[Parallel]</c> lets the target run beside others. <c>[Incremental(Inputs = ..., Outputs = ...)]</c> lets it be
-/// left out when nothing has changed. Other engines see attributes that mean nothing.
+/// left out when nothing has changed. <c>[DryRun]</c> lets it run in a dry run too, in which it writes nothing. <c>[Example(commandLine, meaning)]</c> and <c>[Exit(code, meaning)]</c> are shown by its
+/// help. Other engines see attributes that mean nothing.
 /// </remarks>
 internal static class TargetAttributes
 {
     public static bool AllowsParallel(ExecutableTarget target) => Find(target, "ParallelAttribute") is not null;
+
+    public static bool TellsBeforehand(ExecutableTarget target) => Find(target, "DryRunAttribute") is not null;
 
     public static IncrementalDeclaration? Incremental(ExecutableTarget target)
     {
@@ -26,14 +30,46 @@ internal static class TargetAttributes
         );
     }
 
-    private static Attribute? Find(ExecutableTarget target, string name) =>
-        target
-            .Member.GetCustomAttributes(inherit: true)
-            .OfType<Attribute>()
-            .FirstOrDefault(attribute => attribute.GetType().Name == name);
+    /// <summary>Command lines that call the target, in the order in which they are declared.</summary>
+    public static IReadOnlyList<TargetExample> Examples(ExecutableTarget target) =>
+        [
+            .. Declared(target, "ExampleAttribute")
+                .Select(attribute => new TargetExample(Text(attribute, "CommandLine"), Text(attribute, "Meaning"))),
+        ];
+
+    /// <summary>Exit codes of its own.</summary>
+    public static IReadOnlyList<TargetExit> Exits(ExecutableTarget target) =>
+        [
+            .. Declared(target, "ExitAttribute")
+                .Select(attribute => new TargetExit((int)Value(attribute, "Code")!, Text(attribute, "Meaning"))),
+        ];
+
+    private static Attribute? Find(ExecutableTarget target, string name) => Named(target.Member, name).FirstOrDefault();
+
+    // What is said of a target of an interface stays true of the property that stands in for it.
+    private static IEnumerable<Attribute> Declared(ExecutableTarget target, string name) =>
+        Named(target.Member, name) is [_, ..] own
+            ? own
+            : (target.Member.DeclaringType?.GetInterfaces() ?? [])
+                .Select(type => type.GetProperty(target.Name))
+                .OfType<PropertyInfo>()
+                .SelectMany(property => Named(property, name));
+
+    private static List<Attribute> Named(MemberInfo member, string name) =>
+        [
+            .. member
+                .GetCustomAttributes(inherit: true)
+                .OfType<Attribute>()
+                .Where(attribute => attribute.GetType().Name == name),
+        ];
+
+    private static object? Value(Attribute attribute, string property) =>
+        attribute.GetType().GetProperty(property)?.GetValue(attribute);
+
+    private static string Text(Attribute attribute, string property) => Value(attribute, property) as string ?? "";
 
     private static IReadOnlyList<string> Strings(Attribute attribute, string property) =>
-        attribute.GetType().GetProperty(property)?.GetValue(attribute) as string[] ?? [];
+        Value(attribute, property) as string[] ?? [];
 }
 
 /// <summary>What an incremental target reads and writes.</summary>
@@ -47,3 +83,11 @@ internal sealed record IncrementalDeclaration(
     IReadOnlyList<string> Parameters,
     IReadOnlyList<string> Tools
 );
+
+/// <summary>A command line that calls a target.</summary>
+/// <param name="CommandLine">Without the script's name.</param>
+/// <param name="Meaning">What it is for.</param>
+internal sealed record TargetExample(string CommandLine, string Meaning);
+
+/// <summary>An exit code and what it says.</summary>
+internal sealed record TargetExit(int Code, string Meaning);

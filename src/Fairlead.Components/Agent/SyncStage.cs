@@ -7,10 +7,16 @@ namespace Fairlead.Components.Agent;
 internal sealed record SyncStage(AcceptedCommit? Accepted) : IDeliveryStage
 {
     /// <inheritdoc />
-    public Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
+        if (delivery.IsDryRun)
+        {
+            await SyncPreview.RunAsync(delivery, delivery.Options.Environment, cancellationToken);
+            return ExitCode.Done;
+        }
+
         var run = new AgentRun(delivery.Options, delivery.Terms.Destination, delivery.Forge);
         delivery.Results.Give(run.Run(Accepted));
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ArtifactPush(Destination destination)
     /// <summary>What is told of images that were pushed; null for nobody.</summary>
     public ServiceCache? Cache { get; init; }
 
+    /// <summary>Whether the registry's client writes nothing, so that what is told is what would be.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Pushes images, then charts.</summary>
     public async Task RunAsync(
         LayoutFolder layout,
@@ -63,12 +66,14 @@ internal sealed class ArtifactPush(Destination destination)
         };
     }
 
-    private static void Tell(string what, string version, PushResult pushed) =>
+    private void Tell(string what, string version, PushResult pushed) =>
         Log.Information(
             "{What,-20} {Version,-8} {Digest}  {Result}",
             what,
             version,
             pushed.Digest.Short,
-            pushed.ManifestNew ? $"pushed ({pushed.LayersNew} of {pushed.LayersTotal} layers new)" : "there already"
+            pushed.ManifestNew
+                ? $"{(DryRun ? "would be pushed" : "pushed")} ({pushed.LayersNew} of {pushed.LayersTotal} layers new)"
+                : "there already"
         );
 }

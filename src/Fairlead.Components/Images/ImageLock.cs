@@ -64,6 +64,10 @@ internal sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
             }
         );
 
+    /// <summary>The images that another file pins otherwise or not at all.</summary>
+    public IReadOnlyList<string> DifferencesFrom(ImageLock other) =>
+        [.. Images.Where(pin => other.Images.GetValueOrDefault(pin.Key) != pin.Value).Select(pin => pin.Key)];
+
     /// <summary>Writes the file; equal pins give equal bytes.</summary>
     public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, Format) + "\n");
 

@@ -39,7 +39,12 @@ internal sealed class OutsideImages(Destination destination, string lockFile, st
         var layout = new LayoutFolder(standIns);
         var standIn = await StandInImage.Of(reference).WriteAsync(layout, cancellationToken);
         var pinned = reference with { Digest = standIn.Digest };
-        await new ImagePusher(destination.Registry).PushAsync(layout, standIn, Place(pinned), cancellationToken);
+        await new ImagePusher(destination.StandIns ?? destination.Registry).PushAsync(
+            layout,
+            standIn,
+            Place(pinned),
+            cancellationToken
+        );
         return pinned;
     }
 

@@ -31,7 +31,19 @@ internal sealed record PinStage : IDeliveryStage
             Log.Information("{Image}  {Digest}", reference, found.Digest);
         }
 
-        pins.Write(options.ImageLockFile);
+        if (!delivery.IsDryRun)
+        {
+            pins.Write(options.ImageLockFile);
+            return ExitCode.Done;
+        }
+
+        var changed = pins.DifferencesFrom(ImageLock.Read(options.ImageLockFile));
+        foreach (var reference in changed)
+        {
+            Log.Information("{Image} would be pinned anew", reference);
+        }
+
+        Log.Information("{Count} of {Total} pins would change; nothing was written", changed.Count, pins.Images.Count);
         return ExitCode.Done;
     }
 

@@ -9,7 +9,11 @@ internal sealed record PushStage : IDeliveryStage
     /// <inheritdoc />
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
-        var push = new ArtifactPush(delivery.Terms.Destination) { Cache = delivery.Services.Cache };
+        var push = new ArtifactPush(delivery.Terms.Destination)
+        {
+            Cache = delivery.IsDryRun ? null : delivery.Services.Cache,
+            DryRun = delivery.IsDryRun,
+        };
         await push.RunAsync(
             delivery.Images.Layout,
             delivery.Results.Of<IReadOnlyList<ServiceImage>>("Images"),

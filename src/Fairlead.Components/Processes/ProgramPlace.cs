@@ -10,6 +10,9 @@ internal sealed record ProgramPlace(string Name)
     /// <summary>The sandbox's, of the package Fairlead.Sandbox.</summary>
     public static ProgramPlace Sandbox { get; } = new("Sandbox");
 
+    /// <summary>Those that a build may start.</summary>
+    public static IReadOnlyList<ProgramPlace> All { get; } = [Agent, Sandbox];
+
     /// <summary>The runtime option that the package sets in the project that references it.</summary>
     public string Option => $"{Package}Program";
 

@@ -42,12 +42,20 @@ internal sealed record AdvanceStage : IDeliveryStage
         );
     }
 
-    private static Task<SyncReport> ConvergeAsync(
+    // In a dry run it is shown what the agent would do, and nothing converges.
+    private static async Task<SyncReport?> ConvergeAsync(
         string environment,
         DeliverySession delivery,
         CancellationToken cancellationToken
-    ) =>
-        Task.Run(
+    )
+    {
+        if (delivery.IsDryRun)
+        {
+            await SyncPreview.RunAsync(delivery, environment, cancellationToken);
+            return null;
+        }
+
+        return await Task.Run(
             () =>
                 new AgentRun(
                     delivery.Options with
@@ -59,6 +67,7 @@ internal sealed record AdvanceStage : IDeliveryStage
                 ).Run(),
             cancellationToken
         );
+    }
 
     // One that was never released to has nothing for an agent to read.
     private static bool IsReleased(string environment, DeliverySession delivery)

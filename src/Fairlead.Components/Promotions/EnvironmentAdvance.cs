@@ -14,7 +14,7 @@ namespace Fairlead.Components.Promotions;
 /// <param name="isReleased">Whether an environment has anything for an agent to read.</param>
 internal sealed class EnvironmentAdvance(
     Func<DeliveryEnvironment, CancellationToken, Task<PromotionResult>> promote,
-    Func<string, CancellationToken, Task<SyncReport>> converge,
+    Func<string, CancellationToken, Task<SyncReport?>> converge,
     Func<string, bool> isReleased
 )
 {

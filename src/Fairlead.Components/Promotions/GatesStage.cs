@@ -11,7 +11,8 @@ internal sealed record GatesStage(bool Json) : IDeliveryStage
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
         using var tools = delivery.Tools();
-        var results = await tools.Gates().RunAsync(tools.Branch, cancellationToken);
+        var evaluated = await tools.Gates().RunAsync(tools.Branch, cancellationToken);
+        var results = evaluated.Select(result => result with { DryRun = delivery.IsDryRun }).ToList();
         Output.Tell(
             () =>
                 results.Count == 0

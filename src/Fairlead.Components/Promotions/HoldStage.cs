@@ -35,10 +35,12 @@ internal sealed record HoldStage(string? Environment, string? App, string? Reaso
             cancellationToken
         );
         Log.Information(
-            "{What} {State} at {Commit}",
+            "{What} {State} {Commit:l}",
             place.ToString(),
-            outcome.Changed ? "held" : "was held already",
-            outcome.Tip.Short()
+            !outcome.Changed ? "was held already"
+                : delivery.IsDryRun ? "would be held"
+                : "held",
+            CommitText.Of(tools.Environments, outcome.Tip)
         );
         return ExitCode.IfWritten(outcome.Changed);
     }

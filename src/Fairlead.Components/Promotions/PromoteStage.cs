@@ -36,7 +36,8 @@ internal sealed record PromoteStage(string? From, string? To, IReadOnlyList<stri
             Policies = options.Policies,
             Trailers = TraceParent.Trailers(),
         };
-        var result = await tools.Promotion().RunAsync(request, cancellationToken);
+        var promoted = await tools.Promotion().RunAsync(request, cancellationToken);
+        var result = promoted with { DryRun = options.DryRun };
         Output.Tell(result.ToText, result.ToJson, Json);
         // Where no forge shows the text it is shown here.
         if (!Json && result is { Changed: true, PullRequest: { Number: 0 } branch })

@@ -18,7 +18,9 @@ internal sealed class PromotionTools : IDisposable
     public PromotionTools(DeliveryOptions options, DeliveryTerms terms, SandboxLink? sandbox)
     {
         (_options, _terms) = (options, terms);
-        Forge = ForgeLink.Open(options, sandbox, terms.Environments);
+        var forge = ForgeLink.Open(options, sandbox, terms.Environments);
+        // Where there is no forge, all is written through the clone, which pushes nothing then.
+        Forge = options.DryRun && forge is not PlainGitForge ? new DryForge(forge, terms.Environments) : forge;
         Source = Checkout.Find(options.Root);
     }
 

@@ -49,7 +49,7 @@ internal sealed record RollbackStage(string? Environment) : IDeliveryStage
 
         return Propose
             ? await ProposeAsync(rollback, plan, tools, cancellationToken)
-            : await CommitAsync(rollback, plan, cancellationToken);
+            : await CommitAsync(rollback, plan, tools, cancellationToken);
     }
 
     private RollbackRequest Request(DeliveryOptions options)
@@ -80,14 +80,18 @@ internal sealed record RollbackStage(string? Environment) : IDeliveryStage
     private async Task<int> CommitAsync(
         EnvironmentRollback rollback,
         RollbackPlan plan,
+        PromotionTools tools,
         CancellationToken cancellationToken
     )
     {
         var done = await rollback.RunAsync(plan, cancellationToken);
+        var isDry = tools.Environments.IsDry(done.Tip);
         Output.Tell(
             () =>
-                $"{Environment} rolled back as {done.Tip.Short()} and held; Unhold lets bumps and promotions in again",
-            () => done.ToJson(opened: null),
+                isDry
+                    ? $"{Environment} would be rolled back and held {CommitText.Of(tools.Environments, done.Tip)}"
+                    : $"{Environment} rolled back as {done.Tip.Short()} and held; Unhold lets bumps and promotions in again",
+            () => isDry ? plan.ToJson() : done.ToJson(opened: null),
             Json
         );
         return ExitCode.Written;
@@ -108,12 +112,14 @@ internal sealed record RollbackStage(string? Environment) : IDeliveryStage
             plan.ToMarkdown()
         );
         var opened = await tools.Forge.OpenAsync(draft, cancellationToken);
+        var isDry = tools.Environments.IsDry(proposed.Tip);
         Output.Tell(
             () =>
-                opened.Url.Length > 0
-                    ? $"pull request {opened.Number} ({opened.Url}) brings it back"
-                    : $"branch {plan.ProposalBranch} brings it back",
-            () => proposed.ToJson(opened),
+                isDry
+                    ? $"branch {plan.ProposalBranch} would bring it back {CommitText.Of(tools.Environments, proposed.Tip)}"
+                : opened.Url.Length > 0 ? $"pull request {opened.Number} ({opened.Url}) brings it back"
+                : $"branch {plan.ProposalBranch} brings it back",
+            () => isDry ? plan.ToJson() : proposed.ToJson(opened),
             Json
         );
         return ExitCode.Written;

@@ -30,10 +30,12 @@ internal sealed record UnholdStage(string? Environment, string? App) : IDelivery
             cancellationToken
         );
         Log.Information(
-            "{What} {State} at {Commit}",
+            "{What} {State} {Commit:l}",
             place.ToString(),
-            outcome.Changed ? "is no longer held" : "was not held",
-            outcome.Tip.Short()
+            !outcome.Changed ? "was not held"
+                : delivery.IsDryRun ? "would no longer be held"
+                : "is no longer held",
+            CommitText.Of(tools.Environments, outcome.Tip)
         );
         return ExitCode.IfWritten(outcome.Changed);
     }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Git;
@@ -34,13 +35,14 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
             },
             cancellationToken
         );
-        Tell(options.Environment, result);
+        Tell(delivery, result);
         delivery.Results.Give(result);
         return ExitCode.Done;
     }
 
-    private static void Tell(string environment, BumpResult result)
+    private static void Tell(DeliverySession delivery, BumpResult result)
     {
+        var environment = delivery.Options.Environment;
         if (!result.Changed)
         {
             Log.Information("{Environment} unchanged at {Commit}", environment, result.Tip.Short());
@@ -55,6 +57,17 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
                 app.Versions,
                 string.Join(", ", Counts(app).Where(one => one.Count > 0).Select(one => $"{one.Count} to {one.What}"))
             );
+        }
+
+        if (delivery.IsDryRun)
+        {
+            Output.Tell(result.Plan.ToText, result.Plan.ToJson, asJson: false);
+            Log.Information(
+                "{Environment} would be changed {Commit:l}",
+                environment,
+                CommitText.Of(delivery.Terms.Environments, result.Tip)
+            );
+            return;
         }
 
         Log.Information(

@@ -43,10 +43,12 @@ internal sealed record SetImagesStage(
         }
 
         Log.Information(
-            "{Branch} {State} {Commit}",
+            "{Branch} {State} {Commit:l}",
             options.Branch,
-            outcome.Changed ? "committed as" : "says so already at",
-            outcome.Tip.Short()
+            !outcome.Changed ? "says so already"
+                : delivery.IsDryRun ? "would be changed"
+                : "committed",
+            CommitText.Of(terms.Environments, outcome.Tip)
         );
         return ExitCode.Done;
     }

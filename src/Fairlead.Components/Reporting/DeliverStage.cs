@@ -3,6 +3,7 @@ using Fairlead.Components.Images;
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Serilog;
 
 namespace Fairlead.Components.Reporting;
 
@@ -12,6 +13,12 @@ internal sealed record DeliverStage : IDeliveryStage
     /// <inheritdoc />
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
+        if (delivery.IsDryRun)
+        {
+            Log.Information("Nothing was written outside .nuke/temp; the lines above say what would be.");
+            return ExitCode.Done;
+        }
+
         var results = delivery.Results;
         await new Conclusion(delivery).TellAsync(
             results.Of<IReadOnlyList<ServiceImage>>("Images"),

@@ -45,6 +45,9 @@ internal sealed record DeliveryOptions
     /// <summary>Whether a CI service runs the build, so that the sandbox ends with the job.</summary>
     public bool IsOnCi { get; init; }
 
+    /// <summary>Whether nothing outside <see cref="Temporary"/> is written, and what would be is shown.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Whether source that nobody committed may reach an environment repository of one's own.</summary>
     public bool AllowUncommitted { get; init; }
 

@@ -66,8 +66,8 @@ internal sealed class DeliverySession : IAsyncDisposable
     internal async Task RunAsync(IDeliveryStage stage)
     {
         var code = await GuardAsync(() => stage.RunAsync(this, Stopping));
-        // Stages that run beside each other have nothing to say of each other.
-        if (code != ExitCode.Done)
+        // Stages that run beside each other have nothing to say of each other, and a dry run has written nothing.
+        if (code != ExitCode.Done && !(IsDryRun && code == ExitCode.Written))
         {
             _exitCode = code;
         }
@@ -149,6 +149,9 @@ internal sealed class DeliverySession : IAsyncDisposable
         ?? throw new InvalidOperationException(
             "This target needs what Preflight opens; do not skip Preflight."
         ).Refused(Refusals.SkippedTarget);
+
+    /// <summary>Whether what would be written is shown instead.</summary>
+    internal bool IsDryRun => _options.DryRun;
 
     /// <summary>What the stages hand on to each other.</summary>
     internal StageResults Results { get; } = new();

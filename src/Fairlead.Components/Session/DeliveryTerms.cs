@@ -19,5 +19,6 @@ internal sealed record DeliveryTerms(
     {
         Environments.Dispose();
         Destination.Registry.Dispose();
+        Destination.StandIns?.Dispose();
     }
 }

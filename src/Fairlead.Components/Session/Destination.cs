@@ -23,6 +23,9 @@ internal sealed record Destination(
     bool HasStandIns
 )
 {
+    /// <summary>Puts stand-ins into the sandbox's registry, also in a dry run, as they are there for the sandbox alone; null where there are none.</summary>
+    public RegistryClient? StandIns { get; init; }
+
     /// <summary>The cluster that the agent works on.</summary>
     /// <exception cref="DeliveryException">None is named, and the other addresses are not the sandbox's.</exception>
     public ClusterAddress Cluster =>

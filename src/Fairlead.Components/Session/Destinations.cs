@@ -17,7 +17,12 @@ internal static class Destinations
             Path.Combine(options.Temporary, "environments"),
             Cluster(options, sandbox),
             HasStandIns: sandbox is not null
-        );
+        )
+        {
+            StandIns = sandbox is null
+                ? null
+                : new RegistryClient(Registry(options, host, sandbox) with { DryRun = false }),
+        };
     }
 
     /// <summary>How the registry is reached.</summary>
@@ -52,6 +57,7 @@ internal static class Destinations
 
         return new RegistryOptions
         {
+            DryRun = options.DryRun,
             Endpoints = endpoints,
             Credentials = (asked, _) => new(Credentials(options, host, asked)),
         };

@@ -54,7 +54,12 @@ internal sealed class PreflightStage(
         CancellationToken cancellationToken
     )
     {
-        var clone = await BareClone.OpenAsync(destination.CloneFolder, destination.Repository, cancellationToken);
+        var clone = await BareClone.OpenAsync(
+            destination.CloneFolder,
+            destination.Repository,
+            new GitOptions { DryRun = options.DryRun },
+            cancellationToken
+        );
         var tip = await FetchAsync(clone, cancellationToken);
         Tell(await registry);
         var configuration = ReadConfiguration(clone, tip);

@@ -35,6 +35,12 @@ internal sealed class SandboxContent(string folder, string stampFile)
             _ => new TreeChange { Writes = files, Message = new CommitMessage("Take over the content of manifests/") },
             cancellationToken
         );
+        if (clone.IsDry(outcome.Tip))
+        {
+            Log.Information("environment repository: manifests/ changed, and would be committed");
+            return;
+        }
+
         _stamp.Save(inputs);
         if (outcome.Changed)
         {

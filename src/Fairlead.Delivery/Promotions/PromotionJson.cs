@@ -6,7 +6,16 @@ namespace Fairlead.Delivery.Promotions;
 /// <summary>Writes what a promotion came to for programs.</summary>
 internal static class PromotionJson
 {
-    public static string Write(PromotionResult result) => Of(result).ToJsonString();
+    public static string Write(PromotionResult result)
+    {
+        var json = Of(result);
+        if (result.DryRun)
+        {
+            json["dryRun"] = true;
+        }
+
+        return json.ToJsonString();
+    }
 
     private static JsonObject Of(PromotionResult result) =>
         new()
@@ -43,7 +52,7 @@ internal static class PromotionJson
                     ["head"] = request.Head.Hex,
                 }
                 : null,
-            ["commit"] = result.Commit?.Hex,
+            ["commit"] = result.DryRun ? null : result.Commit?.Hex,
             ["warnings"] = new JsonArray([.. result.Warnings.Select(warning => (JsonNode)warning)]),
         };
 

@@ -31,15 +31,28 @@ public sealed record PromotionResult(string From, string To, PromotionOutcome Ou
     /// <summary>What could not be done although the rest worked, each a sentence. Default: none.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Whether anything was written to the repository or the forge.</summary>
+    /// <summary>
+    /// Whether repository and forge took nothing, so that all of this is what would be: <see cref="Commit"/> is nowhere.
+    /// Default: false.
+    /// </summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether anything was written to the repository or the forge, or in a dry run would be.</summary>
     public bool Changed =>
         Outcome is not (PromotionOutcome.NothingToDo or PromotionOutcome.Unchanged or PromotionOutcome.Blocked);
 
-    /// <summary>0 where there was nothing to do, 10 where something was written, 20 where only the gates are waited for.</summary>
+    /// <summary>
+    /// 0 where there was nothing to do, 10 where something was written, 20 where only the gates are waited for; 0 in a dry
+    /// run where something would be written.
+    /// </summary>
     public int ExitCode =>
-        Changed ? 10
-        : Gates is { HasPassed: false } ? 20
-        : 0;
+        Changed
+            ? DryRun
+                ? 0
+                : 10
+            : Gates is { HasPassed: false }
+                ? 20
+                : 0;
 
     /// <summary>For a terminal.</summary>
     public string ToText() => PromotionText.Write(this);

@@ -33,6 +33,19 @@ internal static class PromotionText
     }
 
     public static string Sentence(PromotionResult result) =>
+        result is { DryRun: true, Changed: true } ? $"{WhatWouldBe(result)}; nothing was written" : WhatIs(result);
+
+    private static string WhatWouldBe(PromotionResult result) =>
+        result.Outcome switch
+        {
+            PromotionOutcome.Opened => $"{Request(result)} would be opened{Waits(result)}",
+            PromotionOutcome.Updated => $"{Request(result)} would be updated{Waits(result)}",
+            PromotionOutcome.Closed => $"nothing is left to promote to {result.To}: {Request(result)} would be closed",
+            PromotionOutcome.Merged => $"{result.To} would be promoted by {Request(result)}{Changes(result)}",
+            _ => $"{result.To} would be promoted{Changes(result)}",
+        };
+
+    private static string WhatIs(PromotionResult result) =>
         result.Outcome switch
         {
             PromotionOutcome.NothingToDo when result.Held.Count > 0 =>
@@ -55,6 +68,7 @@ internal static class PromotionText
         result.PullRequest switch
         {
             { Number: > 0 } request => $"pull request {request.Number} ({request.Url})",
+            { } branch when result.DryRun => $"a pull request of branch {branch.HeadBranch}",
             { } branch => $"branch {branch.HeadBranch}",
             null => $"branch {PromotionRequest.BranchOf(result.To)}",
         };

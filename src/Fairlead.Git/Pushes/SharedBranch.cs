@@ -39,7 +39,9 @@ internal sealed class SharedBranch(
         CancellationToken cancellationToken
     )
     {
-        using var turn = options.Queued ? await PushQueue.EnterAsync(address, options, cancellationToken) : null;
+        using var turn = options is { Queued: true, DryRun: false }
+            ? await PushQueue.EnterAsync(address, options, cancellationToken)
+            : null;
         for (var attempt = 1; attempt <= options.MaximumAttempts; attempt++)
         {
             var tip = await remote.FetchAsync(branch, cancellationToken) ?? throw NoBranch(branch);

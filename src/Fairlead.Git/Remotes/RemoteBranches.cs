@@ -6,18 +6,24 @@ internal sealed class RemoteBranches(
     RemoteAddress address,
     RemoteWork work,
     CommitGraph graph,
-    TimeProvider time
+    GitOptions options
 )
 {
+    private readonly DryBranches? _dry = options.DryRun ? new DryBranches() : null;
     private readonly Fetcher _fetcher = new(folder.Writer, address);
     private readonly Pusher _pusher = address.IsLocal
-        ? new LocalPusher(folder.GitFolder, address, time)
+        ? new LocalPusher(folder.GitFolder, address, options.Time)
         : new NetworkPusher(folder.Writer, address);
 
     /// <summary>Null when the remote has no such branch.</summary>
     public async Task<CommitId?> FetchAsync(string branch, CancellationToken cancellationToken)
     {
         BranchName.Check(branch);
+        if (_dry is not null && _dry.TryGet(branch, out var tip))
+        {
+            return tip;
+        }
+
         return await work.RunAsync(
             $"fetch {branch} from {address.Url}",
             session => _fetcher.Fetch(branch, session),
@@ -25,9 +31,22 @@ internal sealed class RemoteBranches(
         );
     }
 
+    /// <summary>Where a branch is known to be without asking the remote; null when it never was seen.</summary>
+    public CommitId? KnownTip(string branch) =>
+        _dry is not null && _dry.TryGet(branch, out var tip) ? tip : Fetcher.KnownTip(folder.Reader, branch);
+
+    /// <summary>Whether a dry run made the commit.</summary>
+    public bool IsDry(CommitId commit) => _dry is not null && _dry.Made(commit);
+
     /// <summary>True when the push landed, also where the line broke before the answer came; false when the branch had moved.</summary>
     public async Task<bool> PushAsync(PushRequest request, CancellationToken cancellationToken)
     {
+        if (_dry is not null)
+        {
+            _dry.Push(request);
+            return true;
+        }
+
         try
         {
             return await TryPushAsync(request, cancellationToken);

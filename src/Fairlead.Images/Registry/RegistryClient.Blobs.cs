@@ -79,6 +79,11 @@ public sealed partial class RegistryClient
             return false;
         }
 
+        if (options.DryRun)
+        {
+            return true;
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             if (await TryUploadAsync(registry, repository, blob, open, attempt >= options.Attempts, cancellationToken))
@@ -100,6 +105,11 @@ public sealed partial class RegistryClient
         CancellationToken cancellationToken
     )
     {
+        if (options.DryRun)
+        {
+            return await HasBlobAsync(registry, fromRepository, digest, cancellationToken);
+        }
+
         var path = $"blobs/uploads/?mount={digest}&from={Uri.EscapeDataString(fromRepository)}";
         var request = UploadRequest(registry, repository, digest, path);
         using var answer = await _transport.SendAsync(request, cancellationToken);

@@ -73,6 +73,11 @@ public sealed partial class RegistryClient
         CancellationToken cancellationToken
     )
     {
+        if (options.DryRun)
+        {
+            return;
+        }
+
         var digest = Digest.Of(content.Span);
         var target = reference.Tag is null ? reference.At(digest) : reference with { Digest = null };
         var request = ManifestRequest(target, HttpMethod.Put, "store the manifest") with

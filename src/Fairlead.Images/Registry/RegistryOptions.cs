@@ -30,6 +30,12 @@ public sealed record RegistryOptions
     /// <summary>The largest manifest or index that is read. Default: 4 MiB, the specification's advice.</summary>
     public int LargestManifest { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether nothing is written: what a push would send is looked up, and its answer is as if it had been sent. Default:
+    /// false.
+    /// </summary>
+    public bool DryRun { get; init; }
+
     /// <summary>The clock of retries and timeouts. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -33,6 +33,11 @@ internal sealed class RegistryTransport : IDisposable
     /// <summary>Sends until there is an answer that is worth looking at, whatever its status.</summary>
     public async Task<RegistryAnswer> SendAsync(RegistryRequest request, CancellationToken cancellationToken)
     {
+        if (_options.DryRun && request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
+        {
+            throw new InvalidOperationException($"A dry run was about to {request.Purpose} at {request.Registry}.");
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             var isLast = attempt >= _options.Attempts || !request.MayRepeat;

@@ -123,7 +123,7 @@ internal sealed class AdvanceScene : IChartSource, IAsyncDisposable
     }
 
     // An agent applies what the tip has, and reports it there.
-    private async Task<SyncReport> ConvergeAsync(string environment, CancellationToken cancellationToken)
+    private async Task<SyncReport?> ConvergeAsync(string environment, CancellationToken cancellationToken)
     {
         var tip = (await _clone.FetchAsync("main", cancellationToken))!.Value;
         await Killer.StepAsync(() =>

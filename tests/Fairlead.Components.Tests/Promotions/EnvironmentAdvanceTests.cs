@@ -148,7 +148,7 @@ public sealed class EnvironmentAdvanceTests
                 steps.Add($"sync {environment}");
                 return environment == failing
                     ? throw new SyncFailedException("FL1129", $"{environment} is not healthy")
-                    : Task.FromResult(new SyncReport(new AgentEvent("result", Status: "healthy"), []));
+                    : Task.FromResult<SyncReport?>(new SyncReport(new AgentEvent("result", Status: "healthy"), []));
             },
             environment => environment != unreleased
         );

@@ -1,0 +1,61 @@
+using Fairlead.BuildEngine.Planning;
+using Fairlead.BuildEngine.Processes;
+using Fairlead.BuildEngine.Running;
+using Fairlead.BuildEngine.Sessions;
+using Fairlead.TestKit;
+using Nuke.Common;
+using Nuke.Common.Execution;
+
+namespace Fairlead.Components.Tests.Targets;
+
+/// <summary>Calls a build in this process as its command line does.</summary>
+/// <param name="Code">The exit code.</param>
+/// <param name="Text">All that was printed.</param>
+internal sealed record Invocation(int Code, string Text)
+{
+    /// <summary>The targets of a build that has all of them.</summary>
+    public static IReadOnlyList<ExecutableTarget> Targets { get; } =
+        Session([], Path.GetTempPath(), TextWriter.Null)
+            .Within(static () => TargetFactory.Create(new AllTargets(), []));
+
+    /// <summary>Calls it in an empty repository.</summary>
+    public static Invocation Of(string commandLine)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.FullPath, ".nuke"));
+        return In<AllTargets>(folder.FullPath, commandLine);
+    }
+
+    /// <summary>Calls a build.</summary>
+    /// <param name="root">Full path of its repository.</param>
+    public static Invocation In<T>(string root, string commandLine)
+        where T : NukeBuild, new()
+    {
+        var log = Serilog.Log.Logger;
+        using var output = new StringWriter();
+        try
+        {
+            var session = Session(Quoting.Split(commandLine), root, output);
+            return new Invocation(BuildRun.Execute(static () => new T(), [], session), output.ToString());
+        }
+        finally
+        {
+            Serilog.Log.Logger = log;
+        }
+    }
+
+    private static BuildSession Session(IReadOnlyList<string> arguments, string folder, TextWriter output) =>
+        new(
+            new SessionWorld
+            {
+                Arguments = arguments,
+                Variables = new Dictionary<string, string>
+                {
+                    ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "",
+                },
+                WorkingDirectory = folder,
+                Out = output,
+                Grace = TimeSpan.Zero,
+            }
+        );
+}

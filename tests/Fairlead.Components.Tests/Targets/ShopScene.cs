@@ -1,0 +1,166 @@
+using System.Text;
+using Fairlead.Delivery.Forges;
+using Fairlead.Forges.Http;
+using Fairlead.Git;
+using Fairlead.Images;
+using Fairlead.Sandbox;
+using Fairlead.Sandbox.Git;
+using Fairlead.TestKit;
+
+namespace Fairlead.Components.Tests.Targets;
+
+/// <summary>A checkout with one application, and the servers of a team that it is delivered to.</summary>
+internal sealed class ShopScene : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Fairlead.Sandbox.Sandbox _servers;
+    private readonly GitHubForge _forge;
+
+    private ShopScene(Fairlead.Sandbox.Sandbox servers, TemporaryFolder folder)
+    {
+        (_servers, _folder) = (servers, folder);
+        _forge = new GitHubForge(
+            new ForgeAddress(ForgeKind.GitHub, servers.Addresses.Forge, "sandbox/team"),
+            ForgeToken.None,
+            new ForgePatience(),
+            () => new SocketsHttpHandler()
+        );
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Root => Path.Combine(_folder.FullPath, "shop");
+
+    /// <summary>The newest commit of the environment repository: its subject.</summary>
+    public string LastSubject => Git("log", "-1", "--format=%s", "main").Trim();
+
+    /// <summary>The branches of the environment repository.</summary>
+    public string Branches => Git("for-each-ref", "--format=%(refname:short)");
+
+    public static async Task<ShopScene> StartAsync()
+    {
+        var folder = new TemporaryFolder();
+        folder.Write("shop/.nuke/parameters.json", "{}");
+        folder.Write("shop/charts/catalog/Chart.yaml", "apiVersion: v2\nname: catalog\nversion: 1.0.0\n");
+        folder.Write(
+            "shop/charts/catalog/templates/settings.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: catalog }\ndata: { tag: \"{{ .Values.image.tag }}\" }\n"
+        );
+        var servers = await Fairlead.Sandbox.Sandbox.StartAsync(
+            new SandboxOptions { Folder = Path.Combine(folder.FullPath, "servers") },
+            Token
+        );
+        var scene = new ShopScene(servers, folder);
+        await servers.Git.CreateAsync("team", new GitSeed(Content()) { Branch = "main", Message = "Begin" }, Token);
+        return scene;
+    }
+
+    /// <summary>Another tool leaves an image of this version.</summary>
+    public async Task MakeImageAsync(string version)
+    {
+        Directory.CreateDirectory(Path.Combine(Root, "image"));
+        Directory.Delete(Path.Combine(Root, "image"), recursive: true);
+        var layout = new LayoutFolder(Path.Combine(Root, "image"));
+        _folder.Write("publish/run", version);
+        var options = new ApplicationImageOptions
+        {
+            BaseImage = (await StandInImage.AspNet.BuildAsync(layout, Platform.LinuxAmd64, Token)).Manifest,
+            Platform = Platform.LinuxAmd64,
+            PublishFolder = Path.Combine(_folder.FullPath, "publish"),
+            EntryPoint = ["/app/run"],
+            Labels = new Dictionary<string, string> { ["org.opencontainers.image.version"] = version },
+        };
+        await layout.SetAsync("latest", (await ApplicationImage.BuildAsync(options, layout, Token)).Manifest, Token);
+    }
+
+    /// <summary>Releases a version to dev, whose agent calls it healthy.</summary>
+    public async Task ReleaseAsync(string version)
+    {
+        await MakeImageAsync(version);
+        Run("Bump --allow-uncommitted --allow-older");
+        await BeHealthyAsync("dev");
+    }
+
+    /// <summary>An environment's agent reports health at the tip.</summary>
+    public Task BeHealthyAsync(string environment) =>
+        _forge.SetStatusAsync(
+            CommitId.Parse(Git("rev-parse", "main").Trim()),
+            new CommitState(
+                $"fairlead/{environment}",
+                CommitStatusValue.Success,
+                "Healthy: 1 application",
+                Target: null,
+                DateTimeOffset.UnixEpoch
+            ),
+            Token
+        );
+
+    /// <summary>Runs targets, which must end with a code.</summary>
+    public string Run(string commandLine, int code = 0)
+    {
+        var run = Invocation.In<ShopBuild>(Root, $"{commandLine} {Addresses()}");
+
+        Assert.True(run.Code == code, $"{commandLine} ended with {run.Code} and not {code}:\n{run.Text}");
+        return run.Text;
+    }
+
+    /// <summary>Runs targets in a dry run, which must leave every server as it was.</summary>
+    public string DryRun(string commandLine, int code = 0)
+    {
+        var before = State();
+        var text = Run(commandLine + " --dry-run", code);
+
+        Assert.Equal(before, State());
+        return text;
+    }
+
+    /// <summary>A file of the checkout; null where it is not there.</summary>
+    public string? Read(string path) =>
+        File.Exists(Path.Combine(Root, path)) ? File.ReadAllText(Path.Combine(Root, path)) : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _servers.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    // Every file that the servers keep: references, objects, blobs, pull requests, statuses, what runs in the cluster.
+    private IReadOnlyList<string> State() =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(_folder.FullPath, "servers"), "*", SearchOption.AllDirectories)
+                .Select(file => $"{Path.GetRelativePath(_folder.FullPath, file)} {Content(file)}")
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static string Content(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Digest.Of(stream).ToString();
+    }
+
+    private static Dictionary<string, byte[]> Content() =>
+        new()
+        {
+            ["fairlead.yaml"] = Encoding.UTF8.GetBytes(
+                "apiVersion: fairlead.dev/v1\nkind: Delivery\napps:\n"
+                    + "  catalog: { chart: catalog, images: { image: shop/catalog } }\n"
+                    + "environments:\n  dev: { namespace: shop-dev }\n"
+                    + "  staging: { namespace: shop-staging, from: [dev], autoMerge: true }\n"
+                    + "  prod: { namespace: shop-prod, from: [staging] }\n"
+            ),
+            ["tools/web.yaml"] = "image: example.com/web:1.0.0 # fairlead: web\n"u8.ToArray(),
+        };
+
+    private string Addresses()
+    {
+        var addresses = _servers.Addresses;
+        return $"--delivery-registry {addresses.RegistryHost} --delivery-repository {addresses.Repository("team")} "
+            + $"--delivery-forge github --delivery-forge-api {addresses.Forge} --delivery-forge-repository sandbox/team "
+            + $"--delivery-forge-token sandbox --cluster {SandboxAddresses.KubernetesContext} "
+            + $"--delivery-kubeconfig {addresses.KubeconfigPath}";
+    }
+
+    private string Git(params string[] arguments) =>
+        string.Join('\n', Fairlead.Components.Session.CheckoutGit.Ask(_servers.Git.FolderOf("team"), arguments).Lines);
+}
