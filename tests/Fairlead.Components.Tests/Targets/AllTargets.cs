@@ -9,4 +9,6 @@ internal sealed class AllTargets : DeliveryBuild, IRestore, ITest, IBench, IPack
     public override IReadOnlyList<ServiceProject> Services => [];
 
     public AbsolutePath SolutionFile => RootDirectory / "Shop.slnx";
+
+    public AbsolutePath BenchProject => RootDirectory / "Benchmarks.csproj";
 }
