@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.TestKit;
-using Nuke.Common;
 
 namespace Fairlead.Components.Tests.Session;
 
@@ -45,12 +44,12 @@ public sealed class DeliverySessionTests : IAsyncDisposable
     {
         _root.Write("manifests/fairlead.yaml", "apiVersion: fairlead.dev/v1\nkind: Delivery\nappz: {}\n");
 
-        await Assert.ThrowsAsync<DeliveryException>(() => _session.PreflightAsync(Plan.Of(["Preflight", "History"])));
+        await Assert.ThrowsAsync<DeliveryException>(() => _session.PreflightAsync(Plan.Of(["Preflight", "Diff"])));
 
         Assert.False(Directory.Exists(Path.Combine(_root.FullPath, ".nuke/temp/sandbox")));
     }
 
-    private sealed class SomeBuild : NukeBuild;
+    private sealed class SomeBuild : Nuke.Common.NukeBuild;
 
     // The sandbox is killed under it.
     private sealed record UnluckyStage : IDeliveryStage
