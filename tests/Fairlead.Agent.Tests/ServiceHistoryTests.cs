@@ -27,6 +27,7 @@ public sealed class ServiceHistoryTests : IAsyncLifetime
 
         Assert.Equal($"not ready: {await agent.RefusalAsync()}", await agent.PageAsync("/healthz/ready"));
         Assert.Equal("FL2113", (await agent.StatusAsync())["refused"]!["code"]!.ToString());
+        Assert.EndsWith("  FL2113", (await agent.StatusAsync())["problems"]![0]!.ToString(), StringComparison.Ordinal);
         Assert.Contains("fairlead_commit_refused 1", await agent.PageAsync("/metrics"), StringComparison.Ordinal);
         Assert.Contains("does not descend from", await agent.PageAsync("/"), StringComparison.Ordinal);
         await agent.UntilAsync(async () => (await _sandbox.RecordEventsAsync()).Contains("Refused"));

@@ -46,6 +46,20 @@ public sealed partial class RefusalTests
         );
     }
 
+    // The exceptions that tell a user something take a code in their constructors; those of .NET are given one.
+    [Theory]
+    [InlineData("Components", "LayerArchiveReader.cs", "TestProgram.cs", "TestReport.cs")]
+    [InlineData("Images")]
+    public void An_exception_of_NET_that_nobody_wraps_has_a_code(string project, params string[] wrapped) =>
+        Assert.Empty(
+            Repository
+                .Files($"src/Fairlead.{project}", "*.cs")
+                .Where(file => !wrapped.Contains(Path.GetFileName(file)))
+                .SelectMany(file => Thrown().Matches(File.ReadAllText(file)).Select(match => (file, match.Value)))
+                .Where(thrown => !thrown.Value.Contains(".Refused(", StringComparison.Ordinal))
+                .Select(thrown => $"{thrown.file}: {thrown.Value}")
+        );
+
     [Fact]
     public void The_page_has_what_the_projects_have()
     {
@@ -93,4 +107,11 @@ public sealed partial class RefusalTests
 
     [GeneratedRegex(@"\bRefusals\.(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Use();
+
+    [GeneratedRegex(
+        @"new (InvalidData|FileNotFound|DirectoryNotFound)Exception\((?s:.*?);$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Thrown();
 }

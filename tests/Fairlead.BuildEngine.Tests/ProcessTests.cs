@@ -75,7 +75,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_program_that_is_missing_is_named() =>
         Assert.Contains(
-            "\n  The program 'no-such-program' is not in PATH: install it, or name it by its full path.\n",
+            "\n  The program 'no-such-program' is not in PATH: install it, or name it by its full path.  FL1022\n",
             _lab.Run<Sample>("Missing").Text
         );
 

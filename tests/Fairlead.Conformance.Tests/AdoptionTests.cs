@@ -107,7 +107,10 @@ public sealed class AdoptionTests(TestCluster cluster) : ConformanceTest(cluster
 
         var pass = await RunAsync("two");
 
-        pass.Failed("ConfigMap a is blocked: the application one declares it too; remove one of the declarations.", "FL1927");
+        pass.Failed(
+            "ConfigMap a is blocked: the application one declares it too; remove one of the declarations.",
+            "FL1927"
+        );
         Assert.Equal(0, pass.Requests.Writes);
     }
 

@@ -21,7 +21,10 @@ public sealed class BudgetTests(TestCluster cluster) : ConformanceTest(cluster)
         (await ApplyAsync(Many(12))).Healthy();
         Options = Options with { Prune = Options.Prune with { MaximumCount = 4 } };
 
-        (await ApplyAsync(Many(6))).Failed("Nothing was pruned: 6 objects would be pruned, and the budget is 4.", "FL1928");
+        (await ApplyAsync(Many(6))).Failed(
+            "Nothing was pruned: 6 objects would be pruned, and the budget is 4.",
+            "FL1928"
+        );
         Assert.True(await ExistsAsync("configmaps/c11"));
     }
 

@@ -45,7 +45,7 @@ internal sealed class Publication : IDisposable
 
         void Say(string? problem, string? code)
         {
-            state.Problem(Subject, problem);
+            state.Problem(Subject, problem, code);
             if (problem is not null)
             {
                 reporter.Problem(null, problem, code);

@@ -220,7 +220,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
         catch (ClusterException error)
         {
-            _state.Problem("cluster", error.Message);
+            _state.Problem("cluster", error.Message, RefusalCode.Of(error));
             _reporter.Problem(null, error.Message, RefusalCode.Of(error));
             _isRefused = true;
             _queue.Schedule(
@@ -277,11 +277,16 @@ internal sealed class AgentLoop : IAsyncDisposable
         if (refused != _state.Refused)
         {
             _state.Refuse(refused);
-            _state.Problem("environment", error.Message);
+            _state.Problem("environment", error.Message, refused.Code);
             _reporter.Problem(null, error.Message, refused.Code);
             if (history is not null)
             {
-                _events.Add(_record.Key, refused.IsWait ? "Waiting" : "Refused", error.Message, isWarning: true);
+                _events.Add(
+                    _record.Key,
+                    refused.IsWait ? "Waiting" : "Refused",
+                    RefusalCode.After(error.Message, refused.Code),
+                    isWarning: true
+                );
             }
         }
 
@@ -450,7 +455,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
         catch (ClusterException error)
         {
-            _state.Problem("cluster", error.Message);
+            _state.Problem("cluster", error.Message, RefusalCode.Of(error));
             _reporter.Problem(null, error.Message, RefusalCode.Of(error));
             var next = _time.GetUtcNow() + Backoff.After(Interlocked.Increment(ref _clusterFailures));
             foreach (var key in Unfinished(work))

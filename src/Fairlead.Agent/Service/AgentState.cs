@@ -139,8 +139,9 @@ public sealed class AgentState(string environment, TimeProvider time)
     }
 
     /// <summary>Says, or with null takes back, what is wrong with one side of the agent's work.</summary>
-    internal void Problem(string subject, string? message)
+    internal void Problem(string subject, string? message, string? code = null)
     {
+        message = message is null ? null : RefusalCode.After(message, code);
         lock (_lock)
         {
             if (_problems.GetValueOrDefault(subject) == message)

@@ -68,7 +68,7 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
                 "Applied",
                 $"Healthy; {outcome.Created} created, {outcome.Configured} configured, {outcome.Pruned} pruned"
             ),
-            AppStatus.Failed => ("Failed", outcome.Message),
+            AppStatus.Failed => ("Failed", RefusalCode.After(outcome.Message, outcome.Code)),
             _ => null,
         };
 

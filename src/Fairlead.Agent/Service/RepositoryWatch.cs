@@ -95,7 +95,7 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
 
     private void Say(string? problem, string? code)
     {
-        state.Problem(Subject, problem);
+        state.Problem(Subject, problem, code);
         if (problem is not null)
         {
             reporter.Problem(null, problem, code);
