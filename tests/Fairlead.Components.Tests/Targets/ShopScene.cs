@@ -34,9 +34,6 @@ internal sealed class ShopScene : IAsyncDisposable
     /// <summary>The newest commit of the environment repository: its subject.</summary>
     public string LastSubject => Git("log", "-1", "--format=%s", "main").Trim();
 
-    /// <summary>The branches of the environment repository.</summary>
-    public string Branches => Git("for-each-ref", "--format=%(refname:short)");
-
     public static async Task<ShopScene> StartAsync()
     {
         var folder = new TemporaryFolder();
@@ -49,6 +46,14 @@ internal sealed class ShopScene : IAsyncDisposable
         var servers = await Fairlead.Sandbox.Sandbox.StartAsync(
             new SandboxOptions { Folder = Path.Combine(folder.FullPath, "servers") },
             Token
+        );
+        // The sandbox's own context would be taken for the checkout's sandbox.
+        folder.Write(
+            "kubeconfig",
+            (await File.ReadAllTextAsync(servers.Addresses.KubeconfigPath, Token)).Replace(
+                SandboxAddresses.KubernetesContext,
+                "team"
+            )
         );
         var scene = new ShopScene(servers, folder);
         await servers.Git.CreateAsync("team", new GitSeed(Content()) { Branch = "main", Message = "Begin" }, Token);
@@ -114,10 +119,6 @@ internal sealed class ShopScene : IAsyncDisposable
         return text;
     }
 
-    /// <summary>A file of the checkout; null where it is not there.</summary>
-    public string? Read(string path) =>
-        File.Exists(Path.Combine(Root, path)) ? File.ReadAllText(Path.Combine(Root, path)) : null;
-
     public async ValueTask DisposeAsync()
     {
         await _servers.DisposeAsync();
@@ -127,8 +128,10 @@ internal sealed class ShopScene : IAsyncDisposable
     // Every file that the servers keep: references, objects, blobs, pull requests, statuses, what runs in the cluster.
     private IReadOnlyList<string> State() =>
         [
-            .. Directory
-                .EnumerateFiles(Path.Combine(_folder.FullPath, "servers"), "*", SearchOption.AllDirectories)
+            .. ((string[])["git", "registry", "forge", "kubernetes"])
+                .Select(server => Path.Combine(_folder.FullPath, "servers", server))
+                .Where(Directory.Exists)
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
                 .Select(file => $"{Path.GetRelativePath(_folder.FullPath, file)} {Content(file)}")
                 .Order(StringComparer.Ordinal),
         ];
@@ -157,8 +160,8 @@ internal sealed class ShopScene : IAsyncDisposable
         var addresses = _servers.Addresses;
         return $"--delivery-registry {addresses.RegistryHost} --delivery-repository {addresses.Repository("team")} "
             + $"--delivery-forge github --delivery-forge-api {addresses.Forge} --delivery-forge-repository sandbox/team "
-            + $"--delivery-forge-token sandbox --cluster {SandboxAddresses.KubernetesContext} "
-            + $"--delivery-kubeconfig {addresses.KubeconfigPath}";
+            + $"--delivery-forge-token a-token-of-the-team --cluster team "
+            + $"--delivery-kubeconfig {Path.Combine(_folder.FullPath, "kubeconfig")}";
     }
 
     private string Git(params string[] arguments) =>
