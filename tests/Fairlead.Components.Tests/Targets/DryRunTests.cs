@@ -146,6 +146,18 @@ public sealed class DryRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PinImages_says_which_pins_would_change()
+    {
+        await _scene.TakeFromOthersAsync();
+
+        Assert.Matches("/others/redis:8 would be pinned anew", _scene.DryRun("PinImages"));
+        Assert.Null(_scene.Pins);
+        _scene.Run("PinImages");
+        Assert.Contains("/others/redis:8", _scene.Pins, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 pins would change", _scene.DryRun("PinImages"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sync_shows_what_the_agent_would_change()
     {
         await _scene.ReleaseAsync("1.0.0");
@@ -166,6 +178,19 @@ public sealed class DryRunTests : IAsyncLifetime
         Assert.Contains("dev would be changed with the commit ", text, StringComparison.Ordinal);
         Assert.Matches(@"\+ ConfigMap .*catalog +create", text);
         Assert.Contains("Nothing was written outside .nuke/temp", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sandbox_that_is_started_for_it_has_what_it_starts_with_and_no_more()
+    {
+        await _scene.MakeImageAsync("1.0.0");
+
+        // Nobody has called dev healthy yet.
+        var text = _scene.Run("Deliver --sandbox --dry-run", code: 20);
+
+        Assert.Contains("dev would be changed with the commit ", text, StringComparison.Ordinal);
+        Assert.Contains("nothing promoted to staging; it waits for health", text, StringComparison.Ordinal);
+        Assert.Equal(["Begin with the content of manifests/"], _scene.SandboxSubjects);
     }
 
     [Fact]
