@@ -14,15 +14,12 @@ namespace Fairlead.Components.Tests.Targets;
 internal sealed record Invocation(int Code, string Text)
 {
     /// <summary>The targets of a build that has all of them.</summary>
-    public static IReadOnlyList<ExecutableTarget> Targets { get; } =
-        Session([], Path.GetTempPath(), TextWriter.Null)
-            .Within(static () => TargetFactory.Create(new AllTargets(), []));
+    public static IReadOnlyList<ExecutableTarget> Targets { get; } = Read();
 
     /// <summary>Calls it in an empty repository.</summary>
     public static Invocation Of(string commandLine)
     {
-        using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(Path.Combine(folder.FullPath, ".nuke"));
+        using var folder = Repository();
         return In<AllTargets>(folder.FullPath, commandLine);
     }
 
@@ -42,6 +39,20 @@ internal sealed record Invocation(int Code, string Text)
         {
             Serilog.Log.Logger = log;
         }
+    }
+
+    private static IReadOnlyList<ExecutableTarget> Read()
+    {
+        using var folder = Repository();
+        var session = Session([], folder.FullPath, TextWriter.Null);
+        return session.Within(static () => TargetFactory.Create(new AllTargets(), []));
+    }
+
+    private static TemporaryFolder Repository()
+    {
+        var folder = new TemporaryFolder();
+        folder.Write(".nuke/parameters.json", "{}");
+        return folder;
     }
 
     private static BuildSession Session(IReadOnlyList<string> arguments, string folder, TextWriter output) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Components.Session;
 using Fairlead.Delivery.Forges;
 using Fairlead.Forges.Http;
 using Fairlead.Git;
@@ -12,7 +13,14 @@ namespace Fairlead.Components.Tests.Targets;
 /// <summary>A checkout with one application, and the servers of a team that it is delivered to.</summary>
 internal sealed class ShopScene : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private const string Configuration =
+        "apiVersion: fairlead.dev/v1\nkind: Delivery\napps:\n"
+        + "  catalog: { chart: catalog, images: { image: shop/catalog } }\n"
+        + "environments:\n  dev: { namespace: shop-dev }\n"
+        + "  staging: { namespace: shop-staging, from: [dev], autoMerge: true }\n"
+        + "  prod: { namespace: shop-prod, from: [staging] }\n";
+
+    private readonly TemporaryFolder _folder;
     private readonly Fairlead.Sandbox.Sandbox _servers;
     private readonly GitHubForge _forge;
 
@@ -34,13 +42,11 @@ internal sealed class ShopScene : IAsyncDisposable
     /// <summary>The newest commit of the environment repository: its subject.</summary>
     public string LastSubject => Git("log", "-1", "--format=%s", "main").Trim();
 
-    /// <summary>The branches of the environment repository.</summary>
-    public string Branches => Git("for-each-ref", "--format=%(refname:short)");
-
     public static async Task<ShopScene> StartAsync()
     {
         var folder = new TemporaryFolder();
         folder.Write("shop/.nuke/parameters.json", "{}");
+        folder.Write("shop/manifests/fairlead.yaml", Configuration);
         folder.Write("shop/charts/catalog/Chart.yaml", "apiVersion: v2\nname: catalog\nversion: 1.0.0\n");
         folder.Write(
             "shop/charts/catalog/templates/settings.yaml",
@@ -49,6 +55,14 @@ internal sealed class ShopScene : IAsyncDisposable
         var servers = await Fairlead.Sandbox.Sandbox.StartAsync(
             new SandboxOptions { Folder = Path.Combine(folder.FullPath, "servers") },
             Token
+        );
+        // The sandbox's own context would be taken for the checkout's sandbox.
+        folder.Write(
+            "kubeconfig",
+            (await File.ReadAllTextAsync(servers.Addresses.KubeconfigPath, Token)).Replace(
+                SandboxAddresses.KubernetesContext,
+                "team"
+            )
         );
         var scene = new ShopScene(servers, folder);
         await servers.Git.CreateAsync("team", new GitSeed(Content()) { Branch = "main", Message = "Begin" }, Token);
@@ -72,6 +86,29 @@ internal sealed class ShopScene : IAsyncDisposable
         };
         await layout.SetAsync("latest", (await ApplicationImage.BuildAsync(options, layout, Token)).Manifest, Token);
     }
+
+    /// <summary>Others make an image, and the build has a service that runs it.</summary>
+    public async Task TakeFromOthersAsync()
+    {
+        var place = ImageReference.Parse($"{_servers.Addresses.RegistryHost}/others/redis:8");
+        using var registry = new RegistryClient(new RegistryOptions());
+        var layout = new LayoutFolder(Path.Combine(_folder.FullPath, "others"));
+        var image = await StandInImage.Of(place).WriteAsync(layout, Token);
+        await new ImagePusher(registry).PushAsync(layout, image, place, Token);
+        _folder.Write("shop/redis", place.ToString());
+    }
+
+    /// <summary>The commits of the checkout's own sandbox, the newest first: their subjects.</summary>
+    public IReadOnlyList<string> SandboxSubjects =>
+        CheckoutGit
+            .Ask(Path.Combine(Root, ".nuke/temp/sandbox/git/environments.git"), "log", "--format=%s", "main")
+            .Lines;
+
+    /// <summary>The file of the checkout that pins outside images; null where there is none.</summary>
+    public string? Pins =>
+        File.Exists(Path.Combine(Root, ".nuke/images.lock.json"))
+            ? File.ReadAllText(Path.Combine(Root, ".nuke/images.lock.json"))
+            : null;
 
     /// <summary>Releases a version to dev, whose agent calls it healthy.</summary>
     public async Task ReleaseAsync(string version)
@@ -114,10 +151,6 @@ internal sealed class ShopScene : IAsyncDisposable
         return text;
     }
 
-    /// <summary>A file of the checkout; null where it is not there.</summary>
-    public string? Read(string path) =>
-        File.Exists(Path.Combine(Root, path)) ? File.ReadAllText(Path.Combine(Root, path)) : null;
-
     public async ValueTask DisposeAsync()
     {
         await _servers.DisposeAsync();
@@ -127,8 +160,12 @@ internal sealed class ShopScene : IAsyncDisposable
     // Every file that the servers keep: references, objects, blobs, pull requests, statuses, what runs in the cluster.
     private IReadOnlyList<string> State() =>
         [
-            .. Directory
-                .EnumerateFiles(Path.Combine(_folder.FullPath, "servers"), "*", SearchOption.AllDirectories)
+            .. ((string[])["git", "registry", "forge", "kubernetes"])
+                .Select(server => Path.Combine(_folder.FullPath, "servers", server))
+                .Where(Directory.Exists)
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                // Who asked the cluster for what, reads as well.
+                .Where(file => Path.GetFileName(file) != "audit.jsonl")
                 .Select(file => $"{Path.GetRelativePath(_folder.FullPath, file)} {Content(file)}")
                 .Order(StringComparer.Ordinal),
         ];
@@ -142,13 +179,7 @@ internal sealed class ShopScene : IAsyncDisposable
     private static Dictionary<string, byte[]> Content() =>
         new()
         {
-            ["fairlead.yaml"] = Encoding.UTF8.GetBytes(
-                "apiVersion: fairlead.dev/v1\nkind: Delivery\napps:\n"
-                    + "  catalog: { chart: catalog, images: { image: shop/catalog } }\n"
-                    + "environments:\n  dev: { namespace: shop-dev }\n"
-                    + "  staging: { namespace: shop-staging, from: [dev], autoMerge: true }\n"
-                    + "  prod: { namespace: shop-prod, from: [staging] }\n"
-            ),
+            ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration),
             ["tools/web.yaml"] = "image: example.com/web:1.0.0 # fairlead: web\n"u8.ToArray(),
         };
 
@@ -157,10 +188,10 @@ internal sealed class ShopScene : IAsyncDisposable
         var addresses = _servers.Addresses;
         return $"--delivery-registry {addresses.RegistryHost} --delivery-repository {addresses.Repository("team")} "
             + $"--delivery-forge github --delivery-forge-api {addresses.Forge} --delivery-forge-repository sandbox/team "
-            + $"--delivery-forge-token sandbox --cluster {SandboxAddresses.KubernetesContext} "
-            + $"--delivery-kubeconfig {addresses.KubeconfigPath}";
+            + $"--delivery-forge-token a-token-of-the-team --cluster team "
+            + $"--delivery-kubeconfig {Path.Combine(_folder.FullPath, "kubeconfig")}";
     }
 
     private string Git(params string[] arguments) =>
-        string.Join('\n', Fairlead.Components.Session.CheckoutGit.Ask(_servers.Git.FolderOf("team"), arguments).Lines);
+        string.Join('\n', CheckoutGit.Ask(_servers.Git.FolderOf("team"), arguments).Lines);
 }

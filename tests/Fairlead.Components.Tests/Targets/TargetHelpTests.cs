@@ -61,7 +61,7 @@ public sealed class TargetHelpTests
         var help = Invocation.Of($"{name} --help");
 
         Assert.Equal(0, help.Code);
-        Assert.Contains($"\nExamples\n  build {name}", help.Text, StringComparison.Ordinal);
+        Assert.Contains($"\nExamples\n  ./build.sh {name}", help.Text, StringComparison.Ordinal);
         Assert.Contains("\nExit codes\n  0 ", help.Text, StringComparison.Ordinal);
         Assert.Equal(help, Invocation.Of($"help {name}"));
         Assert.Equal(help, Invocation.Of($"{name} -h"));
