@@ -39,9 +39,12 @@ internal sealed class PromotionTools : IDisposable
     /// <summary>Looks commits of releases up in the source repository at hand; null where there is none.</summary>
     public ISourceCommits? Sources => Source is null ? null : new CheckoutSources(Source);
 
+    /// <summary>Charts of this run, which a dry run has not pushed, and those of the registry; null for the registry's alone.</summary>
+    public IChartSource? OwnCharts { get; init; }
+
     /// <summary>Promotes.</summary>
     public EnvironmentPromotion Promotion() =>
-        new(Environments, Forge, Charts(), Probe(), TimeProvider.System)
+        new(Environments, Forge, OwnCharts ?? Charts(), Probe(), TimeProvider.System)
         {
             Sources = Source is null ? null : new SourceLog(Source),
         };

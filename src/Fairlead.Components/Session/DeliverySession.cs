@@ -5,6 +5,7 @@ using Fairlead.Components.Caching;
 using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
 using Fairlead.Components.Promotions;
+using Fairlead.Components.Releases;
 using Fairlead.Components.Services;
 using Fairlead.Delivery.Forges;
 using Nuke.Common;
@@ -160,7 +161,8 @@ internal sealed class DeliverySession : IAsyncDisposable
     internal ServiceImages Images => _store;
 
     /// <summary>Opens what the targets about environments work with.</summary>
-    internal PromotionTools Tools() => new(_options, Terms, _sandbox);
+    internal PromotionTools Tools() =>
+        new(_options, Terms, _sandbox) { OwnCharts = Results.Find<RenderedRelease>()?.Charts };
 
     /// <summary>What other machines have done.</summary>
     internal DeliveryCache Cache

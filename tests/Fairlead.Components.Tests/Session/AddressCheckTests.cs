@@ -1,4 +1,5 @@
 using Fairlead.Components.Session;
+using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Session;
 
@@ -249,7 +250,7 @@ public sealed class AddressCheckTests
     {
         var error = Assert.Throws<WrongUseException>(() => Check(options, targets));
 
-        Assert.Equal(("FL1103", message), (RefusalCode.Of(error), error.Message));
+        Assert.Equal(("FL1103", message), (Refusal.CodeOf(error), error.Message));
     }
 
     private static void Check(DeliveryOptions options, string[] targets) =>

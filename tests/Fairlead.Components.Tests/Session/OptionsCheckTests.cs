@@ -1,4 +1,5 @@
 using Fairlead.Components.Session;
+using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Session;
 
@@ -37,7 +38,7 @@ public sealed class OptionsCheckTests
             ],
             error.Problems
         );
-        Assert.Equal("FL1102", RefusalCode.Of(error));
+        Assert.Equal("FL1102", Refusal.CodeOf(error));
     }
 
     [Fact]

@@ -78,7 +78,11 @@ internal sealed class ShopScene : IAsyncDisposable
         _folder.Write("publish/run", version);
         var options = new ApplicationImageOptions
         {
-            BaseImage = (await StandInImage.AspNet.BuildAsync(layout, Platform.LinuxAmd64, Token)).Manifest,
+            BaseImage = (
+                await StandInImage
+                    .Of(ImageReference.Parse("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled"))
+                    .BuildAsync(layout, Platform.LinuxAmd64, Token)
+            ).Manifest,
             Platform = Platform.LinuxAmd64,
             PublishFolder = Path.Combine(_folder.FullPath, "publish"),
             EntryPoint = ["/app/run"],
