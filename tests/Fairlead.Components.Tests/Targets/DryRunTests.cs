@@ -189,7 +189,11 @@ public sealed class DryRunTests : IAsyncLifetime
         var text = _scene.Run("Deliver --sandbox --dry-run", code: 20);
 
         Assert.Contains("dev would be changed with the commit ", text, StringComparison.Ordinal);
-        Assert.Contains("nothing promoted to staging; it waits for health", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "a pull request of branch fairlead/promote/staging would be opened; it waits for ",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["Begin with the content of manifests/"], _scene.SandboxSubjects);
     }
 
