@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Schemas;
 using Fairlead.Templates.Formatting;
 

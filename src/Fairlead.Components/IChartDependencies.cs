@@ -1,6 +1,6 @@
-using Fairlead.Charts;
+using Fairlead.Charts.Dependencies;
 using Fairlead.Components.Packaging;
-using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.Pipelines;
 using Nuke.Common;
 using Serilog;

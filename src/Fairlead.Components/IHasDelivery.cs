@@ -2,7 +2,7 @@ using Fairlead.Components.Caching;
 using Fairlead.Components.Processes;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Validation.Policies;
 using Nuke.Common;
 using Nuke.Common.IO;
 

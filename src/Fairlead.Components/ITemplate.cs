@@ -1,4 +1,4 @@
-using Fairlead.Charts;
+using Fairlead.Charts.Command;
 using Fairlead.Components.Templating;
 using Fairlead.Pipelines;
 using Nuke.Common;

@@ -1,4 +1,5 @@
 using Fairlead.Charts;
+using Fairlead.Delivery.Releases;
 
 namespace Fairlead.Delivery;
 

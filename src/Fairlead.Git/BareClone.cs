@@ -1,3 +1,9 @@
+using Fairlead.Git.Clones;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Pushes;
+using Fairlead.Git.Remotes;
+using Fairlead.Git.Signatures;
+
 namespace Fairlead.Git;
 
 /// <summary>

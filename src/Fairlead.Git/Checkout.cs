@@ -1,3 +1,4 @@
+using Fairlead.Git.Objects;
 using LibGit2Sharp;
 
 namespace Fairlead.Git;

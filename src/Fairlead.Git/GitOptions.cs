@@ -1,3 +1,6 @@
+using Fairlead.Git.Objects;
+using Fairlead.Git.Signatures;
+
 namespace Fairlead.Git;
 
 /// <summary>How a <see cref="BareClone"/> behaves; the defaults fit builds and agents.</summary>

@@ -1,3 +1,5 @@
+using Fairlead.Git.Objects;
+
 namespace Fairlead.Git;
 
 /// <summary>What <see cref="BareClone.CommitAsync(string, Func{TreeSnapshot, TreeChange?}, CancellationToken)"/> came to.</summary>

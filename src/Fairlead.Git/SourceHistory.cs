@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Git;
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Fairlead.Images.Registry;
 
 namespace Fairlead.Images;
 

@@ -1,3 +1,5 @@
+using Fairlead.Images.Registry;
+
 namespace Fairlead.Images;
 
 /// <summary>Copies images from a registry into a layout.</summary>

@@ -1,3 +1,5 @@
+using Fairlead.Templates.Values;
+
 namespace Fairlead.Templates;
 
 /// <summary>A function with its signature.</summary>

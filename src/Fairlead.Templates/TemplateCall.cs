@@ -1,5 +1,6 @@
 using Fairlead.Templates.Execution;
 using Fairlead.Templates.Syntax;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates;
 

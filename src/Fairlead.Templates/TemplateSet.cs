@@ -4,6 +4,7 @@ using Fairlead.Templates.Execution;
 using Fairlead.Templates.Formatting;
 using Fairlead.Templates.Parsing;
 using Fairlead.Templates.Syntax;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates;
 

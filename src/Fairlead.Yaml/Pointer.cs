@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Yaml.Editing;
 using YamlDotNet.Core;
 
 namespace Fairlead.Yaml;

@@ -1,6 +1,7 @@
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.TestKit;
 

@@ -1,5 +1,7 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Releases;
 
 namespace Fairlead.Agent.Tests;
 

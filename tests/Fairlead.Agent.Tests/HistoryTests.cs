@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Reconciling;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 

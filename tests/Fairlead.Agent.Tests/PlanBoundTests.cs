@@ -1,4 +1,5 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Plans;
 
 namespace Fairlead.Agent.Tests;
 

@@ -5,6 +5,8 @@ using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Sandbox;

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Plans;
 using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;

@@ -1,5 +1,5 @@
 using Fairlead.Agent.CommandLine;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Agent.Tests;
 

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Desired;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Fairlead.Charts;
+using Fairlead.Charts.Command;
+using Fairlead.Charts.Rendering;
 
 namespace Fairlead.Benchmarks;
 

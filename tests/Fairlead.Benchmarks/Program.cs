@@ -1,3 +1,5 @@
+using Fairlead.Benchmarks.Git;
+
 namespace Fairlead.Benchmarks;
 
 internal static class Program

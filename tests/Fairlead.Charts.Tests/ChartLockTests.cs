@@ -1,3 +1,5 @@
+using Fairlead.Charts.Dependencies;
+
 namespace Fairlead.Charts.Tests;
 
 public sealed class ChartLockTests

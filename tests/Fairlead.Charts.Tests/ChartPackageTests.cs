@@ -1,3 +1,4 @@
+using Fairlead.Charts.Packaging;
 using Fairlead.TestKit;
 
 namespace Fairlead.Charts.Tests;

@@ -1,4 +1,7 @@
 using System.Text;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Rendering;
+using Fairlead.Charts.Values;
 
 namespace Fairlead.Charts.Tests;
 

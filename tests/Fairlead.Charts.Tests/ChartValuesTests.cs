@@ -1,3 +1,5 @@
+using Fairlead.Charts.Values;
+
 namespace Fairlead.Charts.Tests;
 
 public sealed class ChartValuesTests

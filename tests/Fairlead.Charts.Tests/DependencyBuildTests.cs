@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Charts.Dependencies;
+using Fairlead.Charts.Loading;
 
 namespace Fairlead.Charts.Tests;
 

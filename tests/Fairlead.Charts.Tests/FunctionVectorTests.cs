@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Rendering;
+using Fairlead.Charts.Values;
 
 namespace Fairlead.Charts.Tests;
 

@@ -1,3 +1,4 @@
+using Fairlead.Charts.Command;
 using Fairlead.TestKit;
 
 namespace Fairlead.Charts.Tests;

@@ -2,7 +2,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Toml;
+using Fairlead.Charts.Values;
 
 namespace Fairlead.Charts.Tests;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Fairlead.Charts.Command;
+using Fairlead.Charts.Rendering;
 
 namespace Fairlead.Charts.Tests;
 

@@ -1,4 +1,5 @@
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Charts.Rendering;
 
 namespace Fairlead.Charts.Tests;
 

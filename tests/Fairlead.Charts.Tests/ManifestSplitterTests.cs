@@ -1,3 +1,5 @@
+using Fairlead.Charts.Rendering;
+
 namespace Fairlead.Charts.Tests;
 
 public sealed class ManifestSplitterTests

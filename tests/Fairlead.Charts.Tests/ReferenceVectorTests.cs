@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Values;
 
 namespace Fairlead.Charts.Tests;
 

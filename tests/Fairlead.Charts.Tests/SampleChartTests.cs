@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Fairlead.Charts.Packaging;
+using Fairlead.Charts.Rendering;
+using Fairlead.Charts.Values;
 using Fairlead.Yaml;
 
 namespace Fairlead.Charts.Tests;

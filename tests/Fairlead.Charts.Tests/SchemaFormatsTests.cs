@@ -1,3 +1,4 @@
+using Fairlead.Charts.Loading;
 using Fairlead.Charts.Schemas;
 
 namespace Fairlead.Charts.Tests;

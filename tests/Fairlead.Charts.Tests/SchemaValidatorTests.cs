@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Charts.Loading;
 using Fairlead.Charts.Schemas;
 
 namespace Fairlead.Charts.Tests;

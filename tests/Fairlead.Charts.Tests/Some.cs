@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Rendering;
 
 namespace Fairlead.Charts.Tests;
 

@@ -1,3 +1,5 @@
+using Fairlead.Delivery.Configuration;
+
 namespace Fairlead.Delivery.Tests;
 
 public sealed class DeliveryConfigurationTests

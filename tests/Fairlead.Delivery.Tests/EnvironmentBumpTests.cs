@@ -1,3 +1,7 @@
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+
 namespace Fairlead.Delivery.Tests;
 
 public sealed class EnvironmentBumpTests

@@ -1,5 +1,7 @@
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
-using Fairlead.Git;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git.Plans;
 
 namespace Fairlead.Delivery.Tests;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Rendering;
 using Fairlead.TestKit;
 
 namespace Fairlead.Delivery.Tests;

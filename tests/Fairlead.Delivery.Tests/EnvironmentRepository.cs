@@ -1,5 +1,9 @@
 using Fairlead.Charts;
+using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.TestKit;
 using Microsoft.Extensions.Time.Testing;
 

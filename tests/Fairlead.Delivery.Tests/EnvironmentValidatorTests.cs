@@ -1,3 +1,7 @@
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Validation;
+
 namespace Fairlead.Delivery.Tests;
 
 public sealed class EnvironmentValidatorTests

@@ -1,3 +1,8 @@
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+
 namespace Fairlead.Delivery.Tests;
 
 public sealed class KindLimitTests

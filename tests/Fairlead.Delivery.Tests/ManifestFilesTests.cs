@@ -1,3 +1,5 @@
+using Fairlead.Delivery.Rendering;
+
 namespace Fairlead.Delivery.Tests;
 
 public sealed class ManifestFilesTests

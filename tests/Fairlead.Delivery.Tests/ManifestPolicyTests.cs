@@ -1,3 +1,8 @@
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Validation;
+using Fairlead.Delivery.Validation.Policies;
+
 namespace Fairlead.Delivery.Tests;
 
 public sealed class ManifestPolicyTests

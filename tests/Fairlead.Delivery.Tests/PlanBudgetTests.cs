@@ -1,4 +1,7 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Git.Plans;
 
 namespace Fairlead.Delivery.Tests;
 

@@ -1,5 +1,9 @@
 using Fairlead.Charts;
+using Fairlead.Charts.Packaging;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 
 namespace Fairlead.Delivery.Tests;

@@ -1,3 +1,4 @@
+using Fairlead.Delivery.Releases;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery.Tests;

@@ -1,4 +1,8 @@
 using Fairlead.Charts;
+using Fairlead.Charts.Packaging;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Validation;
 
 namespace Fairlead.Delivery.Tests;
 

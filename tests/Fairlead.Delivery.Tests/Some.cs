@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery.Tests;

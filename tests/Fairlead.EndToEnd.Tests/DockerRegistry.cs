@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Fairlead.Images;
+using Fairlead.Images.Building;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 

@@ -1,3 +1,4 @@
+using Fairlead.Git.Objects;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 

@@ -1,3 +1,4 @@
+using Fairlead.Git.Remotes;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 

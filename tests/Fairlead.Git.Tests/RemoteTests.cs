@@ -1,4 +1,5 @@
 using System.Net;
+using Fairlead.Git.Remotes;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 

@@ -1,3 +1,4 @@
+using Fairlead.Git.Objects;
 using Fairlead.TestKit;
 
 namespace Fairlead.Git.Tests;

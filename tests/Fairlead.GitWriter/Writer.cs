@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 
 namespace Fairlead.GitWriter;
 

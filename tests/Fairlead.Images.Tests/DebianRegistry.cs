@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 
 namespace Fairlead.Images.Tests;

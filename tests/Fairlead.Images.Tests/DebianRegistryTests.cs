@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Images.Building;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 
 namespace Fairlead.Images.Tests;

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Images.Building;
 using Fairlead.TestKit;
 
 namespace Fairlead.Images.Tests;

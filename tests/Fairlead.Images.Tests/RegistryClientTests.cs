@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 using Microsoft.AspNetCore.Http;
 

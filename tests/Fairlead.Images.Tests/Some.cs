@@ -1,3 +1,4 @@
+using Fairlead.Images.Building;
 using Fairlead.TestKit;
 
 namespace Fairlead.Images.Tests;

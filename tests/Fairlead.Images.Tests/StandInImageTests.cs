@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Images.Building;
 using Fairlead.TestKit;
 
 namespace Fairlead.Images.Tests;
@@ -77,7 +78,10 @@ public sealed class StandInImageTests
             "sha256:fd0056fe2506c96e33218667599893891d4d9f336f1f4e4d4f3ddeffe08bccf6",
             aspNet.Manifest.Digest.ToString()
         );
-        Assert.Equal("sha256:de86dfb7c3041cd41bd06e908fd513d9770ce8f643eadcc146d3c441139c3ae1", postgres.Manifest.Digest.ToString());
+        Assert.Equal(
+            "sha256:de86dfb7c3041cd41bd06e908fd513d9770ce8f643eadcc146d3c441139c3ae1",
+            postgres.Manifest.Digest.ToString()
+        );
     }
 
     private static async Task<JsonObject> ConfigOfAsync(string reference)

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using Fairlead.Images.Building;
 using Fairlead.TestKit;
 
 namespace Fairlead.Images.Tests;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Fairlead.Images.Building;
 
 namespace Fairlead.Images.Tests;
 

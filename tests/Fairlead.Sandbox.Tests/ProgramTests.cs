@@ -1,4 +1,6 @@
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Sandbox.Tests.Host;
 using Fairlead.TestKit;
 

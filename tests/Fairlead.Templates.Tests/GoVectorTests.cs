@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Tests;
 

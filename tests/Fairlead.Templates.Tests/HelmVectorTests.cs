@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Templates.Functions;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Tests;
 

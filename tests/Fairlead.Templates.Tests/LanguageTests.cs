@@ -1,3 +1,5 @@
+using Fairlead.Templates.Values;
+
 namespace Fairlead.Templates.Tests;
 
 public sealed class LanguageTests

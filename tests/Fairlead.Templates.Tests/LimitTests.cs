@@ -1,3 +1,5 @@
+using Fairlead.Templates.Functions;
+
 namespace Fairlead.Templates.Tests;
 
 public sealed class LimitTests

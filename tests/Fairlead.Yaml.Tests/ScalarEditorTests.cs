@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Yaml.Editing;
 
 namespace Fairlead.Yaml.Tests;
 

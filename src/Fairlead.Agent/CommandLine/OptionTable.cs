@@ -1,5 +1,5 @@
 using System.Globalization;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 
 namespace Fairlead.Agent.CommandLine;

@@ -1,4 +1,6 @@
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Signatures;
 
 namespace Fairlead.Agent.Desired;
 

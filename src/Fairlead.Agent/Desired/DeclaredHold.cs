@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 
 namespace Fairlead.Agent.Desired;

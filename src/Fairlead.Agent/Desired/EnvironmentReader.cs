@@ -1,4 +1,5 @@
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;

@@ -1,4 +1,4 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Agent.Desired;
 

@@ -1,5 +1,6 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Records;

@@ -1,4 +1,5 @@
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Agent.History;
 

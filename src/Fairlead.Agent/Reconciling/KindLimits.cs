@@ -1,5 +1,5 @@
 using Fairlead.Agent.Desired;
-using Fairlead.Git;
+using Fairlead.Git.Plans;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 

@@ -7,6 +7,7 @@ using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Forges;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Records;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Records;
 

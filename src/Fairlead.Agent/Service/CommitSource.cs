@@ -1,6 +1,7 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Agent.Service;
 

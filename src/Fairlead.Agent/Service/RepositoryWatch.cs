@@ -1,6 +1,7 @@
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Reporting;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Agent.Service;
 

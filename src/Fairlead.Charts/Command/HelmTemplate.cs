@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Fairlead.Templates;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Rendering;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Command;
 
 /// <summary>What <c>helm template</c> prints.</summary>
 public static partial class HelmTemplate

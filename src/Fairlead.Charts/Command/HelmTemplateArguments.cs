@@ -1,7 +1,9 @@
-using Fairlead.Templates;
+using Fairlead.Charts.Rendering;
+using Fairlead.Charts.Values;
 using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Command;
 
 /// <summary>Reads the command line of <c>helm template</c>.</summary>
 public static class HelmTemplateArguments

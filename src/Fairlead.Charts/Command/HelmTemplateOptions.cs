@@ -1,4 +1,7 @@
-namespace Fairlead.Charts;
+using Fairlead.Charts.Rendering;
+using Fairlead.Charts.Values;
+
+namespace Fairlead.Charts.Command;
 
 /// <summary>What <c>helm template</c> is told on its command line.</summary>
 public sealed record HelmTemplateOptions

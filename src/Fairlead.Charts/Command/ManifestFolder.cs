@@ -1,7 +1,8 @@
 using System.Text;
-using Fairlead.Templates;
+using Fairlead.Charts.Rendering;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Command;
 
 /// <summary>Writes rendered manifests into a folder, as <c>--output-dir</c> asks for: one file for each template.</summary>
 internal static class ManifestFolder

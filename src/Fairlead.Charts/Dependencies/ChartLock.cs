@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Charts.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Dependencies;
 
 /// <summary>What <c>Chart.lock</c> (<c>requirements.lock</c> in old charts) says: the version of each dependency that was chosen.</summary>
 /// <param name="Dependencies">In the order of <c>Chart.yaml</c>.</param>

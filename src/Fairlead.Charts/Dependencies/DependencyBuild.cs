@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Packaging;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Dependencies;
 
 /// <summary>Fills a chart's <c>charts/</c> with the dependencies that its lock file names, as <c>helm dependency build</c> does.</summary>
 /// <param name="repositories">The kinds of repositories that can be read; folders (<c>file://</c>) always can.</param>

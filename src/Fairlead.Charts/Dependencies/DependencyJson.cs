@@ -1,6 +1,6 @@
-using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Dependencies;
 
 /// <summary>Dependencies as Go writes them as JSON: fields in the order of Helm's structure, empty ones left out.</summary>
 internal static class DependencyJson

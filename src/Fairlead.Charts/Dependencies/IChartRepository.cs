@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Dependencies;
 
 /// <summary>A kind of place that charts are published in, such as registries (<c>oci://</c>) or indexes (<c>https://</c>).</summary>
 public interface IChartRepository

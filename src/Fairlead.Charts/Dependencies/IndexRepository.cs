@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Charts.Loading;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Dependencies;
 
 /// <summary>Chart repositories over HTTP: an <c>index.yaml</c> that names every package with its digest.</summary>
 /// <param name="client">The client to read with; its timeout and credentials are the caller's.</param>

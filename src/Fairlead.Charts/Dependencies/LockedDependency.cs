@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Dependencies;
 
 /// <summary>A dependency at one version.</summary>
 /// <param name="Name">Name of the chart.</param>

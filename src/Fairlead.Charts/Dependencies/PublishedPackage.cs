@@ -1,6 +1,6 @@
 using Fairlead.Charts.HelmYaml;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Dependencies;
 
 /// <summary>A package as a repository's index lists it.</summary>
 /// <param name="Name">Name of the chart.</param>

@@ -1,7 +1,7 @@
 using Fairlead.Charts.Versions;
-using Fairlead.Templates;
+using Fairlead.Templates.Versions;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Dependencies;
 
 /// <summary>Chooses among published versions.</summary>
 internal static class VersionChoice

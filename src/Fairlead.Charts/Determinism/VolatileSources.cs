@@ -1,3 +1,4 @@
+using Fairlead.Charts.Rendering;
 using Fairlead.Templates;
 
 namespace Fairlead.Charts.Determinism;

@@ -1,6 +1,6 @@
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Functions;
 
 /// <summary><c>fail</c> and <c>required</c>: the chart's author speaks to its user.</summary>
 internal static class FailureFunctions

@@ -1,6 +1,9 @@
+using Fairlead.Charts.Rendering;
+using Fairlead.Charts.Values;
 using Fairlead.Templates;
+using Fairlead.Templates.Functions;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Functions;
 
 /// <summary>What templates of charts may call: sprig's functions, less those that read the machine, and Helm's own.</summary>
 internal static class HelmFunctions

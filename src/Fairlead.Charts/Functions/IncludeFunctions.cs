@@ -1,7 +1,7 @@
 using Fairlead.Templates;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Functions;
 
 /// <summary><c>include</c> and <c>tpl</c>.</summary>
 internal static class IncludeFunctions

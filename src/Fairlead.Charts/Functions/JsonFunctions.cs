@@ -1,6 +1,9 @@
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Objects;
 using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Functions;
 
 /// <summary>JSON in templates. Reading never fails: the error becomes the value, as in Helm.</summary>
 internal static class JsonFunctions

@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Functions;
 
 /// <summary>What Go prints for a missing value, which Helm takes out again.</summary>
 internal static class NoValue

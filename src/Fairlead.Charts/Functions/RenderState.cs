@@ -1,6 +1,6 @@
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Functions;
 
 /// <summary>What the functions of one render share.</summary>
 internal sealed class RenderState

@@ -1,7 +1,8 @@
+using Fairlead.Charts.Objects;
 using Fairlead.Charts.Toml;
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Functions;
 
 /// <summary>TOML in templates. Neither way fails: the error becomes the value, as in Helm.</summary>
 internal static class TomlFunctions

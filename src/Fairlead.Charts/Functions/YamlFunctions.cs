@@ -1,7 +1,10 @@
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Objects;
+using Fairlead.Charts.Values;
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Functions;
 
 /// <summary>YAML in templates. Reading never fails: the error becomes the value, as in Helm.</summary>
 internal static class YamlFunctions

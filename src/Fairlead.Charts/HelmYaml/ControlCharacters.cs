@@ -1,5 +1,5 @@
 using System.Buffers;
-using Fairlead.Templates;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Charts.HelmYaml;
 

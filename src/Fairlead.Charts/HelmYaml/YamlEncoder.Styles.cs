@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Charts.Loading;
 
 namespace Fairlead.Charts.HelmYaml;
 

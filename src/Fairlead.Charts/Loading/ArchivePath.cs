@@ -1,6 +1,6 @@
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>Paths inside a chart: forward slashes, never absolute, never above the chart.</summary>
 internal static class ArchivePath

@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>A stream that gives up where more comes than an honest archive would hold, so that a small file cannot fill memory.</summary>
 internal sealed class BoundedStream(Stream inner, long limit) : Stream

@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>The three bytes some editors put before UTF-8 text.</summary>
 internal static class ByteOrderMark

@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>Reads the files of a packed chart; nothing is written to disk, and links, oddly named and oversized entries are refused.</summary>
 internal static class ChartArchive

@@ -1,7 +1,7 @@
 using Fairlead.Charts.HelmYaml;
-using Fairlead.Templates;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>Makes a chart of its files.</summary>
 internal static class ChartBuilder

@@ -1,6 +1,6 @@
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>Reads the files of a chart's folder, less what <c>.helmignore</c> names. A link that leads out of the folder is refused.</summary>
 internal sealed class ChartFolder

@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>How large a chart may be; Helm's own limits.</summary>
 internal static class ChartLimits

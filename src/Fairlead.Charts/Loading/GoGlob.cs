@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>Patterns of <c>.helmignore</c>: Go's <c>filepath.Match</c>.</summary>
 internal static class GoGlob

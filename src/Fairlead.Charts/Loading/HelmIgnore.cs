@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>The rules of a <c>.helmignore</c> file, with Helm's own meaning of <c>!</c>: everything that does not match is ignored.</summary>
 internal sealed class HelmIgnore

@@ -3,7 +3,7 @@ using System.Text;
 using Fairlead.Charts.HelmYaml;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>Reads <c>Chart.yaml</c> and <c>requirements.yaml</c>; unknown keys are passed over, as Helm does.</summary>
 internal static class MetadataReader

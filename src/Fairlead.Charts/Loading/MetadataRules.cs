@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Fairlead.Charts.Versions;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>What Helm asks of <c>Chart.yaml</c> before it uses a chart.</summary>
 internal static partial class MetadataRules

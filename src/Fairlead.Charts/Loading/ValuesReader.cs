@@ -1,6 +1,7 @@
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Charts.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Loading;
 
 /// <summary>Reads values files; where one has several documents the later ones lie over the earlier ones.</summary>
 internal static class ValuesReader

@@ -1,7 +1,8 @@
+using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Versions;
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary><c>.Capabilities</c>: the cluster that templates are told of.</summary>
 internal sealed class CapabilitiesObject(

@@ -1,6 +1,9 @@
+using Fairlead.Charts.Packaging;
+using Fairlead.Charts.Rendering;
 using Fairlead.Templates;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary><c>.Chart</c>.</summary>
 internal sealed class ChartObject(

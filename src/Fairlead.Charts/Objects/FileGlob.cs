@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary>Patterns of <c>.Files.Glob</c>: <c>*</c> within a folder, <c>**</c> across folders, <c>?</c>, <c>[a-z]</c>, <c>[!a]</c>, <c>{a,b}</c>.</summary>
 internal static class FileGlob

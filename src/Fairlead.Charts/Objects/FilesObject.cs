@@ -1,7 +1,9 @@
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Charts.Values;
 using Fairlead.Templates;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary><c>.Files</c>: a chart's files that are no templates.</summary>
 internal sealed class FilesObject : MapObject

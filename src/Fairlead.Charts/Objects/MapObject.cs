@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary>A map with methods. It is a view: what is changed here is changed in the map, and the other way round.</summary>
 internal abstract class MapObject(IDictionary<string, object?> map) : IDictionary<string, object?>, ITemplateObject

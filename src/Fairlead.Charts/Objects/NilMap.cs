@@ -1,6 +1,7 @@
+using Fairlead.Charts.Values;
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary>Go's nil map: it prints as an empty one and is null in JSON.</summary>
 internal sealed class NilMap() : MapObject(Tables.New())

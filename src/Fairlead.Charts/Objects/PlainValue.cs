@@ -1,7 +1,8 @@
 using Fairlead.Charts.Toml;
 using Fairlead.Templates;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary>Turns what templates hand to <c>toYaml</c> and its like into plain maps, lists and scalars.</summary>
 internal static class PlainValue

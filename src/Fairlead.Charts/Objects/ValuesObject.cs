@@ -2,7 +2,7 @@ using Fairlead.Charts.HelmYaml;
 using Fairlead.Templates;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary><c>.Values</c>, and the dot itself: Helm's <c>chartutil.Values</c>, a map with a few methods.</summary>
 internal sealed class ValuesObject(IDictionary<string, object?> map) : MapObject(map)

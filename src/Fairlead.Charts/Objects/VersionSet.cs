@@ -1,7 +1,7 @@
 using System.Collections;
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Objects;
 
 /// <summary><c>.Capabilities.APIVersions</c>: a list that can be asked.</summary>
 internal sealed class VersionSet(IEnumerable<string> versions) : IList<object?>, ITemplateObject

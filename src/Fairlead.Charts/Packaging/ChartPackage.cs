@@ -1,9 +1,11 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using Fairlead.Templates;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Values;
+using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Packaging;
 
 /// <summary>Packs a chart into the archive that registries and chart repositories hold; the same files give the same bytes.</summary>
 public static class ChartPackage

@@ -1,4 +1,6 @@
-namespace Fairlead.Charts;
+using Fairlead.Charts.Loading;
+
+namespace Fairlead.Charts.Packaging;
 
 /// <summary>The files of a chart's folder with those of its <c>file://</c> dependencies put under <c>charts/</c>.</summary>
 internal static class LocalDependencies

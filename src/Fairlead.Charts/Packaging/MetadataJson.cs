@@ -1,4 +1,6 @@
-namespace Fairlead.Charts;
+using Fairlead.Charts.Values;
+
+namespace Fairlead.Charts.Packaging;
 
 /// <summary><c>Chart.yaml</c> as Go's JSON writer has it: empty fields left out.</summary>
 internal static class MetadataJson

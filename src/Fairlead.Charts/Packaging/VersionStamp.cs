@@ -1,7 +1,7 @@
 using System.Text;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Packaging;
 
 /// <summary>Writes another version into a <c>Chart.yaml</c>, line by line, so that the rest stays as its author wrote it.</summary>
 internal static class VersionStamp

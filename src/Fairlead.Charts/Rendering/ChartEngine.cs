@@ -1,7 +1,9 @@
 using Fairlead.Charts.Determinism;
+using Fairlead.Charts.Functions;
+using Fairlead.Charts.Objects;
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>Executes the templates of a chart.</summary>
 internal static class ChartEngine

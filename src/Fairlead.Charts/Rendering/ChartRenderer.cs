@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Fairlead.Charts.Schemas;
+using Fairlead.Charts.Values;
 using Fairlead.Charts.Versions;
-using Fairlead.Templates;
 using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>Renders charts as <c>helm template</c> does, in this process.</summary>
 public static partial class ChartRenderer

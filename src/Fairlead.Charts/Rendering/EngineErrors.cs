@@ -1,6 +1,7 @@
+using Fairlead.Charts.Functions;
 using Fairlead.Templates;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>Helm's wording of what the template engine says.</summary>
 internal static class EngineErrors

@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>The order in which Helm installs kinds; what it does not know comes last, by name.</summary>
 internal static class InstallOrder

@@ -1,6 +1,8 @@
 using Fairlead.Charts.HelmYaml;
+using Fairlead.Charts.Loading;
+using Fairlead.Charts.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>What Helm reads of a rendered document.</summary>
 /// <param name="Kind">The object's kind; empty without one.</param>

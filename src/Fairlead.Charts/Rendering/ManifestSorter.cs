@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fairlead.Charts.HelmYaml;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>Takes rendered files apart into documents, and hooks apart from the rest.</summary>
 internal sealed class ManifestSorter(HelmVersion version)

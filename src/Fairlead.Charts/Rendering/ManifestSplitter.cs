@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>Cuts rendered text into documents as Helm does: at lines that start with three dashes.</summary>
 /// <remarks>

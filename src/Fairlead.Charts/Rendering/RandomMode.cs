@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>What to do where a template asks for randomness or for the time.</summary>
 public enum RandomMode

@@ -1,4 +1,6 @@
-namespace Fairlead.Charts;
+using Fairlead.Charts.Values;
+
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>A chart to render, and everything its output depends on.</summary>
 public sealed record RenderRequest

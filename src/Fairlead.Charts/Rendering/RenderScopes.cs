@@ -1,6 +1,8 @@
+using Fairlead.Charts.Objects;
+using Fairlead.Charts.Values;
 using Fairlead.Charts.Versions;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>Gives every chart the dot its templates see, and lists all their files.</summary>
 internal sealed class RenderScopes

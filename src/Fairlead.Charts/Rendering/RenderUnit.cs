@@ -1,4 +1,6 @@
-namespace Fairlead.Charts;
+using Fairlead.Charts.Objects;
+
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>One file to parse and, unless it is a partial, to execute.</summary>
 /// <param name="Path">Its full name: <c>c/charts/s/templates/x.yaml</c>.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>A rendered chart.</summary>
 /// <param name="Manifests">Everything but hooks and <c>crds/</c>, in Helm's install order.</param>

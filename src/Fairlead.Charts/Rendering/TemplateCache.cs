@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Fairlead.Charts.Functions;
 using Fairlead.Templates;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Rendering;
 
 /// <summary>The parsed templates of a chart, kept with it, so that rendering it for several environments parses it once.</summary>
 internal sealed class TemplateCache

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Charts.Values;
 
 namespace Fairlead.Charts.Schemas;
 

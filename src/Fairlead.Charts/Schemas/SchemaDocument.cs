@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Fairlead.Charts.Values;
 using Fairlead.Templates;
 using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
 using Fairlead.Yaml;
 
 namespace Fairlead.Charts.Schemas;

@@ -1,4 +1,4 @@
-using Fairlead.Templates;
+using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts.Schemas;
 

@@ -1,3 +1,4 @@
+using Fairlead.Charts.Values;
 using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts.Toml;

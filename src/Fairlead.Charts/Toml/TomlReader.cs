@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Charts.Values;
 using Fairlead.Templates.Formatting;
 
 namespace Fairlead.Charts.Toml;

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Charts.HelmYaml;
-using Fairlead.Templates;
+using Fairlead.Charts.Loading;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Values;
 
 /// <summary>Values given to a chart by its user, lowest precedence first: files, then what is set one by one. Never changed in place.</summary>
 public sealed class ChartValues

@@ -1,4 +1,6 @@
-namespace Fairlead.Charts;
+using Fairlead.Charts.Rendering;
+
+namespace Fairlead.Charts.Values;
 
 /// <summary>How the values of a chart, its subcharts and its user come together.</summary>
 /// <param name="keepsNulls">

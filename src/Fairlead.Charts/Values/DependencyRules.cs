@@ -1,6 +1,7 @@
+using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Versions;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Values;
 
 /// <summary>Which subcharts take part, under which names, and which of their values their parents take over.</summary>
 internal sealed class DependencyRules(HelmVersion version)

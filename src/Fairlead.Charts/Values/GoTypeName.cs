@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Values;
 
 /// <summary>Go's names of the types of plain values.</summary>
 internal static class GoTypeName

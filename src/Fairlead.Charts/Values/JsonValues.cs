@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Values;
 
 /// <summary>Between JSON and plain values; every number is a double, as in Go.</summary>
 internal static class JsonValues

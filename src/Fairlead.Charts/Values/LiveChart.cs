@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Values;
 
 /// <summary>
 /// A chart during one render: dependencies are switched off, renamed and given values, which must not show in the chart

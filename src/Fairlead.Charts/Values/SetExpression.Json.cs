@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Values;
 
 /// <summary>Values of <c>--set-json</c>.</summary>
 internal sealed partial class SetExpression

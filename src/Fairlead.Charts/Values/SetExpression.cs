@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Values;
 
 /// <summary>Reads <c>--set</c> expressions into a table, in place.</summary>
 /// <param name="text">The expression.</param>

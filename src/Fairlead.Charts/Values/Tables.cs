@@ -1,4 +1,4 @@
-namespace Fairlead.Charts;
+namespace Fairlead.Charts.Values;
 
 /// <summary>Maps of values: copying, looking up paths, laying one over another.</summary>
 internal static class Tables

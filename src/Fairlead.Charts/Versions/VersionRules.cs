@@ -1,4 +1,5 @@
 using Fairlead.Templates;
+using Fairlead.Templates.Versions;
 
 namespace Fairlead.Charts.Versions;
 

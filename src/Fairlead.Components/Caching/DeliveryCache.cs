@@ -1,6 +1,6 @@
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
-using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.Trust;
 using Nuke.Common;
 using Serilog;

@@ -1,6 +1,7 @@
 using System.Net;
 using Fairlead.Components.Projects;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.Trust;
 using Fairlead.Trust.Envelopes;
 using Fairlead.Trust.Statements;

@@ -1,6 +1,7 @@
 using Fairlead.Components.Projects;
 using Fairlead.Components.Services;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Serilog;
 
 namespace Fairlead.Components.Caching;

@@ -1,7 +1,7 @@
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Explaining;
 
 namespace Fairlead.Components.Explaining;
 

@@ -1,7 +1,8 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
-using Fairlead.Images;
+using Fairlead.Delivery.Explaining;
+using Fairlead.Images.Registry;
 
 namespace Fairlead.Components.Explaining;
 

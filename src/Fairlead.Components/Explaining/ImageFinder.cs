@@ -1,5 +1,8 @@
 using Fairlead.Delivery;
+using Fairlead.Delivery.Explaining;
+using Fairlead.Delivery.Releases;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 
 namespace Fairlead.Components.Explaining;
 

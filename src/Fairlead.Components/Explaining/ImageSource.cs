@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 
 namespace Fairlead.Components.Explaining;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Components.Projects;
 using Fairlead.Components.Services;
 using Fairlead.Images;
+using Fairlead.Images.Building;
 
 namespace Fairlead.Components.Images;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Fairlead.Components.Projects;
 using Fairlead.Images;
+using Fairlead.Images.Building;
 
 namespace Fairlead.Components.Images;
 

@@ -1,7 +1,8 @@
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Images;
+using Fairlead.Images.Building;
 
 namespace Fairlead.Components.Images;
 

@@ -1,6 +1,8 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Serilog;
 
 namespace Fairlead.Components.Images;

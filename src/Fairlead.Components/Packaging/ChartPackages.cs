@@ -1,5 +1,6 @@
 using Fairlead.Charts;
-using Fairlead.Delivery;
+using Fairlead.Charts.Packaging;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Images;
 
 namespace Fairlead.Components.Packaging;

@@ -1,5 +1,8 @@
 using Fairlead.Charts;
+using Fairlead.Charts.Dependencies;
+using Fairlead.Charts.Packaging;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 
 namespace Fairlead.Components.Packaging;
 

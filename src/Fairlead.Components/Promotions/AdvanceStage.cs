@@ -1,6 +1,7 @@
 using Fairlead.Components.Agent;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Promotions;
 using Serilog;
 

@@ -2,7 +2,9 @@ using Fairlead.Components.Folders;
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
-using Fairlead.Git;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Planning.Printing;
 
 namespace Fairlead.Components.Promotions;

@@ -1,5 +1,5 @@
 using Fairlead.Components.Agent;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Promotions;
 
 namespace Fairlead.Components.Promotions;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
-using Fairlead.Git;
+using Fairlead.Delivery.Explaining;
+using Fairlead.Delivery.Rollbacks;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Promotions;
 

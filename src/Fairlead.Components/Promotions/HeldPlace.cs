@@ -1,5 +1,7 @@
 using Fairlead.Delivery;
-using Fairlead.Git;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rollbacks;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Promotions;
 

@@ -1,6 +1,6 @@
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
+using Fairlead.Delivery.History;
 
 namespace Fairlead.Components.Promotions;
 

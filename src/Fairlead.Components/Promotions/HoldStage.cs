@@ -1,6 +1,6 @@
 using System.Text;
 using Fairlead.Components.Session;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Serilog;
 
 namespace Fairlead.Components.Promotions;

@@ -1,6 +1,7 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
-using Fairlead.Git;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;

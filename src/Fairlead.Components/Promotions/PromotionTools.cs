@@ -1,7 +1,10 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.PlainGit;
+using Fairlead.Delivery.History;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Rendering;
 using Fairlead.Git;
 
 namespace Fairlead.Components.Promotions;

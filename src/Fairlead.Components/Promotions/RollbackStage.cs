@@ -1,8 +1,8 @@
 using Fairlead.Components.Releases;
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Rollbacks;
 using Serilog;
 
 namespace Fairlead.Components.Promotions;

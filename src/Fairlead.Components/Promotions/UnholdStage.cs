@@ -1,5 +1,5 @@
 using Fairlead.Components.Session;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Serilog;
 
 namespace Fairlead.Components.Promotions;

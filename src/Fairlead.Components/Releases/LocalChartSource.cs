@@ -1,6 +1,7 @@
 using Fairlead.Charts;
 using Fairlead.Components.Packaging;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Releases;
 
 namespace Fairlead.Components.Releases;
 

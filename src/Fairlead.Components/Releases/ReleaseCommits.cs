@@ -1,5 +1,6 @@
 using Fairlead.Delivery;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Releases;
 

@@ -1,7 +1,8 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Releases;
 using Fairlead.Images;
 using SourceCommit = Fairlead.Components.Session.SourceCommit;
 

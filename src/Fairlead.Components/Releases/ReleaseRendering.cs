@@ -2,6 +2,10 @@ using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Validation;
 using Serilog;
 
 namespace Fairlead.Components.Releases;

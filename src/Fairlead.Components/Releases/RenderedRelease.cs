@@ -1,4 +1,6 @@
 using Fairlead.Delivery;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
 
 namespace Fairlead.Components.Releases;
 

@@ -1,6 +1,7 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Edits;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Serilog;
 
 namespace Fairlead.Components.Releases;

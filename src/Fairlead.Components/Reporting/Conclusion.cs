@@ -4,7 +4,9 @@ using Fairlead.Components.Promotions;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
-using Fairlead.Git;
+using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Explaining;
+using Fairlead.Git.Objects;
 using Serilog;
 
 namespace Fairlead.Components.Reporting;

@@ -2,7 +2,7 @@ using Fairlead.Components.Agent;
 using Fairlead.Components.Images;
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Bumps;
 using Serilog;
 
 namespace Fairlead.Components.Reporting;

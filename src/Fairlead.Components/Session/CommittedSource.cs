@@ -1,5 +1,6 @@
 using Fairlead.Delivery;
-using Fairlead.Git;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Session;
 

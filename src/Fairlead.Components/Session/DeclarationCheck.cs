@@ -1,5 +1,6 @@
 using Fairlead.Components.Services;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
 
 namespace Fairlead.Components.Session;
 

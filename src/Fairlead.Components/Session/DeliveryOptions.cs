@@ -1,5 +1,5 @@
 using Fairlead.Components.Services;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Validation.Policies;
 
 namespace Fairlead.Components.Session;
 

@@ -1,5 +1,6 @@
-using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Session;
 

@@ -1,6 +1,7 @@
 using Fairlead.Delivery;
-using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Components.Session;

@@ -1,5 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 
 namespace Fairlead.Components.Session;
 

@@ -1,7 +1,10 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Serilog;
 

@@ -1,5 +1,6 @@
 using Fairlead.Components.Inputs;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Serilog;
 
 namespace Fairlead.Components.Session;

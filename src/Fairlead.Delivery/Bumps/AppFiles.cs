@@ -1,4 +1,7 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>The machine's files of one app after a bump, and how they differ from those before.</summary>
 internal sealed record AppFiles(

@@ -1,6 +1,9 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Plans;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>The message of a bump's commit: what a person reads in the log, and the trailers that tools follow.</summary>
 internal static class BumpMessage

@@ -1,6 +1,8 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Validation;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>What a bump does on one tip of the branch.</summary>
 internal sealed record BumpPlan(

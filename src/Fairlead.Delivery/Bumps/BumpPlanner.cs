@@ -1,7 +1,12 @@
 using System.Text;
-using Fairlead.Git;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Validation;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>Works out, on one tip of the branch, the commit that brings releases into an environment.</summary>
 internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IChartSource charts)

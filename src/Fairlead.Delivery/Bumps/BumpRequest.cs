@@ -1,6 +1,8 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Validation.Policies;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>Releases that shall be in an environment.</summary>
 public sealed record BumpRequest

@@ -1,6 +1,9 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Validation;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>What a bump came to.</summary>
 /// <param name="Tip">The new commit, or the branch's tip where nothing was to be changed.</param>

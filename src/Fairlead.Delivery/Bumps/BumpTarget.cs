@@ -1,7 +1,8 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>Keeps builds out of environments that get their releases from others, past their gates.</summary>
 internal static class BumpTarget

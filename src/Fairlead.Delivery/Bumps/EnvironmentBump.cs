@@ -1,7 +1,9 @@
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>
 /// Brings releases into an environment: renders them, checks the whole environment, and commits release, objects and app

@@ -1,4 +1,8 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>Refuses a bump that cannot mean what was asked, before anything is rendered.</summary>
 internal static class RequestCheck

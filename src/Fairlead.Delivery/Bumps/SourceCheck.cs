@@ -1,6 +1,7 @@
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Bumps;
 
 /// <summary>
 /// Refuses releases from source that does not follow the source of what is released, such as those of an older commit's

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Declarations;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>Makes an app of what was declared.</summary>
 internal static class AppBinder

@@ -1,6 +1,6 @@
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>Checks what apps and environments say of each other: unknown names, repetitions and cycles.</summary>
 internal static class ConfigurationLinks

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Declarations;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>Reads <c>fairlead.yaml</c>, collecting every problem.</summary>
 internal static class ConfigurationReader

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>The JSON Schema of <c>fairlead.yaml</c>, for editors; made of the declaration that files are checked by.</summary>
 public static class ConfigurationSchema

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>An app as <c>fairlead.yaml</c> declares it.</summary>
 /// <param name="Name">Name of the app, of its folders and of its Helm release.</param>

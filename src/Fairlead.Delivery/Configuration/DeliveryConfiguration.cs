@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>What people declare in <c>fairlead.yaml</c>: apps, and environments in promotion order.</summary>
 /// <param name="Apps">In the order they are declared.</param>

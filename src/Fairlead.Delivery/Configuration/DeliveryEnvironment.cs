@@ -1,6 +1,6 @@
 using Fairlead.Delivery.Gates;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>An environment as <c>fairlead.yaml</c> declares it.</summary>
 /// <param name="Name">Name of the environment and of its folder.</param>

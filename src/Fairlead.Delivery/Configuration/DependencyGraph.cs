@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>Orders names by what they depend on.</summary>
 internal static class DependencyGraph

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Declarations;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>Makes an environment of what was declared.</summary>
 internal static class EnvironmentBinder

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>Refuses what each key allows and all of them together do not make sense of.</summary>
 internal static class EnvironmentRules

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Delivery.Declarations;
 using Fairlead.Delivery.Gates;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>Makes gates of what was declared.</summary>
 internal static class GateBinder

@@ -1,7 +1,7 @@
 using Fairlead.Delivery.Declarations;
 using static Fairlead.Delivery.Declarations.TextFormats;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>What <c>gates</c> of an environment may say.</summary>
 internal static class GateDeclaration

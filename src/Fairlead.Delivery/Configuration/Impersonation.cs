@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>As whom the agent applies an app's objects.</summary>
 /// <param name="User">A Kubernetes user; <c>{namespace}</c>, <c>{environment}</c> and <c>{app}</c> stand for those names.</param>

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Declarations;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>Limits by kind. A limit for a kind that cannot be found would be none, so it is a mistake.</summary>
 internal sealed record KindLimitsShape : Shape

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>What a policy's findings are worth.</summary>
 public enum PolicyMode

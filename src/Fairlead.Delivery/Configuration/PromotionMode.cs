@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>How a promotion gets into an environment.</summary>
 public enum PromotionMode

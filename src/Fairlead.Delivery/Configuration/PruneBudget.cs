@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
-using Fairlead.Git;
+using Fairlead.Git.Plans;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Configuration;
 
 /// <summary>How many objects of one app a commit may remove.</summary>
 /// <param name="Count">Most objects; null for no limit of its own.</param>

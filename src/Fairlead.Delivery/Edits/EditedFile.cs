@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fairlead.Yaml;
+using Fairlead.Yaml.Editing;
 
 namespace Fairlead.Delivery.Edits;
 

@@ -1,5 +1,7 @@
+using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Gates;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Edits;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Edits;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Yaml;
+using Fairlead.Yaml.Editing;
 
 namespace Fairlead.Delivery.Edits;
 

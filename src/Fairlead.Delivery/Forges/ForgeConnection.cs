@@ -1,3 +1,6 @@
+using Fairlead.Delivery.Forges.GitHub;
+using Fairlead.Delivery.Forges.GitLab;
+using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Forges;
 using Fairlead.Forges.Http;
 using Fairlead.Git;

@@ -1,5 +1,5 @@
 using Fairlead.Forges;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Forges;
 

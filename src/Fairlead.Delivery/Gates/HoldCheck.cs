@@ -1,4 +1,6 @@
+using Fairlead.Delivery.Rollbacks;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Gates;
 

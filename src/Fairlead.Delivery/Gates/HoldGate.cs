@@ -1,3 +1,5 @@
+using Fairlead.Delivery.Rollbacks;
+
 namespace Fairlead.Delivery.Gates;
 
 /// <summary>The holds that keep a promotion away; where there are none there is no gate.</summary>

@@ -1,6 +1,7 @@
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Looks source commits up in a checkout at hand: where a build runs, that is its own.</summary>
 /// <param name="checkout">Any repository; a commit's id tells whether it is the right one.</param>

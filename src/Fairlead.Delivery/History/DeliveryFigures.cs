@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>The four figures of delivery that DORA's research made common, for one environment.</summary>
 /// <param name="Deployments">How many new states there were; rollbacks restore one and do not count.</param>

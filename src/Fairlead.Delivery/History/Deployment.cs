@@ -1,6 +1,7 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>A commit that changed what runs in an environment.</summary>
 /// <param name="Commit">The commit; it counts from the time it was committed.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>
 /// Tells which deployments went wrong: a rollback left them, an app that they had brought was held, or a commit status says

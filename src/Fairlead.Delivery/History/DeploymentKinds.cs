@@ -1,6 +1,8 @@
+using Fairlead.Delivery.Rollbacks;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Tells from its trailers how a commit changed an environment.</summary>
 internal static class DeploymentKinds

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Writes times for people: the two largest units that say something.</summary>
 internal static class DurationText

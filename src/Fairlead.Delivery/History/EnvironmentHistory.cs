@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>The releases of an environment over time.</summary>
 /// <param name="Environment">The environment.</param>

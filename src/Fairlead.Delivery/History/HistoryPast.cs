@@ -1,6 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>What a walk back through the repository found for one environment.</summary>
 internal sealed class HistoryPast(HistoryRequest request)

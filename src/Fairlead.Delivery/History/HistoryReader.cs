@@ -1,7 +1,8 @@
 using Fairlead.Delivery.Forges;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Reads how an environment came to be what it is, from its repository alone; more is said where more can be seen.</summary>
 /// <param name="repository">A clone of the environment repository.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Which part of an environment's history is wanted.</summary>
 public sealed record HistoryRequest

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Writes a history for a terminal.</summary>
 internal static class HistoryText

@@ -1,4 +1,6 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.History;
 
 /// <summary>Kinds as people type them: in any case, as plurals, as kubectl's short names, and with their group.</summary>
 internal static class KindNames

@@ -1,6 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>How a commit came to the environments' branch by review, as far as the commit itself says.</summary>
 /// <param name="From">The environment it was promoted from; null where the commit does not say.</param>

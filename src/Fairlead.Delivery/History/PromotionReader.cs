@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Reads what the commit of a promotion says: its trailers, those of the branch it merged, and the forge's own words.</summary>
 internal static partial class PromotionReader

@@ -1,6 +1,8 @@
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Releases as commits have them, each read once.</summary>
 internal sealed class ReleaseFiles(BareClone repository)

@@ -1,6 +1,7 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>The commit of a source repository that a release was built from.</summary>
 /// <param name="Id">The commit.</param>

@@ -1,6 +1,7 @@
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>
 /// The commits that changed anything in the environments, newest first along first parents, with what they changed.
@@ -60,7 +61,7 @@ internal sealed record AppChange(
             manifests |= name.StartsWith("manifests/", StringComparison.Ordinal);
             // A hold whose words changed holds as before.
             hold =
-                name is Delivery.Hold.FileName && (file.Before is null || file.After is null)
+                name is Delivery.Rollbacks.Hold.FileName && (file.Before is null || file.After is null)
                     ? file.After is not null
                     : hold;
         }

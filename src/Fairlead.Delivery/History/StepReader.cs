@@ -1,7 +1,8 @@
 using Fairlead.Delivery.Forges;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.History;
 
 /// <summary>Describes the single steps of an environment's history.</summary>
 internal sealed class StepReader(BareClone repository, HistoryRequest request, HistoryPast past)

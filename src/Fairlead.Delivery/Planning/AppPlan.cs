@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>What a plan does to one app.</summary>
 /// <param name="App">The app.</param>

@@ -1,7 +1,9 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Git.Objects;
 using Fairlead.Images;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>The difference between an environment before and after a commit: what the agent will do.</summary>
 /// <param name="Environment">The environment.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>A field that differs.</summary>
 /// <param name="Path">Such as <c>spec.template.spec.containers[catalog].image</c>.</param>

@@ -1,8 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Finds the fields in which two states of an object differ.</summary>
 internal static class FieldDifference

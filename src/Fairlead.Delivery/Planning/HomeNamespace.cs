@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Takes the namespace that an app lives in out of its objects, so that two environments can be compared.</summary>
 internal static class HomeNamespace

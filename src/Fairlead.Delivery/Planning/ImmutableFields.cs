@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Knows the fields that Kubernetes refuses to change in place.</summary>
 internal static class ImmutableFields

@@ -1,4 +1,6 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>What a plan does to one object.</summary>
 /// <param name="Kind">Whether it is created, changed, recreated or pruned.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Fairlead.Git;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Git.Plans;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Holds a plan against what a commit may remove.</summary>
 internal static class PlanBudget

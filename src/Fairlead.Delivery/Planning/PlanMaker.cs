@@ -1,7 +1,8 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Git.Plans;
 using Fairlead.Images;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Compares two states of an environment, object by object; what has the same bytes is not parsed.</summary>
 internal static class PlanMaker

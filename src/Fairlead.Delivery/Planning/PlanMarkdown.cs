@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Writes a plan for a pull request, whose text forges bound: what does not fit is counted, and left out whole.</summary>
 internal static class PlanMarkdown

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Something in a plan that a person should look at twice.</summary>
 /// <param name="Kind">What makes it one.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Finds the risks in a plan.</summary>
 internal static class PlanRisks

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Planning;
 
 /// <summary>Writes a plan for a terminal.</summary>
 internal static class PlanText

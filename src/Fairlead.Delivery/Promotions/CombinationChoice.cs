@@ -1,3 +1,4 @@
+using Fairlead.Delivery.Releases;
 using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Promotions;

@@ -1,7 +1,9 @@
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
 using Fairlead.Forges;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

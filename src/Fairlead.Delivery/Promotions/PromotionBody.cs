@@ -1,5 +1,7 @@
 using System.Text;
 using Fairlead.Delivery.Gates;
+using Fairlead.Delivery.History;
+using Fairlead.Delivery.Releases;
 
 namespace Fairlead.Delivery.Promotions;
 

@@ -1,6 +1,8 @@
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Forges;
 using Fairlead.Forges;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

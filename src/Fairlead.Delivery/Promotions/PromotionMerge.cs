@@ -1,6 +1,9 @@
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
+using Fairlead.Delivery.Rollbacks;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

@@ -1,4 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Planning;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

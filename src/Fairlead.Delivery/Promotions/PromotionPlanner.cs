@@ -1,5 +1,10 @@
+using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
-using Fairlead.Git;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

@@ -1,4 +1,5 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Validation.Policies;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

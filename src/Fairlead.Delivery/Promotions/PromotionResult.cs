@@ -1,6 +1,7 @@
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
-using Fairlead.Git;
+using Fairlead.Delivery.Planning;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

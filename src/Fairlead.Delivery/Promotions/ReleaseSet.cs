@@ -1,5 +1,7 @@
 using Fairlead.Delivery.Forges;
-using Fairlead.Git;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

@@ -1,6 +1,8 @@
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

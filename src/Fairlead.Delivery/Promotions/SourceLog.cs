@@ -1,4 +1,7 @@
+using Fairlead.Delivery.History;
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

@@ -1,4 +1,8 @@
+using Fairlead.Delivery.History;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rollbacks;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;
 

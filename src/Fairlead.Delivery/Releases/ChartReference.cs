@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Images;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Releases;
 
 /// <summary>A chart in a registry.</summary>
 /// <param name="Location">Registry and repository, without tag and digest.</param>

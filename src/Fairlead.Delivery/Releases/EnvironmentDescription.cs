@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Releases;
 
 /// <summary>What <c>environment.yaml</c> tells the agent: the apps an environment has, each after those it depends on.</summary>
 /// <param name="Name">The environment.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Releases;
 
 /// <summary>One version of one app with everything it is made of: the unit that moves through the environments.</summary>
 public sealed record Release

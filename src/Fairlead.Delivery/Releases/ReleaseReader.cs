@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Images;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Releases;
 
 /// <summary>Reads <c>release.yaml</c>, collecting every problem.</summary>
 internal static class ReleaseReader

@@ -1,6 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Releases;
 
 /// <summary>Where the source of a release is.</summary>
 /// <param name="Repository">Address of the source repository.</param>

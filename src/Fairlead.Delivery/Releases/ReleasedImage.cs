@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Images;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Releases;
 
 /// <summary>An image of a release.</summary>
 /// <param name="Reference">Where it is, with the tag people know it by and without digest.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>The objects of one app in one environment.</summary>
 /// <param name="App">The app.</param>

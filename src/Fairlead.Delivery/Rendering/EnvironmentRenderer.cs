@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Fairlead.Charts;
+using Fairlead.Charts.Rendering;
+using Fairlead.Charts.Values;
+using Fairlead.Delivery.Releases;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>Turns a release into the objects of one environment; the same input gives the same bytes for ever.</summary>
 public static class EnvironmentRenderer

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>An environment as a commit holds it.</summary>
 /// <param name="Environment">Its name.</param>
@@ -39,7 +41,9 @@ public sealed record AppTree(string Name, string? Release, IReadOnlyDictionary<s
     /// <summary>The release; null where there is none.</summary>
     /// <exception cref="DeliveryException">Its file is malformed.</exception>
     public Release? ReadRelease(string environment) =>
-        Release is null ? null : Delivery.Release.Read(Release, EnvironmentLayout.ReleaseFile(environment, Name));
+        Release is null
+            ? null
+            : Delivery.Releases.Release.Read(Release, EnvironmentLayout.ReleaseFile(environment, Name));
 
     internal static AppTree Read(TreeSnapshot snapshot, string environment, string app)
     {

@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>What Kubernetes' own kinds are, as far as rendering without a cluster needs to know.</summary>
 internal static class KnownKinds

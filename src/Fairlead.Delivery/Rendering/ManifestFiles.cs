@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Fairlead.Images;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>Names the files of an app's objects.</summary>
 public static class ManifestFiles

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>What an object is in a cluster, independent of the API version it is written in.</summary>
 /// <param name="Group">API group; empty for the core group.</param>

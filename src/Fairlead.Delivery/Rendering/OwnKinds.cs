@@ -1,6 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Plans;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>Kubernetes' own kinds with everything they may be called, as kubectl's <c>api-resources</c> lists them.</summary>
 internal static class OwnKinds

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using Fairlead.Charts;
+using Fairlead.Charts.Packaging;
+using Fairlead.Delivery.Releases;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>
 /// Charts of a registry, by digest. Each is pulled once and kept in a folder, so that an environment can be rendered again

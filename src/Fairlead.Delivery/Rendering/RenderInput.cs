@@ -1,6 +1,8 @@
 using Fairlead.Charts;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Releases;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>Everything that the objects of an app in an environment depend on.</summary>
 public sealed record RenderInput

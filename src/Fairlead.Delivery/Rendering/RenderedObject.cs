@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rendering;
 
 /// <summary>An object of an app.</summary>
 /// <param name="Origin">Where it was read: the template it was rendered from, or its file in the environment repository.</param>

@@ -1,6 +1,7 @@
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>
 /// Brings an earlier release set back, exactly as the repository had it, and holds it there. It needs the environment

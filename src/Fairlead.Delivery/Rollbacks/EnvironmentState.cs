@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>What an environment is at a commit, by object ids.</summary>
 /// <param name="Folder">Id of its whole folder; null where the commit has none.</param>

@@ -1,6 +1,8 @@
+using Fairlead.Delivery.Rendering;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>
 /// Reads what is to go back as it is, whatever its state: a broken one is what a rollback is for. An app that cannot be read

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>Puts an app that the environment lost back into its <c>environment.yaml</c>, as an earlier commit listed it.</summary>
 internal static class RestoredDescription

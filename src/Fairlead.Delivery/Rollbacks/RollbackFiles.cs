@@ -1,7 +1,7 @@
 using System.Text;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>
 /// The files that a rollback touches. Holds are not part of what was released: those of the present state stay, and those

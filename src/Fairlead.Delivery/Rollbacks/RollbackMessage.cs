@@ -1,6 +1,9 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>The message of a rollback's commit.</summary>
 internal static class RollbackMessage

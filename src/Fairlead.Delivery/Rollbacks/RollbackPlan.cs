@@ -1,7 +1,9 @@
 using Fairlead.Delivery.Forges;
-using Fairlead.Git;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>What a rollback does; nothing is written yet.</summary>
 public sealed record RollbackPlan

@@ -1,7 +1,11 @@
 using System.Globalization;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>Works out, on one tip of the branch, the commit that brings an earlier release set back.</summary>
 internal sealed class RollbackPlanner(BareClone repository, RollbackRequest request, TreeSnapshot tip)

@@ -1,6 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>An earlier release set that shall be in an environment again.</summary>
 public sealed record RollbackRequest

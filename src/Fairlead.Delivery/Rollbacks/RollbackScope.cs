@@ -1,6 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>What is rolled back: an environment, or one of its apps.</summary>
 internal sealed record RollbackScope(string Environment, string? App)

@@ -1,6 +1,8 @@
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>Finds the commit that a rollback goes back to.</summary>
 internal sealed class RollbackTarget(BareClone repository, RollbackRequest request, CommitId tip)

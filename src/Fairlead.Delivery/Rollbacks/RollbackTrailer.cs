@@ -1,6 +1,7 @@
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>What a rollback's commit says about itself: what went back, and to which commit.</summary>
 /// <param name="Environment">The environment.</param>

@@ -1,6 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Rollbacks;
 
 /// <summary>Reads states by object ids; what a neighbouring commit has too is taken from there.</summary>
 internal static class StateReader

@@ -1,4 +1,6 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Tells whether apps lose something that others may refer to.</summary>
 internal static class DepartingObjects

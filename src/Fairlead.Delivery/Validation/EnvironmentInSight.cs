@@ -1,4 +1,6 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Apps that are checked, and others of which only the names of files are known until one of them is needed.</summary>
 internal sealed class EnvironmentInSight(

@@ -1,6 +1,9 @@
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Validation.Policies;
 using Fairlead.Delivery.Validation.Typing;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Checks the objects of a whole environment before they are committed.</summary>
 public static class EnvironmentValidator

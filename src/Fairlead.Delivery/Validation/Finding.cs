@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Something wrong with the objects of an environment.</summary>
 /// <param name="App">The app it is about; empty where it is about the environment.</param>

@@ -1,4 +1,6 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>The objects of an environment, as far as a check of some apps needs to see the others.</summary>
 internal interface IObjectsInSight

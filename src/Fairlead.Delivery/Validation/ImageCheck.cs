@@ -1,6 +1,7 @@
+using Fairlead.Delivery.Rendering;
 using Fairlead.Images;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Every image must be pinned by digest, or the same commit could run other bits tomorrow.</summary>
 internal static class ImageCheck

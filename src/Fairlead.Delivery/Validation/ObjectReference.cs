@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>An object that another one needs.</summary>
 /// <param name="Kind">Its kind, of the core group.</param>

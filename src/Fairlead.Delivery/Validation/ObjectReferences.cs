@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Lists what objects other than pods refer to.</summary>
 internal static class ObjectReferences

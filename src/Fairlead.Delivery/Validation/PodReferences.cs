@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Lists what pods refer to; optional references are left out.</summary>
 internal static class PodReferences

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Finds pods' specifications and what is in them; whatever has an unexpected shape is passed over.</summary>
 public static class PodSpecs

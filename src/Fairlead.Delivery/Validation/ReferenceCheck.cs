@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation;
 
 /// <summary>Finds references that point nowhere: no app of the environment brings the object, and nobody else does.</summary>
 internal sealed class ReferenceCheck(DeliveryEnvironment environment, IObjectsInSight others)

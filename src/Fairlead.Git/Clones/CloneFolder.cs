@@ -1,6 +1,6 @@
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Clones;
 
 /// <summary>
 /// The folder of a clone: <c>clone.git</c>, and beside it the lock that one process holds and the mark of damage. Whatever

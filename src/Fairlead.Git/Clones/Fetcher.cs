@@ -1,6 +1,8 @@
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Clones;
 
 /// <summary>
 /// Fetches one branch into a reference that is emptied before, because libgit2 does not tell a branch that is gone from

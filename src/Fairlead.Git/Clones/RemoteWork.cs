@@ -1,4 +1,6 @@
-namespace Fairlead.Git;
+using Fairlead.Git.Remotes;
+
+namespace Fairlead.Git.Clones;
 
 /// <summary>
 /// Runs libgit2's blocking conversations with a remote, one at a time. One that falls silent is given up: the caller gets

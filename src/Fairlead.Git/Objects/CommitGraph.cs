@@ -1,6 +1,7 @@
+using Fairlead.Git.Remotes;
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>The commits of a clone and how they follow each other.</summary>
 internal sealed class CommitGraph(Repository repository, ObjectStore store, RemoteAddress address)

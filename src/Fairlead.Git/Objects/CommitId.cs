@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>The object id of a commit: 40 lower-case hexadecimal digits.</summary>
 public readonly record struct CommitId

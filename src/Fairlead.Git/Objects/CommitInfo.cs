@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>What a commit says about itself.</summary>
 /// <param name="Id">The commit.</param>

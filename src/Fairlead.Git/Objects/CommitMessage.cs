@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>A commit message in its three parts; <see cref="ToString"/> and <see cref="Parse"/> round-trip.</summary>
 /// <param name="Subject">The first line.</param>

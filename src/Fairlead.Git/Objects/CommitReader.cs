@@ -1,6 +1,6 @@
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>Takes commits out of libgit2's own objects.</summary>
 internal static class CommitReader

@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>A file that differs between two commits.</summary>
 /// <param name="Path">From the repository's root.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>Who wrote or made a commit.</summary>
 /// <param name="Name">A person's or a program's name; no line break, <c>&lt;</c> or <c>&gt;</c>.</param>

@@ -1,6 +1,6 @@
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>
 /// Reads of a clone's objects, by one thread at a time: LibGit2Sharp's objects are not made for more. A damaged object is

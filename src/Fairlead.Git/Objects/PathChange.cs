@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>A commit at which what lies at a path became something else than in the commit's first parent.</summary>
 /// <param name="Commit">The commit.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>One <c>Key: value</c> line of a commit message's last paragraph.</summary>
 /// <param name="Key">Letters, digits and hyphens, such as <c>Fairlead-Release</c>.</param>

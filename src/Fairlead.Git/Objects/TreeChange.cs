@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>
 /// What a commit does to the tree it is made on. Restores happen before deletes and deletes before writes, so deleting a

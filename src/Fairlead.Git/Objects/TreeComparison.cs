@@ -1,6 +1,6 @@
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>
 /// Finds the files that differ between two trees by object ids, reading only folders that differ. It remembers the folders

@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>One file of a commit.</summary>
 /// <param name="Path">From the repository's root, parts joined by <c>/</c>.</param>

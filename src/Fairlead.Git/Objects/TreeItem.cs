@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>One entry of a folder.</summary>
 /// <param name="Name">Its name in the folder.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>The paths that may be written: what every system can check out, and nothing that leaves the tree.</summary>
 internal static class TreePath

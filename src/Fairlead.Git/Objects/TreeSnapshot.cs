@@ -1,7 +1,7 @@
 using System.Text;
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>
 /// The files of one commit, read from the object store as they are asked for; may be used by many threads, for as long as

@@ -1,6 +1,6 @@
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Objects;
 
 /// <summary>Makes a commit of a change, in the object store only.</summary>
 internal sealed class TreeWriter(Repository repository, GitOptions options)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Plans;
 
 /// <summary>
 /// Tells which kinds people mean: <c>Deployment</c>, <c>deployments.apps</c>, <c>deploy</c>. What a limit is set for has to

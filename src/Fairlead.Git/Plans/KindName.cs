@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Plans;
 
 /// <summary>A kind of objects, whatever its version: what whoever writes a limit and whoever obeys it mean by a name.</summary>
 /// <param name="Group">API group; empty for the core group.</param>

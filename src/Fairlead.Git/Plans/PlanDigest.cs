@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Plans;
 
 /// <summary>
 /// The digest that binds a commit to the plan that was reviewed: it covers every manifest of an environment that differs

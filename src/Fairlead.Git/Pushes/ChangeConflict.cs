@@ -1,4 +1,7 @@
-namespace Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
+
+namespace Fairlead.Git.Pushes;
 
 /// <summary>Finds what two writers changed differently: a change that was decided on for one tip, and what others did since.</summary>
 internal sealed class ChangeConflict(CommitGraph graph, RemoteAddress address)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
+using Fairlead.Git.Remotes;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Pushes;
 
 /// <summary>
 /// Pushes to a repository on this machine with the git program: libgit2's own push to a path is not atomic, so that

@@ -1,6 +1,8 @@
+using Fairlead.Git.Clones;
+using Fairlead.Git.Remotes;
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Pushes;
 
 /// <summary>Pushes over HTTP and SSH with libgit2, which reports a refusal in two ways: an exception, or only a callback.</summary>
 internal sealed class NetworkPusher(Repository repository, RemoteAddress address) : Pusher

@@ -1,4 +1,8 @@
-namespace Fairlead.Git;
+using Fairlead.Git.Clones;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
+
+namespace Fairlead.Git.Pushes;
 
 /// <summary>
 /// The branches that only Fairlead writes, one commit on a commit of a shared branch each. They alone are ever replaced or

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Git.Remotes;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Pushes;
 
 /// <summary>
 /// Lets the writers of one machine push to a repository one after the other, in the order in which they came, as racing

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Pushes;
 
 /// <summary>
 /// A place in a queue of processes: a numbered file that is held open. The file of a process that died is held by nobody,

@@ -1,4 +1,7 @@
-namespace Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
+
+namespace Fairlead.Git.Pushes;
 
 /// <summary>A way to push.</summary>
 internal abstract class Pusher

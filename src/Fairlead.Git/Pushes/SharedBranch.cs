@@ -1,4 +1,8 @@
-namespace Fairlead.Git;
+using Fairlead.Git.Clones;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
+
+namespace Fairlead.Git.Pushes;
 
 /// <summary>
 /// Commits to branches that others write too. A change is planned on the tip it lands on; where the tip moved it is planned

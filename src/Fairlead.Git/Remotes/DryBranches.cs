@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Pushes;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Remotes;
 
 /// <summary>The branches that a dry run would have moved, and the commits that it made.</summary>
 internal sealed class DryBranches

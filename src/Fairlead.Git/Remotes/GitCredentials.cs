@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Remotes;
 
 /// <summary>
 /// A user name and password, or a token, for HTTP. They are asked for at each connection that needs them, so that a token

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Remotes;
 
 /// <summary>Where a repository is, and how to be let in.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Remotes;
 
 /// <summary>A remote's address after it was checked: what kind it is, and what libgit2 is to be given.</summary>
 internal sealed partial record RemoteAddress(string Url, bool IsLocal, Uri? Http)

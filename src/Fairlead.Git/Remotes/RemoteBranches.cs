@@ -1,4 +1,8 @@
-namespace Fairlead.Git;
+using Fairlead.Git.Clones;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Pushes;
+
+namespace Fairlead.Git.Remotes;
 
 /// <summary>The branches of the remote: asks where they are, and moves them.</summary>
 internal sealed class RemoteBranches(

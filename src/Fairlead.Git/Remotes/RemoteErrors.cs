@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Remotes;
 
 /// <summary>Turns libgit2's messages into sentences that say what to do.</summary>
 internal static partial class RemoteErrors

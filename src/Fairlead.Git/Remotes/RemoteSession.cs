@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Remotes;
 
 /// <summary>
 /// One conversation with a remote: answers libgit2's questions for credentials and trust, notices silence, and remembers

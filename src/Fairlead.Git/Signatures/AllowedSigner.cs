@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>A line of a list of allowed signers.</summary>
 /// <param name="Principals">Who it is, as patterns.</param>

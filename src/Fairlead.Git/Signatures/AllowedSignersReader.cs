@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>Reads lists of allowed signers and of revoked keys.</summary>
 /// <remarks>Source: ssh-keygen(1), "ALLOWED SIGNERS".</remarks>

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>Signs commits, with a program that holds the key or knows who does: this process never sees a private key.</summary>
 public abstract class CommitSigner

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Git.Objects;
 using LibGit2Sharp;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>Checks the signatures of commits.</summary>
 internal static class CommitVerifier

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>Signs with <c>gpg</c>.</summary>
 internal sealed class GpgSigner(string key, string? home) : CommitSigner

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>Checks OpenPGP signatures with <c>gpg</c>, against the keys of one folder.</summary>
 internal static class OpenPgp

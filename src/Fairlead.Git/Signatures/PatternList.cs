@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>OpenSSH's lists of patterns.</summary>
 /// <remarks>Source: ssh_config(5), "PATTERNS": <c>*</c>, <c>?</c>, and a pattern with <c>!</c> before it excludes.</remarks>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>An SSH public key that signatures can be checked with: Ed25519, ECDSA and RSA, and the first two on a security key.</summary>
 /// <remarks>Sources: RFC 4253, 5656, 8332 and 8709; OpenSSH, PROTOCOL.u2f.</remarks>

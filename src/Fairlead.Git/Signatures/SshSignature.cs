@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>A signature as <c>ssh-keygen -Y sign</c> makes it.</summary>
 /// <remarks>Source: OpenSSH, PROTOCOL.sshsig.</remarks>

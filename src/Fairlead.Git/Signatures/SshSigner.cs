@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>Signs with <c>ssh-keygen -Y sign</c>.</summary>
 internal sealed class SshSigner(string keyFile) : CommitSigner

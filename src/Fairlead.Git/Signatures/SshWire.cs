@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>Reads SSH's binary form.</summary>
 /// <remarks>Source: RFC 4251, section 5.</remarks>

@@ -1,4 +1,4 @@
-namespace Fairlead.Git;
+namespace Fairlead.Git.Signatures;
 
 /// <summary>Whose signatures count.</summary>
 /// <remarks>

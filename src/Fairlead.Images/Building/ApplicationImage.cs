@@ -1,4 +1,4 @@
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>
 /// Puts a published application on a base image. Equal input gives equal bytes on every machine: nothing of the clock,

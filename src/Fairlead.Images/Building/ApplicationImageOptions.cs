@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>What goes into an application's image.</summary>
 public sealed record ApplicationImageOptions

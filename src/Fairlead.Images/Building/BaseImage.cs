@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>The image that an application is put on, read from a layout.</summary>
 internal sealed record BaseImage(IReadOnlyList<Descriptor> Layers, JsonObject Config)

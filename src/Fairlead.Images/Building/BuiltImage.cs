@@ -1,4 +1,4 @@
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>An image that lies in a layout.</summary>
 /// <param name="Manifest">Its manifest; the digest is the image's identity.</param>

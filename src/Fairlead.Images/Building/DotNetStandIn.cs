@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>What the config of .NET's images says, as far as an application on them depends on it.</summary>
 /// <remarks>Source: github.com/dotnet/dotnet-docker, the Dockerfiles below src.</remarks>

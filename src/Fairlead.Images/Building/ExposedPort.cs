@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>A port that the process of an image listens on.</summary>
 /// <param name="Number">1 to 65535.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>Writes the config of an application's image over its base's.</summary>
 /// <remarks>Source: OCI image-spec v1.1.1, config.md.</remarks>

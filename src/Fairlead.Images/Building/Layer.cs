@@ -1,4 +1,4 @@
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>A layer that lies in a layout.</summary>
 /// <param name="Descriptor">Its compressed form.</param>

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>Writes files as a tar archive that depends on their paths, bytes and given times alone.</summary>
 /// <remarks>

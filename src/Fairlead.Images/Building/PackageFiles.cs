@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>Tells from <c>*.deps.json</c> which published files come from packages and so rarely change.</summary>
 internal static class PackageFiles

@@ -1,4 +1,4 @@
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>One file of a publish folder.</summary>
 /// <param name="Path">Relative path with <c>/</c> between its parts.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>
 /// Refuses a base whose .NET is not the application's: its process would end as soon as it starts, in the cluster. A base

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>
 /// A tiny deterministic image that takes the place of a real one where no outside registry is reachable. It has the

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>
 /// Gives files that a web server dates the times that the caller knows. A browser asks whether a file is newer than its

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Building;
 
 /// <summary>A gzip writer whose bytes depend on the content alone.</summary>
 /// <remarks>

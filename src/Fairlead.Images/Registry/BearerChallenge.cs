@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>Where a registry sends its clients for a token, and for which right.</summary>
 /// <remarks>Source: distribution, "Token Authentication Specification"; RFC 6750, 3.</remarks>

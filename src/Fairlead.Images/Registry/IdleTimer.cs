@@ -1,4 +1,4 @@
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>Cancels an exchange that stands still; every sign of life starts it anew.</summary>
 internal sealed class IdleTimer : IDisposable

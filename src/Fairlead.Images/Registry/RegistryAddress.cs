@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>Where the registries of references answer.</summary>
 internal sealed class RegistryAddress(RegistryOptions options)

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>An answer whose body is still to be read, under the same timer as its request.</summary>
 internal sealed class RegistryAnswer(

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>Answers a registry's demand for credentials and remembers the answer for each repository.</summary>
 internal sealed class RegistryAuthorizer(RegistryOptions options)

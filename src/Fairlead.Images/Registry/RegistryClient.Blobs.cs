@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 public sealed partial class RegistryClient
 {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>
 /// Speaks to OCI registries: token authentication, redirects, retries with jitter. Every byte that is read is checked

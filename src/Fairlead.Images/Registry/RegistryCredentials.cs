@@ -1,4 +1,4 @@
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>User name and password, or a token as the password, for one registry.</summary>
 public sealed record RegistryCredentials(string UserName, string Password)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>The body of a registry's error answer. Source: OCI distribution-spec v1.1, "Error Codes".</summary>
 internal sealed record RegistryErrors(IReadOnlyList<RegistryError?>? Errors);

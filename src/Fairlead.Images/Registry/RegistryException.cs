@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>A registry refused, failed, or answered something that must not be trusted; the message is a sentence.</summary>
 public sealed class RegistryException : Exception

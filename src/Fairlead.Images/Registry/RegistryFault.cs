@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>Makes sentences of what went wrong with a registry.</summary>
 internal static class RegistryFault

@@ -1,6 +1,6 @@
 using System.Collections.ObjectModel;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>How registries are reached.</summary>
 public sealed record RegistryOptions

@@ -1,4 +1,4 @@
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>One request to a registry, told in words for errors and built anew for every try.</summary>
 internal sealed record RegistryRequest

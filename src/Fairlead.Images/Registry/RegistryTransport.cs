@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>Sends requests: credentials only to the registry itself, redirects followed, passing faults tried again.</summary>
 internal sealed class RegistryTransport : IDisposable

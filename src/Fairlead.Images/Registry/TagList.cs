@@ -1,4 +1,4 @@
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>A registry's answer to the question for a repository's tags.</summary>
 /// <remarks>Source: OCI distribution-spec v1.1.1, "Listing Tags".</remarks>

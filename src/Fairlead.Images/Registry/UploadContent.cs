@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Fairlead.Images;
+namespace Fairlead.Images.Registry;
 
 /// <summary>A body that is opened when it is sent, and shows by its progress that the exchange lives.</summary>
 internal sealed class UploadContent : HttpContent

@@ -1,3 +1,12 @@
+using Fairlead.Sandbox.Kubernetes.AdmissionControl;
+using Fairlead.Sandbox.Kubernetes.Auth;
+using Fairlead.Sandbox.Kubernetes.Controllers;
+using Fairlead.Sandbox.Kubernetes.Discovery;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Reading;
+using Fairlead.Sandbox.Kubernetes.Resources;
+using Fairlead.Sandbox.Kubernetes.Store;
+using Fairlead.Sandbox.Kubernetes.Watch;
 using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Sandbox.Kubernetes;

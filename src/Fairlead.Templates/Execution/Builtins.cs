@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Execution;
 

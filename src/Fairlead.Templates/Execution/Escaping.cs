@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Execution;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairlead.Templates.Formatting;
 using Fairlead.Templates.Syntax;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Execution;
 

@@ -1,5 +1,6 @@
 using Fairlead.Templates.Formatting;
 using Fairlead.Templates.Syntax;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Execution;
 

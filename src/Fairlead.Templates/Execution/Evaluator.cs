@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Fairlead.Templates.Formatting;
 using Fairlead.Templates.Syntax;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Execution;
 

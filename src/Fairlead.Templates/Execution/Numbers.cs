@@ -1,3 +1,5 @@
+using Fairlead.Templates.Values;
+
 namespace Fairlead.Templates.Execution;
 
 /// <summary>Whole numbers of Go's several widths.</summary>

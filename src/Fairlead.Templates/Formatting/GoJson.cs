@@ -1,4 +1,4 @@
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Formatting;
 
 /// <summary>JSON as Go's <c>encoding/json</c> reads and writes it.</summary>
 public static class GoJson

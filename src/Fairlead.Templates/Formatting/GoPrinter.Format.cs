@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Formatting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Fairlead.Templates.Execution;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Formatting;
 

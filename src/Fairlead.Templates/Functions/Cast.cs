@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Templates.Parsing;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Functions;
 

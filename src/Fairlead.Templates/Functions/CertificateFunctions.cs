@@ -1,6 +1,7 @@
 using System.Net;
 using Fairlead.Templates.Cryptography;
 using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
 using Org.BouncyCastle.X509;
 
 namespace Fairlead.Templates.Functions;

@@ -1,4 +1,5 @@
 using Fairlead.Templates.Parsing;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Functions;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Templates.Values;
 using Org.BouncyCastle.Crypto.Generators;
 
 namespace Fairlead.Templates.Functions;

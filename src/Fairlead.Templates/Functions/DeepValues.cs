@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Templates.Execution;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Functions;
 

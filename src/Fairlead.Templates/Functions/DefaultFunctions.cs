@@ -1,3 +1,6 @@
+using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
+
 namespace Fairlead.Templates.Functions;
 
 /// <summary>What to take where something is empty, and JSON.</summary>

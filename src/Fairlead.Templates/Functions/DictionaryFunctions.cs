@@ -1,3 +1,5 @@
+using Fairlead.Templates.Values;
+
 namespace Fairlead.Templates.Functions;
 
 /// <summary>Maps.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Functions;
 

@@ -1,4 +1,5 @@
 using Fairlead.Templates.Execution;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Functions;
 

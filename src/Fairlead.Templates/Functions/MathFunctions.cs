@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Functions;
 

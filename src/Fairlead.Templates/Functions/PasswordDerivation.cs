@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Templates.Values;
 using Org.BouncyCastle.Crypto.Generators;
 
 namespace Fairlead.Templates.Functions;

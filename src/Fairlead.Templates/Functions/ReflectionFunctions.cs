@@ -1,3 +1,5 @@
+using Fairlead.Templates.Values;
+
 namespace Fairlead.Templates.Functions;
 
 /// <summary>What a value is.</summary>

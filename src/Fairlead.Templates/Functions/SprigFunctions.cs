@@ -1,6 +1,6 @@
-using Fairlead.Templates.Functions;
+using Fairlead.Templates.Versions;
 
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Functions;
 
 /// <summary>The functions of sprig 3.3 that are safe for text, as Helm exposes them (without <c>env</c> and <c>expandenv</c>).</summary>
 public static class SprigFunctions

@@ -1,6 +1,7 @@
 using System.Text;
 using Fairlead.Templates.Execution;
 using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Functions;
 

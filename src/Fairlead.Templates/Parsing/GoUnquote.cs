@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Parsing;
 

@@ -1,4 +1,5 @@
 using Fairlead.Templates.Formatting;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Parsing;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Fairlead.Templates.Formatting;
 
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Time;
 
 /// <summary>Go's <c>time.Duration</c>: a number of nanoseconds that prints as <c>1h2m3.5s</c>.</summary>
 /// <param name="Nanoseconds">The length.</param>

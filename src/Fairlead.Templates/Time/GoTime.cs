@@ -1,6 +1,6 @@
-using Fairlead.Templates.Time;
+using Fairlead.Templates.Values;
 
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Time;
 
 /// <summary>Go's <c>time.Time</c>: a moment with nanoseconds, and the zone it is shown in.</summary>
 public sealed class GoTime : ITemplateObject, IEquatable<GoTime>

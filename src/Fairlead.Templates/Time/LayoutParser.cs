@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fairlead.Templates.Values;
 
 namespace Fairlead.Templates.Time;
 

@@ -1,4 +1,4 @@
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Values;
 
 /// <summary>
 /// Go's <c>int</c>, which has 64 bits, among plain .NET values: a boxed <see cref="int"/> where that is wide enough, a

@@ -1,4 +1,4 @@
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Values;
 
 /// <summary>What sort of value something is to Go; its name in lower case is what <c>kindOf</c> gives.</summary>
 internal enum GoKind

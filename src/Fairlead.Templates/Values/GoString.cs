@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Values;
 
 /// <summary>
 /// Go's strings are bytes, ours are UTF-16. Bytes that are not UTF-8 travel as lone surrogates U+DC80 to U+DCFF, one for

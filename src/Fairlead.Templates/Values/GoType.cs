@@ -1,4 +1,4 @@
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Values;
 
 /// <summary>The type of a parameter or a result.</summary>
 /// <param name="Name">As Go's messages have it.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Values;
 
 /// <summary>What Go's reflection would say about a plain .NET value.</summary>
 public static class GoValue

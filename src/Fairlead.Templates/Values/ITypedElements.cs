@@ -1,4 +1,4 @@
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Values;
 
 /// <summary>A list or dictionary whose elements have a type narrower than anything.</summary>
 public interface ITypedElements

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Values;
 
 /// <summary>
 /// A Go map from strings to something narrower than anything, such as <c>map[string]string</c>. Go tells it from

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Fairlead.Templates;
+namespace Fairlead.Templates.Values;
 
 /// <summary>
 /// A Go slice of something narrower than anything, such as <c>[]string</c>. Go tells it from <c>[]interface {}</c>, which

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fairlead.Yaml;
+namespace Fairlead.Yaml.Editing;
 
 /// <summary>Writes a new value into a literal or folded block; where a block cannot say it, in quotes in its place.</summary>
 internal static class BlockSplice

@@ -1,6 +1,6 @@
 using YamlDotNet.Core;
 
-namespace Fairlead.Yaml;
+namespace Fairlead.Yaml.Editing;
 
 /// <summary>A scalar with what an edit of it needs to know.</summary>
 /// <param name="Site">What others may know.</param>

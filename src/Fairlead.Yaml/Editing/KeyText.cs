@@ -2,7 +2,7 @@ using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Fairlead.Yaml;
+namespace Fairlead.Yaml.Editing;
 
 /// <summary>Keys as the reader names them: <c>on:</c> is <c>true</c>, <c>0x10:</c> is <c>16</c>.</summary>
 internal static class KeyText

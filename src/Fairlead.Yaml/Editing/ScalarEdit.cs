@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Yaml;
+namespace Fairlead.Yaml.Editing;
 
 /// <summary>What a scalar shall become.</summary>
 /// <param name="Document">Which of the text's documents that are not empty, from 0.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Yaml;
+namespace Fairlead.Yaml.Editing;
 
 /// <summary>
 /// Changes scalars in a text and leaves every other byte as it is: comments, quotes, line endings, anchors, a byte order

@@ -1,4 +1,4 @@
-namespace Fairlead.Yaml;
+namespace Fairlead.Yaml.Editing;
 
 /// <summary>A scalar value as it stands in a text; keys are none.</summary>
 /// <param name="Document">Which of the text's documents that are not empty, from 0.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 
-namespace Fairlead.Yaml;
+namespace Fairlead.Yaml.Editing;
 
 /// <summary>Writes a new value in the style of the old one, where that style can say it.</summary>
 internal static class Splices

@@ -1,4 +1,4 @@
-namespace Fairlead.Yaml;
+namespace Fairlead.Yaml.Editing;
 
 /// <summary>A scalar cannot be changed without changing something else; the text stays as it was.</summary>
 public sealed class YamlEditException : Exception

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;

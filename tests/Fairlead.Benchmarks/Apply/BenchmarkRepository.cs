@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Benchmarks.Apply;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Fairlead.Sandbox.Git;
 
-namespace Fairlead.Benchmarks;
+namespace Fairlead.Benchmarks.Git;
 
 /// <summary>Repositories on the sandbox's Git server.</summary>
 internal sealed class BenchmarkRepositories(GitRepositories server)

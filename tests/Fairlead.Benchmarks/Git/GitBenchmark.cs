@@ -1,9 +1,12 @@
 using System.Globalization;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Explaining;
+using Fairlead.Delivery.History;
+using Fairlead.Delivery.Rollbacks;
 using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Sandbox;
 
-namespace Fairlead.Benchmarks;
+namespace Fairlead.Benchmarks.Git;
 
 /// <summary>
 /// Bumps over loopback HTTP: by many processes at once beside the same bumps in turn, and in a large repository; with the

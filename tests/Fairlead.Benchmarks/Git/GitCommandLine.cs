@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Fairlead.Benchmarks;
+namespace Fairlead.Benchmarks.Git;
 
 /// <summary>The same bump as a script of git commands does it: fetch, edit the tree in an index, commit, push, again if others were faster.</summary>
 internal sealed class GitCommandLine

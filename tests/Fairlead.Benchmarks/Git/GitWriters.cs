@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Fairlead.Benchmarks;
+namespace Fairlead.Benchmarks.Git;
 
 /// <summary>
 /// Runs writers that bump apps of one repository, each in a process of its own. Every writer first does the same at another

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fairlead.Benchmarks;
+namespace Fairlead.Benchmarks.Git;
 
 /// <summary>What many bumps came to.</summary>
 /// <param name="Seconds">From the first one's beginning to the last one's end.</param>

@@ -2,6 +2,8 @@ using System.Globalization;
 using Fairlead.Components.Images;
 using Fairlead.Components.Services;
 using Fairlead.Images;
+using Fairlead.Images.Building;
+using Fairlead.Images.Registry;
 using Fairlead.Sandbox;
 
 namespace Fairlead.Benchmarks.Images;

@@ -1,5 +1,6 @@
 using System.Text;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.Trust.Envelopes;
 using Fairlead.Trust.Statements;
 

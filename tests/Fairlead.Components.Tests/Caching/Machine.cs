@@ -4,8 +4,9 @@ using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Components.Testing;
 using Fairlead.Components.Tests.Services;
-using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 using Fairlead.Trust.Keys;
 

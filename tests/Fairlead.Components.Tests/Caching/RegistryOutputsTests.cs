@@ -2,6 +2,7 @@ using Fairlead.Components.Caching;
 using Fairlead.Components.Caching.Outputs;
 using Fairlead.Components.Session;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 using Fairlead.Trust.Keys;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Fairlead.Components.Testing;
 using Fairlead.Components.Tests.Services;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.Trust.Envelopes;
 using Fairlead.Trust.Keys;
 

@@ -1,5 +1,6 @@
 using Fairlead.Components.Session;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.Trust.Keys;
 
 namespace Fairlead.Components.Tests.Caching;

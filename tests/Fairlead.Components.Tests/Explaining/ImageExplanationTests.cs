@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Components.Explaining;
 using Fairlead.Components.Tests.Caching;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 
 namespace Fairlead.Components.Tests.Explaining;
 

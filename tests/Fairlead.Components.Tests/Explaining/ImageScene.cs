@@ -4,8 +4,13 @@ using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Components.Tests.Session;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Releases;
 using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Images;
+using Fairlead.Images.Building;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Explaining;

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Fairlead.Components.Explaining;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Explaining;

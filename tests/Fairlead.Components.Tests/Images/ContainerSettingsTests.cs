@@ -2,6 +2,7 @@ using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
 using Fairlead.Components.Services;
 using Fairlead.Images;
+using Fairlead.Images.Building;
 using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Images;

@@ -1,6 +1,7 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
 using Fairlead.Images;
+using Fairlead.Images.Building;
 
 namespace Fairlead.Components.Tests.Images;
 

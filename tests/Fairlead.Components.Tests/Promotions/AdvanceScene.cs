@@ -4,10 +4,15 @@ using Fairlead.Charts;
 using Fairlead.Components.Agent;
 using Fairlead.Components.Promotions;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Releases;
 using Fairlead.Forges.Http;
 using Fairlead.Git;
+using Fairlead.Git.Remotes;
 using Fairlead.Images;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
@@ -150,7 +155,7 @@ internal sealed class AdvanceScene : IChartSource, IAsyncDisposable
     private string? VersionOf(string environment) =>
         _clone.Snapshot(_clone.KnownTip("main")!.Value).ReadText(EnvironmentLayout.ReleaseFile(environment, "catalog"))
             is { } text
-            ? Fairlead.Delivery.Release.Read(text, "release.yaml").Version
+            ? Fairlead.Delivery.Releases.Release.Read(text, "release.yaml").Version
             : null;
 
     private static Release Release(int version)

@@ -2,7 +2,7 @@ using Fairlead.Components.Promotions;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
 using Fairlead.Delivery.Promotions;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Tests.Promotions;
 

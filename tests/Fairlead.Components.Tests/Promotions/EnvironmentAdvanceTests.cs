@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fairlead.Components.Agent;
 using Fairlead.Components.Promotions;
-using Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Promotions;
 
 namespace Fairlead.Components.Tests.Promotions;

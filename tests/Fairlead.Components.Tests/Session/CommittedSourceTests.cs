@@ -1,5 +1,6 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Releases;
 using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Session;

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using Fairlead.Components.Session;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Sandbox;
 using Fairlead.TestKit;
 

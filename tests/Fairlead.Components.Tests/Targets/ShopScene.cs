@@ -1,9 +1,12 @@
 using System.Text;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Forges.Http;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Images;
+using Fairlead.Images.Building;
+using Fairlead.Images.Registry;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
 using Fairlead.TestKit;

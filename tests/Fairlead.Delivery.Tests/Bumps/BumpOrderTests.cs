@@ -1,3 +1,6 @@
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+
 namespace Fairlead.Delivery.Tests.Bumps;
 
 /// <summary>CI jobs of different source commits that bump one environment.</summary>

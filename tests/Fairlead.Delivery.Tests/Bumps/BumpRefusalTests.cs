@@ -1,4 +1,7 @@
 using System.Globalization;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Rollbacks;
 
 namespace Fairlead.Delivery.Tests.Bumps;
 
@@ -182,7 +185,7 @@ public sealed class BumpRefusalTests
     private static string Held(DateTimeOffset? until = null) =>
         new Hold("Audit", "Ada <ada@example.com>", until).Write();
 
-    private static string At(EnvironmentRepository repository, Git.CommitId commit) =>
+    private static string At(EnvironmentRepository repository, Git.Objects.CommitId commit) =>
         repository
             .Clone.Describe(commit)
             .CommittedAt.UtcDateTime.ToString("ddd yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Edits;
+using Fairlead.Delivery.Rollbacks;
 
 namespace Fairlead.Delivery.Tests.Edits;
 

@@ -1,5 +1,5 @@
 using Fairlead.Delivery.Edits;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery.Tests.Edits;

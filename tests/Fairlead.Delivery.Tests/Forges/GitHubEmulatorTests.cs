@@ -1,6 +1,7 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Forges;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.TestKit;
 using Octokit;
 

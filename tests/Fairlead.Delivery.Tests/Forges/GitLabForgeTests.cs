@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.GitLab;
 using Fairlead.Forges;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Forges;
 

@@ -224,7 +224,7 @@ public sealed class LyingForgeTests
             "merge" => forge.MergeAsync(
                 SomeForge.PullRequest(),
                 SomeForge.Commit(),
-                new Fairlead.Git.CommitMessage("staging: all"),
+                new Fairlead.Git.Objects.CommitMessage("staging: all"),
                 Token
             ),
             _ => forge.ApprovalsAsync(SomeForge.PullRequest(), Token),

@@ -1,5 +1,8 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
 using Fairlead.TestKit;

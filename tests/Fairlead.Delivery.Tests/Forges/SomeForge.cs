@@ -1,6 +1,8 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.GitHub;
+using Fairlead.Delivery.Forges.GitLab;
 using Fairlead.Forges.Http;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Forges;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
 
 namespace Fairlead.Delivery.Tests.Gates;

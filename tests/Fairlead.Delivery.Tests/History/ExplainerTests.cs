@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Explaining;
+using Fairlead.Delivery.Rendering;
 
 namespace Fairlead.Delivery.Tests.History;
 

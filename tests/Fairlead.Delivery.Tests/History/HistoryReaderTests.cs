@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.History;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Delivery.Tests.History;

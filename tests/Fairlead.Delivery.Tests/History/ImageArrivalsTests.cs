@@ -1,3 +1,6 @@
+using Fairlead.Delivery.Explaining;
+using Fairlead.Delivery.Releases;
+
 namespace Fairlead.Delivery.Tests.History;
 
 public sealed class ImageArrivalsTests : IDisposable

@@ -1,4 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Delivery.History;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.History;
 

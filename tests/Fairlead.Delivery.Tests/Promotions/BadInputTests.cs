@@ -1,7 +1,10 @@
+using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Tests.Forges;
+using Fairlead.Delivery.Validation.Policies;
 using Fairlead.Forges;
 using Fairlead.Git;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 
 namespace Fairlead.Delivery.Tests.Promotions;

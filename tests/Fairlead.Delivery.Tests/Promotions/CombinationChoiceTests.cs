@@ -1,6 +1,6 @@
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 

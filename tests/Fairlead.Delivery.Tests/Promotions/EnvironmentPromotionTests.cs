@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Rollbacks;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 

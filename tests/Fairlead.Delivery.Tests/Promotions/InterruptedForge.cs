@@ -1,5 +1,5 @@
 using Fairlead.Delivery.Forges;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 

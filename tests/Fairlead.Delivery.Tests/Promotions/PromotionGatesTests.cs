@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Rollbacks;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 

@@ -1,8 +1,13 @@
 using System.Text;
+using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Tests.Forges;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
 using Fairlead.TestKit;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Releases;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 
@@ -127,10 +128,10 @@ public sealed class PromotionSoakTests
         {
             await scene.Clone.CommitAsync(
                 "main",
-                _ => new Git.TreeChange
+                _ => new Git.Objects.TreeChange
                 {
                     Writes = new Dictionary<string, byte[]> { ["note"] = [(byte)commit] },
-                    Message = new Git.CommitMessage("Note"),
+                    Message = new Git.Objects.CommitMessage("Note"),
                 },
                 TestContext.Current.CancellationToken
             );

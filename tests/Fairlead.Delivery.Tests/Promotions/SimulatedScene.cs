@@ -1,6 +1,11 @@
+using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Rollbacks;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Fairlead.TestKit;
 
 namespace Fairlead.Delivery.Tests.Promotions;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
-using Fairlead.Git;
+using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rollbacks;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 

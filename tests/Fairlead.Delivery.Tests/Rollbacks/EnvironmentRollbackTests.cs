@@ -1,4 +1,7 @@
-using Fairlead.Git;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Rendering;
+using Fairlead.Delivery.Rollbacks;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Rollbacks;
 

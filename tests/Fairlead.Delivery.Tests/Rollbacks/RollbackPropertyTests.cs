@@ -1,5 +1,6 @@
 using System.Globalization;
-using Fairlead.Git;
+using Fairlead.Delivery.Rollbacks;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Rollbacks;
 

@@ -1,3 +1,5 @@
+using Fairlead.Git.Objects;
+
 namespace Fairlead.Git.Tests.Objects;
 
 public sealed class CommitMessageTests

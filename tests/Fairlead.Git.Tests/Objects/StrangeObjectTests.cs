@@ -1,3 +1,5 @@
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 

@@ -1,3 +1,6 @@
+using Fairlead.Git.Objects;
+using Fairlead.Git.Plans;
+using Fairlead.Git.Remotes;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 

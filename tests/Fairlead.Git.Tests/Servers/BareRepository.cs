@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Git.Objects;
 using Fairlead.TestKit;
 
 namespace Fairlead.Git.Tests.Servers;

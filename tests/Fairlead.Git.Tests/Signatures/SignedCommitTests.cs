@@ -1,3 +1,6 @@
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
+using Fairlead.Git.Signatures;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 

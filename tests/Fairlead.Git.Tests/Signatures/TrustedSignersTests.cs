@@ -1,3 +1,5 @@
+using Fairlead.Git.Signatures;
+
 namespace Fairlead.Git.Tests.Signatures;
 
 public sealed class TrustedSignersTests

@@ -1,5 +1,7 @@
 using System.Text;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Images;
 using Fairlead.Sandbox.Git;
 using Fairlead.Sandbox.Tests.Registry;

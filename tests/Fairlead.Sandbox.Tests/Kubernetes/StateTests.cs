@@ -1,5 +1,6 @@
 using System.Text;
-using Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
 using Fairlead.TestKit;
 
 namespace Fairlead.Sandbox.Tests.Kubernetes;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Images;
+using Fairlead.Images.Registry;
 using Fairlead.TestKit;
 
 namespace Fairlead.Sandbox.Tests.Registry;

@@ -5,7 +5,7 @@ using Fairlead.Forges;
 using Fairlead.Forges.Http;
 using Octokit;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitHub;
 
 /// <summary>Makes tokens of a GitHub App for one repository, and a new one before the last ends.</summary>
 /// <remarks>Source: GitHub's documentation, "Generating a JSON Web Token (JWT) for a GitHub App".</remarks>

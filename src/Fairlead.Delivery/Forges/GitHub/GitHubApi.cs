@@ -3,7 +3,7 @@ using Fairlead.Forges.Http;
 using Octokit;
 using Octokit.Internal;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitHub;
 
 /// <summary>One repository on GitHub through Octokit: connection, credentials, and sentences for what goes wrong.</summary>
 internal sealed class GitHubApi

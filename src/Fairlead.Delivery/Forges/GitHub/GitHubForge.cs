@@ -1,9 +1,9 @@
 using Fairlead.Forges;
 using Fairlead.Forges.Http;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Octokit;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitHub;
 
 /// <summary>A repository on GitHub.com, GitHub Enterprise, or a server that speaks their REST API.</summary>
 /// <remarks>Source: GitHub's REST API documentation, version 2022-11-28: pulls, issues, commit statuses, checks.</remarks>

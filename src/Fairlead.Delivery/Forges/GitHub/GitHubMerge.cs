@@ -1,8 +1,8 @@
 using Fairlead.Forges;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Octokit;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitHub;
 
 /// <summary>
 /// Merges a pull request as one commit whose message we choose, so that its trailers reach the base branch; with a merge

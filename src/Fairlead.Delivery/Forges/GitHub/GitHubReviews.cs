@@ -1,7 +1,7 @@
 using Fairlead.Forges;
 using Octokit;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitHub;
 
 /// <summary>Reviews of GitHub's pull requests: asked for, and given.</summary>
 internal sealed class GitHubReviews(GitHubApi api)

@@ -1,7 +1,7 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 using Octokit;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitHub;
 
 /// <summary>What is said about a commit on GitHub: statuses, and the check runs of Actions and other apps.</summary>
 internal sealed class GitHubStatuses(GitHubApi api)

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Fairlead.Forges;
 using Fairlead.Forges.Http;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitLab;
 
 /// <summary>GitLab's REST API, version 4, as far as it is needed: one project, JSON in and out, all pages of a list.</summary>
 internal sealed class GitLabApi : IDisposable

@@ -1,8 +1,8 @@
 using Fairlead.Forges;
 using Fairlead.Forges.Http;
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitLab;
 
 /// <summary>A project on GitLab.com or on a GitLab of one's own: its merge requests are the pull requests.</summary>
 /// <remarks>Source: GitLab's REST API documentation, version 4: merge requests, notes, commits, approvals.</remarks>

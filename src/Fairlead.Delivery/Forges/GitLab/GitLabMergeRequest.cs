@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitLab;
 
 /// <summary>A merge request, as far as it is read.</summary>
 /// <remarks>Source: GitLab's REST API documentation, "Merge requests API".</remarks>

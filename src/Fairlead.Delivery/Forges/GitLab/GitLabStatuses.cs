@@ -1,6 +1,6 @@
-using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.GitLab;
 
 /// <summary>Commit statuses on GitLab, where each context is a name; a pipeline's jobs are among them.</summary>
 internal sealed class GitLabStatuses(GitLabApi api)

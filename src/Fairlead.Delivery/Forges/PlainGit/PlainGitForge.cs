@@ -1,7 +1,8 @@
 using Fairlead.Forges;
 using Fairlead.Git;
+using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery.Forges;
+namespace Fairlead.Delivery.Forges.PlainGit;
 
 /// <summary>
 /// A repository without a forge: the branch itself is the pull request, and a person merges it. Nothing keeps statuses,

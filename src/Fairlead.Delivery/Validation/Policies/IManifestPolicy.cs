@@ -1,4 +1,7 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.Validation.Policies;
 
 /// <summary>A check of a team's own that every rendered object goes through before it is committed.</summary>
 public interface IManifestPolicy

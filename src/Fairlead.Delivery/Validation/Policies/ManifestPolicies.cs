@@ -1,4 +1,4 @@
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation.Policies;
 
 /// <summary>The policies that come along. They are off unless an environment's <c>policies</c> say otherwise.</summary>
 public static class ManifestPolicies

@@ -1,6 +1,8 @@
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
 using Fairlead.Images;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation.Policies;
 
 /// <summary>No container runs <c>latest</c>, not even by digest: nobody could tell what version it is.</summary>
 public sealed class NoLatestTagPolicy : IManifestPolicy

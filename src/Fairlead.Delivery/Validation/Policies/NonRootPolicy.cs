@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation.Policies;
 
 /// <summary>No container may run as root: <c>runAsNonRoot</c>, or a user other than 0, of the container or of its pod.</summary>
 public sealed class NonRootPolicy : IManifestPolicy

@@ -1,4 +1,7 @@
-namespace Fairlead.Delivery;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
+
+namespace Fairlead.Delivery.Validation.Policies;
 
 /// <summary>Asks the policies that an environment has on.</summary>
 internal sealed class PolicyCheck(DeliveryEnvironment environment, IReadOnlyList<IManifestPolicy> policies)

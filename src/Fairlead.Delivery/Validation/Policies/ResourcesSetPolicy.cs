@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Rendering;
 
-namespace Fairlead.Delivery;
+namespace Fairlead.Delivery.Validation.Policies;
 
 /// <summary>Every container requests CPU and memory, and limits memory: one that does neither can starve its node.</summary>
 public sealed class ResourcesSetPolicy : IManifestPolicy

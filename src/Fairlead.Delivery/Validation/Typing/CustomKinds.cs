@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Rendering;
 
 namespace Fairlead.Delivery.Validation.Typing;
 

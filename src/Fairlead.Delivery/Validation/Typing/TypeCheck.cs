@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Rendering;
 using k8s.Models;
 
 namespace Fairlead.Delivery.Validation.Typing;

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Apply;
 
 /// <summary>The answer to an apply that would change what others own.</summary>
 internal static class ApplyConflict

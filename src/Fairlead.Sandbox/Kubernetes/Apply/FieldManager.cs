@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Schema;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Apply;
 
 /// <summary>Keeps the managed fields of one kind of object true through updates, and performs server-side apply.</summary>
 /// <remarks>Source: structured-merge-diff's merge.Updater and the API server's fieldmanager, as documented.</remarks>

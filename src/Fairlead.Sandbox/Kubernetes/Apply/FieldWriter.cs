@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Apply;
 
 /// <summary>In whose name a request writes fields.</summary>
 /// <param name="Manager">The field manager.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Apply;
 
 /// <summary>The fields one manager last wrote in one way.</summary>
 internal sealed record ManagedEntry(string Manager, bool IsApply, string ApiVersion, string Subresource, string Time)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Apply;
 
 /// <summary>Who last wrote which fields of an object: <c>metadata.managedFields</c> to work with.</summary>
 internal sealed class ManagedFields

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Schema;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Apply;
 
 /// <summary>Which fields a value has, in the terms of its type.</summary>
 internal static class TypedFields

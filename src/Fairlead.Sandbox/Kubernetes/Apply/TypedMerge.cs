@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Schema;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Apply;
 
 /// <summary>Lays an applied configuration over a live object.</summary>
 internal static class TypedMerge

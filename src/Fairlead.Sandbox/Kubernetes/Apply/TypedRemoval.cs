@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Schema;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Apply;
 
 /// <summary>Takes the fields of a set out of a value.</summary>
 internal static class TypedRemoval

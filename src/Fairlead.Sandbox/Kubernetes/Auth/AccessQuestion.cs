@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Auth;
 
 /// <summary>May somebody do this?</summary>
 /// <param name="Verb">Such as <c>get</c>.</param>

@@ -3,8 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Sandbox.Host;
+using Fairlead.Sandbox.Kubernetes.Discovery;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Auth;
 
 /// <summary>Tokens of service accounts: signed, bound to the account, and valid only while it exists.</summary>
 internal sealed class AccountTokens(ClusterStore store, TimeProvider time, byte[] key)

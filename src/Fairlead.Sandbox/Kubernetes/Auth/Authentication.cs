@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Sandbox.Kubernetes.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Auth;
 
 /// <summary>Finds out who makes a request, by bearer token.</summary>
 internal sealed class Authentication(IReadOnlyDictionary<string, KubernetesUser> tokens, AccountTokens accounts)

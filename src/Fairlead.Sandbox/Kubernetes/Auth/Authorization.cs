@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Auth;
 
 /// <summary>Role-based access control over the roles and bindings in the cluster.</summary>
 internal sealed class Authorization(ClusterStore store)

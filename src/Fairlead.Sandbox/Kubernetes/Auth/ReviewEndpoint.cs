@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Auth;
 
 /// <summary>Answers questions about who may do what; nothing is stored.</summary>
 internal sealed class ReviewEndpoint(Authorization authorization, Authentication authentication)

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Fills Secrets that ask for the token of a service account, and deletes them when the account is gone.</summary>
 internal sealed class AccountTokenController(Cluster cluster) : IController

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Pods;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Binds claims to volumes that it makes for them, if their storage class exists.</summary>
 internal sealed class ClaimController(Cluster cluster) : IController

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Apply;
+using Fairlead.Sandbox.Kubernetes.Auth;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Resources;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>The cluster as a controller sees and changes it.</summary>
 internal sealed class Cluster(

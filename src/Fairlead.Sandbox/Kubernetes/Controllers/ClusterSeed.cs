@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Discovery;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>What a new cluster has from the start.</summary>
 internal static class ClusterSeed

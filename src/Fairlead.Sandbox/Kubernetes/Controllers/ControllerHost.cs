@@ -1,4 +1,9 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Pods;
+using Fairlead.Sandbox.Kubernetes.Store;
+using Fairlead.Sandbox.Kubernetes.Workloads;
+
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Runs the controllers: every change wakes those it concerns, one object after the other.</summary>
 internal sealed class ControllerHost : IAsyncDisposable

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Custom;
+using Fairlead.Sandbox.Kubernetes.Discovery;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Serves the resources that CustomResourceDefinitions describe.</summary>
 internal sealed class DefinitionController(Cluster cluster) : IController

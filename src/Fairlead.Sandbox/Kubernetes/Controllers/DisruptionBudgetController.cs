@@ -1,4 +1,8 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Pods;
+using Fairlead.Sandbox.Kubernetes.Store;
+
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Counts how many pods a disruption budget lets go.</summary>
 internal sealed class DisruptionBudgetController(Cluster cluster) : IController

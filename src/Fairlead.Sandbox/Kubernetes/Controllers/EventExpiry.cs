@@ -1,4 +1,8 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Pods;
+using Fairlead.Sandbox.Kubernetes.Store;
+
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Forgets Events after an hour, as a cluster does by default.</summary>
 internal sealed class EventExpiry(Cluster cluster) : IController

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
+using Fairlead.Sandbox.Kubernetes.Workloads;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Writes Events; a repeated one is counted instead.</summary>
 internal sealed class EventRecorder(Cluster cluster)

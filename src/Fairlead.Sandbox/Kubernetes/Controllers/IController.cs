@@ -1,4 +1,6 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Store;
+
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Brings one kind of object to the state it asks for, a step at a time.</summary>
 internal interface IController

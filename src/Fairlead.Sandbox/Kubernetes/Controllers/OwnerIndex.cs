@@ -1,4 +1,6 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Store;
+
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Who is owned by which uid. Written by one thread and read by another.</summary>
 internal sealed class OwnerIndex

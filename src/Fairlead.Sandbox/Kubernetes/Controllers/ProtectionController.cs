@@ -1,4 +1,9 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.AdmissionControl;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Pods;
+using Fairlead.Sandbox.Kubernetes.Store;
+
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Lets a deleted claim go when no pod uses it, and a deleted volume when no claim is bound to it.</summary>
 internal sealed class ProtectionController(Cluster cluster) : IController

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Selection;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>Puts the rules of an aggregated ClusterRole together from the roles that its selectors choose.</summary>
 internal sealed class RoleAggregationController(Cluster cluster) : IController

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
 /// <summary>What is to be looked at; an item waits at most once at a time, and once for later.</summary>
 internal sealed class WorkQueue(TimeProvider time) : IDisposable

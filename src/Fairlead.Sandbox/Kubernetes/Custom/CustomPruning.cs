@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Custom;
 
 /// <summary>Drops the fields of a custom resource that its structural schema does not name.</summary>
 internal static class CustomPruning

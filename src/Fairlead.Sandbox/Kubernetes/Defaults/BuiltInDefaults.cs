@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Resources;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Defaults;
 
 /// <summary>The values that absent fields of built-in objects get.</summary>
 /// <remarks>Source: the defaults named in Kubernetes' API reference.</remarks>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Defaults;
 
 /// <summary>Defaults of a Service's specification, without its addresses.</summary>
 internal static class ServiceDefaults

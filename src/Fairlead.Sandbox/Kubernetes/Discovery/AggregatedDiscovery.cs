@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Resources;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Discovery;
 
 /// <summary>Discovery of every group in one answer.</summary>
 /// <remarks>Source: KEP-3352.</remarks>

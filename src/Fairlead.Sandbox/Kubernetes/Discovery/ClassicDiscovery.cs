@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Resources;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Discovery;
 
 /// <summary>Discovery one group and version at a time.</summary>
 internal static class ClassicDiscovery

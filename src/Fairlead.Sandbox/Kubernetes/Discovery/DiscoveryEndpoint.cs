@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Resources;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Discovery;
 
 /// <summary>Tells clients what the server has: versions, groups, resources.</summary>
 internal sealed class DiscoveryEndpoint(ResourceRegistry registry)

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Resources;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Discovery;
 
 /// <summary>
 /// As much OpenAPI as clients need to learn that the server validates fields and supports dry runs, and to explain types:

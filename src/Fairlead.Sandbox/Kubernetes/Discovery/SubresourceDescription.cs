@@ -1,4 +1,6 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Resources;
+
+namespace Fairlead.Sandbox.Kubernetes.Discovery;
 
 /// <summary>A subresource as discovery lists it.</summary>
 internal sealed record SubresourceDescription(

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Validation;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>The errors of an API server, in its words.</summary>
 internal static class ApiErrors

@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>The parts of a resource's path.</summary>
 internal sealed record ApiPath(

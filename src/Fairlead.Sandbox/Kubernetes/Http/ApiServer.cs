@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Auth;
+using Fairlead.Sandbox.Kubernetes.Discovery;
+using Fairlead.Sandbox.Kubernetes.Resources;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>Answers requests: who is it, may they, what do they want.</summary>
 internal sealed class ApiServer(

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
 using Fairlead.Sandbox.Host;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>The file <c>audit.jsonl</c>: one JSON object a line for every request.</summary>
 internal sealed class AuditLog : IDisposable

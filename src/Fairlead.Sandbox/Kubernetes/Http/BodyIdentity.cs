@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Resources;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>Checks that a body is about what its address says.</summary>
 internal static class BodyIdentity

@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>A resource without its version; prints as <c>deployments.apps</c> or <c>pods</c>.</summary>
 internal readonly record struct GroupResource(string Group, string Resource)

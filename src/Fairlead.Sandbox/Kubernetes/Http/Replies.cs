@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>Writes whole answers.</summary>
 internal static class Replies

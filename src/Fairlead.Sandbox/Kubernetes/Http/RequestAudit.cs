@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>Writes one line about a request, once, before its answer can be seen.</summary>
 internal sealed class RequestAudit(AuditLog log, HttpContext context)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>What a request does, in the words of authorization.</summary>
 internal static class RequestVerb

@@ -1,7 +1,14 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Patch;
+using Fairlead.Sandbox.Kubernetes.Reading;
+using Fairlead.Sandbox.Kubernetes.Resources;
+using Fairlead.Sandbox.Kubernetes.Store;
+using Fairlead.Sandbox.Kubernetes.Validation;
+using Fairlead.Sandbox.Kubernetes.Watch;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>The verbs of every resource.</summary>
 internal sealed class ResourceEndpoint(

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>How a client wants objects written.</summary>
 internal enum ResponseForm

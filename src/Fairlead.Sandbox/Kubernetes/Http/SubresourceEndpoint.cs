@@ -1,7 +1,14 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Apply;
+using Fairlead.Sandbox.Kubernetes.Auth;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Patch;
+using Fairlead.Sandbox.Kubernetes.Resources;
+using Fairlead.Sandbox.Kubernetes.Store;
+using Fairlead.Sandbox.Kubernetes.Validation;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Http;
 
 /// <summary>The subresources beside status: scale, eviction, finalize, log, token, ephemeral containers.</summary>
 internal sealed class SubresourceEndpoint(

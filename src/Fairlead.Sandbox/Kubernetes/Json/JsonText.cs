@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Json;
 
 /// <summary>Reads and writes JSON as the API server does: the last of duplicate keys wins, and is remembered.</summary>
 internal static class JsonText

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Json;
 
 /// <summary>Short ways to read and compare JSON trees; a missing or differently typed member reads as null.</summary>
 internal static class JsonTree

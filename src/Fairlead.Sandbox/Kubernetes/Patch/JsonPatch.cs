@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
 using Fairlead.Yaml;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Patch;
 
 /// <summary>JSON patch.</summary>
 /// <remarks>Source: RFC 6902.</remarks>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Patch;
 
 /// <summary>JSON merge patch.</summary>
 /// <remarks>Source: RFC 7386.</remarks>

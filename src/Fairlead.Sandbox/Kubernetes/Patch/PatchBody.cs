@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Resources;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Patch;
 
 /// <summary>Applies a patch of any type but server-side apply.</summary>
 internal static class PatchBody

@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Protobuf;
 
 /// <summary>A field of a binary message.</summary>
 /// <param name="Name">Its name in JSON.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Protobuf;
 
 /// <summary>Reads the fields of one binary message after the other.</summary>
 internal ref struct ProtobufInput(ReadOnlySpan<byte> bytes)

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Protobuf;
 
 /// <summary>Reads Kubernetes' binary bodies of the kinds in <see cref="ProtobufTable"/>.</summary>
 internal static class ProtobufReader

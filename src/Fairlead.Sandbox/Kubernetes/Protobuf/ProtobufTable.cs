@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Protobuf;
 
 /// <summary>
 /// Field numbers of the messages that <c>kubectl</c> sends in binary: the fields of each type in the order of their

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Fairlead.Sandbox.Kubernetes.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Reading;
 
 /// <summary>Where the next page of a list begins, and at which version.</summary>
 internal sealed record ContinueToken(long Version, string Namespace, string Name)

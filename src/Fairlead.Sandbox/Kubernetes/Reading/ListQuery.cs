@@ -1,6 +1,9 @@
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Resources;
+using Fairlead.Sandbox.Kubernetes.Selection;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Reading;
 
 /// <summary>The query parameters of a list or watch.</summary>
 internal sealed record ListQuery(

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Resources;
+using Fairlead.Sandbox.Kubernetes.Store;
+using Fairlead.Sandbox.Kubernetes.Tables;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Reading;
 
 /// <summary>Writes objects and lists in the form a client asked for.</summary>
 internal static class ObjectForms

@@ -1,4 +1,6 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Store;
+
+namespace Fairlead.Sandbox.Kubernetes.Reading;
 
 /// <summary>One page of a list.</summary>
 /// <param name="Version">The version the whole list is true for.</param>

@@ -1,4 +1,7 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Store;
+
+namespace Fairlead.Sandbox.Kubernetes.Reading;
 
 /// <summary>Lists objects: at one version, filtered, in pages.</summary>
 internal sealed class ObjectReader(ClusterStore store)

@@ -1,6 +1,7 @@
+using Fairlead.Sandbox.Kubernetes.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Reading;
 
 /// <summary>How objects are shown to one client.</summary>
 /// <param name="Form">Whole, as a table, or their metadata only.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>HorizontalPodAutoscaler v1 knows only the CPU target; the other metrics travel in an annotation.</summary>
 internal static class AutoscalerConversion

@@ -1,4 +1,7 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Schema;
+
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>The resources every cluster has.</summary>
 internal static class BuiltInResources

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Turns objects between the version they are stored in and the version they are asked for in.</summary>
 internal static class Conversion

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Events of the core group and of <c>events.k8s.io</c> are the same objects with other field names.</summary>
 internal static class EventConversion

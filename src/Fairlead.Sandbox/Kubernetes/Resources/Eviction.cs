@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Pods;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Deletes a pod only where the disruption budgets that choose it have one to spare.</summary>
 internal sealed class Eviction(ClusterStore store, ObjectWriter writer, ObjectDeleter deleter)

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Apply;
+using Fairlead.Sandbox.Kubernetes.Discovery;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Deletes objects: at once, or marked until their finalizers and grace period allow it.</summary>
 internal sealed class ObjectDeleter(ClusterStore store, TimeProvider time)

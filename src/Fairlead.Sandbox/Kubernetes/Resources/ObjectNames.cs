@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Names the server makes up.</summary>
 internal static class ObjectNames

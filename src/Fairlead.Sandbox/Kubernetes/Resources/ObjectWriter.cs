@@ -1,6 +1,13 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.AdmissionControl;
+using Fairlead.Sandbox.Kubernetes.Apply;
+using Fairlead.Sandbox.Kubernetes.Auth;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Store;
+using Fairlead.Sandbox.Kubernetes.Validation;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Creates, changes and deletes objects by the rules every resource shares.</summary>
 internal sealed class ObjectWriter(ClusterStore store, Admission admission, RoleGrants grants, TimeProvider time)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>The resources the server knows now: the built-in ones and those of established custom definitions.</summary>
 internal sealed class ResourceRegistry

@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Where the scale subresource reads and writes; paths without the leading dot.</summary>
 internal sealed record ScalePaths(string SpecReplicas, string StatusReplicas, string? Selector)

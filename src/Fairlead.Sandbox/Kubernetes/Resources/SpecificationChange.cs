@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Tells whether a change is one of the specification, which raises the generation.</summary>
 internal static class SpecificationChange

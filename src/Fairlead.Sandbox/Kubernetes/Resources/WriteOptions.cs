@@ -1,4 +1,6 @@
-namespace Fairlead.Sandbox.Kubernetes;
+using Fairlead.Sandbox.Kubernetes.Apply;
+
+namespace Fairlead.Sandbox.Kubernetes.Resources;
 
 /// <summary>Who writes, and how.</summary>
 internal sealed record WriteOptions

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Schema;
 
 /// <summary>A field of a struct.</summary>
 /// <param name="Type">The field's type.</param>

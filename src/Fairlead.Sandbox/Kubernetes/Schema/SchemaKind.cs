@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Schema;
 
 /// <summary>What a value of a schema type is made of.</summary>
 internal enum SchemaKind

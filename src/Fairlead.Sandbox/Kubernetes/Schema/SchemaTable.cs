@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Schema;
 
 /// <summary>
 /// The built-in types, read from the <c>.schema</c> tables beside this file. A line without indentation names a type

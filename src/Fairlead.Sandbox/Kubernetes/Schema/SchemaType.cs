@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Schema;
 
 /// <summary>The type of a value: its fields or elements, and how two writers share it.</summary>
 internal sealed class SchemaType(SchemaKind kind, string name)

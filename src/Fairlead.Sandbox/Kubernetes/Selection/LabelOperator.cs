@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Selection;
 
 /// <summary>How a label is compared.</summary>
 internal enum LabelOperator

@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Store;
 
 /// <summary>Where an object is stored; independent of the API version it is read with.</summary>
 /// <param name="Resource">Plural and group, such as <c>deployments.apps</c> or <c>pods</c>.</param>

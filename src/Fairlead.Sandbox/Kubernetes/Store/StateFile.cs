@@ -1,7 +1,7 @@
 using System.Buffers;
 using Fairlead.Sandbox.Host;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Store;
 
 /// <summary>
 /// The append-only file of the cluster's state. A record is with the operating system before a request is answered,

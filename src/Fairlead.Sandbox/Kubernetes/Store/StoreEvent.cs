@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Store;
 
 /// <summary>One change of the cluster's state.</summary>
 /// <param name="Version">The resourceVersion the change made.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Store;
 
 /// <summary>The latest changes, from which watches start and old lists are rebuilt. Bounded in number and bytes.</summary>
 internal sealed class StoreHistory(long startVersion)

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
-using ByName = System.Collections.Immutable.ImmutableSortedDictionary<string, Fairlead.Sandbox.Kubernetes.StoredObject>;
+using ByName = System.Collections.Immutable.ImmutableSortedDictionary<
+    string,
+    Fairlead.Sandbox.Kubernetes.Store.StoredObject
+>;
 using ByNamespace = System.Collections.Immutable.ImmutableSortedDictionary<
     string,
-    System.Collections.Immutable.ImmutableSortedDictionary<string, Fairlead.Sandbox.Kubernetes.StoredObject>
+    System.Collections.Immutable.ImmutableSortedDictionary<string, Fairlead.Sandbox.Kubernetes.Store.StoredObject>
 >;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Store;
 
 /// <summary>Every object at one version, by resource, namespace and name.</summary>
 internal sealed record StoreSnapshot(long Version, ImmutableDictionary<string, ByNamespace> Resources)

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Store;
 
 /// <summary>A subscription to changes, in the order they were made.</summary>
 internal sealed class StoreWatch(string? resource, Action<StoreWatch> unsubscribe) : IDisposable

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Selection;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Store;
 
 /// <summary>One version of an object. It never changes; the tree is made from the text when somebody asks.</summary>
 internal sealed class StoredObject(ObjectId id, long version, byte[] json)

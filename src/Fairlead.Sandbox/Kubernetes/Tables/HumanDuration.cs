@@ -1,6 +1,7 @@
 using System.Globalization;
+using Fairlead.Sandbox.Kubernetes.Pods;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Tables;
 
 /// <summary>How long ago something was, in as many words as a column has room for: <c>5s</c>, <c>3m20s</c>, <c>2d4h</c>.</summary>
 internal static class HumanDuration

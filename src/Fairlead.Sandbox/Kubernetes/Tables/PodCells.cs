@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Tables;
 
 /// <summary>What a pod's row shows.</summary>
 internal static class PodCells

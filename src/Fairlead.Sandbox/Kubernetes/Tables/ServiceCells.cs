@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Selection;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Tables;
 
 /// <summary>What the rows of Services and Ingresses show.</summary>
 internal static class ServiceCells

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Tables;
 
 /// <summary>The JSON paths of printer columns: fields, indexes, and one comparison such as <c>[?(@.type=="Ready")]</c>.</summary>
 internal static partial class SimpleJsonPath

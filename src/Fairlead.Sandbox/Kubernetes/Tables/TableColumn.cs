@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Tables;
 
 /// <summary>A column of a table.</summary>
 /// <param name="Name">Its head.</param>

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Reading;
+using Fairlead.Sandbox.Kubernetes.Resources;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Tables;
 
 /// <summary>Objects as rows for people, which <c>kubectl get</c> prints.</summary>
 internal static class TableForm

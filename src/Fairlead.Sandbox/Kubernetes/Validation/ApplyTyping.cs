@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Apply;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Resources;
+using Fairlead.Sandbox.Kubernetes.Schema;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Validation;
 
 /// <summary>Checks that an applied configuration fits its type; fields the type does not know are errors.</summary>
 internal static class ApplyTyping

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Resources;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Validation;
 
 /// <summary>The common mistakes in built-in objects: missing and contradicting fields, and changes of what may not change.</summary>
 internal static class BuiltInValidation

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Json;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Validation;
 
 /// <summary>CustomResourceDefinitions: names, versions and structural schemas.</summary>
 internal static class DefinitionValidation

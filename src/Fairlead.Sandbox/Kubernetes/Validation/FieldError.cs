@@ -1,4 +1,4 @@
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Validation;
 
 /// <summary>What is wrong with one field of an object.</summary>
 /// <param name="Reason">Machine-readable, such as <c>FieldValueInvalid</c>.</param>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Validation;
 
 /// <summary>Amounts such as <c>100m</c> and <c>1Gi</c>.</summary>
 /// <remarks>Source: Kubernetes API conventions, resource quantities.</remarks>

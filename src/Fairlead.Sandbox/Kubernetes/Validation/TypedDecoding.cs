@@ -1,8 +1,15 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Apply;
+using Fairlead.Sandbox.Kubernetes.Custom;
+using Fairlead.Sandbox.Kubernetes.Defaults;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Resources;
+using Fairlead.Sandbox.Kubernetes.Schema;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Validation;
 
 /// <summary>
 /// Reads a body as its type: drops what the type does not know (with a warning, or as an error), refuses wrong types,

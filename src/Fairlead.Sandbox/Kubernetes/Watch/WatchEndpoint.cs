@@ -1,8 +1,12 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Reading;
+using Fairlead.Sandbox.Kubernetes.Store;
+using Fairlead.Sandbox.Kubernetes.Validation;
 using Microsoft.AspNetCore.Http;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Watch;
 
 /// <summary>Sends changes as they happen.</summary>
 internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time)

@@ -1,7 +1,12 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.Http;
+using Fairlead.Sandbox.Kubernetes.Json;
+using Fairlead.Sandbox.Kubernetes.Reading;
+using Fairlead.Sandbox.Kubernetes.Selection;
+using Fairlead.Sandbox.Kubernetes.Store;
 
-namespace Fairlead.Sandbox.Kubernetes;
+namespace Fairlead.Sandbox.Kubernetes.Watch;
 
 /// <summary>Writes the lines of a watch.</summary>
 internal sealed class WatchWriter(ObjectFilter filter, ObjectView view)
