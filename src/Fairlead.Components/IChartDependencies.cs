@@ -15,8 +15,8 @@ public interface IChartDependencies : IHasChart
     bool UpdateLock => TryGetValue<bool?>(() => UpdateLock) ?? false;
 
     /// <summary>Fills the chart's <c>charts/</c> by its lock file, as <c>helm dependency build</c> does.</summary>
-    [Example("ChartDependencies --chart charts/catalog", "Fetch what the lock file says")]
-    [Example("ChartDependencies --chart charts/catalog --update-lock", "Choose the newest allowed versions")]
+    [Example("ChartDependencies --chart charts/web", "Fetch what the lock file says")]
+    [Example("ChartDependencies --chart charts/web --update-lock", "Choose the newest allowed versions")]
     Target ChartDependencies =>
         _ =>
             _.Description("Fetch a chart's dependencies by its lock file: ChartDependencies --chart DIR")

@@ -29,8 +29,8 @@ public interface IExplain : IPreflight, IHasJson
     /// would come from the cache, and which inputs are in the way of the others.
     /// </summary>
     [DryRun]
-    [Example("Explain --object deploy/catalog --environment prod", "Where what runs there comes from")]
-    [Example("Explain --image catalog", "Which files made the newest image another one")]
+    [Example("Explain --object deploy/web --environment prod", "Where what runs there comes from")]
+    [Example("Explain --image web", "Which files made the newest image another one")]
     Target Explain =>
         _ =>
             _.Description("Tell where an object comes from, or why an image is another one")

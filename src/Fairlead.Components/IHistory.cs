@@ -11,10 +11,7 @@ public interface IHistory : IHasApp, IHasSince, IHasJson
     /// <summary>Lists the releases of an environment with lead time, frequency, failures and time to restore.</summary>
     [DryRun]
     [Example("History --environment prod", "All releases of prod, with lead time and failures")]
-    [Example(
-        "History --environment prod --app catalog --since 2026-11-01T00:00:00Z --json",
-        "Part of it, for a program"
-    )]
+    [Example("History --environment prod --app web --since 2026-11-01T00:00:00Z --json", "Part of it, for a program")]
     Target History =>
         _ =>
             _.Description("List the releases of an environment, with its figures")

@@ -15,7 +15,7 @@ public interface IHold : IHasApp, IHasReason
         "Hold --environment prod --reason \"Holidays\" --until 2027-01-03T08:00:00Z",
         "Nothing comes to prod until then"
     )]
-    [Example("Hold --environment prod --app catalog --reason \"Audit\"", "One application stays as it is")]
+    [Example("Hold --environment prod --app web --reason \"Audit\"", "One application stays as it is")]
     [Exit(Written, "The hold is new")]
     Target Hold =>
         _ =>
@@ -27,7 +27,7 @@ public interface IHold : IHasApp, IHasReason
     /// <summary>Removes a hold. Exit code 10 where there was one.</summary>
     [DryRun]
     [Example("Unhold --environment prod", "Let releases in again")]
-    [Example("Unhold --environment prod --app catalog", "For one application")]
+    [Example("Unhold --environment prod --app web", "For one application")]
     [Exit(Written, "There was a hold, and it was removed")]
     Target Unhold =>
         _ =>

@@ -28,7 +28,7 @@ public interface IPromote : IPreflight, IHasJson
     /// <summary>Opens or updates the pull request of an environment, or commits. Exit code: 0 nothing to do, 10 something was written, 20 the gates are waited for.</summary>
     [DryRun]
     [Example("Promote --from dev --to staging", "Move the newest releases of dev that may move")]
-    [Example("Promote --from staging --to prod --apps catalog,orders", "Move two applications only")]
+    [Example("Promote --from staging --to prod --apps web,mailer", "Move two applications only")]
     [Example("Promote --from dev --to staging --json", "Tell a program what came of it")]
     [Exit(Written, "A pull request was opened, updated, merged or closed, or a commit made")]
     [Exit(Waiting, "Only the gates are waited for; nothing was written")]

@@ -35,7 +35,7 @@ public interface IRollback : IHasApp, IHasReason, IHasJson
     [DryRun]
     [Example("Rollback --environment prod --reason \"Slow checkout\"", "Back to the releases before the present ones")]
     [Example(
-        "Rollback --environment prod --app catalog --revision 1.4.0 --reason \"Slow checkout\"",
+        "Rollback --environment prod --app web --revision 1.4.0 --reason \"Slow checkout\"",
         "One application, to a version"
     )]
     [Example("Rollback --environment prod --propose --reason \"Slow checkout\"", "Open a pull request for it")]

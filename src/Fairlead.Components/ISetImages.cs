@@ -35,8 +35,8 @@ public interface ISetImages : IPreflight
     /// <summary>Changes one scalar at each place that names an image, keeps every other byte, and commits; no change, no commit.</summary>
     [DryRun]
     [Example(
-        "SetImages --images catalog=ghcr.io/acme/catalog:1.4.0",
-        "Write it wherever a setter comment or a kustomization names catalog"
+        "SetImages --images web=ghcr.io/acme/web:1.4.0",
+        "Write it wherever a setter comment or a kustomization names web"
     )]
     [Example(
         "SetImages --images web=ghcr.io/acme/web:2.0.0 --images-at web/values.yaml:image=web",

@@ -88,7 +88,7 @@ public interface ITemplate : IHasChart
 
     /// <summary>Prints the chart's manifests on standard output, and nothing else there.</summary>
     [Example(
-        "Template --chart charts/catalog --values dev.yaml --set replicas=2",
+        "Template --chart charts/web --values dev.yaml --set replicas=2",
         "Print the manifests as helm template does"
     )]
     Target Template =>

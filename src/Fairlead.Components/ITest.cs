@@ -18,7 +18,7 @@ public interface ITest : IRestore
 
     /// <summary>Compiles the solution and runs every test program.</summary>
     [Example("Test", "Compile the solution and run all its tests")]
-    [Example("Test --test-filter Orders", "Only tests with Orders in their names")]
+    [Example("Test --test-filter Mailer", "Only tests with Mailer in their names")]
     Target Test =>
         _ =>
             _.Description("Compile the solution and run all tests")

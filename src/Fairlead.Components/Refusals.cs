@@ -134,4 +134,7 @@ internal static class Refusals
 
     /// <summary>--cache-key is no key that can sign: give the text of a P-256 private key, or the path of its file.</summary>
     public const string CacheKey = "FL1144";
+
+    /// <summary>A project holds tests and is a library, which nothing starts: make it a program.</summary>
+    public const string TestLibrary = "FL1145";
 }

@@ -14,7 +14,9 @@ internal sealed record CompiledProgram(string Project, string Path, bool IsTest,
     public static CompiledProgram Parse(string line) =>
         line.Split('\t') is [var project, var isTest, var kind, var path]
             ? new(project, path, IsTrue(isTest), !string.Equals(kind, "Library", StringComparison.OrdinalIgnoreCase))
-            : throw new InvalidDataException($"A project is described as \"{line}\": its path must not hold a tab.");
+            : throw new InvalidDataException(
+                $"A project is described as \"{line}\": its path must not hold a tab."
+            ).Refused(Refusals.UnreadableProject);
 
     private static bool IsTrue(string value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 }

@@ -42,7 +42,7 @@ internal sealed class SolutionTests(AbsolutePath solution, SolutionCompilation c
         return tests.Find(program => !program.IsProgram) is { } library
             ? throw new InvalidDataException(
                 $"{library.Project} holds tests and is a library: nothing starts it. Make it a program, with <OutputType>Exe</OutputType>, as xunit.v3 and other frameworks of the Microsoft Testing Platform do."
-            )
+            ).Refused(Refusals.TestLibrary)
             :
             [
                 .. tests
