@@ -37,4 +37,16 @@ internal static class RefusalCode
 
     /// <summary>A message with the code at the end of its last line; as it is where there is no code.</summary>
     public static string After(string message, string? code) => code is null ? message : $"{message.TrimEnd()}  {code}";
+
+    /// <summary>What <see cref="After"/> put together, as another program of ours prints it.</summary>
+    public static (string Message, string? Code) Split(string text)
+    {
+        const int Length = 8;
+        return
+            text.Length > Length
+            && text[^Length..] is [' ', ' ', 'F', 'L', .. var digits]
+            && digits.All(char.IsAsciiDigit)
+            ? (text[..^Length], text[^6..])
+            : (text, null);
+    }
 }

@@ -137,4 +137,7 @@ internal static class Refusals
 
     /// <summary>A project holds tests and is a library, which nothing starts: make it a program.</summary>
     public const string TestLibrary = "FL1145";
+
+    /// <summary>The sandbox cannot be started, or ended by itself: its last lines say why.</summary>
+    public const string EndedSandbox = "FL1146";
 }

@@ -51,7 +51,7 @@ internal static class Program
         }
         catch (SandboxException error)
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(RefusalCode.After(error.Message, RefusalCode.Of(error)));
             return Failed;
         }
         catch (Exception error)

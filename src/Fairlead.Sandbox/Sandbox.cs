@@ -82,6 +82,8 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Stops the servers and frees the folder; requests under way get two seconds.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Nobody shall begin to use it now; who comes waits until the folder is free.
+        _state.Withdraw();
         await _listener.DisposeAsync();
         await Kubernetes.DisposeAsync();
         _state.Dispose();

@@ -13,6 +13,12 @@ public sealed class DryRunTests : IDisposable
     [AttributeUsage(AttributeTargets.Property)]
     private sealed class DryRunAttribute : Attribute;
 
+    [AttributeUsage(AttributeTargets.Property)]
+    private sealed class IncrementalAttribute : Attribute
+    {
+        public string[] Inputs { get; set; } = [];
+    }
+
     private sealed class Sample : NukeBuild
     {
         [Parameter]
@@ -26,6 +32,31 @@ public sealed class DryRunTests : IDisposable
         [DryRun]
         public Target Push =>
             _ => _.DependsOn(Compile, Announce).Executes(() => Log.Information("dry: {DryRun}", DryRun));
+
+        [DryRun, Incremental(Inputs = ["src/**"])]
+        public Target Publish => _ => _.Executes(() => Log.Information("published: {Really}", !DryRun));
+    }
+
+    [Fact]
+    public void What_it_made_of_an_incremental_target_is_no_result()
+    {
+        _lab.Write("src/a.txt", "one");
+        Assert.Contains("published: False\n", _lab.Run<Sample>("Publish --dry-run").Text, StringComparison.Ordinal);
+
+        Assert.Contains("published: True\n", _lab.Run<Sample>("Publish").Text, StringComparison.Ordinal);
+        // What a real run has done is no answer for a dry one, either.
+        Assert.Contains("published: False\n", _lab.Run<Sample>("Publish --dry-run").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_is_one_run_s_and_no_file_s()
+    {
+        _lab.Write(".nuke/parameters.json", """{ "DryRun": true }""");
+
+        Assert.Equal(
+            "/repo/.nuke/parameters.json:1: DryRun is an option of one run and no setting: give it on the command line.",
+            _lab.Run<Sample>("Compile").Error
+        );
     }
 
     [Fact]

@@ -137,13 +137,13 @@ public sealed class ProgramTests : IDisposable
     [InlineData(
         "--registry-port",
         "70000",
-        "70000 cannot be the port of the sandbox's registry: choose 1 to 65535, or 0 for any free one.\n"
+        "70000 cannot be the port of the sandbox's registry: choose 1 to 65535, or 0 for any free one.  FL2302\n"
     )]
     [InlineData(
         "--repository",
         "a..b",
         "'a..b' cannot be the name of a repository: use letters, digits, hyphens, underscores and inner dots, and up to three "
-            + "slashes between parts; no part ends in .git or .lock.\n"
+            + "slashes between parts; no part ends in .git or .lock.  FL2306\n"
     )]
     public async Task What_it_cannot_do_is_a_sentence_and_exit_code_1(string option, string value, string sentence)
     {

@@ -33,7 +33,8 @@ internal sealed class IncrementalRun(NukeBuild build, BuildSession session)
     /// <returns>How they were left out; null when they ran.</returns>
     public string? Run(ExecutableTarget target, Action act)
     {
-        if (TargetAttributes.Incremental(target) is not { } declaration)
+        // What a dry run leaves is no result of the target.
+        if (TargetAttributes.Incremental(target) is not { } declaration || session.Options.DryRun)
         {
             act();
             return null;

@@ -11,6 +11,9 @@ namespace Fairlead.BuildEngine.Parameters;
 /// <summary><c>.nuke/parameters.json</c> or a profile's file.</summary>
 internal sealed class ParameterFile
 {
+    // A parameter of a build may have the name of this option, and the build's code would then believe in a dry run alone.
+    private const string DryRun = "DryRun";
+
     private readonly Dictionary<string, Entry> _values;
 
     private ParameterFile(AbsolutePath path, string? profile, Dictionary<string, Entry> values)
@@ -46,9 +49,11 @@ internal sealed class ParameterFile
         var known = parameters.All.Select(parameter => parameter.Name).ToList();
         return _values
             .Where(entry => !entry.Key.StartsWith('$'))
-            .Where(entry => !known.Contains(entry.Key) && !IsEngineOption(entry.Key))
+            .Where(entry => entry.Key is DryRun || (!known.Contains(entry.Key) && !IsEngineOption(entry.Key)))
             .Select(entry =>
-                $"{Source}:{entry.Value.Line}: no parameter is named '{entry.Key}'. {Suggestion.For(entry.Key, known)}"
+                entry.Key is DryRun
+                    ? $"{Source}:{entry.Value.Line}: {entry.Key} is an option of one run and no setting: give it on the command line."
+                    : $"{Source}:{entry.Value.Line}: no parameter is named '{entry.Key}'. {Suggestion.For(entry.Key, known)}"
             );
     }
 

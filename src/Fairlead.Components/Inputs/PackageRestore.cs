@@ -38,7 +38,9 @@ internal sealed class PackageRestore(string root, string temporary)
         new RepositoryFiles(root).All.Where(Decides).Select(file => Path.Combine(root, file)).Append(solution);
 
     private static bool Decides(string file) =>
-        Path.GetExtension(file) is ".props" or ".targets" or ".config"
+        Path.GetExtension(file) is ".props" or ".targets"
+        // NuGet reads nuget.config, NuGet.config and NuGet.Config.
+        || Path.GetExtension(file).Equals(".config", StringComparison.OrdinalIgnoreCase)
         || file.EndsWith("proj", StringComparison.Ordinal)
         || Path.GetFileName(file) is "packages.lock.json" or "global.json";
 }

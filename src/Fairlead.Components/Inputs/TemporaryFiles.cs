@@ -8,6 +8,8 @@ internal static class TemporaryFiles
     // The stamp belongs to the kept build program; the SDK that build.sh downloaded may be the one that runs it.
     private static readonly string[] InUse = ["build.stamp", "build.lock", "dotnet"];
 
+    private static readonly string[] Notes = ["build.inputs", "build.outputs"];
+
     private static readonly string[] LockFiles = ["delivery.lock", Path.Combine("sandbox", "sandbox.lock")];
 
     /// <summary>Deletes everything in the folder except what is in use.</summary>
@@ -27,31 +29,41 @@ internal static class TemporaryFiles
             new DirectoryInfo(temporary),
             [
                 .. InUse.Select(name => Path.Combine(temporary, name)),
-                .. programs.Select(Path.TrimEndingDirectorySeparator),
+                .. programs.Select(Path.TrimEndingDirectorySeparator).SelectMany(WithNotes),
             ]
         );
     }
 
     private static void DeleteAllBut(DirectoryInfo folder, HashSet<string> kept)
     {
-        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => !kept.Contains(entry.FullName)))
+        foreach (var file in folder.EnumerateFiles().Where(file => !kept.Contains(file.FullName)))
         {
-            if (entry is not DirectoryInfo { LinkTarget: null } child)
-            {
-                entry.Delete();
-            }
-            else if (
-                kept.Any(path =>
-                    path.StartsWith(child.FullName + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                )
-            )
+            file.Delete();
+        }
+
+        foreach (var child in folder.EnumerateDirectories().Where(child => !kept.Contains(child.FullName)))
+        {
+            if (kept.Any(path => IsBelow(child, path)))
             {
                 DeleteAllBut(child, kept);
             }
-            else
+            else if (child.LinkTarget is null)
             {
                 child.Delete(recursive: true);
             }
+            else
+            {
+                child.Delete();
+            }
         }
     }
+
+    private static bool IsBelow(DirectoryInfo folder, string path) =>
+        path.StartsWith(folder.FullName + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    // What a program was compiled of is noted beside its folder.
+    private static IEnumerable<string> WithNotes(string program) =>
+        Directory.GetParent(program) is { } folder
+            ? Notes.Select(name => Path.Combine(folder.FullName, name)).Append(program)
+            : [program];
 }

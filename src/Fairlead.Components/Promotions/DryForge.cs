@@ -22,6 +22,11 @@ internal sealed class DryForge(IForge forge, BareClone environments) : IForge, I
     /// <inheritdoc />
     public async Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken)
     {
+        if (await forge.FindAsync(draft.HeadBranch, draft.BaseBranch, cancellationToken) is { } there)
+        {
+            return await UpdateAsync(there, draft, cancellationToken);
+        }
+
         var head =
             await environments.FetchAsync(draft.HeadBranch, cancellationToken)
             ?? throw new InvalidOperationException($"There is no branch {draft.HeadBranch} to open a pull request of.");
@@ -78,7 +83,7 @@ internal sealed class DryForge(IForge forge, BareClone environments) : IForge, I
     {
         var merged = await environments.CommitAsync(
             pullRequest.BaseBranch,
-            _ => Change(expectedHead, message),
+            target => Change(target.Commit, expectedHead, message),
             cancellationToken
         );
         return MergeOutcome.Merged(merged.Tip);
@@ -94,10 +99,21 @@ internal sealed class DryForge(IForge forge, BareClone environments) : IForge, I
     /// <inheritdoc />
     public void Dispose() => (forge as IDisposable)?.Dispose();
 
-    // A squashed merge: what the head changes on the commit that it was made on.
-    private TreeChange Change(CommitId head, CommitMessage message)
+    private CommitId Base(CommitId target, CommitId head)
     {
-        var before = environments.Describe(head).Parents[0];
+        var commit = head;
+        while (!environments.IsAncestor(commit, target) && environments.Describe(commit).Parents is [var first, ..])
+        {
+            commit = first;
+        }
+
+        return commit;
+    }
+
+    // A squashed merge: what the head changes on what it has of the base, whoever brought that up to date meanwhile.
+    private TreeChange Change(CommitId target, CommitId head, CommitMessage message)
+    {
+        var before = Base(target, head);
         return new TreeChange
         {
             Restores = environments.Differences(before, head, "").ToDictionary(file => file.Path, _ => head),

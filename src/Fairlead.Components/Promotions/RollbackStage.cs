@@ -48,7 +48,7 @@ internal sealed record RollbackStage(string? Environment) : IDeliveryStage
         }
 
         return Propose
-            ? await ProposeAsync(rollback, plan, tools, cancellationToken)
+            ? await ProposeAsync(rollback, plan, tools, delivery.IsDryRun, cancellationToken)
             : await CommitAsync(rollback, plan, tools, cancellationToken);
     }
 
@@ -101,6 +101,7 @@ internal sealed record RollbackStage(string? Environment) : IDeliveryStage
         EnvironmentRollback rollback,
         RollbackPlan plan,
         PromotionTools tools,
+        bool isDryRun,
         CancellationToken cancellationToken
     )
     {
@@ -112,7 +113,8 @@ internal sealed record RollbackStage(string? Environment) : IDeliveryStage
             plan.ToMarkdown()
         );
         var opened = await tools.Forge.OpenAsync(draft, cancellationToken);
-        var isDry = tools.Environments.IsDry(proposed.Tip);
+        // The branch may lie there of a proposal that was closed.
+        var isDry = tools.Environments.IsDry(proposed.Tip) || (isDryRun && opened.Number == 0);
         Output.Tell(
             () =>
                 isDry

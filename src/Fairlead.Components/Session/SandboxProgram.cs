@@ -66,8 +66,9 @@ internal sealed class SandboxProgram : IAsyncDisposable
         await Ended;
         _isTold = true;
         var errors = await _errors;
-        var isSentence = _process.ExitCode is Failed or WrongUse && errors.Length > 0;
-        throw new SandboxEndedException(isSentence ? errors.TrimEnd('\n') : SentenceOf(_process.ExitCode, errors));
+        throw _process.ExitCode is Failed or WrongUse && errors.Length > 0
+            ? SandboxEndedException.Refusing(errors.TrimEnd('\n'))
+            : new SandboxEndedException(SentenceOf(_process.ExitCode, errors));
     }
 
     /// <summary>What to tell of an error that came of the program's end; the error itself where it still runs.</summary>

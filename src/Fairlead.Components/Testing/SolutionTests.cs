@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairlead.Components.Projects;
 using Nuke.Common.IO;
 using Nuke.Common.ProjectModel;
@@ -24,7 +25,7 @@ internal sealed class SolutionTests(AbsolutePath solution, SolutionCompilation c
     {
         Log.Information("compiling the solution ...");
         var projects = solution.ReadSolution().AllProjects.Select(project => (string)project.Path);
-        var programs = Programs(compilation.Run(solution, [.. projects]));
+        var programs = ProgramsOf(compilation.Run(solution, [.. projects]), First);
         var total = await new TestRun(reports).RunAsync(programs, filter, cancellationToken);
         await File.WriteAllLinesAsync(
             Path.Combine(reports, "failures.txt"),
@@ -36,7 +37,13 @@ internal sealed class SolutionTests(AbsolutePath solution, SolutionCompilation c
         TestsFailedException.ThrowIfAny(total);
     }
 
-    private List<TestProgram> Programs(IEnumerable<CompiledProgram> compiled)
+    /// <summary>The test programs among what was compiled, in the order they are started.</summary>
+    /// <param name="first">Names of projects that are started before others.</param>
+    /// <exception cref="InvalidDataException">A project with tests is a library.</exception>
+    internal static IReadOnlyList<TestProgram> ProgramsOf(
+        IEnumerable<CompiledProgram> compiled,
+        IReadOnlyList<string> first
+    )
     {
         var tests = compiled.Where(program => program.IsTest).ToList();
         return tests.Find(program => !program.IsProgram) is { } library
@@ -46,12 +53,19 @@ internal sealed class SolutionTests(AbsolutePath solution, SolutionCompilation c
             :
             [
                 .. tests
-                    .OrderBy(program => Rank(program.Name))
+                    .OrderBy(program => Rank(program.Name, first))
                     .ThenBy(program => program.Path, StringComparer.Ordinal)
-                    .Select(program => new TestProgram(program.Name, program.Path)),
+                    .GroupBy(program => program.Name)
+                    .SelectMany(project =>
+                        project.Select((program, number) => new TestProgram(NameOf(project.Key, number), program.Path))
+                    ),
             ];
     }
 
-    private int Rank(string project) =>
-        First.Index().FirstOrDefault(one => one.Item == project, (Index: First.Count, Item: project)).Index;
+    // One program for each of a project's frameworks, with a report of its own.
+    private static string NameOf(string project, int number) =>
+        number == 0 ? project : string.Create(CultureInfo.InvariantCulture, $"{project}.{number + 1}");
+
+    private static int Rank(string project, IReadOnlyList<string> first) =>
+        first.Index().FirstOrDefault(one => one.Item == project, (Index: first.Count, Item: project)).Index;
 }

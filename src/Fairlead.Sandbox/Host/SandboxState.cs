@@ -69,9 +69,12 @@ internal sealed class SandboxState : IDisposable
         AtomicFile.Write(Published, running.ToString());
     }
 
+    /// <summary>No longer says where the sandbox is reached.</summary>
+    public void Withdraw() => File.Delete(Published);
+
     public void Dispose()
     {
-        File.Delete(Published);
+        Withdraw();
         _lock.Dispose();
     }
 

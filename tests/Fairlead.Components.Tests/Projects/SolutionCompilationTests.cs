@@ -86,6 +86,20 @@ public sealed class SolutionCompilationTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Each_framework_of_a_test_project_reports_for_itself()
+    {
+        var programs = SolutionTests.ProgramsOf(
+            [Compiled("Core.Tests", "net8.0"), Compiled("Web.Tests", "net10.0"), Compiled("Core.Tests", "net10.0")],
+            ["Web.Tests"]
+        );
+
+        Assert.Equal(["Web.Tests", "Core.Tests", "Core.Tests.2"], programs.Select(program => program.Project));
+
+        static CompiledProgram Compiled(string name, string framework) =>
+            new($"/acme/{name}/{name}.csproj", $"/acme/{name}/{framework}/{name}.dll", IsTest: true, IsProgram: true);
+    }
+
     private static string Program(string settings) => Library($"<OutputType>Exe</OutputType>{settings}");
 
     private static string Library(string settings) =>

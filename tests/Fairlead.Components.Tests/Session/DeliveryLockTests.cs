@@ -58,6 +58,9 @@ public sealed class DeliveryLockTests : IDisposable
     public void Cleaning_keeps_the_running_build_program_and_nothing_else()
     {
         _folder.Write("bin/_build/release/_build.dll", "");
+        _folder.Write("bin/_build/build.inputs", "");
+        _folder.Write("bin/_build/build.outputs", "");
+        _folder.Write("bin/_build/debug/_build.dll", "");
         _folder.Write("bin/Fairlead.Agent/release/Fairlead.Agent.dll", "");
         _folder.Write("bin/Fairlead.Agent.Tests/release/Fairlead.Agent.Tests.dll", "");
         _folder.Write("bin/Catalog/release/Catalog.dll", "");
@@ -73,7 +76,13 @@ public sealed class DeliveryLockTests : IDisposable
         );
 
         Assert.Equal(
-            ["bin/Fairlead.Agent/release/Fairlead.Agent.dll", "bin/_build/release/_build.dll", "build.stamp"],
+            [
+                "bin/Fairlead.Agent/release/Fairlead.Agent.dll",
+                "bin/_build/build.inputs",
+                "bin/_build/build.outputs",
+                "bin/_build/release/_build.dll",
+                "build.stamp",
+            ],
             Directory
                 .EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(_folder.FullPath, file))

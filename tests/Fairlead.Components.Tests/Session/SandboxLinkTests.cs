@@ -91,6 +91,7 @@ public sealed class SandboxLinkTests : IDisposable
                 + "port, or 0 for any free one.",
             error.Message
         );
+        Assert.Equal("FL2303", Refusal.CodeOf(error));
     }
 
     [Fact]
@@ -112,6 +113,7 @@ public sealed class SandboxLinkTests : IDisposable
             Assert.IsType<SandboxEndedException>(told).Message
         );
         Assert.Same(failure, told.InnerException);
+        Assert.Equal("FL1146", Refusal.CodeOf(told));
     }
 
     [Fact]

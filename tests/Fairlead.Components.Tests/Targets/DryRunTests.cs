@@ -97,6 +97,8 @@ public sealed class DryRunTests : IAsyncLifetime
         var proposed = _scene.DryRun(Rollback + " --propose");
         Assert.Contains("branch fairlead/rollback/dev would bring it back", proposed, StringComparison.Ordinal);
         _scene.DryRun(Rollback + " --json");
+        _scene.Run(Rollback + " --propose", code: 10);
+        Assert.Matches("pull request [0-9]+ .* brings it back", _scene.DryRun(Rollback + " --propose"));
         _scene.Run(Rollback, code: 10);
         Assert.Contains(
             $"dev would be rolled back and held with the commit \"{_scene.LastSubject}\"; nothing was written",

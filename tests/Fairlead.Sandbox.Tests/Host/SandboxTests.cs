@@ -104,6 +104,16 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_is_sent_to_a_sandbox_that_is_stopping()
+    {
+        var sandbox = await Sandbox.StartAsync(Options, Token);
+
+        var stopping = sandbox.DisposeAsync();
+        Assert.False(File.Exists(Path.Combine(Options.Folder, "addresses.json")));
+        await stopping;
+    }
+
+    [Fact]
     public async Task Nothing_says_that_a_stopped_sandbox_runs()
     {
         await using (await Sandbox.StartAsync(Options, Token))
