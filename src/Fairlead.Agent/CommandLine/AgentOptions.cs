@@ -1,7 +1,7 @@
 namespace Fairlead.Agent.CommandLine;
 
 /// <summary>What the command line asks for.</summary>
-public sealed record AgentOptions
+internal sealed record AgentOptions
 {
     /// <summary>Address of the environment repository.</summary>
     public string Repository { get; init; } = "";

@@ -1,7 +1,7 @@
 namespace Fairlead.Agent.CommandLine;
 
 /// <summary>Reads the command line by the table of options.</summary>
-public static class CommandLineReader
+internal static class CommandLineReader
 {
     private const string AcceptWord = "accept";
 

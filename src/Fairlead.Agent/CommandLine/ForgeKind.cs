@@ -1,7 +1,7 @@
 namespace Fairlead.Agent.CommandLine;
 
 /// <summary>Whose API commit statuses are written with.</summary>
-public enum ForgeKind
+internal enum ForgeKind
 {
     /// <summary>No statuses are written.</summary>
     None,

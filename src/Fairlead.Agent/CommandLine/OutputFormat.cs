@@ -1,7 +1,7 @@
 namespace Fairlead.Agent.CommandLine;
 
 /// <summary>How events are written.</summary>
-public enum OutputFormat
+internal enum OutputFormat
 {
     /// <summary>Lines for people.</summary>
     Text,

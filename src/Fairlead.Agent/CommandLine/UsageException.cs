@@ -1,7 +1,7 @@
 namespace Fairlead.Agent.CommandLine;
 
 /// <summary>A command line that makes no sense; the message has one line for each mistake.</summary>
-public sealed class UsageException : Exception
+internal sealed class UsageException : Exception
 {
     internal UsageException(IReadOnlyList<string> mistakes)
         : base(string.Join('\n', mistakes))

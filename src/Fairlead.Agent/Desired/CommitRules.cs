@@ -8,7 +8,7 @@ namespace Fairlead.Agent.Desired;
 /// <param name="clone">The environment repository.</param>
 /// <param name="environment">The environment.</param>
 /// <param name="allowedSigners">File with the allowed signers; null where commits need no signature.</param>
-public sealed class CommitRules(BareClone clone, string environment, string? allowedSigners)
+internal sealed class CommitRules(BareClone clone, string environment, string? allowedSigners)
 {
     private readonly PlanBound _bound = new(clone, environment);
 

@@ -6,7 +6,7 @@ namespace Fairlead.Agent.Desired;
 /// <param name="Name">Its name, and that of its folder.</param>
 /// <param name="Namespace">Namespace of its objects.</param>
 /// <param name="DependsOn">Applications that have to be healthy first.</param>
-public sealed record DeclaredApp(string Name, string Namespace, IReadOnlyList<string> DependsOn)
+internal sealed record DeclaredApp(string Name, string Namespace, IReadOnlyList<string> DependsOn)
 {
     /// <summary>Time it has to become healthy; null for the environment's, or the agent's.</summary>
     public TimeSpan? Deadline { get; init; }

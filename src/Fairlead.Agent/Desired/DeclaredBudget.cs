@@ -4,7 +4,7 @@ namespace Fairlead.Agent.Desired;
 /// <param name="Count">Most of them; null for the agent's own limit.</param>
 /// <param name="Percent">Most of them, in percent of what there is; null for the agent's own limit.</param>
 /// <param name="Kinds">Most of them by kind.</param>
-public sealed record DeclaredBudget(int? Count, int? Percent, IReadOnlyList<DeclaredLimit> Kinds)
+internal sealed record DeclaredBudget(int? Count, int? Percent, IReadOnlyList<DeclaredLimit> Kinds)
 {
     /// <summary>Nothing is said, so that the agent's own limits hold.</summary>
     public static DeclaredBudget Default { get; } = new(null, null, []);
@@ -14,4 +14,4 @@ public sealed record DeclaredBudget(int? Count, int? Percent, IReadOnlyList<Decl
 /// <param name="Kind">As it is written, such as <c>Deployment</c> or <c>deployments.apps</c>.</param>
 /// <param name="Most">Most objects of it.</param>
 /// <param name="Place">File, line and column, for messages.</param>
-public sealed record DeclaredLimit(string Kind, int Most, string Place);
+internal sealed record DeclaredLimit(string Kind, int Most, string Place);

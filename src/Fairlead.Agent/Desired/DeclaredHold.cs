@@ -14,7 +14,7 @@ namespace Fairlead.Agent.Desired;
 /// <param name="Reason">Why.</param>
 /// <param name="Author">Who said so; null where the file does not tell.</param>
 /// <param name="Expires">When it ends by itself; null for never.</param>
-public sealed record DeclaredHold(string? App, string Reason, string? Author, DateTimeOffset? Expires)
+internal sealed record DeclaredHold(string? App, string Reason, string? Author, DateTimeOffset? Expires)
 {
     /// <summary>The holds of an environment and of its applications.</summary>
     /// <param name="snapshot">The commit.</param>

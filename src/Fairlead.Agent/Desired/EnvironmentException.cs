@@ -1,7 +1,7 @@
 namespace Fairlead.Agent.Desired;
 
 /// <summary>An environment that cannot be read; the message names file and line, and nothing is applied or pruned.</summary>
-public class EnvironmentException : Exception
+internal class EnvironmentException : Exception
 {
     /// <summary>States what is wrong.</summary>
     /// <param name="refusal">The code of what is refused: <c>FL</c> and four digits.</param>

@@ -6,7 +6,7 @@ namespace Fairlead.Agent.Desired;
 /// <summary>What <c>environment.yaml</c> tells the agent.</summary>
 /// <param name="Name">The environment.</param>
 /// <param name="Apps">Its applications, in dependency order.</param>
-public sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> Apps)
+internal sealed record EnvironmentFile(string Name, IReadOnlyList<DeclaredApp> Apps)
 {
     private const string ApiVersion = "fairlead.dev/v1";
     private const string Kind = "Environment";

@@ -9,7 +9,7 @@ namespace Fairlead.Agent.Desired;
 
 /// <summary>Reads what a commit declares. What has not changed since the last reading is not parsed again.</summary>
 /// <param name="environment">Name of the environment.</param>
-public sealed class EnvironmentReader(string environment)
+internal sealed class EnvironmentReader(string environment)
 {
     private readonly Dictionary<string, (string Id, DesiredApp App)> _known = [];
     private (string? Text, HealthRules Rules) _health = (null, HealthRules.None);

@@ -10,7 +10,7 @@ namespace Fairlead.Agent.Desired;
 /// </summary>
 /// <param name="clone">The environment repository.</param>
 /// <param name="environment">The environment.</param>
-public sealed class PlanBound(BareClone clone, string environment)
+internal sealed class PlanBound(BareClone clone, string environment)
 {
     private const int LongestWalk = 500;
 

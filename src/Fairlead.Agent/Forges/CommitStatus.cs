@@ -6,7 +6,7 @@ namespace Fairlead.Agent.Forges;
 /// <param name="State">How it stands.</param>
 /// <param name="Description">A short sentence.</param>
 /// <param name="Target">Where more is to be seen; null for nowhere.</param>
-public sealed record CommitStatus(
+internal sealed record CommitStatus(
     string Commit,
     string Context,
     CommitStatusState State,
@@ -15,7 +15,7 @@ public sealed record CommitStatus(
 );
 
 /// <summary>How a context of a commit stands.</summary>
-public enum CommitStatusState
+internal enum CommitStatusState
 {
     /// <summary>It is being applied.</summary>
     Pending,

@@ -10,7 +10,7 @@ namespace Fairlead.Agent.Reconciling;
 /// <param name="Sets">What is declared.</param>
 /// <param name="Catalog">What the cluster serves.</param>
 /// <param name="Inventory">What the cluster had when the pass began.</param>
-public sealed record EnvironmentOutcome(
+internal sealed record EnvironmentOutcome(
     IReadOnlyList<AppOutcome> Apps,
     IReadOnlyList<DesiredSet> Sets,
     ResourceCatalog Catalog,

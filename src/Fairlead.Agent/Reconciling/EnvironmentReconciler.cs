@@ -12,7 +12,7 @@ namespace Fairlead.Agent.Reconciling;
 /// <param name="environment">Name of the environment.</param>
 /// <param name="options">Limits where the environment itself sets none.</param>
 /// <param name="reporter">Told of everything that happens.</param>
-public sealed class EnvironmentReconciler(
+internal sealed class EnvironmentReconciler(
     ClusterClient client,
     string environment,
     ReconcileOptions options,

@@ -4,4 +4,4 @@ namespace Fairlead.Agent.Reporting;
 
 /// <summary>A person's word let a commit through.</summary>
 /// <param name="Message">Who accepted what, when and why.</param>
-public sealed record AcceptanceUsed(string Message) : ReconcileEvent("");
+internal sealed record AcceptanceUsed(string Message) : ReconcileEvent("");

@@ -3,7 +3,7 @@ using Fairlead.Kubernetes.Applying;
 namespace Fairlead.Agent.Reporting;
 
 /// <summary>Writes what happens, for people or for programs. Called from any thread.</summary>
-public interface IReporter
+internal interface IReporter
 {
     /// <summary>The commit that is going to be applied.</summary>
     void Fetched(string commit);
@@ -36,7 +36,7 @@ public interface IReporter
 /// <param name="Requests">Requests to the cluster, by method.</param>
 /// <param name="Writes">How many of them were writes.</param>
 /// <param name="Message">Why it failed; empty where it did not.</param>
-public sealed record RunResult(
+internal sealed record RunResult(
     string? Commit,
     bool IsHealthy,
     IReadOnlyDictionary<string, int> Requests,

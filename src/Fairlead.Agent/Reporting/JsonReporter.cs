@@ -6,7 +6,7 @@ namespace Fairlead.Agent.Reporting;
 
 /// <summary>Writes one JSON object a line.</summary>
 /// <param name="output">Where to.</param>
-public sealed class JsonReporter(TextWriter output) : IReporter
+internal sealed class JsonReporter(TextWriter output) : IReporter
 {
     private readonly Lock _lock = new();
 

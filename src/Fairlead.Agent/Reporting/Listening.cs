@@ -4,4 +4,4 @@ namespace Fairlead.Agent.Reporting;
 
 /// <summary>The dashboard can be opened.</summary>
 /// <param name="Address">Where.</param>
-public sealed record Listening(string Address) : ReconcileEvent("");
+internal sealed record Listening(string Address) : ReconcileEvent("");

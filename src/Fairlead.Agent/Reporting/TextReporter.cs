@@ -7,7 +7,7 @@ namespace Fairlead.Agent.Reporting;
 /// <summary>Writes lines for people: changes and waits, not what stays as it is. Nothing in them is obeyed by whoever shows them.</summary>
 /// <param name="output">Where events go.</param>
 /// <param name="errors">Where errors go.</param>
-public sealed class TextReporter(TextWriter output, TextWriter errors) : IReporter
+internal sealed class TextReporter(TextWriter output, TextWriter errors) : IReporter
 {
     private const int AppWidth = 12;
     private readonly Lock _lock = new();

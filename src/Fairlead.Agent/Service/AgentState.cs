@@ -9,7 +9,7 @@ namespace Fairlead.Agent.Service;
 /// <summary>What the agent knows, for whoever looks at it while it works.</summary>
 /// <param name="environment">The environment.</param>
 /// <param name="time">Source of time.</param>
-public sealed class AgentState(string environment, TimeProvider time)
+internal sealed class AgentState(string environment, TimeProvider time)
 {
     private const int RepairsShown = 10;
 
@@ -249,7 +249,7 @@ public sealed class AgentState(string environment, TimeProvider time)
 /// <summary>A commit that is not applied.</summary>
 /// <param name="Commit">The commit, 40 hexadecimal digits.</param>
 /// <param name="Why">Why not.</param>
-public sealed record RefusedCommit(string Commit, string Why)
+internal sealed record RefusedCommit(string Commit, string Why)
 {
     /// <summary>The code of why not; null where nobody foresaw it.</summary>
     public string? Code { get; init; }

@@ -8,7 +8,7 @@ namespace Fairlead.Agent.Service;
 /// <param name="Message">Why it is not healthy; empty where it is.</param>
 /// <param name="LastChange">When something was last written for it; null since the agent started.</param>
 /// <param name="NextAttempt">When it is tried again; null where nothing is due.</param>
-public sealed record AppState(
+internal sealed record AppState(
     string Name,
     string Status,
     string Message,
@@ -55,12 +55,12 @@ public sealed record AppState(
 }
 
 /// <summary>How many objects a plan creates, changes, prunes and leaves.</summary>
-public sealed record PlanNote(int Create, int Change, int Prune, int Unchanged);
+internal sealed record PlanNote(int Create, int Change, int Prune, int Unchanged);
 
 /// <summary>A foreign change that was repaired.</summary>
 /// <param name="At">When.</param>
 /// <param name="What">The object, the fields, and who had set them.</param>
-public sealed record RepairNote(DateTimeOffset At, string What);
+internal sealed record RepairNote(DateTimeOffset At, string What);
 
 /// <summary>One condition, after the convention of the Kubernetes API.</summary>
 /// <param name="Type"><c>Ready</c>, <c>Reconciling</c> or <c>Stalled</c>.</param>
@@ -68,4 +68,4 @@ public sealed record RepairNote(DateTimeOffset At, string What);
 /// <param name="Reason">One word.</param>
 /// <param name="Message">A sentence; may be empty.</param>
 /// <param name="Since">When it last changed; null where it never did.</param>
-public sealed record StateCondition(string Type, string Status, string Reason, string Message, DateTimeOffset? Since);
+internal sealed record StateCondition(string Type, string Status, string Reason, string Message, DateTimeOffset? Since);
