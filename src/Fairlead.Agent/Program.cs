@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Fairlead.Agent.CommandLine;
-using Fairlead.Agent.History;
-using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Kubernetes.Applying;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fairlead.Agent.Reconciling;
+using Fairlead.Agent.Service;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;

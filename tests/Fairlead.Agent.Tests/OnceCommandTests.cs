@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Tests;
 

@@ -1,14 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
-using Fairlead.Agent.History;
-using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
+using Fairlead.Agent.Service;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Git.Remotes;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
 using Fairlead.TestKit;

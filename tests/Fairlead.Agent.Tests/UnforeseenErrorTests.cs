@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Kubernetes.Applying;

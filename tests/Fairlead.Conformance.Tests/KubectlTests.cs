@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
 using Fairlead.TestKit;
 
 namespace Fairlead.Conformance.Tests;

@@ -14,19 +14,15 @@ public sealed record BuildRun(int Code, string Output)
         Checkout checkout,
         IReadOnlyList<string> arguments,
         params (string Name, string? Value)[] variables
-    ) => Started(["dotnet", .. Program(checkout), .. arguments], checkout, variables);
+    ) => Started(CommandOf(checkout, arguments), checkout, variables);
 
     /// <summary>Runs the main job as on a person's machine, and records whom it connects to.</summary>
     /// <param name="file">Full path of the record.</param>
     public static BuildRun Recorded(Checkout checkout, string file) =>
-        Started(
-            Connections.Recorded(file, ["dotnet", .. Program(checkout), "--host", "Terminal"]),
-            checkout,
-            ("CI", null)
-        );
+        Started(Connections.Recorded(file, CommandOf(checkout, "--host", "Terminal")), checkout, ("CI", null));
 
-    private static IReadOnlyList<string> Program(Checkout checkout) =>
-        [Repository.BuildProgram, "--root", checkout.Root];
+    private static IReadOnlyList<string> CommandOf(Checkout checkout, params IReadOnlyList<string> arguments) =>
+        ["dotnet", Repository.BuildProgram, .. arguments, "--root", checkout.Root];
 
     private static BuildRun Started(
         IReadOnlyList<string> command,

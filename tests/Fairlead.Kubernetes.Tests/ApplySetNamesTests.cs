@@ -1,4 +1,4 @@
-using Fairlead.Kubernetes.Inventory;
+using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Tests;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Objects;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Tests;
 

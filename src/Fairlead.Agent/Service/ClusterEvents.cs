@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Service;

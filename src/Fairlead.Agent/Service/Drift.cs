@@ -1,4 +1,5 @@
 using Fairlead.Kubernetes.Drift;
+using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Service;

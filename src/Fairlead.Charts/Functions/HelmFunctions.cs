@@ -1,4 +1,3 @@
-using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Values;
 using Fairlead.Templates;
 using Fairlead.Templates.Functions;

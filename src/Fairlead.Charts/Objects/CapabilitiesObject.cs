@@ -1,4 +1,3 @@
-using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Versions;
 using Fairlead.Templates;
 

@@ -1,5 +1,4 @@
 using Fairlead.Charts.Packaging;
-using Fairlead.Charts.Rendering;
 using Fairlead.Templates;
 using Fairlead.Templates.Values;
 

@@ -1,5 +1,3 @@
-using Fairlead.Charts.Rendering;
-
 namespace Fairlead.Charts.Values;
 
 /// <summary>How the values of a chart, its subcharts and its user come together.</summary>

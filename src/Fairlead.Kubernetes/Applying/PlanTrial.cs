@@ -1,5 +1,6 @@
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
+using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Applying;

@@ -2,7 +2,6 @@ using System.Net;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
 using Fairlead.Kubernetes.Objects;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Applying;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Applying;
 

@@ -1,5 +1,4 @@
 using Fairlead.Kubernetes.Objects;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Comparison;
 

@@ -1,4 +1,5 @@
 using Fairlead.Kubernetes.Comparison;
+using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Drift;

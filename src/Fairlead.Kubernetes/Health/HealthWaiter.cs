@@ -1,5 +1,4 @@
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Health;

@@ -1,3 +1,5 @@
+using Fairlead.Kubernetes.Objects;
+
 namespace Fairlead.Kubernetes.Planning;
 
 /// <summary>Objects that are applied side by side.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Records;

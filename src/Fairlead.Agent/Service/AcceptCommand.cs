@@ -1,10 +1,11 @@
 using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Service;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Records;
 
-namespace Fairlead.Agent.History;
+namespace Fairlead.Agent.Service;
 
 /// <summary>Accepts a commit: the agent applies it with its next look at the branch.</summary>
 /// <param name="options">What the command line asks for.</param>

@@ -1,4 +1,4 @@
-namespace Fairlead.Charts.Rendering;
+namespace Fairlead.Charts;
 
 /// <summary>The Helm whose behaviour is followed where two differ.</summary>
 public enum HelmVersion

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Objects;
+using Fairlead.Kubernetes.Planning;
 
-namespace Fairlead.Kubernetes.Planning;
+namespace Fairlead.Kubernetes.Objects;
 
 /// <summary>What an object's annotations ask for.</summary>
 /// <param name="Mode">When it is applied.</param>

@@ -2,10 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
-using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;
 
-namespace Fairlead.Kubernetes.Planning;
+namespace Fairlead.Kubernetes.Objects;
 
 /// <summary>An object as it is going to be applied: a member of its set, in the form in which the server keeps it.</summary>
 /// <param name="Manifest">What the repository declares, with its namespace resolved.</param>

@@ -3,6 +3,7 @@ using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Forges;
 using Fairlead.Agent.History;
+using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Forges;
@@ -12,7 +13,7 @@ using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Records;
 
-namespace Fairlead.Agent.Reconciling;
+namespace Fairlead.Agent.Service;
 
 /// <summary>Reconciles an environment once.</summary>
 /// <param name="options">What the command line asks for.</param>

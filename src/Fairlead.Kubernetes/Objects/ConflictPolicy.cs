@@ -1,4 +1,4 @@
-namespace Fairlead.Kubernetes.Planning;
+namespace Fairlead.Kubernetes.Objects;
 
 /// <summary>How conflicts over field ownership end.</summary>
 public enum ConflictPolicy

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Fairlead.Kubernetes.Inventory;
+namespace Fairlead.Kubernetes.Objects;
 
 /// <summary>Names of labels and annotations, and the id, by which an apply set records its members.</summary>
 /// <remarks>Source: KEP-3659, "ApplySet: kubectl apply --prune redesign and graduation strategy".</remarks>
