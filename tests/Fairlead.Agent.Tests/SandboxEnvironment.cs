@@ -15,7 +15,7 @@ using Fairlead.TestKit;
 namespace Fairlead.Agent.Tests;
 
 /// <summary>A sandbox with an environment repository of its own.</summary>
-public sealed class SandboxEnvironment : IAsyncLifetime
+internal sealed class SandboxEnvironment : IAsyncLifetime
 {
     public const string Environment = """
         apiVersion: fairlead.dev/v1

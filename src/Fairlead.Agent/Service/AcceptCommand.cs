@@ -1,7 +1,6 @@
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
-using Fairlead.Agent.Service;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Records;
 

@@ -5,7 +5,6 @@ using Fairlead.Agent.Forges;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
-using Fairlead.Agent.Service;
 using Fairlead.Forges;
 using Fairlead.Git;
 using Fairlead.Git.Objects;

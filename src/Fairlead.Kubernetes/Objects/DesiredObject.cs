@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Objects;
 

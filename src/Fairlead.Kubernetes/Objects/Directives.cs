@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Objects;

@@ -17,7 +17,7 @@ public sealed record LiveObject(ObjectKey Key, JsonObject Root)
     public string ResourceVersion => Root.TextAt("metadata", "resourceVersion") ?? "";
 
     /// <summary>The apply set the object is a member of; null where it is in none.</summary>
-    public string? PartOf => Metadata.Label(Root, Inventory.ApplySetNames.PartOf);
+    public string? PartOf => Metadata.Label(Root, ApplySetNames.PartOf);
 
     /// <summary>True from the request to delete it until its finalizers are gone.</summary>
     public bool IsBeingDeleted => Root.TextAt("metadata", "deletionTimestamp") is not null;
