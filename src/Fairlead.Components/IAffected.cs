@@ -1,4 +1,4 @@
-using Fairlead.Components.Reporting;
+using Fairlead.Components.Services;
 using Fairlead.Pipelines;
 using Nuke.Common;
 
@@ -13,14 +13,5 @@ public interface IAffected : ICompile, IHasSince, IHasJson
     Target Affected =>
         _ =>
             _.Description("List the services that changes since a commit touch, and why")
-                .Executes(async () =>
-                {
-                    var found = await Session.Services.AffectedAsync(
-                        Since,
-                        RootDirectory / ".nuke" / "images.lock.json",
-                        ChartsFolder,
-                        CancellationToken.None
-                    );
-                    Output.Tell(found.ToText, found.ToJson, AsJson);
-                });
+                .Executes(() => Session.RunAsync(new AffectedStage(Since, AsJson)));
 }
