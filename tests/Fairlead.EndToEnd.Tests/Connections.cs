@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
 
@@ -9,6 +10,10 @@ public static partial class Connections
 {
     /// <summary>The program that records.</summary>
     public const string Recorder = "strace";
+
+    /// <summary>Whether it is installed, and the machine lets it look at other programs.</summary>
+    public static bool CanRecord { get; } =
+        Server.Has(Recorder) && Checkout.Run(Recorder, "/", ["-qq", "true"]).Code == 0;
 
     /// <summary>The command line that runs another one and records it.</summary>
     /// <param name="file">Full path of the file to write.</param>

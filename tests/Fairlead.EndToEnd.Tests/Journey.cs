@@ -1,5 +1,3 @@
-using Fairlead.TestKit;
-
 namespace Fairlead.EndToEnd.Tests;
 
 /// <summary>
@@ -18,9 +16,7 @@ public sealed class Journey : IDisposable
         Elsewhere = Evidence.Of(
             Second,
             (
-                Server.Has(EndToEnd.Tests.Connections.Recorder)
-                    ? BuildRun.Recorded(Second, Connections)
-                    : BuildRun.In(Second)
+                EndToEnd.Tests.Connections.CanRecord ? BuildRun.Recorded(Second, Connections) : BuildRun.In(Second)
             ).Green()
         );
     }
