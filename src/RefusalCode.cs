@@ -38,6 +38,9 @@ internal static class RefusalCode
     /// <summary>A message with the code at the end of its last line; as it is where there is no code.</summary>
     public static string After(string message, string? code) => code is null ? message : $"{message.TrimEnd()}  {code}";
 
+    /// <summary>What an exception says, with its code.</summary>
+    public static string Sentence(Exception error) => After(error.Message, Of(error));
+
     /// <summary>What <see cref="After"/> put together, as another program of ours prints it.</summary>
     public static (string Message, string? Code) Split(string text)
     {

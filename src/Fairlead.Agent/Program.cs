@@ -18,7 +18,7 @@ internal static class Program
         }
         catch (UsageException error)
         {
-            await Console.Error.WriteLineAsync(RefusalCode.After(error.Message, RefusalCode.Of(error)));
+            await Console.Error.WriteLineAsync(RefusalCode.Sentence(error));
             return ExitCode.Usage;
         }
 

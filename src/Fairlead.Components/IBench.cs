@@ -1,4 +1,3 @@
-using Fairlead.Components.Projects;
 using Fairlead.Components.Testing;
 using Fairlead.Pipelines;
 using Nuke.Common;
@@ -36,9 +35,11 @@ public interface IBench : IRestore
             _.Description("Measure speed and memory; tables go to .nuke/temp/bench")
                 .DependsOn(Restore)
                 .Executes(() =>
-                    new BenchmarkProgram(
-                        BenchProject,
-                        new SolutionCompilation(RootDirectory, TemporaryDirectory / "solution")
-                    ).Run(BenchName, BenchSizes ?? [], BenchKubeconfig, BenchContext)
+                    new BenchmarkProgram(BenchProject, Compilation).Run(
+                        BenchName,
+                        BenchSizes ?? [],
+                        BenchKubeconfig,
+                        BenchContext
+                    )
                 );
 }

@@ -15,14 +15,6 @@ public interface IClean : INukeBuild
             _.Description("Delete everything the build wrote, the sandbox's state included")
                 .TryBefore<IRestore>(x => x.Restore)
                 .Executes(() =>
-                    TemporaryFiles.Delete(
-                        TemporaryDirectory,
-                        [
-                            AppContext.BaseDirectory,
-                            .. ProgramPlace.All.Select(place =>
-                                Path.GetDirectoryName(place.In(AppContext.BaseDirectory))!
-                            ),
-                        ]
-                    )
+                    TemporaryFiles.Delete(TemporaryDirectory, ProgramPlace.Folders(AppContext.BaseDirectory))
                 );
 }

@@ -1,3 +1,4 @@
+using Fairlead.Components.Projects;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -11,4 +12,7 @@ public interface IHasSolution : INukeBuild
 
     /// <summary>The folder with the projects that are never packed. Default: <c>tests</c>.</summary>
     AbsolutePath TestsFolder => RootDirectory / "tests";
+
+    /// <summary>Compiles the solution, or a project of it.</summary>
+    internal sealed SolutionCompilation Compilation => new(RootDirectory, TemporaryDirectory / "solution");
 }

@@ -1,4 +1,3 @@
-using Fairlead.Components.Projects;
 using Fairlead.Components.Testing;
 using Fairlead.Pipelines;
 using Nuke.Common;
@@ -24,11 +23,7 @@ public interface ITest : IRestore
             _.Description("Compile the solution and run all tests")
                 .DependsOn(Restore)
                 .Executes(() =>
-                    new SolutionTests(
-                        SolutionFile,
-                        new SolutionCompilation(RootDirectory, TemporaryDirectory / "solution"),
-                        TemporaryDirectory / "tests"
-                    )
+                    new SolutionTests(SolutionFile, Compilation, TemporaryDirectory / "tests")
                     {
                         First = LongTests,
                     }.RunAsync(Filter, CancellationToken.None)

@@ -51,7 +51,7 @@ internal static class Program
         }
         catch (SandboxException error)
         {
-            await Console.Error.WriteLineAsync(RefusalCode.After(error.Message, RefusalCode.Of(error)));
+            await Console.Error.WriteLineAsync(RefusalCode.Sentence(error));
             return Failed;
         }
         catch (Exception error)

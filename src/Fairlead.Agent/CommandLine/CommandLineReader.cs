@@ -17,26 +17,20 @@ internal static class CommandLineReader
             var (name, inline) = Split(arguments[index]);
             if (OptionTable.All.FirstOrDefault(option => option.Name == name) is not { } option)
             {
-                mistakes.Add(Unknown(name));
+                mistakes.Add(CommandLineOption<AgentOptions>.Unknown(name, OptionTable.All));
                 continue;
             }
 
             var value = inline ?? (option.Value is not null && index + 1 < arguments.Count ? arguments[++index] : null);
-            options = Take(option, value, options, mistakes);
+            options = option.Take(value, options, mistakes);
         }
 
         return options.Help ? options : Checked(options, mistakes);
     }
 
     /// <summary>The help: usage and every option.</summary>
-    public static string Help()
-    {
-        var names = OptionTable
-            .All.Select(option => option.Value is null ? option.Name : $"{option.Name} {option.Value}")
-            .ToList();
-        var width = names.Max(name => name.Length);
-        var lines = OptionTable.All.Zip(names, (option, name) => $"  {name.PadRight(width)}  {option.Description}");
-        return $"""
+    public static string Help() =>
+        $"""
             Makes a cluster match an environment of an environment repository.
 
             Fairlead.Agent --repository URL --environment NAME (--kubeconfig FILE --context NAME | --in-cluster) [options]
@@ -45,45 +39,15 @@ internal static class CommandLineReader
             lets a commit through that does not follow from the last one: a branch that was set back or rewritten, or another
             repository. It counts once, is kept on the cluster and shown; signatures are still demanded.
 
-            {string.Join('\n', lines)}
+            {CommandLineOption<AgentOptions>.Help(OptionTable.All)}
 
             Exit code with --once: 0 healthy, 1 failed, 3 not healthy in time, 4 an application failed, 64 wrong use, 130 interrupted.
             """;
-    }
 
     private static (string Name, string? Value) Split(string argument)
     {
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);
-    }
-
-    private static string Unknown(string name)
-    {
-        var names = string.Join(", ", OptionTable.All.Select(option => option.Name));
-        return $"There is no option {name}; the options are {names}.";
-    }
-
-    private static AgentOptions Take(Option option, string? value, AgentOptions options, List<string> mistakes)
-    {
-        if (option.Value is null && value is not null)
-        {
-            mistakes.Add($"{option.Name} takes no value, but was given \"{value}\".");
-            return options;
-        }
-
-        if (option.Value is not null && string.IsNullOrEmpty(value))
-        {
-            mistakes.Add($"{option.Name} needs a value: {option.Name} {option.Value}.");
-            return options;
-        }
-
-        if (option.Apply(options, value ?? "") is { } taken)
-        {
-            return taken;
-        }
-
-        mistakes.Add($"{option.Name} is \"{value}\"; it must be {option.Expected}.");
-        return options;
     }
 
     private static AgentOptions Checked(AgentOptions options, List<string> mistakes)

@@ -13,7 +13,7 @@ internal static class OptionTable
     private static readonly TimeSpan RarestPoll = TimeSpan.FromDays(1);
     private const int LongestReason = 500;
 
-    public static IReadOnlyList<Option> All { get; } =
+    public static IReadOnlyList<CommandLineOption<AgentOptions>> All { get; } =
     [
         new(
             "--repository",

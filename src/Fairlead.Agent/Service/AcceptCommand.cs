@@ -22,7 +22,7 @@ internal sealed class AcceptCommand(AgentOptions options, TextWriter output, Tex
         }
         catch (ClusterException error)
         {
-            await errors.WriteLineAsync(ForeignText.Shown(RefusalCode.After(error.Message, RefusalCode.Of(error))));
+            await errors.WriteLineAsync(ForeignText.Shown(RefusalCode.Sentence(error)));
             return ExitCode.Usage;
         }
 
@@ -47,7 +47,7 @@ internal sealed class AcceptCommand(AgentOptions options, TextWriter output, Tex
         }
         catch (Exception error) when (error is ClusterException or RecordException)
         {
-            await errors.WriteLineAsync(ForeignText.Shown(RefusalCode.After(error.Message, RefusalCode.Of(error))));
+            await errors.WriteLineAsync(ForeignText.Shown(RefusalCode.Sentence(error)));
             return ExitCode.Failed;
         }
     }

@@ -221,8 +221,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
         catch (ClusterException error)
         {
-            _state.Problem("cluster", error.Message, RefusalCode.Of(error));
-            _reporter.Problem(null, error.Message, RefusalCode.Of(error));
+            Tell("cluster", error);
             _isRefused = true;
             _queue.Schedule(
                 WorkKeys.Judge,
@@ -278,14 +277,13 @@ internal sealed class AgentLoop : IAsyncDisposable
         if (refused != _state.Refused)
         {
             _state.Refuse(refused);
-            _state.Problem("environment", error.Message, refused.Code);
-            _reporter.Problem(null, error.Message, refused.Code);
+            Tell("environment", error);
             if (history is not null)
             {
                 _events.Add(
                     _record.Key,
                     refused.IsWait ? "Waiting" : "Refused",
-                    RefusalCode.After(error.Message, refused.Code),
+                    RefusalCode.Sentence(error),
                     isWarning: true
                 );
             }
@@ -456,8 +454,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
         catch (ClusterException error)
         {
-            _state.Problem("cluster", error.Message, RefusalCode.Of(error));
-            _reporter.Problem(null, error.Message, RefusalCode.Of(error));
+            Tell("cluster", error);
             var next = _time.GetUtcNow() + Backoff.After(Interlocked.Increment(ref _clusterFailures));
             foreach (var key in Unfinished(work))
             {
@@ -558,6 +555,13 @@ internal sealed class AgentLoop : IAsyncDisposable
         Tell(app, outcome);
         _monitor.Settle(outcome.App);
         _queue.Wake();
+    }
+
+    // To whoever looks now, and to whoever reads the log.
+    private void Tell(string subject, Exception error)
+    {
+        _state.Problem(subject, error.Message, RefusalCode.Of(error));
+        _reporter.Problem(null, error.Message, RefusalCode.Of(error));
     }
 
     private void Tell(DesiredApp app, AppOutcome outcome)

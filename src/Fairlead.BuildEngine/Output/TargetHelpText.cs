@@ -77,8 +77,21 @@ internal sealed class TargetHelpText(
             .DistinctBy(exit => exit.Code)
             .OrderBy(exit => exit.Code);
 
-    private static IEnumerable<ExecutableTarget> WithDependencies(ExecutableTarget first) =>
-        first.ExecutionDependencies.SelectMany(WithDependencies).Prepend(first).Distinct();
+    private static HashSet<ExecutableTarget> WithDependencies(ExecutableTarget first)
+    {
+        HashSet<ExecutableTarget> seen = [];
+        Visit(first);
+        return seen;
+
+        // A target before what it depends on, so that its own meaning of a code is the one that is told.
+        void Visit(ExecutableTarget next)
+        {
+            if (seen.Add(next))
+            {
+                next.ExecutionDependencies.ForEach(Visit);
+            }
+        }
+    }
 
     private HelpRow OptionRow(Parameter parameter) =>
         new(HelpText.HeadOf(parameter), HelpText.Describe(parameter, build));

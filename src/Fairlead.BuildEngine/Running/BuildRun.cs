@@ -77,7 +77,7 @@ internal sealed class BuildRun
     }
 
     private static int Refuse(Exception error, int code, BuildSession session) =>
-        Refuse(RefusalCode.After(error.Message, RefusalCode.Of(error)), code, session);
+        Refuse(RefusalCode.Sentence(error), code, session);
 
     // The palette needs the host, which may be what was named wrongly.
     private static int Refuse(string message, int code, BuildSession session)

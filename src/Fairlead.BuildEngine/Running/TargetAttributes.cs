@@ -7,7 +7,8 @@ namespace Fairlead.BuildEngine.Running;
 /// <remarks>
 /// <c>[Parallel]</c> lets the target run beside others. <c>[Incremental(Inputs = ..., Outputs = ...)]</c> lets it be
 /// left out when nothing has changed. <c>[DryRun]</c> lets it run in a dry run too, in which it writes nothing.
-/// <c>[Example(commandLine, meaning)]</c> and <c>[Exit(code, meaning)]</c> are shown by its help. Other engines see attributes that mean nothing.
+/// <c>[Example(commandLine, meaning)]</c> and <c>[Exit(code, meaning)]</c> are shown by its help. Other engines see attributes
+/// that mean nothing.
 /// </remarks>
 internal static class TargetAttributes
 {

@@ -19,7 +19,7 @@ internal static class SyncPreview
             environment,
             cancellationToken
         );
-        Output.Tell(() => PlanText.Of(plans), () => "", asJson: false);
+        Output.Tell(PlanText.Of(plans));
         Log.Information("{Environment} would be made to match; nothing was written", environment);
     }
 }

@@ -10,13 +10,15 @@ internal sealed record ProgramPlace(string Name)
     /// <summary>The sandbox's, of the package Fairlead.Sandbox.</summary>
     public static ProgramPlace Sandbox { get; } = new("Sandbox");
 
-    /// <summary>Those that a build may start.</summary>
-    public static IReadOnlyList<ProgramPlace> All { get; } = [Agent, Sandbox];
-
     /// <summary>The runtime option that the package sets in the project that references it.</summary>
     public string Option => $"{Package}Program";
 
     private string Package => $"Fairlead.{Name}";
+
+    /// <summary>Full paths of the folders that the build's program runs from, and those that it may start.</summary>
+    /// <param name="folder">Full path of the build program's folder.</param>
+    public static IReadOnlyList<string> Folders(string folder) =>
+        [folder, .. new[] { Agent, Sandbox }.Select(place => Path.GetDirectoryName(place.In(folder))!)];
 
     /// <summary>Full path of the program; of one that does not exist where the project says nothing.</summary>
     /// <param name="folder">Full path of the build program's folder.</param>

@@ -37,10 +37,12 @@ internal sealed class MSBuildProgram(string folder, BuildUser? user = null)
 
     /// <summary>Makes calls one after the other, until one fails.</summary>
     /// <param name="file">Full path of the project file to write them to.</param>
-    /// <param name="hasOwnCompiler">Whether a compiler is started for them and ended with them.</param>
+    /// <param name="wantsCompiler">Whether it pays to start a compiler for them, which ends with them, where none may stay.</param>
     /// <exception cref="ProcessException">A call failed; its errors were shown.</exception>
-    public void Run(string file, IEnumerable<XElement> calls, bool hasOwnCompiler)
+    public void Run(string file, IEnumerable<XElement> calls, bool wantsCompiler)
     {
+        // Somebody else would have no access to it.
+        var hasOwnCompiler = wantsCompiler && user is null && OwnCompiler.Name is not null;
         var run = new XElement("Target", new XAttribute("Name", "Run"), calls);
         var all = new XElement("Project", run);
         if (hasOwnCompiler)

@@ -77,8 +77,7 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
                     MSBuildProgram.Call([place.Order.Project], "Publish", PublishSettings(place.Order, place.Facts))
                 ),
             ],
-            // Somebody else would have no access to it.
-            hasOwnCompiler: user is null && OwnCompiler.Name is not null && projects.Count > Few
+            wantsCompiler: projects.Count > Few
         );
         return places.ToDictionary(
             place => place.Order,
@@ -189,10 +188,10 @@ internal sealed class MSBuildProjects(string root, string folder, BuildUser? use
         }
     }
 
-    private void Run(string name, IEnumerable<XElement> calls, bool hasOwnCompiler = false)
+    private void Run(string name, IEnumerable<XElement> calls, bool wantsCompiler = false)
     {
         InjectedTargets.Write(Injected);
-        _program.Run(Path.Combine(folder, name + ".proj"), calls, hasOwnCompiler);
+        _program.Run(Path.Combine(folder, name + ".proj"), calls, wantsCompiler);
     }
 
     private string EmptyFolder(string name)

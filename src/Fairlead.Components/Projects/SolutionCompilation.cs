@@ -47,7 +47,7 @@ internal sealed class SolutionCompilation(string root, string work)
         new MSBuildProgram(root).Run(
             Path.Combine(work, "compile.proj"),
             [MSBuildProgram.Call([file], "Build", [Configured]), Ask(projects), Write()],
-            hasOwnCompiler: OwnCompiler.Name is not null
+            wantsCompiler: true
         );
         return [.. File.ReadLines(Answer).Where(line => line.Length > 0).Select(CompiledProgram.Parse)];
     }

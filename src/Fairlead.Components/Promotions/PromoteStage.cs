@@ -43,7 +43,7 @@ internal sealed record PromoteStage(string? From, string? To, IReadOnlyList<stri
         if (!Json && result is { Changed: true, PullRequest: { Number: 0 } branch })
         {
             Log.Information("");
-            Output.Tell(() => branch.Body, () => "", asJson: false);
+            Output.Tell(branch.Body);
         }
 
         return result;

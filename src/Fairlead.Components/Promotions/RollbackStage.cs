@@ -44,7 +44,7 @@ internal sealed record RollbackStage(string? Environment) : IDeliveryStage
         var plan = await rollback.PlanAsync(request, cancellationToken);
         if (!Json)
         {
-            Output.Tell(plan.ToText, plan.ToJson, asJson: false);
+            Output.Tell(plan.ToText());
         }
 
         return Propose

@@ -63,7 +63,7 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
 
         if (delivery.IsDryRun)
         {
-            Output.Tell(result.Plan.ToText, result.Plan.ToJson, asJson: false);
+            Output.Tell(result.Plan.ToText());
             Log.Information(
                 "{Environment} would be changed {Commit:l}",
                 environment,

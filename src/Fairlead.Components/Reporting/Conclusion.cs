@@ -98,6 +98,6 @@ internal sealed class Conclusion(DeliverySession delivery)
         );
         Log.Information("");
         Log.Information("$ ./build.sh Explain --object {Subject} --environment {Environment}", subject, environment);
-        Output.Tell(() => Explanation.ToText(found), () => "", asJson: false);
+        Output.Tell(Explanation.ToText(found));
     }
 }

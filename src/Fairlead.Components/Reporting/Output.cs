@@ -15,7 +15,13 @@ internal static class Output
             return;
         }
 
-        foreach (var line in text().TrimEnd('\n').Split('\n'))
+        Tell(text());
+    }
+
+    /// <summary>Shows lines for people among those of the build.</summary>
+    public static void Tell(string text)
+    {
+        foreach (var line in text.TrimEnd('\n').Split('\n'))
         {
             Log.Information("{Line}", line);
         }

@@ -48,8 +48,16 @@ internal sealed class CompiledProjects(string temporary, string records, SourceL
     /// <param name="closure">Projects with everything they reference.</param>
     public void Restore(IReadOnlyCollection<string> closure, SourceLook look)
     {
-        var keys = closure.ToDictionary(project => project, project => source.RestoreKey(look.Projects[project]));
-        var open = closure.Where(project => !IsRestored(project, KeyOf(project))).ToList();
+        var own = closure.ToDictionary(project => project, project => source.RestoreKey(look.Projects[project]));
+        // A project gets the packages of those that it references, too.
+        var keys = closure.ToDictionary(
+            project => project,
+            project =>
+                ContentHashes.OfTexts([
+                    .. look.Closure(project).Order(StringComparer.Ordinal).SelectMany(one => new[] { one, own[one] }),
+                ])
+        );
+        var open = closure.Where(project => !IsRestored(project, keys[project])).ToList();
         if (open.Count == 0)
         {
             return;
@@ -62,14 +70,8 @@ internal sealed class CompiledProjects(string temporary, string records, SourceL
         builder.Restore(open);
         foreach (var project in open)
         {
-            WorkRecord.Of(KeyOf(project), temporary, builder.RestoredFiles(project)).Write(RestoreRecordOf(project));
+            WorkRecord.Of(keys[project], temporary, builder.RestoredFiles(project)).Write(RestoreRecordOf(project));
         }
-
-        // A project gets the packages of those that it references, too.
-        string KeyOf(string project) =>
-            ContentHashes.OfTexts([
-                .. look.Closure(project).Order(StringComparer.Ordinal).SelectMany(one => new[] { one, keys[one] }),
-            ]);
     }
 
     private bool IsRestored(string project, string key) =>

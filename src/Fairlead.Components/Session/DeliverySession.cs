@@ -81,16 +81,14 @@ internal sealed class DeliverySession : IAsyncDisposable
         {
             return await work();
         }
-        catch (Exception error) when (error is not OperationCanceledException && _sandbox?.Own is not null)
-        {
-            var told = await _sandbox.Own.ExplainAsync(error);
-            _failure = ExitCode.Of(told);
-            ExceptionDispatchInfo.Throw(told);
-            throw;
-        }
         catch (Exception error)
         {
-            _failure = ExitCode.Of(error);
+            var told =
+                error is not OperationCanceledException && _sandbox?.Own is { } program
+                    ? await program.ExplainAsync(error)
+                    : error;
+            _failure = ExitCode.Of(told);
+            ExceptionDispatchInfo.Throw(told);
             throw;
         }
     }

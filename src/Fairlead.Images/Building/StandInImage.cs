@@ -5,7 +5,8 @@ namespace Fairlead.Images.Building;
 
 /// <summary>
 /// A tiny deterministic image that takes the place of a real one where no outside registry is reachable. It has the
-/// real one's user and environment, where applications depend on them, but none of its programs: it cannot run, and its labels say so.
+/// real one's user and environment, where applications depend on them, but none of its programs: it cannot run, and its
+/// labels say so.
 /// </summary>
 public sealed class StandInImage
 {

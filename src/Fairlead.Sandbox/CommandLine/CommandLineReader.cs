@@ -18,7 +18,14 @@ internal static class CommandLineReader
         var mistakes = new List<string>();
         for (var index = 0; index < arguments.Count; index += 2)
         {
-            read = Take(arguments[index], arguments.ElementAtOrDefault(index + 1), read, mistakes);
+            if (OptionTable.All.FirstOrDefault(option => option.Name == arguments[index]) is { } option)
+            {
+                read = option.Take(arguments.ElementAtOrDefault(index + 1), read, mistakes);
+            }
+            else
+            {
+                mistakes.Add(CommandLineOption<SandboxArguments>.Unknown(arguments[index], OptionTable.All));
+            }
         }
 
         if (mistakes.Count == 0 && read.Folder.Length == 0)
@@ -35,15 +42,13 @@ internal static class CommandLineReader
     }
 
     /// <summary>The help: usage and every option.</summary>
-    public static string Help()
-    {
-        var lines = Option.All.Select(option => $"  {option.Name + " " + option.Value, -22}  {option.Description}");
-        return $"""
+    public static string Help() =>
+        $"""
             Serves an OCI registry, a Git server with pull requests and a Kubernetes API on ports of 127.0.0.1.
 
             Fairlead.Sandbox --folder DIR [options]
 
-            {string.Join('\n', lines)}
+            {CommandLineOption<SandboxArguments>.Help(OptionTable.All)}
 
             Once it is ready it prints its addresses as a line of JSON, and keeps them in DIR/addresses.json while it runs; where
             another process runs the sandbox of that folder it prints that one's, and ends. SIGTERM ends it, and so does the end of
@@ -52,29 +57,4 @@ internal static class CommandLineReader
 
             Exit code: 0 stopped, or run by another process; 1 failed; 64 wrong use.
             """;
-    }
-
-    private static SandboxArguments Take(string name, string? value, SandboxArguments read, List<string> mistakes)
-    {
-        if (Option.All.FirstOrDefault(option => option.Name == name) is not { } option)
-        {
-            var names = string.Join(", ", Option.All.Select(option => option.Name));
-            mistakes.Add($"There is no option {name}; the options are {names}.");
-            return read;
-        }
-
-        if (string.IsNullOrEmpty(value))
-        {
-            mistakes.Add($"{name} needs a value: {name} {option.Value}.");
-            return read;
-        }
-
-        if (option.Apply(read, value) is { } taken)
-        {
-            return taken;
-        }
-
-        mistakes.Add($"{name} is \"{value}\"; it must be a whole number.");
-        return read;
-    }
 }

@@ -127,6 +127,16 @@ internal sealed class AdvanceScene : IChartSource, IAsyncDisposable
         _folder.Dispose();
     }
 
+    /// <summary>What an environment's agent reports once all is well.</summary>
+    public static CommitState Healthy(string environment) =>
+        new(
+            $"fairlead/{environment}",
+            CommitStatusValue.Success,
+            "Healthy: 1 application",
+            Target: null,
+            DateTimeOffset.UnixEpoch
+        );
+
     // An agent applies what the tip has, and reports it there.
     private async Task<SyncReport?> ConvergeAsync(string environment, CancellationToken cancellationToken)
     {
@@ -136,19 +146,7 @@ internal sealed class AdvanceScene : IChartSource, IAsyncDisposable
             _applied[environment] = VersionOf(environment)!;
             return Task.CompletedTask;
         });
-        await Killer.StepAsync(() =>
-            _forge.SetStatusAsync(
-                tip,
-                new CommitState(
-                    $"fairlead/{environment}",
-                    CommitStatusValue.Success,
-                    "Healthy: 1 application",
-                    Target: null,
-                    DateTimeOffset.UnixEpoch
-                ),
-                cancellationToken
-            )
-        );
+        await Killer.StepAsync(() => _forge.SetStatusAsync(tip, Healthy(environment), cancellationToken));
         return new SyncReport(new AgentEvent("result", Status: "healthy"), []);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Fairlead.Components.Session;
+using Fairlead.Components.Tests.Promotions;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Forges.Http;
@@ -129,13 +130,7 @@ internal sealed class ShopScene : IAsyncDisposable
     public Task BeHealthyAsync(string environment) =>
         _forge.SetStatusAsync(
             CommitId.Parse(Git("rev-parse", "main").Trim()),
-            new CommitState(
-                $"fairlead/{environment}",
-                CommitStatusValue.Success,
-                "Healthy: 1 application",
-                Target: null,
-                DateTimeOffset.UnixEpoch
-            ),
+            AdvanceScene.Healthy(environment),
             Token
         );
 

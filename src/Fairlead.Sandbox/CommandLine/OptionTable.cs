@@ -2,20 +2,12 @@ using System.Globalization;
 
 namespace Fairlead.Sandbox.CommandLine;
 
-/// <summary>One option of the command line.</summary>
-/// <param name="Name">Name with its dashes.</param>
-/// <param name="Value">What its value is called in the help.</param>
-/// <param name="Description">One line for the help.</param>
-/// <param name="Apply">Takes the value; null where the value is none it accepts.</param>
-internal sealed record Option(
-    string Name,
-    string Value,
-    string Description,
-    Func<SandboxArguments, string, SandboxArguments?> Apply
-)
+/// <summary>Every option with a value; the help is made of this table.</summary>
+internal static class OptionTable
 {
-    /// <summary>Every option with a value; the help is made of this table.</summary>
-    public static IReadOnlyList<Option> All { get; } =
+    private const string PortForm = "a whole number";
+
+    public static IReadOnlyList<CommandLineOption<SandboxArguments>> All { get; } =
     [
         new(
             "--folder",
@@ -27,19 +19,22 @@ internal sealed record Option(
             "--registry-port",
             "PORT",
             "Port of the registry on 127.0.0.1; the last one again, or any free one, by default.",
-            (all, text) => Port(text) is { } port ? all with { RegistryPort = port } : null
+            (all, text) => Port(text) is { } port ? all with { RegistryPort = port } : null,
+            PortForm
         ),
         new(
             "--git-port",
             "PORT",
             "Port of the Git server.",
-            (all, text) => Port(text) is { } port ? all with { GitPort = port } : null
+            (all, text) => Port(text) is { } port ? all with { GitPort = port } : null,
+            PortForm
         ),
         new(
             "--kubernetes-port",
             "PORT",
             "Port of the Kubernetes API.",
-            (all, text) => Port(text) is { } port ? all with { KubernetesPort = port } : null
+            (all, text) => Port(text) is { } port ? all with { KubernetesPort = port } : null,
+            PortForm
         ),
         new(
             "--repository",
