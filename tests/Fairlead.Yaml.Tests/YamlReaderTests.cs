@@ -27,7 +27,7 @@ public sealed class YamlReaderTests
         Assert.Equal(
             """{"a":[1,{"b":null}],"c":"d/é"}""",
             YamlReader
-                .ReadSingle("""{"a": [1, {"b": null}], "c": "d\/\u00e9"}""", "f.yaml")
+                .ReadSingle("""{"a": [1, {"b": null}], "c": "d/\u00e9"}""", "f.yaml")
                 .Root!.ToJsonString()
                 .Replace("\\u00E9", "é")
         );
