@@ -8,6 +8,10 @@ public sealed class GoYamlTests
 {
     private const string Alphabet = "ab01 :-#'\"\\\n\t{}[],&*!|>%@`?=.~ynoY_é☃\r";
 
+    // Helm's version of the library begins this one with a small letter.
+    private const string OlderWords = "Unsupported map key";
+    private const string NewerWords = "unsupported map key";
+
     [Fact]
     public void A_mark_of_byte_order_is_text_where_it_is_not_the_first_character()
     {
@@ -84,7 +88,9 @@ public sealed class GoYamlTests
         var path = Path.Combine(Recorded.Folder(), "../../Fairlead.Yaml.Tests/Data/go-yaml.jsonl");
         var others = File.ReadLines(path)
             .Select(line => JsonNode.Parse(line)!)
-            .Select(vector => (Text: Field(vector, "text"), Go: Field(vector, "error")))
+            .Select(vector =>
+                (Text: Field(vector, "text"), Go: Field(vector, "error")?.Replace(OlderWords, NewerWords))
+            )
             .Select(vector => (vector.Text, vector.Go, Ours: Refusal(vector.Text!)))
             .Where(verdict => verdict.Go != verdict.Ours)
             .Select(verdict => $"{JsonSerializer.Serialize(verdict.Text)}\n  Go: {verdict.Go}\n  ours: {verdict.Ours}");

@@ -13,6 +13,7 @@ internal static class GoSyntax
             string text => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"",
             bool isTrue => isTrue ? "true" : "false",
             double number => GoNumber.Shortest(number),
+            ulong number => "0x" + number.ToString("x", CultureInfo.InvariantCulture),
             IDictionary<string, object?> map => "map[interface {}]interface {}{"
                 + string.Join(
                     ", ",

@@ -10,17 +10,25 @@ internal sealed class YamlDecoder
     private const int HighAliasRange = 4_000_000;
 
     private readonly HashSet<AliasNode> _open = new(ReferenceEqualityComparer.Instance);
+    private HelmYamlException? _noKey;
     private int _decoded;
     private int _aliased;
     private int _aliasDepth;
 
-    public object? Decode(YamlNode node)
+    /// <summary>The value; keys that JSON cannot have are told of last, as Go only finds them on the way there.</summary>
+    public object? Decode(YamlNode root)
+    {
+        var value = Node(root);
+        return _noKey is null ? value : throw _noKey;
+    }
+
+    private object? Node(YamlNode node)
     {
         Count();
         return node switch
         {
             AliasNode alias => Alias(alias),
-            SequenceNode sequence => sequence.Items.ConvertAll(Decode),
+            SequenceNode sequence => sequence.Items.ConvertAll(Node),
             MappingNode mapping => Mapping(mapping),
             ScalarNode scalar => Scalar(scalar),
             _ => null,
@@ -53,7 +61,7 @@ internal sealed class YamlDecoder
         }
 
         _aliasDepth++;
-        var value = Decode(alias.Target);
+        var value = Node(alias.Target);
         _aliasDepth--;
         _open.Remove(alias);
         return value;
@@ -76,14 +84,21 @@ internal sealed class YamlDecoder
                 continue;
             }
 
-            var decodedKey = Decode(key);
+            var decodedKey = Node(key);
             if (decodedKey is Dictionary<string, object?> or List<object?>)
             {
                 throw new HelmYamlException($"yaml: invalid map key: {GoSyntax.Of(decodedKey)}");
             }
 
-            var decoded = Decode(value);
-            map[KeyText.Of(decodedKey) ?? throw NoKey(decodedKey, decoded)] = decoded;
+            var decoded = Node(value);
+            if (KeyText.Of(decodedKey) is { } text)
+            {
+                map[text] = decoded;
+            }
+            else
+            {
+                _noKey ??= NoKey(decodedKey, decoded);
+            }
         }
     }
 
@@ -122,8 +137,10 @@ internal sealed class YamlDecoder
 
     private static HelmYamlException NoKey(object? key, object? value) =>
         new(
-            $"unsupported map key of type: {(key is null ? "%!s(<nil>)" : "uint64")}, key: {GoSyntax.Of(key)}, value: {GoSyntax.Of(value)}"
+            $"unsupported map key of type: {(key is null ? "%!s(<nil>)" : "uint64")}, key: {Shown(key)}, value: {Shown(value)}"
         );
+
+    private static string Shown(object? value) => value is null ? "<nil>" : GoSyntax.Of(value);
 
     private static object? Scalar(ScalarNode scalar) =>
         ScalarValue.TryRead(scalar, out var value) ? value : throw Denied(scalar);

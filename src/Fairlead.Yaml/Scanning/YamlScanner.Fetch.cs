@@ -118,7 +118,7 @@ internal sealed partial class YamlScanner
     private void FlowStart(TokenKind kind)
     {
         SaveKey();
-        _keys.Add(new(IsPossible: false, IsRequired: false, NextToken + 1, _index, Here));
+        _keys.Add(new(IsPossible: false, IsRequired: false, NextToken, _index, Here));
         if (FlowLevel > MaximumDepth)
         {
             throw MalformedYamlException.Scanning(TooDeep, Here);
@@ -133,7 +133,14 @@ internal sealed partial class YamlScanner
         RemoveKey();
         if (FlowLevel > 0)
         {
+            var closed = _keys[^1];
             _keys.RemoveAt(_keys.Count - 1);
+
+            // Go's scanner no longer waits for the colon behind a collection that was empty.
+            _keys[^1] = _keys[^1] with
+            {
+                IsForgotten = _keys[^1].IsForgotten || _keys[^1].Token == closed.Token,
+            };
         }
 
         _keyAllowed = false;
@@ -186,7 +193,7 @@ internal sealed partial class YamlScanner
         if (IsValid(_keys.Count - 1))
         {
             var key = _keys[^1];
-            _queue.Insert(key.Token - _taken + _head, new Token(TokenKind.Key, key.Mark, key.Mark));
+            Insert(key.Token, new Token(TokenKind.Key, key.Mark, key.Mark));
             Roll(key.Mark.Column, key.Token, TokenKind.BlockMappingStart, key.Mark);
             _keys[^1] = key with { IsPossible = false };
             _keyAllowed = false;

@@ -72,8 +72,15 @@ internal sealed partial class YamlScanner
         }
         else
         {
-            _queue.Insert(number - _taken + _head, token);
+            Insert(number, token);
         }
+    }
+
+    // What belongs before a token that was taken already comes last.
+    private void Insert(int number, Token token)
+    {
+        var place = number - _taken;
+        _queue.Insert(place < 0 ? _queue.Count : _head + place, token);
     }
 
     private void Unroll(int column)

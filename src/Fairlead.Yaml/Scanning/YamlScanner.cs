@@ -38,7 +38,14 @@ internal sealed partial class YamlScanner
     public YamlScanner(string text) =>
         _text = string.Concat(text.StartsWith('\uFEFF') ? text.AsSpan(1) : text, "\0\0\0\0");
 
-    private readonly record struct SimpleKey(bool IsPossible, bool IsRequired, int Token, int Index, Mark Mark);
+    private readonly record struct SimpleKey(
+        bool IsPossible,
+        bool IsRequired,
+        int Token,
+        int Index,
+        Mark Mark,
+        bool IsForgotten = false
+    );
 
     private int FlowLevel => _keys.Count - 1;
 
@@ -98,7 +105,7 @@ internal sealed partial class YamlScanner
             (low, high) = _keys[middle].Token < _taken ? (middle + 1, high) : (low, middle);
         }
 
-        return _keys[low].Token == _taken && IsValid(low);
+        return _keys[low].Token == _taken && !_keys[low].IsForgotten && IsValid(low);
     }
 
     private void FetchNext()
