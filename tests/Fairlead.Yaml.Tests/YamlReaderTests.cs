@@ -183,6 +183,17 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
+    public void A_text_of_too_many_values_is_not_read_to_its_end() =>
+        Assert.Equal(
+            "f.yaml:1:8: the text has more than 3 values once its aliases are written out; split the file or use fewer aliases",
+            Assert
+                .Throws<YamlSyntaxException>(() =>
+                    YamlReader.ReadAll("[1, 2, 3, 4, }", "f.yaml", new YamlReadOptions { MaximumNodes = 3 })
+                )
+                .Message
+        );
+
+    [Fact]
     public void Aliases_cannot_hide_depth()
     {
         var text = "a0: &a0 []\n" + string.Join('\n', Enumerable.Range(1, 200).Select(n => $"a{n}: &a{n} [*a{n - 1}]"));
