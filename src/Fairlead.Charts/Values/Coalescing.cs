@@ -1,4 +1,5 @@
 using Fairlead.Yaml.Typing;
+
 namespace Fairlead.Charts.Values;
 
 /// <summary>How the values of a chart, its subcharts and its user come together.</summary>
