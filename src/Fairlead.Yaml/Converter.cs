@@ -1,18 +1,18 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using YamlDotNet.Core;
+using Fairlead.Yaml.Composing;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Yaml;
 
 /// <summary>Turns composed nodes into JSON nodes: gives scalars their types, writes aliases out, merges.</summary>
-internal sealed class Converter(string source, YamlReadOptions options, NodeBudget budget)
+internal sealed class Converter(string source, YamlReadOptions options)
 {
-    private const string TagPrefix = "tag:yaml.org,2002:";
+    private readonly NodeBudget _budget = new(source, options.MaximumNodes);
+    private readonly HashSet<AliasNode> _open = new(ReferenceEqualityComparer.Instance);
 
-    public JsonNode? Convert(ComposedNode node) => Convert(node, depth: 0);
+    public JsonNode? Convert(YamlNode node) => Convert(node, depth: 0);
 
-    private JsonNode? Convert(ComposedNode node, int depth)
+    private JsonNode? Convert(YamlNode node, int depth)
     {
         if (depth > options.MaximumDepth)
         {
@@ -24,69 +24,87 @@ internal sealed class Converter(string source, YamlReadOptions options, NodeBudg
 
         switch (node)
         {
-            case ComposedScalar scalar:
-                budget.Take(scalar, scalar.Value.Length);
-                return Json(Typed(scalar));
-            case ComposedList list:
-                budget.Take(list);
+            case AliasNode alias:
+                return Aliased(alias, depth);
+            case ScalarNode scalar:
+                _budget.Take(scalar, scalar.Value.Length);
+                return Json(Value(scalar), scalar);
+            case SequenceNode list:
+                _budget.Take(list);
                 return new JsonArray([.. list.Items.Select(item => Convert(item, depth + 1))]);
             default:
-                budget.Take(node);
-                var result = new JsonObject();
-                Fill(result, (ComposedMap)node, depth);
-                return result;
+                _budget.Take(node);
+                return Map((MappingNode)node, depth);
         }
     }
 
-    private void Fill(JsonObject target, ComposedMap map, int depth)
+    private JsonNode? Aliased(AliasNode alias, int depth)
     {
-        var seen = new HashSet<string>();
+        if (!_open.Add(alias))
+        {
+            throw Error(alias, $"the alias *{alias.Name} contains itself");
+        }
+
+        var value = Convert(alias.Target, depth);
+        _open.Remove(alias);
+        return value;
+    }
+
+    private JsonObject Map(MappingNode map, int depth)
+    {
+        var result = new JsonObject();
+        var merges = false;
         foreach (var (keyNode, value) in map.Entries)
         {
-            if (keyNode is ComposedScalar { IsMergeKey: true })
+            if (MergeKey.Is(keyNode))
             {
+                merges = true;
                 continue;
             }
 
             var key = Key(keyNode);
-            if (!seen.Add(key) && options.DuplicateKeys == DuplicateKeys.Reject)
+            if (options.DuplicateKeys == DuplicateKeys.Reject && result.ContainsKey(key))
             {
                 throw Error(keyNode, $"the key \"{key}\" is already set in this mapping; remove one of the two");
             }
 
-            target[key] = Convert(value, depth + 1);
+            result[key] = Convert(value, depth + 1);
         }
 
-        foreach (var (keyNode, value) in map.Entries)
+        if (merges)
         {
-            if (keyNode is ComposedScalar { IsMergeKey: true })
+            Merge(result, map, depth);
+        }
+
+        return result;
+    }
+
+    // As in Go's reader the last word counts, be it a key of the mapping's own or one that is merged.
+    private void Merge(JsonObject target, MappingNode map, int depth)
+    {
+        var settled = new HashSet<string>();
+        foreach (var (key, value) in map.Entries.AsEnumerable().Reverse())
+        {
+            if (!MergeKey.Is(key))
             {
-                Merge(target, value, depth);
+                settled.Add(Key(key));
+                continue;
+            }
+
+            foreach (var entry in Sources(value).SelectMany(source => MergedEntries(source, depth)))
+            {
+                if (settled.Add(entry.Key))
+                {
+                    target[entry.Key] = entry.Value;
+                }
             }
         }
     }
 
-    // Keys written in the mapping win over merged ones, and earlier merged ones over later ones.
-    private void Merge(JsonObject target, ComposedNode value, int depth)
-    {
-        switch (value)
-        {
-            case ComposedMap map:
-                foreach (var (key, merged) in MergedEntries(map, depth))
-                {
-                    target.TryAdd(key, merged);
-                }
+    private IReadOnlyList<YamlNode> Sources(YamlNode value) =>
+        MergeKey.Sources(value) ?? throw Error(value, "a merge key << takes a mapping or a list of mappings");
 
-                break;
-            case ComposedList list when list.Items.TrueForAll(item => item is ComposedMap):
-                list.Items.ForEach(item => Merge(target, item, depth));
-                break;
-            default:
-                throw Error(value, "a merge key << takes a mapping or a list of mappings");
-        }
-    }
-
-    private List<KeyValuePair<string, JsonNode?>> MergedEntries(ComposedMap map, int depth)
+    private List<KeyValuePair<string, JsonNode?>> MergedEntries(YamlNode map, int depth)
     {
         var merged = (JsonObject)Convert(map, depth + 1)!;
         var entries = merged.ToList();
@@ -94,64 +112,55 @@ internal sealed class Converter(string source, YamlReadOptions options, NodeBudg
         return entries;
     }
 
-    private string Key(ComposedNode node)
+    private string Key(YamlNode node)
     {
-        if (node is not ComposedScalar scalar)
+        if (node.Resolved is not ScalarNode scalar)
         {
             throw Error(node, "a mapping or a list cannot be a key; Kubernetes knows only strings as keys");
         }
 
-        budget.Take(scalar, scalar.Value.Length);
-        return Typed(scalar) switch
+        _budget.Take(scalar, scalar.Value.Length);
+        var value = Value(scalar);
+        return KeyText.Of(value)
+            ?? throw Error(
+                scalar,
+                value is null
+                    ? "a key is null; give it a name, or quote it if null is the name"
+                    : $"the key {scalar.Value} is a number that Kubernetes cannot read; quote it if it is meant as a name"
+            );
+    }
+
+    private object? Value(ScalarNode scalar) =>
+        ScalarValue.TryRead(scalar, out var value) ? value : throw Error(scalar, Denial(scalar));
+
+    private static string Denial(ScalarNode scalar)
+    {
+        var what = scalar.Tag[ScalarValue.StandardTags.Length..] switch
         {
-            string text => text,
-            bool flag => flag ? "true" : "false",
-            long number => number.ToString(CultureInfo.InvariantCulture),
-            double number => NumberText.Of(number),
-            _ => throw Error(scalar, "a key is null; give it a name, or quote it if null is the name"),
+            "int" => "an integer",
+            "float" => "a number",
+            "bool" => "a boolean",
+            "timestamp" => "a timestamp",
+            var name => name,
         };
+        return what == "binary"
+            ? "the value is tagged !!binary but is not base64"
+            : $"\"{scalar.Value}\" is not {what}, as its tag says";
     }
 
-    private object? Typed(ComposedScalar scalar)
-    {
-        var value = scalar.Tag switch
-        {
-            null => scalar.Style == ScalarStyle.Plain ? ScalarTyping.Resolve(scalar.Value) : scalar.Value,
-            TagPrefix + "binary" => Binary(scalar),
-            TagPrefix + "int" => Expect(scalar, "an integer", resolved => resolved is long),
-            TagPrefix + "float" => Expect(scalar, "a number", resolved => resolved is long or double),
-            TagPrefix + "bool" => Expect(scalar, "a boolean", resolved => resolved is bool),
-            TagPrefix + "null" => Expect(scalar, "null", resolved => resolved is null),
-            _ => scalar.Value,
-        };
-        return value is double number && !double.IsFinite(number)
-            ? throw Error(scalar, $"{scalar.Value} cannot be written in JSON; quote it if it is meant as a string")
-            : value;
-    }
-
-    private object? Expect(ComposedScalar scalar, string what, Func<object?, bool> fits)
-    {
-        var resolved = ScalarTyping.Resolve(scalar.Value);
-        return fits(resolved) ? resolved : throw Error(scalar, $"\"{scalar.Value}\" is not {what}, as its tag says");
-    }
-
-    private string Binary(ComposedScalar scalar)
-    {
-        var buffer = new byte[scalar.Value.Length];
-        return System.Convert.TryFromBase64String(scalar.Value, buffer, out var count)
-            ? Encoding.UTF8.GetString(buffer, 0, count)
-            : throw Error(scalar, "the value is tagged !!binary but is not base64");
-    }
-
-    private static JsonValue? Json(object? value) =>
-        value switch
+    private JsonValue? Json(object? value, ScalarNode scalar) =>
+        ScalarTyping.Normal(value) switch
         {
             null => null,
             bool flag => JsonValue.Create(flag),
             long number => JsonValue.Create(number),
-            double number => JsonValue.Create(number),
-            _ => JsonValue.Create((string)value),
+            double number when double.IsFinite(number) => JsonValue.Create(number),
+            double => throw Error(
+                scalar,
+                $"{scalar.Value} cannot be written in JSON; quote it if it is meant as a string"
+            ),
+            var text => JsonValue.Create((string)text),
         };
 
-    private YamlSyntaxException Error(ComposedNode at, string reason) => new(source, at.Start, reason);
+    private YamlSyntaxException Error(YamlNode at, string reason) => new(source, at.Start.Position, reason);
 }

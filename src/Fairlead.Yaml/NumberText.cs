@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Yaml;
 

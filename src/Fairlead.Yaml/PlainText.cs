@@ -1,3 +1,5 @@
+using Fairlead.Yaml.Typing;
+
 namespace Fairlead.Yaml;
 
 /// <summary>Decides which strings need no quotes.</summary>

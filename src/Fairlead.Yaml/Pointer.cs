@@ -1,6 +1,6 @@
 using System.Globalization;
-using Fairlead.Yaml.Editing;
-using YamlDotNet.Core;
+using Fairlead.Yaml.Composing;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Yaml;
 
@@ -8,7 +8,7 @@ namespace Fairlead.Yaml;
 internal static class Pointer
 {
     /// <summary>The deepest node on the way, its key, and whether the whole way exists.</summary>
-    public static (ComposedNode? Key, ComposedNode? Value, bool IsExact) Find(ComposedNode? root, string pointer)
+    public static (YamlNode? Key, YamlNode? Value, bool IsExact) Find(YamlNode? root, string pointer)
     {
         if (pointer.Length > 0 && pointer[0] != '/')
         {
@@ -18,7 +18,7 @@ internal static class Pointer
             );
         }
 
-        (ComposedNode? Key, ComposedNode? Value) found = (null, root);
+        (YamlNode? Key, YamlNode? Value) found = (null, root);
         foreach (var name in JsonPointer.Split(pointer))
         {
             if (Child(found.Value, name) is not { } child)
@@ -32,31 +32,39 @@ internal static class Pointer
         return (found.Key, found.Value, root is not null);
     }
 
-    private static (ComposedNode? Key, ComposedNode? Value)? Child(ComposedNode? parent, string name) =>
+    private static (YamlNode? Key, YamlNode? Value)? Child(YamlNode? parent, string name) =>
         parent switch
         {
-            ComposedMap map => Entry(map, name),
-            ComposedList list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) =>
-                index < list.Items.Count ? (null, list.Items[index]) : null,
+            MappingNode map => Entry(map, name),
+            SequenceNode list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) =>
+                index < list.Items.Count ? (null, list.Items[index].Resolved) : null,
             _ => null,
         };
 
-    private static (ComposedNode? Key, ComposedNode? Value)? Entry(ComposedMap map, string name)
+    // The last word counts, as where the mapping is read.
+    private static (YamlNode? Key, YamlNode? Value)? Entry(MappingNode map, string name)
     {
-        var own = map.Entries.FindLast(entry => KeyOf(entry.Key) == name && !IsMerge(entry.Key));
-        return own.Key is not null
-            ? own
-            : map
-                .Entries.Where(entry => IsMerge(entry.Key))
-                .SelectMany(entry => entry.Value is ComposedList list ? list.Items : [entry.Value])
-                .Select(merged => Child(merged, name))
-                .FirstOrDefault(child => child is not null);
+        foreach (var (key, value) in map.Entries.AsEnumerable().Reverse())
+        {
+            (YamlNode? Key, YamlNode? Value)? found =
+                MergeKey.Is(key) ? Merged(value, name)
+                : KeyOf(key) == name ? (key, value.Resolved)
+                : null;
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 
-    private static bool IsMerge(ComposedNode key) => key is ComposedScalar { IsMergeKey: true };
+    private static (YamlNode? Key, YamlNode? Value)? Merged(YamlNode value, string name) =>
+        MergeKey
+            .Sources(value)
+            ?.Select(source => Child(source.Resolved, name))
+            .FirstOrDefault(child => child is not null);
 
-    private static string? KeyOf(ComposedNode key) =>
-        key is ComposedScalar scalar
-            ? KeyText.Of(scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Tag is null)
-            : null;
+    private static string? KeyOf(YamlNode key) =>
+        key.Resolved is ScalarNode scalar && ScalarValue.TryRead(scalar, out var value) ? KeyText.Of(value) : null;
 }

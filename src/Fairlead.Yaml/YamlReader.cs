@@ -1,3 +1,6 @@
+using Fairlead.Yaml.Composing;
+using Fairlead.Yaml.Scanning;
+
 namespace Fairlead.Yaml;
 
 /// <summary>
@@ -14,15 +17,16 @@ public static class YamlReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(source);
-        var chosen = options ?? new YamlReadOptions();
-        var budget = new NodeBudget(source, chosen.MaximumNodes);
-        var documents = new List<YamlDocument>();
-        foreach (var root in Composer.Compose(text, source, chosen))
+        var plain = text.StartsWith('\uFEFF') ? text[1..] : text;
+        TextCheck.Refuse(plain, source);
+        try
         {
-            documents.Add(new YamlDocument(new Converter(source, chosen, budget).Convert(root), root, source));
+            return Documents(plain, source, options ?? new YamlReadOptions());
         }
-
-        return documents;
+        catch (MalformedYamlException error)
+        {
+            throw new YamlSyntaxException(source, error.Place, error.Reason, error);
+        }
     }
 
     /// <summary>Reads a text of one document; an empty text gives a document whose root is null.</summary>
@@ -40,5 +44,21 @@ public static class YamlReader
                 "a second document starts here, but this file holds one; remove the second or move it to a file of its own"
             ),
         };
+    }
+
+    private static List<YamlDocument> Documents(string text, string source, YamlReadOptions options)
+    {
+        var composer = new YamlComposer(text, new ComposeLimits(options.MaximumDepth, options.MaximumNodes));
+        var converter = new Converter(source, options);
+        var documents = new List<YamlDocument>();
+        while (composer.Next() is { } root)
+        {
+            if (root is not ScalarNode { IsEmpty: true })
+            {
+                documents.Add(new YamlDocument(converter.Convert(root), root, source));
+            }
+        }
+
+        return documents;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Fairlead.Charts.HelmYaml;
 
 namespace Fairlead.Charts.Tests;
@@ -5,6 +7,10 @@ namespace Fairlead.Charts.Tests;
 public sealed class GoYamlTests
 {
     private const string Alphabet = "ab01 :-#'\"\\\n\t{}[],&*!|>%@`?=.~ynoY_é☃\r";
+
+    // Helm's version of the library begins this one with a small letter.
+    private const string OlderWords = "Unsupported map key";
+    private const string NewerWords = "unsupported map key";
 
     [Fact]
     public void A_mark_of_byte_order_is_text_where_it_is_not_the_first_character()
@@ -77,6 +83,29 @@ public sealed class GoYamlTests
         Assert.Equal(message, Assert.Throws<HelmYamlException>(() => GoYaml.Decode(text)).Message);
 
     [Fact]
+    public void Random_texts_are_read_and_refused_in_Gos_words()
+    {
+        var path = Path.Combine(Recorded.Folder(), "../../Fairlead.Yaml.Tests/Data/go-yaml.jsonl");
+        var others = File.ReadLines(path)
+            .Select(line => JsonNode.Parse(line)!)
+            .Select(vector =>
+                (Text: Field(vector, "text"), Go: Field(vector, "error")?.Replace(OlderWords, NewerWords))
+            )
+            .Select(vector => (vector.Text, vector.Go, Ours: Refusal(vector.Text!)))
+            .Where(verdict => verdict.Go != verdict.Ours)
+            .Select(verdict => $"{JsonSerializer.Serialize(verdict.Text)}\n  Go: {verdict.Go}\n  ours: {verdict.Ours}");
+
+        Assert.Equal("", string.Join('\n', others));
+    }
+
+    [Fact]
     public void Deep_nesting_is_refused_and_not_a_crash() =>
         Assert.Throws<HelmYamlException>(() => GoYaml.Decode(new string('[', 200_000)));
+
+    private static string? Field(JsonNode vector, string name) => vector[name]?.GetValue<string>();
+
+    private static string? Refusal(string text) =>
+        Record.Exception(() => GoYaml.Decode(text)) is { } error
+            ? Assert.IsType<HelmYamlException>(error).Message
+            : null;
 }

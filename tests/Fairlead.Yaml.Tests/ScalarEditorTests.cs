@@ -67,6 +67,13 @@ public sealed class ScalarEditorTests
     }
 
     [Fact]
+    public void A_value_whose_anchor_is_given_again_before_its_alias_is_its_own() =>
+        Assert.Equal(
+            "a: &x 3\nb: &x 2\nc: *x\n",
+            ScalarEditor.Apply("a: &x 1\nb: &x 2\nc: *x\n", "f.yaml", [new ScalarEdit(0, "/a", JsonValue.Create(3))])
+        );
+
+    [Fact]
     public void What_is_merged_elsewhere_is_refused() =>
         Assert.Equal(
             "f.yaml:1:18: this value cannot be changed without changing another one that shares it, or the shape of the text; edit it by hand",

@@ -43,5 +43,15 @@ public sealed class YamlDocumentTests
         Assert.Equal(new YamlPosition(line, column), Document.KeyPositionOf(path));
 
     [Fact]
+    public void A_value_that_a_merge_key_puts_in_place_of_another_is_found_where_it_stands()
+    {
+        var document = YamlReader.ReadSingle("base: &b {v: 1}\nchild:\n  v: 2\n  <<: *b\n  w: 3\n", "f.yaml");
+
+        Assert.Equal("""{"v":1,"w":3}""", document.Root!["child"]!.ToJsonString());
+        Assert.Equal(new YamlPosition(1, 14), document.PositionOf("/child/v"));
+        Assert.Equal(new YamlPosition(5, 6), document.PositionOf("/child/w"));
+    }
+
+    [Fact]
     public void A_place_names_file_line_and_column() => Assert.Equal("f.yaml:2:7", Document.PlaceOf("/kind"));
 }

@@ -27,7 +27,7 @@ public sealed class YamlReaderTests
         Assert.Equal(
             """{"a":[1,{"b":null}],"c":"d/é"}""",
             YamlReader
-                .ReadSingle("""{"a": [1, {"b": null}], "c": "d\/\u00e9"}""", "f.yaml")
+                .ReadSingle("""{"a": [1, {"b": null}], "c": "d/\u00e9"}""", "f.yaml")
                 .Root!.ToJsonString()
                 .Replace("\\u00E9", "é")
         );
@@ -181,6 +181,17 @@ public sealed class YamlReaderTests
 
         Assert.Throws<YamlSyntaxException>(() => YamlReader.ReadAll(text, "f.yaml"));
     }
+
+    [Fact]
+    public void A_text_of_too_many_values_is_not_read_to_its_end() =>
+        Assert.Equal(
+            "f.yaml:1:8: the text has more than 3 values once its aliases are written out; split the file or use fewer aliases",
+            Assert
+                .Throws<YamlSyntaxException>(() =>
+                    YamlReader.ReadAll("[1, 2, 3, 4, }", "f.yaml", new YamlReadOptions { MaximumNodes = 3 })
+                )
+                .Message
+        );
 
     [Fact]
     public void Aliases_cannot_hide_depth()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Charts.HelmYaml;
 
@@ -12,6 +13,7 @@ internal static class GoSyntax
             string text => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"",
             bool isTrue => isTrue ? "true" : "false",
             double number => GoNumber.Shortest(number),
+            ulong number => "0x" + number.ToString("x", CultureInfo.InvariantCulture),
             IDictionary<string, object?> map => "map[interface {}]interface {}{"
                 + string.Join(
                     ", ",

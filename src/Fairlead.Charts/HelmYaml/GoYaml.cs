@@ -1,4 +1,7 @@
 using Fairlead.Templates.Formatting;
+using Fairlead.Yaml.Composing;
+using Fairlead.Yaml.Scanning;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Charts.HelmYaml;
 
@@ -7,10 +10,27 @@ internal static class GoYaml
 {
     private const int LongKey = 1000;
 
+    // Helm's library bounds the depth, and what aliases make of a text.
+    private static readonly ComposeLimits Limits = new(Depth: 9_999, Nodes: int.MaxValue);
+
     /// <summary>The first document of a text, whole numbers kept apart from others; null for an empty text.</summary>
     /// <exception cref="HelmYamlException">It is not YAML; the message is Go's.</exception>
-    public static object? DecodeExact(string text) =>
-        new YamlComposer(text).Compose() is { } root ? new YamlDecoder().Decode(root) : null;
+    public static object? DecodeExact(string text)
+    {
+        if (ControlCharacters.ComplaintOf(text) is { } complaint)
+        {
+            throw new HelmYamlException($"yaml: {complaint}");
+        }
+
+        try
+        {
+            return new YamlComposer(text, Limits).Next() is { } root ? new YamlDecoder().Decode(root) : null;
+        }
+        catch (MalformedYamlException error)
+        {
+            throw new HelmYamlException(error.Message);
+        }
+    }
 
     /// <summary>The first document of a text by way of JSON: every number is a <see cref="double"/>.</summary>
     /// <exception cref="HelmYamlException">It is not YAML, or JSON cannot hold it; the message is Go's.</exception>

@@ -1,27 +1,34 @@
-using System.Globalization;
-using System.Text;
+using Fairlead.Yaml.Composing;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Charts.HelmYaml;
 
 /// <summary>Turns nodes into plain values: string, bool, long, ulong, double, null, lists and maps with text keys.</summary>
 internal sealed class YamlDecoder
 {
-    private const string StandardTags = "tag:yaml.org,2002:";
     private const int LowAliasRange = 400_000;
     private const int HighAliasRange = 4_000_000;
 
     private readonly HashSet<AliasNode> _open = new(ReferenceEqualityComparer.Instance);
+    private HelmYamlException? _noKey;
     private int _decoded;
     private int _aliased;
     private int _aliasDepth;
 
-    public object? Decode(YamlNode node)
+    /// <summary>The value; keys that JSON cannot have are told of last, as Go only finds them on the way there.</summary>
+    public object? Decode(YamlNode root)
+    {
+        var value = Node(root);
+        return _noKey is null ? value : throw _noKey;
+    }
+
+    private object? Node(YamlNode node)
     {
         Count();
         return node switch
         {
             AliasNode alias => Alias(alias),
-            SequenceNode sequence => sequence.Items.ConvertAll(Decode),
+            SequenceNode sequence => sequence.Items.ConvertAll(Node),
             MappingNode mapping => Mapping(mapping),
             ScalarNode scalar => Scalar(scalar),
             _ => null,
@@ -54,7 +61,7 @@ internal sealed class YamlDecoder
         }
 
         _aliasDepth++;
-        var value = Decode(alias.Target);
+        var value = Node(alias.Target);
         _aliasDepth--;
         _open.Remove(alias);
         return value;
@@ -71,50 +78,48 @@ internal sealed class YamlDecoder
     {
         foreach (var (key, value) in mapping.Entries)
         {
-            if (IsMerge(key))
+            if (MergeKey.Is(key))
             {
                 Merge(map, value);
                 continue;
             }
 
-            var decodedKey = Decode(key);
+            var decodedKey = Node(key);
             if (decodedKey is Dictionary<string, object?> or List<object?>)
             {
                 throw new HelmYamlException($"yaml: invalid map key: {GoSyntax.Of(decodedKey)}");
             }
 
-            var decoded = Decode(value);
-            map[KeyText(decodedKey, decoded)] = decoded;
+            var decoded = Node(value);
+            if (KeyText.Of(decodedKey) is { } text)
+            {
+                map[text] = decoded;
+            }
+            else
+            {
+                _noKey ??= NoKey(decodedKey, decoded);
+            }
         }
     }
 
-    private static bool IsMerge(YamlNode key) =>
-        key is ScalarNode { Value: "<<" } scalar && (scalar.IsImplicit || scalar.Tag == StandardTags + "merge");
-
-    private void Merge(Dictionary<string, object?> map, YamlNode source)
+    private void Merge(Dictionary<string, object?> map, YamlNode value)
     {
-        switch (source)
+        var sources =
+            MergeKey.Sources(value)
+            ?? throw new HelmYamlException("yaml: map merge requires map or sequence of maps as the value");
+        foreach (var source in sources.Reverse())
         {
-            case MappingNode mapping:
-                Count();
-                Fill(map, mapping);
-                break;
-            case AliasNode { Target: MappingNode } alias:
+            if (source is AliasNode alias)
+            {
                 MergeAlias(map, alias);
-                break;
-            case SequenceNode { Items: var items } when items.TrueForAll(IsMapping):
-                for (var i = items.Count - 1; i >= 0; i--)
-                {
-                    Merge(map, items[i]);
-                }
-
-                break;
-            default:
-                throw new HelmYamlException("yaml: map merge requires map or sequence of maps as the value");
+            }
+            else
+            {
+                Count();
+                Fill(map, (MappingNode)source);
+            }
         }
     }
-
-    private static bool IsMapping(YamlNode node) => node is MappingNode or AliasNode { Target: MappingNode };
 
     private void MergeAlias(Dictionary<string, object?> map, AliasNode alias)
     {
@@ -130,48 +135,24 @@ internal sealed class YamlDecoder
         _open.Remove(alias);
     }
 
-    private static string KeyText(object? key, object? value) =>
-        key switch
-        {
-            string text => text,
-            bool isTrue => isTrue ? "true" : "false",
-            long number => number.ToString(CultureInfo.InvariantCulture),
-            double number => double.IsFinite(number) ? GoNumber.Shortest((float)number)
-            : double.IsNaN(number) ? ".nan"
-            : number > 0 ? ".inf"
-            : "-.inf",
-            _ => throw new HelmYamlException(
-                $"unsupported map key of type: {(key is null ? "%!s(<nil>)" : "uint64")}, key: {GoSyntax.Of(key)}, value: {GoSyntax.Of(value)}"
-            ),
-        };
+    private static HelmYamlException NoKey(object? key, object? value) =>
+        new(
+            $"unsupported map key of type: {(key is null ? "%!s(<nil>)" : "uint64")}, key: {Shown(key)}, value: {Shown(value)}"
+        );
 
-    private static object? Scalar(ScalarNode scalar)
+    private static string Shown(object? value) => value is null ? "<nil>" : GoSyntax.Of(value);
+
+    private static object? Scalar(ScalarNode scalar) =>
+        ScalarValue.TryRead(scalar, out var value) ? value : throw Denied(scalar);
+
+    private static HelmYamlException Denied(ScalarNode scalar)
     {
-        if (scalar.Tag.Length == 0)
-        {
-            return scalar.IsImplicit ? YamlScalar.Resolve(scalar.Value) : scalar.Value;
-        }
-
-        return scalar.Tag.StartsWith(StandardTags, StringComparison.Ordinal)
-            ? Tagged(scalar.Tag[StandardTags.Length..], scalar.Value)
-            : scalar.Value;
-    }
-
-    private static object? Tagged(string tag, string text)
-    {
-        var value = YamlScalar.Resolve(text);
-        return (tag, value) switch
-        {
-            ("str", _) => text,
-            ("binary", _) => Binary(text),
-            ("null", null) or ("bool", bool) or ("int", long or ulong) or ("float", double) => value,
-            ("float", long integer) => (double)integer,
-            ("timestamp", string) when YamlTimestamp.Is(text) => text,
-            ("null" or "bool" or "int" or "float" or "timestamp", _) => throw new HelmYamlException(
-                $"yaml: cannot decode {NameOf(value, text)} `{text}` as a !!{tag}"
-            ),
-            _ => text,
-        };
+        var tag = scalar.Tag[ScalarValue.StandardTags.Length..];
+        return new HelmYamlException(
+            tag == "binary"
+                ? "yaml: !!binary value contains invalid base64 data"
+                : $"yaml: cannot decode {NameOf(YamlScalar.Resolve(scalar.Value), scalar.Value)} `{scalar.Value}` as a !!{tag}"
+        );
     }
 
     private static string NameOf(object? value, string text) =>
@@ -183,12 +164,4 @@ internal sealed class YamlDecoder
             double => "!!float",
             _ => YamlTimestamp.Is(text) ? "!!timestamp" : "!!str",
         };
-
-    private static string Binary(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw new HelmYamlException("yaml: !!binary value contains invalid base64 data");
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Charts.HelmYaml;
 

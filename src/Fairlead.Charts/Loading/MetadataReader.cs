@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Fairlead.Charts.HelmYaml;
 using Fairlead.Templates.Formatting;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Charts.Loading;
 

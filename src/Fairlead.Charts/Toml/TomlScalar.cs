@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Charts.Toml;
 
@@ -17,7 +18,7 @@ internal static partial class TomlScalar
             "nan" or "+nan" or "-nan" => double.NaN,
             _ when Time().IsMatch(text) => new TomlTime(text),
             _ when Whole().IsMatch(text) => WholeNumber(text.Replace("_", "")),
-            _ when Prefixed().IsMatch(text) => HelmYaml.GoInteger.Parse(text.Replace("_", "")),
+            _ when Prefixed().IsMatch(text) => GoInteger.Parse(text.Replace("_", "")),
             _ when Real().IsMatch(text) => double.Parse(
                 text.Replace("_", ""),
                 NumberStyles.Float,

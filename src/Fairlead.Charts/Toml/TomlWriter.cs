@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Fairlead.Charts.HelmYaml;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Charts.Toml;
 

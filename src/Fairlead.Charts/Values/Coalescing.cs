@@ -1,3 +1,5 @@
+using Fairlead.Yaml.Typing;
+
 namespace Fairlead.Charts.Values;
 
 /// <summary>How the values of a chart, its subcharts and its user come together.</summary>
@@ -64,7 +66,7 @@ internal sealed class Coalescing(bool keepsNulls, HelmVersion version)
             null => "%!t(<nil>)",
             bool isTrue => isTrue ? "true" : "false",
             string text => $"%!t(string={text})",
-            double number => $"%!t(float64={HelmYaml.GoNumber.Shortest(number)})",
+            double number => $"%!t(float64={GoNumber.Shortest(number)})",
             long number => $"%!t(int64={number})",
             List<object?> list => $"[{string.Join(' ', list.Select(Formatted))}]",
             _ => "%!t",

@@ -1,4 +1,4 @@
-using YamlDotNet.Core;
+using Fairlead.Yaml.Scanning;
 
 namespace Fairlead.Yaml.Editing;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using Fairlead.Yaml.Composing;
+using Fairlead.Yaml.Scanning;
+using Fairlead.Yaml.Typing;
 
 namespace Fairlead.Yaml.Editing;
 
@@ -9,28 +10,27 @@ internal sealed class ScalarIndex
 {
     private readonly string _text;
     private readonly int _mark;
-    private readonly GuardedParser _parser;
     private readonly List<IndexedScalar> _scalars = [];
-    private readonly List<(int Index, string Anchor)> _anchored = [];
-    private readonly Dictionary<string, string> _anchors = [];
-    private readonly HashSet<string> _aliases = [];
+    private readonly List<(int Index, ScalarNode Scalar)> _own = [];
+    private readonly Dictionary<YamlNode, string> _aliased = new(ReferenceEqualityComparer.Instance);
     private int _document;
 
     private ScalarIndex(string text)
     {
         _text = text;
         _mark = text.StartsWith('\uFEFF') ? 1 : 0;
-        _parser = new GuardedParser(text[_mark..]);
     }
 
     public IReadOnlyList<IndexedScalar> Scalars => _scalars;
 
     public static ScalarIndex Of(string text, string source)
     {
-        // Refuses what is malformed, too deep or too large, so that the walk below need not.
-        _ = YamlReader.ReadAll(text, source);
         var index = new ScalarIndex(text);
-        index.Walk();
+        foreach (var document in YamlReader.ReadAll(text, source))
+        {
+            index.Walk(document);
+        }
+
         return index;
     }
 
@@ -54,71 +54,56 @@ internal sealed class ScalarIndex
         return start;
     }
 
-    private void Walk()
+    private void Walk(YamlDocument document)
     {
-        _parser.Consume<StreamStart>();
-        while (!_parser.Accept<StreamEnd>(out _))
+        if (document.Composed is { } root)
         {
-            _parser.Consume<DocumentStart>();
-            var first = _scalars.Count;
-            var isEmpty =
-                _parser.Accept<Scalar>(out var root)
-                && root is { Style: ScalarStyle.Plain, Value: "", Tag.IsEmpty: true };
-            Node("", inFlow: false);
-            _parser.Consume<DocumentEnd>();
-            if (isEmpty)
-            {
-                _scalars.RemoveRange(first, _scalars.Count - first);
-            }
-            else
-            {
-                RefuseShared();
-                _document++;
-            }
-
-            _anchored.Clear();
-            _anchors.Clear();
-            _aliases.Clear();
+            Node(root, "", inFlow: false);
         }
+
+        RefuseShared();
+        _document++;
+        _own.Clear();
+        _aliased.Clear();
     }
 
     private void RefuseShared()
     {
-        foreach (var (index, anchor) in _anchored.Where(found => _aliases.Contains(found.Anchor)))
+        foreach (var (index, scalar) in _own)
         {
-            _scalars[index] = _scalars[index] with
+            if (_aliased.TryGetValue(scalar, out var anchor))
             {
-                Refusal =
-                    $"the value has the anchor &{anchor}, and *{anchor} says it elsewhere too: changing one would change both; edit it by hand",
-            };
+                _scalars[index] = _scalars[index] with
+                {
+                    Refusal =
+                        $"the value has the anchor &{anchor}, and *{anchor} says it elsewhere too: changing one would change both; edit it by hand",
+                };
+            }
         }
     }
 
-    private void Node(string pointer, bool inFlow)
+    private void Node(YamlNode node, string pointer, bool inFlow)
     {
-        switch (_parser.Consume<ParsingEvent>())
+        switch (node)
         {
-            case AnchorAlias alias:
+            case AliasNode alias:
                 Alias(alias, pointer, inFlow);
                 break;
-            case Scalar scalar:
+            case ScalarNode scalar:
                 Add(scalar, pointer, inFlow);
                 break;
-            case SequenceStart start:
-                for (var index = 0; !_parser.TryConsume<SequenceEnd>(out _); index++)
+            case SequenceNode list:
+                for (var index = 0; index < list.Items.Count; index++)
                 {
-                    Node(
-                        $"{pointer}/{index.ToString(CultureInfo.InvariantCulture)}",
-                        inFlow || start.Style == SequenceStyle.Flow
-                    );
+                    var place = $"{pointer}/{index.ToString(CultureInfo.InvariantCulture)}";
+                    Node(list.Items[index], place, inFlow || list.IsFlow);
                 }
 
                 break;
-            case MappingStart start:
-                while (!_parser.TryConsume<MappingEnd>(out _))
+            case MappingNode map:
+                foreach (var (key, value) in map.Entries)
                 {
-                    var key = Key();
-                    Node(JsonPointer.Join(pointer, key), inFlow || start.Style == MappingStyle.Flow);
+                    Node(value, JsonPointer.Join(pointer, Key(key)), inFlow || map.IsFlow);
                 }
 
                 break;
@@ -127,96 +112,38 @@ internal sealed class ScalarIndex
         }
     }
 
-    // Of an alias as a key the reader knows the text; everything else that is no scalar it has refused.
-    private string Key()
+    // What no key can be the reader has refused.
+    private string Key(YamlNode key)
     {
-        switch (_parser.Consume<ParsingEvent>())
+        if (key is AliasNode alias)
         {
-            case AnchorAlias alias:
-                _aliases.Add(alias.Value.Value);
-                return _anchors.GetValueOrDefault(alias.Value.Value, "");
-            case Scalar scalar:
-                var text = KeyText.Of(scalar);
-                if (!scalar.Anchor.IsEmpty)
-                {
-                    _anchors[scalar.Anchor.Value] = text;
-                }
-
-                return text;
-            default:
-                return "";
-        }
-    }
-
-    private void Alias(AnchorAlias alias, string pointer, bool inFlow)
-    {
-        var name = alias.Value.Value;
-        _aliases.Add(name);
-        var (start, end) = ((int)alias.Start.Index + _mark, (int)alias.End.Index + _mark);
-        var site = new ScalarSite(
-            _document,
-            pointer,
-            At(alias.Start),
-            _anchors.GetValueOrDefault(name, ""),
-            Comment(end)
-        );
-        _scalars.Add(
-            new IndexedScalar(
-                site,
-                ScalarStyle.Plain,
-                start,
-                end,
-                inFlow,
-                $"the value is the alias *{name}; change the value at &{name}, or write the new value in place of the alias by hand"
-            )
-        );
-    }
-
-    private void Add(Scalar scalar, string pointer, bool inFlow)
-    {
-        var end = (int)scalar.End.Index + _mark;
-        var start = BehindProperties((int)scalar.Start.Index + _mark, scalar, end);
-        if (!scalar.Anchor.IsEmpty)
-        {
-            _anchors[scalar.Anchor.Value] = scalar.Value;
-            _anchored.Add((_scalars.Count, scalar.Anchor.Value));
+            _aliased[alias.Target] = alias.Name;
         }
 
+        return key.Resolved is ScalarNode scalar && ScalarValue.TryRead(scalar, out var value)
+            ? KeyText.Of(value) ?? ""
+            : "";
+    }
+
+    private void Alias(AliasNode alias, string pointer, bool inFlow)
+    {
+        _aliased[alias.Target] = alias.Name;
+        var (start, end) = (alias.Start.Offset + _mark, alias.End + _mark);
+        var text = alias.Target is ScalarNode scalar ? scalar.Value : "";
+        var site = new ScalarSite(_document, pointer, alias.Start.Position, text, Comment(end));
+        var refusal =
+            $"the value is the alias *{alias.Name}; change the value at &{alias.Name}, or write the new value in place of the alias by hand";
+        _scalars.Add(new IndexedScalar(site, ScalarStyle.Plain, start, end, inFlow, refusal));
+    }
+
+    private void Add(ScalarNode scalar, string pointer, bool inFlow)
+    {
+        var (start, end) = (scalar.ContentStart + _mark, scalar.End + _mark);
+        _own.Add((_scalars.Count, scalar));
         var isBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
         var comment = Comment(isBlock ? HeaderEnd(start) : end);
-        var site = new ScalarSite(_document, pointer, At(scalar.Start), scalar.Value, comment);
+        var site = new ScalarSite(_document, pointer, scalar.Start.Position, scalar.Value, comment);
         _scalars.Add(new IndexedScalar(site, scalar.Style, start, end, inFlow, null));
-    }
-
-    // An event begins with its anchor and its tag.
-    private int BehindProperties(int at, Scalar scalar, int end)
-    {
-        for (var left = (scalar.Anchor.IsEmpty ? 0 : 1) + (scalar.Tag.IsEmpty ? 0 : 1); left > 0 && at < end; left--)
-        {
-            if (_text[at] is not ('&' or '!'))
-            {
-                break;
-            }
-
-            while (at < end && !char.IsWhiteSpace(_text[at]))
-            {
-                at++;
-            }
-
-            at = BehindBlanks(at, end);
-        }
-
-        return at;
-    }
-
-    private int BehindBlanks(int at, int end)
-    {
-        while (at < end && (char.IsWhiteSpace(_text[at]) || _text[at] == '#'))
-        {
-            at = _text[at] == '#' ? LineEnd(at) : at + 1;
-        }
-
-        return at;
     }
 
     private int LineEnd(int at)
@@ -243,6 +170,4 @@ internal sealed class ScalarIndex
             ? rest[(sign + 1)..].Trim().ToString()
             : null;
     }
-
-    private static YamlPosition At(Mark mark) => new(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
 }

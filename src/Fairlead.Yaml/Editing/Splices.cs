@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using YamlDotNet.Core;
+using Fairlead.Yaml.Scanning;
 
 namespace Fairlead.Yaml.Editing;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>Directives, anchors and tags.</summary>
 internal sealed partial class YamlScanner
@@ -34,7 +34,7 @@ internal sealed partial class YamlScanner
         }
     }
 
-    private HelmYamlException Fault(string problem) => HelmYamlException.Scanning(problem, Here);
+    private MalformedYamlException Fault(string problem) => MalformedYamlException.Scanning(problem, Here);
 
     private string DirectiveName()
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Typing;
 
 /// <summary>Integers as Go writes them: decimal, or with the prefixes <c>0x</c>, <c>0o</c>, <c>0</c> and <c>0b</c>.</summary>
 internal static class GoInteger

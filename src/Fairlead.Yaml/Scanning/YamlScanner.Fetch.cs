@@ -1,4 +1,4 @@
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>What each character that can begin a token leads to.</summary>
 internal sealed partial class YamlScanner
@@ -8,13 +8,16 @@ internal sealed partial class YamlScanner
         switch (Current)
         {
             case '*':
-                FetchSaved(() => Anchor(TokenKind.Alias));
+                BeginContent();
+                _queue.Add(Anchor(TokenKind.Alias));
                 return;
             case '&':
-                FetchSaved(() => Anchor(TokenKind.Anchor));
+                BeginContent();
+                _queue.Add(Anchor(TokenKind.Anchor));
                 return;
             case '!':
-                FetchSaved(Tag);
+                BeginContent();
+                _queue.Add(Tag());
                 return;
             case '|' or '>' when FlowLevel == 0:
                 RemoveKey();
@@ -22,7 +25,8 @@ internal sealed partial class YamlScanner
                 _queue.Add(BlockScalar(isLiteral: Current == '|'));
                 return;
             case '\'' or '"':
-                FetchSaved(() => QuotedScalar(Current == '\''));
+                BeginContent();
+                _queue.Add(QuotedScalar(Current == '\''));
                 return;
             default:
                 FetchPlain();
@@ -34,10 +38,21 @@ internal sealed partial class YamlScanner
     {
         if (!StartsPlain())
         {
-            throw HelmYamlException.Scanning("found character that cannot start any token", Here);
+            throw NoToken();
         }
 
-        FetchSaved(PlainScalar);
+        BeginContent();
+        _queue.Add(PlainScalar());
+    }
+
+    private MalformedYamlException NoToken()
+    {
+        const string Problem = "found character that cannot start any token";
+        var (at, isTab) = (Here, Current == '\t');
+        SkipBlanks();
+        return isTab
+            ? MalformedYamlException.Scanning(Problem, at, Here, "a tab cannot indent YAML; use spaces")
+            : MalformedYamlException.Scanning(Problem, at);
     }
 
     private bool StartsPlain() =>
@@ -64,11 +79,10 @@ internal sealed partial class YamlScanner
             _ => !IsBlankOrBreak(0),
         };
 
-    private void FetchSaved(Func<Token> scan)
+    private void BeginContent()
     {
         SaveKey();
         _keyAllowed = false;
-        _queue.Add(scan());
     }
 
     private void FetchEnd()
@@ -83,6 +97,7 @@ internal sealed partial class YamlScanner
         if (_column != 0)
         {
             _column = 0;
+            _lineStart = _position;
             _line++;
         }
 
@@ -103,10 +118,10 @@ internal sealed partial class YamlScanner
     private void FlowStart(TokenKind kind)
     {
         SaveKey();
-        _keys.Add(new(IsPossible: false, IsRequired: false, NextToken + 1, Here));
+        _keys.Add(new(IsPossible: false, IsRequired: false, NextToken, _index, Here));
         if (FlowLevel > MaximumDepth)
         {
-            throw HelmYamlException.Scanning(TooDeep, Here);
+            throw MalformedYamlException.Scanning(TooDeep, Here);
         }
 
         _keyAllowed = true;
@@ -118,7 +133,14 @@ internal sealed partial class YamlScanner
         RemoveKey();
         if (FlowLevel > 0)
         {
+            var closed = _keys[^1];
             _keys.RemoveAt(_keys.Count - 1);
+
+            // Go's scanner no longer waits for the colon behind a collection that was empty.
+            _keys[^1] = _keys[^1] with
+            {
+                IsForgotten = _keys[^1].IsForgotten || _keys[^1].Token == closed.Token,
+            };
         }
 
         _keyAllowed = false;
@@ -138,7 +160,7 @@ internal sealed partial class YamlScanner
         {
             if (!_keyAllowed)
             {
-                throw HelmYamlException.Scanning("block sequence entries are not allowed in this context", Here);
+                throw MalformedYamlException.Scanning("block sequence entries are not allowed in this context", Here);
             }
 
             Roll(_column, -1, TokenKind.BlockSequenceStart, Here);
@@ -155,7 +177,7 @@ internal sealed partial class YamlScanner
         {
             if (!_keyAllowed)
             {
-                throw HelmYamlException.Scanning("mapping keys are not allowed in this context", Here);
+                throw MalformedYamlException.Scanning("mapping keys are not allowed in this context", Here);
             }
 
             Roll(_column, -1, TokenKind.BlockMappingStart, Here);
@@ -171,7 +193,7 @@ internal sealed partial class YamlScanner
         if (IsValid(_keys.Count - 1))
         {
             var key = _keys[^1];
-            _queue.Insert(key.Token - _taken + _head, new Token(TokenKind.Key, key.Mark, key.Mark));
+            Insert(key.Token, new Token(TokenKind.Key, key.Mark, key.Mark));
             Roll(key.Mark.Column, key.Token, TokenKind.BlockMappingStart, key.Mark);
             _keys[^1] = key with { IsPossible = false };
             _keyAllowed = false;
@@ -182,7 +204,7 @@ internal sealed partial class YamlScanner
             {
                 if (!_keyAllowed)
                 {
-                    throw HelmYamlException.Scanning("mapping values are not allowed in this context", Here);
+                    throw MalformedYamlException.Scanning("mapping values are not allowed in this context", Here);
                 }
 
                 Roll(_column, -1, TokenKind.BlockMappingStart, Here);

@@ -1,4 +1,6 @@
-namespace Fairlead.Charts.HelmYaml;
+using Fairlead.Yaml.Scanning;
+
+namespace Fairlead.Yaml.Composing;
 
 /// <summary>Sequences and mappings, in block and in flow.</summary>
 internal sealed partial class YamlComposer
@@ -8,9 +10,9 @@ internal sealed partial class YamlComposer
         var start = _scanner.Take().Start;
         while (_scanner.Peek().Kind == TokenKind.BlockEntry)
         {
-            _scanner.Take();
+            var end = _scanner.Take().End;
             var isEmpty = _scanner.Peek().Kind is TokenKind.BlockEntry or TokenKind.BlockEnd;
-            items.Add(isEmpty ? Empty : Node(isBlock: true, allowsIndentless: false));
+            items.Add(isEmpty ? Empty(end) : Node(isBlock: true, allowsIndentless: false));
         }
 
         TakeBlockEnd("did not find expected '-' indicator", start);
@@ -31,9 +33,9 @@ internal sealed partial class YamlComposer
     {
         while (_scanner.Peek().Kind == TokenKind.BlockEntry)
         {
-            _scanner.Take();
+            var end = _scanner.Take().End;
             var isEmpty = _scanner.Peek().Kind == TokenKind.BlockEntry || AtEntryEnd();
-            items.Add(isEmpty ? Empty : Node(isBlock: true, allowsIndentless: false));
+            items.Add(isEmpty ? Empty(end) : Node(isBlock: true, allowsIndentless: false));
         }
     }
 
@@ -44,22 +46,20 @@ internal sealed partial class YamlComposer
         var start = _scanner.Take().Start;
         while (_scanner.Peek().Kind == TokenKind.Key)
         {
-            _scanner.Take();
             var key = BlockPart();
-            var value = Empty as YamlNode;
-            if (_scanner.Peek().Kind == TokenKind.Value)
-            {
-                _scanner.Take();
-                value = BlockPart();
-            }
-
-            entries.Add((key, value));
+            var next = _scanner.Peek();
+            entries.Add((key, next.Kind == TokenKind.Value ? BlockPart() : Empty(next.Start)));
         }
 
         TakeBlockEnd("did not find expected key", start);
     }
 
-    private YamlNode BlockPart() => AtEntryEnd() ? Empty : Node(isBlock: true, allowsIndentless: true);
+    // What follows the sign of a key or a value.
+    private YamlNode BlockPart()
+    {
+        var end = _scanner.Take().End;
+        return AtEntryEnd() ? Empty(end) : Node(isBlock: true, allowsIndentless: true);
+    }
 
     private void FlowSequence(List<YamlNode> items)
     {
@@ -77,12 +77,14 @@ internal sealed partial class YamlComposer
             }
             else if (_scanner.Peek().Kind != TokenKind.FlowSequenceEnd)
             {
-                items.Add(Node(isBlock: false, allowsIndentless: false));
+                items.Add(FlowNode());
             }
         }
 
         _scanner.Take();
     }
+
+    private YamlNode FlowNode() => Node(isBlock: false, allowsIndentless: false);
 
     private void TakeFlowEntry(string problem, Mark start)
     {
@@ -97,26 +99,25 @@ internal sealed partial class YamlComposer
 
     private MappingNode SinglePair()
     {
-        _scanner.Take();
-        var key = Empty as YamlNode;
-        if (_scanner.Peek().Kind is not (TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowSequenceEnd))
-        {
-            key = Node(isBlock: false, allowsIndentless: false);
-        }
-
-        return new MappingNode("", [(key, FlowValue(TokenKind.FlowSequenceEnd))]);
+        var start = _scanner.Take().Start;
+        var next = _scanner.Peek();
+        var key = next.Kind is TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowSequenceEnd
+            ? Empty(next.Start)
+            : FlowNode();
+        return new MappingNode("", [(key, FlowValue(TokenKind.FlowSequenceEnd))], IsFlow: true, start);
     }
 
     private YamlNode FlowValue(TokenKind end)
     {
-        if (_scanner.Peek().Kind != TokenKind.Value)
+        var token = _scanner.Peek();
+        if (token.Kind != TokenKind.Value)
         {
-            return Empty;
+            return Empty(token.Start);
         }
 
         _scanner.Take();
-        var kind = _scanner.Peek().Kind;
-        return kind == TokenKind.FlowEntry || kind == end ? Empty : Node(isBlock: false, allowsIndentless: false);
+        var next = _scanner.Peek();
+        return next.Kind == TokenKind.FlowEntry || next.Kind == end ? Empty(next.Start) : FlowNode();
     }
 
     private void FlowMapping(List<(YamlNode Key, YamlNode Value)> entries)
@@ -137,15 +138,19 @@ internal sealed partial class YamlComposer
             }
             else if (token.Kind != TokenKind.FlowMappingEnd)
             {
-                entries.Add((Node(isBlock: false, allowsIndentless: false), Empty));
+                var key = FlowNode();
+                entries.Add((key, Empty(_scanner.Peek().Start)));
             }
         }
 
         _scanner.Take();
     }
 
-    private YamlNode FlowKey() =>
-        _scanner.Peek().Kind is TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowMappingEnd
-            ? Empty
-            : Node(isBlock: false, allowsIndentless: false);
+    private YamlNode FlowKey()
+    {
+        var next = _scanner.Peek();
+        return next.Kind is TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowMappingEnd
+            ? Empty(next.Start)
+            : FlowNode();
+    }
 }

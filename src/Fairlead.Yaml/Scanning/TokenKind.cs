@@ -1,4 +1,4 @@
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>Kinds of tokens of YAML.</summary>
 internal enum TokenKind

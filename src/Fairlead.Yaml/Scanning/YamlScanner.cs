@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>
-/// Splits YAML 1.1 into tokens by the rules of libyaml, which Helm's YAML library follows; errors carry its words.
+/// Splits YAML 1.1 into tokens by the rules of libyaml, which Go's library follows, and so Helm and kubectl; errors carry
+/// its words.
 /// </summary>
-/// <remarks>
-/// A reading of its own beside the Kubernetes dialect's, because Helm's output contains these error texts and its
-/// merge, duplicate and line break rules.
-/// </remarks>
+/// <remarks>What may not stand in YAML at all is for the caller to refuse before.</remarks>
 internal sealed partial class YamlScanner
 {
     private const int MaximumDepth = 10_000;
@@ -18,7 +16,7 @@ internal sealed partial class YamlScanner
     private readonly string _text;
     private readonly List<Token> _queue = [];
     private readonly Stack<int> _indents = new();
-    private readonly List<SimpleKey> _keys = [new(IsPossible: false, IsRequired: false, 0, default)];
+    private readonly List<SimpleKey> _keys = [new(IsPossible: false, IsRequired: false, 0, 0, default)];
 
     // Used again for every scalar: there are tens of thousands of them in what a large chart renders.
     private readonly StringBuilder _scratch = new();
@@ -29,24 +27,25 @@ internal sealed partial class YamlScanner
     private int _index;
     private int _line;
     private int _column;
+    private int _lineStart;
     private int _indent = -1;
     private bool _keyAllowed = true;
     private bool _started;
     private bool _ended;
 
-    public YamlScanner(string text)
-    {
-        if (ControlCharacters.ComplaintOf(text) is { } complaint)
-        {
-            throw new HelmYamlException($"yaml: {complaint}");
-        }
-
-        // The scanner looks up to four characters ahead; zeros mark the end.
-        // A mark of byte order is none but at the very start.
+    // It looks up to four characters ahead; zeros mark the end.
+    // A mark of byte order is none but at the very start.
+    public YamlScanner(string text) =>
         _text = string.Concat(text.StartsWith('\uFEFF') ? text.AsSpan(1) : text, "\0\0\0\0");
-    }
 
-    private readonly record struct SimpleKey(bool IsPossible, bool IsRequired, int Token, Mark Mark);
+    private readonly record struct SimpleKey(
+        bool IsPossible,
+        bool IsRequired,
+        int Token,
+        int Index,
+        Mark Mark,
+        bool IsForgotten = false
+    );
 
     private int FlowLevel => _keys.Count - 1;
 
@@ -54,7 +53,11 @@ internal sealed partial class YamlScanner
 
     private int NextToken => _taken + _queue.Count - _head;
 
-    private Mark Here => new(_index, _line, _column);
+    private Mark Here => new(_line, _column, _position, _lineStart);
+
+    /// <summary>What Go's library says of a text that nests too deep.</summary>
+    public static string TooDeep =>
+        string.Create(CultureInfo.InvariantCulture, $"exceeded max depth of {MaximumDepth}");
 
     /// <summary>The next token, which stays.</summary>
     public Token Peek()
@@ -102,7 +105,7 @@ internal sealed partial class YamlScanner
             (low, high) = _keys[middle].Token < _taken ? (middle + 1, high) : (low, middle);
         }
 
-        return _keys[low].Token == _taken && IsValid(low);
+        return _keys[low].Token == _taken && !_keys[low].IsForgotten && IsValid(low);
     }
 
     private void FetchNext()
@@ -159,7 +162,4 @@ internal sealed partial class YamlScanner
                 return;
         }
     }
-
-    private static string TooDeep =>
-        string.Create(CultureInfo.InvariantCulture, $"exceeded max depth of {MaximumDepth}");
 }

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Typing;
 
 /// <summary>What type a plain scalar has, in YAML 1.1 as Helm's two YAML libraries understand it.</summary>
 internal static partial class YamlScalar
@@ -24,7 +23,7 @@ internal static partial class YamlScalar
         {
             '+' or '-' => Words.TryGetValue(text, out var signed) ? signed : Number(text),
             >= '0' and <= '9' => Number(text),
-            '.' => Words.TryGetValue(text, out var dotted) ? dotted : Fraction(text),
+            '.' => Words.TryGetValue(text, out var dotted) ? dotted : Fraction(text, text),
             'y' or 'Y' or 'n' or 'N' or 't' or 'T' or 'f' or 'F' or 'o' or 'O' or '~' => Words.TryGetValue(
                 text,
                 out var word
@@ -40,10 +39,6 @@ internal static partial class YamlScalar
         (text[0] is '+' or '-' || char.IsAsciiDigit(text[0]))
         && ((text.Contains(':') && Sexagesimal().IsMatch(text)) || YamlTimestamp.Is(text));
 
-    /// <summary>Whether YAML 1.1, but not the newer of the two libraries, reads a text as a boolean.</summary>
-    public static bool IsOldBoolean(string text) =>
-        text.Length <= 3 && Words.TryGetValue(text, out var value) && value is bool;
-
     private static object Number(string text)
     {
         if (YamlTimestamp.Is(text))
@@ -51,18 +46,12 @@ internal static partial class YamlScalar
             return text;
         }
 
-        var plain = text.Replace("_", "");
-        return GoInteger.Parse(plain) ?? (Float().IsMatch(plain) ? Real(plain, text) : text);
+        // Underscores group digits, except where the number starts with its point.
+        var plain = text.Contains('_') ? text.Replace("_", "") : text;
+        return GoInteger.Parse(plain) ?? Fraction(plain, text);
     }
 
-    private static object Fraction(string text) => FractionForm().IsMatch(text) ? Real(text, text) : text;
-
-    /// <summary>A number, or the text where the number is too large.</summary>
-    private static object Real(string number, string text)
-    {
-        var value = double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsInfinity(value) ? text : value;
-    }
+    private static object Fraction(string number, string text) => GoFloat.Parse(number) is { } value ? value : text;
 
     private static FrozenDictionary<string, object?> AllWords(string[] yes, string[] no)
     {
@@ -83,12 +72,6 @@ internal static partial class YamlScalar
             }
         }
     }
-
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Float();
-
-    [GeneratedRegex(@"^\.[0-9]+([eE][-+]?[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex FractionForm();
 
     [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sexagesimal();

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Typing;
 
 /// <summary>Floating point numbers as Go writes them.</summary>
 internal static class GoNumber

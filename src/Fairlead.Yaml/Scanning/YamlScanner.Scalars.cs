@@ -1,10 +1,13 @@
 using System.Text;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>Plain and block scalars.</summary>
 internal sealed partial class YamlScanner
 {
+    // Behind the last line break of the block that was read last.
+    private Mark _blockEnd;
+
     private Token PlainScalar()
     {
         var start = Here;
@@ -46,7 +49,7 @@ internal sealed partial class YamlScanner
         }
 
         _keyAllowed |= fold.HasBreak;
-        return new Token(TokenKind.Scalar, start, end, text.ToString(), IsPlain: true);
+        return new Token(TokenKind.Scalar, start, end, text.ToString());
     }
 
     private bool EndsPlain() =>
@@ -86,7 +89,15 @@ internal sealed partial class YamlScanner
         }
 
         var indent = increment == 0 ? 0 : Math.Max(_indent, 0) + increment;
-        return new Token(TokenKind.Scalar, start, Here, BlockText(isLiteral, chomping, indent));
+        var text = BlockText(isLiteral, chomping, indent);
+        return new Token(
+            TokenKind.Scalar,
+            start,
+            _blockEnd,
+            text,
+            "",
+            isLiteral ? ScalarStyle.Literal : ScalarStyle.Folded
+        );
     }
 
     private (char Chomping, int Increment) BlockHeader()
@@ -156,6 +167,7 @@ internal sealed partial class YamlScanner
     private void BlockBreaks(ref int indent, StringBuilder breaks)
     {
         var deepest = 0;
+        _blockEnd = Here;
         while (true)
         {
             while ((indent == 0 || _column < indent) && Current == ' ')
@@ -175,6 +187,7 @@ internal sealed partial class YamlScanner
             }
 
             ReadLine(breaks);
+            _blockEnd = Here;
         }
 
         if (indent == 0)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>White space inside a flow scalar: kept between words, folded where lines end.</summary>
 internal sealed class LineFold

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>Characters: kinds of them, and moving over them.</summary>
 internal sealed partial class YamlScanner
@@ -68,6 +68,7 @@ internal sealed partial class YamlScanner
         _position += length;
         _index += length;
         _column = 0;
+        _lineStart = _position;
         _line++;
     }
 

@@ -1,4 +1,4 @@
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>Indentation, and keys that are only known to be keys once their colon comes.</summary>
 internal sealed partial class YamlScanner
@@ -11,7 +11,7 @@ internal sealed partial class YamlScanner
             return false;
         }
 
-        if (key.Mark.Line < _line || key.Mark.Index + LongestKey < _index)
+        if (key.Mark.Line < _line || key.Index + LongestKey < _index)
         {
             RefuseRequired(key);
             _keys[level] = key with { IsPossible = false };
@@ -30,7 +30,7 @@ internal sealed partial class YamlScanner
 
         var isRequired = FlowLevel == 0 && _indent == _column;
         RemoveKey();
-        _keys[^1] = new SimpleKey(IsPossible: true, isRequired, NextToken, Here);
+        _keys[^1] = new SimpleKey(IsPossible: true, isRequired, NextToken, _index, Here);
     }
 
     private void RemoveKey()
@@ -47,7 +47,7 @@ internal sealed partial class YamlScanner
     {
         if (key.IsRequired)
         {
-            throw HelmYamlException.Scanning("could not find expected ':'", Here);
+            throw MalformedYamlException.Scanning("could not find expected ':'", Here);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class YamlScanner
         _indent = column;
         if (_indents.Count > MaximumDepth)
         {
-            throw HelmYamlException.Scanning(TooDeep, Here);
+            throw MalformedYamlException.Scanning(TooDeep, Here);
         }
 
         var token = new Token(kind, mark, mark);
@@ -72,8 +72,15 @@ internal sealed partial class YamlScanner
         }
         else
         {
-            _queue.Insert(number - _taken + _head, token);
+            Insert(number, token);
         }
+    }
+
+    // What belongs before a token that was taken already comes last.
+    private void Insert(int number, Token token)
+    {
+        var place = number - _taken;
+        _queue.Insert(place < 0 ? _queue.Count : _head + place, token);
     }
 
     private void Unroll(int column)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Scanning;
 
 /// <summary>Scalars in quotes.</summary>
 internal sealed partial class YamlScanner
@@ -29,7 +29,8 @@ internal sealed partial class YamlScanner
             if (Current == quote)
             {
                 Skip();
-                return new Token(TokenKind.Scalar, start, Here, text.ToString());
+                var style = isSingle ? ScalarStyle.SingleQuoted : ScalarStyle.DoubleQuoted;
+                return new Token(TokenKind.Scalar, start, Here, text.ToString(), "", style);
             }
 
             while (IsBlank(0) || IsBreak(0))

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Charts.HelmYaml;
+namespace Fairlead.Yaml.Typing;
 
 /// <summary>Recognises what YAML 1.1 calls a timestamp, in the four forms that Go's library knows.</summary>
 internal static partial class YamlTimestamp

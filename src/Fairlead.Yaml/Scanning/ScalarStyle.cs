@@ -1,0 +1,11 @@
+namespace Fairlead.Yaml.Scanning;
+
+/// <summary>How a scalar is written.</summary>
+internal enum ScalarStyle
+{
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    Literal,
+    Folded,
+}
