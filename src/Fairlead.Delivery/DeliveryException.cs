@@ -17,8 +17,9 @@ public sealed class DeliveryException : Exception
     /// <summary>States every problem that was found; the message has one a line.</summary>
     /// <param name="refusal">The code of what is refused: <c>FL</c> and four digits.</param>
     /// <param name="problems">What is wrong, where, and what to do; at least one.</param>
-    public DeliveryException(string refusal, IReadOnlyList<string> problems)
-        : base(string.Join('\n', problems))
+    /// <param name="inner">What was found below it; null for nothing.</param>
+    public DeliveryException(string refusal, IReadOnlyList<string> problems, Exception? inner = null)
+        : base(string.Join('\n', problems), inner)
     {
         Problems = problems;
         this.Refused(refusal);

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;

@@ -1,7 +1,7 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reconciling;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Tests;
 

@@ -1,6 +1,6 @@
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.TestKit;
 using Microsoft.Extensions.Time.Testing;
 

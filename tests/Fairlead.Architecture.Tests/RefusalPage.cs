@@ -33,6 +33,7 @@ internal static partial class RefusalPage
         ("Agent", 21, "The agent"),
         ("Delivery", 22, "Releases and environments"),
         ("Sandbox", 23, "The sandbox"),
+        ("Environments", 24, "Files of the environment repository"),
     ];
 
     /// <summary>The project whose hundred a number is in; null where nobody owns it.</summary>

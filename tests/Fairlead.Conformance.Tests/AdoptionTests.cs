@@ -1,4 +1,4 @@
-using Fairlead.Kubernetes.Planning;
+using Fairlead.Environments.Planning;
 
 namespace Fairlead.Conformance.Tests;
 
@@ -117,7 +117,7 @@ public sealed class AdoptionTests(TestCluster cluster) : ConformanceTest(cluster
     [Fact]
     public async Task An_object_declared_twice_in_one_application_is_refused_with_both_places()
     {
-        var error = await Assert.ThrowsAsync<Fairlead.Kubernetes.Objects.ManifestException>(() =>
+        var error = await Assert.ThrowsAsync<Fairlead.Environments.Objects.ManifestException>(() =>
             ApplyAsync(ConfigMap("a"), ConfigMap("a", "green"))
         );
 

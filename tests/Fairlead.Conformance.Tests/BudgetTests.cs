@@ -1,4 +1,4 @@
-using Fairlead.Kubernetes.Planning;
+using Fairlead.Environments.Planning;
 
 namespace Fairlead.Conformance.Tests;
 

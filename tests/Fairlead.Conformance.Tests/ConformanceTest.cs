@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.TestKit;
 
 namespace Fairlead.Conformance.Tests;

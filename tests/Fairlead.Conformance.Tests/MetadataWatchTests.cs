@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Drift;

@@ -1,7 +1,7 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
 using Fairlead.Delivery.Releases;
-using Fairlead.Git.Plans;
 
 namespace Fairlead.Delivery.Tests;
 
@@ -59,7 +59,7 @@ public sealed class EnvironmentDeclarationTests
             Assert.Single(staging.Gates.Http)
         );
         Assert.Equal((50, 60), (staging.PruneBudget!.Count, staging.PruneBudget.Percent));
-        Assert.Equal(0, staging.PruneBudget.Kinds[new KindName("", "PersistentVolumeClaim")]);
+        Assert.Equal(0, staging.PruneBudget.Kinds[new GroupKind("", "PersistentVolumeClaim")]);
         Assert.Equal(TimeSpan.FromMinutes(10), staging.Deadline);
         Assert.Equal(["alice", "org/team"], staging.Owners);
         Assert.Equal(["promotion"], staging.Labels);

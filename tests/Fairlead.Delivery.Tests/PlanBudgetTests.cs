@@ -1,7 +1,7 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Rendering;
-using Fairlead.Git.Plans;
 
 namespace Fairlead.Delivery.Tests;
 
@@ -19,7 +19,7 @@ public sealed class PlanBudgetTests
     {
         var budget = new PruneBudget(2, 74)
         {
-            Kinds = new Dictionary<KindName, int>
+            Kinds = new Dictionary<GroupKind, int>
             {
                 [new("", "PersistentVolumeClaim")] = 0,
                 [new("", "Secret")] = 0,

@@ -3,6 +3,7 @@ using Fairlead.Charts.Packaging;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Validation;
+using Fairlead.Environments;
 
 namespace Fairlead.Delivery.Tests;
 

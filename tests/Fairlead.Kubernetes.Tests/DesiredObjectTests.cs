@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Tests;
 

@@ -1,5 +1,5 @@
-using Fairlead.Kubernetes.Hooks;
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Environments.Hooks;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Tests;
 

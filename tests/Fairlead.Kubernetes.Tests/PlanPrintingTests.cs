@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Planning;
 using Fairlead.Kubernetes.Planning.Printing;
 using Fairlead.Kubernetes.Rights;

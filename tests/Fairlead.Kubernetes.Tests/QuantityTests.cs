@@ -1,4 +1,4 @@
-using Fairlead.Kubernetes.Comparison;
+using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Kubernetes.Tests;
 

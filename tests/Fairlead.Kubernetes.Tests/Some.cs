@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;

@@ -1,6 +1,6 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Desired;
 

@@ -1,9 +1,9 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Desired;
 

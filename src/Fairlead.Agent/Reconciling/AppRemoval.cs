@@ -1,5 +1,6 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Planning;

@@ -1,5 +1,6 @@
 using Fairlead.Agent.Desired;
-using Fairlead.Git.Plans;
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 
@@ -39,14 +40,14 @@ internal sealed record KindLimits(IReadOnlyDictionary<GroupKind, int> ByKind, st
                 );
             }
 
-            limits[new GroupKind(name.Group, name.Kind)] = limit.Most;
+            limits[name] = limit.Most;
         }
 
         return new KindLimits(limits, null);
     }
 
     private static KnownKind Known(ResourceKind kind) =>
-        new(new KindName(kind.GroupKind.Group, kind.GroupKind.Kind), kind.Plural, kind.ShortNames)
+        new(kind.GroupKind, kind.Plural, kind.ShortNames)
         {
             Singular = kind.Singular,
             IsOwn = kind.GroupKind.IsBuiltIn,

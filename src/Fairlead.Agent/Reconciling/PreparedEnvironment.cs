@@ -1,7 +1,7 @@
 using Fairlead.Agent.Desired;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Reconciling;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Reporting;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Service;
 

@@ -1,8 +1,8 @@
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Drift;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Service;
 

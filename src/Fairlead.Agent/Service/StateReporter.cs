@@ -1,4 +1,5 @@
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Planning;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Planning;
 using Fairlead.Kubernetes.Planning.Printing;

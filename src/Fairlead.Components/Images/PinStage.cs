@@ -1,6 +1,6 @@
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
+using Fairlead.Environments;
 using Fairlead.Images;
 using Fairlead.Images.Registry;
 using Serilog;

@@ -1,8 +1,8 @@
 using Fairlead.Components.Agent;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Environments;
 using Serilog;
 
 namespace Fairlead.Components.Promotions;

@@ -4,6 +4,7 @@ using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Planning.Printing;
 

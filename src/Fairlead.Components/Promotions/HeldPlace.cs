@@ -1,6 +1,7 @@
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Promotions;

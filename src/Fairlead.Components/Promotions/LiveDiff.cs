@@ -1,10 +1,10 @@
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
+using Fairlead.Environments.Objects;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 using AppPlan = Fairlead.Kubernetes.Planning.AppPlan;
 

@@ -1,4 +1,4 @@
-using Fairlead.Delivery;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

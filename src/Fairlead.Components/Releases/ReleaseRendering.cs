@@ -6,6 +6,7 @@ using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Validation;
+using Fairlead.Environments;
 using Serilog;
 
 namespace Fairlead.Components.Releases;

@@ -3,9 +3,9 @@ using Fairlead.Components.Images;
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Explaining;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 using Serilog;
 

@@ -1,7 +1,7 @@
 using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
-using Fairlead.Delivery;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;

@@ -1,6 +1,7 @@
 using Fairlead.Components.Services;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
+using Fairlead.Environments;
 
 namespace Fairlead.Components.Session;
 

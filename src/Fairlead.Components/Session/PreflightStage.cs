@@ -3,6 +3,7 @@ using Fairlead.Components.Projects;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Configuration;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;

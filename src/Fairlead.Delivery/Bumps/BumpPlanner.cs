@@ -4,6 +4,7 @@ using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Validation;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Bumps;

@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Configuration;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 

@@ -1,6 +1,7 @@
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 
 namespace Fairlead.Delivery.Bumps;
 

@@ -1,5 +1,5 @@
-using Fairlead.Delivery.Declarations;
-using static Fairlead.Delivery.Declarations.TextFormats;
+using Fairlead.Environments.Declarations;
+using static Fairlead.Environments.Declarations.TextFormats;
 
 namespace Fairlead.Delivery.Configuration;
 
@@ -20,7 +20,7 @@ internal static class ConfigurationDeclaration
         ),
         new(
             "images",
-            new TableShape(ValuesPath, new TextShape(Repository)),
+            new TableShape(ValuesPath, new TextShape(ImageFormats.Repository)),
             "Places in the chart's values that hold an image, and its repository; one without a host is the build's own."
         ),
         new("dependsOn", Names, "Apps that must be healthy before this one is touched."),

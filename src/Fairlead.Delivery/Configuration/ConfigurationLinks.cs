@@ -1,3 +1,4 @@
+using Fairlead.Environments.Declarations;
 using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Configuration;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Fairlead.Delivery.Declarations;
+using Fairlead.Environments;
+using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Delivery.Configuration;
 

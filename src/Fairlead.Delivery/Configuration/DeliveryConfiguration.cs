@@ -1,3 +1,6 @@
+using Fairlead.Environments;
+using Fairlead.Environments.Declarations;
+
 namespace Fairlead.Delivery.Configuration;
 
 /// <summary>What people declare in <c>fairlead.yaml</c>: apps, and environments in promotion order.</summary>
@@ -28,7 +31,8 @@ public sealed record DeliveryConfiguration(
     /// <param name="text">Text of the file.</param>
     /// <param name="source">Its path, for messages.</param>
     /// <exception cref="DeliveryException">Lists every problem as <c>file:line:column: sentence</c>.</exception>
-    public static DeliveryConfiguration Read(string text, string source) => ConfigurationReader.Read(text, source);
+    public static DeliveryConfiguration Read(string text, string source) =>
+        DeclaredFile.Read(() => ConfigurationReader.Read(text, source));
 
     /// <summary>The app of a name.</summary>
     /// <exception cref="DeliveryException">There is none; the message names those there are.</exception>

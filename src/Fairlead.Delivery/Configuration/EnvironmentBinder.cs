@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Fairlead.Delivery.Declarations;
-using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Declarations;
+using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Delivery.Configuration;
 
@@ -34,7 +34,7 @@ internal static class EnvironmentBinder
         var kinds = map.ObjectAt("kinds") ?? [];
         return new PruneBudget(map.CountAt("count"), map.CountAt("percent"))
         {
-            Kinds = OwnKinds
+            Kinds = BuiltInKinds
                 .Lookup.Find(kinds.Select(kind => kind.Key))
                 .Where(found => found.Name is not null)
                 .ToDictionary(found => found.Name ?? default, found => kinds.CountAt(found.Written) ?? 0),

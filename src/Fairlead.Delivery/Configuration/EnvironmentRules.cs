@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Declarations;
 using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Configuration;

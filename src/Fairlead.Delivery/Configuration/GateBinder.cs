@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Fairlead.Delivery.Declarations;
 using Fairlead.Delivery.Gates;
+using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Delivery.Configuration;
 

@@ -1,5 +1,5 @@
-using Fairlead.Delivery.Declarations;
-using static Fairlead.Delivery.Declarations.TextFormats;
+using Fairlead.Environments.Declarations;
+using static Fairlead.Environments.Declarations.TextFormats;
 
 namespace Fairlead.Delivery.Configuration;
 

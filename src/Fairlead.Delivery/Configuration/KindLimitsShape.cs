@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Fairlead.Delivery.Declarations;
-using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Declarations;
+using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Delivery.Configuration;
 
@@ -12,7 +12,7 @@ internal sealed record KindLimitsShape : Shape
     public override void Check(JsonNode? node, Place place, FieldReader fields)
     {
         var map = fields.Mapping(node, place.Pointer, place.Subject);
-        foreach (var found in OwnKinds.Lookup.Find(map.Select(entry => entry.Key)))
+        foreach (var found in BuiltInKinds.Lookup.Find(map.Select(entry => entry.Key)))
         {
             var entry = place.Field(found.Written);
             if (found.Name is null)

@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using Fairlead.Git.Plans;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Delivery.Configuration;
 
@@ -9,5 +9,5 @@ namespace Fairlead.Delivery.Configuration;
 public sealed record PruneBudget(int? Count, int? Percent)
 {
     /// <summary>Most objects of a kind. Default: none is limited.</summary>
-    public IReadOnlyDictionary<KindName, int> Kinds { get; init; } = ReadOnlyDictionary<KindName, int>.Empty;
+    public IReadOnlyDictionary<GroupKind, int> Kinds { get; init; } = ReadOnlyDictionary<GroupKind, int>.Empty;
 }

@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Gates;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Environments.Declarations;
 using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 using Fairlead.Yaml.Editing;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Delivery.Edits;
 

@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.History;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

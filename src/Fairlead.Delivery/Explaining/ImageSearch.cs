@@ -1,4 +1,5 @@
 using Fairlead.Delivery.History;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Images;

@@ -1,5 +1,6 @@
 using Fairlead.Delivery.History;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Environments.Declarations;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Planning;
 
 namespace Fairlead.Delivery.Planning;
 

@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Planning;
 
 namespace Fairlead.Delivery.Planning;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Fairlead.Delivery.Configuration;
-using Fairlead.Git.Plans;
 
 namespace Fairlead.Delivery.Planning;
 
@@ -29,7 +28,7 @@ internal static class PlanBudget
 
         foreach (var (kind, limit) in budget.Kinds.OrderBy(limit => limit.Key.ToString(), StringComparer.Ordinal))
         {
-            var count = pruned.Count(change => new KindName(change.Subject.Group, change.Subject.Kind) == kind);
+            var count = pruned.Count(change => change.Subject.GroupKind == kind);
             if (count > limit)
             {
                 yield return Sentence(app, $"deletes {count} of kind {kind}, and the budget is {limit}");

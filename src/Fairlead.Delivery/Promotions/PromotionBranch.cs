@@ -1,3 +1,4 @@
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

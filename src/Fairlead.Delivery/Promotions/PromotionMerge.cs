@@ -2,6 +2,7 @@ using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

@@ -4,6 +4,8 @@ using Fairlead.Delivery.Gates;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
+using Fairlead.Environments.Declarations;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Promotions;

@@ -1,6 +1,7 @@
 using Fairlead.Delivery.History;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

@@ -26,7 +26,7 @@ public sealed record Release
 
     /// <summary>Reads a <c>release.yaml</c>.</summary>
     /// <exception cref="DeliveryException">Lists every problem with its place.</exception>
-    public static Release Read(string text, string source) => ReleaseReader.Read(text, source);
+    public static Release Read(string text, string source) => DeclaredFile.Read(() => ReleaseReader.Read(text, source));
 
     /// <summary>
     /// Whether both consist of the same images and the same chart: registry, repository and digest of each. Version, tag,

@@ -3,6 +3,8 @@ using Fairlead.Charts;
 using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Values;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
+using Fairlead.Environments.Kinds;
 using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Rendering;
@@ -138,7 +140,7 @@ public static class EnvironmentRenderer
         var content = (JsonObject)found.Content.DeepClone();
         if (
             identity.Namespace.Length > 0
-            || !KnownKinds.IsNamespaced(identity)
+            || BuiltInKinds.Find(identity.GroupKind) is not { IsNamespaced: true }
             || content["metadata"] is not JsonObject metadata
         )
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Yaml;

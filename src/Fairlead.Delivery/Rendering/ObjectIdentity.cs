@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Delivery.Rendering;
 
@@ -23,6 +24,9 @@ public readonly record struct ObjectIdentity(string Group, string Kind, string N
             Text(metadata, "name")
         );
     }
+
+    /// <summary>Group and kind.</summary>
+    public GroupKind GroupKind => new(Group, Kind);
 
     /// <summary>How people name it: <c>Deployment shop-dev/catalog</c>.</summary>
     public override string ToString() => Namespace.Length == 0 ? $"{Kind} {Name}" : $"{Kind} {Namespace}/{Name}";

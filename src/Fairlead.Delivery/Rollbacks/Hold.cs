@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Environments;
+using Fairlead.Environments.Declarations;
 using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Rollbacks;
@@ -22,7 +24,9 @@ public sealed record Hold(string Reason, string Author, DateTimeOffset? Expires 
 
     /// <summary>Reads a <c>hold.yaml</c>.</summary>
     /// <exception cref="DeliveryException">Lists every problem with its place.</exception>
-    public static Hold Read(string text, string source)
+    public static Hold Read(string text, string source) => DeclaredFile.Read(() => Parse(text, source));
+
+    private static Hold Parse(string text, string source)
     {
         const string What = "the hold";
         var fields = FieldReader.Open(text, source);

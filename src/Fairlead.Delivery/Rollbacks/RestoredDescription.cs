@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Declarations;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Rollbacks;

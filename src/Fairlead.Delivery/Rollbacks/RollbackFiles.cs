@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Rollbacks;

@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

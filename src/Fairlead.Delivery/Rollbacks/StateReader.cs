@@ -1,3 +1,4 @@
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Rollbacks;

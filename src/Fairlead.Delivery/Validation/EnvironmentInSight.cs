@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 
 namespace Fairlead.Delivery.Validation;
 

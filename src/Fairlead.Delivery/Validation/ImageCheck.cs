@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery.Validation;

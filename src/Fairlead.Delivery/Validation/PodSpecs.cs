@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Delivery.Validation;
 
@@ -13,7 +14,7 @@ public static class PodSpecs
     {
         ArgumentNullException.ThrowIfNull(found);
         JsonNode? node = found.Content;
-        foreach (var key in KnownKinds.PodSpecPath(found.Identity) ?? [])
+        foreach (var key in BuiltInKinds.Find(found.Identity.GroupKind)?.PodSpec ?? [])
         {
             node = (node as JsonObject)?[key];
         }

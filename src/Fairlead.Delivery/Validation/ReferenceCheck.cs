@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 
 namespace Fairlead.Delivery.Validation;
 

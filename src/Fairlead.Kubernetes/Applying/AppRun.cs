@@ -1,3 +1,6 @@
+using Fairlead.Environments.Hooks;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Hooks;
 using Fairlead.Kubernetes.Inventory;
@@ -17,7 +20,7 @@ internal sealed class AppRun
     private readonly ObjectApplier _applier;
     private readonly ApplySetParentWriter _parent;
     private readonly HookRunner _hooks;
-    private readonly IReadOnlyList<Hook> _due;
+    private readonly IReadOnlyList<PreparedHook> _due;
     private readonly bool _isInstall;
     private readonly DateTimeOffset _deadline;
     private readonly HealthRules _health;

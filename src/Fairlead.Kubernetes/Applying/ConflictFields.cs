@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Applying;
 

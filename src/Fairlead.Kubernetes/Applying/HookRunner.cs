@@ -1,3 +1,6 @@
+using Fairlead.Environments.Hooks;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Hooks;
@@ -25,11 +28,11 @@ internal sealed class HookRunner(
     private const char ToDelete = '!';
 
     /// <summary>The hooks whose content has not run yet.</summary>
-    public IReadOnlyList<Hook> Due(IEnumerable<Hook> hooks) =>
+    public IReadOnlyList<PreparedHook> Due(IEnumerable<PreparedHook> hooks) =>
         [.. hooks.Where(hook => !(DigestRecorded(hook) ?? "").TrimEnd(ToDelete).Is(DigestOf(hook)))];
 
     /// <summary>Deletes what hooks have left behind because a pass was killed before it could.</summary>
-    public async Task ClearLeftAsync(IEnumerable<Hook> hooks, CancellationToken cancellationToken)
+    public async Task ClearLeftAsync(IEnumerable<PreparedHook> hooks, CancellationToken cancellationToken)
     {
         foreach (var hook in hooks.Where(hook => DigestRecorded(hook).Is(DigestOf(hook) + ToDelete)))
         {
@@ -49,7 +52,7 @@ internal sealed class HookRunner(
     /// <summary>Runs the hooks of a moment; those of other moments of the same release count as done.</summary>
     /// <exception cref="UnhealthyException">A hook failed.</exception>
     public async Task RunAsync(
-        IReadOnlyList<Hook> hooks,
+        IReadOnlyList<PreparedHook> hooks,
         HookMoments moment,
         DateTimeOffset deadline,
         CancellationToken cancellationToken
@@ -63,7 +66,7 @@ internal sealed class HookRunner(
     }
 
     /// <summary>Records hooks that have no part in this release, so that the next pass does not take them for new.</summary>
-    public async Task SkipAsync(IEnumerable<Hook> hooks, CancellationToken cancellationToken)
+    public async Task SkipAsync(IEnumerable<PreparedHook> hooks, CancellationToken cancellationToken)
     {
         foreach (var hook in hooks)
         {
@@ -71,16 +74,13 @@ internal sealed class HookRunner(
         }
     }
 
-    private string? DigestRecorded(Hook hook) => parent.Current.Hooks.GetValueOrDefault(hook.Manifest.Key);
+    private string? DigestRecorded(PreparedHook hook) => parent.Current.Hooks.GetValueOrDefault(hook.Manifest.Key);
 
-    private static string DigestOf(Hook hook) => Desired(hook).Digest;
+    private static string DigestOf(PreparedHook hook) => hook.Prepared.Digest;
 
-    private static DesiredObject Desired(Hook hook) =>
-        hook.Prepared ?? throw new InvalidOperationException("The hook was not prepared.");
-
-    private async Task RunAsync(Hook hook, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private async Task RunAsync(PreparedHook hook, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
-        var desired = Desired(hook);
+        var desired = hook.Prepared;
         var kind = await session.RequireAsync(desired.Manifest, cancellationToken);
         var live = await FindAsync(kind, desired.Key, cancellationToken);
         var isRunning = live is not null && _mark.IsOn(live, desired.Digest) && !HasFailed(live);
@@ -120,7 +120,7 @@ internal sealed class HookRunner(
 
     // What is left is changed in its place: what a hook may not delete, and what was a member of the application.
     private async Task<LiveObject?> ClearAsync(
-        Hook hook,
+        PreparedHook hook,
         ResourceKind kind,
         LiveObject live,
         CancellationToken cancellationToken
@@ -131,7 +131,7 @@ internal sealed class HookRunner(
             return null;
         }
 
-        return _mark.IsOn(live) || live.PartOf.Is(app.SetId) || hook.MayTakeOver
+        return _mark.IsOn(live) || live.PartOf.Is(app.SetId) || hook.Declared.MayTakeOver
             ? live
             : throw new ApplyException(
                 Refusals.ForeignHook,
@@ -164,7 +164,7 @@ internal sealed class HookRunner(
     }
 
     private async Task FinishAsync(
-        Hook hook,
+        PreparedHook hook,
         ResourceKind kind,
         LiveObject live,
         DateTimeOffset deadline,

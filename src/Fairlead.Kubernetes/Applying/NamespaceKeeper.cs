@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Applying;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
 using Fairlead.Kubernetes.Objects;

@@ -1,3 +1,6 @@
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
 using Fairlead.Kubernetes.Objects;
@@ -23,10 +26,15 @@ internal sealed class PlanTrial(ClusterSession session, bool thorough)
     private bool IsInDoubt(PlannedObject item) =>
         item is { Action: PlannedAction.Change or PlannedAction.Adopt, Live: { } live, Desired: { } desired }
         && (
-            ImmutableFields.AreTouched(live, item.Differences)
+            ImmutableFields.In(item.Key.GroupKind, live.Root, Changed(item)).Any()
             || (thorough && !item.Key.GroupKind.IsBuiltIn)
             || (desired.Directives.Conflicts == ConflictPolicy.Fail && item.Differences.Any(IsConflict))
         );
+
+    private static IEnumerable<string> Changed(PlannedObject item) =>
+        item
+            .Differences.Where(difference => difference.Kind != DifferenceKind.NotOwned)
+            .Select(difference => difference.Path);
 
     private static bool IsConflict(FieldDifference difference) =>
         difference is { SetBy: not null, Kind: DifferenceKind.Value or DifferenceKind.Missing };

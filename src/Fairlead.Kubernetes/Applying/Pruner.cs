@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;

@@ -1,4 +1,4 @@
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Planning;
 using Fairlead.Kubernetes.Rights;
 

@@ -1,5 +1,5 @@
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Health;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Applying;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
 using Fairlead.Kubernetes.Objects;

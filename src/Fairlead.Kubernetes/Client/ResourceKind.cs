@@ -1,4 +1,4 @@
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Client;
 

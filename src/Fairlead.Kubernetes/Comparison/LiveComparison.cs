@@ -1,3 +1,4 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Comparison;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Comparison;
 

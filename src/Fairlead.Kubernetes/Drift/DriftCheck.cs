@@ -1,6 +1,6 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Comparison;
 using Fairlead.Kubernetes.Objects;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Drift;
 

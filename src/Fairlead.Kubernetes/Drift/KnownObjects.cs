@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Drift;

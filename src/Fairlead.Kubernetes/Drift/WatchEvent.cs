@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Drift;
 

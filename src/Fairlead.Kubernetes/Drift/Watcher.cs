@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Objects;

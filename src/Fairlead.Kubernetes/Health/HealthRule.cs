@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Health;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Environments.Objects;
 using Fairlead.Yaml;
 
 namespace Fairlead.Kubernetes.Health;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fairlead.Kubernetes.Objects;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Health;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Objects;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Hooks;
 
@@ -29,5 +30,5 @@ internal sealed class HookMark(string setId)
         IsOn(live) && live.Annotation(Annotations.HookDigest).Is(digest);
 
     /// <summary>Whether the object may be deleted, before it is made anew or because it is done.</summary>
-    public bool MayDelete(LiveObject live) => IsOn(live) && !ProtectedKinds.Default.Contains(live.Key.GroupKind);
+    public bool MayDelete(LiveObject live) => IsOn(live) && !BuiltInKinds.Protected.Contains(live.Key.GroupKind);
 }

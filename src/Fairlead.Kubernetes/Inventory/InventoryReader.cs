@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;

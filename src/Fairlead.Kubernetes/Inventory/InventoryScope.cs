@@ -1,5 +1,5 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Inventory;

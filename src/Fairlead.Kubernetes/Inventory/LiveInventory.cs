@@ -1,3 +1,4 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 

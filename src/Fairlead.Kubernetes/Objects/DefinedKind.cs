@@ -1,3 +1,4 @@
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Kubernetes.Objects;

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Comparison;
 
 namespace Fairlead.Kubernetes.Objects;
 

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Rights;
 
 namespace Fairlead.Kubernetes.Planning;

@@ -1,3 +1,5 @@
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Planning;

@@ -1,3 +1,6 @@
+using Fairlead.Environments.Hooks;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Hooks;
 using Fairlead.Kubernetes.Objects;
@@ -8,7 +11,11 @@ namespace Fairlead.Kubernetes.Planning;
 /// <param name="App">The application.</param>
 /// <param name="Objects">Members of its set.</param>
 /// <param name="Hooks">Objects that are run rather than kept, in the order in which they run.</param>
-public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Objects, IReadOnlyList<Hook> Hooks)
+public sealed record DesiredSet(
+    Application App,
+    IReadOnlyList<DesiredObject> Objects,
+    IReadOnlyList<PreparedHook> Hooks
+)
 {
     /// <summary>The application may declare nothing, so that everything it had is pruned.</summary>
     public bool MayBeEmpty { get; init; }
@@ -47,14 +54,14 @@ public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Ob
         RefuseDuplicates(resolved);
         var scaled = ScaleTargets.In(resolved);
         var objects = new List<DesiredObject>();
-        var hooks = new List<Hook>();
+        var hooks = new List<PreparedHook>();
         foreach (var manifest in resolved)
         {
             var kind = catalog.Find(manifest.Key.GroupKind, manifest.ApiVersion);
             var directives = WithScaling(Directives.Of(manifest, policy), scaled.Contains(manifest.Key));
             if (Hook.Read(manifest) is { } hook)
             {
-                hooks.Add(hook with { Prepared = DesiredObject.Prepare(manifest, kind, directives, partOf: null) });
+                hooks.Add(new PreparedHook(hook, DesiredObject.Prepare(manifest, kind, directives, partOf: null)));
             }
             else if (!Hook.IsForOthers(manifest))
             {
@@ -62,7 +69,10 @@ public sealed record DesiredSet(Application App, IReadOnlyList<DesiredObject> Ob
             }
         }
 
-        return new DesiredSet(app, objects, [.. hooks.Order(Hook.InOrder)]) { MayBeEmpty = policy.AllowEmpty };
+        return new DesiredSet(app, objects, [.. hooks.OrderBy(hook => hook.Declared, Hook.InOrder)])
+        {
+            MayBeEmpty = policy.AllowEmpty,
+        };
     }
 
     private static ManifestObject Resolve(

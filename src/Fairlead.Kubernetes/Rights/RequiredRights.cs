@@ -1,6 +1,7 @@
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Rights;

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Planning;

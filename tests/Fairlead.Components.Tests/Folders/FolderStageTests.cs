@@ -1,6 +1,6 @@
 using Fairlead.Components.Folders;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Sandbox;
 using Fairlead.TestKit;
 

@@ -10,6 +10,7 @@ using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
 using Fairlead.Forges.Http;
 using Fairlead.Git;
 using Fairlead.Git.Remotes;

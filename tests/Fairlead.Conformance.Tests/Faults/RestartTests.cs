@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Kubernetes.Objects;
 using Fairlead.TestKit;
 
 namespace Fairlead.Conformance.Tests.Faults;

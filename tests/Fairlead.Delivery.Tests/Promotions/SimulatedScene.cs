@@ -4,6 +4,7 @@ using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.TestKit;

@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Delivery.Validation.Policies;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Delivery.Validation.Typing;
 

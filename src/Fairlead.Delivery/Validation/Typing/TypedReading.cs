@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Delivery.Validation.Typing;
 

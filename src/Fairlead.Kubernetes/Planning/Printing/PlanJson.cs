@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Comparison;
 
 namespace Fairlead.Kubernetes.Planning.Printing;

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Comparison;
 
 namespace Fairlead.Kubernetes.Planning.Printing;

@@ -1,3 +1,5 @@
+using Fairlead.Environments.Kinds;
+
 namespace Fairlead.Kubernetes.Planning.Printing;
 
 /// <summary>Puts the lines of a plan in the order in which they happen: what is applied, then what is pruned.</summary>

@@ -1,5 +1,6 @@
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Comparison;
-using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Planning.Printing;
 

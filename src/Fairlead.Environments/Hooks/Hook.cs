@@ -1,0 +1,121 @@
+using System.Globalization;
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
+
+namespace Fairlead.Environments.Hooks;
+
+/// <summary>An object that is run at a moment instead of kept: a migration before an upgrade.</summary>
+/// <param name="Manifest">What is declared.</param>
+/// <param name="Moments">When it runs.</param>
+/// <param name="Weight">Hooks of one moment run by ascending weight, one after the other.</param>
+/// <param name="DeletePolicies">When it is deleted.</param>
+public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weight, HookDeletePolicies DeletePolicies)
+{
+    internal static readonly Comparer<Hook> InOrder = Comparer<Hook>.Create(
+        (one, other) =>
+            one.Weight != other.Weight ? one.Weight.CompareTo(other.Weight)
+            : KindOrder.Of(one.Manifest.Key.GroupKind) != KindOrder.Of(other.Manifest.Key.GroupKind)
+                ? KindOrder.Of(one.Manifest.Key.GroupKind).CompareTo(KindOrder.Of(other.Manifest.Key.GroupKind))
+            : string.CompareOrdinal(one.Manifest.Key.ToString(), other.Manifest.Key.ToString())
+    );
+
+    /// <summary>An object of the hook's name that no hook made may be taken over; false by default.</summary>
+    public bool MayTakeOver { get; init; }
+
+    /// <summary>True where annotations make the object a hook of a moment that an agent never has, such as a test.</summary>
+    internal static bool IsForOthers(ManifestObject manifest) =>
+        manifest.Annotation(Annotations.HelmHook) is { Length: > 0 }
+        || manifest.Annotation(Annotations.ArgoHook) is { Length: > 0 } and not "Sync";
+
+    /// <summary>Reads an object's hook annotations; null where it has none, or only moments that an agent never has.</summary>
+    /// <exception cref="ManifestException">A weight is no whole number, or consent is unclear.</exception>
+    internal static Hook? Read(ManifestObject manifest)
+    {
+        if (manifest.Annotation(Annotations.HelmHook) is { Length: > 0 } helm)
+        {
+            return Create(
+                manifest,
+                Combine(helm, HelmMoment),
+                Annotations.HelmHookWeight,
+                Annotations.HelmHookDeletePolicy
+            );
+        }
+
+        return manifest.Annotation(Annotations.ArgoHook) is { Length: > 0 } argo
+            ? Create(manifest, Combine(argo, ArgoMoment), Annotations.ArgoWave, Annotations.ArgoHookDeletePolicy)
+            : null;
+    }
+
+    private static Hook? Create(ManifestObject manifest, HookMoments moments, string weightName, string policyName)
+    {
+        if (moments == HookMoments.None)
+        {
+            return null;
+        }
+
+        var text = manifest.Annotation(weightName) ?? "0";
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var weight))
+        {
+            throw new ManifestException(
+                Refusals.InvalidDirective,
+                manifest.Origin,
+                $"{manifest.Key.Title}: the annotation {weightName} is \"{text}\"; it must be a whole number."
+            );
+        }
+
+        return new Hook(manifest, moments, weight, Policies(manifest.Annotation(policyName)))
+        {
+            MayTakeOver = Consents(manifest),
+        };
+    }
+
+    private static bool Consents(ManifestObject manifest) =>
+        manifest.Annotation(Annotations.TakeOver) switch
+        {
+            null => false,
+            "allowed" => true,
+            var text => throw new ManifestException(
+                Refusals.InvalidDirective,
+                manifest.Origin,
+                $"{manifest.Key.Title}: the annotation {Annotations.TakeOver} is \"{text}\"; it must be allowed."
+            ),
+        };
+
+    private static HookMoments Combine(string text, Func<string, HookMoments> moment) =>
+        text.Split(',', StringSplitOptions.TrimEntries).Aggregate(HookMoments.None, (all, name) => all | moment(name));
+
+    private static HookMoments HelmMoment(string name) =>
+        name switch
+        {
+            "pre-install" => HookMoments.BeforeInstall,
+            "pre-upgrade" => HookMoments.BeforeUpgrade,
+            "post-install" => HookMoments.AfterInstall,
+            "post-upgrade" => HookMoments.AfterUpgrade,
+            _ => HookMoments.None,
+        };
+
+    private static HookMoments ArgoMoment(string name) =>
+        name switch
+        {
+            "PreSync" => HookMoments.BeforeInstall | HookMoments.BeforeUpgrade,
+            "PostSync" => HookMoments.AfterInstall | HookMoments.AfterUpgrade,
+            _ => HookMoments.None,
+        };
+
+    private static HookDeletePolicies Policies(string? text) =>
+        text is not { Length: > 0 }
+            ? HookDeletePolicies.BeforeCreation
+            : text.Split(',', StringSplitOptions.TrimEntries)
+                .Aggregate(
+                    HookDeletePolicies.None,
+                    (all, name) =>
+                        all
+                        | name switch
+                        {
+                            "before-hook-creation" or "BeforeHookCreation" => HookDeletePolicies.BeforeCreation,
+                            "hook-succeeded" or "HookSucceeded" => HookDeletePolicies.Succeeded,
+                            "hook-failed" or "HookFailed" => HookDeletePolicies.Failed,
+                            _ => HookDeletePolicies.None,
+                        }
+                );
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Fairlead.Environments.Objects;
+
+namespace Fairlead.Environments.Kinds;
+
+/// <summary>Knows the fields of built-in kinds that a cluster does not change once the object exists.</summary>
+internal static class ImmutableFields
+{
+    /// <summary>Those of the changed fields that the cluster probably will not change.</summary>
+    /// <param name="kind">Kind of the object.</param>
+    /// <param name="before">The object as it is.</param>
+    /// <param name="paths">The fields that are to change, such as <c>spec.selector.matchLabels</c>.</param>
+    public static IEnumerable<string> In(GroupKind kind, JsonObject before, IEnumerable<string> paths) =>
+        paths.Where(path => IsImmutable(kind, before, path));
+
+    private static bool IsImmutable(GroupKind kind, JsonObject before, string path)
+    {
+        if (kind.Group.Length == 0 && kind.Kind is "ConfigMap" or "Secret" && before.FlagAt("immutable") == true)
+        {
+            if (IsAt(path, "data") || IsAt(path, "binaryData") || IsAt(path, "immutable"))
+            {
+                return true;
+            }
+        }
+
+        if (BuiltInKinds.Find(kind) is not { } known)
+        {
+            return false;
+        }
+
+        return known.Immutable.Any(field => IsAt(path, field))
+            || (
+                known.MutableInSpec is { } mutable
+                && IsAt(path, "spec")
+                && !(kind.Kind is "Pod" && path.EndsWith(".image", StringComparison.Ordinal))
+                && !mutable.Any(field => IsAt(path, $"spec.{field}"))
+            );
+    }
+
+    private static bool IsAt(string path, string place) =>
+        path.StartsWith(place, StringComparison.Ordinal)
+        && (path.Length == place.Length || path[place.Length] is '.' or '[');
+}

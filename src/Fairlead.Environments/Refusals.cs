@@ -1,0 +1,14 @@
+namespace Fairlead.Environments;
+
+/// <summary>The codes of what the files of an environment repository are refused for: what each says, and what to do.</summary>
+internal static class Refusals
+{
+    /// <summary>A manifest is no Kubernetes object: correct the line that the message names.</summary>
+    public const string InvalidManifest = "FL2401";
+
+    /// <summary>An annotation has a value that it cannot have: write one that the message names.</summary>
+    public const string InvalidDirective = "FL2402";
+
+    /// <summary>A file of the environment repository cannot be read: correct each line that the message names.</summary>
+    public const string InvalidFile = "FL2403";
+}
