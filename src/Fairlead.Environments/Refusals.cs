@@ -11,4 +11,13 @@ internal static class Refusals
 
     /// <summary>A file of the environment repository cannot be read: correct each line that the message names.</summary>
     public const string InvalidFile = "FL2403";
+
+    /// <summary>Objects depend on each other: take one of the annotations away.</summary>
+    public const string CircularDependency = "FL2404";
+
+    /// <summary>An object depends on one that its application does not declare: correct the annotation.</summary>
+    public const string UnknownDependency = "FL2405";
+
+    /// <summary>An object is declared twice: remove one of the two.</summary>
+    public const string TwiceDeclared = "FL2406";
 }

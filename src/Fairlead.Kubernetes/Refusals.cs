@@ -87,26 +87,11 @@ internal static class Refusals
     /// <summary>Objects were not pruned: the message says why, such as a budget or a right; they stay tracked, and are tried again.</summary>
     public const string Unpruned = "FL1928";
 
-    /// <summary>A manifest is no Kubernetes object: correct the line that the message names.</summary>
-    public const string InvalidManifest = "FL1929";
-
     /// <summary>health.yaml cannot be read: correct the rule that the message names.</summary>
     public const string InvalidHealthRules = "FL1930";
 
-    /// <summary>An annotation has a value that it cannot have: write one that the message names.</summary>
-    public const string InvalidDirective = "FL1931";
-
-    /// <summary>Objects depend on each other: take one of the annotations away.</summary>
-    public const string CircularDependency = "FL1932";
-
-    /// <summary>An object depends on one that its application does not declare: correct the annotation.</summary>
-    public const string UnknownDependency = "FL1933";
-
     /// <summary>The application declares no object at all, so nothing is applied or pruned: commit its manifests.</summary>
     public const string EmptyApplication = "FL1934";
-
-    /// <summary>An object is declared twice: remove one of the two.</summary>
-    public const string TwiceDeclared = "FL1935";
 
     /// <summary>The cluster has several records of an environment: delete those that are not the agent's.</summary>
     public const string SeveralRecords = "FL1936";

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Declarations;
 namespace Fairlead.Agent.CommandLine;
 
 /// <summary>Reads the command line by the table of options.</summary>
@@ -58,7 +59,7 @@ internal static class CommandLineReader
         }
 
         Require(options.Environment, "--environment NAME is missing.", mistakes);
-        if (options.Environment.Length > 0 && !Desired.AppName.IsValid(options.Environment))
+        if (options.Environment.Length > 0 && !TextFormats.Name.Fits(options.Environment))
         {
             mistakes.Add(
                 $"--environment is \"{options.Environment}\"; it must be lower-case letters, digits and dashes."

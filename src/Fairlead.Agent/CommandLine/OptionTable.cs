@@ -1,3 +1,4 @@
+using Fairlead.Environments.Declarations;
 using System.Globalization;
 using Fairlead.Git.Objects;
 using Fairlead.Yaml;
@@ -142,7 +143,7 @@ internal static class OptionTable
             "--record-namespace",
             "NAME",
             "Namespace of the environment's record; the pod's, or fairlead-system, by default.",
-            (all, text) => Desired.AppName.IsValid(text) ? all with { RecordNamespace = text } : null,
+            (all, text) => TextFormats.Name.Fits(text) ? all with { RecordNamespace = text } : null,
             "lower-case letters, digits and dashes"
         ),
         new(

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Agent.Desired;
@@ -16,6 +17,14 @@ internal sealed record DeclaredApp(string Name, string Namespace, IReadOnlyList<
 
     /// <summary>Ids of apply sets of other tools that it takes over.</summary>
     public IReadOnlyList<string> AdoptedSets { get; init; } = [];
+
+    /// <summary>What an entry says.</summary>
+    internal static DeclaredApp Of(EnvironmentApp app) =>
+        new(app.Name, app.Namespace, app.DependsOn)
+        {
+            Deadline = app.Deadline,
+            Impersonate = app.Impersonate is { } who ? new Impersonation(who.User, who.Groups) : null,
+        };
 
     /// <summary>True where both are declared in the same words.</summary>
     internal bool SaysTheSame(DeclaredApp other) =>

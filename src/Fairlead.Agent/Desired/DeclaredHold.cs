@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
+using Fairlead.Environments;
+using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
-using Fairlead.Yaml;
 
 namespace Fairlead.Agent.Desired;
 
@@ -18,13 +17,16 @@ internal sealed record DeclaredHold(string? App, string Reason, string? Author, 
 {
     /// <summary>The holds of an environment and of its applications.</summary>
     /// <param name="snapshot">The commit.</param>
-    /// <param name="folder">Folder of the environment.</param>
+    /// <param name="environment">The environment.</param>
     /// <param name="apps">Names of its applications.</param>
-    internal static IReadOnlyList<DeclaredHold> Read(TreeSnapshot snapshot, string folder, IEnumerable<string> apps) =>
+    internal static IReadOnlyList<DeclaredHold> Read(
+        TreeSnapshot snapshot,
+        string environment,
+        IEnumerable<string> apps
+    ) =>
         [
-            .. apps.Select(app => ((string?)app, $"{folder}/{app}/hold.yaml"))
-                .Prepend((null, $"{folder}/hold.yaml"))
-                .Select(place => Read(snapshot, place.Item1, place.Item2))
+            .. apps.Prepend(null as string)
+                .Select(app => Read(snapshot, app, Hold.FileOf(environment, app)))
                 .OfType<DeclaredHold>(),
         ];
 
@@ -32,30 +34,14 @@ internal sealed record DeclaredHold(string? App, string Reason, string? Author, 
     {
         try
         {
-            return snapshot.ReadText(path) is { } text ? Parse(text, path, app) : null;
+            return snapshot.ReadText(path) is { } text && Hold.Read(text, path) is var hold
+                ? new DeclaredHold(app, hold.Reason, hold.Author, hold.Expires)
+                : null;
         }
-        catch (Exception error) when (error is GitException or YamlSyntaxException)
+        catch (Exception error) when (error is GitException or EnvironmentFileException)
         {
             // A hold that cannot be read is shown as one, for it was meant to be one.
             return new DeclaredHold(app, error.Message, null, null);
         }
-    }
-
-    private static DeclaredHold Parse(string text, string path, string? app)
-    {
-        var fields = YamlReader.ReadSingle(text, path).Root as JsonObject ?? [];
-        return new DeclaredHold(
-            app,
-            EnvironmentFields.Text(fields["reason"]) ?? $"{path} gives no reason",
-            EnvironmentFields.Text(fields["author"]),
-            DateTimeOffset.TryParse(
-                EnvironmentFields.Text(fields["expires"]),
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var expires
-            )
-                ? expires
-                : null
-        );
     }
 }

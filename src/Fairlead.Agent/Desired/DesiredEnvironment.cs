@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;

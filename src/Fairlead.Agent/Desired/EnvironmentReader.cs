@@ -1,3 +1,5 @@
+using Fairlead.Environments;
+using Fairlead.Environments.Files;
 using Fairlead.Environments.Objects;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
@@ -23,7 +25,7 @@ internal sealed class EnvironmentReader(string environment)
         var text =
             snapshot.ReadText(path)
             ?? throw new EnvironmentException(Refusals.MissingEnvironment, Missing(snapshot, path));
-        var file = EnvironmentFile.Read(text, path);
+        var file = Read(() => EnvironmentFile.Read(text, path));
         if (file.Name != environment)
         {
             throw new EnvironmentException(
@@ -42,7 +44,7 @@ internal sealed class EnvironmentReader(string environment)
         return new DesiredEnvironment(
             snapshot.Commit.ToString(),
             [
-                .. file.Apps.Select(app =>
+                .. file.Apps.Select(DeclaredApp.Of).Select(app =>
                     twins.Contains(app.Name)
                         ? new DesiredApp(app, [], TwinEntries.Describe(snapshot, $"{folder}/{app.Name}"))
                         : Read(snapshot, $"{folder}/{app.Name}", app)
@@ -51,11 +53,23 @@ internal sealed class EnvironmentReader(string environment)
         )
         {
             UnlistedFolders = unlisted.Where(name => snapshot.Exists($"{folder}/{name}/manifests")).ToHashSet(),
-            Budget = file.Budget,
+            Budget = file.Budget ?? DeclaredBudget.Default,
             Deadline = file.Deadline,
             Health = health,
-            Holds = DeclaredHold.Read(snapshot, folder, file.Apps.Select(app => app.Name)),
+            Holds = DeclaredHold.Read(snapshot, environment, file.Apps.Select(app => app.Name)),
         };
+    }
+
+    private static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (EnvironmentFileException error)
+        {
+            throw new EnvironmentException(Refusals.InvalidFile, error.Message, error);
+        }
     }
 
     private static string Missing(TreeSnapshot snapshot, string path) =>
@@ -86,8 +100,14 @@ internal sealed class EnvironmentReader(string environment)
     {
         try
         {
-            var adopted = DeclaredAdoption.Read(snapshot, $"{folder}/adopt.yaml");
-            return ReadManifests(snapshot, $"{folder}/manifests", app with { AdoptedSets = adopted });
+            return ReadManifests(
+                snapshot,
+                $"{folder}/manifests",
+                app with
+                {
+                    AdoptedSets = Adopted(snapshot, $"{folder}/adopt.yaml"),
+                }
+            );
         }
         catch (Exception error) when (error is EnvironmentException or GitException)
         {
@@ -100,6 +120,9 @@ internal sealed class EnvironmentReader(string environment)
             return new DesiredApp(app, [], UnforeseenError.Describe(error)) { Unforeseen = error };
         }
     }
+
+    private static IReadOnlyList<string> Adopted(TreeSnapshot snapshot, string path) =>
+        snapshot.ReadText(path) is { } text ? Read(() => Adoption.Read(text, path)) : [];
 
     private DesiredApp ReadManifests(TreeSnapshot snapshot, string folder, DeclaredApp app)
     {
@@ -126,7 +149,11 @@ internal sealed class EnvironmentReader(string environment)
         try
         {
             TwinEntries.Refuse(snapshot, folder[..folder.LastIndexOf('/')], "manifests", "adopt.yaml");
-            var objects = snapshot.Files(folder).Where(IsManifest).SelectMany(file => Parse(snapshot, file)).ToList();
+            IRepositoryTree tree = snapshot;
+            var objects = tree.Files(folder)
+                .Where(ManifestFile.IsOne)
+                .SelectMany(file => ManifestFile.Read(tree, file))
+                .ToList();
             return objects.Count > 0
                 ? new DesiredApp(app, objects, null)
                 : new DesiredApp(app, [], $"{folder} holds no manifest; nothing is applied or pruned.")
@@ -140,24 +167,4 @@ internal sealed class EnvironmentReader(string environment)
             return new DesiredApp(app, [], error.Message) { Code = RefusalCode.Of(error) };
         }
     }
-
-    private static bool IsManifest(TreeFile file) =>
-        Path.GetExtension(file.Path) is ".yaml" or ".yml" or ".json" || !file.HasContent;
-
-    private static IReadOnlyList<ManifestObject> Parse(TreeSnapshot snapshot, TreeFile file) =>
-        file.HasContent
-            ? ManifestReader.Read(
-                snapshot.ReadText(file.Path)
-                    ?? throw new ManifestException(
-                        Refusals.InvalidFile,
-                        file.Path,
-                        "its name is not UTF-8; give it another one."
-                    ),
-                file.Path
-            )
-            : throw new ManifestException(
-                Refusals.InvalidFile,
-                file.Path,
-                "symbolic links and submodules are not followed; put the file itself there."
-            );
 }

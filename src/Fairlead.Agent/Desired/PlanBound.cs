@@ -1,12 +1,11 @@
 using Fairlead.Git;
 using Fairlead.Git.Objects;
-using Fairlead.Git.Plans;
 
 namespace Fairlead.Agent.Desired;
 
 /// <summary>
-/// Holds commits to the plan that was reviewed: a commit that names the digest of its plan may change exactly the manifests
-/// that this plan had seen. A commit that names none is bound by the environment's budget only.
+/// Holds commits to the plan that was reviewed: a commit that names the digest of its plan may do exactly what this plan
+/// had shown. What a commit that names none would delete stays; see <see cref="PlanConsent"/>.
 /// </summary>
 /// <param name="clone">The environment repository.</param>
 /// <param name="environment">The environment.</param>
@@ -36,9 +35,9 @@ internal sealed class PlanBound(BareClone clone, string environment)
     {
         foreach (var commit in history)
         {
-            if (Difference(commit) is { } digest)
+            if (new CommitPlan(clone, environment, commit).Actual() is not null)
             {
-                Check(commit, digest);
+                Check(commit);
                 return;
             }
         }
@@ -57,10 +56,7 @@ internal sealed class PlanBound(BareClone clone, string environment)
                 continue;
             }
 
-            if (Difference(newer[index]) is { } digest)
-            {
-                Check(newer[index], digest);
-            }
+            Check(newer[index]);
 
             tree = trees[index];
         }
@@ -68,41 +64,16 @@ internal sealed class PlanBound(BareClone clone, string environment)
 
     private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf($"environments/{environment}");
 
-    private string? Difference(CommitInfo commit) =>
-        commit.Parents.Count > 0
-            ? Difference(commit.Parents[0], commit.Id)
-            : PlanDigest.Between(environment, null, clone.Snapshot(commit.Id));
-
-    private string? Difference(CommitId before, CommitId after) =>
-        TreeOf(before) == TreeOf(after)
-            ? null
-            : PlanDigest.Between(environment, clone.Snapshot(before), clone.Snapshot(after));
-
-    private void Check(CommitInfo commit, string digest)
+    private void Check(CommitInfo commit)
     {
-        var named = Named(commit);
-        // The merge of a pull request says nothing itself; the plan is in the commit that it merged.
-        if (named.Count == 0 && commit.Parents.Count == 2)
-        {
-            named = Named(clone.Describe(commit.Parents[1]));
-        }
-
-        if (named.Count > 0 && !named.Contains(digest))
+        var plan = new CommitPlan(clone, environment, commit);
+        if (plan.Named.Count > 0 && plan.Actual() is { } digest && !plan.IsKept(digest))
         {
             throw new EnvironmentException(
                 Refusals.ExceededPlan,
-                $"Commit {commit.Id.Short()} changes something else in {environment} than its plan: it names {named[0]}, and what it changes is {digest}. "
+                $"Commit {commit.Id.Short()} changes something else in {environment} than its plan: it names {plan.Named[0]}, and what it changes is {digest}. "
                     + "It is not applied; revert it, and commit the change through the build again."
             );
         }
     }
-
-    private static List<string> Named(CommitInfo commit) =>
-        [
-            .. commit
-                .Message.Trailers.Where(trailer =>
-                    string.Equals(trailer.Key, PlanDigest.Trailer, StringComparison.OrdinalIgnoreCase)
-                )
-                .Select(trailer => trailer.Value.Trim()),
-        ];
 }

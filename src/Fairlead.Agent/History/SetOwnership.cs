@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Agent.Desired;
 using Fairlead.Git;
 using Fairlead.Git.Objects;

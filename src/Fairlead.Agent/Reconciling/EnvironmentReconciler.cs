@@ -1,5 +1,6 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments.Objects;
 using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
@@ -24,6 +25,13 @@ internal sealed class EnvironmentReconciler(
 
     /// <summary>Told what is declared, and in which cluster, before anything is changed.</summary>
     public Action<ClusterSession, IReadOnlyList<DesiredSet>> Prepared { get; init; } = (_, _) => { };
+
+    /// <summary>Tells which objects are not to be deleted, and why; none by default.</summary>
+    public Func<
+        DesiredEnvironment,
+        IEnumerable<ApplySetParent>,
+        IReadOnlyDictionary<ObjectKey, string>
+    > Withheld { get; init; } = (_, _) => new Dictionary<ObjectKey, string>();
 
     /// <inheritdoc />
     public void Dispose() => _prepared.Dispose();
@@ -65,9 +73,10 @@ internal sealed class EnvironmentReconciler(
         );
         var limits = options with
         {
-            Prune = Limits(desired.Budget, kinds) with
+            Prune = options.Prune.Within(desired.Budget.Count, desired.Budget.Percent, kinds.ByKind) with
             {
                 SuspendedBecause = desired.KeepsBecause ?? Suspended(prepared, kinds),
+                Withheld = Withheld(desired, inventory.Parents.Values),
             },
             Health = desired.Health,
         };
@@ -85,20 +94,6 @@ internal sealed class EnvironmentReconciler(
     {
         var isKnown = sets.ToLookup(set => previous.ContainsKey(set.App.Name));
         return ([.. isKnown[false]], isKnown[true].Select(set => set.App.SetId).ToHashSet());
-    }
-
-    private PrunePolicy Limits(DeclaredBudget budget, KindLimits kinds)
-    {
-        var most = budget.Count ?? options.Prune.MaximumCount;
-        var percent = budget.Percent ?? options.Prune.MaximumPercent;
-        return options.Prune with
-        {
-            MaximumCount = most,
-            MaximumPercent = percent,
-            // Who allows fewer than the few that pass whatever their share, means it.
-            AlwaysAllowed = Math.Min(options.Prune.AlwaysAllowed, most),
-            MaximumOfKind = kinds.ByKind,
-        };
     }
 
     // What an application declares that cannot be read is unknown; it might be the very object another one gave up.

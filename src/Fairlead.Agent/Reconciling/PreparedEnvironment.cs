@@ -1,3 +1,4 @@
+using Fairlead.Environments.Planning;
 using Fairlead.Agent.Desired;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;

@@ -83,7 +83,11 @@ internal sealed class AgentLoop : IAsyncDisposable
         _monitor = new LiveMonitor(drift => _ = RepairAsync(drift), HealthChanged);
         _watch = new ClusterWatch(client, _monitor.Handle, supervisor);
         var limits = new ReconcileOptions { Timeout = options.Timeout };
-        _reconciler = new EnvironmentReconciler(client, options.Environment, limits, _reporter) { Prepared = Prepared };
+        _reconciler = new EnvironmentReconciler(client, options.Environment, limits, _reporter)
+        {
+            Prepared = Prepared,
+            Withheld = new PlanConsent(clone, options.Environment).Withheld,
+        };
     }
 
     /// <summary>A new commit: what runs is superseded at once, unless the commit leaves the environment as it is.</summary>

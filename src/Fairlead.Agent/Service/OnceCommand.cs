@@ -59,7 +59,10 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
             state.Took(desired.Commit, desired.Holds);
             using var tracing = Tracing.Pass(commit, options.Environment, TraceParent(clone, commit));
             var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
-            using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, recording);
+            using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, recording)
+            {
+                Withheld = new PlanConsent(clone, options.Environment).Withheld,
+            };
             var outcome = await reconciler.RunAsync(desired, new Dictionary<string, AppOutcome>(), cancellationToken);
             (message, code) = (WhyNotHealthy(outcome), CodeOf(outcome));
             refusal = outcome.IsHealthy ? null : Refusals.UnhealthyEnvironment;

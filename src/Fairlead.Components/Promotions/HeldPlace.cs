@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Rollbacks;

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using System.Text;
 using Fairlead.Components.Session;
 using Fairlead.Git.Objects;

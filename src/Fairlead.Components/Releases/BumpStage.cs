@@ -57,7 +57,7 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
                 "{App,-12} {Versions,-12} {Changes}",
                 app.App,
                 app.Versions,
-                string.Join(", ", Counts(app).Where(one => one.Count > 0).Select(one => $"{one.Count} to {one.What}"))
+                app.Summary
             );
         }
 
@@ -79,7 +79,4 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
             result.Plan.Summary
         );
     }
-
-    private static IEnumerable<(int Count, string What)> Counts(AppPlan app) =>
-        Enum.GetValues<ChangeKind>().Select(kind => (app.Count(kind), kind.ToString().ToLowerInvariant()));
 }

@@ -1,7 +1,7 @@
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments.Planning;
 using Fairlead.Git.Objects;
-using Fairlead.Git.Plans;
 
 namespace Fairlead.Delivery.Bumps;
 
@@ -23,24 +23,20 @@ internal static class BumpMessage
     /// <summary>A line for each app that changes, with its versions and counts.</summary>
     public static string Body(EnvironmentPlan plan)
     {
-        var lines = plan.Apps.Where(app => !app.IsEmpty).Select(app => $"- {app.App} {app.Versions}: {Counts(app)}");
+        var lines = plan.Apps.Where(app => !app.IsEmpty).Select(app => $"- {app.App} {app.Versions}: {app.Summary}");
         return string.Join('\n', lines);
     }
 
-    private static string Counts(AppPlan app)
-    {
-        var counts = Enum.GetValues<ChangeKind>()
-            .Where(kind => app.Count(kind) > 0)
-            .Select(kind => $"{app.Count(kind)} to {kind.ToString().ToLowerInvariant()}");
-        return string.Join(", ", counts) is { Length: > 0 } text ? text : "no object changes";
-    }
+    /// <summary>What binds the commit to its plan; agents of the first version know the second only.</summary>
+    public static IEnumerable<Trailer> Plan(EnvironmentPlan plan) =>
+        [new Trailer(TreePlan.Trailer, plan.Digest), new Trailer(TreePlan.Trailer, plan.FileDigest.ToString())];
 
     private static List<Trailer> Trailers(BumpRequest request, EnvironmentPlan plan, IReadOnlyList<AppFiles> changed) =>
         [
             .. changed.Select(app => new Trailer("Fairlead-Release", $"{app.Release.App} {app.Release.Version}")),
             .. Distinct("Fairlead-Source", changed, release => $"{release.Source.Repository} {release.Source.Commit}"),
             .. Distinct("Fairlead-Run", changed, release => release.Run),
-            new Trailer(PlanDigest.Trailer, plan.Digest.ToString()),
+            .. Plan(plan),
             .. request.Trailers,
         ];
 

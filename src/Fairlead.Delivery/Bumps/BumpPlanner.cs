@@ -15,6 +15,8 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     private readonly DeliveryConfiguration _configuration = ReadConfiguration(snapshot);
     private readonly EnvironmentTree _before = EnvironmentTree.Read(snapshot, request.Environment);
 
+    private static readonly TreeChange Nothing = new() { Message = new CommitMessage("Bump") };
+
     private IReadOnlyList<Finding> _warnings = [];
 
     /// <summary>The environment that is bumped.</summary>
@@ -138,14 +140,19 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         var after = PresentApps(files.Keys)
             .Select(app => files.TryGetValue(app.Name, out var its) ? its.After : _before.App(app.Name)!)
             .ToList();
+        var change = Change(files);
+        var left = new ChangedTree(snapshot, change ?? Nothing, _ => snapshot);
         var plan = EnvironmentPlan
-            .Between(_before, new EnvironmentTree(request.Environment, after))
+            .Of(snapshot, left, _before, new EnvironmentTree(request.Environment, after))
             .Within(Environment.PruneBudget);
         var apps = touched.Select(item => new BumpedApp(item.Release, files[item.App.Name].Changed)).ToList();
-        return new BumpPlan(plan, apps, _warnings, Change(plan, files));
+        return new BumpPlan(plan, apps, _warnings, change is null ? null : change with { Message = Message(plan, files) });
     }
 
-    private TreeChange? Change(EnvironmentPlan plan, Dictionary<string, AppFiles> files)
+    private CommitMessage Message(EnvironmentPlan plan, Dictionary<string, AppFiles> files) =>
+        BumpMessage.Of(request, plan, [.. files.Values.Where(app => app.Changed.Count > 0)]);
+
+    private TreeChange? Change(Dictionary<string, AppFiles> files)
     {
         var writes = files.Values.SelectMany(app => app.Writes).ToDictionary();
         var deletes = files.Values.SelectMany(app => app.Deletes).ToList();
@@ -158,11 +165,10 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
 
         return writes.Count + deletes.Count == 0
             ? null
-            : new TreeChange
+            : Nothing with
             {
                 Writes = writes.ToDictionary(file => file.Key, file => Encoding.UTF8.GetBytes(file.Value)),
                 Deletes = deletes,
-                Message = BumpMessage.Of(request, plan, [.. files.Values.Where(app => app.Changed.Count > 0)]),
                 Author = request.Author,
             };
     }

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments;
 using Fairlead.Git;

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Delivery.Rollbacks;
 
 namespace Fairlead.Delivery.Gates;

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments;
 using Fairlead.Git.Objects;
@@ -31,7 +32,7 @@ public sealed record PlacedHold(string? App, string Reason, string Author, DateT
             return null;
         }
 
-        var hold = Hold.Read(text, path);
+        var hold = DeclaredFile.Read(() => Hold.Read(text, path));
         return new PlacedHold(app, hold.Reason, hold.Author, hold.Expires);
     }
 }

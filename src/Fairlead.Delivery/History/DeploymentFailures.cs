@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 namespace Fairlead.Delivery.History;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
@@ -62,7 +63,7 @@ internal sealed record AppChange(
             manifests |= name.StartsWith("manifests/", StringComparison.Ordinal);
             // A hold whose words changed holds as before.
             hold =
-                name is Delivery.Rollbacks.Hold.FileName && (file.Before is null || file.After is null)
+                name is Environments.Files.Hold.FileName && (file.Before is null || file.After is null)
                     ? file.After is not null
                     : hold;
         }

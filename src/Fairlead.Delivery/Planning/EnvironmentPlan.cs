@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Planning;
 using Fairlead.Git.Objects;
 using Fairlead.Images;
 
@@ -8,19 +9,25 @@ namespace Fairlead.Delivery.Planning;
 /// <summary>The difference between an environment before and after a commit: what the agent will do.</summary>
 /// <param name="Environment">The environment.</param>
 /// <param name="Apps">Its apps, unchanged ones too: those it will have in dependency order, then those it loses.</param>
-/// <param name="Digest">
-/// Identity of the changes. It depends on nothing but the manifests before and after, so that anyone who has both trees
-/// can compute it again.
-/// </param>
-public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> Apps, Digest Digest)
+/// <param name="Steps">The plan that the agent works out again.</param>
+public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> Apps, TreePlan Steps)
 {
     /// <summary>Whether nothing changes.</summary>
-    public bool IsEmpty => Apps.All(app => app.IsEmpty);
+    public bool IsEmpty => Steps.Settings.Count == 0 && Apps.All(app => app.IsEmpty);
 
-    /// <summary>Compares two states of an environment.</summary>
+    /// <summary>
+    /// What binds a commit to the plan, <c>v2:sha256:</c> and 64 hexadecimal digits: anyone who has both trees can compute
+    /// it again.
+    /// </summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The digest of the files alone, by which agents of the first version are bound.</summary>
+    public required Digest FileDigest { get; init; }
+
+    /// <summary>Compares two states of an environment, of which no more than the apps' files is known.</summary>
     /// <exception cref="DeliveryException">A file of either is malformed.</exception>
     public static EnvironmentPlan Between(EnvironmentTree before, EnvironmentTree after) =>
-        PlanMaker.Make(before, after);
+        PlanMaker.Make(before, after, PlanMaker.Steps(before, after), repository: "");
 
     /// <summary>Compares an environment in two commits, or two environments in one or two commits.</summary>
     /// <param name="from">Where the state before is.</param>
@@ -35,7 +42,29 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
         string fromEnvironment,
         TreeSnapshot to,
         string toEnvironment
-    ) => Between(EnvironmentTree.Read(from, fromEnvironment), EnvironmentTree.Read(to, toEnvironment));
+    )
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        var (before, after) = (EnvironmentTree.Read(from, fromEnvironment), EnvironmentTree.Read(to, toEnvironment));
+        return fromEnvironment == toEnvironment
+            ? PlanMaker.Make(before, after, PlanMaker.Steps(from, to, toEnvironment), to.FirstCommit.ToString())
+            : Between(before, after);
+    }
+
+    /// <summary>What a commit on a tip will make the agent do: worked out from the very files that it leaves.</summary>
+    /// <param name="tip">What the commit is made on.</param>
+    /// <param name="change">What it leaves.</param>
+    /// <param name="before">The environment on the tip.</param>
+    /// <param name="after">The environment afterwards.</param>
+    /// <exception cref="DeliveryException">The environment's own files are malformed, before or after.</exception>
+    internal static EnvironmentPlan Of(
+        TreeSnapshot tip,
+        ChangedTree change,
+        EnvironmentTree before,
+        EnvironmentTree after
+    ) =>
+        PlanMaker.Make(before, after, PlanMaker.Steps(tip, change, after.Environment), tip.FirstCommit.ToString());
 
     /// <summary>What a person should look at twice: deletions, recreations, definitions of kinds, rights.</summary>
     public IReadOnlyList<PlanRisk> Risks => PlanRisks.Of(Apps);
@@ -47,13 +76,31 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
     public EnvironmentPlan Within(PruneBudget? budget) =>
         budget is null ? this : this with { Breaches = PlanBudget.Breaches(Apps, budget) };
 
-    /// <summary>How many objects a kind of change is made to.</summary>
-    public int Count(ChangeKind kind) => Apps.Sum(app => app.Count(kind));
+    /// <summary>How many objects an action is for.</summary>
+    public int Count(PlannedAction action) => Apps.Sum(app => app.Count(action));
 
-    /// <summary>One line: <c>3 to create, 1 to change, 0 to recreate, 0 to prune, 5 unchanged</c>.</summary>
-    public string Summary =>
-        $"{Count(ChangeKind.Create)} to create, {Count(ChangeKind.Change)} to change, "
-        + $"{Count(ChangeKind.Recreate)} to recreate, {Count(ChangeKind.Prune)} to prune, {Apps.Sum(app => app.Unchanged)} unchanged";
+    /// <summary>
+    /// One line: <c>3 to create, 1 to change, 0 to recreate, 0 to prune, 5 unchanged</c>, with what else there is in front
+    /// of the last.
+    /// </summary>
+    public string Summary
+    {
+        get
+        {
+            PlannedAction[] always =
+            [
+                PlannedAction.Create,
+                PlannedAction.Change,
+                PlannedAction.Recreate,
+                PlannedAction.Prune,
+            ];
+            PlannedAction[] others = [PlannedAction.Adopt, PlannedAction.Keep, PlannedAction.Blocked];
+            var parts = always
+                .Concat(others.Where(action => Count(action) > 0))
+                .Select(action => $"{Count(action)} {PlanWords.Counted(action)}");
+            return $"{string.Join(", ", parts)}, {Apps.Sum(app => app.Unchanged)} unchanged";
+        }
+    }
 
     /// <summary>For a terminal.</summary>
     public string ToText() => PlanText.Write(this);

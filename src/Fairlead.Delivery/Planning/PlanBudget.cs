@@ -1,3 +1,4 @@
+using Fairlead.Environments.Planning;
 using System.Globalization;
 using Fairlead.Delivery.Configuration;
 
@@ -11,8 +12,8 @@ internal static class PlanBudget
 
     private static IEnumerable<string> Breaches(AppPlan app, PruneBudget budget)
     {
-        var pruned = app.Changes.Where(change => change.Kind == ChangeKind.Prune).ToList();
-        var present = app.Changes.Count - app.Count(ChangeKind.Create) + app.Unchanged;
+        var pruned = app.Changes.Where(IsPruned).ToList();
+        var present = app.Changes.Count - app.Count(PlannedAction.Create) + app.Unchanged;
         if (budget.Count is { } most && pruned.Count > most)
         {
             yield return Sentence(app, $"deletes {pruned.Count} objects, and the budget is {most}");
@@ -35,6 +36,10 @@ internal static class PlanBudget
             }
         }
     }
+
+    // The agent's own limits may have said so already.
+    private static bool IsPruned(ObjectChange change) =>
+        change is { Action: PlannedAction.Prune } or { Action: PlannedAction.Blocked, Obstacle: Obstacle.Budget };
 
     private static string Sentence(AppPlan app, FormattableString what) =>
         $"{app.App} {what.ToString(CultureInfo.InvariantCulture)}; the agent will not delete them.";

@@ -18,11 +18,14 @@ internal static class PlanJson
         new JsonObject
         {
             ["environment"] = plan.Environment,
-            ["digest"] = plan.Digest.ToString(),
-            ["create"] = plan.Count(ChangeKind.Create),
-            ["change"] = plan.Count(ChangeKind.Change),
-            ["recreate"] = plan.Count(ChangeKind.Recreate),
-            ["prune"] = plan.Count(ChangeKind.Prune),
+            ["digest"] = plan.Digest,
+            ["create"] = plan.Count(PlannedAction.Create),
+            ["change"] = plan.Count(PlannedAction.Change),
+            ["recreate"] = plan.Count(PlannedAction.Recreate),
+            ["prune"] = plan.Count(PlannedAction.Prune),
+            ["adopt"] = plan.Count(PlannedAction.Adopt),
+            ["keep"] = plan.Count(PlannedAction.Keep),
+            ["blocked"] = plan.Count(PlannedAction.Blocked),
             ["unchanged"] = plan.Apps.Sum(app => app.Unchanged),
             ["risks"] = new JsonArray([.. plan.Risks.Select(Risk)]),
             ["overBudget"] = new JsonArray([.. plan.Breaches.Select(breach => (JsonNode)breach)]),
@@ -44,18 +47,41 @@ internal static class PlanJson
             ["from"] = app.FromVersion,
             ["to"] = app.ToVersion,
             ["unchanged"] = app.Unchanged,
+            ["problem"] = app.Steps.Problem,
+            ["settings"] = new JsonArray([.. app.Steps.Settings.Select(Setting)]),
             ["objects"] = new JsonArray([.. app.Changes.Select(Change)]),
+            ["hooks"] = new JsonArray([.. app.Steps.Hooks.Select(Hook)]),
         };
 
     private static JsonObject Change(ObjectChange change) =>
         new()
         {
-            ["action"] = change.Kind.ToString().ToLowerInvariant(),
+            ["action"] = PlanWords.Of(change.Action),
             ["group"] = change.Subject.Group,
             ["kind"] = change.Subject.Kind,
             ["namespace"] = change.Subject.Namespace,
             ["name"] = change.Subject.Name,
+            ["reason"] = change.Reason,
             ["fields"] = new JsonArray([.. change.Fields.Select(Field)]),
+        };
+
+    private static JsonObject Setting(SettingChange change) =>
+        new()
+        {
+            ["name"] = change.Name,
+            ["before"] = change.Before,
+            ["after"] = change.After,
+        };
+
+    private static JsonObject Hook(HookChange hook) =>
+        new()
+        {
+            ["group"] = hook.Subject.Group,
+            ["kind"] = hook.Subject.Kind,
+            ["namespace"] = hook.Subject.Namespace,
+            ["name"] = hook.Subject.Name,
+            ["runs"] = hook.LeftOutBecause is null,
+            ["reason"] = hook.LeftOutBecause,
         };
 
     private static JsonObject Field(FieldChange field) =>

@@ -1,106 +1,85 @@
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Git.Plans;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery.Planning;
 
-/// <summary>Compares two states of an environment, object by object; what has the same bytes is not parsed.</summary>
+/// <summary>Puts beside the plan that the agent works out again what people want to know of it.</summary>
 internal static class PlanMaker
 {
-    private static readonly AppTree Nothing = new("", null, new Dictionary<string, string>());
+    /// <summary>The plan between two states of a repository, as the agent reads them.</summary>
+    /// <exception cref="DeliveryException">A file of either is malformed.</exception>
+    public static TreePlan Steps(IRepositoryTree before, IRepositoryTree after, string environment) =>
+        DeclaredFile.Read(() =>
+            TreePlan.Of(EnvironmentState.Read(before, environment), EnvironmentState.Read(after, environment))
+        );
 
-    public static EnvironmentPlan Make(EnvironmentTree before, EnvironmentTree after)
+    /// <summary>The plan between two states of which no more than the apps' files is known.</summary>
+    /// <exception cref="DeliveryException">A file of either is malformed.</exception>
+    public static TreePlan Steps(EnvironmentTree before, EnvironmentTree after)
+    {
+        var isElsewhere = before.Environment != after.Environment;
+        return TreePlan.Of(State(before, after, isElsewhere), State(after, before, isElsewhere));
+    }
+
+    public static EnvironmentPlan Make(
+        EnvironmentTree before,
+        EnvironmentTree after,
+        TreePlan steps,
+        string repository
+    )
     {
         var lost = before.Apps.Where(app => after.App(app.Name) is null).Select(app => app.Name);
         var apps = after.Apps.Select(app => app.Name).Concat(lost);
+        var changes = steps.Apps.ToDictionary(app => app.App);
         return new EnvironmentPlan(
             after.Environment,
-            [
-                .. apps.Select(name =>
-                    Compare(before.Environment, after.Environment, name, before.App(name), after.App(name))
-                ),
-            ],
-            DigestOf(before, after)
-        );
+            [.. apps.Select(name => App(name, before, after, changes.GetValueOrDefault(name)))],
+            steps
+        )
+        {
+            Digest = steps.Digest(repository),
+            FileDigest = DigestOf(before, after),
+        };
     }
 
-    private static AppPlan Compare(string from, string to, string name, AppTree? before, AppTree? after)
+    private static AppPlan App(string name, EnvironmentTree before, EnvironmentTree after, AppChanges? changes)
     {
-        var (changes, unchanged) = Objects(from, to, before ?? Nothing, after ?? Nothing);
+        var (old, now) = (before.App(name), after.App(name));
         return new AppPlan(
             name,
-            before?.ReadRelease(from)?.Version,
-            after?.ReadRelease(to)?.Version,
-            changes,
-            unchanged
+            old?.ReadRelease(before.Environment)?.Version,
+            now?.ReadRelease(after.Environment)?.Version,
+            changes ?? new AppChanges(name, "", [], [], []),
+            changes?.Unchanged ?? now?.Files.Count ?? 0
         );
     }
 
-    private static (IReadOnlyList<ObjectChange> Changes, int Unchanged) Objects(
-        string from,
-        string to,
-        AppTree before,
-        AppTree after
-    )
+    private static EnvironmentState State(EnvironmentTree tree, EnvironmentTree other, bool isElsewhere) =>
+        new(
+            tree.Environment,
+            [
+                .. tree.Apps.Select(app => new AppState(app.Name, "", () => Objects(tree, app, isElsewhere))
+                {
+                    ObjectsId =
+                        !isElsewhere && other.App(app.Name) is { } its && its.HasFilesOf(app) ? app.Name : null,
+                }),
+            ]
+        );
+
+    private static IReadOnlyList<ManifestObject> Objects(EnvironmentTree tree, AppTree app, bool isElsewhere)
     {
-        if (before.HasFilesOf(after))
-        {
-            return ([], after.Files.Count);
-        }
-
-        var isElsewhere = from != to;
-        var same = after.Files.Keys.Where(file => !isElsewhere && HasSame(before, after, file)).ToHashSet();
-        var old = Parse(from, before, same, isElsewhere);
-        var now = Parse(to, after, same, isElsewhere);
-        var changes = now
-            .Keys.Union(old.Keys)
-            .Select(identity => Compare(identity, old.GetValueOrDefault(identity), now.GetValueOrDefault(identity)))
-            .OfType<ObjectChange>()
-            .OrderBy(change => change.Subject.Kind, StringComparer.Ordinal)
-            .ThenBy(change => change.Subject.Name, StringComparer.Ordinal)
-            .ThenBy(change => change.Subject.Namespace, StringComparer.Ordinal)
-            .ThenBy(change => change.Subject.Group, StringComparer.Ordinal)
-            .ToList();
-        var remaining = changes.Count(change => change.Kind != ChangeKind.Prune);
-        return (changes, same.Count + now.Count - remaining);
-    }
-
-    private static bool HasSame(AppTree before, AppTree after, string file) =>
-        before.Files.TryGetValue(file, out var text) && text == after.Files[file];
-
-    private static Dictionary<ObjectIdentity, RenderedObject> Parse(
-        string environment,
-        AppTree app,
-        HashSet<string> same,
-        bool isElsewhere
-    )
-    {
-        var files = app.Files.Keys.Where(file => !same.Contains(file));
-        var found = files.Select(file => app.Object(environment, file)).ToList();
-        var objects = new Dictionary<ObjectIdentity, RenderedObject>();
-        foreach (var one in isElsewhere ? HomeNamespace.Neutral(found) : found)
-        {
-            objects[one.Identity] = one;
-        }
-
-        return objects;
-    }
-
-    private static ObjectChange? Compare(ObjectIdentity identity, RenderedObject? before, RenderedObject? after)
-    {
-        if (before is null || after is null)
-        {
-            return new ObjectChange(before is null ? ChangeKind.Create : ChangeKind.Prune, identity, []);
-        }
-
-        var fields = FieldDifference.Between(before, after);
-        return fields.Count == 0
-            ? null
-            : new ObjectChange(
-                ImmutableFields.Forbid(before, after) ? ChangeKind.Recreate : ChangeKind.Change,
-                identity,
-                fields
-            );
+        var found = app.Objects(tree.Environment);
+        return
+        [
+            .. (isElsewhere ? HomeNamespace.Neutral(found) : found).Select(one => new ManifestObject(
+                one.Content,
+                one.Origin
+            )),
+        ];
     }
 
     private static Digest DigestOf(EnvironmentTree before, EnvironmentTree after)

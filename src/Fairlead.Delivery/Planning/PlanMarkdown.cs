@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fairlead.Environments.Planning;
 
 namespace Fairlead.Delivery.Planning;
 
@@ -11,6 +12,16 @@ internal static class PlanMarkdown
     private const int LongestTable = 100;
     private const int LongestSentence = 400;
     private const int MostFields = 40;
+
+    private static readonly PlannedAction[] Always =
+    [
+        PlannedAction.Create,
+        PlannedAction.Change,
+        PlannedAction.Recreate,
+        PlannedAction.Prune,
+    ];
+
+    private static readonly PlannedAction[] Others = [PlannedAction.Adopt, PlannedAction.Keep, PlannedAction.Blocked];
 
     // What follows the folded parts: a sentence about those that were left out, and the digest.
     private const int End = 300;
@@ -42,17 +53,14 @@ internal static class PlanMarkdown
 
     private static void Table(StringBuilder text, List<AppPlan> changed)
     {
-        text.Append("| app | version | create | change | recreate | prune |\n|---|---|---:|---:|---:|---:|\n");
+        var actions = Always.Concat(Others.Where(action => changed.Exists(app => app.Count(action) > 0))).ToList();
+        text.Append("| app | version |").AppendJoin("", actions.Select(action => $" {PlanWords.Of(action)} |"));
+        text.Append("\n|---|---|").AppendJoin("", actions.Select(_ => "---:|")).Append('\n');
         foreach (var app in changed.Take(LongestTable))
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {MarkdownText.Of(app.App)} | {MarkdownText.Of(app.Versions)} | {app.Count(ChangeKind.Create)} "
-            );
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {app.Count(ChangeKind.Change)} | {app.Count(ChangeKind.Recreate)} | {app.Count(ChangeKind.Prune)} |\n"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Of(app.App)} | {MarkdownText.Of(app.Versions)} |")
+                .AppendJoin("", actions.Select(action => $" {app.Count(action)} |"))
+                .Append('\n');
         }
 
         if (changed.Count > LongestTable)
@@ -108,6 +116,7 @@ internal static class PlanMarkdown
     private static string Body(AppPlan app)
     {
         var text = new StringBuilder();
+        text.AppendJoin("", StepText.Head(app.Steps).Select(line => $"{line}\n"));
         foreach (var (index, change) in app.Changes.Index())
         {
             if (text.Length > LargestApp)
@@ -116,7 +125,7 @@ internal static class PlanMarkdown
                 break;
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"{PlanText.Sign(change.Kind)} {change.Subject}\n");
+            text.Append(StepText.Of(change)).Append('\n');
             foreach (var field in change.Fields.Take(MostFields))
             {
                 text.Append(CultureInfo.InvariantCulture, $"      {field}\n");
@@ -131,7 +140,7 @@ internal static class PlanMarkdown
             }
         }
 
-        return text.ToString();
+        return text.AppendJoin("", app.Steps.Hooks.Select(hook => $"{StepText.Of(hook)}\n")).ToString();
     }
 
     // A value may hold backticks of its own; the fence must be longer than any of them.

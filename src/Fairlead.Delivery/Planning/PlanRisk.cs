@@ -15,6 +15,9 @@ public enum RiskKind
     /// <summary>Objects are deleted and made again.</summary>
     Recreate,
 
+    /// <summary>Something is in the way of objects.</summary>
+    Blocked,
+
     /// <summary>Definitions of custom kinds change: objects of those kinds may become invalid, or go with them.</summary>
     Definition,
 

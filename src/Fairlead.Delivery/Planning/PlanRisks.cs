@@ -1,3 +1,5 @@
+using Fairlead.Environments.Planning;
+
 namespace Fairlead.Delivery.Planning;
 
 /// <summary>Finds the risks in a plan.</summary>
@@ -12,16 +14,23 @@ internal static class PlanRisks
     private static IEnumerable<PlanRisk> Of(AppPlan app) =>
         new[]
         {
-            Risk(app, RiskKind.Prune, change => change.Kind == ChangeKind.Prune, "deletes", Data),
+            Risk(app, RiskKind.Prune, change => change.Action == PlannedAction.Prune, "deletes", Data),
             Risk(
                 app,
                 RiskKind.Recreate,
-                change => change.Kind == ChangeKind.Recreate,
+                change => change.Action == PlannedAction.Recreate,
                 "deletes and makes again",
                 changes =>
                     Data(changes) is { Length: > 0 } data
                         ? data
                         : ", as fields change that Kubernetes never changes in place"
+            ),
+            Risk(
+                app,
+                RiskKind.Blocked,
+                change => change is { Action: PlannedAction.Blocked, Obstacle: not Obstacle.Budget },
+                "will be stopped by",
+                changes => $": {changes[0].Reason}"
             ),
             Risk(app, RiskKind.Definition, IsDefinition, "changes the definition", _ => ""),
             Risk(app, RiskKind.Data, IsData, "changes what keeps data,", _ => ""),
@@ -44,10 +53,10 @@ internal static class PlanRisks
 
     private static bool IsDefinition(ObjectChange change) =>
         change.Subject is { Group: "apiextensions.k8s.io", Kind: "CustomResourceDefinition" }
-        && change.Kind != ChangeKind.Create;
+        && change.Action != PlannedAction.Create;
 
     private static bool IsData(ObjectChange change) =>
-        change.Kind == ChangeKind.Change && KeepData.Contains(change.Subject.Kind);
+        change.Action == PlannedAction.Change && KeepData.Contains(change.Subject.Kind);
 
     private static bool IsRights(ObjectChange change) => change.Subject.Group is "rbac.authorization.k8s.io";
 
@@ -56,7 +65,7 @@ internal static class PlanRisks
 
     private static string Names(List<ObjectChange> changes)
     {
-        var names = string.Join(", ", changes.Take(Named).Select(change => change.Subject));
+        var names = string.Join(", ", changes.Take(Named).Select(change => PlanWords.Name(change.Subject)));
         return changes.Count > Named ? $"{names} and {changes.Count - Named} more" : names;
     }
 }

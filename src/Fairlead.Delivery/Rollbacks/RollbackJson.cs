@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;

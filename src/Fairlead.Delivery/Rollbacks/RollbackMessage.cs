@@ -50,7 +50,7 @@ internal static class RollbackMessage
         [
             new RollbackTrailer(request.Environment, request.App, target.Id).ToTrailer(),
             .. releases.Select(release => new Trailer("Fairlead-Release", $"{release.App} {release.Version}")),
-            .. hasPlan ? [new Trailer("Fairlead-Plan", plan.Digest.ToString())] : Array.Empty<Trailer>(),
+            .. hasPlan ? BumpMessage.Plan(plan) : [],
             .. request.Trailers,
         ];
 }

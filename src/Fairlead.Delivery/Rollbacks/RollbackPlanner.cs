@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using System.Globalization;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
@@ -26,9 +27,10 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
         RollbackCheck.Changes(files, _scope, target);
         var (before, unreadable) = PresentEnvironment.Read(_scope, tip);
         var after = Restored(wanted);
-        var plan = EnvironmentPlan.Between(before, after);
         var restored = repository.Describe(target);
         var hold = HoldFor(restored);
+        var change = files.ToChange(target, hold);
+        var (plan, isBound) = PlanOf(change, before, after);
         var releases = Releases(after, plan);
         return new RollbackPlan
         {
@@ -40,13 +42,26 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
             OtherFiles = files.OfPeople,
             Unreadable = unreadable,
             Hold = hold,
-            Change = files.ToChange(target, hold) with
+            Change = change with
             {
                 // What was not readable before is not in the plan, which then is not what the agent will find.
-                Message = RollbackMessage.Of(request, restored, plan, releases, hasPlan: unreadable.Count == 0),
+                Message = RollbackMessage.Of(request, restored, plan, releases, isBound && unreadable.Count == 0),
                 Author = request.Author,
             },
         };
+    }
+
+    // Of a state whose own files cannot be read, the agent can work out no plan either.
+    private (EnvironmentPlan Plan, bool IsBound) PlanOf(TreeChange change, EnvironmentTree before, EnvironmentTree after)
+    {
+        try
+        {
+            return (EnvironmentPlan.Of(tip, new ChangedTree(tip, change, repository.Snapshot), before, after), true);
+        }
+        catch (DeliveryException)
+        {
+            return (EnvironmentPlan.Between(before, after), false);
+        }
     }
 
     private EnvironmentTree Restored(TreeSnapshot wanted) =>
@@ -81,7 +96,7 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
         var path = Hold.FileOf(_scope.Environment, _scope.App);
         try
         {
-            return tip.ReadText(path) is { } text ? Hold.Read(text, path) : null;
+            return tip.ReadText(path) is { } text ? DeclaredFile.Read(() => Hold.Read(text, path)) : null;
         }
         // A hold that cannot be read holds nothing; the new one takes its place.
         catch (Exception error) when (error is DeliveryException or GitException { Failure: GitFailure.Invalid })

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using System.Globalization;
 using System.Text;
 

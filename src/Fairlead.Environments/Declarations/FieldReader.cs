@@ -30,6 +30,9 @@ internal sealed partial class FieldReader(YamlDocument document)
     public void KeyProblem(string pointer, string problem) =>
         _problems.Add($"{document.Source}:{document.KeyPositionOf(pointer)}: {problem}");
 
+    /// <summary>File, line and column of a key.</summary>
+    public string KeyPlace(string pointer) => $"{document.Source}:{document.KeyPositionOf(pointer)}";
+
     public void ThrowIfAny()
     {
         if (_problems.Count > 0)

@@ -27,6 +27,10 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
         manifest.Annotation(Annotations.HelmHook) is { Length: > 0 }
         || manifest.Annotation(Annotations.ArgoHook) is { Length: > 0 } and not "Sync";
 
+    /// <summary>The moments as they are written.</summary>
+    internal static string MomentsOf(ManifestObject manifest) =>
+        manifest.Annotation(Annotations.HelmHook) ?? manifest.Annotation(Annotations.ArgoHook) ?? "";
+
     /// <summary>Reads an object's hook annotations; null where it has none, or only moments that an agent never has.</summary>
     /// <exception cref="ManifestException">A weight is no whole number, or consent is unclear.</exception>
     internal static Hook? Read(ManifestObject manifest)

@@ -13,6 +13,11 @@ internal static class ImmutableFields
     public static IEnumerable<string> In(GroupKind kind, JsonObject before, IEnumerable<string> paths) =>
         paths.Where(path => IsImmutable(kind, before, path));
 
+    /// <summary>Why they are in the way; goes on from the object's name.</summary>
+    public static string Sentence(IReadOnlyList<string> paths) =>
+        $"{string.Join(", ", paths)} {(paths.Count == 1 ? "is a field" : "are fields")} that the cluster never changes; "
+        + $"consent to delete and make it anew with the annotation {Annotations.Recreate}: allowed, or keep what it has";
+
     private static bool IsImmutable(GroupKind kind, JsonObject before, string path)
     {
         if (kind.Group.Length == 0 && kind.Kind is "ConfigMap" or "Secret" && before.FlagAt("immutable") == true)

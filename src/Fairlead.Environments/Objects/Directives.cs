@@ -45,22 +45,24 @@ public sealed record Directives(
             ],
         };
 
-    /// <summary>True where an annotation of ours, Helm's, Flux's or Argo's forbids to prune the object.</summary>
-    public static bool AsksToKeep(JsonObject root) =>
-        Is(root, Annotations.Prune, "disabled")
-        || Is(root, Annotations.FluxPrune, "disabled")
-        || Is(root, Annotations.HelmPolicy, "keep")
-        || HasOption(root, "Prune=false")
-        || HasOption(root, "Delete=false");
+    /// <summary>True where an annotation of ours or of another tool forbids to prune the object.</summary>
+    public static bool AsksToKeep(JsonObject root) => DirectiveTable.KeptBecause(root) is not null;
+
+    /// <summary>The same, where an autoscaler of the same application decides about replicas: to apply the declared number would fight it.</summary>
+    internal Directives WithScaling(bool isScaled) =>
+        isScaled && !IgnoredFields.Contains("/spec/replicas")
+            ? this with
+            {
+                IgnoredFields = [.. IgnoredFields, "/spec/replicas"],
+            }
+            : this;
 
     private static bool MayRecreateOf(ManifestObject manifest, ApplyPolicy policy) =>
-        manifest.Annotation(Annotations.Recreate) switch
+        manifest.Annotation(Annotations.Recreate)?.Trim() switch
         {
             "allowed" => true,
             "forbidden" => false,
-            null => Is(manifest.Root, Annotations.FluxForce, "enabled")
-                || HasOption(manifest.Root, "Force=true")
-                || HasOption(manifest.Root, "Replace=true")
+            null => DirectiveTable.Means(manifest.Root, DirectiveTable.Meaning.Recreate)
                 || (policy.MayRecreate && !BuiltInKinds.Protected.Contains(manifest.Key.GroupKind)),
             var text => throw Meaningless(manifest, Annotations.Recreate, text, "allowed or forbidden"),
         };
@@ -79,18 +81,20 @@ public sealed record Directives(
 
     private static ApplyMode ModeOf(ManifestObject manifest)
     {
-        var text = manifest.Annotation(Annotations.Apply) ?? manifest.Annotation(Annotations.FluxApply);
-        return text?.ToLowerInvariant() switch
+        var known = manifest.Annotation(Annotations.Apply)?.Trim();
+        if (known?.ToLowerInvariant() is not (null or "match" or "ifnotpresent" or "ignore"))
         {
-            null or "match" or "merge" or "override" => ApplyMode.Match,
-            "ifnotpresent" => ApplyMode.IfNotPresent,
-            "ignore" => ApplyMode.Ignore,
-            _ => throw Meaningless(manifest, Annotations.Apply, text, "Match, IfNotPresent or Ignore"),
-        };
+            throw Meaningless(manifest, Annotations.Apply, known, "Match, IfNotPresent or Ignore");
+        }
+
+        return known is not null && known.Equals("match", StringComparison.OrdinalIgnoreCase) ? ApplyMode.Match
+            : DirectiveTable.Means(manifest.Root, DirectiveTable.Meaning.Ignore) ? ApplyMode.Ignore
+            : DirectiveTable.Means(manifest.Root, DirectiveTable.Meaning.Once) ? ApplyMode.IfNotPresent
+            : ApplyMode.Match;
     }
 
     private static ConflictPolicy ConflictsOf(ManifestObject manifest, ApplyPolicy policy) =>
-        manifest.Annotation(Annotations.Conflicts) switch
+        manifest.Annotation(Annotations.Conflicts)?.Trim() switch
         {
             null => policy.Conflicts,
             "take" => ConflictPolicy.Take,
@@ -114,12 +118,6 @@ public sealed record Directives(
             manifest.Origin,
             $"{manifest.Key.Title}: the annotation {name} is \"{text}\"; it must be {expected}."
         );
-
-    private static bool Is(JsonObject root, string name, string value) =>
-        string.Equals(Metadata.Annotation(root, name), value, StringComparison.OrdinalIgnoreCase);
-
-    private static bool HasOption(JsonObject root, string option) =>
-        List(Metadata.Annotation(root, Annotations.ArgoOptions)).Contains(option, StringComparer.OrdinalIgnoreCase);
 
     private static string[] List(string? text) =>
         (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

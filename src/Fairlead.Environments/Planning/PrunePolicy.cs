@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fairlead.Environments.Kinds;
 using Fairlead.Environments.Objects;
 
@@ -23,6 +24,42 @@ public sealed record PrunePolicy
 
     /// <summary>Most objects of a kind that one pass may prune, where that is less than <see cref="MaximumCount"/>.</summary>
     public IReadOnlyDictionary<GroupKind, int> MaximumOfKind { get; init; } = new Dictionary<GroupKind, int>();
+
+    /// <summary>Objects that are not to be deleted, and why; none by default.</summary>
+    public IReadOnlyDictionary<ObjectKey, string> Withheld { get; init; } = new Dictionary<ObjectKey, string>();
+
+    /// <summary>Why an object is not to be deleted, be it to make it anew; null where it may be.</summary>
+    internal string? WithheldBecause(ObjectKey key) =>
+        Withheld.TryGetValue(key, out var reason) ? reason
+        // Without a cluster, objects of a custom kind look as if they lay in their application's namespace.
+        : key.Namespace.Length == 0 && !key.GroupKind.IsBuiltIn
+            ? Withheld.Where(other => (other.Key with { Namespace = "" }) == key).Select(other => other.Value).FirstOrDefault()
+        : null;
+
+    /// <summary>The same with the limits that an environment declares; null leaves one as it is.</summary>
+    internal PrunePolicy Within(int? count, int? percent, IReadOnlyDictionary<GroupKind, int> ofKinds)
+    {
+        var most = count ?? MaximumCount;
+        return this with
+        {
+            MaximumCount = most,
+            MaximumPercent = percent ?? MaximumPercent,
+            // Who allows fewer than the few that pass whatever their share, means it.
+            AlwaysAllowed = Math.Min(AlwaysAllowed, most),
+            MaximumOfKind = ofKinds,
+        };
+    }
+
+    /// <summary>Why an object that is declared no longer stays; null where nothing keeps it.</summary>
+    /// <param name="key">The object.</param>
+    /// <param name="root">What it is.</param>
+    internal string? KeepReason(ObjectKey key, JsonObject root) =>
+        SuspendedBecause is { } reason ? reason
+        : WithheldBecause(key) is { } unseen ? unseen
+        : DirectiveTable.KeptBecause(root) is { } kept ? kept
+        : ProtectedKinds.Contains(key.GroupKind) && Metadata.Annotation(root, Annotations.Prune)?.Trim() is not "allowed"
+            ? $"{key.Kind} objects are pruned only with the annotation {Annotations.Prune}: allowed"
+        : null;
 
     /// <summary>Why so many may not be pruned; null where they may.</summary>
     /// <param name="pruned">Kinds of the objects to prune, one for each object.</param>

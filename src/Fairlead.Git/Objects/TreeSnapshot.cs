@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Environments;
 using LibGit2Sharp;
 
 namespace Fairlead.Git.Objects;
@@ -7,21 +8,26 @@ namespace Fairlead.Git.Objects;
 /// The files of one commit, read from the object store as they are asked for; may be used by many threads, for as long as
 /// its <see cref="BareClone"/> is open.
 /// </summary>
-public sealed class TreeSnapshot
+public sealed class TreeSnapshot : IRepositoryTree
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly ObjectStore _store;
     private readonly ObjectId _root;
+    private readonly Func<CommitId> _first;
 
-    internal TreeSnapshot(ObjectStore store, CommitId commit, ObjectId root)
+    internal TreeSnapshot(ObjectStore store, CommitId commit, ObjectId root, Func<CommitId> first)
     {
         _store = store;
         _root = root;
+        _first = first;
         Commit = commit;
     }
 
     /// <summary>The commit whose files these are.</summary>
     public CommitId Commit { get; }
+
+    /// <summary>The first commit of its history, by which repositories are told apart; see <see cref="BareClone.First"/>.</summary>
+    public CommitId FirstCommit => _first();
 
     /// <summary>Whether there is a file, a link or a folder of that path.</summary>
     public bool Exists(string path) => IdOf(path) is not null;
@@ -69,6 +75,9 @@ public sealed class TreeSnapshot
     /// There are more than <see cref="GitOptions.MaximumFiles"/> entries, or two of one path.
     /// </exception>
     public IReadOnlyList<TreeFile> Files(string folder) => _store.Files(_root, folder, Commit);
+
+    IReadOnlyList<RepositoryFile> IRepositoryTree.Files(string folder) =>
+        [.. Files(folder).Select(file => new RepositoryFile(file.Path, file.HasContent))];
 
     /// <summary>What lies directly in a folder, in Git's order; the empty path is the root. Empty when there is no such folder.</summary>
     public IReadOnlyList<TreeItem> Items(string folder) => _store.Items(_root, folder);

@@ -31,7 +31,7 @@ public sealed class AppReconciler(
     {
         var acting = session.As(set.App.ActAs);
         var unowned = await new UnownedObjects(acting, _memory).FindAsync(_planner.Unseen(set), cancellationToken);
-        var plan = await new PlanTrial(acting, options.PlanOnly).RunAsync(
+        var plan = await new PlanTrial(acting, options.Prune, options.PlanOnly).RunAsync(
             _planner.Plan(set, unowned),
             cancellationToken
         );

@@ -172,7 +172,7 @@ internal sealed class AppRun
     }
 
     private async Task ApplyAsync(
-        IReadOnlyList<ApplyBatch> batches,
+        IReadOnlyList<ApplyBatch<DesiredObject>> batches,
         Dictionary<ObjectKey, PlannedObject> planned,
         CancellationToken cancellationToken
     )

@@ -13,8 +13,9 @@ namespace Fairlead.Kubernetes.Applying;
 /// conflict stands. Only objects that change are asked about, and only where there is doubt.
 /// </summary>
 /// <param name="session">The cluster.</param>
+/// <param name="policy">What may be deleted.</param>
 /// <param name="thorough">Ask about every change that the cluster might refuse, because nothing is applied afterwards.</param>
-internal sealed class PlanTrial(ClusterSession session, bool thorough)
+internal sealed class PlanTrial(ClusterSession session, PrunePolicy policy, bool thorough)
 {
     /// <summary>The plan, with what the cluster would refuse recreated or blocked.</summary>
     public async Task<AppPlan> RunAsync(AppPlan plan, CancellationToken cancellationToken) =>
@@ -65,7 +66,14 @@ internal sealed class PlanTrial(ClusterSession session, bool thorough)
     {
         if (error.IsImmutable && desired.Directives.MayRecreate)
         {
-            return item with { Action = PlannedAction.Recreate };
+            return policy.WithheldBecause(item.Key) is { } reason
+                ? item with
+                {
+                    Action = PlannedAction.Blocked,
+                    Obstacle = Obstacle.Protection,
+                    Reason = $"it would have to be deleted and made anew, and {reason}",
+                }
+                : item with { Action = PlannedAction.Recreate };
         }
 
         if (error.IsFieldConflict && desired.Directives.Conflicts == ConflictPolicy.Leave)

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Planning;
 using Fairlead.Environments.Kinds;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
@@ -18,7 +18,7 @@ public sealed record DesiredObject(
     Directives Directives,
     JsonObject Body,
     string Digest
-)
+) : IPlaced
 {
     /// <summary>The object's identity.</summary>
     public ObjectKey Key => Manifest.Key;
@@ -32,13 +32,7 @@ public sealed record DesiredObject(
         string? partOf
     )
     {
-        var body = (JsonObject)manifest.Root.DeepClone();
-        DropServerFields(body, manifest.Key.GroupKind);
-        if (manifest.Key.GroupKind == new GroupKind("", "Secret"))
-        {
-            EncodeStringData(body, manifest.Origin);
-        }
-
+        var body = DeclaredBody.Of(manifest);
         if (partOf is not null)
         {
             Metadata.SetLabel(body, ApplySetNames.PartOf, partOf);
@@ -59,96 +53,6 @@ public sealed record DesiredObject(
         }
 
         return compared;
-    }
-
-    private static void DropServerFields(JsonObject body, GroupKind kind)
-    {
-        var metadata = body.Ensure("metadata");
-        foreach (
-            var name in new[]
-            {
-                "creationTimestamp",
-                "managedFields",
-                "resourceVersion",
-                "uid",
-                "generation",
-                "selfLink",
-            }
-        )
-        {
-            metadata.Remove(name);
-        }
-
-        // An annotation of client-side apply would be taken over as if it were declared.
-        metadata.ObjectAt("annotations")?.Remove(Annotations.LastApplied);
-        if (kind.IsBuiltIn)
-        {
-            body.Remove("status");
-            DropNulls(body);
-            QuantityFields.WriteAsText(body, kind);
-        }
-
-        // The cluster puts these rules together from other roles; declaring them too would be a fight.
-        if (kind.Kind is "ClusterRole" && body["aggregationRule"] is JsonObject)
-        {
-            body.Remove("rules");
-        }
-    }
-
-    // To a built-in kind null and missing are the same; to a custom resource null may be a value.
-    private static void DropNulls(JsonNode? node)
-    {
-        if (node is JsonObject fields)
-        {
-            foreach (var name in fields.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList())
-            {
-                fields.Remove(name);
-            }
-
-            foreach (var (_, value) in fields)
-            {
-                DropNulls(value);
-            }
-        }
-        else if (node is JsonArray items)
-        {
-            foreach (var item in items)
-            {
-                DropNulls(item);
-            }
-        }
-    }
-
-    // The server turns stringData into data but would record the ownership of stringData only, so that a key that is
-    // declared no longer would stay for ever.
-    private static void EncodeStringData(JsonObject body, string origin)
-    {
-        if (body["stringData"] is not { } declared)
-        {
-            return;
-        }
-
-        body.Remove("stringData");
-        if (declared is not JsonObject texts)
-        {
-            throw new ManifestException(
-                Refusals.InvalidManifest,
-                origin,
-                "stringData of the Secret must be a mapping of names to text."
-            );
-        }
-
-        foreach (var (name, value) in texts)
-        {
-            var text =
-                texts.TextAt(name)
-                ?? throw new ManifestException(
-                    Refusals.InvalidManifest,
-                    origin,
-                    $"stringData \"{name}\" of the Secret is no text; put it in quotes."
-                );
-            body.Ensure("data")[name] = Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-        }
     }
 
     private static string DigestOf(JsonObject body, GroupKind kind, IReadOnlyList<string> ignored)

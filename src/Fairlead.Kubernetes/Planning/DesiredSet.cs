@@ -50,15 +50,18 @@ public sealed record DesiredSet(
             );
         }
 
-        var resolved = manifests.Select(manifest => Resolve(manifest, app, catalog, manifests)).ToList();
-        RefuseDuplicates(resolved);
+        var resolved = DeclaredObjects.Resolve(
+            manifests,
+            app.Namespace,
+            kind => catalog.Find(kind)?.IsNamespaced
+        );
         var scaled = ScaleTargets.In(resolved);
         var objects = new List<DesiredObject>();
         var hooks = new List<PreparedHook>();
         foreach (var manifest in resolved)
         {
             var kind = catalog.Find(manifest.Key.GroupKind, manifest.ApiVersion);
-            var directives = WithScaling(Directives.Of(manifest, policy), scaled.Contains(manifest.Key));
+            var directives = Directives.Of(manifest, policy).WithScaling(scaled.Contains(manifest.Key));
             if (Hook.Read(manifest) is { } hook)
             {
                 hooks.Add(new PreparedHook(hook, DesiredObject.Prepare(manifest, kind, directives, partOf: null)));
@@ -74,51 +77,4 @@ public sealed record DesiredSet(
             MayBeEmpty = policy.AllowEmpty,
         };
     }
-
-    private static ManifestObject Resolve(
-        ManifestObject manifest,
-        Application app,
-        ResourceCatalog catalog,
-        IReadOnlyList<ManifestObject> all
-    )
-    {
-        var scope = catalog.Find(manifest.Key.GroupKind)?.IsNamespaced ?? DefinedScope(manifest.Key.GroupKind, all);
-        return scope switch
-        {
-            false => manifest.Key.Namespace.Length == 0 ? manifest : manifest.InNamespace(""),
-            _ => manifest.Key.Namespace.Length == 0 ? manifest.InNamespace(app.Namespace) : manifest,
-        };
-    }
-
-    private static bool? DefinedScope(GroupKind kind, IReadOnlyList<ManifestObject> all) =>
-        Definition(kind, all) is { } definition ? definition.Root.TextAt("spec", "scope") is "Namespaced" : null;
-
-    internal static ManifestObject? Definition(GroupKind kind, IEnumerable<ManifestObject> all) =>
-        all.FirstOrDefault(manifest =>
-            manifest.Key.Kind is "CustomResourceDefinition"
-            && manifest.Root.TextAt("spec", "group").Is(kind.Group)
-            && manifest.Root.TextAt("spec", "names", "kind").Is(kind.Kind)
-        );
-
-    private static void RefuseDuplicates(List<ManifestObject> manifests)
-    {
-        foreach (var group in manifests.GroupBy(manifest => manifest.Key).Where(group => group.Count() > 1))
-        {
-            var (first, second) = (group.First(), group.Skip(1).First());
-            throw new ManifestException(
-                Refusals.TwiceDeclared,
-                second.Origin,
-                $"{second.Key.Title} is declared already at {first.Origin}; remove one of them."
-            );
-        }
-    }
-
-    // An autoscaler of the same set decides about replicas; applying the declared number would fight it.
-    private static Directives WithScaling(Directives directives, bool isScaled) =>
-        isScaled && !directives.IgnoredFields.Contains("/spec/replicas")
-            ? directives with
-            {
-                IgnoredFields = [.. directives.IgnoredFields, "/spec/replicas"],
-            }
-            : directives;
 }

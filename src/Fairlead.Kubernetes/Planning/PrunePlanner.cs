@@ -71,27 +71,8 @@ internal sealed class PrunePlanner(LiveInventory inventory, PrunePolicy policy)
         };
     }
 
-    private string? KeepReason(LiveObject member)
-    {
-        if (inventory.Unreadable.ContainsKey(member.Key.GroupKind))
-        {
-            return $"{member.Key.Kind} objects could not all be read";
-        }
-
-        if (policy.SuspendedBecause is { } reason)
-        {
-            return reason;
-        }
-
-        if (Directives.AsksToKeep(member.Root))
-        {
-            return "an annotation forbids to prune it";
-        }
-
-        return
-            policy.ProtectedKinds.Contains(member.Key.GroupKind)
-            && member.Annotation(Annotations.Prune) is not "allowed"
-            ? $"{member.Key.Kind} objects are pruned only with the annotation {Annotations.Prune}: allowed"
-            : null;
-    }
+    private string? KeepReason(LiveObject member) =>
+        inventory.Unreadable.ContainsKey(member.Key.GroupKind)
+            ? $"{member.Key.Kind} objects could not all be read"
+            : policy.KeepReason(member.Key, member.Root);
 }

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Delivery.Edits;
 using Fairlead.Delivery.Rollbacks;
 

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.PlainGit;

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Rollbacks;

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;

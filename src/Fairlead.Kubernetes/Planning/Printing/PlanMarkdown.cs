@@ -14,7 +14,7 @@ public static class PlanMarkdown
     public static string Of(AppPlan plan)
     {
         var text = new StringBuilder($"### {Code(plan.Set.App.Name)} in {Code(plan.Set.App.Namespace)}\n\n");
-        text.Append($"{PlanWords.Summary(plan)}\n\n");
+        text.Append($"{PlanWords.Summary(action => plan.Count(action))}\n\n");
         foreach (var item in PlanOrder.Of(plan).Where(item => item.Action != PlannedAction.Unchanged))
         {
             var reason = item.Reason.Length > 0 ? $": {Code(item.Reason)}" : "";

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Planning;
 using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Kubernetes.Planning.Printing;

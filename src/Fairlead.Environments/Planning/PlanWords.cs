@@ -1,8 +1,6 @@
 using Fairlead.Environments.Objects;
-using Fairlead.Environments.Planning;
-using Fairlead.Kubernetes.Comparison;
 
-namespace Fairlead.Kubernetes.Planning.Printing;
+namespace Fairlead.Environments.Planning;
 
 /// <summary>The words in which plans are printed.</summary>
 internal static class PlanWords
@@ -23,8 +21,6 @@ internal static class PlanWords
 
     public static string Of(Obstacle obstacle) => Camel(obstacle.ToString());
 
-    public static string Of(DifferenceKind kind) => Camel(kind.ToString());
-
     public static string Sign(PlannedAction action) =>
         action switch
         {
@@ -37,10 +33,11 @@ internal static class PlanWords
         };
 
     /// <summary><c>1 to create, 2 to change, 5 unchanged</c>; what does not occur is left out.</summary>
-    public static string Summary(AppPlan plan)
+    /// <param name="count">How many objects an action is for.</param>
+    public static string Summary(Func<PlannedAction, int> count)
     {
         var parts = InSummary
-            .Select(action => (Action: action, Count: plan.Count(action)))
+            .Select(action => (Action: action, Count: count(action)))
             .Where(pair => pair.Count > 0)
             .Select(pair => $"{pair.Count} {Counted(pair.Action)}");
         return string.Join(", ", parts.DefaultIfEmpty("nothing"));
@@ -67,7 +64,8 @@ internal static class PlanWords
             }
         );
 
-    private static string Counted(PlannedAction action) =>
+    /// <summary>What follows a number of objects: <c>to create</c>, <c>kept</c>.</summary>
+    public static string Counted(PlannedAction action) =>
         action switch
         {
             PlannedAction.Blocked => "blocked",
@@ -76,5 +74,6 @@ internal static class PlanWords
             _ => $"to {Of(action)}",
         };
 
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    /// <summary>A word of many as programs write it: <c>NotOwned</c> becomes <c>notOwned</c>.</summary>
+    public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -1,23 +1,23 @@
 using Fairlead.Environments.Kinds;
 using Fairlead.Environments.Objects;
-using Fairlead.Kubernetes.Objects;
 
-namespace Fairlead.Kubernetes.Planning;
+namespace Fairlead.Environments.Planning;
 
 /// <summary>Puts a set in order: waves, then dependencies between objects, then kinds.</summary>
 public static class ApplyOrder
 {
     /// <summary>The batches in the order in which they are applied.</summary>
     /// <exception cref="ManifestException">A dependency cannot be read, is not in the set, or leads back to itself.</exception>
-    public static IReadOnlyList<ApplyBatch> Of(IReadOnlyList<DesiredObject> objects)
+    public static IReadOnlyList<ApplyBatch<T>> Of<T>(IReadOnlyList<T> objects)
+        where T : IPlaced
     {
-        var positions = new Positions(objects);
+        var positions = new Positions<T>(objects);
         return
         [
             .. objects
                 .GroupBy(item => (positions.Wave(item), positions.Level(item), KindOrder.Of(item.Key.GroupKind)))
                 .OrderBy(group => group.Key)
-                .Select(group => new ApplyBatch(
+                .Select(group => new ApplyBatch<T>(
                     group.Key.Item1,
                     group.Key.Item2,
                     [.. group.OrderBy(item => item.Key.ToString(), StringComparer.Ordinal)]
@@ -25,18 +25,19 @@ public static class ApplyOrder
         ];
     }
 
-    private sealed class Positions(IReadOnlyList<DesiredObject> objects)
+    private sealed class Positions<T>(IReadOnlyList<T> objects)
+        where T : IPlaced
     {
-        private readonly Dictionary<ObjectKey, DesiredObject> _byKey = objects.ToDictionary(item => item.Key);
+        private readonly Dictionary<ObjectKey, T> _byKey = objects.ToDictionary(item => item.Key);
         private readonly Dictionary<ObjectKey, (int Wave, int Level)> _known = [];
         private readonly HashSet<ObjectKey> _visiting = [];
 
-        public int Wave(DesiredObject item) => Place(item).Wave;
+        public int Wave(T item) => Place(item).Wave;
 
-        public int Level(DesiredObject item) => Place(item).Level;
+        public int Level(T item) => Place(item).Level;
 
         // An object is never in an earlier wave than what it depends on; within a wave it is one level deeper.
-        private (int Wave, int Level) Place(DesiredObject item)
+        private (int Wave, int Level) Place(T item)
         {
             if (_known.TryGetValue(item.Key, out var place))
             {
@@ -70,7 +71,7 @@ public static class ApplyOrder
             return _known[item.Key] = place;
         }
 
-        private IEnumerable<DesiredObject> Dependencies(DesiredObject item) =>
+        private IEnumerable<T> Dependencies(T item) =>
             from text in (item.Manifest.Annotation(Annotations.DependsOn) ?? "").Split(
                 ',',
                 StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
@@ -84,7 +85,7 @@ public static class ApplyOrder
                     $"{item.Key.Title} depends on {key.Title}, which its application does not declare."
                 );
 
-        private static ObjectKey Parse(DesiredObject item, string text) =>
+        private static ObjectKey Parse(T item, string text) =>
             text.Split('/') switch
             {
                 [var group, "namespaces", var ns, var kind, var name] => new ObjectKey(group, kind, ns, name),

@@ -1,0 +1,106 @@
+using Fairlead.Environments;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
+using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Kubernetes.Inventory;
+
+namespace Fairlead.Agent.Desired;
+
+/// <summary>
+/// Finds what only commits without a plan took away: nobody has seen that it would be deleted, so it stays until a commit
+/// with a plan takes it away, too.
+/// </summary>
+/// <param name="clone">The environment repository.</param>
+/// <param name="environment">The environment.</param>
+internal sealed class PlanConsent(BareClone clone, string environment)
+{
+    private const int LongestWalk = 500;
+
+    /// <summary>The objects that are not to be deleted, and why.</summary>
+    /// <param name="desired">What is applied.</param>
+    /// <param name="sets">The sets that the cluster has, each with the commit that it holds.</param>
+    /// <exception cref="GitException">A commit cannot be read.</exception>
+    public IReadOnlyDictionary<ObjectKey, string> Withheld(DesiredEnvironment desired, IEnumerable<ApplySetParent> sets)
+    {
+        var tip = CommitId.Parse(desired.Commit);
+        var listed = desired.Apps.Select(app => (app.Declared.Name, app.Declared.Namespace)).ToHashSet();
+        var snapshot = clone.Snapshot(tip);
+        var behind = sets.Where(set => !listed.Contains((set.App, set.Namespace)) || !IsSame(snapshot, set))
+            .Select(set => set.Source is { } source ? clone.Find(source.Commit) : null)
+            .OfType<CommitId>()
+            .Where(commit => clone.IsAncestor(commit, tip))
+            .ToHashSet();
+        return behind.Count == 0 ? new Dictionary<ObjectKey, string>() : Withheld(Since(tip, behind));
+    }
+
+    private bool IsSame(TreeSnapshot snapshot, ApplySetParent set) =>
+        set.Source is not { } source
+        || snapshot.IdOf(EnvironmentLayout.ManifestsFolder(environment, set.App)) == source.Tree;
+
+    // The oldest first: what one commit withholds, a later one may consent to.
+    private List<CommitInfo> Since(CommitId tip, HashSet<CommitId> behind)
+    {
+        var newer = new List<CommitInfo>();
+        foreach (var commit in clone.History(tip, LongestWalk))
+        {
+            behind.Remove(commit.Id);
+            if (behind.Count == 0 && newer.Count > 0 && newer[^1].Parents.FirstOrDefault() == commit.Id)
+            {
+                break;
+            }
+
+            newer.Add(commit);
+        }
+
+        newer.Reverse();
+        return newer;
+    }
+
+    private Dictionary<ObjectKey, string> Withheld(IEnumerable<CommitInfo> commits)
+    {
+        var withheld = new Dictionary<ObjectKey, string>();
+        foreach (var commit in commits)
+        {
+            var plan = new CommitPlan(clone, environment, commit);
+            if (plan.Named.Count > 0 && withheld.Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var subject in Deleted(plan))
+            {
+                if (plan.Named.Count > 0)
+                {
+                    withheld.Remove(subject);
+                }
+                else
+                {
+                    withheld[subject] =
+                        $"commit {commit.Id.Short()} names no plan, so that nobody has seen that it would be deleted";
+                }
+            }
+        }
+
+        return withheld;
+    }
+
+    private static IEnumerable<ObjectKey> Deleted(CommitPlan plan)
+    {
+        try
+        {
+            return
+            [
+                .. plan.Steps()
+                    .Apps.SelectMany(app => app.Objects)
+                    .Where(change => change.Action is PlannedAction.Prune or PlannedAction.Recreate)
+                    .Select(change => change.Subject),
+            ];
+        }
+        catch (EnvironmentException)
+        {
+            // A state that could not be read was not applied, so that nothing left with it.
+            return [];
+        }
+    }
+}

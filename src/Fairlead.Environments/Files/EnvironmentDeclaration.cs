@@ -1,0 +1,89 @@
+using Fairlead.Environments.Declarations;
+using static Fairlead.Environments.Declarations.TextFormats;
+
+namespace Fairlead.Environments.Files;
+
+/// <summary>What <c>environment.yaml</c> may say.</summary>
+internal static class EnvironmentDeclaration
+{
+    public const string ApiVersion = "fairlead.dev/v1";
+    public const string Kind = "Environment";
+
+    private const int MostObjects = 1_000_000;
+
+    private static readonly TextFormat Version = new(
+        "a version such as 1.34 or 1.2.0",
+        text => text.Split('.') is { Length: 2 or 3 } parts && parts.All(part => int.TryParse(part, out var n) && n >= 0),
+        @"^[0-9]+\.[0-9]+(\.[0-9]+)?$"
+    );
+
+    private static readonly TextFormat KindName = new(
+        "a kind such as Deployment, deployments.apps or Certificate.cert-manager.io",
+        text => text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.Any(char.IsWhiteSpace),
+        @"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9.-]+)?$"
+    );
+
+    private static readonly MapShape App = new(
+        Required("name", new TextShape(Name), "The app, and its folder."),
+        Required("namespace", new TextShape(Name), "Where its objects belong."),
+        new("dependsOn", new ListShape(new TextShape(Name), "apps"), "Apps that must be healthy first."),
+        new("deadline", new TextShape(Length), "Time it has to become healthy. Default: the environment's."),
+        new(
+            "impersonate",
+            new MapShape(
+                Required("user", new TextShape(Subject), "The user; {namespace} stands for the app's."),
+                new FieldShape("groups", new ListShape(new TextShape(Subject), "groups"), "Its groups.")
+            ),
+            "As whom its objects are applied. Default: as the agent."
+        )
+    );
+
+    public static MapShape Root { get; } =
+        new(
+            Required("apiVersion", new TextShape(Constant(ApiVersion)), "The version of this file's form."),
+            Required("kind", new TextShape(Constant(Kind)), "What this file is."),
+            Required("name", new TextShape(Name), "The environment."),
+            new(
+                "formatVersion",
+                new NumberShape(EnvironmentFormat.First, EnvironmentFormat.Present),
+                "The format of the environment's files. Default: 1."
+            ),
+            new("minimumAgent", new TextShape(Version), "The oldest agent that obeys the format."),
+            new(
+                "kubernetes",
+                new MapShape(
+                    Required("version", new TextShape(Version), "The version of the cluster's API server."),
+                    new FieldShape(
+                        "apiVersions",
+                        new ListShape(new TextShape(Words), "group versions and kinds"),
+                        "What it serves besides Kubernetes' own: monitoring.coreos.com/v1, or with /ServiceMonitor."
+                    )
+                ),
+                "The cluster that charts are rendered for."
+            ),
+            new(
+                "budget",
+                new MapShape(
+                    new FieldShape(
+                        "prune",
+                        new MapShape(
+                            new("count", new NumberShape(0, MostObjects), "Most objects of an app."),
+                            new("percent", new NumberShape(0, 100), "Most of an app's objects, in percent."),
+                            new(
+                                "kinds",
+                                new TableShape(KindName, new NumberShape(0, MostObjects)),
+                                "Most objects of a kind."
+                            )
+                        ),
+                        "What one commit may remove."
+                    )
+                ),
+                "Limits of what one commit may do."
+            ),
+            new("deadline", new TextShape(Length), "Time an app has to become healthy. Default: the agent's."),
+            Required("apps", new ListShape(App, "apps"), "Its apps, each after those it depends on.")
+        );
+
+    private static FieldShape Required(string key, Shape value, string description) =>
+        new(key, value, description) { IsRequired = true };
+}

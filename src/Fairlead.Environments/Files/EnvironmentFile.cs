@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fairlead.Environments.Declarations;
+using Fairlead.Yaml;
+
+namespace Fairlead.Environments.Files;
+
+/// <summary>What <c>environment.yaml</c> says: what the build writes there, and the agent obeys.</summary>
+/// <param name="Name">The environment.</param>
+/// <param name="Apps">Its apps, each after those it depends on.</param>
+public sealed record EnvironmentFile(string Name, IReadOnlyList<EnvironmentApp> Apps)
+{
+    /// <summary>The format of the environment's files, from <see cref="EnvironmentFormat.First"/>.</summary>
+    public int Format { get; init; } = EnvironmentFormat.First;
+
+    /// <summary>The oldest agent that obeys the format, such as <c>1.2.0</c>; null for any.</summary>
+    public string? MinimumAgent { get; init; }
+
+    /// <summary>The cluster that charts are rendered for; null where nobody said.</summary>
+    public KubernetesTarget? Kubernetes { get; init; }
+
+    /// <summary>Limits for pruning; null leaves them to the agent.</summary>
+    public DeclaredBudget? Budget { get; init; }
+
+    /// <summary>Time an app has to become healthy, where it says none; null leaves it to the agent.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="path">Its path, for messages.</param>
+    /// <exception cref="EnvironmentFileException">It is malformed, of a later format, or its dependencies make no sense.</exception>
+    public static EnvironmentFile Read(string text, string path)
+    {
+        var fields = FieldReader.Open(text, path);
+        RefuseLater(fields, path);
+        EnvironmentDeclaration.Root.Check(fields.Root, new Place("", path, ""), fields);
+        var file = Bind(fields.Root as JsonObject ?? [], fields);
+        AppListRule.Check(file.Apps, fields);
+        fields.ThrowIfAny();
+        return file;
+    }
+
+    /// <summary>The text of the file; what is not declared is not written.</summary>
+    public string Write()
+    {
+        var root = new JsonObject
+        {
+            ["apiVersion"] = EnvironmentDeclaration.ApiVersion,
+            ["kind"] = EnvironmentDeclaration.Kind,
+            ["name"] = Name,
+        };
+        if (Format > EnvironmentFormat.First)
+        {
+            root["formatVersion"] = Format;
+        }
+
+        if (MinimumAgent is not null)
+        {
+            root["minimumAgent"] = MinimumAgent;
+        }
+
+        if (Kubernetes is not null)
+        {
+            root["kubernetes"] = Kubernetes.ToJson();
+        }
+
+        if (Budget is not null)
+        {
+            root["budget"] = new JsonObject { ["prune"] = Budget.ToJson() };
+        }
+
+        if (Deadline is { } deadline)
+        {
+            root["deadline"] = Duration.Write(deadline);
+        }
+
+        root["apps"] = new JsonArray([.. Apps.Select(app => app.ToJson())]);
+        return YamlWriter.Write(root);
+    }
+
+    // What a later format says cannot be judged, so the number is all that is said.
+    private static void RefuseLater(FieldReader fields, string path)
+    {
+        if (
+            fields.Root.At("formatVersion") is JsonValue value
+            && value.GetValueKind() == JsonValueKind.Number
+            && value.TryGetValue<long>(out var format)
+            && format > EnvironmentFormat.Present
+        )
+        {
+            throw new EnvironmentFileException([
+                $"{path} is of format {format}, and this program reads {EnvironmentFormat.First} to {EnvironmentFormat.Present}: update it.",
+            ]);
+        }
+    }
+
+    private static EnvironmentFile Bind(JsonObject root, FieldReader fields) =>
+        new(
+            root.TextAt("name") ?? "",
+            [.. root.ObjectsAt("apps").Select(EnvironmentApp.Bind)]
+        )
+        {
+            Format = root.CountAt("formatVersion") ?? EnvironmentFormat.First,
+            MinimumAgent = root.TextAt("minimumAgent"),
+            Kubernetes = root.ObjectAt("kubernetes") is { } target ? KubernetesTarget.Bind(target) : null,
+            Budget = root.ObjectAt("budget", "prune") is { } budget ? DeclaredBudget.Bind(budget, fields) : null,
+            Deadline = root.LengthAt("deadline"),
+        };
+}

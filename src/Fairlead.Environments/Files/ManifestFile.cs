@@ -1,0 +1,30 @@
+using Fairlead.Environments.Objects;
+
+namespace Fairlead.Environments.Files;
+
+/// <summary>The files below <c>manifests/</c>: which of them hold objects, and those objects.</summary>
+internal static class ManifestFile
+{
+    /// <summary>Whether a file is looked at; a link that is not followed is refused rather than passed over.</summary>
+    public static bool IsOne(RepositoryFile file) =>
+        Path.GetExtension(file.Path) is ".yaml" or ".yml" or ".json" || !file.HasContent;
+
+    /// <summary>Its objects.</summary>
+    /// <exception cref="ManifestException">It cannot be read, or holds no objects.</exception>
+    public static IReadOnlyList<ManifestObject> Read(IRepositoryTree tree, RepositoryFile file) =>
+        file.HasContent
+            ? ManifestReader.Read(
+                tree.ReadText(file.Path)
+                    ?? throw new ManifestException(
+                        Refusals.InvalidFile,
+                        file.Path,
+                        "its name is not UTF-8; give it another one."
+                    ),
+                file.Path
+            )
+            : throw new ManifestException(
+                Refusals.InvalidFile,
+                file.Path,
+                "symbolic links and submodules are not followed; put the file itself there."
+            );
+}

@@ -1,0 +1,58 @@
+using Fairlead.Environments.Objects;
+
+namespace Fairlead.Environments.Planning;
+
+/// <summary>An environment as one tree of its repository declares it, as far as a plan depends on it.</summary>
+/// <param name="Name">The environment.</param>
+/// <param name="Apps">Its apps, each after those it depends on.</param>
+public sealed record EnvironmentState(string Name, IReadOnlyList<AppState> Apps)
+{
+    /// <summary>Limits of what one commit may prune of an app. Default: those of an agent that is told nothing.</summary>
+    public PrunePolicy Limits { get; init; } = new();
+
+    /// <summary>What else the agent obeys, such as rules of health, by a name; values that are equal mean the same.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Folders that hold manifests though they are not listed: what they declared before stays.</summary>
+    public IReadOnlySet<string> Unlisted { get; init; } = new HashSet<string>();
+
+    /// <summary>Reads it from the files of a repository; an environment without apps where they have none of that name.</summary>
+    /// <exception cref="EnvironmentFileException">Its <c>environment.yaml</c> or an <c>adopt.yaml</c> cannot be read.</exception>
+    public static EnvironmentState Read(IRepositoryTree tree, string environment)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return new StateReader(tree, environment).Read();
+    }
+
+    internal AppState? App(string name) => Apps.FirstOrDefault(app => app.Name == name);
+}
+
+/// <summary>An app of an environment, as far as a plan depends on it.</summary>
+/// <param name="Name">The app.</param>
+/// <param name="Namespace">Namespace of its set, and of objects that name none.</param>
+/// <param name="Read">Reads what it declares; asked only where that may matter.</param>
+public sealed record AppState(string Name, string Namespace, Func<IReadOnlyList<ManifestObject>> Read)
+{
+    private IReadOnlyList<ManifestObject>? _objects;
+
+    /// <summary>Id of the tree of its objects: what has equal ids is not read. Null where that is not known.</summary>
+    public string? ObjectsId { get; init; }
+
+    /// <summary>Apps that have to be healthy first.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>As whom it is applied; empty for the agent itself.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>What else the agent obeys for it, such as its deadline, by a name.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What it declares.</summary>
+    /// <exception cref="ManifestException">A file of it cannot be read.</exception>
+    public IReadOnlyList<ManifestObject> Objects => _objects ??= Read();
+
+    /// <summary>Whether the same objects are one set to the agent, and declared as the same.</summary>
+    internal bool IsSameSet(AppState other) => Name == other.Name && Namespace == other.Namespace;
+
+    internal bool HasObjectsOf(AppState other) => ObjectsId is not null && ObjectsId == other.ObjectsId;
+}

@@ -1,0 +1,332 @@
+using Fairlead.Environments.Hooks;
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
+
+namespace Fairlead.Environments.Planning;
+
+/// <summary>Works a <see cref="TreePlan"/> out: as if the cluster had exactly the state before.</summary>
+internal sealed class TreePlanner(EnvironmentState before, EnvironmentState after)
+{
+    private readonly Dictionary<AppState, DeclaredApp> _read = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<ObjectKey, AppState>? _declared;
+    private Dictionary<ObjectKey, (AppState App, DeclaredMember Member)>? _had;
+
+    public TreePlan Plan()
+    {
+        var lost = before.Apps.Where(app => after.App(app.Name) is null);
+        List<AppChanges> apps =
+        [
+            .. after.Apps.Select(app => Plan(before.App(app.Name), app)),
+            .. lost.Select(Removal),
+        ];
+        return new TreePlan(
+            after.Name,
+            [.. apps.Select(app => Suspended(app, apps)).Where(app => !app.IsEmpty)],
+            SettingChange.Between(before.Settings, after.Settings)
+        );
+    }
+
+    private AppChanges Plan(AppState? was, AppState becomes)
+    {
+        var changes = new AppChanges(becomes.Name, becomes.Namespace, [], [], Settings(was, becomes))
+        {
+            DependsOn = becomes.DependsOn,
+            Identity = becomes.Identity,
+        };
+        if (was is not null && was.IsSameSet(becomes) && was.HasObjectsOf(becomes))
+        {
+            return changes;
+        }
+
+        try
+        {
+            return Plan(was, becomes, changes);
+        }
+        catch (ManifestException error)
+        {
+            return changes with { Problem = error.Message };
+        }
+    }
+
+    private AppChanges Plan(AppState? was, AppState becomes, AppChanges changes)
+    {
+        var now = Read(becomes);
+        if (now.IsEmpty)
+        {
+            return changes with { Problem = "it declares no object at all, so that nothing is applied or pruned" };
+        }
+
+        var old = was is null ? null : TryRead(was);
+        var isSame = was is not null && was.IsSameSet(becomes);
+        var kept = ApplyOrder
+            .Of(now.Members.Values.ToList())
+            .SelectMany(batch => batch.Objects)
+            .Select(member => Decide(becomes, member))
+            .ToList();
+        var left = old is null ? [] : Leaving(old, now, isSame);
+        var goes = kept.Where(change => change.Action != PlannedAction.Unchanged).ToList();
+        return changes with
+        {
+            Objects = [.. goes, .. left],
+            Unchanged = kept.Count - goes.Count,
+            Hooks = Hooks(isSame ? old : null, now),
+        };
+    }
+
+    // What an application declares that cannot be read is unknown; it might be the very object another one gave up.
+    private AppChanges Suspended(AppChanges app, List<AppChanges> all)
+    {
+        var isListed = after.App(app.App) is not null;
+        var reason =
+            all.Find(other => other.Problem is not null) is { } unread
+                ? $"nothing is pruned while {unread.App} cannot be read"
+            : !isListed && after.Apps.Count == 0 ? "the environment lists no application at all"
+            : !isListed && after.Unlisted.Contains(app.App)
+                ? $"it is listed no longer, but its manifests are still in {EnvironmentLayout.AppFolder(after.Name, app.App)}; remove them to have it pruned"
+            : null;
+        return reason is null ? app : app with { Objects = [.. app.Objects.Select(change => Kept(change, reason))] };
+    }
+
+    private static ObjectChange Kept(ObjectChange change, string reason) =>
+        change is { Action: PlannedAction.Prune } or { Action: PlannedAction.Blocked, After: null }
+            ? change with
+            {
+                Action = PlannedAction.Keep,
+                Obstacle = Obstacle.None,
+                Reason = reason,
+            }
+            : change;
+
+    // Of all objects of an app that leaves, a percentage says nothing.
+    private AppChanges Removal(AppState was) =>
+        new AppChanges(
+            was.Name,
+            was.Namespace,
+            TryRead(was) is { } old ? Leaving(old, new HashSet<ObjectKey>(), members: null) : [],
+            [],
+            [new SettingChange("listed", "yes", null)]
+        )
+        {
+            Identity = was.Identity,
+        };
+
+    private ObjectChange Decide(AppState app, DeclaredMember member)
+    {
+        var change = new ObjectChange(PlannedAction.Create, member.Key, []) { After = member.Digest };
+        if (member.Directives.Mode == ApplyMode.Ignore)
+        {
+            return change with { Action = PlannedAction.Unchanged };
+        }
+
+        if (Declared(member.Key) is { } owner && !ReferenceEquals(owner, app))
+        {
+            return change with
+            {
+                Action = PlannedAction.Blocked,
+                Obstacle = Obstacle.Conflict,
+                Reason = $"the application {owner.Name} declares it too; remove one of the declarations",
+            };
+        }
+
+        return Had(member.Key) is var (whose, old)
+            ? Compare(change with { Before = old.Digest }, old, member, whose.IsSameSet(app))
+            : change;
+    }
+
+    private static ObjectChange Compare(ObjectChange change, DeclaredMember old, DeclaredMember now, bool isMember)
+    {
+        if (now.Directives.Mode == ApplyMode.IfNotPresent)
+        {
+            return change with { Action = PlannedAction.Unchanged };
+        }
+
+        var fields = now.ChangesFrom(old);
+        var action =
+            !isMember ? PlannedAction.Adopt
+            : fields.Count == 0 ? PlannedAction.Unchanged
+            : PlannedAction.Change;
+        change = change with { Action = action, Fields = fields };
+        var fixedFields = ImmutableFields
+            .In(now.Key.GroupKind, old.Body, fields.Where(IsWritten(now)).Select(field => field.Path))
+            .ToList();
+        return fixedFields.Count == 0 ? change
+            : now.Directives.MayRecreate ? change with { Action = PlannedAction.Recreate }
+            : change with
+            {
+                Action = PlannedAction.Blocked,
+                Obstacle = Obstacle.Immutable,
+                Reason = ImmutableFields.Sentence(fixedFields),
+            };
+    }
+
+    // What a Service no longer says of its addresses, the cluster keeps.
+    private static Func<FieldChange, bool> IsWritten(DeclaredMember member) =>
+        field => field.IsSecret || field.After is not null || member.Key.Kind is not "Service";
+
+    private List<ObjectChange> Leaving(DeclaredApp old, DeclaredApp now, bool isSame)
+    {
+        var isBare = now.Members.Count == 0;
+        var members = old.Members.Values.Count(member => member.Directives.Mode != ApplyMode.Ignore);
+        var left = Leaving(old, now.Hooks.Keys.ToHashSet(), isBare || !isSame ? null : members);
+        return isBare
+            ? Blocked(
+                left,
+                Obstacle.Protection,
+                "the application declares no object to keep, which may be a mistake; consent to an empty application to prune what it had"
+            )
+            : left;
+    }
+
+    private List<ObjectChange> Leaving(DeclaredApp old, IReadOnlySet<ObjectKey> hooks, int? members)
+    {
+        var left = old
+            .Members.Values.Where(member => member.Directives.Mode != ApplyMode.Ignore)
+            .Where(member => !hooks.Contains(member.Key) && Declared(member.Key) is null)
+            .OrderByDescending(member => KindOrder.Of(member.Key.GroupKind))
+            .ThenBy(member => member.Key.ToString(), StringComparer.Ordinal)
+            .Select(Leave)
+            .ToList();
+        var pruned = left.Where(change => change.Action == PlannedAction.Prune)
+            .Select(change => change.Subject.GroupKind)
+            .ToList();
+        return after.Limits.Exceeded(pruned, members) is { } exceeded
+            ? Blocked(left, Obstacle.Budget, exceeded)
+            : left;
+    }
+
+    private ObjectChange Leave(DeclaredMember member)
+    {
+        var reason = after.Limits.KeepReason(member.Key, member.Manifest.Root);
+        return new ObjectChange(reason is null ? PlannedAction.Prune : PlannedAction.Keep, member.Key, [])
+        {
+            Before = member.Digest,
+            Reason = reason ?? "",
+        };
+    }
+
+    private static List<ObjectChange> Blocked(List<ObjectChange> left, Obstacle obstacle, string reason) =>
+        left.ConvertAll(change =>
+            change.Action == PlannedAction.Prune
+                ? change with
+                {
+                    Action = PlannedAction.Blocked,
+                    Obstacle = obstacle,
+                    Reason = reason,
+                }
+                : change
+        );
+
+    private static List<HookChange> Hooks(DeclaredApp? old, DeclaredApp now)
+    {
+        var (first, second) = old is null
+            ? (HookMoments.BeforeInstall, HookMoments.AfterInstall)
+            : (HookMoments.BeforeUpgrade, HookMoments.AfterUpgrade);
+        var changed = now
+            .Hooks.Values.Order(Hook.InOrder)
+            .Select(hook => (Hook: hook, Digest: ContentDigest.Of(hook.Manifest.Root)))
+            .Where(item => old?.Hooks.GetValueOrDefault(item.Hook.Manifest.Key) is not { } was
+                || ContentDigest.Of(was.Manifest.Root) != item.Digest
+            )
+            .Select(item => Run(item.Hook, item.Digest, first | second));
+        var others = now
+            .LeftOut.Where(hook => old?.LeftOut.All(was => was.Key != hook.Key) ?? true)
+            .Select(hook => new HookChange(
+                hook.Key,
+                HookMoments.None,
+                $"{Hook.MomentsOf(hook)} is no moment that an agent has"
+            )
+            {
+                After = ContentDigest.Of(hook.Root),
+            });
+        return [.. changed, .. others];
+    }
+
+    private static HookChange Run(Hook hook, string digest, HookMoments moments) =>
+        new(
+            hook.Manifest.Key,
+            hook.Moments & moments,
+            (hook.Moments & moments) == HookMoments.None
+                ? moments.HasFlag(HookMoments.BeforeInstall)
+                    ? "it runs when the app is changed, and not when it is installed"
+                    : "it runs when the app is installed, and not when it is changed"
+                : null
+        )
+        {
+            After = digest,
+        };
+
+    private static List<SettingChange> Settings(AppState? was, AppState becomes) =>
+        [
+            .. SettingChange.Between(was is null ? null : Terms(was), Terms(becomes)),
+        ];
+
+    private static Dictionary<string, string> Terms(AppState app)
+    {
+        var terms = new Dictionary<string, string>(app.Settings)
+        {
+            ["namespace"] = app.Namespace,
+        };
+        if (app.Identity.Length > 0)
+        {
+            terms["impersonate"] = app.Identity;
+        }
+
+        if (app.DependsOn.Count > 0)
+        {
+            terms["dependsOn"] = string.Join(", ", app.DependsOn);
+        }
+
+        return terms;
+    }
+
+    // The first app that declares an object has it.
+    private AppState? Declared(ObjectKey key)
+    {
+        _declared ??= Owners(after, (app, _) => app);
+        return _declared.GetValueOrDefault(key);
+    }
+
+    private (AppState App, DeclaredMember Member)? Had(ObjectKey key)
+    {
+        _had ??= Owners(before, (app, member) => (app, member));
+        return _had.TryGetValue(key, out var found) && found.Member.Directives.Mode != ApplyMode.Ignore ? found : null;
+    }
+
+    private Dictionary<ObjectKey, T> Owners<T>(EnvironmentState state, Func<AppState, DeclaredMember, T> owner)
+    {
+        var owners = new Dictionary<ObjectKey, T>();
+        foreach (var app in state.Apps)
+        {
+            foreach (var member in TryRead(app)?.Members.Values ?? [])
+            {
+                owners.TryAdd(member.Key, owner(app, member));
+            }
+        }
+
+        return owners;
+    }
+
+    private DeclaredApp Read(AppState app)
+    {
+        if (!_read.TryGetValue(app, out var read))
+        {
+            read = DeclaredApp.Of(app);
+            _read[app] = read;
+        }
+
+        return read;
+    }
+
+    // What could not be read was not applied either; that it cannot be read is said where the app is planned.
+    private DeclaredApp? TryRead(AppState app)
+    {
+        try
+        {
+            return Read(app);
+        }
+        catch (ManifestException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text;
+using Fairlead.Agent.CommandLine;
+using Fairlead.Agent.Service;
+using Fairlead.Charts;
+using Fairlead.Delivery;
+using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Releases;
+using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
+using Fairlead.Images;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Sandbox;
+using Fairlead.Sandbox.Git;
+using Fairlead.TestKit;
+
+namespace Fairlead.Contract.Tests;
+
+/// <summary>An environment repository that the build writes, and a cluster in which the agent obeys it.</summary>
+internal sealed class Contract : IChartSource, IAsyncLifetime
+{
+    private const string Configuration = """
+        apiVersion: fairlead.dev/v1
+        kind: Delivery
+        apps:
+          web: { chart: web }
+          worker: { chart: worker, dependsOn: [web] }
+        environments:
+          dev: { namespace: shop, external: [Service/a, Service/b] }
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<Digest, Chart> _charts = [];
+    private Sandbox.Sandbox? _sandbox;
+    private int _runs;
+
+    public BareClone Clone { get; private set; } = null!;
+
+    public ClusterClient Client { get; private set; } = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        Server.Needs("git");
+        var options = new SandboxOptions { Folder = Path.Combine(_folder.FullPath, "sandbox") };
+        _sandbox = await Sandbox.Sandbox.StartAsync(options, CancellationToken.None);
+        var seed = new Dictionary<string, byte[]> { ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration) };
+        await _sandbox.Git.CreateAsync("env", new GitSeed(seed), CancellationToken.None);
+        Clone = await BareClone.OpenAsync(
+            Path.Combine(_folder.FullPath, "writer"),
+            new GitRemote(Repository),
+            CancellationToken.None
+        );
+        Client = ClusterClient.Open(
+            new ClusterOptions
+            {
+                Kubeconfig = _sandbox.Addresses.KubeconfigPath,
+                Context = SandboxAddresses.KubernetesContext,
+            }
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        Clone.Dispose();
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    public Task<Chart> OpenAsync(ChartReference reference, CancellationToken cancellationToken) =>
+        Task.FromResult(_charts[reference.Digest]);
+
+    private string Repository => _sandbox!.Addresses.Repository("env").ToString();
+
+    /// <summary>Brings releases into the environment that render to exactly these objects.</summary>
+    public Task<BumpResult> BumpAsync(params (string App, string Objects)[] apps) =>
+        new EnvironmentBump(Clone, this, TimeProvider.System).RunAsync(
+            new BumpRequest { Environment = "dev", Releases = [.. apps.Select(app => Release(app.App, app.Objects))] },
+            Stop
+        );
+
+    /// <summary>Commits files as a person does; a null text deletes one.</summary>
+    public async Task<CommitId> CommitAsync(
+        IReadOnlyList<Trailer> trailers,
+        params (string Path, string? Text)[] files
+    ) =>
+        (
+            await Clone.CommitAsync(
+                "main",
+                _ => new TreeChange
+                {
+                    Writes = files
+                        .Where(file => file.Text is not null)
+                        .ToDictionary(file => file.Path, file => Encoding.UTF8.GetBytes(file.Text!)),
+                    Deletes = [.. files.Where(file => file.Text is null).Select(file => file.Path)],
+                    Message = new CommitMessage("Change", "", trailers),
+                },
+                Stop
+            )
+        ).Tip;
+
+    /// <summary>Runs the agent once, as a process that knows nothing of earlier runs would.</summary>
+    public async Task<AgentRun> ObeyAsync(TimeSpan? patience = null)
+    {
+        var run = new AgentRun();
+        var options = new AgentOptions
+        {
+            Repository = Repository,
+            Environment = "dev",
+            Kubeconfig = _sandbox!.Addresses.KubeconfigPath,
+            Context = SandboxAddresses.KubernetesContext,
+            Folder = Path.Combine(_folder.FullPath, $"agent-{Interlocked.Increment(ref _runs)}"),
+            Once = true,
+            Timeout = patience ?? TimeSpan.FromSeconds(20),
+        };
+        run.Code = await new OnceCommand(options, run).RunAsync(Stop);
+        return run;
+    }
+
+    /// <summary>Whether the cluster has a ConfigMap in the environment's namespace.</summary>
+    public async Task<bool> HasMapAsync(string name) =>
+        await Client.FindAsync(ClusterRequest.Get($"/api/v1/namespaces/shop/configmaps/{name}"), Stop) is not null;
+
+    private Release Release(string app, string objects)
+    {
+        var digest = Digest.Of(Encoding.UTF8.GetBytes($"{app}\n{objects}"));
+        if (!_charts.ContainsKey(digest))
+        {
+            var folder = Path.Combine("charts", digest.Short);
+            _folder.Write($"{folder}/Chart.yaml", $"apiVersion: v2\nname: {app}\nversion: 1.0.0\n");
+            _folder.Write($"{folder}/objects.yaml", objects);
+            _folder.Write($"{folder}/templates/objects.yaml", "{{ .Files.Get \"objects.yaml\" }}\n");
+            _charts[digest] = Chart.Load(Path.Combine(_folder.FullPath, folder));
+        }
+
+        return new Release
+        {
+            App = app,
+            Version = $"1.0.{_charts.Count}",
+            Source = new ReleaseSource("https://git.example/shop", new string('a', 40)),
+            Run = "https://ci.example/runs/7",
+            Images = new Dictionary<string, ReleasedImage>(),
+            Chart = new ChartReference(ImageReference.Parse($"registry.example/charts/{app}"), "1.0.0", digest),
+        };
+    }
+}
