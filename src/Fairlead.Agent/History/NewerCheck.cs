@@ -19,8 +19,8 @@ internal sealed class NewerCheck(BareClone clone, BranchTip tip, string environm
     private readonly Lock _lock = new();
     private CommitId? _olderThan;
 
-    /// <summary>The tip that was fetched last, whether it could be applied or not; null before the first.</summary>
-    public required Func<CommitId?> Fetched { get; init; }
+    /// <summary>The tip that was judged last, whether it could be applied or not; null before the first.</summary>
+    public required Func<CommitId?> Judged { get; init; }
 
     /// <summary>What the cluster remembers of the environment.</summary>
     public required Func<EnvironmentRecord?> Record { get; init; }
@@ -73,7 +73,7 @@ internal sealed class NewerCheck(BareClone clone, BranchTip tip, string environm
             : null;
     }
 
-    private bool IsNewer(CommitId there, CommitId inForce) => there != Fetched() && !IsOlder(there, inForce);
+    private bool IsNewer(CommitId there, CommitId inForce) => there != Judged() && !IsOlder(there, inForce);
 
     // What is beside the commit in force was left by a history that was judged, and not undone by a slower agent.
     private bool MayBeNewer(string? written, CommitId inForce) =>

@@ -57,6 +57,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private volatile bool _judgesAgain;
     private bool _isRefused;
     private CommitId? _newest;
+    private CommitId? _judged;
     private CancellationTokenSource _pass = new();
     private int _clusterFailures;
     private int _unreadable;
@@ -87,7 +88,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), time);
         _newer = new NewerCheck(clone, _tip, options.Environment)
         {
-            Fetched = () => Newest,
+            Judged = () => Judged,
             Record = () => _judge.Record,
         };
         _fetch = fetch;
@@ -102,13 +103,20 @@ internal sealed class AgentLoop : IAsyncDisposable
         };
     }
 
-    private CommitId? Newest
+    private CommitId? Judged
     {
         get
         {
             lock (_lock)
             {
-                return _newest;
+                return _judged;
+            }
+        }
+        set
+        {
+            lock (_lock)
+            {
+                _judged = value;
             }
         }
     }
@@ -182,6 +190,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         else if (_commits.TrySkip(commit))
         {
             _desired = _desired is { } same ? same with { Newest = commit.ToString() } : null;
+            Judged = commit;
             await ResumeAsync();
             return;
         }
@@ -285,6 +294,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
         finally
         {
+            Judged = commit;
             _state.Remember(_judge.Record);
         }
     }
@@ -396,7 +406,11 @@ internal sealed class AgentLoop : IAsyncDisposable
 
             if (await SupersededAsync(drift, desired) is { } why)
             {
-                Wait(app, drift.Set.App.Namespace, why);
+                if (Waits(app, drift.Set.App.Namespace, why))
+                {
+                    _reporter.Report(new Waiting(app, RefusalCode.After(why.Message, why.Code)));
+                }
+
                 _queue.Schedule(app, _time.GetUtcNow() + Backoff.After(1));
             }
             else if (!await IsCurrentAsync(_stopping.Token))
@@ -405,7 +419,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             }
             else if (Declares(drift))
             {
-                await _repairer.RepairAsync(drift with { Commit = desired.Newest }, _stopping.Token);
+                await _repairer.RepairAsync(drift with { Commit = _desired?.Newest }, _stopping.Token);
             }
         }
         catch (ClusterException) when (!_stopping.IsCancellationRequested)
@@ -439,17 +453,18 @@ internal sealed class AgentLoop : IAsyncDisposable
         _desired?.Apps.FirstOrDefault(app => app.Declared.Name == drift.Set.App.Name) is { } app
         && app.Source == drift.Set.App.Source;
 
-    // Said once for as long as it is so; the newer commit is fetched without waiting for the next look at the branch.
-    private void Wait(string app, string @namespace, Supersession why)
+    // The newer commit is fetched without waiting for the next look at the branch. True where nobody was told yet.
+    private bool Waits(string app, string @namespace, Supersession why)
     {
-        if (_waiting.GetValueOrDefault(app) != why.Code)
+        _fetch();
+        if (_waiting.GetValueOrDefault(app) == why.Code)
         {
-            _waiting[app] = why.Code;
-            _reporter.Report(new Waiting(app, RefusalCode.After(why.Message, why.Code)));
-            _events.Add(app, @namespace, "Waiting", RefusalCode.After(why.Message, why.Code), isWarning: true);
+            return false;
         }
 
-        _fetch();
+        _waiting[app] = why.Code;
+        _events.Add(app, @namespace, "Waiting", RefusalCode.After(why.Message, why.Code), isWarning: true);
+        return true;
     }
 
     private List<string> Due(HashSet<string> busy)
@@ -638,11 +653,8 @@ internal sealed class AgentLoop : IAsyncDisposable
         switch (outcome.Status)
         {
             case AppStatus.Blocked when outcome.IsSuperseded:
-                Wait(
-                    outcome.App,
-                    app.Declared.Namespace,
-                    new Supersession(outcome.Message, outcome.Code ?? Refusals.UnconfirmedCommit)
-                );
+                var why = new Supersession(outcome.Message, outcome.Code ?? Refusals.UnconfirmedCommit);
+                _ = Waits(outcome.App, app.Declared.Namespace, why);
                 _state.Retry(outcome.App, _queue.Failed(outcome.App));
                 break;
             case AppStatus.Failed:
@@ -659,9 +671,9 @@ internal sealed class AgentLoop : IAsyncDisposable
                 break;
         }
 
-        if (_repairer.WhyStalled(outcome.App) is { } why)
+        if (_repairer.WhyStalled(outcome.App) is { } undone)
         {
-            _state.Set(outcome.App, "stalled", why);
+            _state.Set(outcome.App, "stalled", undone);
         }
 
         Tell(app, outcome);

@@ -31,7 +31,7 @@ internal sealed class JudgedTip : IDisposable
         _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), client.Time);
         Newer = new NewerCheck(clone, _tip, options.Environment)
         {
-            Fetched = () => Commit,
+            Judged = () => Commit,
             Record = () => _judge.Record,
         };
     }
