@@ -34,7 +34,9 @@ public sealed class NewerCheckTests : IAsyncLifetime
         _sandbox.Reset(_commits["beside"]);
         await _clone.FetchAsync("main", Token);
         _sandbox.Reset(_commits["first"]);
-        await _sandbox.CommitAsync(("orders/manifests/configmap-orders.yaml", SandboxEnvironment.ConfigMap("orders", "2")));
+        await _sandbox.CommitAsync(
+            ("orders/manifests/configmap-orders.yaml", SandboxEnvironment.ConfigMap("orders", "2"))
+        );
         _commits["second"] = _sandbox.Tip();
         await _clone.FetchAsync("main", Token);
     }
@@ -79,7 +81,7 @@ public sealed class NewerCheckTests : IAsyncLifetime
     [Theory]
     [InlineData("second", null, null, null)]
     [InlineData("second", "first", "first", null)]
-    [InlineData("second", "beside", "beside", null)]
+    [InlineData("second", "beside", null, Newer)]
     [InlineData("second", "no commit", "no commit", null)]
     [InlineData("second", "second", null, Newer)]
     [InlineData("second", "absent", null, Newer)]
@@ -103,18 +105,24 @@ public sealed class NewerCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_is_asked_about_what_lies_behind()
+    public async Task Nobody_is_asked_about_what_lies_behind_or_beside()
     {
-        await OfSetAsync(Check("second", "first"), "first", "beside");
+        var check = Check(null, "second");
 
-        Assert.Equal(0, _asked);
+        var why = await check.OfSetAsync(_commits["second"], "catalog", Hex("beside"), [Hex("first")], Token);
+
+        Assert.Equal((null, 0), (why, _asked));
     }
 
     [Theory]
     [InlineData("first", true, null)]
     [InlineData("first", false, Unconfirmed)]
     [InlineData("second", true, Unconfirmed)]
-    public async Task A_word_lets_a_set_through_that_the_branch_left_behind(string accepted, bool isUsed, string? refusal)
+    public async Task A_word_lets_a_set_through_that_the_branch_left_behind(
+        string accepted,
+        bool isUsed,
+        string? refusal
+    )
     {
         var word = new Acceptance(Hex(accepted), "Wrong.", "ann", "2027-01-03T08:00:00Z") { IsUsed = isUsed };
         var record = new EnvironmentRecord("dev") { Acceptance = word };
