@@ -65,4 +65,10 @@ internal static class Refusals
 
     /// <summary>An application of the environment is not healthy: the lines of each say why.</summary>
     public const string UnhealthyEnvironment = "FL2121";
+
+    /// <summary>The cluster has what a newer commit declares, and the older one is not put over it: the newer one is fetched.</summary>
+    public const string NewerCommit = "FL2122";
+
+    /// <summary>What the cluster has may be of a newer commit, so that it is left: see that the repository answers, or accept it.</summary>
+    public const string UnconfirmedCommit = "FL2123";
 }

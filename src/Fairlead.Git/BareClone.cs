@@ -73,6 +73,14 @@ public sealed class BareClone : IDisposable
     public Task<CommitId?> FetchAsync(string branch, CancellationToken cancellationToken) =>
         _branches.FetchAsync(branch, cancellationToken);
 
+    /// <summary>
+    /// Asks the remote for the tip of a branch and fetches nothing, so that the clone may lack that commit; null when the
+    /// remote has no such branch.
+    /// </summary>
+    /// <exception cref="GitException">The remote cannot be reached, or does not let us in.</exception>
+    public Task<CommitId?> AskTipAsync(string branch, CancellationToken cancellationToken) =>
+        _branches.AskAsync(branch, cancellationToken);
+
     /// <summary>The tip of a branch as it was last fetched or pushed, without asking the remote; null when it never was.</summary>
     public CommitId? KnownTip(string branch) => _store.Guarded(() => _branches.KnownTip(branch));
 

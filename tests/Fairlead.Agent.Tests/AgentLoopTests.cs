@@ -37,6 +37,7 @@ public sealed class AgentLoopTests : IAsyncLifetime
             reporter,
             new ClusterEvents(_sandbox.Client, _ => { }, TimeProvider.System),
             new Supervisor(state, reporter, TimeProvider.System),
+            () => { },
             TimeProvider.System
         );
         loop.Supersede((await clone.FetchAsync("main", Token))!.Value);

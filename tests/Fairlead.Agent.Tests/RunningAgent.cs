@@ -37,6 +37,9 @@ internal sealed class RunningAgent : IAsyncDisposable
 
     public async Task<JsonNode> StatusAsync() => JsonNode.Parse(await PageAsync("/api/status"))!;
 
+    /// <summary>Everything it said.</summary>
+    public string Output => _output.ToString();
+
     /// <summary>The sentence about the commit that is refused; null where none is.</summary>
     public async Task<string?> RefusalAsync() => (await StatusAsync())["refused"]?["message"]?.ToString();
 

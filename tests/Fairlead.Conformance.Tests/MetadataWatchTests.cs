@@ -36,7 +36,7 @@ public sealed class MetadataWatchTests(TestCluster cluster) : ConformanceTest(cl
         );
         Assert.True(change.Live!.IsMetadataOnly);
 
-        await DriftRepair.RunAsync(session, set.Objects[0], change.Live, Stop);
+        await DriftRepair.RunAsync(session, set.Objects[0], change.Live, null, Stop);
 
         Assert.Equal(1, client.Requests.Writes);
         Assert.Equal("blue", (await GetAsync("configmaps/a"))["data"]!["color"]!.ToString());
@@ -61,7 +61,7 @@ public sealed class MetadataWatchTests(TestCluster cluster) : ConformanceTest(cl
         live["kind"] = "PartialObjectMetadata";
         live.Remove("spec");
 
-        await DriftRepair.RunAsync(session, set.Objects[0], LiveObject.From(live, "apps/v1", "Deployment"), Stop);
+        await DriftRepair.RunAsync(session, set.Objects[0], LiveObject.From(live, "apps/v1", "Deployment"), null, Stop);
 
         Assert.Equal(0, (int)(await GetAsync("apps/deployments/web"))["spec"]!["replicas"]!);
         (await RunAsync()).Healthy().WithoutWrites();

@@ -119,6 +119,49 @@ public sealed class RecordTests(TestCluster cluster) : ConformanceTest(cluster)
         Assert.Equal(Second, await CommitAsync());
     }
 
+    [Fact]
+    public async Task An_object_names_the_commit_for_which_it_was_last_written_and_is_not_written_for_another_one()
+    {
+        Options = Options with { Commit = First };
+        (await ApplyAsync(ConfigMap("a"), ConfigMap("b"))).Healthy();
+        Options = Options with { Commit = Second };
+        (await RunAsync()).Healthy().WithoutWrites();
+
+        (await ApplyAsync(ConfigMap("a", "green"), ConfigMap("b"))).Healthy();
+
+        Assert.Equal((Second, First), (await NamedByAsync("a"), await NamedByAsync("b")));
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
+    [Fact]
+    public async Task What_is_applied_for_no_commit_names_none()
+    {
+        Options = Options with { Commit = First };
+        (await ApplyAsync(ConfigMap("a"))).Healthy();
+        Options = Options with { Commit = null };
+
+        (await RunAsync()).Healthy().WithoutWrites();
+        (await ApplyAsync(ConfigMap("a", "green"))).Healthy();
+
+        Assert.Null(await NamedByAsync("a"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Second)]
+    public async Task Somebody_who_edits_the_commit_that_an_object_names_changes_nothing_that_is_declared(string? edit)
+    {
+        Options = Options with { Commit = First };
+        (await ApplyAsync(ConfigMap("a"))).Healthy();
+        var value = edit is null ? "null" : $"\"{edit}\"";
+        await EditAsync("configmaps/a", $$$$"""{"metadata":{"annotations":{"fairlead.dev/commit":{{{{value}}}}}}}""");
+
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
+    private async Task<string?> NamedByAsync(string name) =>
+        (await GetAsync($"configmaps/{name}"))["metadata"]!["annotations"]!["fairlead.dev/commit"]?.ToString();
+
     private EnvironmentRecord Judged(string commit) => new(Namespace) { Root = First, Commit = commit };
 
     private async Task<string> CommitAsync() =>

@@ -24,7 +24,7 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
         kind: Delivery
         apps:
           web: { chart: web }
-          worker: { chart: worker, dependsOn: [web] }
+          worker: { chart: worker }
         environments:
           dev: { namespace: shop, external: [Service/a, Service/b] }
         """;

@@ -18,15 +18,18 @@ public sealed class GeneratedTests
         await contract.InitializeAsync();
         await using var ending = contract;
         var world = new GeneratedWorld(new Random(seed));
+        // What stayed though nobody declares it any more is in no tree, so that only the cluster can tell what becomes of it.
+        var left = new HashSet<string>();
         for (var step = 1; step <= Steps; step++)
         {
             var bump = await contract.BumpAsync(world.Next());
             var run = await contract.ObeyAsync();
 
-            var shown = Shown.Of(bump.Plan);
+            var shown = Shown.Of(bump.Plan, left);
+            var done = run.Plan.Where(line => !left.Contains(line.Split(' ')[^1])).ToList();
             Assert.True(
-                shown.SequenceEqual(run.Plan, StringComparer.Ordinal),
-                $"Seed {seed}, step {step}: {world.Last}\nshown:\n{string.Join('\n', shown)}\ndone:\n{string.Join('\n', run.Plan)}\n{run.Problems}"
+                shown.SequenceEqual(done, StringComparer.Ordinal),
+                $"Seed {seed}, step {step}: {world.Last}\nshown:\n{string.Join('\n', shown)}\ndone:\n{string.Join('\n', done)}\n{run.Problems}"
             );
             if (run.Code != 0)
             {
@@ -34,7 +37,11 @@ public sealed class GeneratedTests
                 return;
             }
 
-            Assert.Equal(Shown.Deeds(bump.Plan), run.Deeds);
+            Assert.Equal(
+                Shown.Deeds(bump.Plan, left),
+                run.Deeds.Where(line => !left.Contains(line.Split(' ')[^1]))
+            );
+            left.UnionWith(Shown.Left(bump.Plan));
             var again = await contract.ObeyAsync();
             Assert.True(again.Writes == 0, $"Seed {seed}, step {step}: {again.Writes} writes without a change");
         }

@@ -78,7 +78,7 @@ internal sealed class GeneratedWorld(Random random)
         {
             "a" => Some.Typed(name, random.Next(3) == 0 ? "example.org/other" : "Opaque", Value()),
             "b" => Some.Bound(name, random.Next(2) == 0 ? "view" : "edit"),
-            "c" => Some.Scaled(name, random.Next(2) == 0 ? "x" : "y", Value()),
+            "c" => Some.Scaled(name, random.Next(2) == 0 ? "one" : "two", Value()),
             "d" => Some.Held(name, random.Next(2) == 0 ? "1Gi" : "2Gi"),
             _ => Some.Map(name, Value()),
         };

@@ -10,9 +10,9 @@ public static class Some
     public static TheoryData<string, string, string> FixedFields() =>
         new()
         {
-            { "Deployment.apps", Labelled("Deployment", "x"), Labelled("Deployment", "y") },
-            { "DaemonSet.apps", Labelled("DaemonSet", "x"), Labelled("DaemonSet", "y") },
-            { "ReplicaSet.apps", Labelled("ReplicaSet", "x"), Labelled("ReplicaSet", "y") },
+            { "Deployment.apps", Labelled("Deployment", "one"), Labelled("Deployment", "two") },
+            { "DaemonSet.apps", Labelled("DaemonSet", "one"), Labelled("DaemonSet", "two") },
+            { "ReplicaSet.apps", Labelled("ReplicaSet", "one"), Labelled("ReplicaSet", "two") },
             { "StatefulSet.apps", StatefulSet("a"), StatefulSet("b") },
             { "Service", Service("10.0.0.10"), Service("10.0.0.11") },
             { "Secret", Secret("Opaque"), Secret("example.org/other") },

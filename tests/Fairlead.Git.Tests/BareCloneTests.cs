@@ -39,6 +39,34 @@ public sealed class BareCloneTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tip_that_is_asked_for_is_not_fetched()
+    {
+        await using var server = new HttpGitServer(_repository.Root);
+        using var clone = await OpenAsync(server.Repository);
+        var before = await clone.FetchAsync("main", Token);
+
+        var moved = _repository.Commit("Move", ("c.txt", "four\n"));
+
+        Assert.Equal(moved, await clone.AskTipAsync("main", Token));
+        Assert.Equal((before, null), (clone.KnownTip("main"), clone.Find(moved.Hex)));
+        Assert.Null(await clone.AskTipAsync("none", Token));
+    }
+
+    [Fact]
+    public async Task A_repository_that_is_not_there_is_a_sentence_also_where_only_the_tip_is_asked_for()
+    {
+        var folder = Path.Combine(_folder.FullPath, "none");
+        using var clone = await OpenAsync(folder);
+
+        var error = await Assert.ThrowsAsync<GitException>(() => clone.AskTipAsync("main", Token));
+
+        Assert.Equal(
+            (GitFailure.NotFound, $"Cannot fetch main from {folder}: there is no such folder. Check the path."),
+            (error.Failure, error.Message)
+        );
+    }
+
+    [Fact]
     public async Task A_moved_branch_is_fetched_again()
     {
         await using var server = new HttpGitServer(_repository.Root);

@@ -30,6 +30,14 @@ public sealed class DesiredObjectTests
         );
 
     [Fact]
+    public void A_commit_that_a_manifest_names_was_left_there_by_an_export()
+    {
+        var exported = Some.Desired(Some.ConfigMap("a", "annotations: {fairlead.dev/commit: abc, team: one}"));
+
+        Assert.Equal(Some.Desired(Some.ConfigMap("a", "annotations: {team: one}")).Digest, exported.Digest);
+    }
+
+    [Fact]
     public void StringData_becomes_data()
     {
         var secret = Some.Desired(

@@ -165,6 +165,22 @@ public sealed class LiveComparisonTests
             )
         );
 
+    [Theory]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", true)]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
+    public void The_commit_that_an_object_names_is_no_part_of_what_is_declared(string commit, bool ours)
+    {
+        var live = Put(Some.Applied(Some.Desired(Deployment)), "/metadata/annotations/fairlead.dev~1commit", commit);
+        if (ours)
+        {
+            live.Root["metadata"]!["managedFields"]![0]!["fieldsV1"]!["f:metadata"]!["f:annotations"]![
+                "f:fairlead.dev/commit"
+            ] = new JsonObject();
+        }
+
+        Assert.Empty(LiveComparison.Compare(Some.Desired(Deployment), live));
+    }
+
     private static IEnumerable<string> Compare(string yaml, Func<LiveObject, LiveObject> change)
     {
         var desired = Some.Desired(yaml);

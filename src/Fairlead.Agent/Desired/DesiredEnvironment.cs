@@ -10,6 +10,9 @@ namespace Fairlead.Agent.Desired;
 /// <param name="Apps">The applications, in dependency order.</param>
 internal sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredApp> Apps)
 {
+    /// <summary>The newest commit that was looked at and declares the same; later than <see cref="Commit"/> where the rest changed.</summary>
+    public string Newest { get; init; } = Commit;
+
     /// <summary>Folders of applications that exist though <c>environment.yaml</c> does not list them.</summary>
     public required IReadOnlySet<string> UnlistedFolders { get; init; }
 

@@ -79,6 +79,15 @@ internal sealed class AppSchedule(
             };
         }
 
+        if (app.Superseded is { } superseded)
+        {
+            return new AppOutcome(set.App.Name, AppStatus.Blocked, superseded.Message)
+            {
+                Code = superseded.Code,
+                IsSuperseded = true,
+            };
+        }
+
         var ill = dependencies
             .Where(outcome => outcome.Status != AppStatus.Healthy)
             .Select(outcome => outcome.App)

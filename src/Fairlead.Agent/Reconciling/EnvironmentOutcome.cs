@@ -17,6 +17,9 @@ internal sealed record EnvironmentOutcome(
     LiveInventory Inventory
 )
 {
+    /// <summary>True where anything was left as it is because a newer commit is applied, or may be.</summary>
+    public bool IsSuperseded { get; init; }
+
     /// <summary>True where every application is healthy.</summary>
     public bool IsHealthy => Apps.All(app => app.Status == AppStatus.Healthy);
 }

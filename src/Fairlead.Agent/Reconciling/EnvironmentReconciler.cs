@@ -1,4 +1,5 @@
 using Fairlead.Agent.Desired;
+using Fairlead.Agent.History;
 using Fairlead.Agent.Reporting;
 using Fairlead.Environments.Objects;
 using Fairlead.Environments.Planning;
@@ -13,11 +14,13 @@ namespace Fairlead.Agent.Reconciling;
 /// <param name="client">The cluster.</param>
 /// <param name="environment">Name of the environment.</param>
 /// <param name="options">Limits where the environment itself sets none.</param>
+/// <param name="newer">Says what is of a newer commit, and is left.</param>
 /// <param name="reporter">Told of everything that happens.</param>
 internal sealed class EnvironmentReconciler(
     ClusterClient client,
     string environment,
     ReconcileOptions options,
+    NewerCheck newer,
     IReporter reporter
 ) : IDisposable
 {
@@ -71,20 +74,40 @@ internal sealed class EnvironmentReconciler(
             others,
             cancellationToken
         );
+        var superseded = await new NewerSets(newer, desired.Newest).FindAsync(
+            inventory,
+            looked,
+            sets,
+            cancellationToken
+        );
         var limits = options with
         {
             Prune = options.Prune.Within(desired.Budget.Count, desired.Budget.Percent, kinds.ByKind) with
             {
-                SuspendedBecause = desired.KeepsBecause ?? Suspended(prepared, kinds),
+                SuspendedBecause = desired.KeepsBecause ?? Suspended(prepared, kinds) ?? Suspended(superseded),
                 Withheld = Withheld(desired, inventory.Parents.Values),
             },
             Health = desired.Health,
+            Commit = desired.Newest,
         };
         var reconciler = new AppReconciler(session, inventory, sets, limits, reporter.Report);
-        var outcomes = await new AppSchedule(reconciler, reporter, previous).RunAsync(prepared, cancellationToken);
+        var outcomes = await new AppSchedule(reconciler, reporter, previous).RunAsync(
+            [
+                .. prepared.Select(app =>
+                    app with
+                    {
+                        Superseded = superseded.GetValueOrDefault(app.Set?.App.SetId ?? ""),
+                    }
+                ),
+            ],
+            cancellationToken
+        );
         var removal = new AppRemoval(reconciler, reporter, environment);
         var removed = removes ? await removal.RunAsync(inventory, desired, limits.Prune, cancellationToken) : [];
-        return new EnvironmentOutcome([.. outcomes, .. removed], sets, session.Catalog, inventory);
+        return new EnvironmentOutcome([.. outcomes, .. removed], sets, session.Catalog, inventory)
+        {
+            IsSuperseded = superseded.Count > 0,
+        };
     }
 
     private static (List<DesiredSet> Looked, HashSet<string> Others) Split(
@@ -102,4 +125,8 @@ internal sealed class EnvironmentReconciler(
         : apps.FirstOrDefault(app => app.Problem is not null) is { } app
             ? $"nothing is pruned while {app.Declared.Name} cannot be read"
         : null;
+
+    // What a newer commit gave to another application would look like something that was given up.
+    private static string? Suspended(IReadOnlyDictionary<string, Supersession> superseded) =>
+        superseded.Count > 0 ? "nothing is pruned while what the cluster has may be of a newer commit" : null;
 }

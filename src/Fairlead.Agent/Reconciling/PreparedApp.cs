@@ -1,4 +1,5 @@
 using Fairlead.Agent.Desired;
+using Fairlead.Agent.History;
 using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Reconciling;
@@ -11,6 +12,9 @@ internal sealed record PreparedApp(DeclaredApp Declared, DesiredSet? Set, string
 {
     /// <summary>The code of the problem; null where there is none, or nobody foresaw it.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Why it is left as it is, though it can be read; null where it is reconciled.</summary>
+    public Supersession? Superseded { get; init; }
 
     /// <summary>The error behind <see cref="Problem"/> where nobody foresaw it; null for any other.</summary>
     public Exception? Unforeseen { get; init; }

@@ -44,14 +44,20 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly ConcurrentDictionary<string, SettledApp> _settled = new();
     private readonly ConcurrentDictionary<string, PassWork> _busy = new();
     private readonly ConcurrentDictionary<Task, byte> _running = [];
+    private readonly ConcurrentDictionary<string, string> _waiting = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim _judging = new(1);
     private readonly Lock _lock = new();
+    private readonly BranchTip _tip;
+    private readonly NewerCheck _newer;
+    private readonly Action _fetch;
     private volatile ClusterSession? _session;
     private volatile DesiredEnvironment? _desired;
     private volatile bool _isOvertaken;
     private volatile bool _judgesAgain;
     private bool _isRefused;
     private CommitId? _newest;
+    private CommitId? _judged;
     private CancellationTokenSource _pass = new();
     private int _clusterFailures;
     private int _unreadable;
@@ -64,6 +70,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         IReporter reporter,
         ClusterEvents events,
         Supervisor supervisor,
+        Action fetch,
         TimeProvider time
     )
     {
@@ -78,16 +85,41 @@ internal sealed class AgentLoop : IAsyncDisposable
         var rules = new CommitRules(clone, options.Environment, options.AllowedSigners);
         _judge = new CommitJudge(clone, client, _record, rules, options.Environment);
         _commits = new CommitSource(clone, options.Environment, _judge);
+        _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), time);
+        _newer = new NewerCheck(clone, _tip, options.Environment)
+        {
+            Judged = () => Judged,
+            Record = () => _judge.Record,
+        };
+        _fetch = fetch;
         _queue = new WorkQueue(time);
         _repairer = new Repairer(() => _session, state, reporter, events, supervisor, Enqueue, time);
         _monitor = new LiveMonitor(drift => _ = RepairAsync(drift), HealthChanged);
         _watch = new ClusterWatch(client, _monitor.Handle, supervisor);
         var limits = new ReconcileOptions { Timeout = options.Timeout };
-        _reconciler = new EnvironmentReconciler(client, options.Environment, limits, _reporter)
+        _reconciler = new EnvironmentReconciler(client, options.Environment, limits, _newer, _reporter)
         {
             Prepared = Prepared,
             Withheld = new PlanConsent(clone, options.Environment).Withheld,
         };
+    }
+
+    private CommitId? Judged
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _judged;
+            }
+        }
+        set
+        {
+            lock (_lock)
+            {
+                _judged = value;
+            }
+        }
     }
 
     /// <summary>A new commit: what runs is superseded at once, unless the commit leaves the environment as it is.</summary>
@@ -132,6 +164,8 @@ internal sealed class AgentLoop : IAsyncDisposable
         await Task.WhenAll(_running.Keys);
         await _watch.DisposeAsync();
         _reconciler.Dispose();
+        _tip.Dispose();
+        _judging.Dispose();
         _pass.Dispose();
         _stopping.Dispose();
     }
@@ -156,18 +190,34 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
         else if (_commits.TrySkip(commit))
         {
+            _desired = _desired is { } same ? same with { Newest = commit.ToString() } : null;
+            Judged = commit;
             await ResumeAsync();
             return;
         }
 
-        if (await JudgeAsync(commit, cancellationToken) is { } judged)
+        await BeginAsync(commit, cancellationToken);
+    }
+
+    // Whoever is about to write waits: what the cluster remembers was read, and what follows from it is not in force yet.
+    private async Task BeginAsync(CommitId commit, CancellationToken cancellationToken)
+    {
+        await _judging.WaitAsync(cancellationToken);
+        try
         {
-            await EndPassesAsync();
-            Take(judged);
+            if (await JudgeAsync(commit, cancellationToken) is { } judged)
+            {
+                await EndPassesAsync();
+                Take(judged);
+            }
+            else
+            {
+                await ResumeAsync();
+            }
         }
-        else
+        finally
         {
-            await ResumeAsync();
+            _judging.Release();
         }
     }
 
@@ -244,6 +294,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
         finally
         {
+            Judged = commit;
             _state.Remember(_judge.Record);
         }
     }
@@ -324,7 +375,21 @@ internal sealed class AgentLoop : IAsyncDisposable
         }
 
         _judgesAgain = true;
+        _fetch();
         _queue.Wake();
+    }
+
+    private async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
+    {
+        await _judging.WaitAsync(cancellationToken);
+        try
+        {
+            return !_isOvertaken && await _judge.IsCurrentAsync(cancellationToken);
+        }
+        finally
+        {
+            _judging.Release();
+        }
     }
 
     // What looks like a foreign change may be that of an agent that went on.
@@ -333,18 +398,27 @@ internal sealed class AgentLoop : IAsyncDisposable
         var app = drift.Set.App.Name;
         try
         {
-            if (_isOvertaken)
+            if (_isOvertaken || _desired is not { } desired)
             {
                 return;
             }
 
-            if (await _judge.IsCurrentAsync(_stopping.Token))
+            if (await SupersededAsync(drift, desired) is { } why)
             {
-                await _repairer.RepairAsync(drift, _stopping.Token);
+                if (Waits(app, drift.Set.App.Namespace, why))
+                {
+                    _reporter.Report(new Waiting(app, RefusalCode.After(why.Message, why.Code)));
+                }
+
+                _queue.Schedule(app, _time.GetUtcNow() + Backoff.After(1));
             }
-            else
+            else if (!await IsCurrentAsync(_stopping.Token))
             {
                 JudgeAgain([app]);
+            }
+            else if (Declares(drift))
+            {
+                await _repairer.RepairAsync(drift with { Commit = _desired?.Newest }, _stopping.Token);
             }
         }
         catch (ClusterException) when (!_stopping.IsCancellationRequested)
@@ -358,10 +432,38 @@ internal sealed class AgentLoop : IAsyncDisposable
             _supervisor.Broke(AgentState.RepairOf(app), error);
             Enqueue(app);
         }
-        catch (Exception error) when (error is OperationCanceledException or ClusterException)
+        catch (Exception error)
+            when (error is OperationCanceledException or ClusterException or ObjectDisposedException)
         {
             // The agent ends.
         }
+    }
+
+    private Task<Supersession?> SupersededAsync(Drift drift, DesiredEnvironment desired) =>
+        _newer.OfRepairAsync(
+            CommitId.Parse(desired.Newest),
+            drift.Desired.Key.Title,
+            drift.Change.Live,
+            _stopping.Token
+        );
+
+    // A commit that came meanwhile has a pass of its own over what it changes.
+    private bool Declares(Drift drift) =>
+        _desired?.Apps.FirstOrDefault(app => app.Declared.Name == drift.Set.App.Name) is { } app
+        && app.Source == drift.Set.App.Source;
+
+    // The newer commit is fetched without waiting for the next look at the branch. True where nobody was told yet.
+    private bool Waits(string app, string @namespace, Supersession why)
+    {
+        _fetch();
+        if (_waiting.GetValueOrDefault(app) == why.Code)
+        {
+            return false;
+        }
+
+        _waiting[app] = why.Code;
+        _events.Add(app, @namespace, "Waiting", RefusalCode.After(why.Message, why.Code), isWarning: true);
+        return true;
     }
 
     private List<string> Due(HashSet<string> busy)
@@ -437,7 +539,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         await Task.Yield();
         try
         {
-            if (!await _judge.IsCurrentAsync(superseded))
+            if (!await IsCurrentAsync(superseded))
             {
                 JudgeAgain(Unfinished(work));
                 return;
@@ -505,6 +607,12 @@ internal sealed class AgentLoop : IAsyncDisposable
             return;
         }
 
+        if (outcome.IsSuperseded)
+        {
+            _fetch();
+            _queue.Failed(WorkKeys.Removal);
+        }
+
         var listed = desired.Apps.Select(app => app.Declared.Name).ToHashSet();
         var removed = outcome.Apps.Where(app => !listed.Contains(app.App)).ToList();
         if (removed.Exists(app => app.Status != AppStatus.Healthy))
@@ -535,8 +643,18 @@ internal sealed class AgentLoop : IAsyncDisposable
 
         _settled[outcome.App] = new SettledApp(app, outcome);
         _busy.TryRemove(outcome.App, out _);
+        if (!outcome.IsSuperseded)
+        {
+            _waiting.TryRemove(outcome.App, out _);
+        }
+
         switch (outcome.Status)
         {
+            case AppStatus.Blocked when outcome.IsSuperseded:
+                var why = new Supersession(outcome.Message, outcome.Code ?? Refusals.UnconfirmedCommit);
+                _ = Waits(outcome.App, app.Declared.Namespace, why);
+                _state.Retry(outcome.App, _queue.Failed(outcome.App));
+                break;
             case AppStatus.Failed:
                 _state.Retry(outcome.App, _queue.Failed(outcome.App));
                 break;
@@ -551,9 +669,9 @@ internal sealed class AgentLoop : IAsyncDisposable
                 break;
         }
 
-        if (_repairer.WhyStalled(outcome.App) is { } why)
+        if (_repairer.WhyStalled(outcome.App) is { } undone)
         {
-            _state.Set(outcome.App, "stalled", why);
+            _state.Set(outcome.App, "stalled", undone);
         }
 
         Tell(app, outcome);

@@ -9,4 +9,8 @@ namespace Fairlead.Agent.Service;
 /// <param name="Desired">The object as it is declared.</param>
 /// <param name="Change">What happened.</param>
 /// <param name="What">The same for people: object, fields, and who had set them.</param>
-internal sealed record Drift(DesiredSet Set, DesiredObject Desired, LiveChange Change, string What);
+internal sealed record Drift(DesiredSet Set, DesiredObject Desired, LiveChange Change, string What)
+{
+    /// <summary>The commit in force when it was taken back, which the object then names; null before that.</summary>
+    public string? Commit { get; init; }
+}

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Forges;
-using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Forges;
@@ -10,7 +9,6 @@ using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Service;
 
@@ -54,16 +52,12 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         try
         {
             using var clone = await Workspace.OpenCloneAsync(options, cancellationToken);
-            var desired = await FetchAsync(client, clone, recording, state, cancellationToken);
+            using var tip = new JudgedTip(options, client, clone, recording, state);
+            var desired = await tip.FetchAsync(cancellationToken);
             commit = desired.Commit;
-            state.Took(desired.Commit, desired.Holds);
             using var tracing = Tracing.Pass(commit, options.Environment, TraceParent(clone, commit));
-            var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
-            using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, recording)
-            {
-                Withheld = new PlanConsent(clone, options.Environment).Withheld,
-            };
-            var outcome = await reconciler.RunAsync(desired, new Dictionary<string, AppOutcome>(), cancellationToken);
+            var outcome = await ReconcileAsync(client, tip, desired, recording, cancellationToken);
+            commit = tip.Commit?.ToString();
             (message, code) = (WhyNotHealthy(outcome), CodeOf(outcome));
             refusal = outcome.IsHealthy ? null : Refusals.UnhealthyEnvironment;
         }
@@ -94,6 +88,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
     // What was not begun waits for another, which has said why.
     private static int CodeOf(EnvironmentOutcome outcome) =>
         outcome.IsHealthy ? ExitCode.Healthy
+        : outcome.Apps.Any(app => app.IsSuperseded) ? ExitCode.Failed
         : outcome.Apps.Where(app => app.Status == AppStatus.Failed).All(app => app.IsLate) ? ExitCode.Late
         : ExitCode.Unhealthy;
 
@@ -140,59 +135,28 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         return apps.Count == 0 ? "" : $"Not healthy: {string.Join(", ", apps)}.";
     }
 
-    private async Task<DesiredEnvironment> FetchAsync(
+    // Where another agent went on meanwhile, what that one applied is what is to be applied here.
+    private async Task<EnvironmentOutcome> ReconcileAsync(
         ClusterClient client,
-        BareClone clone,
-        IReporter recording,
-        AgentState state,
-        CancellationToken cancellationToken
-    )
-    {
-        var tip =
-            await clone.FetchAsync(options.Branch, cancellationToken)
-            ?? throw new EnvironmentException(
-                Refusals.MissingBranch,
-                $"{options.Repository} has no branch {options.Branch}; nothing is applied or pruned."
-            );
-        reporter.Fetched(tip.ToString());
-        var store = Workspace.Record(options, client);
-        if (options.AcceptedCommit is not null)
-        {
-            await new AcceptanceKeeper(client, store).KeepAsync(options, cancellationToken);
-        }
-
-        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners);
-        var judge = new CommitJudge(clone, client, store, rules, options.Environment) { IsTrial = options.Plan };
-        try
-        {
-            return await judge.JudgeAsync(tip, seen: null, cancellationToken);
-        }
-        catch (EnvironmentException error) when (error is not HistoryException { IsWait: true })
-        {
-            state.Refuse(new RefusedCommit(tip.ToString(), error.Message) { Code = RefusalCode.Of(error) });
-            throw;
-        }
-        finally
-        {
-            state.Remember(judge.Record);
-            await TellAsync(client, store, judge, recording, cancellationToken);
-        }
-    }
-
-    // A word that was used is told where people look for what happened in the cluster.
-    private static async Task TellAsync(
-        ClusterClient client,
-        RecordStore store,
-        CommitJudge judge,
+        JudgedTip tip,
+        DesiredEnvironment desired,
         IReporter recording,
         CancellationToken cancellationToken
     )
     {
-        if (judge.Used is { } used)
+        var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
+        var all = new Dictionary<string, AppOutcome>();
+        using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, tip.Newer, recording)
         {
-            recording.Report(new AcceptanceUsed(used.ToString()));
-            var events = new ClusterEvents(client, _ => { }, TimeProvider.System);
-            await events.WriteAsync(store.Key, "Accepted", used.ToString(), isWarning: true, cancellationToken);
+            Withheld = tip.Withheld,
+        };
+        var outcome = await reconciler.RunAsync(desired, all, cancellationToken);
+        if (outcome.IsSuperseded)
+        {
+            desired = await tip.FetchAsync(cancellationToken);
+            outcome = await reconciler.RunAsync(desired, all, cancellationToken);
         }
+
+        return outcome;
     }
 }

@@ -88,7 +88,13 @@ internal sealed class Repairer(
                 && DriftRepair.IsSimple(drift.Set, drift.Change)
             )
             {
-                await DriftRepair.RunAsync(cluster.As(drift.Set.App.ActAs), drift.Desired, live, cancellationToken);
+                await DriftRepair.RunAsync(
+                    cluster.As(drift.Set.App.ActAs),
+                    drift.Desired,
+                    live,
+                    drift.Commit,
+                    cancellationToken
+                );
             }
             else
             {

@@ -52,7 +52,17 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
         await using var site = Endpoints.Build(options.Listen, state, client.Requests, webhook);
         await site.StartAsync(cancellationToken);
         reporter.Report(new Listening(string.Join(", ", site.Urls)));
-        await using var loop = new AgentLoop(options, client, clone, state, recording, events, supervisor, Clock);
+        await using var loop = new AgentLoop(
+            options,
+            client,
+            clone,
+            state,
+            recording,
+            events,
+            supervisor,
+            watch.Ask,
+            Clock
+        );
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await RunAsync(
             [

@@ -4,6 +4,7 @@ namespace Fairlead.Environments.Objects;
 internal static class Annotations
 {
     public const string Applied = "fairlead.dev/applied-digest";
+    public const string Commit = "fairlead.dev/commit";
     public const string HookDigest = "fairlead.dev/hook-digest";
     public const string HookOf = "fairlead.dev/hook-of";
     public const string Wave = "fairlead.dev/wave";

@@ -41,8 +41,9 @@ internal static class DeclaredBody
             metadata.Remove(name);
         }
 
-        // An annotation of client-side apply would be taken over as if it were declared.
+        // What others wrote beside the object when it was applied would be taken over as if it were declared.
         metadata.ObjectAt("annotations")?.Remove(Annotations.LastApplied);
+        metadata.ObjectAt("annotations")?.Remove(Annotations.Commit);
         if (kind.IsBuiltIn)
         {
             body.Remove("status");

@@ -12,15 +12,26 @@ internal sealed class Fetcher(Repository repository, RemoteAddress address)
 {
     private const string Incoming = "refs/fairlead/incoming";
 
+    /// <summary>Where a branch is, without fetching it; null when the remote has no such branch.</summary>
+    public CommitId? Ask(string branch, RemoteSession session)
+    {
+        RequireFolder(branch);
+        // libgit2 asks nobody about a certificate when it lists; a fetch of what is there already costs hardly more.
+        if (!session.TrustsAsTheMachine)
+        {
+            return Fetch(branch, session);
+        }
+
+        var name = BranchName.Full(branch);
+        var found = session
+            .References(repository, CloneFolder.RemoteName)
+            .FirstOrDefault(reference => reference.CanonicalName == name);
+        return found is null ? null : CommitId.Parse(found.TargetIdentifier);
+    }
+
     public CommitId? Fetch(string branch, RemoteSession session)
     {
-        if (address.IsLocal && !Directory.Exists(address.Url))
-        {
-            throw new GitException(
-                GitFailure.NotFound,
-                $"Cannot fetch {branch} from {address.Url}: there is no such folder. Check the path."
-            );
-        }
+        RequireFolder(branch);
 
         // Servers hand out no part of a history; a folder would, and what is missing then looks like damage.
         if (address.IsLocal && IsShallow(address.Url))
@@ -47,6 +58,17 @@ internal sealed class Fetcher(Repository repository, RemoteAddress address)
         var id = CommitId.Parse(tip.Sha);
         Remember(repository, branch, id);
         return id;
+    }
+
+    private void RequireFolder(string branch)
+    {
+        if (address.IsLocal && !Directory.Exists(address.Url))
+        {
+            throw new GitException(
+                GitFailure.NotFound,
+                $"Cannot fetch {branch} from {address.Url}: there is no such folder. Check the path."
+            );
+        }
     }
 
     private static bool IsShallow(string folder) =>

@@ -35,6 +35,19 @@ internal sealed class RemoteBranches(
         );
     }
 
+    /// <summary>Where a branch is, without fetching it; null when the remote has no such branch.</summary>
+    public async Task<CommitId?> AskAsync(string branch, CancellationToken cancellationToken)
+    {
+        BranchName.Check(branch);
+        return _dry is not null && _dry.TryGet(branch, out var tip)
+            ? tip
+            : await work.RunAsync(
+                $"ask {address.Url} for {branch}",
+                session => _fetcher.Ask(branch, session),
+                cancellationToken
+            );
+    }
+
     /// <summary>Where a branch is known to be without asking the remote; null when it never was seen.</summary>
     public CommitId? KnownTip(string branch) =>
         _dry is not null && _dry.TryGet(branch, out var tip) ? tip : Fetcher.KnownTip(folder.Reader, branch);

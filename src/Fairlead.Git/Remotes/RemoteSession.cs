@@ -40,6 +40,17 @@ internal sealed class RemoteSession(GitRemote remote, RemoteAddress address, Act
             ProxyOptions = { ProxyType = Proxy },
         };
 
+    /// <summary>Whether a server is trusted as the machine trusts it, which needs no question of ours.</summary>
+    public bool TrustsAsTheMachine => remote.Authorities.Count == 0;
+
+    /// <summary>The remote's branches and tags, and where each is.</summary>
+    public IEnumerable<Reference> References(Repository repository, string remoteName) =>
+        repository.Network.ListReferences(
+            repository.Network.Remotes[remoteName],
+            Answer,
+            new ProxyOptions { ProxyType = Proxy }
+        );
+
     private ProxyType Proxy => address.Http is { IsLoopback: true } ? ProxyType.None : ProxyType.Auto;
 
     private bool IsWanted()

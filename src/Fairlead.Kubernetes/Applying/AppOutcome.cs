@@ -33,6 +33,9 @@ public sealed record AppOutcome(string App, AppStatus Status, string Message)
     /// <summary>Whether nothing failed but time, so that a longer wait may see it healthy.</summary>
     public bool IsLate { get; init; }
 
+    /// <summary>Whether it was left as it is because what the cluster has is of a newer commit, or may be.</summary>
+    public bool IsSuperseded { get; init; }
+
     /// <summary>True where anything was written.</summary>
     public bool Changed => Created + Configured + Pruned > 0;
 }

@@ -22,8 +22,10 @@ internal sealed class AppRun
     private readonly HookRunner _hooks;
     private readonly IReadOnlyList<PreparedHook> _due;
     private readonly bool _isInstall;
+    private readonly string? _commit;
     private readonly DateTimeOffset _deadline;
     private readonly HealthRules _health;
+    private readonly PrunePolicy _prune;
     private readonly Dictionary<ObjectKey, LiveObject> _live = [];
     private readonly Dictionary<ObjectAction, int> _counts = [];
 
@@ -42,16 +44,22 @@ internal sealed class AppRun
         _set = set;
         _memory = memory;
         _report = report;
-        _applier = new ObjectApplier(session);
+        _applier = new ObjectApplier(session, options.Commit);
         _parent = new ApplySetParentWriter(session, new UnownedObjects(session, memory), set.App, known);
-        _hooks = new HookRunner(session, _parent, report, set.App);
+        _hooks = new HookRunner(session, _applier, _parent, report, set.App);
         _due = _hooks.Due(set.Hooks);
         _isInstall = known?.IsInstalling ?? !inventory.MembersOf(set.App.SetId).Any();
         _deadline = session.Client.Time.GetUtcNow() + (set.App.Deadline ?? options.Timeout);
         _health = options.Health;
+        _prune = options.Prune;
+        _commit = options.Commit;
     }
 
     public Application App => _set.App;
+
+    // The commit in force, though an earlier one may have declared the same: in between the set may have been another.
+    private SetSource? Source =>
+        App.Source is { } source && _commit is { } commit ? source with { Commit = commit } : App.Source;
 
     public AppOutcome Outcome(AppStatus status, string message) =>
         new(App.Name, status, message)
@@ -106,11 +114,15 @@ internal sealed class AppRun
         await _parent.MatchAsync(
             plan.Objects.Select(item => item.Key).Except(result.Gone),
             UnknownKinds(),
-            failure.Length == 0 ? App.Source : null,
+            failure.Length == 0 && !plan.Objects.Any(IsWithheld) ? Source : null,
             cancellationToken
         );
         return failure;
     }
+
+    // As long as something stays only because no plan has shown that it goes, the set is still that of the commit before.
+    private bool IsWithheld(PlannedObject item) =>
+        item.Action is PlannedAction.Keep && _prune.WithheldBecause(item.Key) is not null;
 
     private static IEnumerable<string> NotPruned(AppPlan plan)
     {

@@ -9,6 +9,6 @@ public enum AppStatus
     /// <summary>It could not be applied, or did not become healthy.</summary>
     Failed,
 
-    /// <summary>It was not begun, because an application it depends on is not healthy.</summary>
+    /// <summary>It was not begun, because an application it depends on is not healthy, or a newer commit may be applied.</summary>
     Blocked,
 }

@@ -11,17 +11,18 @@ namespace Fairlead.Kubernetes.Applying;
 
 /// <summary>Runs hooks, each once for its content, one after the other.</summary>
 /// <param name="session">The cluster.</param>
+/// <param name="applier">Writes their objects.</param>
 /// <param name="parent">Keeps the record of the hooks that have run.</param>
 /// <param name="report">Told of everything that happens.</param>
 /// <param name="app">The application.</param>
 internal sealed class HookRunner(
     ClusterSession session,
+    ObjectApplier applier,
     ApplySetParentWriter parent,
     Action<ReconcileEvent> report,
     Application app
 )
 {
-    private readonly ObjectApplier _applier = new(session);
     private readonly HookMark _mark = new(app.SetId);
 
     /// <summary>Behind a recorded digest: the hook has run, and its object is still to be deleted.</summary>
@@ -157,7 +158,7 @@ internal sealed class HookRunner(
             },
         };
         var action = live is null ? PlannedAction.Create : PlannedAction.Change;
-        return await _applier.ApplyAsync(
+        return await applier.ApplyAsync(
             new PlannedObject(desired.Key, action, []) { Desired = marked, Live = live },
             cancellationToken
         );
@@ -206,7 +207,7 @@ internal sealed class HookRunner(
 
         try
         {
-            await _applier.DeleteAsync(kind, live, cancellationToken);
+            await applier.DeleteAsync(kind, live, cancellationToken);
             return true;
         }
         catch (ClusterException error)

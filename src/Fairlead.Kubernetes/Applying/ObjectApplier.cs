@@ -10,7 +10,8 @@ namespace Fairlead.Kubernetes.Applying;
 
 /// <summary>Writes one object by server-side apply.</summary>
 /// <param name="session">The cluster.</param>
-internal sealed class ObjectApplier(ClusterSession session)
+/// <param name="commit">The commit it is written for, which it then names; null for none.</param>
+internal sealed class ObjectApplier(ClusterSession session, string? commit)
 {
     private static readonly TimeSpan DeletionPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan DeletionPatience = TimeSpan.FromMinutes(1);
@@ -86,10 +87,11 @@ internal sealed class ObjectApplier(ClusterSession session)
     {
         var force = desired.Directives.Conflicts == ConflictPolicy.Take;
         var before = live?.Root ?? [];
+        var named = Named(body);
         try
         {
             var answer = await session.Client.SendAsync(
-                ClusterRequest.Apply(path, body, force) with
+                ClusterRequest.Apply(path, named, force) with
                 {
                     Before = before,
                 },
@@ -100,7 +102,7 @@ internal sealed class ObjectApplier(ClusterSession session)
         catch (ClusterException error)
             when (error.IsFieldConflict && desired.Directives.Conflicts == ConflictPolicy.Leave)
         {
-            var rest = ConflictFields.Without(body, error.Causes);
+            var rest = ConflictFields.Without(named, error.Causes);
             var answer = await session.Client.SendAsync(
                 ClusterRequest.Apply(path, rest, force: false) with
                 {
@@ -110,6 +112,19 @@ internal sealed class ObjectApplier(ClusterSession session)
             );
             return LiveObject.From(answer, kind.ApiVersion, kind.GroupKind.Kind);
         }
+    }
+
+    // Only what is sent names it, and nothing that is compared.
+    private JsonObject Named(JsonObject body)
+    {
+        if (commit is null)
+        {
+            return body;
+        }
+
+        var named = (JsonObject)body.DeepClone();
+        Metadata.SetAnnotation(named, ApplySetNames.Commit, commit);
+        return named;
     }
 
     /// <summary>Deletes the object and waits until it is gone.</summary>

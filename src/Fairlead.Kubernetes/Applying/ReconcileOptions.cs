@@ -21,6 +21,12 @@ public sealed record ReconcileOptions
     /// <summary>How custom resources, or kinds that are judged otherwise here, tell their health; none by default.</summary>
     public HealthRules Health { get; init; } = HealthRules.None;
 
+    /// <summary>
+    /// The commit that is applied, 40 hexadecimal digits: every object that is written names it in its annotation
+    /// <see cref="ApplySetNames.Commit"/>. Null, the default, for what is of no commit; nothing is named then.
+    /// </summary>
+    public string? Commit { get; init; }
+
     /// <summary>Plan only, and change nothing; false by default.</summary>
     public bool PlanOnly { get; init; }
 }

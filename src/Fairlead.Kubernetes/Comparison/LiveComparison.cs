@@ -12,6 +12,9 @@ internal static class LiveComparison
 {
     private const string DigestPath = "metadata.annotations.fairlead.dev/applied-digest";
 
+    // It says who wrote, not what: another commit that declares the same need not write.
+    private const string CommitPath = $"metadata.annotations.{ApplySetNames.Commit}";
+
     /// <summary>The fields that differ; none where there is nothing to do.</summary>
     public static IReadOnlyList<FieldDifference> Compare(DesiredObject desired, LiveObject live)
     {
@@ -28,6 +31,7 @@ internal static class LiveComparison
         var owned = Ownership
             .Compare(declared, live.Root)
             .Where(difference => !ignored.Exists(path => IsAt(difference.Path, path)))
+            .Where(difference => !difference.Path.Is(CommitPath))
             .ToList();
         var sameDigest = live.Annotation(Annotations.Applied).Is(desired.Digest);
         var relevant = sameDigest ? values.Where(difference => IsSecret(desired, difference)).ToList() : values;

@@ -23,12 +23,14 @@ public static class DriftRepair
     /// <param name="session">The cluster, acting as whoever applies the application.</param>
     /// <param name="desired">What is declared.</param>
     /// <param name="live">What the watch told; of an object with ignored fields, whose values are needed, the rest is read.</param>
+    /// <param name="commit">The commit that declares it, which the object then names; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="ApplyException">The cluster refused it.</exception>
     public static async Task RunAsync(
         ClusterSession session,
         DesiredObject desired,
         LiveObject live,
+        string? commit,
         CancellationToken cancellationToken
     )
     {
@@ -36,7 +38,7 @@ public static class DriftRepair
             live.IsMetadataOnly && desired is { Directives.IgnoredFields.Count: > 0, Kind: { } kind }
                 ? await FindAsync(session, kind, desired, cancellationToken)
                 : live;
-        await new ObjectApplier(session).ApplyAsync(
+        await new ObjectApplier(session, commit).ApplyAsync(
             new PlannedObject(desired.Key, PlannedAction.Change, []) { Desired = desired, Live = whole },
             cancellationToken
         );

@@ -32,8 +32,8 @@ public static class ApplySetNames
     /// <summary>Annotation of our parents: the first installation has begun and not ended.</summary>
     public const string Installing = "fairlead.dev/installing";
 
-    /// <summary>Annotation of our parents: the commit whose objects the set holds.</summary>
-    public const string Commit = "fairlead.dev/commit";
+    /// <summary>Annotation of our parents: the commit whose objects the set holds; of a member: the commit it was last written for.</summary>
+    public const string Commit = Annotations.Commit;
 
     /// <summary>Annotation of our parents: the tree of the application's manifests in that commit.</summary>
     public const string Tree = "fairlead.dev/tree";
