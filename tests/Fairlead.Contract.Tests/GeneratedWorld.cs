@@ -60,6 +60,12 @@ internal sealed class GeneratedWorld(Random random)
 
         var app = random.Next(5) == 0 ? Other(had.App) : had.App ?? Other(null);
         var text = Text(name);
+        if (app != had.App && had.App is not null)
+        {
+            // Left alone because it is there, it would stay a member of the app that it comes from.
+            text = text.Replace("IfNotPresent", "Merge", StringComparison.Ordinal);
+        }
+
         _objects[name] = (app, text);
         Last += $"[{name} in {app}: {text.ReplaceLineEndings("; ")}]";
     }

@@ -1,3 +1,4 @@
+using Fairlead.Kubernetes.Objects;
 using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Health;
 

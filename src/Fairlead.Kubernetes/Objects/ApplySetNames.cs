@@ -1,3 +1,4 @@
+using Fairlead.Environments.Objects;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
