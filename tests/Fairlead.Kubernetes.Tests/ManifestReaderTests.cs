@@ -30,6 +30,40 @@ public sealed class ManifestReaderTests
     }
 
     [Theory]
+    [InlineData(
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleList\nitems: [{metadata: {name: r1}}, {metadata: {name: r2}}]",
+        "rbac.authorization.k8s.io/v1 Role r1, rbac.authorization.k8s.io/v1 Role r2"
+    )]
+    [InlineData("apiVersion: v1\nkind: ConfigMapList\nitems: [{metadata: {name: a}}]", "v1 ConfigMap a")]
+    [InlineData(
+        "apiVersion: acme.example/v2\nkind: WidgetList\nitems: [{metadata: {name: a}}]",
+        "acme.example/v2 Widget a"
+    )]
+    [InlineData(
+        "apiVersion: v1\nkind: ConfigMapList\nitems: [{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}}]",
+        "apps/v1 Deployment a"
+    )]
+    [InlineData(
+        "apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: ConfigMapList, items: [{metadata: {name: a}}]}]",
+        "v1 ConfigMap a"
+    )]
+    [InlineData("apiVersion: v1\nkind: ConfigMapList\nitems:\n", "")]
+    public void Typed_list_without_kinds(string text, string objects) =>
+        Assert.Equal(
+            objects,
+            string.Join(
+                ", ",
+                ManifestReader
+                    .Read(text, "x.yaml")
+                    .Select(item => $"{item.Root["apiVersion"]} {item.Root["kind"]} {item.Key.Name}")
+            )
+        );
+
+    [Theory]
+    [InlineData(
+        "apiVersion: v1\nkind: List\nitems: [{metadata: {name: a}}]",
+        "x.yaml:1: the object has no apiVersion, or it is not text; add it."
+    )]
     [InlineData("just text", "x.yaml:1: the document is no mapping; a manifest has apiVersion, kind and metadata.")]
     [InlineData(
         "kind: ConfigMap\nmetadata: {name: a}",

@@ -93,17 +93,14 @@ public static class EnvironmentRenderer
     {
         foreach (var document in Documents(part, place))
         {
-            if (document.Root is not JsonObject content)
+            foreach (var item in ListedObjects.Of(document.Root))
             {
-                throw new DeliveryException(
-                    Refusals.InvalidRendering,
-                    $"{place}: {document.Source}:{document.Line}: a template must render objects, but this is a list or a single value."
-                );
-            }
-
-            foreach (var item in Items(content))
-            {
-                yield return new RenderedObject(part.Path, item);
+                yield return item is JsonObject content
+                    ? new RenderedObject(part.Path, content)
+                    : throw new DeliveryException(
+                        Refusals.InvalidRendering,
+                        $"{place}: {document.Source}:{document.Line}: a template must render objects, but this is a list or a single value."
+                    );
             }
         }
     }
@@ -123,13 +120,6 @@ public static class EnvironmentRenderer
             );
         }
     }
-
-    // kubectl and Helm apply a v1 List as its items.
-    private static IEnumerable<JsonObject> Items(JsonObject content) =>
-        ObjectIdentity.Text(content, "kind").EndsWith("List", StringComparison.Ordinal)
-        && content["items"] is JsonArray items
-            ? items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())
-            : [content];
 
     // Written into the file, so that other tools put the object where this one does.
     private static RenderedObject InNamespace(RenderedObject found, string space)
