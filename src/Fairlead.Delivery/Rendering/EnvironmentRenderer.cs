@@ -35,22 +35,18 @@ public static class EnvironmentRenderer
         {
             Version = input.Release.Version,
             DependsOn = input.App.DependsOn,
+            Input = input,
         };
     }
+
+    /// <summary>Everything that the templates see as <c>.Values</c>.</summary>
+    internal static JsonObject AllValues(RenderInput input) => ChartRenderer.Values(Request(input)).ToJson();
 
     private static RenderedChart RenderChart(RenderInput input, string place, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new RenderRequest
-            {
-                Chart = input.Chart,
-                ReleaseName = input.App.Name,
-                Namespace = input.Environment.Namespace,
-                Values = Values(input),
-                Mode = RandomMode.Refuse,
-            };
-            return ChartRenderer.Render(request, cancellationToken);
+            return ChartRenderer.Render(Request(input), cancellationToken);
         }
         catch (ChartException error)
         {
@@ -61,6 +57,16 @@ public static class EnvironmentRenderer
             );
         }
     }
+
+    private static RenderRequest Request(RenderInput input) =>
+        new()
+        {
+            Chart = input.Chart,
+            ReleaseName = input.App.Name,
+            Namespace = input.Environment.Namespace,
+            Values = Values(input),
+            Mode = RandomMode.Refuse,
+        };
 
     private static ChartValues Values(RenderInput input)
     {

@@ -50,7 +50,7 @@ public static class EnvironmentValidator
             .. Each(checkedApps, types.Check),
             .. Duplicates(checkedApps),
             .. Each(checkedApps, (app, found) => Elsewhere(app, found, others)),
-            .. Each(checkedApps, ImageCheck.Check),
+            .. checkedApps.SelectMany(ImageCheck.Check),
             .. Each(checkedApps, references.Check),
             .. Each(checkedApps, asked.Check),
         ];
