@@ -41,6 +41,22 @@ internal static class ConfigurationDeclaration
             "Objects that apps may refer to although none of them brings it."
         ),
         new(
+            "kubernetes",
+            new MapShape(
+                new(
+                    "version",
+                    new TextShape(KubernetesVersion),
+                    "Its version. Default: the newest one known, and every API version there ever was."
+                ),
+                new(
+                    "apiVersions",
+                    new ListShape(new TextShape(GroupVersion), "API versions"),
+                    "What it has beyond Kubernetes' own: monitoring.coreos.com/v1, or a kind of it, monitoring.coreos.com/v1/ServiceMonitor."
+                )
+            ),
+            "The cluster that charts are rendered for: what templates see as .Capabilities."
+        ),
+        new(
             "promotion",
             new ChoiceShape("pull-request", "direct"),
             "How a promotion gets here: by a pull request, which is the default, or as a commit once the gates pass."

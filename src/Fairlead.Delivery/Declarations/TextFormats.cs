@@ -29,6 +29,16 @@ internal static class TextFormats
         "^[A-Za-z][A-Za-z0-9]*/[^/ ]+$"
     );
 
+    public static readonly TextFormat KubernetesVersion = Of(
+        "a version of Kubernetes, such as \"1.34\" or \"1.34.2\"",
+        @"^v?1\.(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,3}))?$"
+    );
+
+    public static readonly TextFormat GroupVersion = Of(
+        "an API version such as monitoring.coreos.com/v1, with or without a kind behind it",
+        @"^([a-z0-9.-]+/)?v[a-z0-9]+(/[A-Z][A-Za-z0-9]*)?$"
+    );
+
     public static readonly TextFormat Length = new(
         "a length of time such as 90s, 15m, 1h30m or 2d, and more than none",
         text => Duration.TryParse(text, out var length) && length > TimeSpan.Zero,

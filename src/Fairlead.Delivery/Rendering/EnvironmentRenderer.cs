@@ -58,7 +58,20 @@ public static class EnvironmentRenderer
         }
     }
 
-    private static RenderRequest Request(RenderInput input) =>
+    private static RenderRequest Request(RenderInput input)
+    {
+        var request = Anywhere(input);
+        return input.Environment.Kubernetes is { Version: { } version } cluster
+            ? request with
+            {
+                KubeVersion = ServedVersions.Full(version),
+                ApiVersions = ServedVersions.Of(version, cluster),
+                HasAllApiVersions = true,
+            }
+            : request;
+    }
+
+    private static RenderRequest Anywhere(RenderInput input) =>
         new()
         {
             Chart = input.Chart,
@@ -66,6 +79,7 @@ public static class EnvironmentRenderer
             Namespace = input.Environment.Namespace,
             Values = Values(input),
             Mode = RandomMode.Refuse,
+            ApiVersions = input.Environment.Kubernetes.ApiVersions,
         };
 
     private static ChartValues Values(RenderInput input)
