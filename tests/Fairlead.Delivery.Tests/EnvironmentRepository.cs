@@ -173,6 +173,8 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
     public Task<BumpResult> BumpToAsync(string environment, params Release[] releases) =>
         Bump().RunAsync(Request(environment, releases), Token);
 
+    public Task<BumpResult> RunAsync(BumpRequest request) => Bump().RunAsync(request, Token);
+
     public Task<BumpResult> PreviewAsync(params Release[] releases) =>
         Bump().PreviewAsync(Request("dev", releases), Token);
 

@@ -59,7 +59,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             var wanted = asked.Count == 0 ? current : asked.GetValueOrDefault(app.Name);
             if (wanted is not null)
             {
-                touched.Add((app, current is not null && wanted.HasSameContent(current) ? current : wanted));
+                touched.Add((app, wanted.Over(current)));
             }
         }
 
@@ -76,7 +76,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             Chart = await charts.OpenAsync(release.Chart, cancellationToken),
             Values = snapshot.ReadText(EnvironmentLayout.ValuesFile(request.Environment, app.Name)),
         };
-        return EnvironmentRenderer.Render(input, cancellationToken);
+        return request.Renderings.Render(input, cancellationToken);
     }
 
     private void Validate(Dictionary<string, AppObjects> rendered)
@@ -98,6 +98,15 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     private IReadOnlyList<Finding> Findings(Dictionary<string, AppObjects> rendered)
     {
         var present = PresentApps(rendered.Keys).ToList();
+        if (present.TrueForAll(app => rendered.ContainsKey(app.Name)))
+        {
+            return request.Renderings.Validate(
+                Environment,
+                [.. present.Select(app => rendered[app.Name])],
+                request.Policies
+            );
+        }
+
         if (DepartingObjects.Any(request.Environment, rendered.Values, _before))
         {
             return EnvironmentValidator.Validate(

@@ -20,6 +20,7 @@ public static class EnvironmentRenderer
     public static AppObjects Render(RenderInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = DeliveryTracing.Render(input.App.Name);
         var place = $"{input.App.Name} in {input.Environment.Name}";
         var rendered = RenderChart(input, place, cancellationToken);
         var parts = rendered.Crds.Concat(rendered.Manifests).Concat(rendered.Hooks.Where(IsApplied));
@@ -145,17 +146,32 @@ public static class EnvironmentRenderer
     private static RenderedObject InNamespace(RenderedObject found, string space)
     {
         var identity = found.Identity;
-        var content = (JsonObject)found.Content.DeepClone();
+        var content = (JsonObject)Sorted(found.Content)!;
         if (
-            identity.Namespace.Length > 0
-            || !KnownKinds.IsNamespaced(identity)
-            || content["metadata"] is not JsonObject metadata
+            identity.Namespace.Length == 0
+            && KnownKinds.IsNamespaced(identity)
+            && content["metadata"] is JsonObject metadata
         )
         {
-            return found;
+            metadata["namespace"] = space;
+            content["metadata"] = Sorted(metadata);
         }
 
-        metadata["namespace"] = space;
-        return found with { Content = content };
+        return found with
+        {
+            Content = content,
+        };
     }
+
+    // As the file has it, so that nobody needs to read that again.
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                    .Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
 }

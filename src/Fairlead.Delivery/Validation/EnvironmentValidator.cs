@@ -38,6 +38,7 @@ public static class EnvironmentValidator
         IReadOnlyList<IManifestPolicy> policies
     )
     {
+        using var span = DeliveryTracing.Validate(environment.Name);
         var references = new ReferenceCheck(environment, others);
         var types = new TypeCheck(new CustomKinds(others.Definitions()));
         var asked = new PolicyCheck(environment, policies);
