@@ -21,7 +21,7 @@ internal static class ConfigurationDeclaration
         new(
             "images",
             new TableShape(ValuesPath, new TextShape(Repository)),
-            "Places in the chart's values that hold an image, and its repository; one without a host is the build's own."
+            "Places in the chart's values that hold an image, and its repository; one without a host is the build's own. A dot within a key is written \\."
         ),
         new("dependsOn", Names, "Apps that must be healthy before this one is touched."),
         new("deadline", new TextShape(Length), "Time it has to become healthy. Default: that of the environment."),

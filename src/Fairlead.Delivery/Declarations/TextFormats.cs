@@ -15,7 +15,7 @@ internal static class TextFormats
 
     public static readonly TextFormat ValuesPath = Of(
         "a path in the chart's values, such as \"image\" or \"web.image\"",
-        @"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$"
+        @"^([A-Za-z0-9_-]|\\.)+(\.([A-Za-z0-9_-]|\\.)+)*$"
     );
 
     public static readonly TextFormat Repository = new(

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Charts;
 using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Values;
+using Fairlead.Delivery.Edits;
 using Fairlead.Delivery.Releases;
 using Fairlead.Yaml;
 
@@ -95,8 +96,8 @@ public static class EnvironmentRenderer
         foreach (var (path, image) in release.Images)
         {
             var map = values;
-            var keys = path.Split('.');
-            foreach (var key in keys[..^1])
+            var keys = ValuesKeys.Split(path);
+            foreach (var key in keys.SkipLast(1))
             {
                 map = (JsonObject)(map[key] ??= new JsonObject());
             }

@@ -87,7 +87,7 @@ internal sealed record ImageMention(RenderedObject Object, string Path, string T
                 || name == image.Reference.Repository
                 || name.EndsWith($"/{image.Reference.Repository}", StringComparison.Ordinal);
             return isLike && (isVersioned || isImage) ? MentionKind.Alike
-                : isVersioned && token.Contains(image.Digest.Hex) ? MentionKind.Alike
+                : isVersioned && name != "sha256" && token.Contains(image.Digest.Hex) ? MentionKind.Alike
                 : MentionKind.None;
         }
 

@@ -92,6 +92,7 @@ public sealed class RenderedImageTests
 
     [Theory]
     [InlineData("image: \"x.example/y@OTHER\"")]
+    [InlineData("image: \"x.example/y@OTHER\"\n    env: [{name: CHECK, value: '{{ .Values.image.digest }}'}]")]
     [InlineData("image: \"x.example/y@OTHER\"\n    env: [{name: SOURCE, value: see registry.example/shop/catalog}]")]
     public async Task An_image_of_which_nothing_is_rendered_is_warned_of(string container) =>
         Assert.Equal(

@@ -33,6 +33,42 @@ public sealed class ValuesPlaceTests
     public async Task Key_with_a_dot(string path, string before, string after) =>
         Assert.Equal(after, await EditAsync(before, path, "example.com/foo/bar:2"));
 
+    [Fact]
+    public async Task A_release_reaches_a_key_with_a_dot_too()
+    {
+        using var repository = await EnvironmentRepository.CreateAsync(
+            (
+                "fairlead.yaml",
+                EnvironmentRepository.Configuration.Replace(
+                    "{ image: shop/catalog }",
+                    "{ 'my\\.app.image': shop/catalog }"
+                )
+            )
+        );
+        repository.UseChart(
+            "{}",
+            "apiVersion: acme.example/v1\nkind: App\nmetadata: {name: a}\nspec: {{ (index .Values \"my.app\").image | toJson }}\n"
+        );
+        var release = Some.Release("catalog");
+
+        var result = await repository.BumpAsync(
+            release with
+            {
+                Images = new Dictionary<string, Releases.ReleasedImage>
+                {
+                    ["my\\.app.image"] = release.Images["image"],
+                },
+            }
+        );
+
+        Assert.Empty(result.Warnings);
+        Assert.Contains(
+            "  repository: registry.example/shop/catalog\n",
+            (await repository.TipAsync()).ReadText("environments/dev/catalog/manifests/app-a.yaml"),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(
         "my.app.image",
