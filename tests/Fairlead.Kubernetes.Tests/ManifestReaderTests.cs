@@ -89,6 +89,22 @@ public sealed class ManifestReaderTests
     public void What_is_no_object_is_refused_with_its_place(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ManifestException>(() => ManifestReader.Read(text, "x.yaml")).Message);
 
+    [Theory]
+    [InlineData("data:\n  extra.conf: |-\n    \n  other: x\n", "{\"extra.conf\":\"\",\"other\":\"x\"}")]
+    [InlineData(
+        "data:\n    extra.conf: >\n      \n    Body: |+\n      \n      Begin\n    z: \"1\"\n",
+        "{\"extra.conf\":\"\",\"Body\":\"\\nBegin\\n\",\"z\":\"1\"}"
+    )]
+    public void Blank_block_scalar(string data, string json) =>
+        Assert.Equal(
+            json,
+            Assert
+                .Single(
+                    ManifestReader.Read($"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: ws}}\n{data}", "x.yaml")
+                )
+                .Root["data"]!.ToJsonString()
+        );
+
     [Fact]
     public void Malformed_text_is_refused_with_its_place() =>
         Assert.StartsWith(
