@@ -26,7 +26,8 @@ public interface ISetImages : IPreflight
 
     /// <summary>Places in Helm values.</summary>
     [Parameter(
-        "SetImages: places in values without a comment, such as web/values.yaml:web.image=web or ...image.tag=web:tag",
+        "SetImages: places in values without a comment, such as web/values.yaml:web.image=web or ...image.tag=web:tag; "
+            + "a dot within a key is \\., an item of a list [0]",
         Name = "ImagesAt",
         Separator = ","
     )]

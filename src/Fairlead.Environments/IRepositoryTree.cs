@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Fairlead.Environments;
 
 /// <summary>The files of one state of an environment repository: a commit, or a change that is not committed yet.</summary>
@@ -14,6 +16,9 @@ public interface IRepositoryTree
 
     /// <summary>Every file below a folder, at any depth, in order of the paths.</summary>
     IReadOnlyList<RepositoryFile> Files(string folder);
+
+    /// <summary>The object that a file holds, where that is known without reading its text; null elsewhere.</summary>
+    JsonObject? KnownObject(string path) => null;
 }
 
 /// <summary>A file of an environment repository.</summary>

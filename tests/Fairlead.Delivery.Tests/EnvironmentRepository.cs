@@ -48,8 +48,8 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
         """;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Chart _chart;
     private readonly string _url;
+    private Chart _chart;
 
     private EnvironmentRepository()
     {
@@ -66,6 +66,15 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
     }
 
     public int ChartsOpened { get; private set; }
+
+    /// <summary>Lets releases be of a chart with these values and this template, from now on.</summary>
+    public void UseChart(string values, string template)
+    {
+        _folder.Write("other/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+        _folder.Write("other/values.yaml", values);
+        _folder.Write("other/templates/a.yaml", template);
+        _chart = Chart.Load(Path.Combine(_folder.FullPath, "other"));
+    }
 
     /// <summary>What happens once, while a bump is planned.</summary>
     public Action? Meanwhile { get; set; }
@@ -163,6 +172,8 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
 
     public Task<BumpResult> BumpToAsync(string environment, params Release[] releases) =>
         Bump().RunAsync(Request(environment, releases), Token);
+
+    public Task<BumpResult> RunAsync(BumpRequest request) => Bump().RunAsync(request, Token);
 
     public Task<BumpResult> PreviewAsync(params Release[] releases) =>
         Bump().PreviewAsync(Request("dev", releases), Token);

@@ -108,6 +108,17 @@ public sealed class ReleaseTests
         );
 
     [Fact]
+    public void A_place_in_values_that_is_none_is_reported() =>
+        Assert.Equal(
+            "release.yaml:10:3: \"a..b\" of the release is not a path in the chart's values, such as \"image\" or \"web.image\"",
+            Assert
+                .Throws<DeliveryException>(() =>
+                    Release.Read(Some.Release().Write().Replace("  image:", "  a..b:"), "release.yaml")
+                )
+                .Message
+        );
+
+    [Fact]
     public void A_chart_is_named_by_an_oci_address_and_its_digest() =>
         Assert.Equal(
             $"oci://registry.example/charts/shop@{Some.Digest("x")}",

@@ -30,6 +30,40 @@ public sealed class ManifestReaderTests
     }
 
     [Theory]
+    [InlineData(
+        "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleList\nitems: [{metadata: {name: r1}}, {metadata: {name: r2}}]",
+        "rbac.authorization.k8s.io/v1 Role r1, rbac.authorization.k8s.io/v1 Role r2"
+    )]
+    [InlineData("apiVersion: v1\nkind: ConfigMapList\nitems: [{metadata: {name: a}}]", "v1 ConfigMap a")]
+    [InlineData(
+        "apiVersion: acme.example/v2\nkind: WidgetList\nitems: [{metadata: {name: a}}]",
+        "acme.example/v2 Widget a"
+    )]
+    [InlineData(
+        "apiVersion: v1\nkind: ConfigMapList\nitems: [{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}}]",
+        "apps/v1 Deployment a"
+    )]
+    [InlineData(
+        "apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: ConfigMapList, items: [{metadata: {name: a}}]}]",
+        "v1 ConfigMap a"
+    )]
+    [InlineData("apiVersion: v1\nkind: ConfigMapList\nitems:\n", "")]
+    public void Typed_list_without_kinds(string text, string objects) =>
+        Assert.Equal(
+            objects,
+            string.Join(
+                ", ",
+                ManifestReader
+                    .Read(text, "x.yaml")
+                    .Select(item => $"{item.Root["apiVersion"]} {item.Root["kind"]} {item.Key.Name}")
+            )
+        );
+
+    [Theory]
+    [InlineData(
+        "apiVersion: v1\nkind: List\nitems: [{metadata: {name: a}}]",
+        "x.yaml:1: the object has no apiVersion, or it is not text; add it."
+    )]
     [InlineData("just text", "x.yaml:1: the document is no mapping; a manifest has apiVersion, kind and metadata.")]
     [InlineData(
         "kind: ConfigMap\nmetadata: {name: a}",
@@ -54,6 +88,22 @@ public sealed class ManifestReaderTests
     )]
     public void What_is_no_object_is_refused_with_its_place(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ManifestException>(() => ManifestReader.Read(text, "x.yaml")).Message);
+
+    [Theory]
+    [InlineData("data:\n  extra.conf: |-\n    \n  other: x\n", "{\"extra.conf\":\"\",\"other\":\"x\"}")]
+    [InlineData(
+        "data:\n    extra.conf: >\n      \n    Body: |+\n      \n      Begin\n    z: \"1\"\n",
+        "{\"extra.conf\":\"\",\"Body\":\"\\nBegin\\n\",\"z\":\"1\"}"
+    )]
+    public void Blank_block_scalar(string data, string json) =>
+        Assert.Equal(
+            json,
+            Assert
+                .Single(
+                    ManifestReader.Read($"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: ws}}\n{data}", "x.yaml")
+                )
+                .Root["data"]!.ToJsonString()
+        );
 
     [Fact]
     public void Malformed_text_is_refused_with_its_place() =>

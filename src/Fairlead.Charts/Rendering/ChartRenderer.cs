@@ -23,6 +23,14 @@ public static partial class ChartRenderer
         return new RenderedChart(manifests, hooks, [.. Crds(chart, chart.Name)], notes);
     }
 
+    /// <summary>What templates see as <c>.Values</c>: the user's values over those of the chart and its subcharts.</summary>
+    /// <exception cref="ChartException">A value stands where a subchart's table must be.</exception>
+    public static ChartValues Values(RenderRequest request)
+    {
+        var chart = LiveChart.Of(request.Chart);
+        return ChartValues.Of(AllValues(request, chart));
+    }
+
     /// <summary>The text of every template, as it comes out and by its path.</summary>
     internal static Dictionary<string, string> Text(RenderRequest request, CancellationToken cancellationToken) =>
         Execute(request, LiveChart.Of(request.Chart), cancellationToken);
@@ -56,8 +64,7 @@ public static partial class ChartRenderer
     )
     {
         var kubernetes = Check(request);
-        new DependencyRules(request.HelmVersion).Apply(chart, request.Values.Root);
-        var values = new Coalescing(keepsNulls: false, request.HelmVersion).Run(chart, request.Values.Root);
+        var values = AllValues(request, chart);
         if (request.ValidateSchema)
         {
             SchemaCheck.Require(chart, values, cancellationToken);
@@ -66,6 +73,12 @@ public static partial class ChartRenderer
         RequireKubernetes(request.Chart.Metadata, kubernetes);
         var units = RenderScopes.List(request, kubernetes, chart, values);
         return ChartEngine.Render(request, units, cancellationToken);
+    }
+
+    private static Dictionary<string, object?> AllValues(RenderRequest request, LiveChart chart)
+    {
+        new DependencyRules(request.HelmVersion).Apply(chart, request.Values.Root);
+        return new Coalescing(keepsNulls: false, request.HelmVersion).Run(chart, request.Values.Root);
     }
 
     private static KubernetesVersion Check(RenderRequest request)

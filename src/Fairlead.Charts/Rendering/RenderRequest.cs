@@ -29,6 +29,12 @@ public sealed record RenderRequest
     /// <summary>API versions the cluster has beyond Kubernetes' own, such as <c>monitoring.coreos.com/v1</c> or <c>batch/v1/Job</c>.</summary>
     public IReadOnlyList<string> ApiVersions { get; init; } = [];
 
+    /// <summary>
+    /// Whether <see cref="ApiVersions"/> are all there are. False by default: as in Helm without a cluster, every API version
+    /// that Kubernetes ever had comes first.
+    /// </summary>
+    public bool HasAllApiVersions { get; init; }
+
     /// <summary>What to do about randomness and time; Helm's behaviour by default.</summary>
     public RandomMode Mode { get; init; } = RandomMode.Helm;
 

@@ -24,7 +24,9 @@ internal sealed class RenderScopes
             ["Service"] = "Helm",
         };
         _version = request.HelmVersion;
-        var versions = DefaultApiVersions.All.Concat(request.ApiVersions);
+        var versions = request.HasAllApiVersions
+            ? request.ApiVersions
+            : DefaultApiVersions.All.Concat(request.ApiVersions);
         _capabilities = new CapabilitiesObject(kubernetes, versions, request.HelmVersion);
     }
 

@@ -19,6 +19,9 @@ public sealed class ChartValues
     /// <summary>The values; whoever changes them makes a copy first.</summary>
     internal Dictionary<string, object?> Root => _root;
 
+    /// <summary>Values that nobody changes any more.</summary>
+    internal static ChartValues Of(Dictionary<string, object?> root) => new(root);
+
     /// <summary>Reads a values file.</summary>
     /// <param name="yaml">Text of the file; mappings, or nothing.</param>
     /// <param name="source">Name of the file, for errors.</param>

@@ -33,6 +33,7 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
                 Branch = options.Branch,
                 Releases = rendered.Releases,
                 Policies = options.Policies,
+                Renderings = rendered.Renderings,
                 Trailers = TraceParent.Trailers(),
             },
             cancellationToken

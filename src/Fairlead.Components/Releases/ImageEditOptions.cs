@@ -48,13 +48,14 @@ internal static class ImageEditOptions
     private static ValuesPlace? Place(string text, List<string> problems)
     {
         if (
-            text.Split('=', 2) is [var place, { Length: > 0 } image]
-            && place.LastIndexOf(':') is > 0 and var colon
-            && colon < place.Length - 1
+            Signs(text, '=') is [var equals, ..]
+            && Signs(text[..equals], ':') is [.., > 0 and var colon]
+            && colon < equals - 1
+            && text[(equals + 1)..] is { Length: > 0 } image
             && PartOf(image) is { } part
         )
         {
-            return new ValuesPlace(place[..colon], place[(colon + 1)..], image.Split(':')[0], part);
+            return new ValuesPlace(text[..colon], text[(colon + 1)..equals], image.Split(':')[0], part);
         }
 
         problems.Add(
@@ -62,6 +63,14 @@ internal static class ImageEditOptions
         );
         return null;
     }
+
+    // Where a sign stands that no backslash makes a part of a key.
+    private static List<int> Signs(string text, char sign) =>
+        [
+            .. text.Index()
+                .Where(at => at.Item == sign && (at.Index == 0 || text[at.Index - 1] != '\\'))
+                .Select(at => at.Index),
+        ];
 
     private static ImagePart? PartOf(string image) =>
         image.Split(':') switch

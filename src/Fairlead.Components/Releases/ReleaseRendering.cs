@@ -30,21 +30,22 @@ internal sealed class ReleaseRendering(DeliveryOptions options, DeliveryTerms te
         );
         var source = new LocalChartSource(charts, registry);
         var releases = await new ReleaseDraft(options, terms, images, charts).MakeAsync(cancellationToken);
+        var renderings = new RenderingCache();
         var apps = new List<AppObjects>();
         foreach (var release in releases)
         {
-            apps.Add(await RenderAsync(release, source, cancellationToken));
+            apps.Add(await RenderAsync(release, source, renderings, cancellationToken));
         }
 
         WriteFiles(apps);
-        return new RenderedRelease(releases, apps, source);
+        return new RenderedRelease(releases, apps, source, renderings);
     }
 
     /// <summary>Checks the rendered objects, alone and together.</summary>
     /// <exception cref="DeliveryException">Something is wrong; every finding is in the message.</exception>
     public void Validate(RenderedRelease rendered)
     {
-        var findings = EnvironmentValidator.Validate(Environment, rendered.Apps, options.Policies);
+        var findings = rendered.Renderings.Validate(Environment, rendered.Apps, options.Policies);
         foreach (var warning in findings.Where(finding => finding.IsWarning))
         {
             Log.Warning("{Environment}: {Finding}", options.Environment, warning);
@@ -69,20 +70,22 @@ internal sealed class ReleaseRendering(DeliveryOptions options, DeliveryTerms te
     private async Task<AppObjects> RenderAsync(
         Release release,
         LocalChartSource charts,
+        RenderingCache renderings,
         CancellationToken cancellationToken
     )
     {
+        var tip = terms.Environments.Snapshot(terms.Tip);
+        var file = EnvironmentLayout.ReleaseFile(options.Environment, release.App);
+        var present = tip.ReadText(file) is { } text ? Release.Read(text, file) : null;
         var input = new RenderInput
         {
             App = terms.Configuration.App(release.App),
             Environment = Environment,
-            Release = release,
+            Release = release.Over(present),
             Chart = await charts.OpenAsync(release.Chart, cancellationToken),
-            Values = terms
-                .Environments.Snapshot(terms.Tip)
-                .ReadText(EnvironmentLayout.ValuesFile(options.Environment, release.App)),
+            Values = tip.ReadText(EnvironmentLayout.ValuesFile(options.Environment, release.App)),
         };
-        var objects = EnvironmentRenderer.Render(input, cancellationToken);
+        var objects = renderings.Render(input, cancellationToken);
         Log.Information(
             "{App,-12} {Version,-8} {Objects} objects",
             release.App,

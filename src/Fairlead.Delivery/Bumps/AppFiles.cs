@@ -16,10 +16,15 @@ internal sealed record AppFiles(
 
     public static AppFiles Of(string environment, Release release, AppObjects rendered, AppTree? before)
     {
-        var manifests = ManifestFiles.Of(rendered);
+        var objects = ManifestFiles.Named(rendered);
         // A release that says the same is not written again, even where a person reformatted it.
-        var stays = before?.ReadRelease(environment) is { } current && current.HasSameContent(release);
-        var after = new AppTree(release.App, stays ? before!.Release : release.Write(), manifests);
+        var current = before?.ReadRelease(environment);
+        var stays = current is not null && current.HasSameContent(release);
+        var after = new AppTree(release.App, stays ? before!.Release : release.Write(), ManifestFiles.Texts(objects))
+        {
+            Rendered = objects,
+            Known = stays ? current : release,
+        };
         var now = Paths(environment, after);
         var old = before is null ? [] : Paths(environment, before);
         var writes = now.Where(file => file.Value != old.GetValueOrDefault(file.Key));

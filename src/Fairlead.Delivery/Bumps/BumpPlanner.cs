@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
@@ -62,7 +63,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             var wanted = asked.Count == 0 ? current : asked.GetValueOrDefault(app.Name);
             if (wanted is not null)
             {
-                touched.Add((app, current is not null && wanted.HasSameContent(current) ? current : wanted));
+                touched.Add((app, wanted.Over(current)));
             }
         }
 
@@ -79,7 +80,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             Chart = await charts.OpenAsync(release.Chart, cancellationToken),
             Values = snapshot.ReadText(EnvironmentLayout.ValuesFile(request.Environment, app.Name)),
         };
-        return EnvironmentRenderer.Render(input, cancellationToken);
+        return request.Renderings.Render(input, cancellationToken);
     }
 
     private void Validate(Dictionary<string, AppObjects> rendered)
@@ -101,6 +102,15 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     private IReadOnlyList<Finding> Findings(Dictionary<string, AppObjects> rendered)
     {
         var present = PresentApps(rendered.Keys).ToList();
+        if (present.TrueForAll(app => rendered.ContainsKey(app.Name)))
+        {
+            return request.Renderings.Validate(
+                Environment,
+                [.. present.Select(app => rendered[app.Name])],
+                request.Policies
+            );
+        }
+
         if (DepartingObjects.Any(request.Environment, rendered.Values, _before))
         {
             return EnvironmentValidator.Validate(
@@ -141,13 +151,21 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             .Select(app => files.TryGetValue(app.Name, out var its) ? its.After : _before.App(app.Name)!)
             .ToList();
         var change = Change(files);
-        var left = new ChangedTree(snapshot, change ?? Nothing, _ => snapshot);
+        var left = new ChangedTree(snapshot, change ?? Nothing, _ => snapshot) { KnownObjects = Objects(files.Values) };
         var plan = EnvironmentPlan
             .Of(snapshot, left, _before, new EnvironmentTree(request.Environment, after))
             .Within(Environment.PruneBudget);
         var apps = touched.Select(item => new BumpedApp(item.Release, files[item.App.Name].Changed)).ToList();
         return new BumpPlan(plan, apps, _warnings, change is null ? null : change with { Message = Message(plan, files) });
     }
+
+    private Dictionary<string, JsonObject> Objects(IEnumerable<AppFiles> files) =>
+        files
+            .SelectMany(app => app.After.Rendered.Select(file => (app.After.Name, file.Key, file.Value.Content)))
+            .ToDictionary(
+                file => $"{EnvironmentLayout.ManifestsFolder(request.Environment, file.Name)}/{file.Key}",
+                file => file.Content
+            );
 
     private CommitMessage Message(EnvironmentPlan plan, Dictionary<string, AppFiles> files) =>
         BumpMessage.Of(request, plan, [.. files.Values.Where(app => app.Changed.Count > 0)]);

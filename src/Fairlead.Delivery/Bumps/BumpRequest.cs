@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Releases;
+using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Validation.Policies;
 using Fairlead.Git.Objects;
 
@@ -24,6 +25,9 @@ public sealed record BumpRequest
 
     /// <summary>Every policy there is. Default: those that come along.</summary>
     public IReadOnlyList<IManifestPolicy> Policies { get; init; } = ManifestPolicies.Shipped;
+
+    /// <summary>What was rendered and checked for it already, which is not done again where the inputs are the same. Default: nothing.</summary>
+    public RenderingCache Renderings { get; init; } = new();
 
     /// <summary>Who asked for it. Default: the identity of the clone.</summary>
     public GitIdentity? Author { get; init; }

@@ -21,7 +21,7 @@ internal static class ConfigurationDeclaration
         new(
             "images",
             new TableShape(ValuesPath, new TextShape(ImageFormats.Repository)),
-            "Places in the chart's values that hold an image, and its repository; one without a host is the build's own."
+            "Places in the chart's values that hold an image, and its repository; one without a host is the build's own. A dot within a key is written \\."
         ),
         new("dependsOn", Names, "Apps that must be healthy before this one is touched."),
         new("deadline", new TextShape(Length), "Time it has to become healthy. Default: that of the environment."),
@@ -39,6 +39,22 @@ internal static class ConfigurationDeclaration
             "external",
             new ListShape(new TextShape(KindAndName), "Kind/name"),
             "Objects that apps may refer to although none of them brings it."
+        ),
+        new(
+            "kubernetes",
+            new MapShape(
+                new(
+                    "version",
+                    new TextShape(KubernetesVersion),
+                    "Its version. Default: the newest one known, and every API version there ever was."
+                ),
+                new(
+                    "apiVersions",
+                    new ListShape(new TextShape(GroupVersion), "API versions"),
+                    "What it has beyond Kubernetes' own: monitoring.coreos.com/v1, or a kind of it, monitoring.coreos.com/v1/ServiceMonitor."
+                )
+            ),
+            "The cluster that charts are rendered for: what templates see as .Capabilities."
         ),
         new(
             "promotion",

@@ -13,6 +13,9 @@ public sealed record DeliveryEnvironment(string Name, string Namespace)
     /// <summary>Objects that apps may refer to although none of them brings it, as <c>Kind/name</c>. Default: none.</summary>
     public IReadOnlyList<string> External { get; init; } = [];
 
+    /// <summary>The cluster that charts are rendered for. Default: nothing is known of it.</summary>
+    public ClusterVersion Kubernetes { get; init; } = ClusterVersion.Unknown;
+
     /// <summary>How a promotion gets here. Default: by a pull request.</summary>
     public PromotionMode Promotion { get; init; }
 

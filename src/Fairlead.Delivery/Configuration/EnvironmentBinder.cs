@@ -14,6 +14,10 @@ internal static class EnvironmentBinder
         {
             From = from,
             External = map.TextsAt("external"),
+            Kubernetes = new ClusterVersion(
+                map.ObjectAt("kubernetes").TextAt("version"),
+                (map.ObjectAt("kubernetes") ?? []).TextsAt("apiVersions")
+            ),
             Promotion = map.TextAt("promotion") is "direct" ? PromotionMode.Direct : PromotionMode.PullRequest,
             AutoMerge = map.FlagAt("autoMerge") ?? false,
             Gates = GateBinder.Bind(map.ObjectAt("gates") ?? [], isPromotedTo: from.Count > 0),

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Yaml;
 using Fairlead.Yaml.Editing;
 
 namespace Fairlead.Delivery.Edits;
@@ -11,6 +13,8 @@ internal sealed class EditedFile(string path, string text)
         (ScalarSite Site, ImageUpdate Update, string After)
     > _edits = [];
 
+    private IReadOnlyList<YamlDocument>? _documents;
+
     public string Path => path;
 
     public string Text => text;
@@ -22,13 +26,20 @@ internal sealed class EditedFile(string path, string text)
 
     /// <summary>Notes a change.</summary>
     /// <exception cref="FormatException">The image lacks that part, or the scalar is to become something else as well.</exception>
-    public void Set(ScalarSite site, ImageUpdate update, ImagePart part)
-    {
-        var after =
+    public void Set(ScalarSite site, ImageUpdate update, ImagePart part) =>
+        Set(
+            site,
+            update,
             update.Part(part)
-            ?? throw new FormatException(
-                $"the {part.ToString().ToLowerInvariant()} of {update.Name} is asked for here, and {update.Image} has none"
-            );
+                ?? throw new FormatException(
+                    $"the {part.ToString().ToLowerInvariant()} of {update.Name} is asked for here, and {update.Image} has none"
+                )
+        );
+
+    /// <summary>Notes a change to what no single part of the image is.</summary>
+    /// <exception cref="FormatException">The scalar is to become something else as well.</exception>
+    public void Set(ScalarSite site, ImageUpdate update, string after)
+    {
         var key = (site.Document, site.Path);
         if (_edits.TryGetValue(key, out var other) && other.After != after)
         {
@@ -40,7 +51,7 @@ internal sealed class EditedFile(string path, string text)
 
     public IEnumerable<EditedScalar> Changes =>
         _edits
-            .Values.Where(edit => edit.Site.Text != edit.After)
+            .Values.Where(edit => !Says(edit.Site, edit.After))
             .OrderBy(edit => edit.Site.Position.Line)
             .ThenBy(edit => edit.Site.Position.Column)
             .Select(edit => new EditedScalar(
@@ -60,8 +71,35 @@ internal sealed class EditedFile(string path, string text)
             path,
             [
                 .. _edits
-                    .Values.Where(edit => edit.Site.Text != edit.After)
+                    .Values.Where(edit => !Says(edit.Site, edit.After))
                     .Select(edit => new ScalarEdit(edit.Site.Document, edit.Site.Path, JsonValue.Create(edit.After))),
             ]
         );
+
+    // Without quotes, a version such as 1.10 is a number, of which a chart gets 1.1.
+    private bool Says(ScalarSite site, string wanted) =>
+        site.Text == wanted
+        && (
+            Value(site) is not { } value
+            || (
+                value.TryGetValue<string>(out var text)
+                    ? text == wanted
+                    : value.TryGetValue<double>(out var number)
+                        && number.ToString(CultureInfo.InvariantCulture) == wanted
+            )
+        );
+
+    private JsonValue? Value(ScalarSite site)
+    {
+        _documents ??= YamlReader.ReadAll(text, path);
+        var node = _documents[site.Document].Root;
+        foreach (var key in JsonPointer.Split(site.Path))
+        {
+            node = node is JsonArray list
+                ? list[int.Parse(key, CultureInfo.InvariantCulture)]
+                : (node as JsonObject)?[key];
+        }
+
+        return node as JsonValue;
+    }
 }

@@ -19,8 +19,9 @@ public sealed record ImageEdit
 /// <summary>A place in a values file.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Path">
-/// Keys joined by dots, such as <c>web.image</c>; a mapping gets those of <c>repository</c>, <c>tag</c> and <c>digest</c>
-/// that it has.
+/// Keys as <c>--set</c> joins them, such as <c>web.image</c>, <c>containers[0].image</c> or <c>my\.app.image</c>; a mapping
+/// gets those of <c>registry</c>, <c>repository</c> (or <c>image</c>, <c>name</c>), <c>tag</c> (or <c>version</c>),
+/// <c>digest</c> and <c>sha</c> that it has.
 /// </param>
 /// <param name="Image">Name of the image, as in <see cref="ImageUpdate.Name"/>.</param>
 /// <param name="Part">What a scalar there holds.</param>

@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Configuration;
+using Fairlead.Environments;
 using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Releases;
@@ -23,6 +24,10 @@ internal static class EnvironmentDescription
             ]
         )
         {
+            Format = environment.Kubernetes is null ? EnvironmentFormat.First : EnvironmentFormat.Present,
+            Kubernetes = environment.Kubernetes is { } cluster
+                ? new KubernetesTarget(cluster.Version, cluster.ApiVersions)
+                : null,
             Budget = environment.PruneBudget is { } budget ? Limits(budget) : null,
             Deadline = environment.Deadline,
         };

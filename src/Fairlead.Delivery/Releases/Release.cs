@@ -46,6 +46,10 @@ public sealed record Release
             );
     }
 
+    /// <summary>What an environment has once this release comes to it: its present one, where that has the same content.</summary>
+    /// <param name="present">The environment's release of the app; null where it has none.</param>
+    public Release Over(Release? present) => present is not null && HasSameContent(present) ? present : this;
+
     /// <summary>The text of its <c>release.yaml</c>.</summary>
     public string Write()
     {

@@ -54,6 +54,11 @@ internal static class ReleaseReader
         foreach (var (path, image) in fields.Mapping(node, "/images", $"\"images\" of {What}"))
         {
             var pointer = JsonPointer.Join("/images", path);
+            if (!TextFormats.ValuesPath.Fits(path))
+            {
+                fields.KeyProblem(pointer, $"\"{path}\" of {What} is not {TextFormats.ValuesPath.Expected}");
+            }
+
             var map = fields.Mapping(image, pointer, $"image {path}", "reference", "digest");
             var reference = fields.Text(map, pointer, "reference", $"image {path}");
             var digest = DigestOf(fields, map, pointer, $"image {path}");

@@ -11,4 +11,7 @@ public sealed record AppObjects(string App, string Namespace, IReadOnlyList<Rend
 
     /// <summary>Apps this one needs in its environment. Default: none.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>What they were rendered from; null where they were read from the environment repository.</summary>
+    internal RenderInput? Input { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Charts;
 using Fairlead.Charts.Rendering;
 using Fairlead.Charts.Values;
+using Fairlead.Delivery.Edits;
 using Fairlead.Delivery.Releases;
 using Fairlead.Environments;
 using Fairlead.Environments.Kinds;
@@ -22,6 +23,7 @@ public static class EnvironmentRenderer
     public static AppObjects Render(RenderInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
+        using var span = DeliveryTracing.Render(input.App.Name);
         var place = $"{input.App.Name} in {input.Environment.Name}";
         var rendered = RenderChart(input, place, cancellationToken);
         var parts = rendered.Crds.Concat(rendered.Manifests).Concat(rendered.Hooks.Where(IsApplied));
@@ -37,22 +39,18 @@ public static class EnvironmentRenderer
         {
             Version = input.Release.Version,
             DependsOn = input.App.DependsOn,
+            Input = input,
         };
     }
+
+    /// <summary>Everything that the templates see as <c>.Values</c>.</summary>
+    internal static JsonObject AllValues(RenderInput input) => ChartRenderer.Values(Request(input)).ToJson();
 
     private static RenderedChart RenderChart(RenderInput input, string place, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new RenderRequest
-            {
-                Chart = input.Chart,
-                ReleaseName = input.App.Name,
-                Namespace = input.Environment.Namespace,
-                Values = Values(input),
-                Mode = RandomMode.Refuse,
-            };
-            return ChartRenderer.Render(request, cancellationToken);
+            return ChartRenderer.Render(Request(input), cancellationToken);
         }
         catch (ChartException error)
         {
@@ -63,6 +61,30 @@ public static class EnvironmentRenderer
             );
         }
     }
+
+    private static RenderRequest Request(RenderInput input)
+    {
+        var request = Anywhere(input);
+        return input.Environment.Kubernetes is { Version: { } version } cluster
+            ? request with
+            {
+                KubeVersion = ServedVersions.Full(version),
+                ApiVersions = ServedVersions.Of(version, cluster),
+                HasAllApiVersions = true,
+            }
+            : request;
+    }
+
+    private static RenderRequest Anywhere(RenderInput input) =>
+        new()
+        {
+            Chart = input.Chart,
+            ReleaseName = input.App.Name,
+            Namespace = input.Environment.Namespace,
+            Values = Values(input),
+            Mode = RandomMode.Refuse,
+            ApiVersions = input.Environment.Kubernetes.ApiVersions,
+        };
 
     private static ChartValues Values(RenderInput input)
     {
@@ -76,8 +98,8 @@ public static class EnvironmentRenderer
         foreach (var (path, image) in release.Images)
         {
             var map = values;
-            var keys = path.Split('.');
-            foreach (var key in keys[..^1])
+            var keys = ValuesKeys.Split(path);
+            foreach (var key in keys.SkipLast(1))
             {
                 map = (JsonObject)(map[key] ??= new JsonObject());
             }
@@ -95,17 +117,14 @@ public static class EnvironmentRenderer
     {
         foreach (var document in Documents(part, place))
         {
-            if (document.Root is not JsonObject content)
+            foreach (var item in ListedObjects.Of(document.Root))
             {
-                throw new DeliveryException(
-                    Refusals.InvalidRendering,
-                    $"{place}: {document.Source}:{document.Line}: a template must render objects, but this is a list or a single value."
-                );
-            }
-
-            foreach (var item in Items(content))
-            {
-                yield return new RenderedObject(part.Path, item);
+                yield return item is JsonObject content
+                    ? new RenderedObject(part.Path, content)
+                    : throw new DeliveryException(
+                        Refusals.InvalidRendering,
+                        $"{place}: {document.Source}:{document.Line}: a template must render objects, but this is a list or a single value."
+                    );
             }
         }
     }
@@ -126,28 +145,36 @@ public static class EnvironmentRenderer
         }
     }
 
-    // kubectl and Helm apply a v1 List as its items.
-    private static IEnumerable<JsonObject> Items(JsonObject content) =>
-        ObjectIdentity.Text(content, "kind").EndsWith("List", StringComparison.Ordinal)
-        && content["items"] is JsonArray items
-            ? items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())
-            : [content];
-
     // Written into the file, so that other tools put the object where this one does.
     private static RenderedObject InNamespace(RenderedObject found, string space)
     {
         var identity = found.Identity;
-        var content = (JsonObject)found.Content.DeepClone();
+        var content = (JsonObject)Sorted(found.Content)!;
         if (
-            identity.Namespace.Length > 0
-            || BuiltInKinds.Find(identity.GroupKind) is not { IsNamespaced: true }
-            || content["metadata"] is not JsonObject metadata
+            identity.Namespace.Length == 0
+            && BuiltInKinds.Find(identity.GroupKind) is { IsNamespaced: true }
+            && content["metadata"] is JsonObject metadata
         )
         {
-            return found;
+            metadata["namespace"] = space;
+            content["metadata"] = Sorted(metadata);
         }
 
-        metadata["namespace"] = space;
-        return found with { Content = content };
+        return found with
+        {
+            Content = content,
+        };
     }
+
+    // As the file has it, so that nobody needs to read that again.
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                    .Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Releases;
 using Fairlead.Environments;
@@ -34,17 +35,24 @@ public sealed record EnvironmentTree(string Environment, IReadOnlyList<AppTree> 
 /// <param name="Files">File name below <c>manifests/</c> to text.</param>
 public sealed record AppTree(string Name, string? Release, IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>The objects by file, of an app that was rendered and not read; their texts need no parsing.</summary>
+    internal IReadOnlyDictionary<string, RenderedObject> Rendered { get; init; } =
+        ReadOnlyDictionary<string, RenderedObject>.Empty;
+
+    /// <summary>What <see cref="Release"/> says, where that is known already.</summary>
+    internal Release? Known { get; init; }
+
     /// <summary>The objects in the files.</summary>
     /// <exception cref="DeliveryException">A file is not one object.</exception>
     public IReadOnlyList<RenderedObject> Objects(string environment) =>
-        [.. Files.Select(file => Parse(environment, file.Key, file.Value))];
+        [.. Files.Keys.Select(file => Object(environment, file))];
 
     /// <summary>The release; null where there is none.</summary>
     /// <exception cref="DeliveryException">Its file is malformed.</exception>
     public Release? ReadRelease(string environment) =>
-        Release is null
-            ? null
-            : Delivery.Releases.Release.Read(Release, EnvironmentLayout.ReleaseFile(environment, Name));
+        Known is not null ? Known
+        : Release is null ? null
+        : Delivery.Releases.Release.Read(Release, EnvironmentLayout.ReleaseFile(environment, Name));
 
     internal static AppTree Read(TreeSnapshot snapshot, string environment, string app)
     {
@@ -59,11 +67,13 @@ public sealed record AppTree(string Name, string? Release, IReadOnlyDictionary<s
 
     /// <summary>The object in one file.</summary>
     /// <exception cref="DeliveryException">It is not one object.</exception>
-    internal RenderedObject Object(string environment, string file) => Parse(environment, file, Files[file]);
+    internal RenderedObject Object(string environment, string file) =>
+        Rendered.TryGetValue(file, out var known) ? known : Parse(environment, file, Files[file]);
 
     private RenderedObject Parse(string environment, string name, string text)
     {
         var path = $"{EnvironmentLayout.ManifestsFolder(environment, Name)}/{name}";
+        using var span = DeliveryTracing.Parse(path);
         try
         {
             return YamlReader.ReadSingle(text, path).Root is JsonObject content

@@ -21,4 +21,18 @@ public sealed record RenderInput
 
     /// <summary>Text of the app's <c>values.yaml</c> in the environment; null where there is none.</summary>
     public string? Values { get; init; }
+
+    /// <summary>Whether another input gives the same objects; charts are told by the digest that the release pins.</summary>
+    internal bool GivesTheSameAs(RenderInput other) =>
+        App.Name == other.App.Name
+        && App.DependsOn.SequenceEqual(other.App.DependsOn)
+        && Environment.Name == other.Environment.Name
+        && Environment.Namespace == other.Environment.Namespace
+        && Environment.Kubernetes.Version == other.Environment.Kubernetes.Version
+        && Environment.Kubernetes.ApiVersions.SequenceEqual(other.Environment.Kubernetes.ApiVersions)
+        && Release.Version == other.Release.Version
+        && Release.Chart == other.Release.Chart
+        && Release.Images.Count == other.Release.Images.Count
+        && Release.Images.All(image => other.Release.Images.GetValueOrDefault(image.Key) == image.Value)
+        && Values == other.Values;
 }

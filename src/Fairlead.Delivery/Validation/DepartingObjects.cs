@@ -29,10 +29,10 @@ internal static class DepartingObjects
 
     private static bool Any(string environment, AppObjects now, AppTree before)
     {
-        var files = ManifestFiles.Of(now);
+        var files = ManifestFiles.Named(now);
         return before.Files.Keys.Any(file =>
-            files.TryGetValue(file, out var text)
-                ? IsOf(file, ReferredInto) && Loses(environment, before, file, text)
+            files.TryGetValue(file, out var found)
+                ? IsOf(file, ReferredInto) && Loses(environment, before, file, found)
                 : IsOf(file, ReferredTo)
         );
     }
@@ -40,9 +40,9 @@ internal static class DepartingObjects
     private static bool IsOf(string file, string[] kinds) =>
         kinds.Any(kind => file.StartsWith(ManifestFiles.StemFor(kind, ""), StringComparison.Ordinal));
 
-    private static bool Loses(string environment, AppTree before, string file, string now)
+    private static bool Loses(string environment, AppTree before, string file, RenderedObject now)
     {
-        if (before.Files[file] == now)
+        if (before.Files[file] == now.ToYaml())
         {
             return false;
         }
@@ -52,8 +52,7 @@ internal static class DepartingObjects
             return true;
         }
 
-        var after = new AppTree(before.Name, null, new Dictionary<string, string> { [file] = now });
-        return Keys(before.Object(environment, file)).Except(Keys(after.Object(environment, file))).Any();
+        return Keys(before.Object(environment, file)).Except(Keys(now)).Any();
     }
 
     private static IEnumerable<string> Keys(RenderedObject found) =>

@@ -38,6 +38,7 @@ public static class EnvironmentValidator
         IReadOnlyList<IManifestPolicy> policies
     )
     {
+        using var span = DeliveryTracing.Validate(environment.Name);
         var references = new ReferenceCheck(environment, others);
         var types = new TypeCheck(new CustomKinds(others.Definitions()));
         var asked = new PolicyCheck(environment, policies);
@@ -50,7 +51,7 @@ public static class EnvironmentValidator
             .. Each(checkedApps, types.Check),
             .. Duplicates(checkedApps),
             .. Each(checkedApps, (app, found) => Elsewhere(app, found, others)),
-            .. Each(checkedApps, ImageCheck.Check),
+            .. checkedApps.SelectMany(ImageCheck.Check),
             .. Each(checkedApps, references.Check),
             .. Each(checkedApps, asked.Check),
         ];

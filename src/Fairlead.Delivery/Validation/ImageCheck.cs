@@ -4,13 +4,21 @@ using Fairlead.Images;
 
 namespace Fairlead.Delivery.Validation;
 
-/// <summary>Every image must be pinned by digest, or the same commit could run other bits tomorrow.</summary>
+/// <summary>Every image must be the release's, and pinned by digest, or the same commit could run other bits tomorrow.</summary>
 internal static class ImageCheck
 {
-    public static IEnumerable<Finding> Check(AppObjects app, RenderedObject found) =>
+    public static IEnumerable<Finding> Check(AppObjects app)
+    {
+        var rendered = RenderedImageCheck.Check(app);
+        var told = rendered.Select(one => one.Text).ToHashSet();
+        return rendered.Select(one => one.Finding).Concat(app.Objects.SelectMany(found => Check(app, found, told)));
+    }
+
+    private static IEnumerable<Finding> Check(AppObjects app, RenderedObject found, HashSet<string> told) =>
         PodSpecs.Of(found) is { } pod
             ? PodSpecs
                 .Containers(pod)
+                .Where(container => !told.Contains(ObjectIdentity.Text(container, "image")))
                 .Select(container =>
                     Problem(ObjectIdentity.Text(container, "name"), ObjectIdentity.Text(container, "image"))
                 )

@@ -14,12 +14,22 @@ internal static class TextFormats
 
     public static readonly TextFormat ValuesPath = Of(
         "a path in the chart's values, such as \"image\" or \"web.image\"",
-        @"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$"
+        @"^([A-Za-z0-9_-]|\\.)+(\.([A-Za-z0-9_-]|\\.)+)*$"
     );
 
     public static readonly TextFormat KindAndName = Of(
         "Kind/name, such as \"Secret/registry-login\"",
         "^[A-Za-z][A-Za-z0-9]*/[^/ ]+$"
+    );
+
+    public static readonly TextFormat KubernetesVersion = Of(
+        "a version of Kubernetes, such as \"1.34\" or \"1.34.2\"",
+        @"^v?1\.(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,3}))?$"
+    );
+
+    public static readonly TextFormat GroupVersion = Of(
+        "an API version such as monitoring.coreos.com/v1, with or without a kind behind it",
+        @"^([a-z0-9.-]+/)?v[a-z0-9]+(/[A-Z][A-Za-z0-9]*)?$"
     );
 
     public static readonly TextFormat Length = new(

@@ -12,7 +12,8 @@ internal static class ManifestFile
     /// <summary>Its objects.</summary>
     /// <exception cref="ManifestException">It cannot be read, or holds no objects.</exception>
     public static IReadOnlyList<ManifestObject> Read(IRepositoryTree tree, RepositoryFile file) =>
-        file.HasContent
+        tree.KnownObject(file.Path) is { } known ? [new ManifestObject(known, $"{file.Path}:1")]
+        : file.HasContent
             ? ManifestReader.Read(
                 tree.ReadText(file.Path)
                     ?? throw new ManifestException(

@@ -44,21 +44,38 @@ public static class ManifestReader
             );
         }
 
-        if (
-            root.TextAt("kind") is { } kind
-            && kind.EndsWith("List", StringComparison.Ordinal)
-            && root["items"] is JsonArray items
-        )
+        if (!IsList(root))
         {
-            foreach (var item in items)
-            {
-                Add(item, origin, objects);
-            }
-
+            objects.Add(Checked((JsonObject)root.DeepClone(), origin));
             return;
         }
 
-        objects.Add(Checked((JsonObject)root.DeepClone(), origin));
+        foreach (var item in root.ItemsAt("items"))
+        {
+            Add(item is JsonObject map ? OfList(root, map) : item, origin, objects);
+        }
+    }
+
+    // A template that has nothing to list leaves null behind "items:".
+    private static bool IsList(JsonObject root) =>
+        root.TextAt("kind") is { } kind
+        && kind.EndsWith("List", StringComparison.Ordinal)
+        && root.TryGetPropertyValue("items", out var items)
+        && items is null or JsonArray;
+
+    // As kubectl reads it: an item that says neither is of the list's version and kind; List alone is a list of anything.
+    private static JsonObject OfList(JsonObject list, JsonObject item)
+    {
+        var kind = (list.TextAt("kind") ?? "")[..^"List".Length];
+        if (kind.Length == 0 || item.TextAt("apiVersion") is { Length: > 0 } || item.TextAt("kind") is { Length: > 0 })
+        {
+            return item;
+        }
+
+        var whole = (JsonObject)item.DeepClone();
+        whole["apiVersion"] = list["apiVersion"]?.DeepClone();
+        whole["kind"] = kind;
+        return whole;
     }
 
     private static ManifestObject Checked(JsonObject root, string origin)

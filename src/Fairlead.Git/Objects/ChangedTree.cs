@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using System.Text;
+using System.Text.Json.Nodes;
 using Fairlead.Environments;
 
 namespace Fairlead.Git.Objects;
@@ -14,6 +16,13 @@ public sealed class ChangedTree(TreeSnapshot tip, TreeChange change, Func<Commit
     [
         .. change.Writes.Keys.Concat(change.Deletes).Concat(change.Restores.Keys).Distinct(),
     ];
+
+    /// <summary>Objects that files of the change hold, by path: their texts need no reading. Default: none.</summary>
+    public IReadOnlyDictionary<string, JsonObject> KnownObjects { get; init; } =
+        ReadOnlyDictionary<string, JsonObject>.Empty;
+
+    /// <inheritdoc/>
+    public JsonObject? KnownObject(string path) => KnownObjects.GetValueOrDefault(path);
 
     /// <inheritdoc/>
     public string? ReadText(string path) =>

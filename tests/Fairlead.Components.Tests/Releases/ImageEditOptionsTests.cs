@@ -27,6 +27,13 @@ public sealed class ImageEditOptionsTests
         );
     }
 
+    [Theory]
+    [InlineData(@"v.yaml:my\.app.image=a", @"my\.app.image")]
+    [InlineData(@"v.yaml:a\:b.image=a", @"a\:b.image")]
+    [InlineData(@"v.yaml:a\=b[0]=a", @"a\=b[0]")]
+    public void What_a_backslash_makes_part_of_a_key_ends_nothing(string place, string path) =>
+        Assert.Equal([new ValuesPlace("v.yaml", path, "a")], ImageEditOptions.Of(["a=x/a:1"], [], [place]).Values);
+
     [Fact]
     public void Without_folders_the_whole_repository_is_looked_through() =>
         Assert.Equal([""], ImageEditOptions.Of(["a=x/a:1"], [], []).Folders);

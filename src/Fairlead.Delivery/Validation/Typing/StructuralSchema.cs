@@ -98,6 +98,11 @@ internal sealed class StructuralSchema
     private void List(JsonArray list, JsonObject schema, string path)
     {
         Bounds(list.Count, schema, "minItems", "maxItems", path, "items");
+        if (ListKey.Of(schema) is { } key)
+        {
+            _problems.AddRange(ListItemCheck.Problems(list, key, path));
+        }
+
         if (schema["items"] is JsonObject items)
         {
             foreach (var (index, item) in list.Index())

@@ -23,7 +23,11 @@ internal sealed class TypeCheck(CustomKinds custom)
         var version = written[(written.IndexOf('/', StringComparison.Ordinal) + 1)..];
         if (TypedKinds.Find(group, version, kind) is { } type)
         {
-            return TypedReading.Problems(found.Content, type, "");
+            return
+            [
+                .. TypedReading.Problems(found.Content, type, ""),
+                .. ListItemCheck.Problems(found.Content, found.Identity),
+            ];
         }
 
         var metadata = Metadata(found.Content);
@@ -39,7 +43,11 @@ internal sealed class TypeCheck(CustomKinds custom)
         content["metadata"] switch
         {
             null => [],
-            JsonObject map => TypedReading.Problems(map, typeof(V1ObjectMeta), "metadata"),
+            JsonObject map =>
+            [
+                .. TypedReading.Problems(map, typeof(V1ObjectMeta), "metadata"),
+                .. ListItemCheck.MetadataProblems(content),
+            ],
             _ => ["metadata must be a mapping"],
         };
 

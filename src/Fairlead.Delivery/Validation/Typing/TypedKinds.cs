@@ -31,6 +31,15 @@ internal static class TypedKinds
     public static IReadOnlyList<string> KindsOf(string group) =>
         [.. All.Value.Keys.Where(known => Same(known.Group, group)).Select(known => known.Kind).Distinct()];
 
+    /// <summary>The kinds of one apiVersion, in order.</summary>
+    public static IEnumerable<string> KindsIn(string apiVersion) =>
+        All
+            .Value.Keys.Where(known =>
+                (known.Group.Length == 0 ? known.Version : $"{known.Group}/{known.Version}") == apiVersion
+            )
+            .Select(known => known.Kind)
+            .Order(StringComparer.Ordinal);
+
     private static Dictionary<(string, string, string), Type> Load()
     {
         var kinds = new Dictionary<(string, string, string), Type>();
