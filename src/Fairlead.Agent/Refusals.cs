@@ -71,4 +71,7 @@ internal static class Refusals
 
     /// <summary>What the cluster has may be of a newer commit, so that it is left: see that the repository answers, or accept it.</summary>
     public const string UnconfirmedCommit = "FL2123";
+
+    /// <summary>A commit names no plan, and this agent applies none of these: commit the change through the build again.</summary>
+    public const string UnplannedCommit = "FL2124";
 }

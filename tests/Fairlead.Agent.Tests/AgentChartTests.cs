@@ -31,6 +31,7 @@ public sealed partial class AgentChartTests
             commitStatus: {forge: gitlab, repository: acme/shop/environments, api: "https://git.example/api/v4", existingSecret: forge, key: pat}
             webhook: {existingSecret: hook}
             allowedSigners: {existingConfigMap: signers}
+            requirePlan: true
             """;
 
     // A pod has a service account, and what a Deployment starts runs until it is stopped; a commit is accepted by people.
@@ -76,6 +77,7 @@ public sealed partial class AgentChartTests
                 Dashboard = new Uri("https://agent.example"),
                 WebhookSecretFile = "/etc/fairlead/webhook/secret",
                 AllowedSigners = "/etc/fairlead/signers/allowed_signers",
+                RequirePlan = true,
             },
             CommandLineReader.Read(Arguments(Everything))
         );

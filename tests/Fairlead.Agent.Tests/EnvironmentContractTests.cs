@@ -1,7 +1,8 @@
-using Fairlead.Agent.Desired;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Agent.Tests;
 
@@ -54,7 +55,7 @@ public sealed class EnvironmentContractTests
             )
         );
 
-        Assert.Throws<EnvironmentException>(() => ByHand($"\"{deadline}\""));
+        Assert.Throws<EnvironmentFileException>(() => ByHand($"\"{deadline}\""));
     }
 
     private static EnvironmentFile ByHand(string deadline) =>

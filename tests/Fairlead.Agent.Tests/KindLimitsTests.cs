@@ -1,5 +1,6 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reconciling;
+using Fairlead.Environments.Files;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 

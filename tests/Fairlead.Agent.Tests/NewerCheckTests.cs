@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Agent.History;
+using Fairlead.Environments.Objects;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Git.Remotes;

@@ -76,14 +76,17 @@ public sealed class OnceCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("kind: Other", "environments/dev/catalog/adopt.yaml:1: this is no Adoption of fairlead.dev/v1.")]
+    [InlineData(
+        "kind: Other",
+        "environments/dev/catalog/adopt.yaml:1:7: \"kind\" of the adoption is \"Other\"; expected \"Adoption\""
+    )]
     [InlineData(
         "{apiVersion: fairlead.dev/v1, kind: Adoption}",
-        "environments/dev/catalog/adopt.yaml:1:1: sets must be a list of apply set ids."
+        "environments/dev/catalog/adopt.yaml:1:1: the adoption needs \"sets\""
     )]
     [InlineData(
         "apiVersion: fairlead.dev/v1\nkind: Adoption\nsets: [theirs]",
-        "environments/dev/catalog/adopt.yaml:3:8: the id of an apply set begins with applyset-; it is the label applyset.kubernetes.io/id of its parent."
+        "environments/dev/catalog/adopt.yaml:3:8: \"sets[0]\" of the adoption is \"theirs\"; expected the id of an apply set, which begins with applyset-; it is the label applyset.kubernetes.io/id of its parent"
     )]
     public async Task A_consent_that_makes_no_sense_fails_its_application_only(string text, string message)
     {
@@ -95,7 +98,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
             ["catalog failed", "orders healthy", "postgres healthy"],
             Apps(events).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(message, Message(events, "catalog"));
+        Assert.Contains(message, Message(events, "catalog"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -233,7 +236,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
         Assert.Equal("Not healthy: catalog, orders, postgres.", events[^1]["message"]!.ToString());
         Assert.Equal("Not begun, because it depends on postgres, which is not healthy.", Message(events, "catalog"));
         Assert.Equal(
-            ["FL1929", "FL2120", "FL2120", "FL2121"],
+            ["FL2401", "FL2120", "FL2120", "FL2121"],
             Codes(events, "app").Order(StringComparer.Ordinal).Concat(Codes(events, "result"))
         );
     }

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.Environments;
+using Fairlead.Environments.Planning;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Git.Remotes;
@@ -100,26 +102,60 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
         return [.. list["items"]!.AsArray().Select(item => $"{item!["involvedObject"]!["name"]} {item["reason"]}")];
     }
 
-    /// <summary>Commits files; a null text deletes one.</summary>
-    public Task CommitAsync(params (string Path, string? Text)[] files) => CommitAsync([], files);
+    /// <summary>Commits files with the plan of that, as the build does; a null text deletes one.</summary>
+    public Task CommitAsync(params (string Path, string? Text)[] files) => CommitAsync(PlanOf, files);
+
+    /// <summary>Commits files as somebody does who shows nobody a plan; a null text deletes one.</summary>
+    public Task CommitByHandAsync(params (string Path, string? Text)[] files) => CommitAsync([], files);
 
     /// <summary>Commits files in a commit with trailers; a null text deletes one.</summary>
-    public async Task<CommitId> CommitAsync(IReadOnlyList<Trailer> trailers, params (string Path, string? Text)[] files)
+    public Task<CommitId> CommitAsync(IReadOnlyList<Trailer> trailers, params (string Path, string? Text)[] files) =>
+        CommitAsync((_, _) => trailers, files);
+
+    private async Task<CommitId> CommitAsync(
+        Func<TreeSnapshot, TreeChange, IReadOnlyList<Trailer>> trailers,
+        (string Path, string? Text)[] files
+    )
     {
-        var pushed = await _clone!.CommitAsync(
-            "main",
-            _ => new TreeChange
-            {
-                Writes = files
-                    .Where(file => file.Text is not null)
-                    .ToDictionary(file => $"environments/dev/{file.Path}", file => Encoding.UTF8.GetBytes(file.Text!)),
-                Deletes = [.. files.Where(file => file.Text is null).Select(file => $"environments/dev/{file.Path}")],
-                Message = new CommitMessage("Change", "", trailers),
-            },
-            TestContext.Current.CancellationToken
-        );
+        var pushed = await _clone!.CommitAsync("main", tip => Change(tip, trailers, files), Stop);
         return pushed.Tip;
     }
+
+    private static TreeChange Change(
+        TreeSnapshot tip,
+        Func<TreeSnapshot, TreeChange, IReadOnlyList<Trailer>> trailers,
+        (string Path, string? Text)[] files
+    )
+    {
+        var change = new TreeChange
+        {
+            Writes = files
+                .Where(file => file.Text is not null)
+                .ToDictionary(file => $"environments/dev/{file.Path}", file => Encoding.UTF8.GetBytes(file.Text!)),
+            Deletes = [.. files.Where(file => file.Text is null).Select(file => $"environments/dev/{file.Path}")],
+            Message = new CommitMessage("Change"),
+        };
+        return change with { Message = new CommitMessage("Change", "", trailers(tip, change)) };
+    }
+
+    // What nobody can read has no plan.
+    private static IReadOnlyList<Trailer> PlanOf(TreeSnapshot tip, TreeChange change)
+    {
+        try
+        {
+            var plan = TreePlan.Of(
+                EnvironmentState.Read(tip, "dev"),
+                EnvironmentState.Read(new ChangedTree(tip, change, _ => tip), "dev")
+            );
+            return [new Trailer(TreePlan.Trailer, plan.Digest(tip.FirstCommit.ToString()))];
+        }
+        catch (EnvironmentFileException)
+        {
+            return [];
+        }
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Folder of a repository of the sandbox.</summary>
     public string FolderOf(string repository) => _sandbox!.Git.FolderOf(repository);

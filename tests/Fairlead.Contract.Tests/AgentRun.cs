@@ -33,6 +33,10 @@ internal sealed class AgentRun : IReporter
                 .Order(StringComparer.Ordinal),
         ];
 
+    /// <summary>Where the cluster made it do otherwise than the plan.</summary>
+    public IReadOnlyList<string> Corrections =>
+        [.. _events.OfType<PlanCorrected>().Select(corrected => $"{corrected.App}: {corrected.Message}")];
+
     /// <summary>What it did with objects, by application.</summary>
     public IReadOnlyList<string> Deeds =>
         [

@@ -49,6 +49,23 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_agent_that_requires_a_plan_refuses_a_commit_without_one()
+    {
+        await _contract.CommitAsync([], ("environments/dev/web/values.yaml", "a: 1\n"));
+        Assert.Equal(0, (await _contract.ObeyAsync(requirePlan: true)).Code);
+        await _contract.CommitAsync([], (Left, null));
+
+        var run = await _contract.ObeyAsync(requirePlan: true);
+
+        Assert.Equal((1, 0), (run.Code, run.Writes));
+        Assert.Contains(
+            "names no plan, and commits without one are not applied",
+            run.Problems,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_namespace_that_moves_without_a_plan_takes_nothing_away()
     {
         await _contract.CommitAsync([], (EnvironmentLayout.EnvironmentFile("dev"), await MovedAsync()));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Service;
 using Fairlead.Charts;
@@ -106,7 +107,7 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
         ).Tip;
 
     /// <summary>Runs the agent once, as a process that knows nothing of earlier runs would.</summary>
-    public async Task<AgentRun> ObeyAsync(TimeSpan? patience = null)
+    public async Task<AgentRun> ObeyAsync(bool requirePlan = false)
     {
         var run = new AgentRun();
         var options = new AgentOptions
@@ -117,7 +118,8 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
             Context = SandboxAddresses.KubernetesContext,
             Folder = Path.Combine(_folder.FullPath, $"agent-{Interlocked.Increment(ref _runs)}"),
             Once = true,
-            Timeout = patience ?? TimeSpan.FromSeconds(20),
+            Timeout = TimeSpan.FromSeconds(20),
+            RequirePlan = requirePlan,
         };
         run.Code = await new OnceCommand(options, run).RunAsync(Stop);
         return run;
@@ -126,6 +128,22 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
     /// <summary>Whether the cluster has a ConfigMap in the environment's namespace.</summary>
     public async Task<bool> HasMapAsync(string name) =>
         await Client.FindAsync(ClusterRequest.Get($"/api/v1/namespaces/shop/configmaps/{name}"), Stop) is not null;
+
+    /// <summary>Makes a ConfigMap as somebody else does.</summary>
+    public Task CreateMapAsync(string name) =>
+        Client.SendAsync(
+            new ClusterRequest(
+                HttpMethod.Post,
+                "/api/v1/namespaces/shop/configmaps?fieldManager=theirs",
+                new JsonObject
+                {
+                    ["apiVersion"] = "v1",
+                    ["kind"] = "ConfigMap",
+                    ["metadata"] = new JsonObject { ["name"] = name },
+                }
+            ),
+            Stop
+        );
 
     private Release Release(string app, string objects)
     {

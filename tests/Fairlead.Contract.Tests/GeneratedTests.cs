@@ -37,10 +37,7 @@ public sealed class GeneratedTests
                 return;
             }
 
-            Assert.Equal(
-                Shown.Deeds(bump.Plan, left),
-                run.Deeds.Where(line => !left.Contains(line.Split(' ')[^1]))
-            );
+            Assert.Equal(Shown.Deeds(bump.Plan, left), run.Deeds.Where(line => !left.Contains(line.Split(' ')[^1])));
             left.UnionWith(Shown.Left(bump.Plan));
             var again = await contract.ObeyAsync();
             Assert.True(again.Writes == 0, $"Seed {seed}, step {step}: {again.Writes} writes without a change");

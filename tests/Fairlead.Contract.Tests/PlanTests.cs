@@ -28,7 +28,11 @@ public sealed class PlanTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Some.FixedFields), MemberType = typeof(Some))]
-    public async Task A_field_that_no_update_changes_is_announced_as_in_the_way(string kind, string before, string after)
+    public async Task A_field_that_no_update_changes_is_announced_as_in_the_way(
+        string kind,
+        string before,
+        string after
+    )
     {
         await ApplyAsync(("web", $"{Some.Map("web")}\n---\n{before}"));
 
@@ -101,6 +105,20 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_cluster_makes_the_agent_do_otherwise_it_says_so()
+    {
+        await ApplyAsync(("web", Some.Map("web")));
+        await _contract.CreateMapAsync("there");
+        await _contract.BumpAsync(("web", Some.Maps(["web", "there", "new"])));
+
+        var run = await _contract.ObeyAsync();
+
+        Assert.Equal(["web Adopt ConfigMap/shop/there", "web Create ConfigMap/shop/new"], run.Plan);
+        Assert.Equal(["web: the cluster corrects the plan: ConfigMap shop/there create, now adopt"], run.Corrections);
+        Assert.Empty((await _contract.ObeyAsync()).Corrections);
+    }
+
+    [Fact]
     public async Task A_hook_is_in_the_plan_whether_it_runs_or_not()
     {
         await ApplyAsync(("web", Some.Map("web")));
@@ -120,7 +138,10 @@ public sealed class PlanTests : IAsyncLifetime
                 hook ConfigMap shop/once  left out: it runs when the app is installed, and not when it is changed
                 hook ConfigMap shop/never  left out: post-delete is no moment that an agent has
             """,
-            string.Join('\n', bump.Plan.ToText().Split('\n').Where(line => line.Contains(" hook ", StringComparison.Ordinal)))
+            string.Join(
+                '\n',
+                bump.Plan.ToText().Split('\n').Where(line => line.Contains(" hook ", StringComparison.Ordinal))
+            )
         );
         var run = await _contract.ObeyAsync();
         Assert.Equal(0, run.Code);
@@ -141,6 +162,7 @@ public sealed class PlanTests : IAsyncLifetime
 
         var shown = Shown.Of(bump.Plan);
         Assert.Equal(shown, run.Plan);
+        Assert.Empty(run.Corrections);
         return shown;
     }
 }

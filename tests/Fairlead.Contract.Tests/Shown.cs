@@ -15,7 +15,8 @@ internal static class Shown
 
     /// <summary>What stays though nobody declares it any more.</summary>
     public static IEnumerable<string> Left(EnvironmentPlan plan) =>
-        plan.Steps.Apps.SelectMany(app => app.Objects)
+        plan
+            .Steps.Apps.SelectMany(app => app.Objects)
             .Where(change => change.Action is PlannedAction.Keep)
             .Select(change => change.Subject.ToString());
 

@@ -3,7 +3,8 @@ namespace Fairlead.Contract.Tests;
 /// <summary>Objects for the tests.</summary>
 public static class Some
 {
-    private const string Image = "registry.local/web:1@sha256:1111111111111111111111111111111111111111111111111111111111111111";
+    private const string Image =
+        "registry.local/web:1@sha256:1111111111111111111111111111111111111111111111111111111111111111";
     private const string Containers = $"containers: [{{name: main, image: \"{Image}\"}}]";
 
     /// <summary>An object before and after a change of a field that the API server never changes.</summary>
@@ -27,7 +28,11 @@ public static class Some
 
     /// <summary>The same object with an annotation.</summary>
     public static string Annotated(string manifest, string annotation) =>
-        manifest.Replace("metadata: { name: ", $"metadata: {{ annotations: {{ {annotation} }}, name: ", StringComparison.Ordinal);
+        manifest.Replace(
+            "metadata: { name: ",
+            $"metadata: {{ annotations: {{ {annotation} }}, name: ",
+            StringComparison.Ordinal
+        );
 
     public static string Workload(string requests, string more) =>
         $$"""
@@ -45,7 +50,8 @@ public static class Some
     public static string Typed(string name, string type, string value) =>
         $"apiVersion: v1\nkind: Secret\nmetadata: {{ name: {name} }}\ntype: {type}\nstringData: {{ value: \"{value}\" }}";
 
-    public static string Bound(string name, string role) => Binding(role).Replace("name: fixed", $"name: {name}", StringComparison.Ordinal);
+    public static string Bound(string name, string role) =>
+        Binding(role).Replace("name: fixed", $"name: {name}", StringComparison.Ordinal);
 
     public static string Held(string name, string size) =>
         $"apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {{ name: {name} }}\n"

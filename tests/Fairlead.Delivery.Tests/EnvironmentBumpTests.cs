@@ -1,6 +1,7 @@
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Planning;
 
 namespace Fairlead.Delivery.Tests;
 
@@ -173,7 +174,7 @@ public sealed class EnvironmentBumpTests
         var result = await repository.BumpAsync(Some.Release("catalog"));
 
         Assert.Equal(["environments/dev/catalog/manifests/configmap-more.yaml"], result.Apps[0].ChangedFiles);
-        Assert.Equal(1, result.Plan.Count(ChangeKind.Prune));
+        Assert.Equal(1, result.Plan.Count(PlannedAction.Prune));
         Assert.False((await repository.TipAsync()).Exists("environments/dev/catalog/manifests/configmap-more.yaml"));
     }
 
@@ -199,7 +200,7 @@ public sealed class EnvironmentBumpTests
         var result = await repository.PreviewAsync(Some.Release("catalog"));
 
         Assert.True(result.Changed);
-        Assert.Equal(2, result.Plan.Count(ChangeKind.Create));
+        Assert.Equal(2, result.Plan.Count(PlannedAction.Create));
         Assert.Equal(before.Commit, (await repository.TipAsync()).Commit);
     }
 

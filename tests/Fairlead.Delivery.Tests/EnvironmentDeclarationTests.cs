@@ -1,7 +1,7 @@
-using Fairlead.Environments.Objects;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Delivery.Tests;
 

@@ -22,12 +22,13 @@ public sealed class KindLimitTests
     public void However_a_kind_is_called_its_limit_holds(string kind)
     {
         const string Before = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}";
+        const string Stays = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: stays}";
         var environment = Read($"{kind}: 0");
 
         var plan = EnvironmentPlan
             .Between(
-                new EnvironmentTree("dev", [Some.Tree("a", "1", Before)]),
-                new EnvironmentTree("dev", [Some.Tree("a", "2")])
+                new EnvironmentTree("dev", [Some.Tree("a", "1", Before, Stays)]),
+                new EnvironmentTree("dev", [Some.Tree("a", "2", Stays)])
             )
             .Within(environment.PruneBudget);
 

@@ -1,13 +1,14 @@
-using Fairlead.Environments.Objects;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Delivery.Tests;
 
 public sealed class PlanBudgetTests
 {
-    private const string Claim = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}";
+    private const string Claim =
+        "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, annotations: {fairlead.dev/prune: allowed}}";
 
     private static readonly EnvironmentPlan Plan = EnvironmentPlan.Between(
         new EnvironmentTree("dev", [Some.Tree("catalog", "1.0.0", Map("a"), Map("b"), Map("c"), Claim)]),
@@ -55,7 +56,7 @@ public sealed class PlanBudgetTests
     {
         const string Role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: r}\nrules: []";
         const string Crd =
-            "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: w}\nspec: {group: ";
+            "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: w, annotations: {fairlead.dev/recreate: allowed}}\nspec: {group: ";
         var plan = EnvironmentPlan.Between(
             new EnvironmentTree("dev", [Some.Tree("a", "1", Claim, Crd + "one}")]),
             new EnvironmentTree("dev", [Some.Tree("a", "2", Role, Crd + "two}")])

@@ -71,6 +71,9 @@ internal sealed record AgentOptions
     /// <summary>File with the signers whose commits are applied; null where commits need no signature.</summary>
     public string? AllowedSigners { get; init; }
 
+    /// <summary>Refuse commits that change objects and name no plan; false by default: what they take away stays.</summary>
+    public bool RequirePlan { get; init; }
+
     /// <summary>Namespace of the record of the environment; the pod's, or <c>fairlead-system</c> outside of a cluster, by default.</summary>
     public string? RecordNamespace { get; init; }
 

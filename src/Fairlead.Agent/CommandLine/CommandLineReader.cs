@@ -1,4 +1,5 @@
 using Fairlead.Environments.Declarations;
+
 namespace Fairlead.Agent.CommandLine;
 
 /// <summary>Reads the command line by the table of options.</summary>

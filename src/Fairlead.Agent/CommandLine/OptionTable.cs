@@ -1,5 +1,5 @@
-using Fairlead.Environments.Declarations;
 using System.Globalization;
+using Fairlead.Environments.Declarations;
 using Fairlead.Git.Objects;
 using Fairlead.Yaml;
 
@@ -138,6 +138,12 @@ internal static class OptionTable
             "FILE",
             "Apply only commits that one of these signed; Git's allowed signers format.",
             (all, text) => all with { AllowedSigners = text }
+        ),
+        new(
+            "--require-plan",
+            null,
+            "Refuse commits that change objects and name no plan, such as a person's.",
+            (all, _) => all with { RequirePlan = true }
         ),
         new(
             "--record-namespace",

@@ -8,9 +8,10 @@ namespace Fairlead.Agent.Desired;
 /// <param name="clone">The environment repository.</param>
 /// <param name="environment">The environment.</param>
 /// <param name="allowedSigners">File with the allowed signers; null where commits need no signature.</param>
-internal sealed class CommitRules(BareClone clone, string environment, string? allowedSigners)
+/// <param name="requirePlan">Whether a commit that changes objects has to name its plan.</param>
+internal sealed class CommitRules(BareClone clone, string environment, string? allowedSigners, bool requirePlan)
 {
-    private readonly PlanBound _bound = new(clone, environment);
+    private readonly PlanBound _bound = new(clone, environment, requirePlan);
 
     /// <summary>Checks a commit.</summary>
     /// <param name="tip">The commit to apply.</param>

@@ -44,11 +44,13 @@ internal sealed class EnvironmentReader(string environment)
         return new DesiredEnvironment(
             snapshot.Commit.ToString(),
             [
-                .. file.Apps.Select(DeclaredApp.Of).Select(app =>
-                    twins.Contains(app.Name)
-                        ? new DesiredApp(app, [], TwinEntries.Describe(snapshot, $"{folder}/{app.Name}"))
-                        : Read(snapshot, $"{folder}/{app.Name}", app)
-                ),
+                .. file
+                    .Apps.Select(DeclaredApp.Of)
+                    .Select(app =>
+                        twins.Contains(app.Name)
+                            ? new DesiredApp(app, [], TwinEntries.Describe(snapshot, $"{folder}/{app.Name}"))
+                            : Read(snapshot, $"{folder}/{app.Name}", app)
+                    ),
             ]
         )
         {

@@ -9,7 +9,8 @@ namespace Fairlead.Agent.Desired;
 /// </summary>
 /// <param name="clone">The environment repository.</param>
 /// <param name="environment">The environment.</param>
-internal sealed class PlanBound(BareClone clone, string environment)
+/// <param name="requirePlan">Whether a commit that changes objects has to name its plan.</param>
+internal sealed class PlanBound(BareClone clone, string environment, bool requirePlan)
 {
     private const int LongestWalk = 500;
 
@@ -67,6 +68,15 @@ internal sealed class PlanBound(BareClone clone, string environment)
     private void Check(CommitInfo commit)
     {
         var plan = new CommitPlan(clone, environment, commit);
+        if (requirePlan && plan.Named.Count == 0 && !plan.Steps().IsEmpty)
+        {
+            throw new EnvironmentException(
+                Refusals.UnplannedCommit,
+                $"Commit {commit.Id.Short()} changes {environment} and names no plan, and commits without one are not applied here. "
+                    + "Revert it, and commit the change through the build again."
+            );
+        }
+
         if (plan.Named.Count > 0 && plan.Actual() is { } digest && !plan.IsKept(digest))
         {
             throw new EnvironmentException(

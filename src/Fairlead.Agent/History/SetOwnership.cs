@@ -1,5 +1,5 @@
-using Fairlead.Environments.Files;
 using Fairlead.Agent.Desired;
+using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Inventory;

@@ -1,7 +1,6 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Reporting;
-using Fairlead.Environments.Objects;
 using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
@@ -29,12 +28,11 @@ internal sealed class EnvironmentReconciler(
     /// <summary>Told what is declared, and in which cluster, before anything is changed.</summary>
     public Action<ClusterSession, IReadOnlyList<DesiredSet>> Prepared { get; init; } = (_, _) => { };
 
-    /// <summary>Tells which objects are not to be deleted, and why; none by default.</summary>
-    public Func<
-        DesiredEnvironment,
-        IEnumerable<ApplySetParent>,
-        IReadOnlyDictionary<ObjectKey, string>
-    > Withheld { get; init; } = (_, _) => new Dictionary<ObjectKey, string>();
+    /// <summary>Tells which objects are not to be deleted.</summary>
+    public required PlanConsent Consent { get; init; }
+
+    /// <summary>Tells where the cluster makes the agent do otherwise than a plan had shown.</summary>
+    public required PlanCorrection Correction { get; init; }
 
     /// <inheritdoc />
     public void Dispose() => _prepared.Dispose();
@@ -85,12 +83,18 @@ internal sealed class EnvironmentReconciler(
             Prune = options.Prune.Within(desired.Budget.Count, desired.Budget.Percent, kinds.ByKind) with
             {
                 SuspendedBecause = desired.KeepsBecause ?? Suspended(prepared, kinds) ?? Suspended(superseded),
-                Withheld = Withheld(desired, inventory.Parents.Values),
+                Withheld = Consent.Withheld(desired, inventory.Parents.Values),
             },
             Health = desired.Health,
             Commit = desired.Newest,
         };
-        var reconciler = new AppReconciler(session, inventory, sets, limits, reporter.Report);
+        var reconciler = new AppReconciler(
+            session,
+            inventory,
+            sets,
+            limits,
+            happened => Report(desired.Commit, happened)
+        );
         var outcomes = await new AppSchedule(reconciler, reporter, previous).RunAsync(
             [
                 .. prepared.Select(app =>
@@ -108,6 +112,15 @@ internal sealed class EnvironmentReconciler(
         {
             IsSuperseded = superseded.Count > 0,
         };
+    }
+
+    private void Report(string commit, ReconcileEvent happened)
+    {
+        reporter.Report(happened);
+        if (happened is PlanMade made && Correction.Find(commit, made) is { } message)
+        {
+            reporter.Report(new PlanCorrected(made.App, message));
+        }
     }
 
     private static (List<DesiredSet> Looked, HashSet<string> Others) Split(

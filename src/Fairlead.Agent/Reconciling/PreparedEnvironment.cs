@@ -1,6 +1,6 @@
-using Fairlead.Environments.Planning;
 using Fairlead.Agent.Desired;
 using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Planning;

@@ -40,6 +40,9 @@ internal sealed class JsonReporter(TextWriter output) : IReporter
                     ("detail", handled.Detail)
                 );
                 break;
+            case PlanCorrected corrected:
+                Write("corrected", ("app", corrected.App), ("message", corrected.Message));
+                break;
             case AcceptanceUsed used:
                 Write("accepted", ("message", used.Message));
                 break;

@@ -30,6 +30,9 @@ internal sealed class TextReporter(TextWriter output, TextWriter errors) : IRepo
                 var detail = handled.Detail.Length > 0 ? $"  {handled.Detail}" : "";
                 Line(output, handled.App, $"{handled.Key.Title} {Verb(handled.Action)}{detail}");
                 break;
+            case PlanCorrected corrected:
+                Line(output, corrected.App, corrected.Message);
+                break;
             case AcceptanceUsed used:
                 Line(output, "accepted", used.Message);
                 break;

@@ -3,11 +3,9 @@ using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
-using Fairlead.Environments.Objects;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Service;
@@ -28,7 +26,7 @@ internal sealed class JudgedTip : IDisposable
     {
         (_options, _client, _clone, _reporter, _state) = (options, client, clone, reporter, state);
         _store = Workspace.Record(options, client);
-        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners);
+        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners, options.RequirePlan);
         _judge = new CommitJudge(clone, client, _store, rules, options.Environment) { IsTrial = options.Plan };
         _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), client.Time);
         Newer = new NewerCheck(clone, _tip, options.Environment)
@@ -44,11 +42,11 @@ internal sealed class JudgedTip : IDisposable
     /// <summary>Says what the cluster has of a newer commit.</summary>
     public NewerCheck Newer { get; }
 
-    /// <summary>Tells which objects are not to be deleted, and why.</summary>
-    public IReadOnlyDictionary<ObjectKey, string> Withheld(
-        DesiredEnvironment desired,
-        IEnumerable<ApplySetParent> sets
-    ) => new PlanConsent(_clone, _options.Environment).Withheld(desired, sets);
+    /// <summary>Tells which objects are not to be deleted.</summary>
+    public PlanConsent Consent => new(_clone, _options.Environment);
+
+    /// <summary>Tells where the cluster makes the agent do otherwise than a plan had shown.</summary>
+    public PlanCorrection Correction => new(_clone, _options.Environment);
 
     public void Dispose() => _tip.Dispose();
 

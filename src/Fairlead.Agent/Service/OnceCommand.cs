@@ -148,7 +148,8 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         var all = new Dictionary<string, AppOutcome>();
         using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, tip.Newer, recording)
         {
-            Withheld = tip.Withheld,
+            Consent = tip.Consent,
+            Correction = tip.Correction,
         };
         var outcome = await reconciler.RunAsync(desired, all, cancellationToken);
         if (outcome.IsSuperseded)

@@ -1,8 +1,8 @@
-using Fairlead.Environments.Files;
 using System.Globalization;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Explaining;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments.Files;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Promotions;

@@ -1,8 +1,8 @@
-using Fairlead.Environments.Files;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments;
+using Fairlead.Environments.Files;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Components.Promotions;

@@ -1,6 +1,7 @@
-using Fairlead.Environments.Files;
 using System.Text;
 using Fairlead.Components.Session;
+using Fairlead.Environments;
+using Fairlead.Environments.Files;
 using Fairlead.Git.Objects;
 using Serilog;
 
@@ -30,6 +31,7 @@ internal sealed record HoldStage(string? Environment, string? App, string? Reaso
                     Message = new CommitMessage($"{place}: hold against bumps and promotions")
                     {
                         Body = hold.Reason.TrimEnd('.') + ".",
+                        Trailers = [new Trailer(CommitKind.Trailer, CommitKind.Hold)],
                     },
                 };
             },

@@ -1,4 +1,5 @@
 using Fairlead.Components.Session;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 using Serilog;
 
@@ -23,7 +24,10 @@ internal sealed record UnholdStage(string? Environment, string? App) : IDelivery
                     ? new TreeChange
                     {
                         Deletes = [place.File],
-                        Message = new CommitMessage($"{place}: let bumps and promotions in again"),
+                        Message = new CommitMessage($"{place}: let bumps and promotions in again")
+                        {
+                            Trailers = [new Trailer(CommitKind.Trailer, CommitKind.Hold)],
+                        },
                     }
                     : null;
             },

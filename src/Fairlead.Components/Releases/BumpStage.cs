@@ -54,12 +54,7 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
 
         foreach (var app in result.Plan.Apps.Where(app => !app.IsEmpty))
         {
-            Log.Information(
-                "{App,-12} {Versions,-12} {Changes}",
-                app.App,
-                app.Versions,
-                app.Summary
-            );
+            Log.Information("{App,-12} {Versions,-12} {Changes}", app.App, app.Versions, app.Summary);
         }
 
         if (delivery.IsDryRun)

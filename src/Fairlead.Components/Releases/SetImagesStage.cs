@@ -1,5 +1,6 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Edits;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Serilog;
@@ -64,7 +65,7 @@ internal sealed record SetImagesStage(
         return new CommitMessage(
             $"Set {(images.Count > MostNamed ? $"{images.Count} images" : string.Join(", ", images))}",
             string.Join('\n', lines) + rest,
-            TraceParent.Trailers()
+            [new Trailer(CommitKind.Trailer, CommitKind.Configure), .. TraceParent.Trailers()]
         );
     }
 }

@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
 using Fairlead.Environments.Planning;
 using Fairlead.Git.Objects;
 
@@ -37,6 +38,7 @@ internal static class BumpMessage
             .. Distinct("Fairlead-Source", changed, release => $"{release.Source.Repository} {release.Source.Commit}"),
             .. Distinct("Fairlead-Run", changed, release => release.Run),
             .. Plan(plan),
+            new Trailer(CommitKind.Trailer, request.Kind),
             .. request.Trailers,
         ];
 

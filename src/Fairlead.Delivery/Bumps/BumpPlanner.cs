@@ -151,12 +151,23 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             .Select(app => files.TryGetValue(app.Name, out var its) ? its.After : _before.App(app.Name)!)
             .ToList();
         var change = Change(files);
-        var left = new ChangedTree(snapshot, change ?? Nothing, _ => snapshot) { KnownObjects = Objects(files.Values) };
+        var known = Objects(files.Values);
+        var tip = new ChangedTree(snapshot, Nothing, _ => snapshot)
+        {
+            // What a file says that is not written, it said before.
+            KnownObjects = known.Where(file => change?.Writes.ContainsKey(file.Key) is not true).ToDictionary(),
+        };
+        var left = new ChangedTree(snapshot, change ?? Nothing, _ => snapshot) { KnownObjects = known };
         var plan = EnvironmentPlan
-            .Of(snapshot, left, _before, new EnvironmentTree(request.Environment, after))
+            .Of(tip, left, snapshot.FirstCommit, _before, new EnvironmentTree(request.Environment, after))
             .Within(Environment.PruneBudget);
         var apps = touched.Select(item => new BumpedApp(item.Release, files[item.App.Name].Changed)).ToList();
-        return new BumpPlan(plan, apps, _warnings, change is null ? null : change with { Message = Message(plan, files) });
+        return new BumpPlan(
+            plan,
+            apps,
+            _warnings,
+            change is null ? null : change with { Message = Message(plan, files) }
+        );
     }
 
     private Dictionary<string, JsonObject> Objects(IEnumerable<AppFiles> files) =>

@@ -1,6 +1,7 @@
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Validation.Policies;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Bumps;
@@ -19,6 +20,9 @@ public sealed record BumpRequest
     /// every app that the environment has.
     /// </summary>
     public required IReadOnlyList<Release> Releases { get; init; }
+
+    /// <summary>What the commit is, one of <see cref="CommitKind"/>. Default: a bump.</summary>
+    public string Kind { get; init; } = CommitKind.Bump;
 
     /// <summary>Further trailers of the commit, such as <c>Traceparent</c>. Default: none.</summary>
     public IReadOnlyList<Trailer> Trailers { get; init; } = [];

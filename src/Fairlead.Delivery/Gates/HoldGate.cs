@@ -1,5 +1,5 @@
-using Fairlead.Environments.Files;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Gates;
 

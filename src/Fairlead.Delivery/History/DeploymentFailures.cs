@@ -1,4 +1,5 @@
 using Fairlead.Environments.Files;
+
 namespace Fairlead.Delivery.History;
 
 /// <summary>

@@ -1,47 +1,22 @@
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Delivery.History;
 
 /// <summary>Kinds as people type them: in any case, as plurals, as kubectl's short names, and with their group.</summary>
 internal static class KindNames
 {
-    private static readonly Dictionary<string, string> Short = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["cj"] = "CronJob",
-        ["cm"] = "ConfigMap",
-        ["crd"] = "CustomResourceDefinition",
-        ["crds"] = "CustomResourceDefinition",
-        ["csr"] = "CertificateSigningRequest",
-        ["deploy"] = "Deployment",
-        ["ds"] = "DaemonSet",
-        ["ep"] = "Endpoints",
-        ["hpa"] = "HorizontalPodAutoscaler",
-        ["ing"] = "Ingress",
-        ["limits"] = "LimitRange",
-        ["netpol"] = "NetworkPolicy",
-        ["ns"] = "Namespace",
-        ["pc"] = "PriorityClass",
-        ["pdb"] = "PodDisruptionBudget",
-        ["po"] = "Pod",
-        ["pv"] = "PersistentVolume",
-        ["pvc"] = "PersistentVolumeClaim",
-        ["quota"] = "ResourceQuota",
-        ["rc"] = "ReplicationController",
-        ["rs"] = "ReplicaSet",
-        ["sa"] = "ServiceAccount",
-        ["sc"] = "StorageClass",
-        ["sts"] = "StatefulSet",
-        ["svc"] = "Service",
-    };
-
     /// <summary>Whether what was typed can mean the kind of an object.</summary>
     public static bool Means(string typed, ObjectIdentity identity)
     {
         var dot = typed.IndexOf('.', StringComparison.Ordinal);
         var (name, group) = dot < 0 ? (typed, null) : (typed[..dot], typed[(dot + 1)..]);
         return (group is null || IsGroup(group, identity.Group))
-            && (Is(Short.GetValueOrDefault(name, name), identity.Kind) || Is(name, Plural(identity.Kind)));
+            && (Known(identity) is var known && (known.IsCalled(name) || known.IsShortenedTo(name)));
     }
+
+    private static KnownKind Known(ObjectIdentity identity) =>
+        BuiltInKinds.Find(identity.GroupKind)?.Known ?? new KnownKind(identity.GroupKind, Plural(identity.Kind));
 
     // A version may come before the group, as in deployments.v1.apps.
     private static bool IsGroup(string typed, string group) =>

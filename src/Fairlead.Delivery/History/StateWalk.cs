@@ -1,5 +1,5 @@
-using Fairlead.Environments.Files;
 using Fairlead.Environments;
+using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 using Fairlead.Environments.Planning;
 using Fairlead.Git.Objects;
 using Fairlead.Images;
@@ -55,16 +56,17 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
     /// <summary>What a commit on a tip will make the agent do: worked out from the very files that it leaves.</summary>
     /// <param name="tip">What the commit is made on.</param>
     /// <param name="change">What it leaves.</param>
+    /// <param name="repository">The first commit of the repository.</param>
     /// <param name="before">The environment on the tip.</param>
     /// <param name="after">The environment afterwards.</param>
     /// <exception cref="DeliveryException">The environment's own files are malformed, before or after.</exception>
     internal static EnvironmentPlan Of(
-        TreeSnapshot tip,
-        ChangedTree change,
+        IRepositoryTree tip,
+        IRepositoryTree change,
+        CommitId repository,
         EnvironmentTree before,
         EnvironmentTree after
-    ) =>
-        PlanMaker.Make(before, after, PlanMaker.Steps(tip, change, after.Environment), tip.FirstCommit.ToString());
+    ) => PlanMaker.Make(before, after, PlanMaker.Steps(tip, change, after.Environment), repository.ToString());
 
     /// <summary>What a person should look at twice: deletions, recreations, definitions of kinds, rights.</summary>
     public IReadOnlyList<PlanRisk> Risks => PlanRisks.Of(Apps);

@@ -1,6 +1,6 @@
-using Fairlead.Environments.Planning;
 using System.Globalization;
 using Fairlead.Delivery.Configuration;
+using Fairlead.Environments.Planning;
 
 namespace Fairlead.Delivery.Planning;
 

@@ -25,12 +25,7 @@ internal static class PlanMaker
         return TreePlan.Of(State(before, after, isElsewhere), State(after, before, isElsewhere));
     }
 
-    public static EnvironmentPlan Make(
-        EnvironmentTree before,
-        EnvironmentTree after,
-        TreePlan steps,
-        string repository
-    )
+    public static EnvironmentPlan Make(EnvironmentTree before, EnvironmentTree after, TreePlan steps, string repository)
     {
         var lost = before.Apps.Where(app => after.App(app.Name) is null).Select(app => app.Name);
         var apps = after.Apps.Select(app => app.Name).Concat(lost);
@@ -64,8 +59,7 @@ internal static class PlanMaker
             [
                 .. tree.Apps.Select(app => new AppState(app.Name, "", () => Objects(tree, app, isElsewhere))
                 {
-                    ObjectsId =
-                        !isElsewhere && other.App(app.Name) is { } its && its.HasFilesOf(app) ? app.Name : null,
+                    ObjectsId = !isElsewhere && other.App(app.Name) is { } its && its.HasFilesOf(app) ? app.Name : null,
                 }),
             ]
         );

@@ -58,7 +58,10 @@ internal static class PlanMarkdown
         text.Append("\n|---|---|").AppendJoin("", actions.Select(_ => "---:|")).Append('\n');
         foreach (var app in changed.Take(LongestTable))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Of(app.App)} | {MarkdownText.Of(app.Versions)} |")
+            text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| {MarkdownText.Of(app.App)} | {MarkdownText.Of(app.Versions)} |"
+                )
                 .AppendJoin("", actions.Select(action => $" {app.Count(action)} |"))
                 .Append('\n');
         }

@@ -59,6 +59,7 @@ internal sealed class PromotionPlanner
             Branch = _request.Branch,
             Releases = releases,
             Policies = _request.Policies,
+            Kind = CommitKind.Promote,
             Trailers = [new Trailer("Fairlead-Promotion", $"{_request.From} -> {_request.To}"), .. _request.Trailers],
         };
         var planned = await new BumpPlanner(bump, _tip, _charts).PlanAsync(cancellationToken);

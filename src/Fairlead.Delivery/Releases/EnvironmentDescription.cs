@@ -5,13 +5,15 @@ using Fairlead.Environments.Files;
 namespace Fairlead.Delivery.Releases;
 
 /// <summary>Makes of what <c>fairlead.yaml</c> declares what <c>environment.yaml</c> tells the agent.</summary>
-internal static class EnvironmentDescription
+public static class EnvironmentDescription
 {
     /// <summary>Describes an environment.</summary>
     /// <param name="environment">As it is declared.</param>
     /// <param name="apps">The apps it will have, in dependency order.</param>
-    public static EnvironmentFile Of(DeliveryEnvironment environment, IEnumerable<DeliveryApp> apps) =>
-        new(
+    public static EnvironmentFile Of(DeliveryEnvironment environment, IEnumerable<DeliveryApp> apps)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return new EnvironmentFile(
             environment.Name,
             [
                 .. apps.Select(app => new EnvironmentApp(app.Name, environment.Namespace, app.DependsOn)
@@ -24,13 +26,16 @@ internal static class EnvironmentDescription
             ]
         )
         {
-            Format = environment.Kubernetes is null ? EnvironmentFormat.First : EnvironmentFormat.Present,
-            Kubernetes = environment.Kubernetes is { } cluster
-                ? new KubernetesTarget(cluster.Version, cluster.ApiVersions)
+            Format = IsKnown(environment.Kubernetes) ? EnvironmentFormat.Present : EnvironmentFormat.First,
+            Kubernetes = IsKnown(environment.Kubernetes)
+                ? new KubernetesTarget(environment.Kubernetes.Version, environment.Kubernetes.ApiVersions)
                 : null,
             Budget = environment.PruneBudget is { } budget ? Limits(budget) : null,
             Deadline = environment.Deadline,
         };
+    }
+
+    private static bool IsKnown(ClusterVersion cluster) => cluster is not { Version: null, ApiVersions.Count: 0 };
 
     private static DeclaredBudget Limits(PruneBudget budget) =>
         new(

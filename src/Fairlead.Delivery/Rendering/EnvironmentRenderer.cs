@@ -6,6 +6,7 @@ using Fairlead.Delivery.Edits;
 using Fairlead.Delivery.Releases;
 using Fairlead.Environments;
 using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
 using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Rendering;

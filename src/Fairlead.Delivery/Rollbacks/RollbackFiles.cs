@@ -1,6 +1,6 @@
-using Fairlead.Environments.Files;
 using System.Text;
 using Fairlead.Environments;
+using Fairlead.Environments.Files;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Rollbacks;

@@ -1,8 +1,8 @@
-using Fairlead.Environments.Files;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Forges;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Rollbacks;
 

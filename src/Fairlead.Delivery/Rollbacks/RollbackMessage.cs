@@ -1,6 +1,7 @@
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Rollbacks;
@@ -51,6 +52,7 @@ internal static class RollbackMessage
             new RollbackTrailer(request.Environment, request.App, target.Id).ToTrailer(),
             .. releases.Select(release => new Trailer("Fairlead-Release", $"{release.App} {release.Version}")),
             .. hasPlan ? BumpMessage.Plan(plan) : [],
+            new Trailer(CommitKind.Trailer, CommitKind.Rollback),
             .. request.Trailers,
         ];
 }

@@ -1,7 +1,7 @@
-using Fairlead.Environments.Files;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments.Files;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Rollbacks;

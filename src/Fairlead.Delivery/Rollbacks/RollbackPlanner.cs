@@ -1,8 +1,8 @@
-using Fairlead.Environments.Files;
 using System.Globalization;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
@@ -52,11 +52,16 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
     }
 
     // Of a state whose own files cannot be read, the agent can work out no plan either.
-    private (EnvironmentPlan Plan, bool IsBound) PlanOf(TreeChange change, EnvironmentTree before, EnvironmentTree after)
+    private (EnvironmentPlan Plan, bool IsBound) PlanOf(
+        TreeChange change,
+        EnvironmentTree before,
+        EnvironmentTree after
+    )
     {
         try
         {
-            return (EnvironmentPlan.Of(tip, new ChangedTree(tip, change, repository.Snapshot), before, after), true);
+            var left = new ChangedTree(tip, change, repository.Snapshot);
+            return (EnvironmentPlan.Of(tip, left, tip.FirstCommit, before, after), true);
         }
         catch (DeliveryException)
         {

@@ -1,6 +1,6 @@
-using Fairlead.Environments.Files;
 using System.Globalization;
 using System.Text;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Rollbacks;
 

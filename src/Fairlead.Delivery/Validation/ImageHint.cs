@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Validation.Typing;
+using Fairlead.Environments;
 
 namespace Fairlead.Delivery.Validation;
 

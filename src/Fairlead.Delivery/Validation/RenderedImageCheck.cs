@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 
 namespace Fairlead.Delivery.Validation;
 

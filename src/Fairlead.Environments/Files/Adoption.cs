@@ -15,9 +15,16 @@ internal static class Adoption
     );
 
     private static readonly MapShape Root = new(
-        Required("apiVersion", TextFormats.Constant(EnvironmentDeclaration.ApiVersion), "The version of this file's form."),
+        Required(
+            "apiVersion",
+            TextFormats.Constant(EnvironmentDeclaration.ApiVersion),
+            "The version of this file's form."
+        ),
         Required("kind", TextFormats.Constant("Adoption"), "What this file is."),
-        new FieldShape("sets", new ListShape(new TextShape(SetId), "ids of apply sets"), "The sets.") { IsRequired = true }
+        new FieldShape("sets", new ListShape(new TextShape(SetId), "ids of apply sets"), "The sets.")
+        {
+            IsRequired = true,
+        }
     );
 
     /// <summary>Ids of the sets; at least one.</summary>
@@ -25,7 +32,7 @@ internal static class Adoption
     public static IReadOnlyList<string> Read(string text, string path)
     {
         var fields = FieldReader.Open(text, path);
-        Root.Check(fields.Root, new Place("", path, ""), fields);
+        Root.Check(fields.Root, new Place("", "the adoption", ""), fields);
         var sets = (fields.Root as JsonObject ?? []).TextsAt("sets");
         if (fields.Root.At("sets") is JsonArray { Count: 0 })
         {

@@ -13,7 +13,8 @@ internal static class EnvironmentDeclaration
 
     private static readonly TextFormat Version = new(
         "a version such as 1.34 or 1.2.0",
-        text => text.Split('.') is { Length: 2 or 3 } parts && parts.All(part => int.TryParse(part, out var n) && n >= 0),
+        text =>
+            text.Split('.') is { Length: 2 or 3 } parts && parts.All(part => int.TryParse(part, out var n) && n >= 0),
         @"^[0-9]+\.[0-9]+(\.[0-9]+)?$"
     );
 
@@ -52,10 +53,10 @@ internal static class EnvironmentDeclaration
             new(
                 "kubernetes",
                 new MapShape(
-                    Required("version", new TextShape(Version), "The version of the cluster's API server."),
+                    new("version", new TextShape(KubernetesVersion), "The version of the cluster's API server."),
                     new FieldShape(
                         "apiVersions",
-                        new ListShape(new TextShape(Words), "group versions and kinds"),
+                        new ListShape(new TextShape(GroupVersion), "group versions and kinds"),
                         "What it serves besides Kubernetes' own: monitoring.coreos.com/v1, or with /ServiceMonitor."
                     )
                 ),

@@ -33,7 +33,7 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<EnvironmentApp> 
     {
         var fields = FieldReader.Open(text, path);
         RefuseLater(fields, path);
-        EnvironmentDeclaration.Root.Check(fields.Root, new Place("", path, ""), fields);
+        EnvironmentDeclaration.Root.Check(fields.Root, new Place("", "the environment", ""), fields);
         var file = Bind(fields.Root as JsonObject ?? [], fields);
         AppListRule.Check(file.Apps, fields);
         fields.ThrowIfAny();
@@ -95,10 +95,7 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<EnvironmentApp> 
     }
 
     private static EnvironmentFile Bind(JsonObject root, FieldReader fields) =>
-        new(
-            root.TextAt("name") ?? "",
-            [.. root.ObjectsAt("apps").Select(EnvironmentApp.Bind)]
-        )
+        new(root.TextAt("name") ?? "", [.. root.ObjectsAt("apps").Select(EnvironmentApp.Bind)])
         {
             Format = root.CountAt("formatVersion") ?? EnvironmentFormat.First,
             MinimumAgent = root.TextAt("minimumAgent"),

@@ -91,13 +91,7 @@ public sealed record Hold(string Reason, string Author, DateTimeOffset? Expires 
     private static bool TryMoment(string text, out DateTimeOffset moment)
     {
         string[] forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-        return DateTimeOffset.TryParseExact(
-                text,
-                forms,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out moment
-            )
+        return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment)
             && (
                 !char.IsAsciiDigit(text[^1])
                 || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal)

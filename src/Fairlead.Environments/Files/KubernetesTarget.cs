@@ -4,19 +4,24 @@ using Fairlead.Environments.Declarations;
 namespace Fairlead.Environments.Files;
 
 /// <summary>The cluster that an environment's charts are rendered for.</summary>
-/// <param name="Version">The version of its API server, such as <c>1.34</c>.</param>
+/// <param name="Version">The version of its API server, such as <c>1.34</c>; null where only kinds are named.</param>
 /// <param name="ApiVersions">
 /// What it serves besides Kubernetes' own: group versions such as <c>monitoring.coreos.com/v1</c>, with a kind behind them
 /// where only that is meant.
 /// </param>
-public sealed record KubernetesTarget(string Version, IReadOnlyList<string> ApiVersions)
+public sealed record KubernetesTarget(string? Version, IReadOnlyList<string> ApiVersions)
 {
     internal static KubernetesTarget Bind(JsonObject target) =>
-        new(target.TextAt("version") ?? "", target.TextsAt("apiVersions"));
+        new(target.TextAt("version"), target.TextsAt("apiVersions"));
 
     internal JsonObject ToJson()
     {
-        var target = new JsonObject { ["version"] = Version };
+        var target = new JsonObject();
+        if (Version is not null)
+        {
+            target["version"] = Version;
+        }
+
         if (ApiVersions.Count > 0)
         {
             target["apiVersions"] = new JsonArray([.. ApiVersions.Select(version => (JsonNode)version)]);

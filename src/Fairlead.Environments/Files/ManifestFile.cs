@@ -13,19 +13,19 @@ internal static class ManifestFile
     /// <exception cref="ManifestException">It cannot be read, or holds no objects.</exception>
     public static IReadOnlyList<ManifestObject> Read(IRepositoryTree tree, RepositoryFile file) =>
         tree.KnownObject(file.Path) is { } known ? [new ManifestObject(known, $"{file.Path}:1")]
-        : file.HasContent
-            ? ManifestReader.Read(
-                tree.ReadText(file.Path)
-                    ?? throw new ManifestException(
-                        Refusals.InvalidFile,
-                        file.Path,
-                        "its name is not UTF-8; give it another one."
-                    ),
-                file.Path
-            )
-            : throw new ManifestException(
-                Refusals.InvalidFile,
-                file.Path,
-                "symbolic links and submodules are not followed; put the file itself there."
-            );
+        : file.HasContent ? Parse(tree, file.Path)
+        : throw new ManifestException(
+            Refusals.InvalidFile,
+            file.Path,
+            "symbolic links and submodules are not followed; put the file itself there."
+        );
+
+    private static IReadOnlyList<ManifestObject> Parse(IRepositoryTree tree, string path)
+    {
+        using var span = EnvironmentTracing.Parse(path);
+        var text =
+            tree.ReadText(path)
+            ?? throw new ManifestException(Refusals.InvalidFile, path, "its name is not UTF-8; give it another one.");
+        return ManifestReader.Read(text, path);
+    }
 }

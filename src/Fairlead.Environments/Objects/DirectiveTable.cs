@@ -84,7 +84,9 @@ internal static class DirectiveTable
 
     private static Meaning MeaningOf(string option)
     {
-        var known = ArgoOptions.Where(known => known.Option.Equals(option, StringComparison.OrdinalIgnoreCase)).ToList();
+        var known = ArgoOptions
+            .Where(known => known.Option.Equals(option, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         return known.Count > 0 ? known[0].Meaning
             : Deciding.Contains(option.Split('=')[0].Trim(), StringComparer.OrdinalIgnoreCase) ? Meaning.Unknown
             : Meaning.None;
@@ -135,8 +137,8 @@ internal static class DirectiveTable
                 Name,
                 value,
                 known.Count > 0 ? known[0].Meaning
-                : IsStrict ? Meaning.None
-                : Meaning.Unknown
+                    : IsStrict ? Meaning.None
+                    : Meaning.Unknown
             );
         }
     }

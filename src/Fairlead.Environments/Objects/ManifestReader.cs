@@ -12,13 +12,13 @@ public static class ManifestReader
     /// <exception cref="ManifestException">The text is no YAML, or a document is no object of Kubernetes.</exception>
     public static IReadOnlyList<ManifestObject> Read(string text, string source)
     {
-        var objects = new List<ManifestObject>();
-        foreach (var document in Parse(text, source))
-        {
-            Add(document.Root, $"{source}:{document.Line}", objects);
-        }
-
-        return objects;
+        return
+        [
+            .. Parse(text, source)
+                .SelectMany(document =>
+                    ListedObjects.Of(document.Root).Select(item => Checked(item, $"{source}:{document.Line}"))
+                ),
+        ];
     }
 
     private static IReadOnlyList<YamlDocument> Parse(string text, string source)
@@ -33,9 +33,9 @@ public static class ManifestReader
         }
     }
 
-    private static void Add(JsonNode? node, string origin, List<ManifestObject> objects)
+    private static ManifestObject Checked(JsonNode? node, string origin)
     {
-        if (node is not JsonObject root)
+        if (node is not JsonObject declared)
         {
             throw new ManifestException(
                 Refusals.InvalidManifest,
@@ -44,42 +44,7 @@ public static class ManifestReader
             );
         }
 
-        if (!IsList(root))
-        {
-            objects.Add(Checked((JsonObject)root.DeepClone(), origin));
-            return;
-        }
-
-        foreach (var item in root.ItemsAt("items"))
-        {
-            Add(item is JsonObject map ? OfList(root, map) : item, origin, objects);
-        }
-    }
-
-    // A template that has nothing to list leaves null behind "items:".
-    private static bool IsList(JsonObject root) =>
-        root.TextAt("kind") is { } kind
-        && kind.EndsWith("List", StringComparison.Ordinal)
-        && root.TryGetPropertyValue("items", out var items)
-        && items is null or JsonArray;
-
-    // As kubectl reads it: an item that says neither is of the list's version and kind; List alone is a list of anything.
-    private static JsonObject OfList(JsonObject list, JsonObject item)
-    {
-        var kind = (list.TextAt("kind") ?? "")[..^"List".Length];
-        if (kind.Length == 0 || item.TextAt("apiVersion") is { Length: > 0 } || item.TextAt("kind") is { Length: > 0 })
-        {
-            return item;
-        }
-
-        var whole = (JsonObject)item.DeepClone();
-        whole["apiVersion"] = list["apiVersion"]?.DeepClone();
-        whole["kind"] = kind;
-        return whole;
-    }
-
-    private static ManifestObject Checked(JsonObject root, string origin)
-    {
+        var root = (JsonObject)declared.DeepClone();
         Require(root, origin, "apiVersion", root.TextAt("apiVersion"));
         Require(root, origin, "kind", root.TextAt("kind"));
         Require(root, origin, "metadata.name", root.TextAt("metadata", "name"));

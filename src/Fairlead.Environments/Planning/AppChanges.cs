@@ -48,7 +48,11 @@ public sealed record SettingChange(string Name, string? Before, string? After)
             .. (before ?? Nothing)
                 .Keys.Union((after ?? Nothing).Keys)
                 .Order(StringComparer.Ordinal)
-                .Select(name => new SettingChange(name, before?.GetValueOrDefault(name), after?.GetValueOrDefault(name)))
+                .Select(name => new SettingChange(
+                    name,
+                    before?.GetValueOrDefault(name),
+                    after?.GetValueOrDefault(name)
+                ))
                 .Where(change => change.Before != change.After),
         ];
 

@@ -66,11 +66,7 @@ internal sealed record DeclaredMember(ManifestObject Manifest, Directives Direct
     public string Digest { get; } = ContentDigest.Of(Manifest.Root);
 
     public static DeclaredMember Of(ManifestObject manifest, bool isScaled) =>
-        new(
-            manifest,
-            Directives.Of(manifest, new ApplyPolicy()).WithScaling(isScaled),
-            DeclaredBody.Of(manifest)
-        );
+        new(manifest, Directives.Of(manifest, new ApplyPolicy()).WithScaling(isScaled), DeclaredBody.Of(manifest));
 
     /// <summary>The fields in which another state of the object differs, of those that others may not set.</summary>
     public IReadOnlyList<FieldChange> ChangesFrom(DeclaredMember before) =>

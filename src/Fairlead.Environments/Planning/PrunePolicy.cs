@@ -33,7 +33,10 @@ public sealed record PrunePolicy
         Withheld.TryGetValue(key, out var reason) ? reason
         // Without a cluster, objects of a custom kind look as if they lay in their application's namespace.
         : key.Namespace.Length == 0 && !key.GroupKind.IsBuiltIn
-            ? Withheld.Where(other => (other.Key with { Namespace = "" }) == key).Select(other => other.Value).FirstOrDefault()
+            ? Withheld
+                .Where(other => (other.Key with { Namespace = "" }) == key)
+                .Select(other => other.Value)
+                .FirstOrDefault()
         : null;
 
     /// <summary>The same with the limits that an environment declares; null leaves one as it is.</summary>
@@ -57,7 +60,8 @@ public sealed record PrunePolicy
         SuspendedBecause is { } reason ? reason
         : WithheldBecause(key) is { } unseen ? unseen
         : DirectiveTable.KeptBecause(root) is { } kept ? kept
-        : ProtectedKinds.Contains(key.GroupKind) && Metadata.Annotation(root, Annotations.Prune)?.Trim() is not "allowed"
+        : ProtectedKinds.Contains(key.GroupKind)
+        && Metadata.Annotation(root, Annotations.Prune)?.Trim() is not "allowed"
             ? $"{key.Kind} objects are pruned only with the annotation {Annotations.Prune}: allowed"
         : null;
 

@@ -11,11 +11,7 @@ namespace Fairlead.Environments.Planning;
 /// <param name="Environment">The environment.</param>
 /// <param name="Apps">The apps that something happens to: those it will have in order, then those it loses.</param>
 /// <param name="Settings">What else changes for the agent.</param>
-public sealed record TreePlan(
-    string Environment,
-    IReadOnlyList<AppChanges> Apps,
-    IReadOnlyList<SettingChange> Settings
-)
+public sealed record TreePlan(string Environment, IReadOnlyList<AppChanges> Apps, IReadOnlyList<SettingChange> Settings)
 {
     /// <summary>The trailer of a commit that names the digest of its plan.</summary>
     public const string Trailer = "Fairlead-Plan";

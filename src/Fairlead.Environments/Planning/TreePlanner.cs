@@ -14,11 +14,7 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
     public TreePlan Plan()
     {
         var lost = before.Apps.Where(app => after.App(app.Name) is null);
-        List<AppChanges> apps =
-        [
-            .. after.Apps.Select(app => Plan(before.App(app.Name), app)),
-            .. lost.Select(Removal),
-        ];
+        List<AppChanges> apps = [.. after.Apps.Select(app => Plan(before.App(app.Name), app)), .. lost.Select(Removal)];
         return new TreePlan(
             after.Name,
             [.. apps.Select(app => Suspended(app, apps)).Where(app => !app.IsEmpty)],
@@ -189,9 +185,7 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
         var pruned = left.Where(change => change.Action == PlannedAction.Prune)
             .Select(change => change.Subject.GroupKind)
             .ToList();
-        return after.Limits.Exceeded(pruned, members) is { } exceeded
-            ? Blocked(left, Obstacle.Budget, exceeded)
-            : left;
+        return after.Limits.Exceeded(pruned, members) is { } exceeded ? Blocked(left, Obstacle.Budget, exceeded) : left;
     }
 
     private ObjectChange Leave(DeclaredMember member)
@@ -224,7 +218,8 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
         var changed = now
             .Hooks.Values.Order(Hook.InOrder)
             .Select(hook => (Hook: hook, Digest: ContentDigest.Of(hook.Manifest.Root)))
-            .Where(item => old?.Hooks.GetValueOrDefault(item.Hook.Manifest.Key) is not { } was
+            .Where(item =>
+                old?.Hooks.GetValueOrDefault(item.Hook.Manifest.Key) is not { } was
                 || ContentDigest.Of(was.Manifest.Root) != item.Digest
             )
             .Select(item => Run(item.Hook, item.Digest, first | second));
@@ -256,16 +251,11 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
         };
 
     private static List<SettingChange> Settings(AppState? was, AppState becomes) =>
-        [
-            .. SettingChange.Between(was is null ? null : Terms(was), Terms(becomes)),
-        ];
+        [.. SettingChange.Between(was is null ? null : Terms(was), Terms(becomes))];
 
     private static Dictionary<string, string> Terms(AppState app)
     {
-        var terms = new Dictionary<string, string>(app.Settings)
-        {
-            ["namespace"] = app.Namespace,
-        };
+        var terms = new Dictionary<string, string>(app.Settings) { ["namespace"] = app.Namespace };
         if (app.Identity.Length > 0)
         {
             terms["impersonate"] = app.Identity;

@@ -83,8 +83,7 @@ public sealed class ChangedTree(TreeSnapshot tip, TreeChange change, Func<Commit
             ? snapshot(found.Value)
             : tip;
 
-    private bool IsTouched(string path) =>
-        _touched.Exists(touched => IsIn(touched, path) || IsIn(path, touched));
+    private bool IsTouched(string path) => _touched.Exists(touched => IsIn(touched, path) || IsIn(path, touched));
 
     private bool IsRestored(string path) => change.Restores.Keys.Any(restored => IsIn(path, restored));
 

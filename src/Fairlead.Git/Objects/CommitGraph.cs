@@ -10,12 +10,7 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
     private readonly TreeComparison _comparison = new(repository);
 
     public TreeSnapshot Snapshot(CommitId commit) =>
-        new(
-            store,
-            commit,
-            store.Guarded(() => Lookup(commit)?.Tree.Id) ?? throw Missing(commit),
-            () => First(commit)
-        );
+        new(store, commit, store.Guarded(() => Lookup(commit)?.Tree.Id) ?? throw Missing(commit), () => First(commit));
 
     public CommitInfo Describe(CommitId commit) =>
         store.Guarded(() => Lookup(commit) is { } found ? CommitReader.Read(found) : null) ?? throw Missing(commit);

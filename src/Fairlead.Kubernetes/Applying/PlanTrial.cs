@@ -73,7 +73,10 @@ internal sealed class PlanTrial(ClusterSession session, PrunePolicy policy, bool
                     Obstacle = Obstacle.Protection,
                     Reason = $"it would have to be deleted and made anew, and {reason}",
                 }
-                : item with { Action = PlannedAction.Recreate };
+                : item with
+                {
+                    Action = PlannedAction.Recreate,
+                };
         }
 
         if (error.IsFieldConflict && desired.Directives.Conflicts == ConflictPolicy.Leave)

@@ -1,6 +1,6 @@
-using Fairlead.Kubernetes.Objects;
 using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Health;
+using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Applying;
 

@@ -1,7 +1,7 @@
-using Fairlead.Environments.Objects;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Objects;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Fairlead.Environments.Planning;
 using Fairlead.Environments.Kinds;
 using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Kubernetes.Objects;

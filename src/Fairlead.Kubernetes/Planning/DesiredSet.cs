@@ -50,11 +50,7 @@ public sealed record DesiredSet(
             );
         }
 
-        var resolved = DeclaredObjects.Resolve(
-            manifests,
-            app.Namespace,
-            kind => catalog.Find(kind)?.IsNamespaced
-        );
+        var resolved = DeclaredObjects.Resolve(manifests, app.Namespace, kind => catalog.Find(kind)?.IsNamespaced);
         var scaled = ScaleTargets.In(resolved);
         var objects = new List<DesiredObject>();
         var hooks = new List<PreparedHook>();

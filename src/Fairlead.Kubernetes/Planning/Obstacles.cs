@@ -20,7 +20,10 @@ internal sealed class Obstacles(
 {
     public (Obstacle Obstacle, string Reason)? Find(DesiredSet set, DesiredObject item, LiveObject? live)
     {
-        if (item.Kind is null && DeclaredObjects.Definition(item.Key.GroupKind, set.Objects.Select(o => o.Manifest)) is null)
+        if (
+            item.Kind is null
+            && DeclaredObjects.Definition(item.Key.GroupKind, set.Objects.Select(o => o.Manifest)) is null
+        )
         {
             return (Obstacle.NotServed, NotServed(item));
         }

@@ -1,8 +1,8 @@
-using Fairlead.Environments.Files;
 using System.Globalization;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Tests.Bumps;
 

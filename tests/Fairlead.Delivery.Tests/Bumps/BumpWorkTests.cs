@@ -1,3 +1,4 @@
+using Fairlead.Environments;
 using System.Diagnostics;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Configuration;
@@ -167,7 +168,7 @@ public sealed class BumpWorkTests
         using var root = new Activity("test").Start();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == DeliveryTracing.SourceName,
+            ShouldListenTo = source => source.Name is DeliveryTracing.SourceName or EnvironmentTracing.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStarted = span =>
             {

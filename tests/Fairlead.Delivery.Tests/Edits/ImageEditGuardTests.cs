@@ -1,6 +1,6 @@
-using Fairlead.Environments.Files;
 using Fairlead.Delivery.Edits;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Tests.Edits;
 

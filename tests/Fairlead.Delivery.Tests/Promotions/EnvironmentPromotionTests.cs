@@ -1,10 +1,10 @@
-using Fairlead.Environments.Files;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

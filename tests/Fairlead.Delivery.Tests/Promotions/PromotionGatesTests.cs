@@ -1,7 +1,7 @@
-using Fairlead.Environments.Files;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 

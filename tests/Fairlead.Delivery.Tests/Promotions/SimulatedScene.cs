@@ -1,4 +1,3 @@
-using Fairlead.Environments.Files;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
@@ -6,6 +5,7 @@ using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments;
+using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.TestKit;

@@ -1,7 +1,8 @@
-using Fairlead.Environments.Files;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Rollbacks;
+using Fairlead.Environments.Files;
+using Fairlead.Environments.Planning;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Rollbacks;
@@ -282,7 +283,7 @@ public sealed class EnvironmentRollbackTests
         var plan = await PlanAsync(repository, Whole);
         await new EnvironmentRollback(repository.Clone).RunAsync(plan, Token);
 
-        Assert.Equal(4, plan.Plan.Count(ChangeKind.Create));
+        Assert.Equal(4, plan.Plan.Count(PlannedAction.Create));
         Assert.Equal(Content(before), Content(await repository.TipAsync()));
     }
 

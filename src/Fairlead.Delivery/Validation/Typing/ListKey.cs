@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Fairlead.Delivery.Declarations;
+using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Delivery.Validation.Typing;
 

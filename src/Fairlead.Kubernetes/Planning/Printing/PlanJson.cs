@@ -60,7 +60,11 @@ public static class PlanJson
 
     private static JsonObject Field(FieldDifference difference)
     {
-        var json = new JsonObject { ["path"] = difference.Path, ["change"] = PlanWords.Camel(difference.Kind.ToString()) };
+        var json = new JsonObject
+        {
+            ["path"] = difference.Path,
+            ["change"] = PlanWords.Camel(difference.Kind.ToString()),
+        };
         Add(json, "from", Value(difference.Live));
         Add(json, "to", Value(difference.Desired));
         if (difference.SetBy is { } owner)

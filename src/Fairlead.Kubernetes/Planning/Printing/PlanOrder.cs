@@ -1,5 +1,5 @@
-using Fairlead.Environments.Planning;
 using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Planning;
 
 namespace Fairlead.Kubernetes.Planning.Printing;
 

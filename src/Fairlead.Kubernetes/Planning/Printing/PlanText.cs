@@ -13,7 +13,9 @@ public static class PlanText
     /// <summary>One plan: a line that sums it up, then what happens in order; what stays as it is is only counted.</summary>
     public static string Of(AppPlan plan)
     {
-        var text = new StringBuilder($"{plan.Set.App.Name} in {plan.Set.App.Namespace}: {PlanWords.Summary(action => plan.Count(action))}\n");
+        var text = new StringBuilder(
+            $"{plan.Set.App.Name} in {plan.Set.App.Namespace}: {PlanWords.Summary(action => plan.Count(action))}\n"
+        );
         foreach (var item in PlanOrder.Of(plan).Where(item => item.Action != PlannedAction.Unchanged))
         {
             var reason = item.Reason.Length > 0 ? $": {PlanWords.OneLine(item.Reason)}" : "";

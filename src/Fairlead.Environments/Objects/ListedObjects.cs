@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Fairlead.Delivery.Rendering;
+namespace Fairlead.Environments.Objects;
 
 /// <summary>Takes lists of objects apart, as kubectl and Helm apply them.</summary>
 internal static class ListedObjects
@@ -15,14 +15,14 @@ internal static class ListedObjects
 
     // A template that has nothing to list leaves null behind "items:".
     private static bool IsList(JsonObject root) =>
-        ObjectIdentity.Text(root, "kind").EndsWith(Ending, StringComparison.Ordinal)
+        (root.TextAt("kind") ?? "").EndsWith(Ending, StringComparison.Ordinal)
         && root.TryGetPropertyValue("items", out var items)
         && items is null or JsonArray;
 
     // As kubectl reads it: an item that says neither is of the list's version and kind; List alone is a list of anything.
     private static JsonObject OfList(JsonObject list, JsonObject item)
     {
-        var kind = ObjectIdentity.Text(list, "kind")[..^Ending.Length];
+        var kind = (list.TextAt("kind") ?? "")[..^Ending.Length];
         var whole = (JsonObject)item.DeepClone();
         if (kind.Length == 0 || item.TextAt("apiVersion") is { Length: > 0 } || item.TextAt("kind") is { Length: > 0 })
         {

@@ -1,0 +1,82 @@
+using Fairlead.Environments;
+using Fairlead.Environments.Objects;
+using Fairlead.Environments.Planning;
+using Fairlead.Git;
+using Fairlead.Git.Objects;
+using Fairlead.Kubernetes.Applying;
+
+namespace Fairlead.Agent.Desired;
+
+/// <summary>
+/// Says where the cluster makes the agent do otherwise than the commits' plan had shown: what is there already, what was taken
+/// away, what the server changes or refuses.
+/// </summary>
+/// <param name="clone">The environment repository.</param>
+/// <param name="environment">The environment.</param>
+internal sealed class PlanCorrection(BareClone clone, string environment)
+{
+    private const int MostNamed = 5;
+    private readonly Lock _lock = new();
+    private (string From, string To) _of;
+    private TreePlan? _shown;
+
+    /// <summary>What differs, a sentence; null where nothing does, or where no plan was shown.</summary>
+    /// <param name="commit">The commit that is applied.</param>
+    /// <param name="made">What the agent is about to do with an application.</param>
+    public string? Find(string commit, PlanMade made)
+    {
+        if (made.From is not { } from || from == commit || Shown(from, commit) is not { } shown)
+        {
+            return null;
+        }
+
+        var planned = shown
+            .Apps.Where(app => app.App == made.App)
+            .SelectMany(app => app.Objects)
+            .ToDictionary(change => change.Subject, change => change.Action);
+        var corrections = made
+            .Plan.Objects.Where(item => item.Action != planned.GetValueOrDefault(item.Key, PlannedAction.Unchanged))
+            // What stayed after an earlier commit stays now.
+            .Where(item => item.Action != PlannedAction.Keep || planned.ContainsKey(item.Key))
+            .OrderBy(item => item.Key.ToString(), StringComparer.Ordinal)
+            .Select(item => $"{PlanWords.Name(item.Key)} {Word(planned, item.Key)}, now {PlanWords.Of(item.Action)}")
+            .ToList();
+        return corrections.Count == 0
+            ? null
+            : $"the cluster corrects the plan: {string.Join("; ", corrections.Take(MostNamed))}{More(corrections.Count)}";
+    }
+
+    private static string Word(Dictionary<ObjectKey, PlannedAction> planned, ObjectKey key) =>
+        PlanWords.Of(planned.GetValueOrDefault(key, PlannedAction.Unchanged));
+
+    private static string More(int count) => count > MostNamed ? $"; and {count - MostNamed} more" : "";
+
+    // One plan is enough for all applications of a pass.
+    private TreePlan? Shown(string from, string to)
+    {
+        lock (_lock)
+        {
+            if (_of != (from, to))
+            {
+                (_of, _shown) = ((from, to), Plan(from, to));
+            }
+
+            return _shown;
+        }
+    }
+
+    private TreePlan? Plan(string from, string to)
+    {
+        try
+        {
+            return clone.Find(from) is { } before ? TreePlan.Of(State(before), State(CommitId.Parse(to))) : null;
+        }
+        catch (Exception error) when (error is EnvironmentFileException or GitException)
+        {
+            // Why a state cannot be read is said where it is to be applied.
+            return null;
+        }
+    }
+
+    private EnvironmentState State(CommitId commit) => EnvironmentState.Read(clone.Snapshot(commit), environment);
+}

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace Fairlead.Architecture.Tests;
+
+/// <summary>The table of what must always hold names tests that there are.</summary>
+public sealed partial class InvariantTests
+{
+    [Fact]
+    public void Each_invariant_has_tests_that_exist()
+    {
+        var rows = Repository
+            .Read("src/README.md")
+            .Split('\n')
+            .SkipWhile(line => !line.StartsWith("| invariant |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Split('|'))
+            .ToList();
+        var tests = Repository.Files("tests", "*Tests.cs").ToLookup(file => Path.GetFileNameWithoutExtension(file));
+
+        Assert.Equal(12, rows.Count);
+        Assert.All(rows, row => Assert.NotEmpty(Named().Matches(row[2])));
+        Assert.Empty(
+            rows.SelectMany(row => Named().Matches(row[2]))
+                .Select(match => (Class: match.Groups["class"].Value, Test: match.Groups["test"].Value))
+                .Where(named => !tests[named.Class].Any(file => Holds(file, named.Test)))
+        );
+    }
+
+    private static bool Holds(string file, string test) =>
+        test.Length == 0 || File.ReadAllText(file).Contains($" {test}(", StringComparison.Ordinal);
+
+    [GeneratedRegex(
+        @"`([A-Z]\w+\.Tests\.)?(?<class>\w+Tests)(\.(?<test>\w+))?`",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Named();
+}
