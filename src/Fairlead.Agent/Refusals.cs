@@ -74,4 +74,7 @@ internal static class Refusals
 
     /// <summary>A commit names no plan, and this agent applies none of these: commit the change through the build again.</summary>
     public const string UnplannedCommit = "FL2124";
+
+    /// <summary>The environment needs a newer agent than this: update the agent.</summary>
+    public const string OlderAgent = "FL2125";
 }

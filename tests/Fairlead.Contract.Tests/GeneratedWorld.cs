@@ -3,6 +3,7 @@ namespace Fairlead.Contract.Tests;
 /// <summary>Two apps whose objects come, change, move and go by chance, with annotations that say what is to become of them.</summary>
 internal sealed class GeneratedWorld(Random random)
 {
+    private static readonly string[] Apps = ["web", "worker"];
     private static readonly string[] Names = ["a", "b", "c", "d", "e", "f", "g"];
 
     private static readonly string[] Annotations =
@@ -35,7 +36,7 @@ internal sealed class GeneratedWorld(Random random)
             Step(Names[random.Next(Names.Length)]);
         }
 
-        return [.. new[] { "web", "worker" }.Select(app => (app, Objects(app)))];
+        return [.. Apps.Select(app => (app, Objects(app)))];
     }
 
     private string Objects(string app) =>

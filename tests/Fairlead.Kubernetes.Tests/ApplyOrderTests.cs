@@ -1,6 +1,5 @@
 using Fairlead.Environments.Objects;
 using Fairlead.Environments.Planning;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Tests;
 

@@ -34,6 +34,7 @@ internal sealed class EnvironmentReader(string environment)
             );
         }
 
+        RefuseOlder(file, path);
         TwinEntries.Refuse(snapshot, "", "environments");
         TwinEntries.Refuse(snapshot, "environments", environment);
         TwinEntries.Refuse(snapshot, folder, "environment.yaml", "health.yaml");
@@ -60,6 +61,18 @@ internal sealed class EnvironmentReader(string environment)
             Health = health,
             Holds = DeclaredHold.Read(snapshot, environment, file.Apps.Select(app => app.Name)),
         };
+    }
+
+    private static void RefuseOlder(EnvironmentFile file, string path)
+    {
+        var own = typeof(EnvironmentReader).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+        if (file.MinimumAgent is { } least && Version.Parse(least) > Version.Parse(own))
+        {
+            throw new EnvironmentException(
+                Refusals.OlderAgent,
+                $"{path} needs an agent of version {least} or later, and this is {own}: update the agent. Nothing is applied or pruned."
+            );
+        }
     }
 
     private static T Read<T>(Func<T> read)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Explaining;
-using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments.Files;
 using Fairlead.Git.Objects;
 

@@ -1,6 +1,5 @@
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
-using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments;
 using Fairlead.Environments.Files;
 using Fairlead.Git.Objects;

@@ -1,7 +1,6 @@
 using System.Text;
 using Fairlead.Components.Session;
 using Fairlead.Environments;
-using Fairlead.Environments.Files;
 using Fairlead.Git.Objects;
 using Serilog;
 

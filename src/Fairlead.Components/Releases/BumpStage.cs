@@ -2,7 +2,6 @@ using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
-using Fairlead.Delivery.Planning;
 using Fairlead.Git;
 using Serilog;
 

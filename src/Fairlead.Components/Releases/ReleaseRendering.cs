@@ -5,7 +5,6 @@ using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
-using Fairlead.Delivery.Validation;
 using Fairlead.Environments;
 using Serilog;
 

@@ -1,4 +1,3 @@
-using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments;
 using Fairlead.Environments.Files;
 using Fairlead.Git;

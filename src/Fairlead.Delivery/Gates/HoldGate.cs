@@ -1,4 +1,3 @@
-using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Gates;

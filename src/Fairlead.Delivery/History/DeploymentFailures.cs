@@ -1,4 +1,3 @@
-using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.History;
 

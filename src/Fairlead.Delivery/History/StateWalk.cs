@@ -1,5 +1,4 @@
 using Fairlead.Environments;
-using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

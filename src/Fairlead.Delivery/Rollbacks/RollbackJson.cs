@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Forges;
-using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Rollbacks;
 

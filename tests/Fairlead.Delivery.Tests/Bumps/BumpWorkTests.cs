@@ -1,4 +1,3 @@
-using Fairlead.Environments;
 using System.Diagnostics;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Configuration;
@@ -6,6 +5,7 @@ using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Validation.Policies;
+using Fairlead.Environments;
 
 namespace Fairlead.Delivery.Tests.Bumps;
 
