@@ -20,4 +20,7 @@ internal static class Refusals
 
     /// <summary>An object is declared twice: remove one of the two.</summary>
     public const string TwiceDeclared = "FL2406";
+
+    /// <summary>health.yaml cannot be read: correct the rule that the message names.</summary>
+    public const string InvalidHealthRules = "FL2407";
 }

@@ -87,9 +87,6 @@ internal static class Refusals
     /// <summary>Objects were not pruned: the message says why, such as a budget or a right; they stay tracked, and are tried again.</summary>
     public const string Unpruned = "FL1928";
 
-    /// <summary>health.yaml cannot be read: correct the rule that the message names.</summary>
-    public const string InvalidHealthRules = "FL1930";
-
     /// <summary>The application declares no object at all, so nothing is applied or pruned: commit its manifests.</summary>
     public const string EmptyApplication = "FL1934";
 

@@ -1,3 +1,4 @@
+using Fairlead.Delivery;
 using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments;
 using Fairlead.Environments.Files;
@@ -63,6 +64,46 @@ public sealed class WriterTests : IAsyncLifetime
         await _contract.CommitAsync([], (Hold.FileOf("dev"), hold.Write()), (Hold.FileOf("dev", "web"), hold.Write()));
 
         Assert.Equal(0, (await _contract.ObeyAsync(requirePlan: true)).Code);
+    }
+
+    [Fact]
+    public async Task A_bump_mends_what_only_it_writes()
+    {
+        await _contract.BumpAsync(("web", Some.Maps(["web"])));
+        await _contract.ObeyAsync();
+        await _contract.CommitAsync([], (File, "kind: Other"));
+        Assert.Equal(1, (await _contract.ObeyAsync()).Code);
+
+        await _contract.BumpAsync(("web", Some.Maps(["web", "more"])));
+
+        var run = await _contract.ObeyAsync();
+        Assert.Equal(0, run.Code);
+        Assert.Equal(["web Create ConfigMap/shop/more"], run.Plan);
+    }
+
+    [Theory]
+    [InlineData("environments/dev/health.yaml", "- {kind: Widget.example.org, helthy: []}", "helthy")]
+    [InlineData(
+        "environments/dev/web/adopt.yaml",
+        "{apiVersion: fairlead.dev/v1, kind: Adoption, sets: [a]}",
+        "applyset-"
+    )]
+    public async Task A_mistake_in_what_only_the_agent_obeys_is_refused_before_the_commit(
+        string path,
+        string text,
+        string named
+    )
+    {
+        await _contract.BumpAsync(("web", Some.Maps(["web"])));
+        var tip = await _contract.CommitAsync([], (path, text));
+
+        var refused = await Assert.ThrowsAsync<DeliveryException>(() =>
+            _contract.BumpAsync(("web", Some.Maps(["web", "more"])))
+        );
+
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(named, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(tip, await _contract.Clone.FetchAsync("main", Stop));
     }
 
     [Theory]

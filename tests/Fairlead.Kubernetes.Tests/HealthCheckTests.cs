@@ -1,3 +1,4 @@
+using Fairlead.Environments.Health;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Objects;
 

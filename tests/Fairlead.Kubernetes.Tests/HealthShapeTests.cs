@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Health;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Objects;
 

@@ -1,6 +1,6 @@
 using Fairlead.Environments.Files;
+using Fairlead.Environments.Health;
 using Fairlead.Environments.Objects;
-using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
 
 namespace Fairlead.Agent.Desired;

@@ -1,10 +1,10 @@
 using Fairlead.Environments;
 using Fairlead.Environments.Files;
+using Fairlead.Environments.Health;
 using Fairlead.Environments.Objects;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
 
 namespace Fairlead.Agent.Desired;

@@ -1,7 +1,7 @@
+using Fairlead.Environments.Health;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
-using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
 using Fairlead.Kubernetes.Planning;
 

@@ -2,6 +2,7 @@ using Fairlead.Components.Releases;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Releases;
 using Fairlead.Environments;
+using Fairlead.Environments.Health;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;

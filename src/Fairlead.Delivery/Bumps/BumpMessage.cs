@@ -30,7 +30,9 @@ internal static class BumpMessage
 
     /// <summary>What binds the commit to its plan; agents of the first version know the second only.</summary>
     public static IEnumerable<Trailer> Plan(EnvironmentPlan plan) =>
-        [new Trailer(TreePlan.Trailer, plan.Digest), new Trailer(TreePlan.Trailer, plan.FileDigest.ToString())];
+        new[] { plan.IsBound ? plan.Digest : null, plan.FileDigest.ToString() }
+            .OfType<string>()
+            .Select(digest => new Trailer(TreePlan.Trailer, digest));
 
     private static List<Trailer> Trailers(BumpRequest request, EnvironmentPlan plan, IReadOnlyList<AppFiles> changed) =>
         [

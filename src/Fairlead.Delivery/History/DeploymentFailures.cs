@@ -1,4 +1,3 @@
-
 namespace Fairlead.Delivery.History;
 
 /// <summary>

@@ -22,6 +22,9 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
     /// </summary>
     public required string Digest { get; init; }
 
+    /// <summary>Whether the agent can work the plan out again; false where it cannot read the state before.</summary>
+    public bool IsBound { get; private init; } = true;
+
     /// <summary>The digest of the files alone, by which agents of the first version are bound.</summary>
     public required Digest FileDigest { get; init; }
 
@@ -59,14 +62,27 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
     /// <param name="repository">The first commit of the repository.</param>
     /// <param name="before">The environment on the tip.</param>
     /// <param name="after">The environment afterwards.</param>
-    /// <exception cref="DeliveryException">The environment's own files are malformed, before or after.</exception>
+    /// <exception cref="DeliveryException">The environment's own files will be malformed.</exception>
     internal static EnvironmentPlan Of(
         IRepositoryTree tip,
         IRepositoryTree change,
         CommitId repository,
         EnvironmentTree before,
         EnvironmentTree after
-    ) => PlanMaker.Make(before, after, PlanMaker.Steps(tip, change, after.Environment), repository.ToString());
+    )
+    {
+        var becomes = DeclaredFile.Read(() => EnvironmentState.Read(change, after.Environment));
+        try
+        {
+            var steps = TreePlan.Of(EnvironmentState.Read(tip, after.Environment), becomes);
+            return PlanMaker.Make(before, after, steps, repository.ToString());
+        }
+        catch (EnvironmentFileException)
+        {
+            // Of what nobody can read, the agent can work out no plan either; the commit mends it.
+            return Between(before, after) with { IsBound = false };
+        }
+    }
 
     /// <summary>What a person should look at twice: deletions, recreations, definitions of kinds, rights.</summary>
     public IReadOnlyList<PlanRisk> Risks => PlanRisks.Of(Apps);

@@ -30,7 +30,8 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
         var restored = repository.Describe(target);
         var hold = HoldFor(restored);
         var change = files.ToChange(target, hold);
-        var (plan, isBound) = PlanOf(change, before, after);
+        var left = new ChangedTree(tip, change, repository.Snapshot);
+        var plan = EnvironmentPlan.Of(tip, left, tip.FirstCommit, before, after);
         var releases = Releases(after, plan);
         return new RollbackPlan
         {
@@ -45,28 +46,10 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
             Change = change with
             {
                 // What was not readable before is not in the plan, which then is not what the agent will find.
-                Message = RollbackMessage.Of(request, restored, plan, releases, isBound && unreadable.Count == 0),
+                Message = RollbackMessage.Of(request, restored, plan, releases, hasPlan: unreadable.Count == 0),
                 Author = request.Author,
             },
         };
-    }
-
-    // Of a state whose own files cannot be read, the agent can work out no plan either.
-    private (EnvironmentPlan Plan, bool IsBound) PlanOf(
-        TreeChange change,
-        EnvironmentTree before,
-        EnvironmentTree after
-    )
-    {
-        try
-        {
-            var left = new ChangedTree(tip, change, repository.Snapshot);
-            return (EnvironmentPlan.Of(tip, left, tip.FirstCommit, before, after), true);
-        }
-        catch (DeliveryException)
-        {
-            return (EnvironmentPlan.Between(before, after), false);
-        }
     }
 
     private EnvironmentTree Restored(TreeSnapshot wanted) =>

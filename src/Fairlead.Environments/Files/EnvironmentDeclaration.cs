@@ -12,9 +12,8 @@ internal static class EnvironmentDeclaration
     private const int MostObjects = 1_000_000;
 
     private static readonly TextFormat Version = new(
-        "a version such as 1.34 or 1.2.0",
-        text =>
-            text.Split('.') is { Length: 2 or 3 } parts && parts.All(part => int.TryParse(part, out var n) && n >= 0),
+        "a version such as 1.2.0",
+        text => text.All(letter => char.IsAsciiDigit(letter) || letter == '.') && System.Version.TryParse(text, out _),
         @"^[0-9]+\.[0-9]+(\.[0-9]+)?$"
     );
 

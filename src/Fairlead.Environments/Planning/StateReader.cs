@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Environments.Files;
+using Fairlead.Environments.Health;
 using Fairlead.Environments.Kinds;
 using Fairlead.Environments.Objects;
 using Fairlead.Yaml;
@@ -43,7 +44,7 @@ internal sealed class StateReader(IRepositoryTree tree, string environment)
             settings["deadline"] = Duration.Write(deadline);
         }
 
-        var adoption = $"{EnvironmentLayout.AppFolder(environment, app.Name)}/adopt.yaml";
+        var adoption = EnvironmentLayout.AdoptionFile(environment, app.Name);
         if (tree.ReadText(adoption) is { } text)
         {
             settings["adopt"] = string.Join(", ", Adoption.Read(text, adoption));
@@ -81,12 +82,26 @@ internal sealed class StateReader(IRepositoryTree tree, string environment)
             settings["formatVersion"] = file.Format.ToString(CultureInfo.InvariantCulture);
         }
 
-        if (tree.ReadText($"{_folder}/health.yaml") is { } health)
+        if (tree.ReadText(EnvironmentLayout.HealthFile(environment)) is { } health)
         {
+            Check(health);
             settings["health"] = ContentDigest.Of(health);
         }
 
         return settings;
+    }
+
+    // A rule that cannot be read stops the agent, so that it must not be passed over by whoever plans.
+    private void Check(string health)
+    {
+        try
+        {
+            _ = HealthRules.Read(health, EnvironmentLayout.HealthFile(environment));
+        }
+        catch (ManifestException error)
+        {
+            throw new EnvironmentFileException([error.Message], error);
+        }
     }
 
     // A name that only a cluster can tell the meaning of limits nothing here; there it does.

@@ -98,7 +98,7 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
         new AppChanges(
             was.Name,
             was.Namespace,
-            TryRead(was) is { } old ? Leaving(old, new HashSet<ObjectKey>(), members: null) : [],
+            TryRead(was) is { } old ? Leaving(old, [], members: null) : [],
             [],
             [new SettingChange("listed", "yes", null)]
         )
@@ -173,7 +173,7 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
             : left;
     }
 
-    private List<ObjectChange> Leaving(DeclaredApp old, IReadOnlySet<ObjectKey> hooks, int? members)
+    private List<ObjectChange> Leaving(DeclaredApp old, HashSet<ObjectKey> hooks, int? members)
     {
         var left = old
             .Members.Values.Where(member => member.Directives.Mode != ApplyMode.Ignore)

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Health;
 using Fairlead.Environments.Hooks;
 using Fairlead.Environments.Objects;
 using Fairlead.Environments.Planning;

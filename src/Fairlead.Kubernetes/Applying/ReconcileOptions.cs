@@ -1,5 +1,5 @@
+using Fairlead.Environments.Health;
 using Fairlead.Environments.Planning;
-using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Applying;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Health;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Health;

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Health;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Health;
 
 namespace Fairlead.Kubernetes.Health;
 

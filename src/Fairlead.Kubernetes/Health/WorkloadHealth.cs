@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Health;
 using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Health;

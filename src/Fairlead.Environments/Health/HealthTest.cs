@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Objects;
 
-namespace Fairlead.Kubernetes.Health;
+namespace Fairlead.Environments.Health;
 
 /// <summary>One thing to look for in an object: a condition, or a field.</summary>
 public sealed record HealthTest

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Objects;
 
-namespace Fairlead.Kubernetes.Health;
+namespace Fairlead.Environments.Health;
 
 /// <summary>How objects of a kind tell their health.</summary>
 /// <param name="Kind"><c>Certificate.cert-manager.io</c>, or <c>*.cert-manager.io</c> for every kind of a group.</param>

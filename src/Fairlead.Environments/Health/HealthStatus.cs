@@ -1,4 +1,4 @@
-namespace Fairlead.Kubernetes.Health;
+namespace Fairlead.Environments.Health;
 
 /// <summary>How an object does.</summary>
 public enum HealthStatus

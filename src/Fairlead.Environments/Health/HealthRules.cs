@@ -1,6 +1,6 @@
 using Fairlead.Environments.Objects;
 
-namespace Fairlead.Kubernetes.Health;
+namespace Fairlead.Environments.Health;
 
 /// <summary>Rules for kinds that this program does not know, or that are to be judged in another way.</summary>
 /// <param name="Rules">The rules; the first that concerns a kind counts.</param>

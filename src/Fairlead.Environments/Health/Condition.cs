@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Objects;
 
-namespace Fairlead.Kubernetes.Health;
+namespace Fairlead.Environments.Health;
 
 /// <summary>A condition in an object's status.</summary>
 /// <param name="Type">Its type, such as <c>Available</c>.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Environments.Objects;
 using Fairlead.Yaml;
 
-namespace Fairlead.Kubernetes.Health;
+namespace Fairlead.Environments.Health;
 
 /// <summary>Reads health rules strictly: a misspelt word would otherwise make everything healthy.</summary>
 internal static class HealthRuleReader
