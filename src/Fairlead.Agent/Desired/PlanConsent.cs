@@ -45,7 +45,7 @@ internal sealed class PlanConsent(BareClone clone, string environment)
         foreach (var commit in clone.History(tip, LongestWalk))
         {
             behind.Remove(commit.Id);
-            if (behind.Count == 0 && newer.Count > 0 && newer[^1].Parents.FirstOrDefault() == commit.Id)
+            if (behind.Count == 0 && newer.Count > 0 && newer[^1].Parents is [var parent, ..] && parent == commit.Id)
             {
                 break;
             }

@@ -1,4 +1,3 @@
-using Fairlead.Agent.Desired;
 using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;

@@ -1,7 +1,6 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Reporting;
-using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;

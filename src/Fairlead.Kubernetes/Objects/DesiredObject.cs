@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Environments.Kinds;
 using Fairlead.Environments.Objects;
 using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Client;

@@ -1,5 +1,4 @@
 using Fairlead.Delivery.Edits;
-using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Tests.Edits;

@@ -1,4 +1,3 @@
-using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments.Files;
