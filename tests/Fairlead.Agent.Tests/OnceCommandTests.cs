@@ -236,7 +236,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
         Assert.Equal("Not healthy: catalog, orders, postgres.", events[^1]["message"]!.ToString());
         Assert.Equal("Not begun, because it depends on postgres, which is not healthy.", Message(events, "catalog"));
         Assert.Equal(
-            ["FL2401", "FL2120", "FL2120", "FL2121"],
+            ["FL2120", "FL2120", "FL2401", "FL2121"],
             Codes(events, "app").Order(StringComparer.Ordinal).Concat(Codes(events, "result"))
         );
     }

@@ -32,6 +32,7 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<Digest, Chart> _charts = [];
+    private readonly ClusterTurn _turn = new();
     private Sandbox.Sandbox? _sandbox;
     private int _runs;
 
@@ -53,17 +54,13 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
             new GitRemote(Repository),
             CancellationToken.None
         );
-        Client = ClusterClient.Open(
-            new ClusterOptions
-            {
-                Kubeconfig = _sandbox.Addresses.KubeconfigPath,
-                Context = SandboxAddresses.KubernetesContext,
-            }
-        );
+        Client = ClusterClient.Open(new ClusterOptions { Kubeconfig = Kubeconfig, Context = Context });
+        await _turn.BeginAsync(Client);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _turn.Dispose();
         Client.Dispose();
         Clone.Dispose();
         if (_sandbox is not null)
@@ -76,6 +73,10 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
 
     public Task<Chart> OpenAsync(ChartReference reference, CancellationToken cancellationToken) =>
         Task.FromResult(_charts[reference.Digest]);
+
+    private string Kubeconfig => ClusterTurn.Kubeconfig ?? _sandbox!.Addresses.KubeconfigPath;
+
+    private static string Context => ClusterTurn.Context ?? SandboxAddresses.KubernetesContext;
 
     private string Repository => _sandbox!.Addresses.Repository("env").ToString();
 
@@ -114,8 +115,8 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
         {
             Repository = Repository,
             Environment = "dev",
-            Kubeconfig = _sandbox!.Addresses.KubeconfigPath,
-            Context = SandboxAddresses.KubernetesContext,
+            Kubeconfig = Kubeconfig,
+            Context = Context,
             Folder = Path.Combine(_folder.FullPath, $"agent-{Interlocked.Increment(ref _runs)}"),
             Once = true,
             Timeout = TimeSpan.FromSeconds(20),

@@ -92,6 +92,8 @@ public sealed class EnvironmentBumpTests
             Fairlead-Source: https://git.example/shop {new string('a', 40)}
             Fairlead-Run: https://ci.example/runs/7
             Fairlead-Plan: {result.Plan.Digest}
+            Fairlead-Plan: {result.Plan.FileDigest}
+            Fairlead-Kind: bump
             Traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
 
             """,

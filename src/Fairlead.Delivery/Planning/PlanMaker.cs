@@ -59,6 +59,7 @@ internal static class PlanMaker
             [
                 .. tree.Apps.Select(app => new AppState(app.Name, "", () => Objects(tree, app, isElsewhere))
                 {
+                    FileNames = () => app.Files.Keys,
                     ObjectsId = !isElsewhere && other.App(app.Name) is { } its && its.HasFilesOf(app) ? app.Name : null,
                 }),
             ]

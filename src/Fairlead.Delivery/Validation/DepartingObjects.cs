@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Validation;
 
@@ -38,7 +39,7 @@ internal static class DepartingObjects
     }
 
     private static bool IsOf(string file, string[] kinds) =>
-        kinds.Any(kind => file.StartsWith(ManifestFiles.StemFor(kind, ""), StringComparison.Ordinal));
+        kinds.Any(kind => file.StartsWith(ManifestName.StemFor(kind, ""), StringComparison.Ordinal));
 
     private static bool Loses(string environment, AppTree before, string file, RenderedObject now)
     {

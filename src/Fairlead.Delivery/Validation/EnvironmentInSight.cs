@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Rendering;
 using Fairlead.Environments;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Validation;
 
@@ -54,19 +55,18 @@ internal sealed class EnvironmentInSight(
             .FirstOrDefault();
 
     private IEnumerable<(AppTree App, string File)> FilesOf(string kind, string name) =>
-        others.Count == 0 ? [] : _files.Value[ManifestFiles.StemFor(kind, name)];
+        others.Count == 0 ? [] : _files.Value[ManifestName.StemFor(kind, name)];
 
     private IEnumerable<(AppTree App, string File)> FilesOf(string kind)
     {
-        var start = ManifestFiles.StemFor(kind, "");
+        var start = ManifestName.StemFor(kind, "");
         return others.SelectMany(app =>
             app.Files.Keys.Where(file => file.StartsWith(start, StringComparison.Ordinal)).Select(file => (app, file))
         );
     }
 
     // A file's name may end in a piece of a hash, or in an object's name that looks like one.
-    private static IEnumerable<string> Stems(string file) =>
-        new[] { ManifestFiles.StemOf(file), Path.GetFileNameWithoutExtension(file) }.Distinct();
+    private static IEnumerable<string> Stems(string file) => ManifestName.StemsOf(file);
 
     private static bool Is(ObjectIdentity identity, string kind, string name) =>
         identity.Kind == kind && identity.Name == name;

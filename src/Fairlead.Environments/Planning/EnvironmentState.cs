@@ -1,3 +1,4 @@
+using Fairlead.Environments.Files;
 using Fairlead.Environments.Objects;
 
 namespace Fairlead.Environments.Planning;
@@ -23,8 +24,6 @@ public sealed record EnvironmentState(string Name, IReadOnlyList<AppState> Apps)
         ArgumentNullException.ThrowIfNull(tree);
         return new StateReader(tree, environment).Read();
     }
-
-    internal AppState? App(string name) => Apps.FirstOrDefault(app => app.Name == name);
 }
 
 /// <summary>An app of an environment, as far as a plan depends on it.</summary>
@@ -34,9 +33,16 @@ public sealed record EnvironmentState(string Name, IReadOnlyList<AppState> Apps)
 public sealed record AppState(string Name, string Namespace, Func<IReadOnlyList<ManifestObject>> Read)
 {
     private IReadOnlyList<ManifestObject>? _objects;
+    private HashSet<string>? _stems;
 
     /// <summary>Id of the tree of its objects: what has equal ids is not read. Null where that is not known.</summary>
     public string? ObjectsId { get; init; }
+
+    /// <summary>
+    /// Names of the files that its objects are in, by which it is told without reading them whether one of a kind and name
+    /// may be among them; null where they have none.
+    /// </summary>
+    public Func<IEnumerable<string>>? FileNames { get; init; }
 
     /// <summary>Apps that have to be healthy first.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
@@ -53,6 +59,12 @@ public sealed record AppState(string Name, string Namespace, Func<IReadOnlyList<
 
     /// <summary>Whether the same objects are one set to the agent, and declared as the same.</summary>
     internal bool IsSameSet(AppState other) => Name == other.Name && Namespace == other.Namespace;
+
+    internal bool MayDeclare(ObjectKey key) =>
+        FileNames is null || (_stems ??= Stems(FileNames())).Contains(ManifestName.StemFor(key.Kind, key.Name));
+
+    private static HashSet<string> Stems(IEnumerable<string> files) =>
+        files.SelectMany(ManifestName.StemsOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     internal bool HasObjectsOf(AppState other) => ObjectsId is not null && ObjectsId == other.ObjectsId;
 }

@@ -53,6 +53,7 @@ internal sealed class StateReader(IRepositoryTree tree, string environment)
         return new AppState(app.Name, app.Namespace, () => Objects(app.Name))
         {
             ObjectsId = tree.IdOf(Manifests(app.Name)),
+            FileNames = () => tree.Files(Manifests(app.Name)).Select(file => Path.GetFileName(file.Path)),
             DependsOn = app.DependsOn,
             Identity = app.Impersonate?.ToString() ?? "",
             Settings = settings,

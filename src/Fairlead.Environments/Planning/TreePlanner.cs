@@ -5,20 +5,40 @@ using Fairlead.Environments.Objects;
 namespace Fairlead.Environments.Planning;
 
 /// <summary>Works a <see cref="TreePlan"/> out: as if the cluster had exactly the state before.</summary>
-internal sealed class TreePlanner(EnvironmentState before, EnvironmentState after)
+internal sealed class TreePlanner
 {
+    private readonly EnvironmentState _from;
+    private readonly EnvironmentState _to;
+    private readonly Dictionary<string, AppState> _before;
+    private readonly Dictionary<string, AppState> _after;
+    private readonly List<AppState> _left;
+    private readonly List<AppState> _touched;
     private readonly Dictionary<AppState, DeclaredApp> _read = new(ReferenceEqualityComparer.Instance);
-    private Dictionary<ObjectKey, AppState>? _declared;
+    private readonly Dictionary<(ObjectKey Key, bool IsNews), AppState?> _owners = [];
     private Dictionary<ObjectKey, (AppState App, DeclaredMember Member)>? _had;
+
+    public TreePlanner(EnvironmentState before, EnvironmentState after)
+    {
+        (_from, _to) = (before, after);
+        _before = before.Apps.ToDictionary(app => app.Name);
+        _after = after.Apps.ToDictionary(app => app.Name);
+        _left = [.. before.Apps.Where(app => !IsSame(app, _after.GetValueOrDefault(app.Name)))];
+        _touched = [.. after.Apps.Where(IsTouched)];
+    }
 
     public TreePlan Plan()
     {
-        var lost = before.Apps.Where(app => after.App(app.Name) is null);
-        List<AppChanges> apps = [.. after.Apps.Select(app => Plan(before.App(app.Name), app)), .. lost.Select(Removal)];
+        var lost = _from.Apps.Where(app => !_after.ContainsKey(app.Name));
+        List<AppChanges> apps =
+        [
+            .. _to.Apps.Select(app => Plan(_before.GetValueOrDefault(app.Name), app)),
+            .. lost.Select(Removal),
+        ];
+        var unread = apps.Find(app => app.Problem is not null);
         return new TreePlan(
-            after.Name,
-            [.. apps.Select(app => Suspended(app, apps)).Where(app => !app.IsEmpty)],
-            SettingChange.Between(before.Settings, after.Settings)
+            _to.Name,
+            [.. apps.Select(app => Suspended(app, unread)).Where(app => !app.IsEmpty)],
+            SettingChange.Between(_from.Settings, _to.Settings)
         );
     }
 
@@ -29,7 +49,7 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
             DependsOn = becomes.DependsOn,
             Identity = becomes.Identity,
         };
-        if (was is not null && was.IsSameSet(becomes) && was.HasObjectsOf(becomes))
+        if (IsSame(was, becomes))
         {
             return changes;
         }
@@ -70,15 +90,14 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
     }
 
     // What an application declares that cannot be read is unknown; it might be the very object another one gave up.
-    private AppChanges Suspended(AppChanges app, List<AppChanges> all)
+    private AppChanges Suspended(AppChanges app, AppChanges? unread)
     {
-        var isListed = after.App(app.App) is not null;
+        var isListed = _after.ContainsKey(app.App);
         var reason =
-            all.Find(other => other.Problem is not null) is { } unread
-                ? $"nothing is pruned while {unread.App} cannot be read"
-            : !isListed && after.Apps.Count == 0 ? "the environment lists no application at all"
-            : !isListed && after.Unlisted.Contains(app.App)
-                ? $"it is listed no longer, but its manifests are still in {EnvironmentLayout.AppFolder(after.Name, app.App)}; remove them to have it pruned"
+            unread is not null ? $"nothing is pruned while {unread.App} cannot be read"
+            : !isListed && _to.Apps.Count == 0 ? "the environment lists no application at all"
+            : !isListed && _to.Unlisted.Contains(app.App)
+                ? $"it is listed no longer, but its manifests are still in {EnvironmentLayout.AppFolder(_to.Name, app.App)}; remove them to have it pruned"
             : null;
         return reason is null ? app : app with { Objects = [.. app.Objects.Select(change => Kept(change, reason))] };
     }
@@ -114,7 +133,8 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
             return change with { Action = PlannedAction.Unchanged };
         }
 
-        if (Declared(member.Key) is { } owner && !ReferenceEquals(owner, app))
+        var had = Had(member.Key);
+        if (Declared(member.Key, isNews: had is null) is { } owner && !ReferenceEquals(owner, app))
         {
             return change with
             {
@@ -124,7 +144,7 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
             };
         }
 
-        return Had(member.Key) is var (whose, old)
+        return had is var (whose, old)
             ? Compare(change with { Before = old.Digest }, old, member, whose.IsSameSet(app))
             : change;
     }
@@ -162,7 +182,7 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
     private List<ObjectChange> Leaving(DeclaredApp old, DeclaredApp now, bool isSame)
     {
         var isBare = now.Members.Count == 0;
-        var members = old.Members.Values.Count(member => member.Directives.Mode != ApplyMode.Ignore);
+        var members = old.Members.Values.Count(IsApplied);
         var left = Leaving(old, now.Hooks.Keys.ToHashSet(), isBare || !isSame ? null : members);
         return isBare
             ? Blocked(
@@ -176,8 +196,8 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
     private List<ObjectChange> Leaving(DeclaredApp old, HashSet<ObjectKey> hooks, int? members)
     {
         var left = old
-            .Members.Values.Where(member => member.Directives.Mode != ApplyMode.Ignore)
-            .Where(member => !hooks.Contains(member.Key) && Declared(member.Key) is null)
+            .Members.Values.Where(IsApplied)
+            .Where(member => !hooks.Contains(member.Key) && Declared(member.Key, isNews: true) is null)
             .OrderByDescending(member => KindOrder.Of(member.Key.GroupKind))
             .ThenBy(member => member.Key.ToString(), StringComparer.Ordinal)
             .Select(Leave)
@@ -185,12 +205,12 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
         var pruned = left.Where(change => change.Action == PlannedAction.Prune)
             .Select(change => change.Subject.GroupKind)
             .ToList();
-        return after.Limits.Exceeded(pruned, members) is { } exceeded ? Blocked(left, Obstacle.Budget, exceeded) : left;
+        return _to.Limits.Exceeded(pruned, members) is { } exceeded ? Blocked(left, Obstacle.Budget, exceeded) : left;
     }
 
     private ObjectChange Leave(DeclaredMember member)
     {
-        var reason = after.Limits.KeepReason(member.Key, member.Manifest.Root);
+        var reason = _to.Limits.KeepReason(member.Key, member.Manifest.Root);
         return new ObjectChange(reason is null ? PlannedAction.Prune : PlannedAction.Keep, member.Key, [])
         {
             Before = member.Digest,
@@ -269,32 +289,49 @@ internal sealed class TreePlanner(EnvironmentState before, EnvironmentState afte
         return terms;
     }
 
-    // The first app that declares an object has it.
-    private AppState? Declared(ObjectKey key)
+    // The first app that declares an object has it. Apps that stay as they are, are asked only about objects that come or go:
+    // what stays was theirs or not before, too.
+    private AppState? Declared(ObjectKey key, bool isNews)
     {
-        _declared ??= Owners(after, (app, _) => app);
-        return _declared.GetValueOrDefault(key);
+        if (!_owners.TryGetValue((key, isNews), out var owner))
+        {
+            var apps = isNews ? _to.Apps : _touched;
+            owner = apps.FirstOrDefault(app => (IsTouched(app) || app.MayDeclare(key)) && Declares(app, key));
+            _owners[(key, isNews)] = owner;
+        }
+
+        return owner;
     }
 
+    private bool Declares(AppState app, ObjectKey key) => TryRead(app)?.Members.ContainsKey(key) is true;
+
+    // What an app has that stays as it is, nobody can take from it.
     private (AppState App, DeclaredMember Member)? Had(ObjectKey key)
     {
-        _had ??= Owners(before, (app, member) => (app, member));
-        return _had.TryGetValue(key, out var found) && found.Member.Directives.Mode != ApplyMode.Ignore ? found : null;
+        _had ??= AllThatLeft();
+        return _had.TryGetValue(key, out var found) ? found : null;
     }
 
-    private Dictionary<ObjectKey, T> Owners<T>(EnvironmentState state, Func<AppState, DeclaredMember, T> owner)
+    private Dictionary<ObjectKey, (AppState App, DeclaredMember Member)> AllThatLeft()
     {
-        var owners = new Dictionary<ObjectKey, T>();
-        foreach (var app in state.Apps)
+        var had = new Dictionary<ObjectKey, (AppState, DeclaredMember)>();
+        foreach (var app in _left)
         {
-            foreach (var member in TryRead(app)?.Members.Values ?? [])
+            foreach (var member in TryRead(app)?.Members.Values.Where(IsApplied) ?? [])
             {
-                owners.TryAdd(member.Key, owner(app, member));
+                had.TryAdd(member.Key, (app, member));
             }
         }
 
-        return owners;
+        return had;
     }
+
+    private static bool IsApplied(DeclaredMember member) => member.Directives.Mode != ApplyMode.Ignore;
+
+    private bool IsTouched(AppState becomes) => !IsSame(_before.GetValueOrDefault(becomes.Name), becomes);
+
+    private static bool IsSame(AppState? was, AppState? becomes) =>
+        was is not null && becomes is not null && was.IsSameSet(becomes) && was.HasObjectsOf(becomes);
 
     private DeclaredApp Read(AppState app)
     {

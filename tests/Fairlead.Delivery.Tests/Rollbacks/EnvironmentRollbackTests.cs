@@ -86,6 +86,8 @@ public sealed class EnvironmentRollbackTests
             Fairlead-Rollback: dev {target.Id}
             Fairlead-Release: catalog 1.0.0
             Fairlead-Plan: {result.Plan.Plan.Digest}
+            Fairlead-Plan: {result.Plan.Plan.FileDigest}
+            Fairlead-Kind: rollback
 
             """,
             commit.Message.ToString()
