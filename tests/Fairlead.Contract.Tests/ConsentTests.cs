@@ -66,6 +66,25 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_commit_without_a_plan_would_make_anew_is_left_as_it_is()
+    {
+        const string File = "environments/dev/web/manifests/configmap-fixed.yaml";
+        var before = Some.Annotated(Some.Map("fixed"), "fairlead.dev/recreate: allowed") + "\nimmutable: true";
+        await _contract.BumpAsync(("web", $"{Some.Maps(["web", "left"])}\n---\n{before}"));
+        Assert.Equal(0, (await _contract.ObeyAsync()).Code);
+
+        await _contract.CommitAsync([], (File, before.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)));
+        var run = await _contract.ObeyAsync();
+
+        Assert.Equal(["web Blocked ConfigMap/shop/fixed"], run.Plan);
+        Assert.Contains(
+            "names no plan, so that nobody has seen that it would be deleted",
+            run.Problems,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_namespace_that_moves_without_a_plan_takes_nothing_away()
     {
         await _contract.CommitAsync([], (EnvironmentLayout.EnvironmentFile("dev"), await MovedAsync()));
