@@ -14,7 +14,4 @@ internal static class DeliveryTracing
 
     /// <summary>The span of checking apps of an environment.</summary>
     public static Activity? Validate(string environment) => Source.StartActivity($"validate {environment}");
-
-    /// <summary>The span of parsing a file of the environment repository.</summary>
-    public static Activity? Parse(string path) => Source.StartActivity($"parse {path}");
 }

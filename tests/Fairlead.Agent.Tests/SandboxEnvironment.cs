@@ -143,10 +143,7 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
     {
         try
         {
-            var plan = TreePlan.Of(
-                EnvironmentState.Read(tip, "dev"),
-                EnvironmentState.Read(new ChangedTree(tip, change, _ => tip), "dev")
-            );
+            var plan = TreePlan.Between(tip, new ChangedTree(tip, change, _ => tip), "dev");
             return [new Trailer(TreePlan.Trailer, plan.Digest(tip.FirstCommit.ToString()))];
         }
         catch (EnvironmentFileException)

@@ -12,8 +12,6 @@ namespace Fairlead.Agent.Desired;
 /// <param name="commit">The commit.</param>
 internal sealed class CommitPlan(BareClone clone, string environment, CommitInfo commit)
 {
-    private const string Present = "v2:";
-
     /// <summary>The digests that the commit names; empty where it names none.</summary>
     public IReadOnlyList<string> Named { get; } = NamedBy(clone, commit);
 
@@ -22,7 +20,7 @@ internal sealed class CommitPlan(BareClone clone, string environment, CommitInfo
     /// <exception cref="GitException">A commit or a manifest cannot be read.</exception>
     public string? Actual() =>
         !ChangesAnything ? null
-        : IsOfPresentVersion ? Steps().Digest(clone.First(commit.Id).ToString())
+        : Named.Any(TreePlan.IsDigest) ? Steps().Digest(clone.First(commit.Id).ToString())
         : PlanDigest.Between(environment, Before, clone.Snapshot(commit.Id));
 
     /// <summary>What it makes of the environment.</summary>
@@ -31,12 +29,7 @@ internal sealed class CommitPlan(BareClone clone, string environment, CommitInfo
     {
         try
         {
-            return TreePlan.Of(
-                Before is { } before
-                    ? EnvironmentState.Read(before, environment)
-                    : new EnvironmentState(environment, []),
-                EnvironmentState.Read(clone.Snapshot(commit.Id), environment)
-            );
+            return TreePlan.Between(Before, clone.Snapshot(commit.Id), environment);
         }
         catch (EnvironmentFileException error)
         {
@@ -48,11 +41,6 @@ internal sealed class CommitPlan(BareClone clone, string environment, CommitInfo
         }
     }
 
-    /// <summary>Whether the plan is one of those that are named, or none is.</summary>
-    public bool IsKept(string actual) => Named.Count == 0 || Named.Contains(actual);
-
-    private bool IsOfPresentVersion => Named.Any(name => name.StartsWith(Present, StringComparison.Ordinal));
-
     private bool ChangesAnything => TreeOf(Before) != TreeOf(clone.Snapshot(commit.Id));
 
     private TreeSnapshot? Before => commit.Parents.Count > 0 ? clone.Snapshot(commit.Parents[0]) : null;
@@ -61,9 +49,9 @@ internal sealed class CommitPlan(BareClone clone, string environment, CommitInfo
 
     // The merge of a pull request says nothing itself; the plan is in the commit that it merged.
     private static List<string> NamedBy(BareClone clone, CommitInfo commit) =>
-        NamedBy(commit) is { Count: 0 } && commit.Parents.Count == 2
+        NamedBy(commit) is var named && named.Count == 0 && commit.Parents.Count == 2
             ? NamedBy(clone.Describe(commit.Parents[1]))
-            : NamedBy(commit);
+            : named;
 
     private static List<string> NamedBy(CommitInfo commit) =>
         [

@@ -20,8 +20,8 @@ internal sealed class EnvironmentReader(string environment)
     /// <exception cref="EnvironmentException">The environment as a whole cannot be read; applications fail one by one.</exception>
     public DesiredEnvironment Read(TreeSnapshot snapshot)
     {
-        var folder = $"environments/{environment}";
-        var path = $"{folder}/environment.yaml";
+        var folder = EnvironmentLayout.Folder(environment);
+        var path = EnvironmentLayout.EnvironmentFile(environment);
         var text =
             snapshot.ReadText(path)
             ?? throw new EnvironmentException(Refusals.MissingEnvironment, Missing(snapshot, path));
@@ -41,7 +41,7 @@ internal sealed class EnvironmentReader(string environment)
         var twins = TwinEntries.Of(snapshot, folder);
         var unlisted = snapshot.Folders(folder).Select(name => name.Split('/')[^1]).ToHashSet();
         unlisted.ExceptWith(file.Apps.Select(app => app.Name));
-        var health = Health(snapshot, $"{folder}/health.yaml");
+        var health = Health(snapshot, EnvironmentLayout.HealthFile(environment));
         return new DesiredEnvironment(
             snapshot.Commit.ToString(),
             [
@@ -55,7 +55,9 @@ internal sealed class EnvironmentReader(string environment)
             ]
         )
         {
-            UnlistedFolders = unlisted.Where(name => snapshot.Exists($"{folder}/{name}/manifests")).ToHashSet(),
+            UnlistedFolders = unlisted
+                .Where(name => snapshot.Exists(EnvironmentLayout.ManifestsFolder(environment, name)))
+                .ToHashSet(),
             Budget = file.Budget ?? DeclaredBudget.Default,
             Deadline = file.Deadline,
             Health = health,
@@ -164,11 +166,7 @@ internal sealed class EnvironmentReader(string environment)
         try
         {
             TwinEntries.Refuse(snapshot, folder[..folder.LastIndexOf('/')], "manifests", "adopt.yaml");
-            IRepositoryTree tree = snapshot;
-            var objects = tree.Files(folder)
-                .Where(ManifestFile.IsOne)
-                .SelectMany(file => ManifestFile.Read(tree, file))
-                .ToList();
+            var objects = ManifestFile.In(snapshot, folder);
             return objects.Count > 0
                 ? new DesiredApp(app, objects, null)
                 : new DesiredApp(app, [], $"{folder} holds no manifest; nothing is applied or pruned.")

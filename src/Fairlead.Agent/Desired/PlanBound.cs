@@ -1,3 +1,4 @@
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
@@ -36,9 +37,11 @@ internal sealed class PlanBound(BareClone clone, string environment, bool requir
     {
         foreach (var commit in history)
         {
-            if (new CommitPlan(clone, environment, commit).Actual() is not null)
+            var plan = new CommitPlan(clone, environment, commit);
+            if (plan.Actual() is { } digest)
             {
-                Check(commit);
+                CheckNamed(plan, commit);
+                Check(plan, commit, digest);
                 return;
             }
         }
@@ -58,16 +61,24 @@ internal sealed class PlanBound(BareClone clone, string environment, bool requir
             }
 
             Check(newer[index]);
-
             tree = trees[index];
         }
     }
 
-    private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf($"environments/{environment}");
+    private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf(EnvironmentLayout.Folder(environment));
 
     private void Check(CommitInfo commit)
     {
         var plan = new CommitPlan(clone, environment, commit);
+        CheckNamed(plan, commit);
+        if (plan.Named.Count > 0 && plan.Actual() is { } digest)
+        {
+            Check(plan, commit, digest);
+        }
+    }
+
+    private void CheckNamed(CommitPlan plan, CommitInfo commit)
+    {
         if (requirePlan && plan.Named.Count == 0 && !plan.Steps().IsEmpty)
         {
             throw new EnvironmentException(
@@ -76,8 +87,11 @@ internal sealed class PlanBound(BareClone clone, string environment, bool requir
                     + "Revert it, and commit the change through the build again."
             );
         }
+    }
 
-        if (plan.Named.Count > 0 && plan.Actual() is { } digest && !plan.IsKept(digest))
+    private void Check(CommitPlan plan, CommitInfo commit, string digest)
+    {
+        if (plan.Named.Count > 0 && !plan.Named.Contains(digest))
         {
             throw new EnvironmentException(
                 Refusals.ExceededPlan,

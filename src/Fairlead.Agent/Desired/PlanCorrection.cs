@@ -69,7 +69,9 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
     {
         try
         {
-            return clone.Find(from) is { } before ? TreePlan.Of(State(before), State(CommitId.Parse(to))) : null;
+            return clone.Find(from) is { } before
+                ? TreePlan.Between(clone.Snapshot(before), clone.Snapshot(CommitId.Parse(to)), environment)
+                : null;
         }
         catch (Exception error) when (error is EnvironmentFileException or GitException)
         {
@@ -77,6 +79,4 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
             return null;
         }
     }
-
-    private EnvironmentState State(CommitId commit) => EnvironmentState.Read(clone.Snapshot(commit), environment);
 }

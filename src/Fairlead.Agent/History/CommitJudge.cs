@@ -1,4 +1,5 @@
 using Fairlead.Agent.Desired;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Client;
@@ -152,7 +153,7 @@ internal sealed class CommitJudge(
 
     private bool Same(TreeSnapshot before, TreeSnapshot after, string file)
     {
-        var path = $"environments/{environment}/{file}";
+        var path = $"{EnvironmentLayout.Folder(environment)}/{file}";
         return before.IdOf(path) == after.IdOf(path);
     }
 
@@ -283,7 +284,7 @@ internal sealed class CommitJudge(
         known == tip
         || (TreeOf(known) == TreeOf(tip) && clone.History(tip, Farthest).Any(commit => commit.Id == known));
 
-    private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf($"environments/{environment}");
+    private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf(EnvironmentLayout.Folder(environment));
 
     // Who joined another history to this one did not make another repository of it.
     private CommitId RootOf(CommitId tip, Acceptance? used)

@@ -1,3 +1,4 @@
+using Fairlead.Environments;
 using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
@@ -14,7 +15,6 @@ namespace Fairlead.Agent.History;
 /// <param name="tip">The commit that is to be applied.</param>
 internal sealed class SetOwnership(BareClone clone, string environment, CommitId tip)
 {
-    private readonly string _folder = $"environments/{environment}";
     private HashSet<(string App, string Namespace)>? _listed;
 
     /// <summary>The first set that is not this environment's; null where all are.</summary>
@@ -29,12 +29,12 @@ internal sealed class SetOwnership(BareClone clone, string environment, CommitId
     private bool IsInHistory(string commit) => clone.Find(commit) is { } known && clone.IsAncestor(known, tip);
 
     private bool Had(string app, string tree) =>
-        clone.Changes(tip, $"{_folder}/{app}/manifests").Any(change => change.Id == tree);
+        clone.Changes(tip, EnvironmentLayout.ManifestsFolder(environment, app)).Any(change => change.Id == tree);
 
     // Sets of the first version name no commit; what they are of was listed once.
     private HashSet<(string App, string Namespace)> Listed()
     {
-        var path = $"{_folder}/environment.yaml";
+        var path = EnvironmentLayout.EnvironmentFile(environment);
         return clone
             .Changes(tip, path)
             .Where(change => change.Id is not null)

@@ -1,5 +1,6 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments;
 using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
@@ -57,7 +58,7 @@ internal sealed class AppRemoval(AppReconciler reconciler, IReporter reporter, s
         }
 
         return desired.UnlistedFolders.Contains(parent.App)
-            ? $"{parent.App} is listed no longer, but its manifests are still in environments/{environment}/{parent.App}; remove them to have it pruned."
+            ? $"{parent.App} is listed no longer, but its manifests are still in {EnvironmentLayout.AppFolder(environment, parent.App)}; remove them to have it pruned."
             : null;
     }
 }

@@ -1,6 +1,7 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Inventory;
@@ -134,8 +135,7 @@ internal sealed class EnvironmentReconciler(
     // What an application declares that cannot be read is unknown; it might be the very object another one gave up.
     private static string? Suspended(IEnumerable<PreparedApp> apps, KindLimits kinds) =>
         kinds.Problem is not null ? "nothing is pruned while its budget cannot be read"
-        : apps.FirstOrDefault(app => app.Problem is not null) is { } app
-            ? $"nothing is pruned while {app.Declared.Name} cannot be read"
+        : apps.FirstOrDefault(app => app.Problem is not null) is { } app ? PlanWords.Unread(app.Declared.Name)
         : null;
 
     // What a newer commit gave to another application would look like something that was given up.

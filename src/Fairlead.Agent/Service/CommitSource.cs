@@ -1,5 +1,6 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
@@ -77,5 +78,5 @@ internal sealed class CommitSource(BareClone clone, string environment, CommitJu
         }
     }
 
-    private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf($"environments/{environment}");
+    private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf(EnvironmentLayout.Folder(environment));
 }

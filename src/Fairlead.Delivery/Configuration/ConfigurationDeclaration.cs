@@ -1,4 +1,6 @@
 using Fairlead.Environments.Declarations;
+using Fairlead.Environments.Files;
+using static Fairlead.Environments.Declarations.FieldShape;
 using static Fairlead.Environments.Declarations.TextFormats;
 
 namespace Fairlead.Delivery.Configuration;
@@ -6,7 +8,6 @@ namespace Fairlead.Delivery.Configuration;
 /// <summary>What <c>fairlead.yaml</c> may say.</summary>
 internal static class ConfigurationDeclaration
 {
-    public const string ApiVersion = "fairlead.dev/v1";
     public const string Kind = "Delivery";
 
     private static readonly ListShape Names = new(new TextShape(Name), "names");
@@ -81,7 +82,11 @@ internal static class ConfigurationDeclaration
 
     public static MapShape Root { get; } =
         new(
-            Required("apiVersion", new TextShape(Constant(ApiVersion)), "The version of this format."),
+            Required(
+                "apiVersion",
+                new TextShape(Constant(EnvironmentDeclaration.ApiVersion)),
+                "The version of this format."
+            ),
             Required("kind", new TextShape(Constant(Kind)), "What this file is."),
             Required("apps", new NamedShape("app", Name, App), "What there is to deliver; each is a Helm release."),
             Required(
@@ -117,7 +122,4 @@ internal static class ConfigurationDeclaration
             ),
             new("groups", new ListShape(new TextShape(Subject), "groups"), "Its groups, with the same placeholders.")
         );
-
-    private static FieldShape Required(string key, Shape value, string description) =>
-        new(key, value, description) { IsRequired = true };
 }

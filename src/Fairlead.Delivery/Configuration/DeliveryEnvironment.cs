@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Gates;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Configuration;
 
@@ -14,7 +15,7 @@ public sealed record DeliveryEnvironment(string Name, string Namespace)
     public IReadOnlyList<string> External { get; init; } = [];
 
     /// <summary>The cluster that charts are rendered for. Default: nothing is known of it.</summary>
-    public ClusterVersion Kubernetes { get; init; } = ClusterVersion.Unknown;
+    public KubernetesTarget Kubernetes { get; init; } = KubernetesTarget.Unknown;
 
     /// <summary>How a promotion gets here. Default: by a pull request.</summary>
     public PromotionMode Promotion { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Declarations;
+using Fairlead.Environments.Files;
 using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Delivery.Configuration;
@@ -14,10 +15,7 @@ internal static class EnvironmentBinder
         {
             From = from,
             External = map.TextsAt("external"),
-            Kubernetes = new ClusterVersion(
-                map.ObjectAt("kubernetes").TextAt("version"),
-                (map.ObjectAt("kubernetes") ?? []).TextsAt("apiVersions")
-            ),
+            Kubernetes = KubernetesTarget.Bind(map.ObjectAt("kubernetes") ?? []),
             Promotion = map.TextAt("promotion") is "direct" ? PromotionMode.Direct : PromotionMode.PullRequest,
             AutoMerge = map.FlagAt("autoMerge") ?? false,
             Gates = GateBinder.Bind(map.ObjectAt("gates") ?? [], isPromotedTo: from.Count > 0),

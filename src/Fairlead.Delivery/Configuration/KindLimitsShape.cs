@@ -28,7 +28,7 @@ internal sealed record KindLimitsShape : Shape
         new()
         {
             ["type"] = "object",
-            ["propertyNames"] = new JsonObject { ["pattern"] = @"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9.-]+)?$" },
+            ["propertyNames"] = TextFormats.KindName.ToSchema(),
             ["additionalProperties"] = Limit.ToSchema(),
         };
 }

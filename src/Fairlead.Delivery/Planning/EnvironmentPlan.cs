@@ -101,24 +101,14 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
     /// One line: <c>3 to create, 1 to change, 0 to recreate, 0 to prune, 5 unchanged</c>, with what else there is in front
     /// of the last.
     /// </summary>
-    public string Summary
-    {
-        get
-        {
-            PlannedAction[] always =
-            [
-                PlannedAction.Create,
-                PlannedAction.Change,
-                PlannedAction.Recreate,
-                PlannedAction.Prune,
-            ];
-            PlannedAction[] others = [PlannedAction.Adopt, PlannedAction.Keep, PlannedAction.Blocked];
-            var parts = always
-                .Concat(others.Where(action => Count(action) > 0))
-                .Select(action => $"{Count(action)} {PlanWords.Counted(action)}");
-            return $"{string.Join(", ", parts)}, {Apps.Sum(app => app.Unchanged)} unchanged";
-        }
-    }
+    public string Summary =>
+        string.Join(
+            ", ",
+            PlanWords
+                .Counted(action => Count(action) > 0)
+                .Select(action => $"{Count(action)} {PlanWords.Counted(action)}")
+                .Append($"{Apps.Sum(app => app.Unchanged)} unchanged")
+        );
 
     /// <summary>For a terminal.</summary>
     public string ToText() => PlanText.Write(this);

@@ -13,9 +13,7 @@ internal static class PlanMaker
     /// <summary>The plan between two states of a repository, as the agent reads them.</summary>
     /// <exception cref="DeliveryException">A file of either is malformed.</exception>
     public static TreePlan Steps(IRepositoryTree before, IRepositoryTree after, string environment) =>
-        DeclaredFile.Read(() =>
-            TreePlan.Of(EnvironmentState.Read(before, environment), EnvironmentState.Read(after, environment))
-        );
+        DeclaredFile.Read(() => TreePlan.Between(before, after, environment));
 
     /// <summary>The plan between two states of which no more than the apps' files is known.</summary>
     /// <exception cref="DeliveryException">A file of either is malformed.</exception>

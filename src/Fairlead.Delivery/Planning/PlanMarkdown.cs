@@ -13,16 +13,6 @@ internal static class PlanMarkdown
     private const int LongestSentence = 400;
     private const int MostFields = 40;
 
-    private static readonly PlannedAction[] Always =
-    [
-        PlannedAction.Create,
-        PlannedAction.Change,
-        PlannedAction.Recreate,
-        PlannedAction.Prune,
-    ];
-
-    private static readonly PlannedAction[] Others = [PlannedAction.Adopt, PlannedAction.Keep, PlannedAction.Blocked];
-
     // What follows the folded parts: a sentence about those that were left out, and the digest.
     private const int End = 300;
 
@@ -53,7 +43,7 @@ internal static class PlanMarkdown
 
     private static void Table(StringBuilder text, List<AppPlan> changed)
     {
-        var actions = Always.Concat(Others.Where(action => changed.Exists(app => app.Count(action) > 0))).ToList();
+        var actions = PlanWords.Counted(action => changed.Exists(app => app.Count(action) > 0)).ToList();
         text.Append("| app | version |").AppendJoin("", actions.Select(action => $" {PlanWords.Of(action)} |"));
         text.Append("\n|---|---|").AppendJoin("", actions.Select(_ => "---:|")).Append('\n');
         foreach (var app in changed.Take(LongestTable))

@@ -26,16 +26,12 @@ public static class EnvironmentDescription
             ]
         )
         {
-            Format = IsKnown(environment.Kubernetes) ? EnvironmentFormat.Present : EnvironmentFormat.First,
-            Kubernetes = IsKnown(environment.Kubernetes)
-                ? new KubernetesTarget(environment.Kubernetes.Version, environment.Kubernetes.ApiVersions)
-                : null,
+            Format = environment.Kubernetes.IsKnown ? EnvironmentFormat.Present : EnvironmentFormat.First,
+            Kubernetes = environment.Kubernetes.IsKnown ? environment.Kubernetes : null,
             Budget = environment.PruneBudget is { } budget ? Limits(budget) : null,
             Deadline = environment.Deadline,
         };
     }
-
-    private static bool IsKnown(ClusterVersion cluster) => cluster is not { Version: null, ApiVersions.Count: 0 };
 
     private static DeclaredBudget Limits(PruneBudget budget) =>
         new(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Files;
 using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Releases;
@@ -59,7 +60,7 @@ public sealed record Release
         return YamlWriter.Write(
             new JsonObject
             {
-                ["apiVersion"] = "fairlead.dev/v1",
+                ["apiVersion"] = EnvironmentDeclaration.ApiVersion,
                 ["kind"] = "Release",
                 ["app"] = App,
                 ["version"] = Version,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Declarations;
+using Fairlead.Environments.Files;
 using Fairlead.Images;
 using Fairlead.Yaml;
 
@@ -15,7 +16,7 @@ internal static class ReleaseReader
         var fields = FieldReader.Open(text, source);
         string[] keys = ["apiVersion", "kind", "app", "version", "source", "run", "images", "chart"];
         var root = fields.Mapping(fields.Root, "", What, keys);
-        fields.Constant(root, "", "apiVersion", What, "fairlead.dev/v1");
+        fields.Constant(root, "", "apiVersion", What, EnvironmentDeclaration.ApiVersion);
         fields.Constant(root, "", "kind", What, "Release");
         var app = fields.Text(root, "", "app", What);
         var version = fields.Text(root, "", "version", What);

@@ -73,7 +73,7 @@ public sealed record AppTree(string Name, string? Release, IReadOnlyDictionary<s
     private RenderedObject Parse(string environment, string name, string text)
     {
         var path = $"{EnvironmentLayout.ManifestsFolder(environment, Name)}/{name}";
-        using var span = DeliveryTracing.Parse(path);
+        using var span = EnvironmentTracing.Parse(path);
         try
         {
             return YamlReader.ReadSingle(text, path).Root is JsonObject content

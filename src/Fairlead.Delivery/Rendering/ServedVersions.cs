@@ -1,6 +1,6 @@
 using System.Globalization;
-using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Validation.Typing;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Rendering;
 
@@ -73,7 +73,7 @@ internal static class ServedVersions
     }
 
     /// <summary>Group versions and their kinds, those of the cluster's own included.</summary>
-    public static IReadOnlyList<string> Of(string version, ClusterVersion cluster)
+    public static IReadOnlyList<string> Of(string version, KubernetesTarget cluster)
     {
         var minor = int.Parse(version.Split('.')[1], CultureInfo.InvariantCulture);
         var groups = Table.Where(row => !IsKind(row.Name) && IsServed(row, minor)).Select(row => row.Name).ToList();

@@ -68,6 +68,10 @@ internal sealed record FieldShape(string Key, Shape Value, string Description)
 {
     public bool IsRequired { get; init; }
 
+    /// <summary>A key that has to be there.</summary>
+    public static FieldShape Required(string key, Shape value, string description) =>
+        new(key, value, description) { IsRequired = true };
+
     // "key:" without a value is how people leave something out.
     public void Check(JsonNode? value, Place place, FieldReader fields)
     {

@@ -22,6 +22,12 @@ internal static class TextFormats
         "^[A-Za-z][A-Za-z0-9]*/[^/ ]+$"
     );
 
+    public static readonly TextFormat KindName = new(
+        "a kind such as Deployment, deployments.apps or Certificate.cert-manager.io",
+        text => text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.Any(char.IsWhiteSpace),
+        @"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9.-]+)?$"
+    );
+
     public static readonly TextFormat KubernetesVersion = Of(
         "a version of Kubernetes, such as \"1.34\" or \"1.34.2\"",
         @"^v?1\.(0|[1-9][0-9]{0,2})(\.(0|[1-9][0-9]{0,3}))?$"

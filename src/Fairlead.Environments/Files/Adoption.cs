@@ -15,16 +15,13 @@ internal static class Adoption
     );
 
     private static readonly MapShape Root = new(
-        Required(
+        FieldShape.Required(
             "apiVersion",
-            TextFormats.Constant(EnvironmentDeclaration.ApiVersion),
+            new TextShape(TextFormats.Constant(EnvironmentDeclaration.ApiVersion)),
             "The version of this file's form."
         ),
-        Required("kind", TextFormats.Constant("Adoption"), "What this file is."),
-        new FieldShape("sets", new ListShape(new TextShape(SetId), "ids of apply sets"), "The sets.")
-        {
-            IsRequired = true,
-        }
+        FieldShape.Required("kind", new TextShape(TextFormats.Constant("Adoption")), "What this file is."),
+        FieldShape.Required("sets", new ListShape(new TextShape(SetId), "ids of apply sets"), "The sets.")
     );
 
     /// <summary>Ids of the sets; at least one.</summary>
@@ -42,7 +39,4 @@ internal static class Adoption
         fields.ThrowIfAny();
         return sets;
     }
-
-    private static FieldShape Required(string key, TextFormat format, string description) =>
-        new(key, new TextShape(format), description) { IsRequired = true };
 }

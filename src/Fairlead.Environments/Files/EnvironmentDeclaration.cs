@@ -1,4 +1,5 @@
 using Fairlead.Environments.Declarations;
+using static Fairlead.Environments.Declarations.FieldShape;
 using static Fairlead.Environments.Declarations.TextFormats;
 
 namespace Fairlead.Environments.Files;
@@ -15,12 +16,6 @@ internal static class EnvironmentDeclaration
         "a version such as 1.2.0",
         text => text.All(letter => char.IsAsciiDigit(letter) || letter == '.') && System.Version.TryParse(text, out _),
         @"^[0-9]+\.[0-9]+(\.[0-9]+)?$"
-    );
-
-    private static readonly TextFormat KindName = new(
-        "a kind such as Deployment, deployments.apps or Certificate.cert-manager.io",
-        text => text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.Any(char.IsWhiteSpace),
-        @"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9.-]+)?$"
     );
 
     private static readonly MapShape App = new(
@@ -83,7 +78,4 @@ internal static class EnvironmentDeclaration
             new("deadline", new TextShape(Length), "Time an app has to become healthy. Default: the agent's."),
             Required("apps", new ListShape(App, "apps"), "Its apps, each after those it depends on.")
         );
-
-    private static FieldShape Required(string key, Shape value, string description) =>
-        new(key, value, description) { IsRequired = true };
 }

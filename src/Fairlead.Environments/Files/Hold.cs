@@ -28,14 +28,14 @@ public sealed record Hold(string Reason, string Author, DateTimeOffset? Expires 
     );
 
     private static readonly MapShape Declaration = new(
-        Required(
+        FieldShape.Required(
             "apiVersion",
-            TextFormats.Constant(EnvironmentDeclaration.ApiVersion),
+            new TextShape(TextFormats.Constant(EnvironmentDeclaration.ApiVersion)),
             "The version of this file's form."
         ),
-        Required("kind", TextFormats.Constant(Kind), "What this file is."),
-        Required("reason", AnyText, "Why, for the people who wonder."),
-        Required("author", AnyText, "Who asked for it."),
+        FieldShape.Required("kind", new TextShape(TextFormats.Constant(Kind)), "What this file is."),
+        FieldShape.Required("reason", new TextShape(AnyText), "Why, for the people who wonder."),
+        FieldShape.Required("author", new TextShape(AnyText), "Who asked for it."),
         new FieldShape("expires", new TextShape(Moment), "When it ends by itself. Default: never.")
     );
 
@@ -84,9 +84,6 @@ public sealed record Hold(string Reason, string Author, DateTimeOffset? Expires 
 
         return YamlWriter.Write(root);
     }
-
-    private static FieldShape Required(string key, TextFormat format, string description) =>
-        new(key, new TextShape(format), description) { IsRequired = true };
 
     private static bool TryMoment(string text, out DateTimeOffset moment)
     {

@@ -4,13 +4,20 @@ using Fairlead.Environments.Declarations;
 namespace Fairlead.Environments.Files;
 
 /// <summary>The cluster that an environment's charts are rendered for.</summary>
-/// <param name="Version">The version of its API server, such as <c>1.34</c>; null where only kinds are named.</param>
+/// <param name="Version">The version of its API server, such as <c>1.34</c>; null renders for the newest one known, and for any API version
+/// that Kubernetes ever had, as <c>helm template</c> does.</param>
 /// <param name="ApiVersions">
 /// What it serves besides Kubernetes' own: group versions such as <c>monitoring.coreos.com/v1</c>, with a kind behind them
 /// where only that is meant.
 /// </param>
 public sealed record KubernetesTarget(string? Version, IReadOnlyList<string> ApiVersions)
 {
+    /// <summary>Nothing is known of the cluster.</summary>
+    public static KubernetesTarget Unknown { get; } = new(null, []);
+
+    /// <summary>Whether anything is known of it.</summary>
+    internal bool IsKnown => Version is not null || ApiVersions.Count > 0;
+
     internal static KubernetesTarget Bind(JsonObject target) =>
         new(target.TextAt("version"), target.TextsAt("apiVersions"));
 

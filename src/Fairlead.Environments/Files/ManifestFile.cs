@@ -5,13 +5,16 @@ namespace Fairlead.Environments.Files;
 /// <summary>The files below <c>manifests/</c>: which of them hold objects, and those objects.</summary>
 internal static class ManifestFile
 {
-    /// <summary>Whether a file is looked at; a link that is not followed is refused rather than passed over.</summary>
-    public static bool IsOne(RepositoryFile file) =>
+    /// <summary>The objects of every file below a folder.</summary>
+    /// <exception cref="ManifestException">A file cannot be read, or holds no objects.</exception>
+    public static List<ManifestObject> In(IRepositoryTree tree, string folder) =>
+        [.. tree.Files(folder).Where(IsOne).SelectMany(file => Read(tree, file))];
+
+    // A link that is not followed is refused rather than passed over.
+    private static bool IsOne(RepositoryFile file) =>
         Path.GetExtension(file.Path) is ".yaml" or ".yml" or ".json" || !file.HasContent;
 
-    /// <summary>Its objects.</summary>
-    /// <exception cref="ManifestException">It cannot be read, or holds no objects.</exception>
-    public static IReadOnlyList<ManifestObject> Read(IRepositoryTree tree, RepositoryFile file) =>
+    private static IReadOnlyList<ManifestObject> Read(IRepositoryTree tree, RepositoryFile file) =>
         tree.KnownObject(file.Path) is { } known ? [new ManifestObject(known, $"{file.Path}:1")]
         : file.HasContent ? Parse(tree, file.Path)
         : throw new ManifestException(

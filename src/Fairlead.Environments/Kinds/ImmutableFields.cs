@@ -22,7 +22,7 @@ internal static class ImmutableFields
     {
         if (kind.Group.Length == 0 && kind.Kind is "ConfigMap" or "Secret" && before.FlagAt("immutable") == true)
         {
-            if (IsAt(path, "data") || IsAt(path, "binaryData") || IsAt(path, "immutable"))
+            if (FieldPath.IsAt(path, "data") || FieldPath.IsAt(path, "binaryData") || FieldPath.IsAt(path, "immutable"))
             {
                 return true;
             }
@@ -33,16 +33,12 @@ internal static class ImmutableFields
             return false;
         }
 
-        return known.Immutable.Any(field => IsAt(path, field))
+        return known.Immutable.Any(field => FieldPath.IsAt(path, field))
             || (
                 known.MutableInSpec is { } mutable
-                && IsAt(path, "spec")
+                && FieldPath.IsAt(path, "spec")
                 && !(kind.Kind is "Pod" && path.EndsWith(".image", StringComparison.Ordinal))
-                && !mutable.Any(field => IsAt(path, $"spec.{field}"))
+                && !mutable.Any(field => FieldPath.IsAt(path, $"spec.{field}"))
             );
     }
-
-    private static bool IsAt(string path, string place) =>
-        path.StartsWith(place, StringComparison.Ordinal)
-        && (path.Length == place.Length || path[place.Length] is '.' or '[');
 }

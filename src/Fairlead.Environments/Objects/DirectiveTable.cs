@@ -64,9 +64,6 @@ internal static class DirectiveTable
     public static IReadOnlyList<Found> Of(JsonObject root) =>
         [.. Entries.Select(entry => entry.In(root)).Concat(Options(root)).OfType<Found>()];
 
-    /// <summary>Whether one of the annotations has a meaning.</summary>
-    public static bool Means(JsonObject root, Meaning meaning) => Of(root).Any(found => found.Meaning == meaning);
-
     /// <summary>Why the object is never deleted; null where no annotation forbids it.</summary>
     public static string? KeptBecause(JsonObject root) =>
         Of(root).FirstOrDefault(found => found.Meaning is Meaning.Keep or Meaning.Unknown) switch

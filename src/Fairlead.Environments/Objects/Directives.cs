@@ -8,14 +8,12 @@ namespace Fairlead.Environments.Objects;
 /// <param name="Mode">When it is applied.</param>
 /// <param name="Conflicts">How conflicts end.</param>
 /// <param name="MayRecreate">It may be deleted and created anew when an immutable field changes.</param>
-/// <param name="IsKept">It is never pruned.</param>
 /// <param name="Wave">Position among the waves; lower ones are applied and healthy first.</param>
 /// <param name="IgnoredFields">JSON pointers of fields that others may set.</param>
 public sealed record Directives(
     ApplyMode Mode,
     ConflictPolicy Conflicts,
     bool MayRecreate,
-    bool IsKept,
     int Wave,
     IReadOnlyList<string> IgnoredFields
 )
@@ -27,12 +25,13 @@ public sealed record Directives(
 
     /// <summary>Reads the annotations of a declared object; the policy decides what they leave open.</summary>
     /// <exception cref="ManifestException">An annotation has a value that has no meaning.</exception>
-    public static Directives Of(ManifestObject manifest, ApplyPolicy policy) =>
-        new(
-            ModeOf(manifest),
+    public static Directives Of(ManifestObject manifest, ApplyPolicy policy)
+    {
+        var meanings = DirectiveTable.Of(manifest.Root).Select(found => found.Meaning).ToHashSet();
+        return new Directives(
+            ModeOf(manifest, meanings),
             ConflictsOf(manifest, policy),
-            MayRecreateOf(manifest, policy),
-            AsksToKeep(manifest.Root),
+            MayRecreateOf(manifest, meanings, policy),
             WaveOf(manifest),
             IgnoredFieldsOf(manifest, policy)
         )
@@ -44,6 +43,7 @@ public sealed record Directives(
                 .. List(manifest.Annotation(Annotations.TakeOverFrom)),
             ],
         };
+    }
 
     /// <summary>True where an annotation of ours or of another tool forbids to prune the object.</summary>
     public static bool AsksToKeep(JsonObject root) => DirectiveTable.KeptBecause(root) is not null;
@@ -57,12 +57,16 @@ public sealed record Directives(
             }
             : this;
 
-    private static bool MayRecreateOf(ManifestObject manifest, ApplyPolicy policy) =>
+    private static bool MayRecreateOf(
+        ManifestObject manifest,
+        HashSet<DirectiveTable.Meaning> meanings,
+        ApplyPolicy policy
+    ) =>
         manifest.Annotation(Annotations.Recreate)?.Trim() switch
         {
             "allowed" => true,
             "forbidden" => false,
-            null => DirectiveTable.Means(manifest.Root, DirectiveTable.Meaning.Recreate)
+            null => meanings.Contains(DirectiveTable.Meaning.Recreate)
                 || (policy.MayRecreate && !BuiltInKinds.Protected.Contains(manifest.Key.GroupKind)),
             var text => throw Meaningless(manifest, Annotations.Recreate, text, "allowed or forbidden"),
         };
@@ -79,7 +83,7 @@ public sealed record Directives(
         return [.. declared.Concat(ruled).Distinct()];
     }
 
-    private static ApplyMode ModeOf(ManifestObject manifest)
+    private static ApplyMode ModeOf(ManifestObject manifest, HashSet<DirectiveTable.Meaning> meanings)
     {
         var known = manifest.Annotation(Annotations.Apply)?.Trim();
         if (known?.ToLowerInvariant() is not (null or "match" or "ifnotpresent" or "ignore"))
@@ -88,8 +92,8 @@ public sealed record Directives(
         }
 
         return known is not null && known.Equals("match", StringComparison.OrdinalIgnoreCase) ? ApplyMode.Match
-            : DirectiveTable.Means(manifest.Root, DirectiveTable.Meaning.Ignore) ? ApplyMode.Ignore
-            : DirectiveTable.Means(manifest.Root, DirectiveTable.Meaning.Once) ? ApplyMode.IfNotPresent
+            : meanings.Contains(DirectiveTable.Meaning.Ignore) ? ApplyMode.Ignore
+            : meanings.Contains(DirectiveTable.Meaning.Once) ? ApplyMode.IfNotPresent
             : ApplyMode.Match;
     }
 

@@ -23,32 +23,15 @@ internal sealed class DeclaredApp
     /// <exception cref="ManifestException">An object cannot be applied as it is declared.</exception>
     public static DeclaredApp Of(AppState app)
     {
-        var resolved = DeclaredObjects.Resolve(app.Objects, app.Namespace, BuiltInScope);
-        var scaled = ScaleTargets.In(resolved);
-        var members = new Dictionary<ObjectKey, DeclaredMember>();
-        var hooks = new Dictionary<ObjectKey, Hook>();
-        var others = new List<ManifestObject>();
-        foreach (var manifest in resolved)
-        {
-            if (Hook.Read(manifest) is { } hook)
-            {
-                hooks.Add(manifest.Key, hook);
-            }
-            else if (Hook.IsForOthers(manifest))
-            {
-                others.Add(manifest);
-            }
-            else
-            {
-                members.Add(manifest.Key, DeclaredMember.Of(manifest, scaled.Contains(manifest.Key)));
-            }
-        }
-
+        var declared = DeclaredObjects.Of(app.Objects, app.Namespace, BuiltInScope, new ApplyPolicy());
         return new DeclaredApp
         {
-            Members = members,
-            Hooks = hooks,
-            LeftOut = others,
+            Members = declared.Where(item => item.IsMember).ToDictionary(item => item.Manifest.Key, DeclaredMember.Of),
+            Hooks = declared.Select(item => item.Hook).OfType<Hook>().ToDictionary(hook => hook.Manifest.Key),
+            LeftOut =
+            [
+                .. declared.Where(item => item is { IsMember: false, Hook: null }).Select(item => item.Manifest),
+            ],
         };
     }
 
@@ -63,14 +46,16 @@ internal sealed record DeclaredMember(ManifestObject Manifest, Directives Direct
 {
     public ObjectKey Key => Manifest.Key;
 
-    public string Digest { get; } = ContentDigest.Of(Manifest.Root);
+    public string Digest => field ??= ContentDigest.Of(Manifest.Root);
 
-    public static DeclaredMember Of(ManifestObject manifest, bool isScaled) =>
-        new(manifest, Directives.Of(manifest, new ApplyPolicy()).WithScaling(isScaled), DeclaredBody.Of(manifest));
+    public static DeclaredMember Of(DeclaredObject declared) =>
+        new(declared.Manifest, declared.Directives, DeclaredBody.Of(declared.Manifest));
 
     /// <summary>The fields in which another state of the object differs, of those that others may not set.</summary>
     public IReadOnlyList<FieldChange> ChangesFrom(DeclaredMember before) =>
-        FieldComparison.Between(Key.GroupKind, Compared(before.Body), Compared(Body));
+        JsonNode.DeepEquals(before.Manifest.Root, Manifest.Root)
+            ? []
+            : FieldComparison.Between(Key.GroupKind, Compared(before.Body), Compared(Body));
 
     private JsonObject Compared(JsonObject body)
     {

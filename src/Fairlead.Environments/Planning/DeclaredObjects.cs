@@ -1,16 +1,37 @@
+using Fairlead.Environments.Hooks;
 using Fairlead.Environments.Objects;
 
 namespace Fairlead.Environments.Planning;
 
-/// <summary>Gives the objects of an app their namespaces.</summary>
+/// <summary>Tells the objects of an app apart, and gives them their namespaces.</summary>
 internal static class DeclaredObjects
 {
-    /// <summary>The same objects with the namespace that each will have; empty for those that lie in none.</summary>
+    /// <summary>The objects with their namespaces, and with what their annotations ask for.</summary>
     /// <param name="manifests">What the app declares.</param>
     /// <param name="namespace">The app's namespace.</param>
     /// <param name="isNamespaced">The scope of a kind; null where it is not known.</param>
-    /// <exception cref="ManifestException">An object is declared twice.</exception>
-    public static IReadOnlyList<ManifestObject> Resolve(
+    /// <param name="policy">What holds where no annotation says otherwise.</param>
+    /// <exception cref="ManifestException">An object is declared twice, or asks for what has no meaning.</exception>
+    public static IReadOnlyList<DeclaredObject> Of(
+        IReadOnlyList<ManifestObject> manifests,
+        string @namespace,
+        Func<GroupKind, bool?> isNamespaced,
+        ApplyPolicy policy
+    )
+    {
+        var resolved = Resolve(manifests, @namespace, isNamespaced);
+        var scaled = ScaleTargets.In(resolved);
+        return
+        [
+            .. resolved.Select(manifest => new DeclaredObject(
+                manifest,
+                Directives.Of(manifest, policy).WithScaling(scaled.Contains(manifest.Key)),
+                Hook.Read(manifest)
+            )),
+        ];
+    }
+
+    private static List<ManifestObject> Resolve(
         IReadOnlyList<ManifestObject> manifests,
         string @namespace,
         Func<GroupKind, bool?> isNamespaced
@@ -57,4 +78,14 @@ internal static class DeclaredObjects
 
     private static bool? DefinedScope(GroupKind kind, IReadOnlyList<ManifestObject> all) =>
         Definition(kind, all) is { } definition ? definition.Root.TextAt("spec", "scope") is "Namespaced" : null;
+}
+
+/// <summary>A declared object.</summary>
+/// <param name="Manifest">What is declared, with its namespace; empty for what lies in none.</param>
+/// <param name="Directives">What its annotations ask for.</param>
+/// <param name="Hook">When it runs; null for what is kept, or runs at moments that an agent never has.</param>
+internal sealed record DeclaredObject(ManifestObject Manifest, Directives Directives, Hook? Hook)
+{
+    /// <summary>Whether it is a member of its app's set.</summary>
+    public bool IsMember => Hook is null && !Hooks.Hook.IsForOthers(Manifest);
 }

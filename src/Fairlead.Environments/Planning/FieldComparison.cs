@@ -73,22 +73,13 @@ internal sealed class FieldComparison
     // A server writes amounts in a form of its own, and leaves out what says nothing.
     private bool AreEqual(JsonNode? before, JsonNode? after) =>
         JsonNode.DeepEquals(before, after)
-        || (_kind.IsBuiltIn && before is null && IsEmpty(after) && !QuantityFields.IsText(_names))
+        || (_kind.IsBuiltIn && before is null && FieldPath.IsEmpty(after) && !QuantityFields.IsText(_names))
         || (
             before is JsonValue
             && after is JsonValue
             && QuantityFields.Contains(_kind, _names)
             && Quantity.AreEqual(before.ToString(), after.ToString())
         );
-
-    private static bool IsEmpty(JsonNode? node) =>
-        node switch
-        {
-            null => true,
-            JsonObject fields => fields.All(field => IsEmpty(field.Value)),
-            JsonArray items => items.Count == 0,
-            _ => node.AsText() is "",
-        };
 
     private FieldChange Change(string path, JsonNode? before, JsonNode? after) =>
         _kind == new GroupKind("", "Secret")

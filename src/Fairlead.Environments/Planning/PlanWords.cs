@@ -17,6 +17,16 @@ internal static class PlanWords
         PlannedAction.Unchanged,
     ];
 
+    private static readonly PlannedAction[] Usual =
+    [
+        PlannedAction.Create,
+        PlannedAction.Change,
+        PlannedAction.Recreate,
+        PlannedAction.Prune,
+    ];
+
+    private static readonly PlannedAction[] Unusual = [PlannedAction.Adopt, PlannedAction.Keep, PlannedAction.Blocked];
+
     public static string Of(PlannedAction action) => action.ToString().ToLowerInvariant();
 
     public static string Of(Obstacle obstacle) => Camel(obstacle.ToString());
@@ -31,6 +41,11 @@ internal static class PlanWords
             PlannedAction.Blocked => "!",
             _ => " ",
         };
+
+    /// <summary>What a summary of a plan counts: the usual actions, be there none, and the others where there are some.</summary>
+    /// <param name="occurs">Whether an action is for any object.</param>
+    public static IEnumerable<PlannedAction> Counted(Func<PlannedAction, bool> occurs) =>
+        Usual.Concat(Unusual.Where(occurs));
 
     /// <summary><c>1 to create, 2 to change, 5 unchanged</c>; what does not occur is left out.</summary>
     /// <param name="count">How many objects an action is for.</param>
@@ -49,6 +64,13 @@ internal static class PlanWords
         var kind = key.GroupKind.IsBuiltIn ? key.Kind : key.GroupKind.ToString();
         return key.Namespace.Length == 0 ? $"{kind} {key.Name}" : $"{kind} {key.Namespace}/{key.Name}";
     }
+
+    /// <summary>Why an object that two applications declare is only the first one's.</summary>
+    public static string DeclaredToo(string owner) =>
+        $"the application {owner} declares it too; remove one of the declarations";
+
+    /// <summary>Why nothing is pruned while somebody's declarations are unknown.</summary>
+    public static string Unread(string app) => $"nothing is pruned while {app} cannot be read";
 
     /// <summary>Text of others on one line, without what a terminal would obey.</summary>
     public static string OneLine(string text) =>

@@ -7,6 +7,10 @@ namespace Fairlead.Environments.Planning;
 /// <summary>Limits of what one pass may delete.</summary>
 public sealed record PrunePolicy
 {
+    /// <summary>Why nothing leaves an application of which nothing stays.</summary>
+    internal const string NothingStays =
+        "the application declares no object to keep, which may be a mistake; consent to an empty application to prune what it had";
+
     /// <summary>Most objects of one application that one pass may prune; 50 by default.</summary>
     public int MaximumCount { get; init; } = 50;
 

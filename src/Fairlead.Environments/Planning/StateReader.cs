@@ -50,7 +50,7 @@ internal sealed class StateReader(IRepositoryTree tree, string environment)
             settings["adopt"] = string.Join(", ", Adoption.Read(text, adoption));
         }
 
-        return new AppState(app.Name, app.Namespace, () => Objects(app.Name))
+        return new AppState(app.Name, app.Namespace, () => ManifestFile.In(tree, Manifests(app.Name)))
         {
             ObjectsId = tree.IdOf(Manifests(app.Name)),
             FileNames = () => tree.Files(Manifests(app.Name)).Select(file => Path.GetFileName(file.Path)),
@@ -59,9 +59,6 @@ internal sealed class StateReader(IRepositoryTree tree, string environment)
             Settings = settings,
         };
     }
-
-    private IReadOnlyList<ManifestObject> Objects(string app) =>
-        [.. tree.Files(Manifests(app)).Where(ManifestFile.IsOne).SelectMany(file => ManifestFile.Read(tree, file))];
 
     private string Manifests(string app) => EnvironmentLayout.ManifestsFolder(environment, app);
 

@@ -17,6 +17,7 @@ public sealed record TreePlan(string Environment, IReadOnlyList<AppChanges> Apps
     public const string Trailer = "Fairlead-Plan";
 
     private const string Version = "fairlead.dev/plan/v2";
+    private const string DigestVersion = "v2:";
 
     /// <summary>Whether nothing changes for the agent.</summary>
     public bool IsEmpty => Settings.Count == 0 && Apps.All(app => app.IsEmpty);
@@ -29,6 +30,24 @@ public sealed record TreePlan(string Environment, IReadOnlyList<AppChanges> Apps
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         return new TreePlanner(before, after).Plan();
+    }
+
+    /// <summary>Plans the step from one tree of a repository to another.</summary>
+    /// <param name="before">The tree before; null for nothing.</param>
+    /// <param name="after">The tree after.</param>
+    /// <param name="environment">The environment.</param>
+    /// <exception cref="EnvironmentFileException">The environment's own files cannot be read, before or after.</exception>
+    public static TreePlan Between(IRepositoryTree? before, IRepositoryTree after, string environment) =>
+        Of(
+            before is null ? new EnvironmentState(environment, []) : EnvironmentState.Read(before, environment),
+            EnvironmentState.Read(after, environment)
+        );
+
+    /// <summary>Whether a text is a digest of this version; those of the first version cover files only.</summary>
+    public static bool IsDigest(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.StartsWith(DigestVersion, StringComparison.Ordinal);
     }
 
     /// <summary>
@@ -49,7 +68,8 @@ public sealed record TreePlan(string Environment, IReadOnlyList<AppChanges> Apps
                 .. Apps.Where(app => !app.IsEmpty).OrderBy(app => app.App, StringComparer.Ordinal).Select(Json),
             ]),
         };
-        return "v2:sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToJsonString())));
+        return $"{DigestVersion}sha256:"
+            + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToJsonString())));
     }
 
     private static JsonObject Json(AppChanges app) =>

@@ -94,7 +94,7 @@ internal sealed class TreePlanner
     {
         var isListed = _after.ContainsKey(app.App);
         var reason =
-            unread is not null ? $"nothing is pruned while {unread.App} cannot be read"
+            unread is not null ? PlanWords.Unread(unread.App)
             : !isListed && _to.Apps.Count == 0 ? "the environment lists no application at all"
             : !isListed && _to.Unlisted.Contains(app.App)
                 ? $"it is listed no longer, but its manifests are still in {EnvironmentLayout.AppFolder(_to.Name, app.App)}; remove them to have it pruned"
@@ -140,7 +140,7 @@ internal sealed class TreePlanner
             {
                 Action = PlannedAction.Blocked,
                 Obstacle = Obstacle.Conflict,
-                Reason = $"the application {owner.Name} declares it too; remove one of the declarations",
+                Reason = PlanWords.DeclaredToo(owner.Name),
             };
         }
 
@@ -184,13 +184,7 @@ internal sealed class TreePlanner
         var isBare = now.Members.Count == 0;
         var members = old.Members.Values.Count(IsApplied);
         var left = Leaving(old, now.Hooks.Keys.ToHashSet(), isBare || !isSame ? null : members);
-        return isBare
-            ? Blocked(
-                left,
-                Obstacle.Protection,
-                "the application declares no object to keep, which may be a mistake; consent to an empty application to prune what it had"
-            )
-            : left;
+        return isBare ? Blocked(left, Obstacle.Protection, PrunePolicy.NothingStays) : left;
     }
 
     private List<ObjectChange> Leaving(DeclaredApp old, HashSet<ObjectKey> hooks, int? members)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Git.Plans;
@@ -76,7 +77,7 @@ public static class PlanDigest
 
     private static Dictionary<string, TreeFile> Files(TreeSnapshot snapshot, string environment)
     {
-        var root = $"environments/{environment}/";
+        var root = $"{EnvironmentLayout.Folder(environment)}/";
         return snapshot
             .Folders(root.TrimEnd('/'))
             .Distinct()

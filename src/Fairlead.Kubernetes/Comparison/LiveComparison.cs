@@ -30,7 +30,7 @@ internal static class LiveComparison
                 .ToList();
         var owned = Ownership
             .Compare(declared, live.Root)
-            .Where(difference => !ignored.Exists(path => IsAt(difference.Path, path)))
+            .Where(difference => !ignored.Exists(path => FieldPath.IsAt(difference.Path, path)))
             .Where(difference => !difference.Path.Is(CommitPath))
             .ToList();
         var sameDigest = live.Annotation(Annotations.Applied).Is(desired.Digest);
@@ -41,7 +41,7 @@ internal static class LiveComparison
         }
 
         var all = values
-            .Concat(owned.Where(difference => !values.Exists(value => IsAt(value.Path, difference.Path))))
+            .Concat(owned.Where(difference => !values.Exists(value => FieldPath.IsAt(value.Path, difference.Path))))
             .Select(difference => Attributed(difference, live));
         return
         [
@@ -53,11 +53,7 @@ internal static class LiveComparison
 
     // The digest leaves secret data out, so its values have to be equal one by one.
     private static bool IsSecret(DesiredObject desired, FieldDifference difference) =>
-        desired.Key.GroupKind == new GroupKind("", "Secret") && IsAt(difference.Path, "data");
-
-    private static bool IsAt(string path, string place) =>
-        path.StartsWith(place, StringComparison.Ordinal)
-        && (path.Length == place.Length || path[place.Length] is '.' or '[');
+        desired.Key.GroupKind == new GroupKind("", "Secret") && FieldPath.IsAt(difference.Path, "data");
 
     private static FieldDifference Attributed(FieldDifference difference, LiveObject live) =>
         ManagedFields.OwnerOf(live.Root, difference.Path) is { } owner

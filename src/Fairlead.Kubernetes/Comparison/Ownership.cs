@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Objects;
 
 namespace Fairlead.Kubernetes.Comparison;
 
@@ -53,7 +53,8 @@ internal static class Ownership
         {
             FindNotOwned(desired, children, path, found);
         }
-        else if (!IsEmpty(desired))
+        // Empty values leave no trace in the record of some kinds; nobody can have changed them unseen.
+        else if (!FieldPath.IsEmpty(desired))
         {
             found.Add(new FieldDifference(path, DifferenceKind.NotOwned, null, null));
         }
@@ -98,16 +99,6 @@ internal static class Ownership
             }
         }
     }
-
-    /// <summary>Empty values leave no trace in the record of some kinds; nobody can have changed them unseen.</summary>
-    private static bool IsEmpty(JsonNode? value) =>
-        value switch
-        {
-            null => true,
-            JsonObject fields => fields.All(pair => IsEmpty(pair.Value)),
-            JsonArray items => items.Count == 0,
-            _ => value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0,
-        };
 
     private static bool IsIdentity(string path, string name) =>
         path switch

@@ -50,21 +50,30 @@ public sealed record DesiredSet(
             );
         }
 
-        var resolved = DeclaredObjects.Resolve(manifests, app.Namespace, kind => catalog.Find(kind)?.IsNamespaced);
-        var scaled = ScaleTargets.In(resolved);
         var objects = new List<DesiredObject>();
         var hooks = new List<PreparedHook>();
-        foreach (var manifest in resolved)
+        foreach (
+            var declared in DeclaredObjects.Of(
+                manifests,
+                app.Namespace,
+                kind => catalog.Find(kind)?.IsNamespaced,
+                policy
+            )
+        )
         {
-            var kind = catalog.Find(manifest.Key.GroupKind, manifest.ApiVersion);
-            var directives = Directives.Of(manifest, policy).WithScaling(scaled.Contains(manifest.Key));
-            if (Hook.Read(manifest) is { } hook)
+            var kind = catalog.Find(declared.Manifest.Key.GroupKind, declared.Manifest.ApiVersion);
+            if (declared.Hook is { } hook)
             {
-                hooks.Add(new PreparedHook(hook, DesiredObject.Prepare(manifest, kind, directives, partOf: null)));
+                hooks.Add(
+                    new PreparedHook(
+                        hook,
+                        DesiredObject.Prepare(declared.Manifest, kind, declared.Directives, partOf: null)
+                    )
+                );
             }
-            else if (!Hook.IsForOthers(manifest))
+            else if (declared.IsMember)
             {
-                objects.Add(DesiredObject.Prepare(manifest, kind, directives, app.SetId));
+                objects.Add(DesiredObject.Prepare(declared.Manifest, kind, declared.Directives, app.SetId));
             }
         }
 

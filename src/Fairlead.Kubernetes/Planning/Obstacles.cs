@@ -35,7 +35,7 @@ internal sealed class Obstacles(
 
         if (declaredBy.TryGetValue(item.Key, out var owner) && !owner.Is(set.App.Name))
         {
-            return (Obstacle.Conflict, $"the application {owner} declares it too; remove one of the declarations");
+            return (Obstacle.Conflict, PlanWords.DeclaredToo(owner));
         }
 
         if (live?.PartOf is { } partOf && !ownSets.Contains(partOf))

@@ -16,11 +16,7 @@ internal sealed class PrunePlanner(LiveInventory inventory, PrunePolicy policy)
         var planned = leaving.Select(Plan).ToList();
         if (set.Objects.Count == 0 && !set.MayBeEmpty)
         {
-            return Blocked(
-                planned,
-                Obstacle.Protection,
-                "the application declares no object to keep, which may be a mistake; consent to an empty application to prune what it had"
-            );
+            return Blocked(planned, Obstacle.Protection, PrunePolicy.NothingStays);
         }
 
         return policy.Exceeded(Pruned(planned), set.Objects.Count == 0 ? null : members) is { } exceeded

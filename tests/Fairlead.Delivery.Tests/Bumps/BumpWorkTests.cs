@@ -6,6 +6,7 @@ using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Validation.Policies;
 using Fairlead.Environments;
+using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Tests.Bumps;
 
@@ -121,7 +122,7 @@ public sealed class BumpWorkTests
             "namespace" => input with { Environment = input.Environment with { Namespace = "other" } },
             "kubernetes" => input with
             {
-                Environment = input.Environment with { Kubernetes = new ClusterVersion("1.34", []) },
+                Environment = input.Environment with { Kubernetes = new KubernetesTarget("1.34", []) },
             },
             _ => input with { App = input.App with { DependsOn = ["storefront"] } },
         };
