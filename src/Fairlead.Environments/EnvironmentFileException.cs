@@ -7,10 +7,13 @@ public sealed class EnvironmentFileException : Exception
     /// <param name="problems">What is wrong, where, and what to do; at least one.</param>
     /// <param name="inner">What was found below it; null for nothing.</param>
     public EnvironmentFileException(IReadOnlyList<string> problems, Exception? inner = null)
+        : this(problems, Refusals.InvalidFile, inner) { }
+
+    internal EnvironmentFileException(IReadOnlyList<string> problems, string refusal, Exception? inner)
         : base(string.Join('\n', problems), inner)
     {
         Problems = problems;
-        this.Refused(Refusals.InvalidFile);
+        this.Refused(refusal);
     }
 
     /// <summary>What is wrong, where, and what to do; at least one.</summary>

@@ -1,5 +1,6 @@
 using Fairlead.Delivery.Releases;
 using Fairlead.Images;
+using Fairlead.TestKit;
 
 namespace Fairlead.Delivery.Tests;
 
@@ -78,17 +79,7 @@ public sealed class ReleaseTests
 
     [Fact]
     public void Everything_wrong_is_reported_with_its_place() =>
-        Assert.Equal(
-            """
-            release.yaml:2:1: unknown key "kin" in the release; expected one of apiVersion, app, chart, images, kind, run, source, version
-            release.yaml:1:1: the release needs "kind"
-            release.yaml:3:10: "version" of the release must be a text; quote it if it looks like something else
-            release.yaml:1:1: the release needs "run"
-            release.yaml:4:9: "source" of the release needs "commit"
-            release.yaml:5:36: "sha256:5" is not a digest; expected "sha256:" and 64 lower-case hex digits
-            release.yaml:5:25: "X" is not an image reference without digest
-            release.yaml:6:20: "https://x" is not the address of a chart, such as oci://registry.example/charts/web.
-            """,
+        Approved.Matches(
             Assert
                 .Throws<DeliveryException>(() =>
                     Release.Read(
@@ -97,9 +88,11 @@ public sealed class ReleaseTests
                         kin: Release
                         version: 1.0
                         source: {repository: x}
-                        images: {i: {reference: X, digest: "sha256:5"} }
+                        images:
+                          i: {reference: X, digest: "sha256:5"}
+                          j: {reference: "a@b"}
                         chart: {reference: https://x, version: "1", digest: "{{Some.Digest("x")}}"}
-                        app: a
+                        app: clusters
                         """,
                         "release.yaml"
                     )
@@ -110,7 +103,7 @@ public sealed class ReleaseTests
     [Fact]
     public void A_place_in_values_that_is_none_is_reported() =>
         Assert.Equal(
-            "release.yaml:10:3: \"a..b\" of the release is not a path in the chart's values, such as \"image\" or \"web.image\"",
+            "release.yaml:10:3: \"a..b\" in \"images\" of the release is not expected; expected a path in the chart's values, such as \"image\" or \"web.image\"",
             Assert
                 .Throws<DeliveryException>(() =>
                     Release.Read(Some.Release().Write().Replace("  image:", "  a..b:"), "release.yaml")

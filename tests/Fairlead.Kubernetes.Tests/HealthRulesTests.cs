@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments;
 using Fairlead.Environments.Health;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Health;
@@ -60,26 +61,57 @@ public sealed class HealthRulesTests
         Assert.Equal(HealthStatus.Healthy, HealthCheck.Of(Widget("{}"), HealthRules.None).Status);
 
     [Theory]
-    [InlineData("health: 1", "health.yaml: health must be a list of rules, each with a kind.")]
+    [InlineData("health: 1", "health.yaml:1:9: \"health\" of the file must be a list of rules, each with a kind")]
+    [InlineData("[{healthy: [{field: /a}]}]", "health.yaml:1:2: \"[0]\" of the file needs \"kind\"")]
     [InlineData(
-        "[{healthy: []}]",
-        "health.yaml: health[0] has no kind; write one such as Certificate.cert-manager.io."
-    )]
-    [InlineData("[{kind: A}]", "health.yaml: health[0] tests nothing; add failed, progressing or healthy.")]
-    [InlineData(
-        "[{kind: A, helthy: []}]",
-        "health.yaml: health[0] has the unknown field \"helthy\"; known are kind, failed, progressing, healthy."
+        "[{kind: A}]",
+        "health.yaml:1:2: \"[0]\" of the file tests nothing; add failed, progressing or healthy"
     )]
     [InlineData(
-        "[{kind: A, healthy: [{status: x}]}]",
-        "health.yaml: health[0].healthy[0] must name either a condition or a field."
+        "health: [{kind: A, failed: [{field: /a}], helthy: []}]",
+        "health.yaml:1:43: unknown key \"helthy\" in \"health[0]\" of the file; expected one of failed, healthy, kind, progressing; did you mean \"healthy\"?"
     )]
     [InlineData(
-        "[{kind: A, healthy: [{field: status.phase}]}]",
-        "health.yaml: health[0].healthy[0].field is \"status.phase\"; write a JSON pointer such as /status/phase."
+        "health: [{kind: A, healthy: [{status: x}]}]",
+        "health.yaml:1:30: \"health[0].healthy[0]\" of the file must name either a condition or a field"
+    )]
+    [InlineData(
+        "health: [{kind: A, healthy: [{field: status.phase}]}]",
+        "health.yaml:1:38: \"health[0].healthy[0].field\" of the file is \"status.phase\"; expected a JSON pointer such as /status/phase"
+    )]
+    [InlineData(
+        "health: [{kind: A, failed: [{condition: Ready, reasons: [[a]]}]}]",
+        "health.yaml:1:58: \"health[0].failed[0].reasons[0]\" of the file must be a text, a number, True or False"
+    )]
+    [InlineData(
+        "helth: []",
+        "health.yaml:1:1: unknown key \"helth\" in the file; expected one of apiVersion, health, kind; did you mean \"health\"?\nhealth.yaml:1:1: the file needs \"health\""
     )]
     public void A_mistake_is_a_sentence(string yaml, string message) =>
-        Assert.Equal(message, Assert.Throws<ManifestException>(() => HealthRules.Read(yaml, "health.yaml")).Message);
+        Assert.Equal(
+            message,
+            Assert.Throws<EnvironmentFileException>(() => HealthRules.Read(yaml, "health.yaml")).Message
+        );
+
+    [Fact]
+    public void Every_mistake_of_a_file_is_told_at_once() =>
+        Assert.Equal(
+            5,
+            Assert
+                .Throws<EnvironmentFileException>(() =>
+                    HealthRules.Read(
+                        """
+                        apiVersion: fairlead.dev/v9
+                        health:
+                        - {kind: "a b", healthy: [{field: /a}]}
+                        - {kind: A}
+                        - {kind: B, failed: [{condition: C, field: /f}, {field: f}]}
+                        """,
+                        "health.yaml"
+                    )
+                )
+                .Problems.Count
+        );
 
     private static LiveObject Widget(string status)
     {

@@ -35,9 +35,9 @@ internal sealed class EnvironmentReader(string environment)
         }
 
         RefuseOlder(file, path);
-        TwinEntries.Refuse(snapshot, "", "environments");
-        TwinEntries.Refuse(snapshot, "environments", environment);
-        TwinEntries.Refuse(snapshot, folder, "environment.yaml", "health.yaml");
+        TwinEntries.Refuse(snapshot, "", EnvironmentLayout.Root);
+        TwinEntries.Refuse(snapshot, EnvironmentLayout.Root, environment);
+        TwinEntries.Refuse(snapshot, folder, EnvironmentLayout.EnvironmentName, EnvironmentLayout.HealthName);
         var twins = TwinEntries.Of(snapshot, folder);
         var unlisted = snapshot.Folders(folder).Select(name => name.Split('/')[^1]).ToHashSet();
         unlisted.ExceptWith(file.Apps.Select(app => app.Name));
@@ -102,7 +102,7 @@ internal sealed class EnvironmentReader(string environment)
             {
                 _health = (text, text is null ? HealthRules.None : HealthRules.Read(text, path));
             }
-            catch (ManifestException error)
+            catch (EnvironmentFileException error)
             {
                 throw new EnvironmentException(Refusals.InvalidFile, error.Message, error);
             }
@@ -165,7 +165,12 @@ internal sealed class EnvironmentReader(string environment)
     {
         try
         {
-            TwinEntries.Refuse(snapshot, folder[..folder.LastIndexOf('/')], "manifests", "adopt.yaml");
+            TwinEntries.Refuse(
+                snapshot,
+                folder[..folder.LastIndexOf('/')],
+                EnvironmentLayout.Manifests,
+                EnvironmentLayout.AdoptionName
+            );
             var objects = ManifestFile.In(snapshot, folder);
             return objects.Count > 0
                 ? new DesiredApp(app, objects, null)

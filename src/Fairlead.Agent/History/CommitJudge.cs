@@ -101,8 +101,8 @@ internal sealed class CommitJudge(
         var (before, after) = (clone.Snapshot(CommitId.Parse(inForce.Commit)), clone.Snapshot(tip));
         var desired = _reader.Read(after);
         return
-            Same(before, after, "environment.yaml")
-            && Same(before, after, "health.yaml")
+            Same(before, after, EnvironmentLayout.EnvironmentFile(environment))
+            && Same(before, after, EnvironmentLayout.HealthFile(environment))
             && desired.ListsTheSame(inForce)
             && desired.Apps.Zip(inForce.Apps, ReferenceEquals).All(same => same)
             ? desired
@@ -151,11 +151,8 @@ internal sealed class CommitJudge(
         }
     }
 
-    private bool Same(TreeSnapshot before, TreeSnapshot after, string file)
-    {
-        var path = $"{EnvironmentLayout.Folder(environment)}/{file}";
-        return before.IdOf(path) == after.IdOf(path);
-    }
+    private static bool Same(TreeSnapshot before, TreeSnapshot after, string path) =>
+        before.IdOf(path) == after.IdOf(path);
 
     private async Task<StoredRecord?> FindAsync(CancellationToken cancellationToken)
     {

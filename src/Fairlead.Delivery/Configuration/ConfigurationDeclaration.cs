@@ -88,10 +88,10 @@ internal static class ConfigurationDeclaration
                 "The version of this format."
             ),
             Required("kind", new TextShape(Constant(Kind)), "What this file is."),
-            Required("apps", new NamedShape("app", Name, App), "What there is to deliver; each is a Helm release."),
+            Required("apps", new NamedShape("app", AppName, App), "What there is to deliver; each is a Helm release."),
             Required(
                 "environments",
-                new NamedShape("environment", Name, Environment),
+                new NamedShape("environment", EnvironmentName, Environment),
                 "Where to deliver it, in the order of promotion."
             )
         );

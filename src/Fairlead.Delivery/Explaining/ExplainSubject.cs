@@ -1,3 +1,4 @@
+using Fairlead.Environments;
 using Fairlead.Images;
 
 namespace Fairlead.Delivery.Explaining;
@@ -27,7 +28,7 @@ internal static class ExplainSubject
         var path = subject.StartsWith("./", StringComparison.Ordinal) ? subject[2..] : subject;
         return path.Split('/') switch
         {
-            ["environments", _, ..] => [search.File(path)],
+            [EnvironmentLayout.Root, _, ..] => [search.File(path)],
             [{ Length: > 0 } kind, { Length: > 0 } name] => search.Objects(kind, name),
             _ => throw new DeliveryException(
                 Refusals.InvalidSubject,

@@ -16,7 +16,7 @@ internal sealed class ImageSearch(BareClone repository, CommitId tip, ExplainReq
     {
         var snapshot = repository.Snapshot(tip);
         var found = snapshot
-            .Folders("environments")
+            .Folders(EnvironmentLayout.Root)
             .Where(IsWanted)
             .SelectMany(name => Files(snapshot, name, snapshot.Folders(EnvironmentLayout.Folder(name)), digest))
             .ToList();

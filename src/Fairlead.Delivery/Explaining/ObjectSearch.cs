@@ -12,7 +12,9 @@ internal sealed class ObjectSearch(TreeSnapshot snapshot, ExplainRequest request
     private const int NamedInAdvice = 8;
 
     private IEnumerable<string> Environments =>
-        snapshot.Folders("environments").Where(name => request.Environment is null || name == request.Environment);
+        snapshot
+            .Folders(EnvironmentLayout.Root)
+            .Where(name => request.Environment is null || name == request.Environment);
 
     /// <summary>The object in every environment that has it.</summary>
     public IReadOnlyList<ExplainedFile> Objects(string kind, string name)
@@ -42,7 +44,7 @@ internal sealed class ObjectSearch(TreeSnapshot snapshot, ExplainRequest request
     /// <summary>What is at a path of the repository.</summary>
     public ExplainedFile File(string path)
     {
-        if (path.Split('/') is not ["environments", var environment, var app, ..] || !snapshot.Exists(path))
+        if (PlacedFile.At(path) is not { Environment: { } environment, App: { } app } || !snapshot.Exists(path))
         {
             throw new DeliveryException(
                 Refusals.UnknownObject,

@@ -28,8 +28,7 @@ internal sealed class HoldCheck(BareClone repository, TimeProvider time)
     }
 
     /// <summary>The environment that a file belongs to; null for a file of none.</summary>
-    public static string? EnvironmentOf(string file) =>
-        file.Split('/') is ["environments", var environment, _, ..] ? environment : null;
+    public static string? EnvironmentOf(string file) => PlacedFile.At(file).Environment;
 
     private IEnumerable<string> Problems(TreeSnapshot tip, string environment, IReadOnlyCollection<string> files) =>
         PlacedHold

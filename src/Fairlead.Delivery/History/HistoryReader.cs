@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Environments;
 using Fairlead.Environments.Declarations;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
@@ -77,7 +78,7 @@ public sealed class HistoryReader(BareClone repository, TimeProvider time)
 
     private DeliveryException Nothing(HistoryRequest request, CommitId tip)
     {
-        var there = repository.Snapshot(tip).Folders("environments");
+        var there = repository.Snapshot(tip).Folders(EnvironmentLayout.Root);
         var what = request.App is null ? request.Environment : $"{request.App} in {request.Environment}";
         return new DeliveryException(
             Refusals.NothingReleased,

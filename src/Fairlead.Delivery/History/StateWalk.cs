@@ -10,19 +10,24 @@ namespace Fairlead.Delivery.History;
 /// </summary>
 internal static class StateWalk
 {
-    private const string Root = "environments";
-
     public static IEnumerable<StateChange> From(BareClone repository, CommitId tip)
     {
-        foreach (var change in repository.Changes(tip, Root))
+        foreach (var change in repository.Changes(tip, EnvironmentLayout.Root))
         {
-            var files = repository.Differences(change.Parent, change.Commit, Root);
-            var apps = files
-                .Select(file => (File: file, Parts: file.Path.Split('/')))
-                .Where(file => file.Parts.Length > 3)
-                .GroupBy(file => (Environment: file.Parts[1], App: file.Parts[2]), file => file.File)
-                .Select(group => AppChange.Of(group.Key.Environment, group.Key.App, group));
-            yield return new StateChange(change.Commit, change.Parent, [.. apps]);
+            var files = repository.Differences(change.Parent, change.Commit, EnvironmentLayout.Root);
+            yield return new StateChange(change.Commit, change.Parent, [.. Apps(files)]);
+        }
+    }
+
+    private static IEnumerable<AppChange> Apps(IEnumerable<FileChange> files)
+    {
+        var placed = files.Select(file => (File: file, Place: PlacedFile.At(file.Path)));
+        foreach (var group in placed.GroupBy(file => (file.Place.Environment, file.Place.App)))
+        {
+            if (group.Key is ({ } environment, { } app))
+            {
+                yield return AppChange.Of(environment, app, group);
+            }
         }
     }
 }
@@ -51,18 +56,16 @@ internal sealed record AppChange(
     bool? Hold
 )
 {
-    public static AppChange Of(string environment, string app, IEnumerable<FileChange> files)
+    public static AppChange Of(string environment, string app, IEnumerable<(FileChange File, PlacedFile Place)> files)
     {
         var (release, manifests, hold) = ((FileChange?)null, false, (bool?)null);
-        var folder = EnvironmentLayout.AppFolder(environment, app) + "/";
-        foreach (var file in files)
+        foreach (var (file, place) in files)
         {
-            var name = file.Path[folder.Length..];
-            release = name is "release.yaml" ? file : release;
-            manifests |= name.StartsWith("manifests/", StringComparison.Ordinal);
+            release = place.Role == FileRole.Release ? file : release;
+            manifests |= place.Role == FileRole.Manifest;
             // A hold whose words changed holds as before.
             hold =
-                name is Environments.Files.Hold.FileName && (file.Before is null || file.After is null)
+                place.Role == FileRole.Hold && (file.Before is null || file.After is null)
                     ? file.After is not null
                     : hold;
         }

@@ -87,6 +87,8 @@ internal static class PlanMaker
     private static Dictionary<string, string> Files(EnvironmentTree tree, HashSet<string> unread) =>
         tree
             .Apps.Where(app => !unread.Contains(app.Name))
-            .SelectMany(app => app.Files.Select(file => ($"{app.Name}/manifests/{file.Key}", file.Value)))
+            .SelectMany(app =>
+                app.Files.Select(file => ($"{app.Name}/{EnvironmentLayout.Manifests}/{file.Key}", file.Value))
+            )
             .ToDictionary(file => file.Item1, file => file.Value);
 }

@@ -61,7 +61,7 @@ public sealed record Release
             new JsonObject
             {
                 ["apiVersion"] = EnvironmentDeclaration.ApiVersion,
-                ["kind"] = "Release",
+                ["kind"] = ReleaseDeclaration.Kind,
                 ["app"] = App,
                 ["version"] = Version,
                 ["source"] = new JsonObject { ["repository"] = Source.Repository, ["commit"] = Source.Commit },

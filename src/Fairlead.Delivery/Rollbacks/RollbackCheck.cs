@@ -1,3 +1,4 @@
+using Fairlead.Environments;
 using Fairlead.Environments.Declarations;
 using Fairlead.Git.Objects;
 
@@ -26,7 +27,7 @@ internal static class RollbackCheck
         var apps = environment.Apps(wanted).ToList();
         if (apps.Count == 0)
         {
-            var others = wanted.Folders("environments").Where(name => IsReleased(wanted, name));
+            var others = wanted.Folders(EnvironmentLayout.Root).Where(name => IsReleased(wanted, name));
             throw new DeliveryException(
                 Refusals.UnknownState,
                 $"Commit {wanted.Commit.Short()} has nothing released to environment {scope.Environment}; "

@@ -34,7 +34,7 @@ internal sealed record RollbackFiles(
 
         return new RollbackFiles(
             scope,
-            [.. changed.Where(path => !IsHold(path) && !IsMachine(scope, path))],
+            [.. changed.Where(path => !IsHold(path) && !PlacedFile.At(path).IsOfMachine)],
             [.. then.Keys.Where(IsHold)],
             writes,
             changed.All(IsHold)
@@ -56,14 +56,5 @@ internal sealed record RollbackFiles(
     private static Dictionary<string, TreeFile> Files(RollbackScope scope, TreeSnapshot snapshot) =>
         snapshot.Files(scope.Folder).ToDictionary(file => file.Path);
 
-    // Of the environment and of its apps; anything deeper is somebody's own.
-    private static bool IsHold(string path) => path.Split('/') is [_, _, Hold.FileName] or [_, _, _, Hold.FileName];
-
-    private static bool IsMachine(RollbackScope scope, string path) =>
-        path.Split('/') switch
-        {
-            [_, _, "environment.yaml"] or [_, _, _, "release.yaml"] => true,
-            [_, var environment, _, "manifests", ..] => environment == scope.Environment,
-            _ => false,
-        };
+    private static bool IsHold(string path) => PlacedFile.At(path).Role == FileRole.Hold;
 }

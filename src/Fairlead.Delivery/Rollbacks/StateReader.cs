@@ -37,7 +37,11 @@ internal static class StateReader
         }
 
         var items = snapshot.Items(EnvironmentLayout.AppFolder(environment, app.Name));
-        return new AppState(app.Id, IdOf(items, "release.yaml", folder: false), IdOf(items, "manifests", folder: true));
+        return new AppState(
+            app.Id,
+            IdOf(items, EnvironmentLayout.ReleaseName, folder: false),
+            IdOf(items, EnvironmentLayout.Manifests, folder: true)
+        );
     }
 
     private static string? IdOf(IReadOnlyList<TreeItem> items, string name, bool folder) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fairlead.Yaml;
@@ -6,19 +5,24 @@ using Fairlead.Yaml;
 namespace Fairlead.Environments.Declarations;
 
 /// <summary>Reads fields of a document and collects every problem with its place instead of stopping at the first.</summary>
-internal sealed partial class FieldReader(YamlDocument document)
+internal sealed partial class FieldReader(YamlDocument document, string refusal)
 {
     private readonly List<string> _problems = [];
 
-    public static FieldReader Open(string text, string source)
+    /// <summary>Reads a file.</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="source">Its path, for messages.</param>
+    /// <param name="refusal">The code of what is refused.</param>
+    /// <exception cref="EnvironmentFileException">It is no YAML.</exception>
+    public static FieldReader Open(string text, string source, string refusal = Refusals.InvalidFile)
     {
         try
         {
-            return new FieldReader(YamlReader.ReadSingle(text, source));
+            return new FieldReader(YamlReader.ReadSingle(text, source), refusal);
         }
         catch (YamlSyntaxException error)
         {
-            throw new EnvironmentFileException([error.Message], error);
+            throw new EnvironmentFileException([error.Message], refusal, error);
         }
     }
 
@@ -37,60 +41,20 @@ internal sealed partial class FieldReader(YamlDocument document)
     {
         if (_problems.Count > 0)
         {
-            throw new EnvironmentFileException(_problems);
+            throw new EnvironmentFileException(_problems, refusal, null);
         }
     }
 
-    /// <summary>The mapping at a pointer, empty where it is something else; keys other than those expected are problems.</summary>
-    public JsonObject Mapping(JsonNode? node, string pointer, string what, params string[] expected)
+    /// <summary>The mapping at a pointer, empty where it is something else, which is a problem.</summary>
+    public JsonObject Mapping(JsonNode? node, string pointer, string what)
     {
-        if (node is not JsonObject map)
+        if (node is JsonObject map)
         {
-            Problem(pointer, $"{what} must be a mapping");
-            return [];
+            return map;
         }
 
-        foreach (var (key, _) in map)
-        {
-            if (expected.Length > 0 && !expected.Contains(key))
-            {
-                KeyProblem(
-                    JsonPointer.Join(pointer, key),
-                    $"unknown key \"{key}\" in {what}; expected {Choices.Of(expected)}"
-                );
-            }
-        }
-
-        return map;
-    }
-
-    public string Text(JsonObject map, string pointer, string key, string what)
-    {
-        if (!map.TryGetPropertyValue(key, out var node))
-        {
-            Problem(pointer, $"{what} needs \"{key}\"");
-            return "";
-        }
-
-        if (node?.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is { Length: > 0 } text)
-        {
-            return text;
-        }
-
-        Problem(
-            JsonPointer.Join(pointer, key),
-            $"\"{key}\" of {what} must be a text; quote it if it looks like something else"
-        );
-        return "";
-    }
-
-    public void Constant(JsonObject map, string pointer, string key, string what, string expected)
-    {
-        var text = Text(map, pointer, key, what);
-        if (text.Length > 0 && text != expected)
-        {
-            Problem(JsonPointer.Join(pointer, key), $"\"{key}\" of {what} is \"{text}\"; expected \"{expected}\"");
-        }
+        Problem(pointer, $"{what} must be a mapping");
+        return [];
     }
 
     public static bool IsName(string name) => NamePattern().IsMatch(name);

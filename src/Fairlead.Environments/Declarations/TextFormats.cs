@@ -3,7 +3,7 @@ using Fairlead.Yaml;
 
 namespace Fairlead.Environments.Declarations;
 
-/// <summary>The forms of text that <c>fairlead.yaml</c> knows.</summary>
+/// <summary>The forms of text that files of an environment repository know.</summary>
 internal static class TextFormats
 {
     public static readonly TextFormat Name = new(
@@ -11,6 +11,10 @@ internal static class TextFormats
         FieldReader.IsName,
         "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$"
     );
+
+    public static readonly TextFormat AppName = NameOtherThan(EnvironmentLayout.Clusters);
+
+    public static readonly TextFormat EnvironmentName = NameOtherThan(EnvironmentLayout.Previews);
 
     public static readonly TextFormat ValuesPath = Of(
         "a path in the chart's values, such as \"image\" or \"web.image\"",
@@ -66,6 +70,15 @@ internal static class TextFormats
         "^@?[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)*$"
     );
 
+    public static readonly TextFormat AnyText = new("a text", text => text.Trim().Length > 0, @"\S");
+
+    public static readonly TextFormat Digest = Of(
+        "a digest: \"sha256:\" and 64 lower-case hex digits",
+        "^sha256:[0-9a-f]{64}$"
+    );
+
+    public static readonly TextFormat Pointer = Of("a JSON pointer such as /status/phase", "^/.*$");
+
     public static readonly TextFormat Words = Of("one line of text", @"^\S[^\r\n]{0,254}$");
 
     public static readonly TextFormat Url = new(
@@ -100,7 +113,15 @@ internal static class TextFormats
     public static TextFormat Constant(string text) =>
         new($"\"{text}\"", written => written == text, $"^{Regex.Escape(text).Replace("/", "\\/")}$");
 
-    private static TextFormat Of(string expected, string pattern)
+    // The folder of that name is there for something else.
+    private static TextFormat NameOtherThan(string reserved) =>
+        new(
+            $"{Name.Expected}, and not \"{reserved}\"",
+            text => Name.Fits(text) && text != reserved,
+            $"^(?!{reserved}$){Name.Pattern[1..]}"
+        );
+
+    public static TextFormat Of(string expected, string pattern)
     {
         var form = new Regex(
             $@"\A{pattern[1..^1]}\z",

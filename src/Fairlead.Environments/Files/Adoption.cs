@@ -14,7 +14,7 @@ internal static class Adoption
         "^applyset-.+$"
     );
 
-    private static readonly MapShape Root = new(
+    public static readonly MapShape Root = new(
         FieldShape.Required(
             "apiVersion",
             new TextShape(TextFormats.Constant(EnvironmentDeclaration.ApiVersion)),

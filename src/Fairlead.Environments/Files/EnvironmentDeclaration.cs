@@ -19,7 +19,7 @@ internal static class EnvironmentDeclaration
     );
 
     private static readonly MapShape App = new(
-        Required("name", new TextShape(Name), "The app, and its folder."),
+        Required("name", new TextShape(AppName), "The app, and its folder."),
         Required("namespace", new TextShape(Name), "Where its objects belong."),
         new("dependsOn", new ListShape(new TextShape(Name), "apps"), "Apps that must be healthy first."),
         new("deadline", new TextShape(Length), "Time it has to become healthy. Default: the environment's."),
@@ -37,7 +37,7 @@ internal static class EnvironmentDeclaration
         new(
             Required("apiVersion", new TextShape(Constant(ApiVersion)), "The version of this file's form."),
             Required("kind", new TextShape(Constant(Kind)), "What this file is."),
-            Required("name", new TextShape(Name), "The environment."),
+            Required("name", new TextShape(EnvironmentName), "The environment."),
             new(
                 "formatVersion",
                 new NumberShape(EnvironmentFormat.First, EnvironmentFormat.Present),

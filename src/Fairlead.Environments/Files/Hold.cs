@@ -19,23 +19,21 @@ public sealed record Hold(string Reason, string Author, DateTimeOffset? Expires 
 
     private const string Kind = "Hold";
 
-    private static readonly TextFormat AnyText = new("a text", text => text.Trim().Length > 0, @"\S");
-
     private static readonly TextFormat Moment = new(
         "a time with its zone, such as 2027-01-03T08:00:00Z",
         text => TryMoment(text, out _),
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$"
     );
 
-    private static readonly MapShape Declaration = new(
+    internal static readonly MapShape Declaration = new(
         FieldShape.Required(
             "apiVersion",
             new TextShape(TextFormats.Constant(EnvironmentDeclaration.ApiVersion)),
             "The version of this file's form."
         ),
         FieldShape.Required("kind", new TextShape(TextFormats.Constant(Kind)), "What this file is."),
-        FieldShape.Required("reason", new TextShape(AnyText), "Why, for the people who wonder."),
-        FieldShape.Required("author", new TextShape(AnyText), "Who asked for it."),
+        FieldShape.Required("reason", new TextShape(TextFormats.AnyText), "Why, for the people who wonder."),
+        FieldShape.Required("author", new TextShape(TextFormats.AnyText), "Who asked for it."),
         new FieldShape("expires", new TextShape(Moment), "When it ends by itself. Default: never.")
     );
 

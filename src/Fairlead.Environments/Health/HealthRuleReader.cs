@@ -1,139 +1,77 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fairlead.Environments.Objects;
-using Fairlead.Yaml;
+using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Environments.Health;
 
 /// <summary>Reads health rules strictly: a misspelt word would otherwise make everything healthy.</summary>
 internal static class HealthRuleReader
 {
-    private static readonly string[] RuleFields = ["kind", "failed", "progressing", "healthy"];
-    private static readonly string[] TestFields =
-    [
-        "condition",
-        "status",
-        "reason",
-        "reasons",
-        "field",
-        "value",
-        "values",
-        "equalTo",
-        "message",
-    ];
-
     public static HealthRules Read(string text, string source)
     {
-        JsonNode? root;
-        try
+        var fields = FieldReader.Open(text, source, Refusals.InvalidHealthRules);
+        var file = new Place("", "the file", "");
+        var (list, place) = fields.Root is JsonObject root
+            ? (root["health"], file.Field("health"))
+            : (fields.Root, file);
+        if (fields.Root is JsonObject)
         {
-            root = YamlReader.ReadSingle(text, source).Root;
+            HealthDeclaration.Root.Check(fields.Root, file, fields);
         }
-        catch (YamlSyntaxException error)
+        else
         {
-            throw new ManifestException(Refusals.InvalidHealthRules, source, error.Message, error);
+            HealthDeclaration.Rules.Check(fields.Root, file, fields);
         }
 
-        return (root is JsonObject file ? file["health"] : root) is JsonArray rules
-            ? new HealthRules([.. rules.Select((rule, index) => Rule(rule, source, $"health[{index}]"))])
-            : throw new ManifestException(
-                Refusals.InvalidHealthRules,
-                source,
-                "health must be a list of rules, each with a kind."
-            );
+        var rules = (list as JsonArray ?? [])
+            .Index()
+            .Where(rule => rule.Item is JsonObject)
+            .Select(rule => Bind((JsonObject)rule.Item!, place.Item(rule.Index), fields));
+        var bound = new HealthRules([.. rules]);
+        fields.ThrowIfAny();
+        return bound;
     }
 
-    private static HealthRule Rule(JsonNode? node, string source, string place)
+    private static HealthRule Bind(JsonObject map, Place place, FieldReader fields)
     {
-        var fields = Fields(node, RuleFields, source, place);
-        var kind =
-            fields.TextAt("kind")
-            ?? throw new ManifestException(
-                Refusals.InvalidHealthRules,
-                source,
-                $"{place} has no kind; write one such as Certificate.cert-manager.io."
-            );
-        var rule = new HealthRule(kind)
+        var rule = new HealthRule(map.TextAt("kind") ?? "")
         {
-            Failed = Tests(fields["failed"], source, $"{place}.failed"),
-            Progressing = Tests(fields["progressing"], source, $"{place}.progressing"),
-            Healthy = Tests(fields["healthy"], source, $"{place}.healthy"),
+            Failed = Tests(map, "failed", place, fields),
+            Progressing = Tests(map, "progressing", place, fields),
+            Healthy = Tests(map, "healthy", place, fields),
         };
-        return rule.Failed.Count + rule.Progressing.Count + rule.Healthy.Count > 0
-            ? rule
-            : throw new ManifestException(
-                Refusals.InvalidHealthRules,
-                source,
-                $"{place} tests nothing; add failed, progressing or healthy."
-            );
+        if (rule.Failed.Count + rule.Progressing.Count + rule.Healthy.Count == 0)
+        {
+            fields.Problem(place.Pointer, $"{place.Subject} tests nothing; add failed, progressing or healthy");
+        }
+
+        return rule;
     }
 
-    private static IReadOnlyList<HealthTest> Tests(JsonNode? node, string source, string place) =>
-        node switch
-        {
-            null => [],
-            JsonArray items => [.. items.Select((item, index) => Test(item, source, $"{place}[{index}]"))],
-            _ => throw new ManifestException(Refusals.InvalidHealthRules, source, $"{place} must be a list."),
-        };
+    private static IReadOnlyList<HealthTest> Tests(JsonObject rule, string key, Place place, FieldReader fields) =>
+        [
+            .. rule.ItemsAt(key)
+                .Select((test, index) => Test(test as JsonObject ?? [], place.Field(key).Item(index), fields)),
+        ];
 
-    private static HealthTest Test(JsonNode? node, string source, string place)
+    private static HealthTest Test(JsonObject map, Place place, FieldReader fields)
     {
-        var fields = Fields(node, TestFields, source, place);
-        var test = new HealthTest
+        if (map.ContainsKey("condition") == map.ContainsKey("field"))
         {
-            Condition = Text(fields, "condition"),
-            Status = Text(fields, "status") ?? "True",
-            Reasons = [.. Texts(fields["reason"]), .. Texts(fields["reasons"])],
-            Field = Pointer(fields, "field", source, place),
-            Values = [.. Texts(fields["value"]), .. Texts(fields["values"])],
-            EqualTo = Pointer(fields, "equalTo", source, place),
-            Message = Pointer(fields, "message", source, place),
+            fields.Problem(place.Pointer, $"{place.Subject} must name either a condition or a field");
+        }
+
+        return new HealthTest
+        {
+            Condition = map.TextAt("condition"),
+            Status = ScalarShape.TextOf(map["status"]) ?? "True",
+            Reasons = [.. Texts(map["reason"]), .. Texts(map["reasons"])],
+            Field = map.TextAt("field"),
+            Values = [.. Texts(map["value"]), .. Texts(map["values"])],
+            EqualTo = map.TextAt("equalTo"),
+            Message = map.TextAt("message"),
         };
-        return test.Condition is null == test.Field is null
-            ? throw new ManifestException(
-                Refusals.InvalidHealthRules,
-                source,
-                $"{place} must name either a condition or a field."
-            )
-            : test;
     }
-
-    private static string? Pointer(JsonObject fields, string name, string source, string place) =>
-        Text(fields, name) switch
-        {
-            null => null,
-            ['/', ..] and var pointer => pointer,
-            var other => throw new ManifestException(
-                Refusals.InvalidHealthRules,
-                source,
-                $"{place}.{name} is \"{other}\"; write a JSON pointer such as /status/phase."
-            ),
-        };
-
-    // A status of True is a boolean to YAML, and a generation is a number; conditions and pointers compare text.
-    private static string? Text(JsonObject fields, string name) => Texts(fields[name]).FirstOrDefault();
 
     private static IEnumerable<string> Texts(JsonNode? node) =>
-        node switch
-        {
-            null => [],
-            JsonArray items => items.SelectMany(Texts),
-            _ when node.GetValueKind() == JsonValueKind.True => ["True"],
-            _ when node.GetValueKind() == JsonValueKind.False => ["False"],
-            _ => [node.ToString()],
-        };
-
-    private static JsonObject Fields(JsonNode? node, string[] known, string source, string place)
-    {
-        var fields =
-            node as JsonObject
-            ?? throw new ManifestException(Refusals.InvalidHealthRules, source, $"{place} must be a mapping.");
-        return fields.Select(pair => pair.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? throw new ManifestException(
-                Refusals.InvalidHealthRules,
-                source,
-                $"{place} has the unknown field \"{unknown}\"; known are {string.Join(", ", known)}."
-            )
-            : fields;
-    }
+        OneOrMoreShape.ItemsOf(node).Select(ScalarShape.TextOf).OfType<string>();
 }

@@ -12,7 +12,7 @@ public sealed record HealthRules(IReadOnlyList<HealthRule> Rules)
     /// <summary>Reads rules.</summary>
     /// <param name="text">YAML: a list, or a mapping with the list under <c>health</c>.</param>
     /// <param name="source">The file's path, for messages.</param>
-    /// <exception cref="ManifestException">The text is no YAML, or no list of rules; the message says what is wrong.</exception>
+    /// <exception cref="EnvironmentFileException">Lists every problem with its place.</exception>
     public static HealthRules Read(string text, string source) => HealthRuleReader.Read(text, source);
 
     internal HealthRule? For(GroupKind kind) => Rules.FirstOrDefault(rule => rule.Concerns(kind));

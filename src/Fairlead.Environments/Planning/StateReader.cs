@@ -82,24 +82,12 @@ internal sealed class StateReader(IRepositoryTree tree, string environment)
 
         if (tree.ReadText(EnvironmentLayout.HealthFile(environment)) is { } health)
         {
-            Check(health);
+            // A rule that cannot be read stops the agent, so that it must not be passed over by whoever plans.
+            _ = HealthRules.Read(health, EnvironmentLayout.HealthFile(environment));
             settings["health"] = ContentDigest.Of(health);
         }
 
         return settings;
-    }
-
-    // A rule that cannot be read stops the agent, so that it must not be passed over by whoever plans.
-    private void Check(string health)
-    {
-        try
-        {
-            _ = HealthRules.Read(health, EnvironmentLayout.HealthFile(environment));
-        }
-        catch (ManifestException error)
-        {
-            throw new EnvironmentFileException([error.Message], error);
-        }
     }
 
     // A name that only a cluster can tell the meaning of limits nothing here; there it does.

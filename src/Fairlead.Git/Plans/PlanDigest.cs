@@ -14,7 +14,6 @@ public static class PlanDigest
     /// <summary>The trailer that records it.</summary>
     public const string Trailer = "Fairlead-Plan";
 
-    private const string Manifests = "manifests";
     private const string None = "-";
 
     /// <summary>The digest, <c>sha256:</c> and 64 hexadecimal digits.</summary>
@@ -81,7 +80,7 @@ public static class PlanDigest
         return snapshot
             .Folders(root.TrimEnd('/'))
             .Distinct()
-            .SelectMany(app => Listed(snapshot, $"{root}{app}/{Manifests}"))
+            .SelectMany(app => Listed(snapshot, EnvironmentLayout.ManifestsFolder(environment, app)))
             .ToDictionary(file => file.Path[root.Length..]);
     }
 
