@@ -6,6 +6,12 @@ public sealed record YamlReadOptions
     /// <summary>Default: <see cref="DuplicateKeys.Reject"/>.</summary>
     public DuplicateKeys DuplicateKeys { get; init; } = DuplicateKeys.Reject;
 
+    /// <summary>
+    /// Whether escapes of JSON count in a text that begins with <c>{</c>, as kubectl reads such files: <c>\/</c>, and two
+    /// halves of a surrogate pair. YAML 1.1 has neither. Default: false.
+    /// </summary>
+    public bool ReadsJson { get; init; }
+
     /// <summary>How deep mappings and lists may nest. Default: 100.</summary>
     public int MaximumDepth { get; init; } = 100;
 

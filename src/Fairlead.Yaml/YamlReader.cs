@@ -48,7 +48,8 @@ public static class YamlReader
 
     private static List<YamlDocument> Documents(string text, string source, YamlReadOptions options)
     {
-        var composer = new YamlComposer(text, new ComposeLimits(options.MaximumDepth, options.MaximumNodes));
+        var isJson = options.ReadsJson && text.AsSpan().TrimStart().StartsWith('{');
+        var composer = new YamlComposer(text, new ComposeLimits(options.MaximumDepth, options.MaximumNodes), isJson);
         var converter = new Converter(source, options);
         var documents = new List<YamlDocument>();
         while (composer.Next() is { } root)

@@ -14,6 +14,10 @@ public sealed class BuiltInKindTests
     public void Amounts_are_those_of_kinds_in_the_table() =>
         Assert.All(QuantityPaths.Kinds, kind => Assert.NotNull(BuiltInKinds.Find(kind)));
 
+    [Fact]
+    public void Lists_that_are_merged_are_those_of_kinds_in_the_table() =>
+        Assert.All(KnownLists.Kinds, kind => Assert.NotNull(BuiltInKinds.Find(kind)));
+
     [Theory]
     [InlineData("Deployment.apps", "spec.selector.matchLabels.app", true)]
     [InlineData("Deployment.apps", "spec.selectors", false)]

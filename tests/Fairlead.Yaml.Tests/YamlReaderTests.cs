@@ -83,6 +83,35 @@ public sealed class YamlReaderTests
             YamlReader.ReadSingle("a:\tx\t# c\nb: [\n\t\"\\ty\\n\",\n\t{c: 1}]", "f.yaml").Root!.ToJsonString()
         );
 
+    // As Go's encoding/json reads them, which kubectl gives such a file to.
+    [Theory]
+    [InlineData("""{"a": "x\/y"}""", "x/y")]
+    [InlineData("""  {"a": "\ud83d\ude00!"}""", "\U0001F600!")]
+    [InlineData("""{"a": "\ud83d!"}""", "\uFFFD!")]
+    [InlineData("""{"a": "\ude00\ud83d"}""", "\uFFFD\uFFFD")]
+    [InlineData("""{"a": "\ud83d\u0041"}""", "\uFFFDA")]
+    public void Escapes_of_JSON_count_where_they_are_asked_for(string text, string value)
+    {
+        Assert.Equal(
+            value,
+            YamlReader.ReadSingle(text, "f.json", new YamlReadOptions { ReadsJson = true }).Root![
+                "a"
+            ]!.GetValue<string>()
+        );
+        Assert.Throws<YamlSyntaxException>(() => YamlReader.ReadSingle(text, "f.json"));
+        Assert.Throws<YamlSyntaxException>(() =>
+            YamlReader.ReadSingle("---\n" + text, "f.yaml", new YamlReadOptions { ReadsJson = true })
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"a": "\ud83d\u00"}""")]
+    [InlineData("{\"a\": \"\\ud83d\\u")]
+    public void An_escape_that_ends_early_is_refused(string text) =>
+        Assert.Throws<YamlSyntaxException>(() =>
+            YamlReader.ReadSingle(text, "f.json", new YamlReadOptions { ReadsJson = true })
+        );
+
     [Fact]
     public void Half_a_surrogate_pair_is_refused() =>
         Assert.Equal(

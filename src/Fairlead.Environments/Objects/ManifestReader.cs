@@ -6,6 +6,8 @@ namespace Fairlead.Environments.Objects;
 /// <summary>Reads manifests as the API server would.</summary>
 public static class ManifestReader
 {
+    private static readonly YamlReadOptions AsKubectl = new() { ReadsJson = true };
+
     /// <summary>Reads every object of one file; a <c>List</c> counts as its items.</summary>
     /// <param name="text">YAML or JSON, any number of documents.</param>
     /// <param name="source">The file's path, for messages.</param>
@@ -25,7 +27,7 @@ public static class ManifestReader
     {
         try
         {
-            return YamlReader.ReadAll(text, source);
+            return YamlReader.ReadAll(text, source, AsKubectl);
         }
         catch (YamlSyntaxException error)
         {

@@ -4,9 +4,9 @@ using Fairlead.Yaml.Scanning;
 namespace Fairlead.Yaml.Composing;
 
 /// <summary>Builds the documents of a text one by one; of what follows a document it has not looked at more than a token.</summary>
-internal sealed partial class YamlComposer(string text, ComposeLimits limits)
+internal sealed partial class YamlComposer(string text, ComposeLimits limits, bool isJson = false)
 {
-    private readonly YamlScanner _scanner = new(text);
+    private readonly YamlScanner _scanner = new(text, isJson);
     private readonly Dictionary<string, string> _tagHandles = [];
     private readonly Dictionary<string, YamlNode> _anchors = [];
     private bool _hasBegun;

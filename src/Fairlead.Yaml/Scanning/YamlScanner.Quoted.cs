@@ -114,34 +114,60 @@ internal sealed partial class YamlScanner
             '_' => '\u00A0',
             'L' => '\u2028',
             'P' => '\u2029',
+            '/' when _isJson => escaped,
             _ => throw Fault("found unknown escape character"),
         };
 
     private string CodePoint(int digits)
     {
-        var value = 0L;
-        for (var i = 0; i < digits; i++)
-        {
-            if (!char.IsAsciiHexDigit(_text[_position + i]))
-            {
-                throw Fault("did not find expected hexdecimal number");
-            }
-
-            value =
-                (value << 4)
-                + int.Parse(_text.AsSpan(_position + i, 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        }
-
-        if (value is >= 0xD800 and <= 0xDFFF or > 0x10FFFF)
+        var value = HexNumber(_position, digits);
+        var isSurrogate = value is >= 0xD800 and <= 0xDFFF;
+        if (value > 0x10FFFF || (isSurrogate && !_isJson))
         {
             throw Fault("found invalid Unicode character escape code");
         }
 
-        for (var i = 0; i < digits; i++)
+        Skip(digits);
+        return isSurrogate ? Surrogate((char)value) : char.ConvertFromUtf32((int)value);
+    }
+
+    // Half a pair stands for no character; Go's JSON reads it as the one for what cannot be read.
+    private string Surrogate(char first)
+    {
+        if (char.IsHighSurrogate(first) && _text.AsSpan(_position).StartsWith("\\u", StringComparison.Ordinal))
+        {
+            var second = HexNumber(_position + 2, 4);
+            if (second is >= 0xDC00 and <= 0xDFFF)
+            {
+                Skip(6);
+                return $"{first}{(char)second}";
+            }
+        }
+
+        return "\uFFFD";
+    }
+
+    private long HexNumber(int start, int digits)
+    {
+        var value = 0L;
+        for (var i = start; i < start + digits; i++)
+        {
+            if (!char.IsAsciiHexDigit(_text[i]))
+            {
+                throw Fault("did not find expected hexdecimal number");
+            }
+
+            value = (value << 4) + int.Parse(_text.AsSpan(i, 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        }
+
+        return value;
+    }
+
+    private void Skip(int count)
+    {
+        for (var i = 0; i < count; i++)
         {
             Skip();
         }
-
-        return char.ConvertFromUtf32((int)value);
     }
 }

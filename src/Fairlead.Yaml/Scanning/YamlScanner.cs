@@ -22,6 +22,7 @@ internal sealed partial class YamlScanner
     private readonly StringBuilder _scratch = new();
     private readonly LineFold _spaces = new();
     private int _head;
+    private readonly bool _isJson;
     private int _taken;
     private int _position;
     private int _index;
@@ -35,8 +36,11 @@ internal sealed partial class YamlScanner
 
     // It looks up to four characters ahead; zeros mark the end.
     // A mark of byte order is none but at the very start.
-    public YamlScanner(string text) =>
+    public YamlScanner(string text, bool isJson)
+    {
         _text = string.Concat(text.StartsWith('\uFEFF') ? text.AsSpan(1) : text, "\0\0\0\0");
+        _isJson = isJson;
+    }
 
     private readonly record struct SimpleKey(
         bool IsPossible,

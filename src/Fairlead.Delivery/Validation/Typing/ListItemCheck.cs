@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Delivery.Validation.Typing;
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Environments.Declarations;
+using Fairlead.Environments.Kinds;
 
 namespace Fairlead.Delivery.Validation.Typing;
 

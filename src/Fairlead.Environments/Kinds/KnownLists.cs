@@ -1,4 +1,6 @@
-namespace Fairlead.Delivery.Validation.Typing;
+using Fairlead.Environments.Objects;
+
+namespace Fairlead.Environments.Kinds;
 
 /// <summary>The lists of Kubernetes' own kinds that server-side apply merges item by item, so that no two items may be alike.</summary>
 /// <remarks>
@@ -100,6 +102,10 @@ internal static class KnownLists
             .SelectMany(row => row[0].Split(',').Select(owner => (Owner: owner, List: Read(row[1], row[2]))))
             .ToLookup(row => row.Owner, row => row.List)
     );
+
+    /// <summary>The kinds that something is known of.</summary>
+    public static IEnumerable<GroupKind> Kinds =>
+        All.Value.Select(owner => owner.Key).Where(owner => owner is not ['*' or ':', ..]).Select(GroupKind.Parse);
 
     /// <summary>What is known of a kind, of <c>*</c>, or of a part.</summary>
     public static IEnumerable<KnownList> Of(string owner) => All.Value[owner];

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Declarations;
 
-namespace Fairlead.Delivery.Validation.Typing;
+namespace Fairlead.Environments.Kinds;
 
 /// <summary>What tells the items of a list apart.</summary>
 /// <param name="Fields">Their fields; none where an item is told by all of itself, as in a set.</param>
