@@ -70,7 +70,7 @@ public sealed class DeliveryConfigurationTests
             """
             fairlead.yaml:3:1: unknown key "gate" in fairlead.yaml; expected one of apiVersion, apps, environments, kind
             fairlead.yaml:1:13: "apiVersion" of fairlead.yaml is "fairlead.dev/v2"; expected "fairlead.dev/v1"
-            fairlead.yaml:5:3: "Catalog" cannot be the name of an app; expected at most 63 lower-case letters, digits and hyphens, with no hyphen at either end
+            fairlead.yaml:5:3: "Catalog" cannot be the name of an app; expected at most 63 lower-case letters, digits and hyphens, with no hyphen at either end, and not "clusters"
             fairlead.yaml:5:40: "a b" in "images" of app Catalog is not expected; expected a path in the chart's values, such as "image" or "web.image"
             fairlead.yaml:5:47: "images.a b" of app Catalog is "shop/catalog:1.0"; expected a repository without tag and digest, such as acme/web or docker.io/library/postgres
             fairlead.yaml:6:13: unknown key "chrt" in app orders; expected one of chart, deadline, dependsOn, images, owners; did you mean "chart"?

@@ -1,12 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Fairlead.Git.Objects;
 
-/// <summary>A commit message in its three parts; <see cref="ToString"/> and <see cref="Parse"/> round-trip.</summary>
+/// <summary>
+/// A commit message in its three parts. What <see cref="ToString"/> writes, <see cref="Parse"/> takes apart into the same.
+/// </summary>
 /// <param name="Subject">The first line.</param>
 /// <param name="Body">Free paragraphs; may be empty.</param>
-/// <param name="Trailers">The last paragraph, in order; a key may come more than once.</param>
-public sealed record CommitMessage(string Subject, string Body, IReadOnlyList<Trailer> Trailers)
+/// <param name="Trailers">In order; a key may come more than once.</param>
+public sealed partial record CommitMessage(string Subject, string Body, IReadOnlyList<Trailer> Trailers)
 {
     /// <summary>A message of one line.</summary>
     public CommitMessage(string subject)
@@ -16,17 +19,21 @@ public sealed record CommitMessage(string Subject, string Body, IReadOnlyList<Tr
     public string? this[string key] =>
         Trailers.FirstOrDefault(trailer => string.Equals(trailer.Key, key, StringComparison.OrdinalIgnoreCase))?.Value;
 
-    /// <summary>Takes a message apart. A last paragraph counts as trailers if each of its lines is one.</summary>
+    /// <summary>
+    /// Takes a message apart. The trailers are those that Git finds; where a forge made one commit of a pull request's, with
+    /// the request's number behind the title, also those of the commits, the last one's first, as far as their keys are not
+    /// there yet.
+    /// </summary>
     public static CommitMessage Parse(string text)
     {
         var lines = Normalise(text).Split('\n');
-        var subject = lines[0];
-        var rest = string.Join('\n', lines.Skip(1)).Trim('\n');
-        var gap = rest.LastIndexOf("\n\n", StringComparison.Ordinal);
-        var last = gap < 0 ? rest : rest[(gap + 2)..];
-        return TryTrailers(last) is { } trailers
-            ? new(subject, gap < 0 ? "" : rest[..gap].Trim('\n'), trailers)
-            : new(subject, rest, []);
+        var block = TrailerBlock.In(lines);
+        var body = string.Join('\n', lines.Take(block.Start).Skip(1)).Trim('\n');
+        return new(
+            lines[0],
+            body,
+            IsSquashed(lines[0]) ? [.. block.Trailers, .. Squashed(body, block)] : block.Trailers
+        );
     }
 
     /// <summary>The message as Git stores it, ending in a line feed.</summary>
@@ -62,7 +69,7 @@ public sealed record CommitMessage(string Subject, string Body, IReadOnlyList<Tr
             throw new GitException(GitFailure.Invalid, "A commit message cannot hold a NUL character.");
         }
 
-        if (Trailers.Count == 0 && TryTrailers(Normalise(Body).Split("\n\n")[^1]) is not null)
+        if (Trailers.Count == 0 && TrailersOf(Normalise(Body).Split("\n\n")[^1]).Count > 0)
         {
             throw new GitException(
                 GitFailure.Invalid,
@@ -85,20 +92,34 @@ public sealed record CommitMessage(string Subject, string Body, IReadOnlyList<Tr
 
     private static string Normalise(string text) => text.ReplaceLineEndings("\n").Trim('\n', ' ');
 
-    private static List<Trailer>? TryTrailers(string paragraph)
+    // As GitHub, Gitea and Forgejo end the title of a squashed request, and as Bitbucket and Azure DevOps begin it.
+    private static bool IsSquashed(string subject) => PullRequestNumber().IsMatch(subject);
+
+    private static IEnumerable<Trailer> Squashed(string body, TrailerBlock own)
     {
-        var trailers = new List<Trailer>();
-        foreach (var line in paragraph.Split('\n'))
+        var known = KeysOf(own.Trailers);
+        foreach (var paragraph in body.Split("\n\n").Reverse())
         {
-            var colon = line.IndexOf(": ", StringComparison.Ordinal);
-            if (colon < 0 || !Trailer.IsKey(line.AsSpan(0, colon)))
+            var trailers = TrailersOf(paragraph).Where(trailer => !known.Contains(trailer.Key)).ToList();
+            foreach (var trailer in trailers)
             {
-                return null;
+                yield return trailer;
             }
 
-            trailers.Add(new(line[..colon], line[(colon + 2)..].TrimEnd()));
+            known.UnionWith(KeysOf(trailers));
         }
-
-        return trailers;
     }
+
+    private static HashSet<string> KeysOf(IEnumerable<Trailer> trailers) =>
+        trailers.Select(trailer => trailer.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<Trailer> TrailersOf(string paragraph) =>
+        TrailerBlock.In(["", .. paragraph.Split('\n')]).Trailers;
+
+    [GeneratedRegex(
+        @"\(#\d{1,9}\)$|^Merged (PR \d{1,9}\b|in .+ \(pull request #\d{1,9}\))",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex PullRequestNumber();
 }
