@@ -112,8 +112,10 @@ public sealed class BareClone : IDisposable
     /// </summary>
     /// <param name="tip">Where to start.</param>
     /// <param name="path">A file or a folder; the empty path is the root.</param>
+    /// <param name="until">A first parent of the tip that the walk ends before; null to walk to the first commit.</param>
     /// <exception cref="GitException">The clone has no such commit.</exception>
-    public IEnumerable<PathChange> Changes(CommitId tip, string path) => _graph.Changes(tip, path);
+    public IEnumerable<PathChange> Changes(CommitId tip, string path, CommitId? until = null) =>
+        _graph.Changes(tip, path, until);
 
     /// <summary>The files below a folder that differ between two commits, in order; what is equal as a whole is not looked into.</summary>
     /// <param name="before">Null for nothing at all.</param>

@@ -43,6 +43,41 @@ public sealed class PlanBoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task However_many_commits_follow_a_plan_that_lies_it_is_refused()
+    {
+        await _sandbox.OnceAsync();
+        var lie = await _sandbox.CommitAsync([Plan("1", "2")], (File, SandboxEnvironment.ConfigMap("catalog", "3")));
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync(
+            ("orders/manifests/configmap-orders.yaml", SandboxEnvironment.ConfigMap("orders", "2"))
+        );
+        _sandbox.AddCommits(600);
+
+        // A process that knows nothing of earlier ones.
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(
+            $"Commit {lie.Short()} changes something else in dev than its plan",
+            events[^1]["message"]!.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(("1", "1"), (await _sandbox.ValueOfAsync("catalog"), await _sandbox.ValueOfAsync("orders")));
+    }
+
+    [Fact]
+    public async Task However_many_commits_follow_one_without_a_plan_what_it_took_away_stays()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitByHandAsync(("catalog/manifests/configmap-more.yaml", null));
+        _sandbox.AddCommits(600);
+
+        var (code, _) = await _sandbox.OnceAsync();
+
+        Assert.Equal((0, "1"), (code, await _sandbox.ValueOfAsync("more")));
+    }
+
+    [Fact]
     public async Task A_commit_that_names_no_plan_is_bound_by_none()
     {
         await _sandbox.CommitAsync((File, SandboxEnvironment.ConfigMap("catalog", "5")));

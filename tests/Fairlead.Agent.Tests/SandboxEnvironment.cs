@@ -211,6 +211,16 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
             )
         );
 
+    /// <summary>Commits on the tip that change nothing, as those of other environments do.</summary>
+    public void AddCommits(int count)
+    {
+        var commits = Enumerable
+            .Range(0, count)
+            .Select(index => (index == 0 ? "from refs/heads/main^0\n" : "") + "\n")
+            .Select(from => $"commit refs/heads/main\ncommitter A <a@example.com> 1 +0000\ndata 1\nx\n{from}");
+        GitProgram.Feed(FolderOf("env"), string.Concat(commits), "fast-import", "--quiet");
+    }
+
     /// <summary>A copy of the repository as it is now, which nobody keeps up to date.</summary>
     public string Mirror()
     {

@@ -13,8 +13,6 @@ namespace Fairlead.Agent.Desired;
 /// <param name="requirePlan">Whether a commit that changes objects has to name its plan.</param>
 internal sealed class PlanBound(BareClone clone, string environment, bool requirePlan)
 {
-    private const int LongestWalk = 500;
-
     /// <summary>Looks at every commit since the one that is applied, or at the last one that matters where none is.</summary>
     /// <param name="tip">The commit to apply.</param>
     /// <param name="applied">The commit that is applied; null where that is not known.</param>
@@ -22,50 +20,32 @@ internal sealed class PlanBound(BareClone clone, string environment, bool requir
     /// <exception cref="GitException">A commit or a manifest cannot be read.</exception>
     public void Check(CommitId tip, CommitId? applied)
     {
-        var history = clone.History(tip, LongestWalk);
-        var newer = history.TakeWhile(commit => commit.Id != applied).Reverse().ToList();
-        if (applied is null || newer.Count == history.Count)
+        var steps = clone.Changes(tip, EnvironmentLayout.Folder(environment), until: applied);
+        if (applied is not { } known)
         {
-            CheckLast(history);
+            steps.Take(1).ToList().ForEach(step => Check(clone.Describe(step.Commit)));
             return;
         }
 
-        CheckAll(newer, TreeOf(applied.Value));
-    }
-
-    private void CheckLast(IReadOnlyList<CommitInfo> history)
-    {
-        foreach (var commit in history)
-        {
-            var plan = new CommitPlan(clone, environment, commit);
-            if (plan.Actual() is { } digest)
-            {
-                CheckNamed(plan, commit);
-                Check(plan, commit, digest);
-                return;
-            }
-        }
+        CheckAll([.. steps.TakeWhile(step => !clone.IsAncestor(step.Commit, known)).Reverse()]);
     }
 
     // Commits that were taken back leave nothing behind that would have to be looked at.
-    private void CheckAll(List<CommitInfo> newer, string? tree)
+    private void CheckAll(List<PathChange> steps)
     {
-        var trees = newer.ConvertAll(commit => TreeOf(commit.Id));
-        for (var index = 0; index < newer.Count; index++)
+        for (var index = 0; index < steps.Count; index++)
         {
-            var same = trees.FindLastIndex(later => later == tree);
+            var before = steps[index].Before;
+            var same = steps.FindLastIndex(later => later.Id == before);
             if (same >= index)
             {
                 index = same;
                 continue;
             }
 
-            Check(newer[index]);
-            tree = trees[index];
+            Check(clone.Describe(steps[index].Commit));
         }
     }
-
-    private string? TreeOf(CommitId commit) => clone.Snapshot(commit).IdOf(EnvironmentLayout.Folder(environment));
 
     private void Check(CommitInfo commit)
     {

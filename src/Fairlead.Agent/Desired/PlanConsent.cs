@@ -15,7 +15,7 @@ namespace Fairlead.Agent.Desired;
 /// <param name="environment">The environment.</param>
 internal sealed class PlanConsent(BareClone clone, string environment)
 {
-    private const int LongestWalk = 500;
+    private (CommitId Tip, HashSet<CommitId> Behind, IReadOnlyDictionary<ObjectKey, string> Withheld)? _last;
 
     /// <summary>The objects that are not to be deleted, and why.</summary>
     /// <param name="desired">What is applied.</param>
@@ -31,7 +31,18 @@ internal sealed class PlanConsent(BareClone clone, string environment)
             .OfType<CommitId>()
             .Where(commit => clone.IsAncestor(commit, tip))
             .ToHashSet();
-        return behind.Count == 0 ? new Dictionary<ObjectKey, string>() : Withheld(Since(tip, behind));
+        if (behind.Count == 0)
+        {
+            return new Dictionary<ObjectKey, string>();
+        }
+
+        // While something is withheld, each pass asks for the same.
+        if (_last is not { } last || last.Tip != tip || !last.Behind.SetEquals(behind))
+        {
+            _last = last = (tip, behind, Withheld(Since(tip, behind)));
+        }
+
+        return last.Withheld;
     }
 
     private bool IsSame(TreeSnapshot snapshot, ApplySetParent set) =>
@@ -39,23 +50,18 @@ internal sealed class PlanConsent(BareClone clone, string environment)
         || snapshot.IdOf(EnvironmentLayout.ManifestsFolder(environment, set.App)) == source.Tree;
 
     // The oldest first: what one commit withholds, a later one may consent to.
-    private List<CommitInfo> Since(CommitId tip, HashSet<CommitId> behind)
-    {
-        var newer = new List<CommitInfo>();
-        foreach (var commit in clone.History(tip, LongestWalk))
-        {
-            behind.Remove(commit.Id);
-            if (behind.Count == 0 && newer.Count > 0 && newer[^1].Parents is [var parent, ..] && parent == commit.Id)
-            {
-                break;
-            }
+    private IEnumerable<CommitInfo> Since(CommitId tip, HashSet<CommitId> behind) =>
+        clone
+            .Changes(tip, EnvironmentLayout.Folder(environment), until: Oldest(behind))
+            .TakeWhile(step => behind.Any(known => !clone.IsAncestor(step.Commit, known)))
+            .Reverse()
+            .Select(step => clone.Describe(step.Commit));
 
-            newer.Add(commit);
-        }
-
-        newer.Reverse();
-        return newer;
-    }
+    private CommitId? Oldest(HashSet<CommitId> commits) =>
+        commits
+            .Where(oldest => commits.All(commit => clone.IsAncestor(oldest, commit)))
+            .Select(commit => (CommitId?)commit)
+            .FirstOrDefault();
 
     private Dictionary<ObjectKey, string> Withheld(IEnumerable<CommitInfo> commits)
     {

@@ -34,11 +34,11 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
     }
 
     /// <summary>Walks back along first parents by comparing object ids; nothing is read that the ids do not ask for.</summary>
-    public IEnumerable<PathChange> Changes(CommitId tip, string path)
+    public IEnumerable<PathChange> Changes(CommitId tip, string path, CommitId? until = null)
     {
         string[] parts = path.Length == 0 ? [] : path.Split('/');
         var step = store.Guarded(() => StepTo(tip, parts, near: null)) ?? throw Missing(tip);
-        while (true)
+        while (step.Commit != until)
         {
             var newer = step;
             var parent = step.Parent is { } older ? store.Guarded(() => Parent(older, parts, newer)) : null;
