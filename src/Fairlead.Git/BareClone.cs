@@ -142,7 +142,8 @@ public sealed class BareClone : IDisposable
         return CommitVerifier.Verify(
             info,
             _store.Guarded(() => CommitVerifier.Extract(_folder.Reader, commit)),
-            signers
+            signers,
+            last => Find(last.Hex) is not null && IsAncestor(commit, last)
         );
     }
 

@@ -62,8 +62,9 @@ public sealed class StrangeContentTests : IAsyncLifetime
         );
         var tip = await clone.FetchAsync("main", TestContext.Current.CancellationToken);
 
-        new PlanBound(clone, "dev", requirePlan: false).Check(tip!.Value, applied);
-        new PlanBound(clone, "dev", requirePlan: false).Check(tip.Value, applied: null);
+        var rules = new CommitRules(clone, "dev", allowedSigners: null, requirePlan: false, TimeProvider.System);
+        rules.Check(tip!.Value, applied);
+        rules.Check(tip.Value, applied: null);
     }
 
     [Theory]

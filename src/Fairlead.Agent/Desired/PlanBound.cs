@@ -13,70 +13,34 @@ namespace Fairlead.Agent.Desired;
 /// <param name="requirePlan">Whether a commit that changes objects has to name its plan.</param>
 internal sealed class PlanBound(BareClone clone, string environment, bool requirePlan)
 {
-    /// <summary>Looks at every commit since the one that is applied, or at the last one that matters where none is.</summary>
-    /// <param name="tip">The commit to apply.</param>
-    /// <param name="applied">The commit that is applied; null where that is not known.</param>
-    /// <exception cref="EnvironmentException">A commit changes something else than its plan had seen.</exception>
-    /// <exception cref="GitException">A commit or a manifest cannot be read.</exception>
-    public void Check(CommitId tip, CommitId? applied)
+    /// <summary>Looks at a commit that changes the environment.</summary>
+    /// <exception cref="EnvironmentException">It changes something else than its plan had seen.</exception>
+    /// <exception cref="GitException">The commit or a manifest cannot be read.</exception>
+    public void Check(CommitId commit)
     {
-        var steps = clone.Changes(tip, EnvironmentLayout.Folder(environment), until: applied);
-        if (applied is not { } known)
+        var plan = new CommitPlan(clone, environment, clone.Describe(commit));
+        if (plan.Named.Count == 0)
         {
-            steps.Take(1).ToList().ForEach(step => Check(clone.Describe(step.Commit)));
-            return;
+            RefuseUnplanned(plan, commit);
         }
-
-        CheckAll([.. steps.TakeWhile(step => !clone.IsAncestor(step.Commit, known)).Reverse()]);
-    }
-
-    // Commits that were taken back leave nothing behind that would have to be looked at.
-    private void CheckAll(List<PathChange> steps)
-    {
-        for (var index = 0; index < steps.Count; index++)
-        {
-            var before = steps[index].Before;
-            var same = steps.FindLastIndex(later => later.Id == before);
-            if (same >= index)
-            {
-                index = same;
-                continue;
-            }
-
-            Check(clone.Describe(steps[index].Commit));
-        }
-    }
-
-    private void Check(CommitInfo commit)
-    {
-        var plan = new CommitPlan(clone, environment, commit);
-        CheckNamed(plan, commit);
-        if (plan.Named.Count > 0 && plan.Actual() is { } digest)
-        {
-            Check(plan, commit, digest);
-        }
-    }
-
-    private void CheckNamed(CommitPlan plan, CommitInfo commit)
-    {
-        if (requirePlan && plan.Named.Count == 0 && !plan.Steps().IsEmpty)
+        else if (plan.Actual() is { } digest && !plan.Named.Contains(digest))
         {
             throw new EnvironmentException(
-                Refusals.UnplannedCommit,
-                $"Commit {commit.Id.Short()} changes {environment} and names no plan, and commits without one are not applied here. "
-                    + "Revert it, and commit the change through the build again."
+                Refusals.ExceededPlan,
+                $"Commit {commit.Short()} changes something else in {environment} than its plan: it names {plan.Named[0]}, and what it changes is {digest}. "
+                    + "It is not applied; revert it, and commit the change through the build again."
             );
         }
     }
 
-    private void Check(CommitPlan plan, CommitInfo commit, string digest)
+    private void RefuseUnplanned(CommitPlan plan, CommitId commit)
     {
-        if (plan.Named.Count > 0 && !plan.Named.Contains(digest))
+        if (requirePlan && !plan.Steps().IsEmpty)
         {
             throw new EnvironmentException(
-                Refusals.ExceededPlan,
-                $"Commit {commit.Id.Short()} changes something else in {environment} than its plan: it names {plan.Named[0]}, and what it changes is {digest}. "
-                    + "It is not applied; revert it, and commit the change through the build again."
+                Refusals.UnplannedCommit,
+                $"Commit {commit.Short()} changes {environment} and names no plan, and commits without one are not applied here. "
+                    + "Revert it, and commit the change through the build again."
             );
         }
     }

@@ -82,7 +82,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         _reporter = new SettlingReporter(reporter, Settle);
         _poll = options.Poll;
         _record = Workspace.Record(options, client);
-        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners, options.RequirePlan);
+        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners, options.RequirePlan, time);
         _judge = new CommitJudge(clone, client, _record, rules, options.Environment);
         _commits = new CommitSource(clone, options.Environment, _judge);
         _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), time);

@@ -26,7 +26,13 @@ internal sealed class JudgedTip : IDisposable
     {
         (_options, _client, _clone, _reporter, _state) = (options, client, clone, reporter, state);
         _store = Workspace.Record(options, client);
-        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners, options.RequirePlan);
+        var rules = new CommitRules(
+            clone,
+            options.Environment,
+            options.AllowedSigners,
+            options.RequirePlan,
+            client.Time
+        );
         _judge = new CommitJudge(clone, client, _store, rules, options.Environment) { IsTrial = options.Plan };
         _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), client.Time);
         Newer = new NewerCheck(clone, _tip, options.Environment)

@@ -1,3 +1,5 @@
+using Fairlead.Git.Objects;
+
 namespace Fairlead.Git.Signatures;
 
 /// <summary>A line of a list of allowed signers.</summary>
@@ -6,12 +8,14 @@ namespace Fairlead.Git.Signatures;
 /// <param name="ValidAfter">The first moment that counts; null for any.</param>
 /// <param name="ValidBefore">The first moment that no longer counts; null for none.</param>
 /// <param name="Key">The key.</param>
+/// <param name="Until">The last commit that it counts for, with those in its history; null for every commit.</param>
 internal sealed record AllowedSigner(
     string Principals,
     string? Namespaces,
     DateTimeOffset? ValidAfter,
     DateTimeOffset? ValidBefore,
-    SshPublicKey Key
+    SshPublicKey Key,
+    CommitId? Until
 )
 {
     /// <summary>The first of the principals.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Git.Signatures;
 
@@ -7,6 +8,8 @@ namespace Fairlead.Git.Signatures;
 /// <remarks>Source: ssh-keygen(1), "ALLOWED SIGNERS".</remarks>
 internal static partial class AllowedSignersReader
 {
+    private const string UntilPrefix = "until=";
+
     private static readonly string[] TimeForms = ["yyyyMMdd", "yyyyMMddHHmm", "yyyyMMddHHmmss"];
 
     public static IReadOnlyList<AllowedSigner> Read(string text) =>
@@ -47,9 +50,19 @@ internal static partial class AllowedSignersReader
                 options.GetValueOrDefault("namespaces"),
                 Time(options.GetValueOrDefault("valid-after"), number),
                 Time(options.GetValueOrDefault("valid-before"), number),
-                KeyOf([.. words.Skip(hasOptions ? 2 : 1)], number, "allowed signers")
+                KeyOf([.. words.Skip(hasOptions ? 2 : 1)], number, "allowed signers"),
+                Last(words.Skip(hasOptions ? 4 : 3), number)
             );
     }
+
+    // In a comment, so that OpenSSH and Git read the same file.
+    private static CommitId? Last(IEnumerable<string> comment, int number) =>
+        comment.FirstOrDefault(word => word.StartsWith(UntilPrefix, StringComparison.Ordinal)) switch
+        {
+            null => null,
+            var word when CommitId.TryParse(word[UntilPrefix.Length..], out var commit) => commit,
+            var word => throw Malformed(number, $"\"{word}\" names no commit by its 40 hexadecimal digits"),
+        };
 
     private static Dictionary<string, string> Options(string text, int number)
     {

@@ -24,7 +24,17 @@ internal static class CommitVerifier
         }
     }
 
-    public static SignatureVerdict Verify(CommitInfo commit, SignedCommit? signed, TrustedSigners signers)
+    /// <summary>What a commit's signature is worth.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="signed">Its signature, and what that was made for; null where it has none.</param>
+    /// <param name="signers">Whose signatures count.</param>
+    /// <param name="isWithin">Whether the commit is another one, or lies in its history.</param>
+    public static SignatureVerdict Verify(
+        CommitInfo commit,
+        SignedCommit? signed,
+        TrustedSigners signers,
+        Func<CommitId, bool> isWithin
+    )
     {
         if (signed is null)
         {
@@ -43,7 +53,7 @@ internal static class CommitVerifier
 
         try
         {
-            return signers.Verify(SshSignature.Parse(signed.Signature), signed.Content, commit.CommittedAt);
+            return signers.Verify(SshSignature.Parse(signed.Signature), signed.Content, commit.CommittedAt, isWithin);
         }
         catch (FormatException error)
         {

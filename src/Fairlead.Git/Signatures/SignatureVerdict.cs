@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Fairlead.Git.Objects;
 
 namespace Fairlead.Git.Signatures;
 
@@ -52,6 +53,24 @@ public sealed record SignatureVerdict(SignatureStatus Status, string Reason)
             Signer = signer,
         };
 
+    internal static SignatureVerdict NotValidNow(string signer) =>
+        new(
+            SignatureStatus.NotValidThen,
+            $"is signed with a key of {signer} that is not valid now; have it signed with another one"
+        )
+        {
+            Signer = signer,
+        };
+
+    internal static SignatureVerdict Withdrawn(string signer, CommitId? last) =>
+        new(
+            SignatureStatus.NotValidThen,
+            $"is signed with a key of {signer} that counts up to commit {last?.Short()} only; have it signed with another one"
+        )
+        {
+            Signer = signer,
+        };
+
     internal static SignatureVerdict Malformed(string why) =>
         new(SignatureStatus.Unsupported, $"has a signature that cannot be checked: {why}");
 }
@@ -72,7 +91,7 @@ public enum SignatureStatus
     /// <summary>The commit is not what was signed.</summary>
     Tampered,
 
-    /// <summary>The key was not valid yet, or no more, at the time that the commit says.</summary>
+    /// <summary>The key was not valid yet, or no more, at the time that counts, or for this commit.</summary>
     NotValidThen,
 
     /// <summary>The key was revoked.</summary>

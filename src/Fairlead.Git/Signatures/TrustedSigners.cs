@@ -1,10 +1,13 @@
+using Fairlead.Git.Objects;
+
 namespace Fairlead.Git.Signatures;
 
 /// <summary>Whose signatures count.</summary>
 /// <remarks>
 /// The list has the format of Git's <c>gpg.ssh.allowedSignersFile</c> and <c>ssh-keygen</c>'s ALLOWED SIGNERS: principals,
-/// options (<c>namespaces</c>, <c>valid-after</c>, <c>valid-before</c>), key. As with Git, a key's validity is looked at for
-/// the time that the commit itself says. Certificates are not supported, so <c>cert-authority</c> lines allow nobody.
+/// options (<c>namespaces</c>, <c>valid-after</c>, <c>valid-before</c>), key. Certificates are not supported, so
+/// <c>cert-authority</c> lines allow nobody. Behind a key, where OpenSSH has a comment, <c>until=</c> and a commit's 40 digits
+/// make it count for this commit and those in its history alone: what its owner signed before it was withdrawn.
 /// </remarks>
 public sealed record TrustedSigners
 {
@@ -17,6 +20,12 @@ public sealed record TrustedSigners
     /// <summary>GnuPG's folder with the OpenPGP keys that count, all of them. Default: none, OpenPGP signatures do not count.</summary>
     public string? GpgHome { get; init; }
 
+    /// <summary>
+    /// The moment at which keys have to be valid. Default: null, the time that each commit says of itself, as Git does; whoever
+    /// makes a commit chooses that.
+    /// </summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>Reads a list of allowed signers, and one of revoked keys.</summary>
     /// <param name="allowedSigners">The text of the list.</param>
     /// <param name="revokedKeys">Public keys, one a line; the binary form of a revocation list is refused.</param>
@@ -24,7 +33,17 @@ public sealed record TrustedSigners
     public static TrustedSigners Parse(string allowedSigners, string revokedKeys = "") =>
         new(AllowedSignersReader.Read(allowedSigners), AllowedSignersReader.ReadKeys(revokedKeys));
 
-    internal SignatureVerdict Verify(SshSignature signature, byte[] content, DateTimeOffset at)
+    /// <summary>What a signature is worth.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="content">What it was made for.</param>
+    /// <param name="at">The time that the commit says of itself.</param>
+    /// <param name="isWithin">Whether the commit is another one, or lies in its history.</param>
+    internal SignatureVerdict Verify(
+        SshSignature signature,
+        byte[] content,
+        DateTimeOffset at,
+        Func<CommitId, bool> isWithin
+    )
     {
         var key = signature.Key;
         var lines = _allowed.Where(signer => signer.Key.Equals(key) && signer.Allows(SshSignature.Git)).ToList();
@@ -46,11 +65,13 @@ public sealed record TrustedSigners
             return SignatureVerdict.UnknownSigner(key.Fingerprint);
         }
 
-        return lines.Find(signer => signer.IsValid(at)) is { } allowed
-            ? SignatureVerdict.Trusted(allowed.Name, key.Fingerprint)
-            : SignatureVerdict.NotValidThen(lines[0].Name) with
-            {
-                Key = key.Fingerprint,
-            };
+        var current = lines.FindAll(signer => signer.Until is not { } last || isWithin(last));
+        var verdict =
+            current.Find(signer => signer.IsValid(At ?? at)) is { } allowed
+                ? SignatureVerdict.Trusted(allowed.Name, key.Fingerprint)
+            : current.Count == 0 ? SignatureVerdict.Withdrawn(lines[0].Name, lines[0].Until)
+            : At is null ? SignatureVerdict.NotValidThen(current[0].Name)
+            : SignatureVerdict.NotValidNow(current[0].Name);
+        return verdict with { Key = key.Fingerprint };
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Fairlead.Git.Signatures;
 using Fairlead.Git.Tests.Servers;
+using Fairlead.TestKit;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Fairlead.Git.Tests.Signatures;

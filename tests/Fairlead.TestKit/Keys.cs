@@ -1,14 +1,15 @@
 using System.Diagnostics;
-using Fairlead.TestKit;
+using Xunit;
 
-namespace Fairlead.Git.Tests.Servers;
+namespace Fairlead.TestKit;
 
 /// <summary>Keys that OpenSSH and GnuPG made, in a folder of their own.</summary>
-internal sealed class Keys : IDisposable
+public sealed class Keys : IDisposable
 {
     // GnuPG's agent listens on a socket there, whose path must be short.
     private readonly TemporaryFolder _folder = new();
 
+    /// <summary>GnuPG's folder.</summary>
     public string Gpg => Path.Combine(_folder.FullPath, "gpg");
 
     /// <summary>Makes an SSH key pair and returns the path of the private one.</summary>
@@ -24,6 +25,7 @@ internal sealed class Keys : IDisposable
     public static string Allow(string key, string principal, string options = "") =>
         $"{principal} {options}{(options.Length > 0 ? " " : "")}{File.ReadAllText(key + ".pub").Trim()}\n";
 
+    /// <summary>Writes a file beside the keys.</summary>
     public string Note(string name, string text) => _folder.Write(name, text);
 
     /// <summary>Makes an OpenPGP key in <see cref="Gpg"/>.</summary>
@@ -41,6 +43,7 @@ internal sealed class Keys : IDisposable
         );
     }
 
+    /// <summary>Ends GnuPG's agent and deletes the keys.</summary>
     public void Dispose()
     {
         if (Directory.Exists(Gpg))
