@@ -29,4 +29,7 @@ internal static class Refusals
 
     /// <summary>A signed document is no JSON that can be read in only one way: it is not believed.</summary>
     public const string InvalidDocument = "FL1609";
+
+    /// <summary>An OpenPGP public key cannot be used: export it again, with gpg --export --armor.</summary>
+    public const string InvalidPgpKey = "FL1610";
 }

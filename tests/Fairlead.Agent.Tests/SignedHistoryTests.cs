@@ -12,7 +12,7 @@ public sealed class SignedHistoryTests : IAsyncLifetime
     private const string Elsewhere = "environments/prod/web/manifests/configmap-web.yaml";
 
     private readonly SandboxEnvironment _sandbox = new();
-    private readonly Keys _keys = new();
+    private readonly TestKeys _keys = new();
     private readonly TemporaryFolder _folder = new();
     private string _ada = "";
     private string _eve = "";
@@ -174,7 +174,7 @@ public sealed class SignedHistoryTests : IAsyncLifetime
         await CodeAsync();
         await _sandbox.EditAsync("catalog", "9");
 
-        var (code, _) = await _sandbox.OnceAsync(Options(Keys.Allow(_eve, "eve@example.com")));
+        var (code, _) = await _sandbox.OnceAsync(Options(TestKeys.Allow(_eve, "eve@example.com")));
 
         Assert.Equal((0, "2"), (code, await _sandbox.ValueOfAsync("catalog")));
     }
@@ -208,7 +208,7 @@ public sealed class SignedHistoryTests : IAsyncLifetime
 
     private async Task<(int Code, string Message)> RunAsync(string options, CommitId? until)
     {
-        var line = Keys.Allow(_ada, "ada@example.com", options).TrimEnd();
+        var line = TestKeys.Allow(_ada, "ada@example.com", options).TrimEnd();
         var (code, events) = await _sandbox.OnceAsync(Options(until is null ? line : $"{line} until={until}"));
         return (code, events[^1]["message"]?.ToString() ?? "");
     }

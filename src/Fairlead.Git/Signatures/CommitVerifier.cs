@@ -48,7 +48,7 @@ internal static class CommitVerifier
 
         if (signed.Signature.StartsWith(OpenPgp.Armor, StringComparison.Ordinal))
         {
-            return OpenPgp.Verify(signed.Signature, signed.Content, signers.GpgHome);
+            return signers.Verify(signed.Signature, signed.Content, commit.CommittedAt, isWithin);
         }
 
         try

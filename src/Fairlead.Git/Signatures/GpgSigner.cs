@@ -9,7 +9,7 @@ internal sealed class GpgSigner(string key, string? home) : CommitSigner
     {
         string[] arguments =
         [
-            .. OpenPgp.Home(home),
+            .. home is null ? Array.Empty<string>() : ["--homedir", Path.GetFullPath(home)],
             "--batch",
             "--no-tty",
             "--pinentry-mode",

@@ -1,67 +1,105 @@
-using System.ComponentModel;
+using Fairlead.Git.Objects;
+using Fairlead.Trust;
+using Fairlead.Trust.OpenPgp;
 
 namespace Fairlead.Git.Signatures;
 
-/// <summary>Checks OpenPGP signatures with <c>gpg</c>, against the keys of one folder.</summary>
+/// <summary>An armored OpenPGP public key on a list of allowed signers.</summary>
+/// <param name="Keys">The keys.</param>
+/// <param name="Until">The last commit that they count for, with those in its history; null for every commit.</param>
+internal sealed record AllowedPgpKeys(PgpKeyList Keys, CommitId? Until);
+
+/// <summary>Checks OpenPGP signatures, without the program gpg.</summary>
 internal static class OpenPgp
 {
     public const string Armor = "-----BEGIN PGP SIGNATURE-----";
-    private const string Status = "[GNUPG:] ";
 
-    public static string[] Home(string? home) => home is null ? [] : ["--homedir", Path.GetFullPath(home)];
+    private const string UntilHeader = "Comment: until=";
 
-    public static SignatureVerdict Verify(string signature, byte[] content, string? home)
+    /// <summary>Takes the armored keys out of a list; its lines keep their numbers.</summary>
+    /// <exception cref="GitException">A key cannot be read.</exception>
+    public static (string Lines, IReadOnlyList<AllowedPgpKeys> Keys) Split(string list)
     {
-        if (home is null)
+        var (rest, keys, block) = (new List<string>(), new List<AllowedPgpKeys>(), (List<string>?)null);
+        foreach (var line in list.ReplaceLineEndings("\n").Split('\n'))
         {
-            return new(
-                SignatureStatus.Unsupported,
-                "is signed with OpenPGP, and no keyring was named to check it against; name one, or sign with SSH"
-            );
+            block = line.Trim() == PgpKeyList.KeyArmor ? [] : block;
+            rest.Add(block is null ? line : "");
+            block?.Add(line.Trim());
+            if (block is not null && line.Trim() == PgpKeyList.KeyArmorEnd)
+            {
+                keys.Add(Read(block, rest.Count - block.Count + 1));
+                block = null;
+            }
         }
 
-        var file = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(file, signature);
-            var program = new ChildProgram("gpg", Path.GetTempPath()) { Limit = TimeSpan.FromSeconds(30) };
-            string[] arguments = [.. Home(home), "--batch", "--no-tty", "--status-fd", "1", "--verify", file, "-"];
-            return Read(program.Run(content, arguments).Output);
-        }
-        catch (Exception error) when (error is Win32Exception or TimeoutException)
-        {
-            return new(
-                SignatureStatus.Unsupported,
-                "is signed with OpenPGP, which only the program gpg can check here; install it"
+        return block is null
+            ? (string.Join('\n', rest), keys)
+            : throw Malformed(
+                rest.Count,
+                $"the OpenPGP key that begins above does not end with {PgpKeyList.KeyArmorEnd}"
             );
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 
-    // Source: GnuPG, doc/DETAILS, "Format of the --status-fd output".
-    private static SignatureVerdict Read(string output)
+    public static SignatureVerdict Verify(
+        string signature,
+        byte[] content,
+        DateTimeOffset at,
+        IReadOnlyList<AllowedPgpKeys> keys,
+        Func<CommitId, bool> isWithin
+    )
     {
-        var lines = output
-            .Split('\n')
-            .Where(line => line.StartsWith(Status, StringComparison.Ordinal))
-            .Select(line => line[Status.Length..].Split(' '))
-            .ToList();
-        string[]? Line(string keyword) => lines.Find(line => line[0] == keyword && line.Length > 1);
-        var key = Line("VALIDSIG")?[1];
-        return (Line("BADSIG"), Line("REVKEYSIG"), Line("EXPKEYSIG") ?? Line("EXPSIG"), Line("GOODSIG")) switch
+        if (keys.Count == 0)
         {
-            ({ }, _, _, _) => SignatureVerdict.Tampered,
-            (_, { } revoked, _, _) => SignatureVerdict.Revoked(Name(revoked)) with { Key = key },
-            (_, _, { } expired, _) => SignatureVerdict.NotValidThen(Name(expired)) with { Key = key },
-            // Exactly one signature: with more, one may be good and belong to nobody we know.
-            (_, _, _, { } good) when key is not null && lines.Count(line => line[0] is "NEWSIG") == 1 =>
-                SignatureVerdict.Trusted(Name(good), key),
-            _ => SignatureVerdict.UnknownSigner((Line("NO_PUBKEY") ?? Line("ERRSIG"))?[1] ?? "no key"),
+            return SignatureVerdict.Malformed(
+                "it is one of OpenPGP, and there is no such key among the allowed signers; add the key, or sign with SSH"
+            );
+        }
+
+        var verdicts = keys.Select(key => (key.Until, Verdict: key.Keys.Judge(signature, content, at))).ToList();
+        // A key that is on the list twice counts where it counts once.
+        var (until, verdict) = verdicts
+            .OrderBy(each => each.Until is { } last && !isWithin(last))
+            .MinBy(each => each.Verdict.Status);
+        return (
+            verdict.Status == PgpStatus.Trusted && until is { } end && !isWithin(end)
+                ? SignatureVerdict.Withdrawn(verdict.Signer ?? "", end)
+                : Of(verdict)
+        ) with
+        {
+            Key = verdict.Key,
         };
     }
 
-    private static string Name(string[] line) => string.Join(' ', line.Skip(2));
+    private static SignatureVerdict Of(PgpVerdict verdict) =>
+        verdict.Status switch
+        {
+            PgpStatus.Trusted => SignatureVerdict.Trusted(verdict.Signer ?? "", verdict.Key ?? ""),
+            PgpStatus.Tampered => SignatureVerdict.Tampered,
+            PgpStatus.Revoked => SignatureVerdict.Revoked(verdict.Signer ?? ""),
+            PgpStatus.NotValidThen => SignatureVerdict.NotValidThen(verdict.Signer ?? ""),
+            PgpStatus.UnknownKey => SignatureVerdict.UnknownSigner(verdict.Key ?? "no key"),
+            _ => SignatureVerdict.Malformed(verdict.Reason ?? ""),
+        };
+
+    // The armor has a place for comments, which every program passes over.
+    private static AllowedPgpKeys Read(List<string> block, int number)
+    {
+        var comment = block.Find(line => line.StartsWith(UntilHeader, StringComparison.Ordinal));
+        CommitId? until =
+            comment is null ? null
+            : CommitId.TryParse(comment[UntilHeader.Length..], out var commit) ? commit
+            : throw Malformed(number, $"\"{comment}\" names no commit by its 40 hexadecimal digits");
+        try
+        {
+            return new AllowedPgpKeys(PgpKeyList.Parse(string.Join('\n', block) + "\n"), until);
+        }
+        catch (TrustException error)
+        {
+            throw Malformed(number, error.Message.TrimEnd('.'), error);
+        }
+    }
+
+    private static GitException Malformed(int number, string why, Exception? inner = null) =>
+        new(GitFailure.Invalid, $"Line {number} of the allowed signers is malformed: {why}.", inner);
 }

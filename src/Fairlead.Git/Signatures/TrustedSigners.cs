@@ -7,18 +7,21 @@ namespace Fairlead.Git.Signatures;
 /// The list has the format of Git's <c>gpg.ssh.allowedSignersFile</c> and <c>ssh-keygen</c>'s ALLOWED SIGNERS: principals,
 /// options (<c>namespaces</c>, <c>valid-after</c>, <c>valid-before</c>), key. Certificates are not supported, so
 /// <c>cert-authority</c> lines allow nobody. Behind a key, where OpenSSH has a comment, <c>until=</c> and a commit's 40 digits
-/// make it count for this commit and those in its history alone: what its owner signed before it was withdrawn.
+/// make it count for this commit and those in its history alone: what its owner signed before it was withdrawn. Between the
+/// lines may stand armored OpenPGP public keys, such as that of a forge; there <c>Comment: until=</c> in the armor means the same.
 /// </remarks>
 public sealed record TrustedSigners
 {
     private readonly IReadOnlyList<AllowedSigner> _allowed;
     private readonly IReadOnlyList<SshPublicKey> _revoked;
 
-    private TrustedSigners(IReadOnlyList<AllowedSigner> allowed, IReadOnlyList<SshPublicKey> revoked) =>
-        (_allowed, _revoked) = (allowed, revoked);
+    private readonly IReadOnlyList<AllowedPgpKeys> _pgp;
 
-    /// <summary>GnuPG's folder with the OpenPGP keys that count, all of them. Default: none, OpenPGP signatures do not count.</summary>
-    public string? GpgHome { get; init; }
+    private TrustedSigners(
+        IReadOnlyList<AllowedSigner> allowed,
+        IReadOnlyList<SshPublicKey> revoked,
+        IReadOnlyList<AllowedPgpKeys> pgp
+    ) => (_allowed, _revoked, _pgp) = (allowed, revoked, pgp);
 
     /// <summary>
     /// The moment at which keys have to be valid. Default: null, the time that each commit says of itself, as Git does; whoever
@@ -30,8 +33,21 @@ public sealed record TrustedSigners
     /// <param name="allowedSigners">The text of the list.</param>
     /// <param name="revokedKeys">Public keys, one a line; the binary form of a revocation list is refused.</param>
     /// <exception cref="GitException">A line is malformed; the message has its number.</exception>
-    public static TrustedSigners Parse(string allowedSigners, string revokedKeys = "") =>
-        new(AllowedSignersReader.Read(allowedSigners), AllowedSignersReader.ReadKeys(revokedKeys));
+    public static TrustedSigners Parse(string allowedSigners, string revokedKeys = "")
+    {
+        ArgumentNullException.ThrowIfNull(allowedSigners);
+        var (lines, pgp) = OpenPgp.Split(allowedSigners);
+        return new(AllowedSignersReader.Read(lines), AllowedSignersReader.ReadKeys(revokedKeys), pgp);
+    }
+
+    /// <summary>What an armored OpenPGP signature is worth.</summary>
+    /// <inheritdoc cref="Verify(SshSignature, byte[], DateTimeOffset, Func{CommitId, bool})" />
+    internal SignatureVerdict Verify(
+        string signature,
+        byte[] content,
+        DateTimeOffset at,
+        Func<CommitId, bool> isWithin
+    ) => OpenPgp.Verify(signature, content, At ?? at, _pgp, isWithin);
 
     /// <summary>What a signature is worth.</summary>
     /// <param name="signature">The signature.</param>

@@ -11,7 +11,7 @@ public sealed class SignedCommitTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly BareRepository _repository = new(("a.txt", "one\n"));
-    private readonly Keys _keys = new();
+    private readonly TestKeys _keys = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -40,8 +40,8 @@ public sealed class SignedCommitTests : IDisposable
 
         var made = await clone.CommitAsync("main", _ => Some.Change("b.txt", "two — ü\n", "Ünïcode"), Token);
 
-        GitVerifies(made.Tip, "ssh", Keys.Allow(key, "bot@example.com"));
-        var verdict = clone.Verify(made.Tip, TrustedSigners.Parse(Keys.Allow(key, "bot@example.com")));
+        GitVerifies(made.Tip, "ssh", TestKeys.Allow(key, "bot@example.com"));
+        var verdict = clone.Verify(made.Tip, TrustedSigners.Parse(TestKeys.Allow(key, "bot@example.com")));
         Assert.Equal(("is signed by bot@example.com", "bot@example.com"), (verdict.Reason, verdict.Signer));
         Assert.True(verdict.IsTrusted);
         _repository.Git("fsck", "--strict");
@@ -56,7 +56,7 @@ public sealed class SignedCommitTests : IDisposable
         using var clone = await OpenAsync();
         await clone.FetchAsync("main", Token);
 
-        var verdict = clone.Verify(commit, TrustedSigners.Parse(Keys.Allow(key, "ada@example.com")));
+        var verdict = clone.Verify(commit, TrustedSigners.Parse(TestKeys.Allow(key, "ada@example.com")));
 
         Assert.Equal(SignatureStatus.Trusted, verdict.Status);
         Assert.StartsWith("SHA256:", verdict.Key, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class SignedCommitTests : IDisposable
     }
 
     [Fact]
-    public async Task An_OpenPGP_signature_counts_for_nothing_where_no_keyring_is_named()
+    public async Task An_OpenPGP_signature_counts_for_nothing_where_no_such_key_is_allowed()
     {
         _keys.OpenPgp("Ada <ada@example.com>");
         var commit = GitSigns("openpgp", "ada@example.com");
@@ -99,7 +99,7 @@ public sealed class SignedCommitTests : IDisposable
 
         Assert.Equal(SignatureStatus.Unsupported, verdict.Status);
         Assert.Equal(
-            "is signed with OpenPGP, and no keyring was named to check it against; name one, or sign with SSH",
+            "has a signature that cannot be checked: it is one of OpenPGP, and there is no such key among the allowed signers; add the key, or sign with SSH",
             verdict.Reason
         );
     }
@@ -109,7 +109,7 @@ public sealed class SignedCommitTests : IDisposable
     {
         _keys.OpenPgp("Ada <ada@example.com>");
         var commit = GitSigns("openpgp", "ada@example.com");
-        using var other = new Keys();
+        using var other = new TestKeys();
         other.OpenPgp("Eve <eve@example.com>");
         using var clone = await OpenAsync();
         await clone.FetchAsync("main", Token);
@@ -139,11 +139,11 @@ public sealed class SignedCommitTests : IDisposable
         {
             var other = _keys.Ssh("other");
 
-            var verdict = clone.Verify(commit, TrustedSigners.Parse(Keys.Allow(other, "ada@example.com")));
+            var verdict = clone.Verify(commit, TrustedSigners.Parse(TestKeys.Allow(other, "ada@example.com")));
 
             Assert.Equal(SignatureStatus.UnknownSigner, verdict.Status);
             Assert.Equal(
-                $"is signed with {Keys.FingerprintOf(key)}, which is nobody's among the allowed signers; add the key if it is trusted",
+                $"is signed with {TestKeys.FingerprintOf(key)}, which is nobody's among the allowed signers; add the key if it is trusted",
                 verdict.Reason
             );
         }
@@ -164,7 +164,7 @@ public sealed class SignedCommitTests : IDisposable
                     _repository.Git("rev-parse", $"{commit.Hex}^^{{tree}}")
                 )
                 : raw + "More\n";
-            var verdict = await VerifyRawAsync(clone, forged, Keys.Allow(key, "ada@example.com"));
+            var verdict = await VerifyRawAsync(clone, forged, TestKeys.Allow(key, "ada@example.com"));
 
             Assert.Equal(SignatureStatus.Tampered, verdict.Status);
             Assert.Equal(
@@ -182,7 +182,7 @@ public sealed class SignedCommitTests : IDisposable
         {
             var raw = _repository.Git("cat-file", "commit", commit.Hex) + "\n";
 
-            var verdict = await VerifyRawAsync(clone, raw + "\0hidden\n", Keys.Allow(key, "ada@example.com"));
+            var verdict = await VerifyRawAsync(clone, raw + "\0hidden\n", TestKeys.Allow(key, "ada@example.com"));
 
             Assert.False(verdict.IsTrusted);
         }
@@ -194,14 +194,14 @@ public sealed class SignedCommitTests : IDisposable
         var key = _keys.Ssh("key");
         var raw = _repository.Git("cat-file", "commit", "main") + "\n";
         var file = _keys.Note("payload", raw);
-        var signature = Keys.Sign(key, "file", file).TrimEnd('\n').Replace("\n", "\n ");
+        var signature = TestKeys.Sign(key, "file", file).TrimEnd('\n').Replace("\n", "\n ");
         var end = raw.IndexOf("\n\n", StringComparison.Ordinal) + 1;
         using var clone = await OpenAsync();
 
         var verdict = await VerifyRawAsync(
             clone,
             raw.Insert(end, $"gpgsig {signature}\n"),
-            Keys.Allow(key, "ada@example.com")
+            TestKeys.Allow(key, "ada@example.com")
         );
 
         Assert.Equal(SignatureStatus.Tampered, verdict.Status);
@@ -222,7 +222,7 @@ public sealed class SignedCommitTests : IDisposable
         var (commit, key, clone) = await SignedAsync();
         using (clone)
         {
-            var line = Keys.Allow(key, "ada@example.com", options);
+            var line = TestKeys.Allow(key, "ada@example.com", options);
 
             Assert.Equal(status, clone.Verify(commit, TrustedSigners.Parse(line)).Status);
             Assert.Equal(status == SignatureStatus.Trusted, GitAccepts(commit, "ssh", line));
@@ -235,7 +235,7 @@ public sealed class SignedCommitTests : IDisposable
         var (commit, key, clone) = await SignedAsync();
         using (clone)
         {
-            var signers = TrustedSigners.Parse(Keys.Allow(key, "ada@example.com"), File.ReadAllText(key + ".pub"));
+            var signers = TrustedSigners.Parse(TestKeys.Allow(key, "ada@example.com"), File.ReadAllText(key + ".pub"));
 
             var verdict = clone.Verify(commit, signers);
 
@@ -287,7 +287,7 @@ public sealed class SignedCommitTests : IDisposable
         );
     }
 
-    private static TrustedSigners Keyring(Keys keys) => TrustedSigners.Parse("") with { GpgHome = keys.Gpg };
+    private static TrustedSigners Keyring(TestKeys keys) => TrustedSigners.Parse(keys.ExportOpenPgp());
 
     private async Task<(CommitId Commit, string Key, BareClone Clone)> SignedAsync()
     {

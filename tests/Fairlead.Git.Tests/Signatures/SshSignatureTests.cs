@@ -35,8 +35,8 @@ public sealed class SshSignatureTests
     [Fact]
     public void Whatever_is_changed_in_a_signature_it_is_refused_or_false()
     {
-        using var keys = new Keys();
-        var armored = Keys.Sign(keys.Ssh("key"), "git", keys.Note("content", "tree 1\n"));
+        using var keys = new TestKeys();
+        var armored = TestKeys.Sign(keys.Ssh("key"), "git", keys.Note("content", "tree 1\n"));
         var lines = armored.Trim().Split('\n');
         var binary = Convert.FromBase64String(string.Concat(lines[1..^1]));
         Assert.True(SshSignature.Parse(armored).IsOf(Content));

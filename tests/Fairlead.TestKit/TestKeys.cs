@@ -4,7 +4,7 @@ using Xunit;
 namespace Fairlead.TestKit;
 
 /// <summary>Keys that OpenSSH and GnuPG made, in a folder of their own.</summary>
-public sealed class Keys : IDisposable
+public sealed class TestKeys : IDisposable
 {
     // GnuPG's agent listens on a socket there, whose path must be short.
     private readonly TemporaryFolder _folder = new();
@@ -29,7 +29,13 @@ public sealed class Keys : IDisposable
     public string Note(string name, string text) => _folder.Write(name, text);
 
     /// <summary>Makes an OpenPGP key in <see cref="Gpg"/>.</summary>
-    public void OpenPgp(string person)
+    public void OpenPgp(string person) => GnuPg("--quick-gen-key", person, "ed25519", "sign");
+
+    /// <summary>The public OpenPGP keys, armored.</summary>
+    public string ExportOpenPgp() => GnuPg("--armor", "--export");
+
+    /// <summary>Runs GnuPG on these keys; what it prints.</summary>
+    public string GnuPg(params string[] arguments)
     {
         Directory.CreateDirectory(Gpg);
         if (!OperatingSystem.IsWindows())
@@ -37,9 +43,9 @@ public sealed class Keys : IDisposable
             File.SetUnixFileMode(Gpg, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        Run(
+        return Run(
             Server.Needs("gpg"),
-            ["--homedir", Gpg, "--batch", "--quiet", "--passphrase", "", "--quick-gen-key", person, "ed25519", "sign"]
+            ["--homedir", Gpg, "--batch", "--quiet", "--yes", "--passphrase", "", .. arguments]
         );
     }
 
