@@ -6,6 +6,9 @@ using Fairlead.Charts;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
+using Fairlead.Environments.Files;
+using Fairlead.Environments.Planning;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Git.Remotes;
@@ -27,7 +30,7 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
           web: { chart: web }
           worker: { chart: worker }
         environments:
-          dev: { namespace: shop, external: [Service/a, Service/b] }
+          dev: { namespace: shop, external: [Service/a, Service/b, Service/x, Deployment/nobody] }
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -106,6 +109,35 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
                 Stop
             )
         ).Tip;
+
+    /// <summary>Takes an app out of the environment, bound to the plan: its folder and its place in the list.</summary>
+    public async Task<TreePlan> RemoveAsync(string app)
+    {
+        TreePlan? plan = null;
+        await Clone.CommitAsync(
+            "main",
+            tip =>
+            {
+                var path = EnvironmentLayout.EnvironmentFile("dev");
+                var file = EnvironmentFile.Read(tip.ReadText(path)!, path);
+                var without = file with { Apps = [.. file.Apps.Where(listed => listed.Name != app)] };
+                var change = new TreeChange
+                {
+                    Writes = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(without.Write()) },
+                    Deletes = [EnvironmentLayout.AppFolder("dev", app)],
+                    Message = new CommitMessage($"Remove {app}"),
+                };
+                plan = TreePlan.Between(tip, new ChangedTree(tip, change, _ => tip), "dev");
+                var digest = plan.Digest(tip.FirstCommit.ToString());
+                return change with
+                {
+                    Message = new CommitMessage($"Remove {app}", "", [new(TreePlan.Trailer, digest)]),
+                };
+            },
+            Stop
+        );
+        return plan!;
+    }
 
     /// <summary>Runs the agent once, as a process that knows nothing of earlier runs would.</summary>
     public async Task<AgentRun> ObeyAsync(bool requirePlan = false)

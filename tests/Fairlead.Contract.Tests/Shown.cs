@@ -7,31 +7,43 @@ namespace Fairlead.Contract.Tests;
 internal static class Shown
 {
     public static IReadOnlyList<string> Of(EnvironmentPlan plan, IReadOnlySet<string>? without = null) =>
-        Lines(plan, without, (app, change) => AgentRun.Line(app, change.Action, change.Subject));
+        Of(plan.Steps, without);
 
-    /// <summary>What it comes to.</summary>
-    public static IReadOnlyList<string> Deeds(EnvironmentPlan plan, IReadOnlySet<string> without) =>
-        Lines(plan, without, (app, change) => $"{app} {Deed(change.Action)} {change.Subject}");
+    public static IReadOnlyList<string> Of(TreePlan plan, IReadOnlySet<string>? without = null) =>
+        [.. Lines(plan, without, (app, change) => AgentRun.Line(app, change.Action, change.Subject))];
 
-    /// <summary>What stays though nobody declares it any more.</summary>
-    public static IEnumerable<string> Left(EnvironmentPlan plan) =>
+    /// <summary>What it comes to: objects and hooks.</summary>
+    public static IReadOnlyList<string> Deeds(TreePlan plan, IReadOnlySet<string> without) =>
+        [
+            .. Lines(plan, without, (app, change) => $"{app} {Deed(change.Action)} {change.Subject}")
+                .Concat(
+                    plan.Apps.SelectMany(app =>
+                        app.Hooks.Where(hook => hook.LeftOutBecause is null)
+                            .Select(hook => $"{app.App} Hook {hook.Subject}")
+                    )
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
+    /// <summary>What may stay though nobody declares it any more, or not as a member of its app.</summary>
+    public static IEnumerable<string> Left(TreePlan plan) =>
         plan
-            .Steps.Apps.SelectMany(app => app.Objects)
+            .Apps.SelectMany(app => app.Objects)
             .Where(change => change.Action is PlannedAction.Keep)
-            .Select(change => change.Subject.ToString());
+            .Select(change => change.Subject)
+            .Concat(plan.Apps.SelectMany(app => app.Hooks).Select(hook => hook.Subject))
+            .Select(subject => subject.ToString());
 
-    private static IReadOnlyList<string> Lines(
-        EnvironmentPlan plan,
+    private static IEnumerable<string> Lines(
+        TreePlan plan,
         IReadOnlySet<string>? without,
         Func<string, ObjectChange, string> line
     ) =>
-        [
-            .. plan
-                .Steps.Apps.SelectMany(app => app.Objects.Select(change => (app.App, Change: change)))
-                .Where(item => without?.Contains(item.Change.Subject.ToString()) is not true)
-                .Select(item => line(item.App, item.Change))
-                .Order(StringComparer.Ordinal),
-        ];
+        plan
+            .Apps.SelectMany(app => app.Objects.Select(change => (app.App, Change: change)))
+            .Where(item => without?.Contains(item.Change.Subject.ToString()) is not true)
+            .Select(item => line(item.App, item.Change))
+            .Order(StringComparer.Ordinal);
 
     private static string Deed(PlannedAction action) =>
         action switch

@@ -3,7 +3,7 @@ namespace Fairlead.Contract.Tests;
 /// <summary>Objects for the tests.</summary>
 public static class Some
 {
-    private const string Image =
+    public const string Image =
         "registry.local/web:1@sha256:1111111111111111111111111111111111111111111111111111111111111111";
     private const string Containers = $"containers: [{{name: main, image: \"{Image}\"}}]";
 

@@ -107,6 +107,34 @@ public sealed class TreePlanTests
         );
     }
 
+    [Theory]
+    [InlineData("Cluster", "")]
+    [InlineData("Namespaced", "shop")]
+    public void A_kind_that_another_app_defines_has_the_scope_that_it_says_there(string scope, string @namespace)
+    {
+        var definition =
+            "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: gadgets.example.org}, "
+            + $"spec: {{group: example.org, scope: {scope}, names: {{kind: Gadget, plural: gadgets}}}}}}";
+        var operators = App("operators", "1", definition) with
+        {
+            FileNames = () => ["customresourcedefinition-gadgets.example.org.yaml"],
+        };
+        var web = App("web", "1", "{apiVersion: example.org/v1, kind: Gadget, metadata: {name: g}}");
+
+        var comes = TreePlan.Of(
+            new EnvironmentState("dev", [operators]),
+            new EnvironmentState("dev", [operators, web])
+        );
+        // Also where the definition goes with it.
+        var goes = TreePlan.Of(
+            new EnvironmentState("dev", [operators, web]),
+            new EnvironmentState("dev", [App("web", "2", Map("a"))])
+        );
+
+        Assert.Equal([$"Create Gadget.example.org/{@namespace}/g"], Lines(comes));
+        Assert.Contains($"Prune Gadget.example.org/{@namespace}/g", Lines(goes));
+    }
+
     private static string[] Lines(TreePlan plan) =>
         [.. plan.Apps.SelectMany(app => app.Objects).Select(change => $"{change.Action} {change.Subject}")];
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Fairlead.Environments.Kinds;
 using Fairlead.Environments.Objects;
@@ -19,6 +20,36 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
             : string.CompareOrdinal(one.Manifest.Key.ToString(), other.Manifest.Key.ToString())
     );
 
+    /// <summary>The moments of Helm that an agent has; every other one is never.</summary>
+    internal static readonly FrozenDictionary<string, HookMoments> HelmMoments = new Dictionary<string, HookMoments>
+    {
+        ["pre-install"] = HookMoments.BeforeInstall,
+        ["pre-upgrade"] = HookMoments.BeforeUpgrade,
+        ["post-install"] = HookMoments.AfterInstall,
+        ["post-upgrade"] = HookMoments.AfterUpgrade,
+    }.ToFrozenDictionary();
+
+    /// <summary>Those of Argo CD, which tells no first installation from a change.</summary>
+    internal static readonly FrozenDictionary<string, HookMoments> ArgoMoments = new Dictionary<string, HookMoments>
+    {
+        ["PreSync"] = HookMoments.BeforeInstall | HookMoments.BeforeUpgrade,
+        ["PostSync"] = HookMoments.AfterInstall | HookMoments.AfterUpgrade,
+    }.ToFrozenDictionary();
+
+    /// <summary>When a hook is deleted, in the words of both.</summary>
+    internal static readonly FrozenDictionary<string, HookDeletePolicies> KnownPolicies = new Dictionary<
+        string,
+        HookDeletePolicies
+    >
+    {
+        ["before-hook-creation"] = HookDeletePolicies.BeforeCreation,
+        ["BeforeHookCreation"] = HookDeletePolicies.BeforeCreation,
+        ["hook-succeeded"] = HookDeletePolicies.Succeeded,
+        ["HookSucceeded"] = HookDeletePolicies.Succeeded,
+        ["hook-failed"] = HookDeletePolicies.Failed,
+        ["HookFailed"] = HookDeletePolicies.Failed,
+    }.ToFrozenDictionary();
+
     /// <summary>An object of the hook's name that no hook made may be taken over; false by default.</summary>
     public bool MayTakeOver { get; init; }
 
@@ -39,14 +70,14 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
         {
             return Create(
                 manifest,
-                Combine(helm, HelmMoment),
+                Combine(helm, HelmMoments),
                 Annotations.HelmHookWeight,
                 Annotations.HelmHookDeletePolicy
             );
         }
 
         return manifest.Annotation(Annotations.ArgoHook) is { Length: > 0 } argo
-            ? Create(manifest, Combine(argo, ArgoMoment), Annotations.ArgoWave, Annotations.ArgoHookDeletePolicy)
+            ? Create(manifest, Combine(argo, ArgoMoments), Annotations.ArgoWave, Annotations.ArgoHookDeletePolicy)
             : null;
     }
 
@@ -85,41 +116,13 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
             ),
         };
 
-    private static HookMoments Combine(string text, Func<string, HookMoments> moment) =>
-        text.Split(',', StringSplitOptions.TrimEntries).Aggregate(HookMoments.None, (all, name) => all | moment(name));
-
-    private static HookMoments HelmMoment(string name) =>
-        name switch
-        {
-            "pre-install" => HookMoments.BeforeInstall,
-            "pre-upgrade" => HookMoments.BeforeUpgrade,
-            "post-install" => HookMoments.AfterInstall,
-            "post-upgrade" => HookMoments.AfterUpgrade,
-            _ => HookMoments.None,
-        };
-
-    private static HookMoments ArgoMoment(string name) =>
-        name switch
-        {
-            "PreSync" => HookMoments.BeforeInstall | HookMoments.BeforeUpgrade,
-            "PostSync" => HookMoments.AfterInstall | HookMoments.AfterUpgrade,
-            _ => HookMoments.None,
-        };
+    private static HookMoments Combine(string text, IReadOnlyDictionary<string, HookMoments> known) =>
+        text.Split(',', StringSplitOptions.TrimEntries)
+            .Aggregate(HookMoments.None, (all, name) => all | known.GetValueOrDefault(name));
 
     private static HookDeletePolicies Policies(string? text) =>
         text is not { Length: > 0 }
             ? HookDeletePolicies.BeforeCreation
             : text.Split(',', StringSplitOptions.TrimEntries)
-                .Aggregate(
-                    HookDeletePolicies.None,
-                    (all, name) =>
-                        all
-                        | name switch
-                        {
-                            "before-hook-creation" or "BeforeHookCreation" => HookDeletePolicies.BeforeCreation,
-                            "hook-succeeded" or "HookSucceeded" => HookDeletePolicies.Succeeded,
-                            "hook-failed" or "HookFailed" => HookDeletePolicies.Failed,
-                            _ => HookDeletePolicies.None,
-                        }
-                );
+                .Aggregate(HookDeletePolicies.None, (all, name) => all | KnownPolicies.GetValueOrDefault(name));
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Fairlead.Environments.Objects;
 
 namespace Fairlead.Environments.Kinds;
@@ -18,6 +19,9 @@ internal sealed record BuiltInKind(KnownKind Known, bool IsNamespaced)
 
     /// <summary>Fields that no update changes.</summary>
     public IReadOnlyList<string> Immutable { get; init; } = [];
+
+    /// <summary>What a server takes for fields of which nothing is said, as JSON, where that never changes either.</summary>
+    public IReadOnlyDictionary<string, string> Defaults { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The fields below <c>spec</c> that an update may change; null where <see cref="Immutable"/> says all.</summary>
     public IReadOnlyList<string>? MutableInSpec { get; init; }

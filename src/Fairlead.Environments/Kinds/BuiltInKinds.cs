@@ -54,12 +54,14 @@ internal static class BuiltInKinds
                 "nodeAffinity",
                 "volumeAttributesClassName",
             ],
+            Defaults = Said("spec.volumeMode", "Filesystem"),
         },
         Placed("", "PersistentVolumeClaim persistentvolumeclaims pvc") with
         {
             Tier = Bound,
             IsProtected = true,
             MutableInSpec = ["resources", "volumeAttributesClassName"],
+            Defaults = Said("spec.volumeMode", "Filesystem"),
         },
         Placed("", "Pod pods po") with
         {
@@ -90,6 +92,7 @@ internal static class BuiltInKinds
         {
             Tier = Needed,
             Immutable = ["type"],
+            Defaults = Said("type", "Opaque"),
         },
         Placed("", "Service services svc") with
         {
@@ -146,6 +149,7 @@ internal static class BuiltInKinds
                 "persistentVolumeClaimRetentionPolicy",
                 "minReadySeconds",
             ],
+            Defaults = Said("spec.podManagementPolicy", "OrderedReady"),
             PodSpec = PodTemplate,
         },
         Placed("autoscaling", "HorizontalPodAutoscaler horizontalpodautoscalers hpa"),
@@ -168,6 +172,7 @@ internal static class BuiltInKinds
                 "spec.managedBy",
                 "spec.successPolicy",
             ],
+            Defaults = Said("spec.completionMode", "NonIndexed"),
             PodSpec = PodTemplate,
         },
         Placed("policy", "PodDisruptionBudget poddisruptionbudgets pdb"),
@@ -192,7 +197,8 @@ internal static class BuiltInKinds
         {
             Tier = Definitions,
             IsProtected = true,
-            Immutable = ["spec.group", "spec.scope", "spec.names"],
+            // Its short names and categories are what anybody may change.
+            Immutable = ["spec.group", "spec.scope", "spec.names.plural", "spec.names.kind"],
         },
         Global("apiregistration.k8s.io", "APIService apiservices") with
         {
@@ -264,6 +270,7 @@ internal static class BuiltInKinds
         {
             Tier = Definitions,
             Immutable = ["value", "preemptionPolicy"],
+            Defaults = Said("preemptionPolicy", "PreemptLowerPriority"),
         },
         Placed("scheduling.k8s.io", "Workload workloads"),
         Global("storage.k8s.io", "CSIDriver csidrivers") with
@@ -276,6 +283,7 @@ internal static class BuiltInKinds
         {
             Tier = Definitions,
             Immutable = ["provisioner", "parameters", "reclaimPolicy", "volumeBindingMode"],
+            Defaults = Said("reclaimPolicy", "Delete", "volumeBindingMode", "Immediate"),
         },
         Global("storage.k8s.io", "VolumeAttachment volumeattachments"),
         Global("storage.k8s.io", "VolumeAttributesClass volumeattributesclasses vac"),
@@ -313,6 +321,9 @@ internal static class BuiltInKinds
 
     /// <summary>What is known of a kind; null where it is none of Kubernetes' own.</summary>
     public static BuiltInKind? Find(GroupKind kind) => ByName.GetValueOrDefault(kind);
+
+    private static Dictionary<string, string> Said(params string[] fields) =>
+        fields.Chunk(2).ToDictionary(pair => pair[0], pair => $"\"{pair[1]}\"");
 
     private static BuiltInKind Placed(string group, string names) => Of(group, names, isNamespaced: true);
 

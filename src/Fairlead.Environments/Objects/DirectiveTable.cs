@@ -60,6 +60,12 @@ internal static class DirectiveTable
     // What else an option may be does not change what happens here, such as Validate=false.
     private static readonly string[] Deciding = ["Prune", "Delete"];
 
+    /// <summary>Every annotation with every value that is known.</summary>
+    public static IEnumerable<Found> All =>
+        Entries
+            .SelectMany(entry => entry.Values.Select(known => new Found(entry.Name, known.Value, known.Meaning)))
+            .Concat(ArgoOptions.Select(known => new Found(Annotations.ArgoOptions, known.Option, known.Meaning)));
+
     /// <summary>What the annotations of an object mean, in the order of the table.</summary>
     public static IReadOnlyList<Found> Of(JsonObject root) =>
         [.. Entries.Select(entry => entry.In(root)).Concat(Options(root)).OfType<Found>()];

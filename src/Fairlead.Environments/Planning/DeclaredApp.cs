@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Hooks;
+using Fairlead.Environments.Kinds;
 using Fairlead.Environments.Objects;
 
 namespace Fairlead.Environments.Planning;
@@ -20,10 +21,21 @@ internal sealed class DeclaredApp
     public bool IsEmpty => Members.Count + Hooks.Count + LeftOut.Count == 0;
 
     /// <summary>Reads it.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="defined">
+    /// Whether objects of a custom kind that the app itself does not define lie in namespaces; null where that is not known.
+    /// </param>
     /// <exception cref="ManifestException">An object cannot be applied as it is declared.</exception>
-    public static DeclaredApp Of(AppState app)
+    public static DeclaredApp Of(AppState app, Func<GroupKind, bool?> defined)
     {
-        var declared = DeclaredObjects.Of(app.Objects, app.Namespace, BuiltInScope, new ApplyPolicy());
+        var declared = DeclaredObjects.Of(
+            app.Objects,
+            app.Namespace,
+            kind =>
+                kind.IsBuiltIn ? BuiltInKinds.Find(kind)?.IsNamespaced
+                : DeclaredObjects.DefinedScope(kind, app.Objects) ?? defined(kind),
+            new ApplyPolicy()
+        );
         return new DeclaredApp
         {
             Members = declared.Where(item => item.IsMember).ToDictionary(item => item.Manifest.Key, DeclaredMember.Of),
@@ -34,8 +46,6 @@ internal sealed class DeclaredApp
             ],
         };
     }
-
-    private static bool? BuiltInScope(GroupKind kind) => Kinds.BuiltInKinds.Find(kind)?.IsNamespaced;
 }
 
 /// <summary>A declared object with what its annotations ask for.</summary>

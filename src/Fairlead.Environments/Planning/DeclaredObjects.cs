@@ -76,7 +76,8 @@ internal static class DeclaredObjects
                 ? manifest.InNamespace(@namespace)
                 : manifest;
 
-    private static bool? DefinedScope(GroupKind kind, IReadOnlyList<ManifestObject> all) =>
+    /// <summary>Whether objects of a kind lie in namespaces, as its definition among objects says; null where none of them is it.</summary>
+    public static bool? DefinedScope(GroupKind kind, IEnumerable<ManifestObject> all) =>
         Definition(kind, all) is { } definition ? definition.Root.TextAt("spec", "scope") is "Namespaced" : null;
 }
 

@@ -32,6 +32,8 @@ public sealed record EnvironmentState(string Name, IReadOnlyList<AppState> Apps)
 /// <param name="Read">Reads what it declares; asked only where that may matter.</param>
 public sealed record AppState(string Name, string Namespace, Func<IReadOnlyList<ManifestObject>> Read)
 {
+    private static readonly string Definitions = ManifestName.StemFor("CustomResourceDefinition", "");
+
     private IReadOnlyList<ManifestObject>? _objects;
     private HashSet<string>? _stems;
 
@@ -62,6 +64,11 @@ public sealed record AppState(string Name, string Namespace, Func<IReadOnlyList<
 
     internal bool MayDeclare(ObjectKey key) =>
         FileNames is null || (_stems ??= Stems(FileNames())).Contains(ManifestName.StemFor(key.Kind, key.Name));
+
+    /// <summary>Whether a definition of a kind may be among its objects, by the names of the files.</summary>
+    internal bool MayDefineKinds =>
+        FileNames is null
+        || (_stems ??= Stems(FileNames())).Any(stem => stem.StartsWith(Definitions, StringComparison.OrdinalIgnoreCase));
 
     private static HashSet<string> Stems(IEnumerable<string> files) =>
         files.SelectMany(ManifestName.StemsOf).ToHashSet(StringComparer.OrdinalIgnoreCase);

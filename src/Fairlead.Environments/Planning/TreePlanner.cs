@@ -175,9 +175,15 @@ internal sealed class TreePlanner
             };
     }
 
-    // What a Service no longer says of its addresses, the cluster keeps.
+    // What a Service does not say of its addresses, the cluster keeps; which families they are of, it has chosen itself.
     private static Func<FieldChange, bool> IsWritten(DeclaredMember member) =>
-        field => field.IsSecret || field.After is not null || member.Key.Kind is not "Service";
+        field =>
+            !ImmutableFields.StaysTheSame(member.Key.GroupKind, field.Path, field.Before, field.After)
+                && (member.Key.Kind is not "Service" || IsWritten(field))
+            || field.IsSecret;
+
+    private static bool IsWritten(FieldChange field) =>
+        field.After is not null && (field.Before is not null || !FieldPath.IsAt(field.Path, "spec.ipFamilies"));
 
     private List<ObjectChange> Leaving(DeclaredApp old, DeclaredApp now, bool isSame)
     {
@@ -331,11 +337,30 @@ internal sealed class TreePlanner
     {
         if (!_read.TryGetValue(app, out var read))
         {
-            read = DeclaredApp.Of(app);
+            read = DeclaredApp.Of(app, DefinedElsewhere);
             _read[app] = read;
         }
 
         return read;
+    }
+
+    // A kind that another app defines has the scope that it says there, or said before where nobody defines it any more.
+    private bool? DefinedElsewhere(GroupKind kind) =>
+        _to.Apps.Concat(_from.Apps)
+            .Where(app => app.MayDefineKinds)
+            .Select(app => DeclaredObjects.DefinedScope(kind, TryObjects(app)))
+            .FirstOrDefault(scope => scope is not null);
+
+    private static IReadOnlyList<ManifestObject> TryObjects(AppState app)
+    {
+        try
+        {
+            return app.Objects;
+        }
+        catch (ManifestException)
+        {
+            return [];
+        }
     }
 
     // What could not be read was not applied either; that it cannot be read is said where the app is planned.

@@ -2,6 +2,7 @@ using Fairlead.Environments.Health;
 using Fairlead.Environments.Hooks;
 using Fairlead.Environments.Objects;
 using Fairlead.Environments.Planning;
+using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Hooks;
 using Fairlead.Kubernetes.Inventory;
@@ -152,7 +153,8 @@ internal sealed class AppRun
     )
     {
         var result = await DeleteAsync(plan, cancellationToken);
-        var left = plan.Objects.Select(item => item.Key).Except(result.Gone).Concat(handedOver).ToList();
+        var notTaken = await StillMembersAsync(handedOver, cancellationToken);
+        var left = plan.Objects.Select(item => item.Key).Except(result.Gone).Concat(notTaken).ToList();
         if (left.Count == 0)
         {
             await _parent.DeleteAsync(cancellationToken);
@@ -163,6 +165,28 @@ internal sealed class AppRun
         }
 
         return string.Join(" ", result.Failures);
+    }
+
+    // Another application of the same pass may have taken them over meanwhile.
+    private async Task<IReadOnlyList<ObjectKey>> StillMembersAsync(
+        IReadOnlyList<ObjectKey> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var still = new List<ObjectKey>();
+        foreach (var key in keys)
+        {
+            if (
+                _session.Catalog.Find(key.GroupKind) is not { } kind
+                || await ObjectStore.FindAsync(_session.Client, kind, key, cancellationToken) is { } live
+                    && live.PartOf.Is(App.SetId)
+            )
+            {
+                still.Add(key);
+            }
+        }
+
+        return still;
     }
 
     // Members of a kind that cannot be read at present are not gone; without their kind on the record nobody would find them.

@@ -56,9 +56,15 @@ internal static class BuiltInValidation
         }
     }
 
-    public static void CheckSame(JsonNode? now, JsonNode? before, string path, List<FieldError> errors)
+    public static void CheckSame(
+        JsonNode? now,
+        JsonNode? before,
+        string path,
+        List<FieldError> errors,
+        bool alsoIfAbsent = false
+    )
     {
-        if (before is not null && !JsonTree.Same(now, before))
+        if ((before is not null || alsoIfAbsent) && !JsonTree.Same(now, before))
         {
             errors.Add(FieldError.Invalid(path, JsonText.ToText(now), Immutable));
         }

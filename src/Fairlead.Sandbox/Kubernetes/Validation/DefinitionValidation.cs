@@ -32,12 +32,15 @@ internal static class DefinitionValidation
             BuiltInValidation.CheckSame(spec.Get(field), live.Map("spec").Get(field), $"spec.{field}", errors);
         }
 
-        BuiltInValidation.CheckSame(
-            spec.Map("names").Get("plural"),
-            live.Map("spec").Map("names").Get("plural"),
-            "spec.names.plural",
-            errors
-        );
+        foreach (var name in new[] { "plural", "kind" })
+        {
+            BuiltInValidation.CheckSame(
+                spec.Map("names").Get(name),
+                live.Map("spec").Map("names").Get(name),
+                $"spec.names.{name}",
+                errors
+            );
+        }
     }
 
     private static void CheckNames(JsonObject tree, JsonObject? spec, List<FieldError> errors)

@@ -18,6 +18,12 @@ internal static class FixedFields
         ("ingressclasses.networking.k8s.io", "spec.controller", ""),
         ("endpointslices.discovery.k8s.io", "addressType", ""),
         ("runtimeclasses.node.k8s.io", "handler", ""),
+        ("controllerrevisions.apps", "data", ""),
+        ("jobs.batch", "spec.podFailurePolicy", ""),
+        ("jobs.batch", "spec.backoffLimitPerIndex", ""),
+        ("jobs.batch", "spec.managedBy", ""),
+        ("jobs.batch", "spec.successPolicy", ""),
+        ("persistentvolumes", "spec.volumeMode", ""),
         ("persistentvolumes", "spec.hostPath", "spec.persistentvolumesource is immutable after creation"),
     ];
 
@@ -38,7 +44,7 @@ internal static class FixedFields
             var path = field.Split('.');
             if (words.Length == 0)
             {
-                BuiltInValidation.CheckSame(tree.At(path), live.At(path), field, errors);
+                BuiltInValidation.CheckSame(tree.At(path), live.At(path), field, errors, alsoIfAbsent: true);
             }
             else if (!JsonTree.Same(tree.At(path), live.At(path)))
             {

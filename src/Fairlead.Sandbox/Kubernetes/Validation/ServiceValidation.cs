@@ -27,6 +27,8 @@ internal static class ServiceValidation
 
         CheckPorts(ports, errors);
         var before = live.Map("spec");
+        CheckBalancer(spec, before, errors);
+        CheckFamilies(spec, before, errors);
         if (
             before.Text("clusterIP") is { Length: > 0 } address
             && type is not "ExternalName"
@@ -38,6 +40,38 @@ internal static class ServiceValidation
             {
                 errors.Add(FieldError.Invalid("spec.clusterIPs[0]", $"[\"{now}\"]", "may not change once set"));
             }
+        }
+    }
+
+    private static void CheckBalancer(JsonObject? spec, JsonObject? before, List<FieldError> errors)
+    {
+        if (spec.Text("type") is not "LoadBalancer" || before.Text("type") is not "LoadBalancer")
+        {
+            return;
+        }
+
+        if (spec.Text("loadBalancerClass") != before.Text("loadBalancerClass"))
+        {
+            errors.Add(FieldError.Invalid("spec.loadBalancerClass", "\"\"", "may not change once set"));
+        }
+
+        BuiltInValidation.CheckSame(
+            spec.Get("healthCheckNodePort"),
+            before.Get("healthCheckNodePort"),
+            "spec.healthCheckNodePort",
+            errors
+        );
+    }
+
+    private static void CheckFamilies(JsonObject? spec, JsonObject? before, List<FieldError> errors)
+    {
+        if (
+            before.List("ipFamilies") is [var first, ..]
+            && spec.List("ipFamilies") is [var now, ..]
+            && !JsonTree.Same(now, first)
+        )
+        {
+            errors.Add(FieldError.Invalid("spec.ipFamilies[0]", JsonText.ToText(now), "may not change once set"));
         }
     }
 

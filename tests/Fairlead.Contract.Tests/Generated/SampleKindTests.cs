@@ -1,0 +1,80 @@
+using Fairlead.Environments.Kinds;
+using Fairlead.Environments.Objects;
+using Fairlead.Kubernetes.Client;
+using Fairlead.Sandbox.Kubernetes.Resources;
+
+namespace Fairlead.Contract.Tests.Generated;
+
+/// <summary>What is known of kinds here, and what the sandbox's API does with them, is one.</summary>
+public sealed class SampleKindTests : IAsyncLifetime
+{
+    private readonly Contract _contract = new();
+
+    public ValueTask InitializeAsync() => _contract.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _contract.DisposeAsync();
+
+    [Fact]
+    public void Of_every_kind_that_a_release_may_have_there_is_a_sample() => Assert.Empty(SampleKind.Missing);
+
+    [Fact]
+    public async Task Each_of_them_can_be_applied()
+    {
+        var all = SampleKind.All.Select(sample => sample.Make("a").ToJsonString());
+
+        await _contract.BumpAsync(("web", string.Join("\n---\n", all.Prepend(Some.Map("web")))));
+
+        var run = await _contract.ObeyAsync();
+        Assert.True(run.Code == 0, run.Problems);
+    }
+
+    public static TheoryData<string, string, bool> Fields() =>
+        [
+            .. SampleKind.All.SelectMany(sample =>
+                sample
+                    .Fixed.Select(field => (sample.Kind.Name.ToString(), field, true))
+                    .Concat(sample.Mutable.Select(field => (sample.Kind.Name.ToString(), field, false)))
+            ),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public async Task A_field_is_changed_or_refused_as_the_table_of_kinds_says(string kind, string field, bool isFixed)
+    {
+        var sample = SampleKind.All.Single(one => one.Kind.Name.ToString() == kind);
+        var (before, after) = (sample.Make("a", [(field, 0)]), sample.Make("a", [(field, 1)]));
+        var path = sample.Path("a");
+        await Client.SendAsync(ClusterRequest.Apply(path, before, force: true), Stop);
+
+        var error = await Record.ExceptionAsync(() =>
+            Client.SendAsync(ClusterRequest.Apply(path, after, force: true), Stop)
+        );
+
+        Assert.Equal(isFixed, ImmutableFields.In(sample.Kind.Name, before, [field]).Any());
+        Assert.Equal(isFixed, error is ClusterException { IsImmutable: true });
+        Assert.Equal(isFixed, error is not null);
+    }
+
+    [Fact]
+    public void Each_kind_of_the_sandbox_has_the_names_that_the_table_of_kinds_has()
+    {
+        var here = BuiltInKinds.All.ToDictionary(kind => kind.Name, Names);
+
+        var there = BuiltInResources
+            .All.Where(resource => resource.Verbs.Contains("patch"))
+            .DistinctBy(resource => (resource.Group, resource.Kind))
+            .Select(resource => (Name: new GroupKind(resource.Group, resource.Kind), Names: Names(resource)));
+
+        Assert.All(there, kind => Assert.Equal(here[kind.Name], kind.Names));
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private ClusterClient Client => _contract.Client;
+
+    private static string Names(BuiltInKind kind) =>
+        $"{kind.Known.Plural} {kind.IsNamespaced} {string.Join(",", kind.Known.ShortNames.Order(StringComparer.Ordinal))}";
+
+    private static string Names(ResourceDefinition kind) =>
+        $"{kind.Plural} {kind.IsNamespaced} {string.Join(",", kind.ShortNames.Order(StringComparer.Ordinal))}";
+}
