@@ -29,6 +29,21 @@ public sealed class CustomResourceTests(TestCluster cluster) : ConformanceTest(c
         return base.InitializeAsync();
     }
 
+    [Fact]
+    [Trait("case", "crd-install-hook")]
+    public async Task A_definition_that_an_old_chart_makes_a_hook_of_its_installation_is_kept_as_any_other()
+    {
+        var definition = Definition().Replace("annotations: {", "annotations: {helm.sh/hook: crd-install, ");
+
+        var pass = (await ApplyAsync(definition, Widget("size: 3"))).Healthy();
+
+        Assert.Equal(
+            [$"CustomResourceDefinition widgets.{Group} Created", "Widget w Created"],
+            pass.Actions
+        );
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
     [Theory]
     [InlineData("size: 3")]
     [InlineData("note: null")]

@@ -199,4 +199,22 @@ public sealed class HealthTests(TestCluster cluster) : ConformanceTest(cluster)
     private static string Stuck(string name) =>
         Deployment(name, replicas: 1)
             .Replace("      containers:", "      nodeSelector: {nowhere: 'true'}\n      containers:");
+
+    [Fact]
+    [Trait("case", "claim-that-waits-for-a-consumer")]
+    public async Task A_claim_that_waits_for_a_consumer_is_not_awaited()
+    {
+        var name = $"late-{Namespace}";
+        CleanUp($"/apis/storage.k8s.io/v1/storageclasses/{name}");
+
+        (
+            await ApplyAsync(
+                $"{{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {{name: {name}}}, provisioner: example.com/none, volumeBindingMode: WaitForFirstConsumer}}",
+                $"{{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {{name: backup}}, spec: {{accessModes: [ReadWriteOnce], storageClassName: {name}, resources: {{requests: {{storage: 1Gi}}}}}}}}",
+                "{apiVersion: batch/v1, kind: CronJob, metadata: {name: backup}, spec: {schedule: '0 3 1 1 *', suspend: true, jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: b, image: busybox}], volumes: [{name: v, persistentVolumeClaim: {claimName: backup}}]}}}}}}"
+            )
+        ).Healthy();
+
+        Assert.Equal("Pending", (string?)(await GetAsync("persistentvolumeclaims/backup"))["status"]!["phase"]);
+    }
 }

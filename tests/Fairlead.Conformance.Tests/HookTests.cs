@@ -160,12 +160,75 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     }
 
     [Fact]
-    public async Task A_changed_application_with_an_unchanged_hook_does_not_run_it_again()
+    [Trait("case", "post-upgrade-hook-runs-once")]
+    public async Task A_hook_runs_again_with_each_release_that_changes_something()
     {
-        var hook = Hooked("hook", "helm.sh/hook: 'pre-install,pre-upgrade'");
-        (await ApplyAsync(ConfigMap("a"), hook)).Healthy();
+        string[] hooks =
+        [
+            Hooked("before", "helm.sh/hook: 'pre-install,pre-upgrade'"),
+            Hooked("after", "helm.sh/hook: 'post-install,post-upgrade'"),
+        ];
+        (await ApplyAsync([ConfigMap("a"), .. hooks])).Healthy();
 
-        Assert.Equal(["ConfigMap a Configured"], (await ApplyAsync(ConfigMap("a", "green"), hook)).Healthy().Actions);
+        Assert.Equal(
+            ["ConfigMap before Hook", "ConfigMap a Configured", "ConfigMap after Hook"],
+            (await ApplyAsync([ConfigMap("a", "green"), .. hooks])).Healthy().Actions
+        );
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
+    [Fact]
+    [Trait("case", "post-upgrade-hook-runs-once")]
+    public async Task A_repair_is_no_release_and_runs_no_hook()
+    {
+        var hook = Hooked("after", "helm.sh/hook: 'post-install,post-upgrade'");
+        (await ApplyAsync(ConfigMap("a"), hook)).Healthy();
+        await EditAsync("configmaps/a", """{"data":{"color":"red"}}""");
+
+        Assert.Equal(["ConfigMap a Configured"], (await RunAsync()).Healthy().Actions);
+    }
+
+    [Fact]
+    [Trait("case", "post-upgrade-hook-runs-once")]
+    public async Task A_hook_that_was_declared_no_longer_runs_when_it_comes_back()
+    {
+        var hook = Hooked("hook", "argocd.argoproj.io/hook: PreSync");
+        (await ApplyAsync(ConfigMap("a"), hook)).Healthy();
+        (await ApplyAsync(ConfigMap("a"))).Healthy();
+
+        Assert.Equal(["ConfigMap hook Hook"], (await ApplyAsync(ConfigMap("a"), hook)).Healthy().Actions);
+    }
+
+    [Fact]
+    [Trait("case", "hook-with-ttl")]
+    public async Task A_Job_that_asks_to_be_gone_at_once_is_seen_to_its_end()
+    {
+        Cluster.NeedsPods();
+        var job = Job("helm.sh/hook: 'pre-install,pre-upgrade'")
+            .Replace("backoffLimit: 0", "backoffLimit: 0, ttlSecondsAfterFinished: 0")
+            .Replace("template: {spec", "template: {metadata: {annotations: {sandbox.fairlead.dev/start-delay: 3s}}, spec");
+
+        var pass = (await ApplyAsync(ConfigMap("after-hook"), job)).Healthy();
+
+        Assert.Equal(["Job migrate Hook", "ConfigMap after-hook Created"], pass.Actions);
+        Assert.False(await ExistsAsync("batch/jobs/migrate"));
+        (await RunAsync()).Healthy().WithoutWrites();
+    }
+
+    [Fact]
+    [Trait("case", "hook-with-ttl")]
+    public async Task What_succeeded_stays_until_the_last_hook_of_its_moment_has_ended()
+    {
+        Cluster.NeedsPods();
+        const string Deleted = "helm.sh/hook: pre-install, helm.sh/hook-delete-policy: hook-succeeded, helm.sh/hook-weight";
+        var account =
+            $"{{apiVersion: v1, kind: ServiceAccount, metadata: {{name: migrator, annotations: {{{Deleted}: '-1'}}}}}}";
+        var job = Job($"{Deleted}: '1'").Replace("restartPolicy", "serviceAccountName: migrator, restartPolicy");
+
+        (await ApplyAsync(ConfigMap("a"), account, job)).Healthy();
+
+        Assert.False(await ExistsAsync("serviceaccounts/migrator"));
+        Assert.False(await ExistsAsync("batch/jobs/migrate"));
     }
 
     [Fact]

@@ -11,6 +11,29 @@ public sealed class OwnerTests(TestCluster cluster) : ConformanceTest(cluster)
 
     private string Slices => $"/apis/discovery.k8s.io/v1/namespaces/{Namespace}/endpointslices";
 
+    [Theory]
+    [Trait("case", "copied-labels-are-pruned")]
+    [InlineData("")]
+    [InlineData(", controller: false, blockOwnerDeletion: false")]
+    public async Task What_an_operator_made_with_our_labels_on_it_is_not_pruned(string more)
+    {
+        (await ApplyAsync(ConfigMap("main-cluster"))).Healthy();
+        var metadata = (await GetAsync("configmaps/main-cluster"))["metadata"]!;
+        var owner = $"[{{apiVersion: v1, kind: ConfigMap, name: main-cluster, uid: {metadata["uid"]}{more}}}]";
+        await CreateAsync(
+            "configmaps",
+            ConfigMap(
+                "child",
+                metadata: $"labels: {metadata["labels"]!.ToJsonString()}, ownerReferences: {(more.Length > 0 ? owner : "[]")}"
+            ),
+            manager: "operator"
+        );
+
+        (await RunAsync()).Healthy().WithoutWrites();
+
+        Assert.True(await ExistsAsync("configmaps/child"));
+    }
+
     [Fact]
     public async Task What_a_controller_made_with_our_labels_on_it_is_not_pruned()
     {

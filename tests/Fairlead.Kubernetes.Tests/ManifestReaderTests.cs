@@ -15,6 +15,30 @@ public sealed class ManifestReaderTests
         Assert.Equal(["ConfigMap//a", "ConfigMap//b"], objects.Select(item => item.Key.ToString()));
     }
 
+    [Theory]
+    [Trait("case", "hook-generate-name")]
+    [InlineData("Job", "batch/v1", ", annotations: {argocd.argoproj.io/hook: PreSync}")]
+    [InlineData("ConfigMap", "v1", "")]
+    public void An_object_whose_name_the_server_is_to_make_up_is_refused_for_that(
+        string kind,
+        string version,
+        string more
+    )
+    {
+        var error = Assert.Throws<ManifestException>(() =>
+            ManifestReader.Read(
+                $"{{apiVersion: {version}, kind: {kind}, metadata: {{generateName: schema-migrate-{more}}}}}",
+                "x.yaml"
+            )
+        );
+
+        Assert.Equal(
+            $"x.yaml:1: the {kind} has a generateName instead of a metadata.name, so that each apply would make another one; give it a name. "
+                + "A hook runs again for each release, and its object is made anew.",
+            error.Message
+        );
+    }
+
     [Fact]
     public void A_list_counts_as_its_items()
     {

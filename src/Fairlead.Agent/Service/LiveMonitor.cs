@@ -121,7 +121,9 @@ internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVe
         var now = change.Live is { IsMetadataOnly: false } live
             ? HealthCheck.Of(live, _health)
             : default(HealthVerdict?);
-        if (now is { } told && told.Status != HealthStatus.Healthy)
+        // A claim that was not bound while it was deployed waits for a pod, which may never come; that is no news of it.
+        var isUnbound = change.Key.Kind is "PersistentVolumeClaim" && now is { Status: HealthStatus.Progressing };
+        if (now is { } told && told.Status != HealthStatus.Healthy && !(isUnbound && _settled.Contains(app)))
         {
             if (!_verdicts.TryGetValue(app, out var verdicts))
             {

@@ -55,8 +55,17 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
 
     /// <summary>True where annotations make the object a hook of a moment that an agent never has, such as a test.</summary>
     internal static bool IsForOthers(ManifestObject manifest) =>
-        manifest.Annotation(Annotations.HelmHook) is { Length: > 0 }
+        (manifest.Annotation(Annotations.HelmHook) is { Length: > 0 } && !IsOldDefinition(manifest))
         || manifest.Annotation(Annotations.ArgoHook) is { Length: > 0 } and not "Sync";
+
+    // Helm 2 made definitions so. They are what others need to exist, and no moment's: kept, as Argo CD keeps them.
+    private static bool IsOldDefinition(ManifestObject manifest) =>
+        manifest.Key.Kind is "CustomResourceDefinition"
+        && manifest
+            .Annotation(Annotations.HelmHook)
+            ?.Split(',', StringSplitOptions.TrimEntries)
+            .Contains("crd-install")
+            is true;
 
     /// <summary>The moments as they are written.</summary>
     internal static string MomentsOf(ManifestObject manifest) =>
@@ -66,6 +75,11 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
     /// <exception cref="ManifestException">A weight is no whole number, or consent is unclear.</exception>
     internal static Hook? Read(ManifestObject manifest)
     {
+        if (IsOldDefinition(manifest))
+        {
+            return null;
+        }
+
         if (manifest.Annotation(Annotations.HelmHook) is { Length: > 0 } helm)
         {
             return Create(

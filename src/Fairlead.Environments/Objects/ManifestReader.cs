@@ -72,6 +72,16 @@ public static class ManifestReader
         if (string.IsNullOrEmpty(value))
         {
             var what = root.TextAt("kind") is { Length: > 0 } kind ? $"the {kind}" : "the object";
+            if (field is "metadata.name" && root.TextAt("metadata", "generateName") is { Length: > 0 })
+            {
+                throw new ManifestException(
+                    Refusals.InvalidManifest,
+                    origin,
+                    $"{what} has a generateName instead of a metadata.name, so that each apply would make another one; give it a name. "
+                        + "A hook runs again for each release, and its object is made anew."
+                );
+            }
+
             throw new ManifestException(
                 Refusals.InvalidManifest,
                 origin,

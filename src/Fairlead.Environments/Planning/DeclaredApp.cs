@@ -17,6 +17,12 @@ internal sealed class DeclaredApp
     /// <summary>Hooks of moments that an agent never has.</summary>
     public required IReadOnlyList<ManifestObject> LeftOut { get; init; }
 
+    /// <summary>What tells this release of it from another, for which hooks run again.</summary>
+    public string Release =>
+        field ??= ReleaseDigest.Of(
+            Members.Values.Select(member => member.Manifest).Concat(Hooks.Values.Select(hook => hook.Manifest))
+        );
+
     /// <summary>Whether it declares no object at all.</summary>
     public bool IsEmpty => Members.Count + Hooks.Count + LeftOut.Count == 0;
 

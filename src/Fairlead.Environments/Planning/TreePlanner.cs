@@ -235,14 +235,15 @@ internal sealed class TreePlanner
         var (first, second) = old is null
             ? (HookMoments.BeforeInstall, HookMoments.AfterInstall)
             : (HookMoments.BeforeUpgrade, HookMoments.AfterUpgrade);
+        var isSameRelease = old is not null && old.Release == now.Release;
         var changed = now
             .Hooks.Values.Order(Hook.InOrder)
-            .Select(hook => (Hook: hook, Digest: ContentDigest.Of(hook.Manifest.Root)))
-            .Where(item =>
-                old?.Hooks.GetValueOrDefault(item.Hook.Manifest.Key) is not { } was
-                || ContentDigest.Of(was.Manifest.Root) != item.Digest
-            )
-            .Select(item => Run(item.Hook, item.Digest, first | second));
+            .Select(hook => Run(hook, ContentDigest.Of(hook.Manifest.Root), first | second))
+            .Where(change =>
+                !isSameRelease
+                // Why it is left out is said once.
+                && (change.LeftOutBecause is null || DigestBefore(old, change.Subject) != change.After)
+            );
         var others = now
             .LeftOut.Where(hook => old?.LeftOut.All(was => was.Key != hook.Key) ?? true)
             .Select(hook => new HookChange(
@@ -255,6 +256,9 @@ internal sealed class TreePlanner
             });
         return [.. changed, .. others];
     }
+
+    private static string? DigestBefore(DeclaredApp? old, ObjectKey hook) =>
+        old?.Hooks.GetValueOrDefault(hook) is { } was ? ContentDigest.Of(was.Manifest.Root) : null;
 
     private static HookChange Run(Hook hook, string digest, HookMoments moments) =>
         new(

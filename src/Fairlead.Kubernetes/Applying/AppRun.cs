@@ -48,7 +48,7 @@ internal sealed class AppRun
         _report = report;
         _applier = new ObjectApplier(session, options.Commit);
         _parent = new ApplySetParentWriter(session, new UnownedObjects(session, memory), set.App, known);
-        _hooks = new HookRunner(session, _applier, _parent, report, set.App);
+        _hooks = new HookRunner(session, _applier, _parent, report, set);
         _due = _hooks.Due(set.Hooks);
         _isInstall = known?.IsInstalling ?? !inventory.MembersOf(set.App.SetId).Any();
         _deadline = session.Client.Time.GetUtcNow() + (set.App.Deadline ?? options.Timeout);
@@ -103,7 +103,8 @@ internal sealed class AppRun
         await WaitAsync(_live.Values, cancellationToken);
         await _hooks.RunAsync(_due, after, _deadline, cancellationToken);
         await _hooks.SkipAsync(
-            _due.Where(hook => !hook.Moments.HasFlag(before) && !hook.Moments.HasFlag(after)),
+            _due.Where(hook => !hook.Moments.HasFlag(before) && !hook.Moments.HasFlag(after))
+                .Concat(_hooks.Uncounted(_set.Hooks).ToList()),
             cancellationToken
         );
     }
@@ -117,6 +118,7 @@ internal sealed class AppRun
             plan.Objects.Select(item => item.Key).Except(result.Gone),
             UnknownKinds(),
             failure.Length == 0 && !plan.Objects.Any(IsWithheld) ? Source : null,
+            [.. _set.Hooks.Select(hook => hook.Manifest.Key)],
             cancellationToken
         );
         return failure;
@@ -161,7 +163,7 @@ internal sealed class AppRun
         }
         else
         {
-            await _parent.MatchAsync(left, UnknownKinds(), source: null, cancellationToken);
+            await _parent.MatchAsync(left, UnknownKinds(), source: null, [], cancellationToken);
         }
 
         return string.Join(" ", result.Failures);

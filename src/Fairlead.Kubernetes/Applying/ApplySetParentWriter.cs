@@ -64,11 +64,13 @@ internal sealed class ApplySetParentWriter
     /// <param name="members">The members.</param>
     /// <param name="unknown">Kinds whose members cannot be told at present; they stay on the record, and so do all places.</param>
     /// <param name="source">Whose objects the members are, where they are all of them and no others; null where some are not.</param>
+    /// <param name="hooks">The hooks that are declared; one that is declared again later runs again.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     public Task MatchAsync(
         IEnumerable<ObjectKey> members,
         IReadOnlyList<GroupKind> unknown,
         SetSource? source,
+        HashSet<ObjectKey> hooks,
         CancellationToken cancellationToken
     )
     {
@@ -78,6 +80,7 @@ internal sealed class ApplySetParentWriter
             _current with
             {
                 IsInstalling = false,
+                Hooks = _current.Hooks.Where(hook => hooks.Contains(hook.Key)).ToDictionary(),
                 Source = source is null || source.Tree == _current.Source?.Tree ? _current.Source : source,
                 Kinds = Distinct(keys.Select(key => key.GroupKind).Concat(unknown)),
                 AdditionalNamespaces = Places(

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fairlead.Environments.Health;
 using Fairlead.Environments.Hooks;
 using Fairlead.Environments.Objects;
@@ -10,44 +11,56 @@ using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Kubernetes.Applying;
 
-/// <summary>Runs hooks, each once for its content, one after the other.</summary>
+/// <summary>Runs hooks, each once for a release, one after the other.</summary>
 /// <param name="session">The cluster.</param>
 /// <param name="applier">Writes their objects.</param>
 /// <param name="parent">Keeps the record of the hooks that have run.</param>
 /// <param name="report">Told of everything that happens.</param>
-/// <param name="app">The application.</param>
+/// <param name="set">The application, with everything that it declares.</param>
 internal sealed class HookRunner(
     ClusterSession session,
     ObjectApplier applier,
     ApplySetParentWriter parent,
     Action<ReconcileEvent> report,
-    Application app
+    DesiredSet set
 )
 {
-    private readonly HookMark _mark = new(app.SetId);
+    /// <summary>Between the digest of a hook and that of its release; agents of before the release counted wrote the first alone.</summary>
+    private const char OfRelease = '+';
+
+    /// <summary>Time that a hook stays there after its end at least, so that the end is seen.</summary>
+    private const int LeastSecondsToLive = 300;
+
+    private readonly HookMark _mark = new(set.App.SetId);
+
+    private readonly string _release = ReleaseDigest.Of(
+        set.Objects.Select(item => item.Manifest).Concat(set.Hooks.Select(hook => hook.Manifest))
+    );
 
     /// <summary>Behind a recorded digest: the hook has run, and its object is still to be deleted.</summary>
     private const char ToDelete = '!';
 
-    /// <summary>The hooks whose content has not run yet.</summary>
+    /// <summary>The hooks that have not run for this release yet.</summary>
     public IReadOnlyList<PreparedHook> Due(IEnumerable<PreparedHook> hooks) =>
-        [.. hooks.Where(hook => !(DigestRecorded(hook) ?? "").TrimEnd(ToDelete).Is(DigestOf(hook)))];
+        [.. hooks.Where(hook => !HasRun(hook, (DigestRecorded(hook) ?? "").TrimEnd(ToDelete)))];
+
+    /// <summary>Those that an agent has run that counted no releases: from the next one on they do.</summary>
+    public IEnumerable<PreparedHook> Uncounted(IEnumerable<PreparedHook> hooks) =>
+        hooks.Where(hook => DigestRecorded(hook) is { } recorded && !recorded.Contains(OfRelease));
 
     /// <summary>Deletes what hooks have left behind because a pass was killed before it could.</summary>
     public async Task ClearLeftAsync(IEnumerable<PreparedHook> hooks, CancellationToken cancellationToken)
     {
-        foreach (var hook in hooks.Where(hook => DigestRecorded(hook).Is(DigestOf(hook) + ToDelete)))
+        foreach (var hook in hooks.Where(hook => DigestRecorded(hook)?.EndsWith(ToDelete) is true))
         {
             var kind = await session.RequireAsync(hook.Manifest, cancellationToken);
-            if (
-                await FindAsync(kind, hook.Manifest.Key, cancellationToken) is { } live
-                && _mark.IsOn(live, DigestOf(hook))
-            )
+            var recorded = DigestRecorded(hook)!.TrimEnd(ToDelete);
+            if (await FindAsync(kind, hook.Manifest.Key, cancellationToken) is { } live && _mark.IsOn(live, recorded))
             {
                 await DeleteAsync(kind, live, cancellationToken);
             }
 
-            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook), cancellationToken);
+            await parent.RecordAsync(hook.Manifest.Key, recorded, cancellationToken);
         }
     }
 
@@ -60,10 +73,30 @@ internal sealed class HookRunner(
         CancellationToken cancellationToken
     )
     {
-        foreach (var hook in hooks.Where(hook => hook.Moments.HasFlag(moment)))
+        // What one of them needs, such as an account, another one may have made: all stay until the last has ended.
+        var ended = new List<(ResourceKind Kind, LiveObject Live, string Digest)>();
+        try
         {
-            await RunAsync(hook, deadline, cancellationToken);
-            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook), cancellationToken);
+            foreach (var hook in hooks.Where(hook => hook.Moments.HasFlag(moment)))
+            {
+                var (kind, live) = await RunAsync(hook, deadline, cancellationToken);
+                var isDeleted = IsDeletedAfter(hook) && _mark.MayDelete(live);
+                // The record comes first: a pass that is killed must not run the hook twice, nor leave it there.
+                var digest = isDeleted ? DigestOf(hook) + ToDelete : DigestOf(hook);
+                await parent.RecordAsync(hook.Manifest.Key, digest, cancellationToken);
+                if (isDeleted)
+                {
+                    ended.Add((kind, live, DigestOf(hook)));
+                }
+            }
+        }
+        finally
+        {
+            foreach (var (kind, live, digest) in ended)
+            {
+                await DeleteAsync(kind, live, cancellationToken);
+                await parent.RecordAsync(live.Key, digest, cancellationToken);
+            }
         }
     }
 
@@ -78,14 +111,23 @@ internal sealed class HookRunner(
 
     private string? DigestRecorded(PreparedHook hook) => parent.Current.Hooks.GetValueOrDefault(hook.Manifest.Key);
 
-    private static string DigestOf(PreparedHook hook) => hook.Prepared.Digest;
+    private string DigestOf(PreparedHook hook) => $"{hook.Prepared.Digest}{OfRelease}{_release}";
 
-    private async Task RunAsync(PreparedHook hook, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private bool HasRun(PreparedHook hook, string recorded) =>
+        recorded.Is(recorded.Contains(OfRelease) ? DigestOf(hook) : hook.Prepared.Digest);
+
+    // One that asks to be gone soon after its end goes once the end was seen.
+    private static bool IsDeletedAfter(PreparedHook hook) =>
+        hook.DeletePolicies.HasFlag(HookDeletePolicies.Succeeded) || SecondsToLive(hook.Manifest.Root) < LeastSecondsToLive;
+
+    private static double? SecondsToLive(JsonObject root) => root.NumberAt("spec", "ttlSecondsAfterFinished");
+
+    private async Task<(ResourceKind Kind, LiveObject Live)> RunAsync(PreparedHook hook, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var desired = hook.Prepared;
         var kind = await session.RequireAsync(desired.Manifest, cancellationToken);
         var live = await FindAsync(kind, desired.Key, cancellationToken);
-        var isRunning = live is not null && _mark.IsOn(live, desired.Digest) && !HasFailed(live);
+        var isRunning = live is not null && IsOfThisRelease(hook, live) && !HasFailed(live);
         if (live is not null && !isRunning)
         {
             live = await ClearAsync(hook, kind, live, cancellationToken);
@@ -95,14 +137,18 @@ internal sealed class HookRunner(
             isRunning ? "was started before"
             : live is null ? "started"
             : "started in the object that was there";
-        report(new ObjectHandled(app.Name, desired.Key, ObjectAction.Hook, detail));
+        report(new ObjectHandled(set.App.Name, desired.Key, ObjectAction.Hook, detail));
         if (live is null || !isRunning)
         {
-            live = await StartAsync(desired, live, cancellationToken);
+            live = await StartAsync(hook, live, cancellationToken);
         }
 
-        await FinishAsync(hook, kind, live, deadline, cancellationToken);
+        return (kind, await FinishAsync(hook, kind, live, deadline, cancellationToken));
     }
+
+    // An agent of before may have started it, and marked it with its content only.
+    private bool IsOfThisRelease(PreparedHook hook, LiveObject live) =>
+        _mark.IsOn(live, DigestOf(hook)) || _mark.IsOn(live, hook.Prepared.Digest);
 
     private async Task<LiveObject?> FindAsync(ResourceKind kind, ObjectKey key, CancellationToken cancellationToken)
     {
@@ -133,7 +179,7 @@ internal sealed class HookRunner(
             return null;
         }
 
-        return _mark.IsOn(live) || live.PartOf.Is(app.SetId) || hook.Declared.MayTakeOver
+        return _mark.IsOn(live) || live.PartOf.Is(set.App.SetId) || hook.Declared.MayTakeOver
             ? live
             : throw new ApplyException(
                 Refusals.ForeignHook,
@@ -142,13 +188,20 @@ internal sealed class HookRunner(
     }
 
     private async Task<LiveObject> StartAsync(
-        DesiredObject desired,
+        PreparedHook hook,
         LiveObject? live,
         CancellationToken cancellationToken
     )
     {
-        var body = (System.Text.Json.Nodes.JsonObject)desired.Body.DeepClone();
-        _mark.PutOn(body, desired.Digest);
+        var desired = hook.Prepared;
+        var body = (JsonObject)desired.Body.DeepClone();
+        _mark.PutOn(body, DigestOf(hook));
+        if (desired.Key.Kind is "Job" && SecondsToLive(body) < LeastSecondsToLive)
+        {
+            // It would be gone before anybody had seen whether it ended well.
+            body.Ensure("spec")["ttlSecondsAfterFinished"] = LeastSecondsToLive;
+        }
+
         var marked = desired with
         {
             Body = body,
@@ -165,7 +218,7 @@ internal sealed class HookRunner(
         );
     }
 
-    private async Task FinishAsync(
+    private async Task<LiveObject> FinishAsync(
         PreparedHook hook,
         ResourceKind kind,
         LiveObject live,
@@ -175,11 +228,11 @@ internal sealed class HookRunner(
     {
         try
         {
-            live = await HookWait.UntilDoneAsync(
+            return await HookWait.UntilDoneAsync(
                 session,
                 kind,
                 live,
-                message => report(new Waiting(app.Name, message)),
+                message => report(new Waiting(set.App.Name, message)),
                 deadline,
                 cancellationToken
             );
@@ -188,13 +241,6 @@ internal sealed class HookRunner(
         {
             await DeleteAsync(kind, live, cancellationToken);
             throw;
-        }
-
-        if (hook.DeletePolicies.HasFlag(HookDeletePolicies.Succeeded) && _mark.MayDelete(live))
-        {
-            // The record comes first: a pass that is killed between the two must not run the hook twice, nor leave it there.
-            await parent.RecordAsync(hook.Manifest.Key, DigestOf(hook) + ToDelete, cancellationToken);
-            await DeleteAsync(kind, live, cancellationToken);
         }
     }
 

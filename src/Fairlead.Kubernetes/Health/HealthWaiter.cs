@@ -21,6 +21,7 @@ internal sealed class HealthWaiter(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private readonly ClaimBinding _claims = new(client, catalog);
     private string _reported = "";
 
     /// <summary>The objects in their last state.</summary>
@@ -35,18 +36,32 @@ internal sealed class HealthWaiter(
     )
     {
         var started = client.Time.GetTimestamp();
-        var pending = Pending(objects);
+        var pending = await PendingAsync(objects, cancellationToken);
         for (var pause = FirstPause; pending.Count > 0; pause = Longer(pause))
         {
             var ask = client.Time.GetElapsedTime(started) >= Patience;
             await JudgeAsync(pending, ask, deadline, cancellationToken);
             await Task.Delay(pause, client.Time, cancellationToken);
-            pending = Pending(await ReadAsync(pending, cancellationToken));
+            pending = await PendingAsync(await ReadAsync(pending, cancellationToken), cancellationToken);
         }
     }
 
-    private List<LiveObject> Pending(IEnumerable<LiveObject> objects) =>
-        [.. objects.Where(item => HealthCheck.Of(item, rules).Status != HealthStatus.Healthy)];
+    private async Task<List<LiveObject>> PendingAsync(
+        IEnumerable<LiveObject> objects,
+        CancellationToken cancellationToken
+    )
+    {
+        var pending = new List<LiveObject>();
+        foreach (var item in objects.Where(item => HealthCheck.Of(item, rules).Status != HealthStatus.Healthy))
+        {
+            if (!await _claims.WaitsForConsumerAsync(item, cancellationToken))
+            {
+                pending.Add(item);
+            }
+        }
+
+        return pending;
+    }
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 1.3 > LongestPause ? LongestPause : pause * 1.3;
 

@@ -50,7 +50,7 @@ public sealed class Planner(
     {
         var obstacles = new Obstacles(inventory, catalog, _declared, OwnSets(set));
         var planned = set.Objects.Select(item => Plan(obstacles, set, item, unowned)).ToList();
-        var members = inventory.MembersOf(set.App).ToList();
+        var members = inventory.MembersOf(set.App).Where(member => !IsCopy(member, set.App)).ToList();
         // What has become a hook is the hook's, whether that runs now or not.
         var hooks = set.Hooks.Select(hook => hook.Manifest.Key).ToHashSet();
         var leaving = Leaving(members).Where(member => !hooks.Contains(member.Key));
@@ -60,22 +60,19 @@ public sealed class Planner(
 
     /// <summary>Plans the removal of an application that is declared no longer.</summary>
     public IReadOnlyList<PlannedObject> PlanRemoval(ApplySetParent parent) =>
-        _pruning.PlanRemoval(Leaving(inventory.MembersOf(parent.SetId)));
+        _pruning.PlanRemoval(Leaving(inventory.MembersOf(parent.SetId).Where(member => !IsCopy(member))));
 
     /// <summary>Objects that are still labelled as members of a set although another application declares them.</summary>
     public IReadOnlyList<ObjectKey> HandedOver(ApplySetParent parent) =>
         [.. inventory.MembersOf(parent.SetId).Select(member => member.Key).Where(_declared.ContainsKey)];
 
     private IEnumerable<LiveObject> Leaving(IEnumerable<LiveObject> members) =>
-        members.Where(member => !_declared.ContainsKey(member.Key) && !IsCopy(member));
+        members.Where(member => !_declared.ContainsKey(member.Key));
 
-    // Controllers copy labels, membership included, to what they make: those of a Service to its Endpoints and slices.
-    private static bool IsCopy(LiveObject member) =>
-        ManagedFields.AppliedByUs(member.Root) is null
-        && (
-            member.Key.Kind is "Endpoints" or "EndpointSlice"
-            || member.Root.ItemsAt("metadata", "ownerReferences").Any(owner => owner.FlagAt("controller") is true)
-        );
+    // Controllers and operators copy labels, membership included, to what they make: those of a Service to its Endpoints and
+    // slices. What nobody here ever applied is theirs, except in a set that another tool made and that is taken over.
+    private static bool IsCopy(LiveObject member, Application? app = null) =>
+        ManagedFields.AppliedByUs(member.Root) is null && app?.AdoptedSets.Contains(member.PartOf ?? "") is not true;
 
     private HashSet<string> OwnSets(DesiredSet set) =>
         set.App.AdoptedSets.Count == 0 ? _sets : _sets.Concat(set.App.AdoptedSets).ToHashSet();

@@ -5,7 +5,9 @@ using Fairlead.Sandbox.Kubernetes.Store;
 
 namespace Fairlead.Sandbox.Kubernetes.Controllers;
 
-/// <summary>Binds claims to volumes that it makes for them, if their storage class exists.</summary>
+/// <summary>
+/// Binds claims to volumes that it makes for them, if their storage class exists, and where that waits for it a pod uses them.
+/// </summary>
 internal sealed class ClaimController(Cluster cluster) : IController
 {
     private const string Storage = "persistentvolumeclaims";
@@ -26,6 +28,16 @@ internal sealed class ClaimController(Cluster cluster) : IController
                 break;
             case Volumes:
                 yield return change.Object.Id;
+                break;
+            case "pods":
+                foreach (var used in change.Object.Tree.Map("spec").List("volumes").Objects())
+                {
+                    if (used.Map("persistentVolumeClaim").Text("claimName") is { } name)
+                    {
+                        yield return new ObjectId(Storage, change.Object.Id.Namespace, name);
+                    }
+                }
+
                 break;
             case Classes:
                 foreach (var claim in cluster.Store.Current.List(Storage))
@@ -63,7 +75,8 @@ internal sealed class ClaimController(Cluster cluster) : IController
         if (
             PodSteering.Of(claim.Tree).StaysPending
             || storageClass is null
-            || cluster.Get(new ObjectId(Classes, "", storageClass)) is null
+            || cluster.Get(new ObjectId(Classes, "", storageClass)) is not { } found
+            || (found.Tree.Text("volumeBindingMode") is "WaitForFirstConsumer" && !IsUsed(claim))
         )
         {
             return;
@@ -95,6 +108,12 @@ internal sealed class ClaimController(Cluster cluster) : IController
         );
         cluster.UpdateStatus(volume, status => status["phase"] = "Bound");
     }
+
+    private bool IsUsed(StoredObject claim) =>
+        cluster
+            .Store.Current.List("pods", claim.Id.Namespace)
+            .SelectMany(pod => pod.Tree.Map("spec").List("volumes").Objects())
+            .Any(volume => volume.Map("persistentVolumeClaim").Text("claimName") == claim.Id.Name);
 
     private string? DefaultClass() =>
         cluster
