@@ -109,6 +109,46 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_app_whose_folder_a_person_deletes_keeps_its_objects_though_a_bump_forgets_it()
+    {
+        const string File = EnvironmentLayout.ConfigurationFile;
+        var tip = await _contract.Clone.FetchAsync("main", TestContext.Current.CancellationToken);
+        var text = _contract.Clone.Snapshot(tip!.Value).ReadText(File)!;
+        await _contract.CommitAsync(
+            [],
+            (File, text.Replace("  worker: { chart: worker }\n", "", StringComparison.Ordinal)),
+            ("environments/dev/worker", null)
+        );
+        await _contract.ObeyAsync();
+        var bump = await _contract.BumpAsync(("web", Some.Maps(["web", "left", "more"])));
+
+        var run = await _contract.ObeyAsync();
+
+        // No plan has shown that they would go.
+        Assert.DoesNotContain(Shown.Of(bump.Plan), line => line.Contains("Prune", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Deeds, line => line.Contains("Pruned", StringComparison.Ordinal));
+        Assert.True(await _contract.HasMapAsync("worker"));
+    }
+
+    [Fact]
+    public async Task What_stays_while_another_app_cannot_be_read_does_not_go_unseen_once_it_can()
+    {
+        await _contract.CommitAsync(
+            [],
+            (Left, null),
+            ("environments/dev/worker/manifests/zz-broken.yaml", "not: [yaml\n")
+        );
+        Assert.Equal(["web Keep ConfigMap/shop/left"], (await _contract.ObeyAsync()).Plan);
+        var bump = await _contract.BumpAsync(("web", Some.Maps(["web"])), ("worker", Some.Maps(["worker", "more"])));
+
+        var run = await _contract.ObeyAsync();
+
+        Assert.Equal(["worker Create ConfigMap/shop/more"], Shown.Of(bump.Plan));
+        Assert.Equal(["web Keep ConfigMap/shop/left", "worker Create ConfigMap/shop/more"], run.Plan);
+        Assert.True(await _contract.HasMapAsync("left"));
+    }
+
+    [Fact]
     public async Task One_byte_more_than_the_plan_had_shown_is_refused()
     {
         var bump = await _contract.BumpAsync(("web", Some.Maps(["web"])));

@@ -5,10 +5,14 @@ using Fairlead.Agent.Service;
 using Fairlead.Charts;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Forges;
+using Fairlead.Delivery.Forges.GitHub;
+using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Releases;
 using Fairlead.Environments;
 using Fairlead.Environments.Files;
 using Fairlead.Environments.Planning;
+using Fairlead.Forges.Http;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Git.Remotes;
@@ -110,6 +114,26 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
             )
         ).Tip;
 
+    /// <summary>Promotes what an environment has to the next, by way of the sandbox's forge.</summary>
+    public async Task<PromotionResult> PromoteAsync(string from, string to)
+    {
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+        var forge = new GitHubForge(
+            new ForgeAddress(Fairlead.Delivery.Forges.ForgeKind.GitHub, _sandbox!.Addresses.Forge, "sandbox/env"),
+            ForgeToken.None,
+            new ForgePatience(),
+            () => new SocketsHttpHandler()
+        );
+        var promotion = new EnvironmentPromotion(
+            Clone,
+            forge,
+            this,
+            new HttpGateProbe(http, TimeSpan.FromSeconds(5)),
+            TimeProvider.System
+        );
+        return await promotion.RunAsync(new PromotionRequest { From = from, To = to }, Stop);
+    }
+
     /// <summary>Takes an app out of the environment, bound to the plan: its folder and its place in the list.</summary>
     public async Task<TreePlan> RemoveAsync(string app)
     {
@@ -140,13 +164,13 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
     }
 
     /// <summary>Runs the agent once, as a process that knows nothing of earlier runs would.</summary>
-    public async Task<AgentRun> ObeyAsync(bool requirePlan = false)
+    public async Task<AgentRun> ObeyAsync(bool requirePlan = false, string environment = "dev")
     {
         var run = new AgentRun();
         var options = new AgentOptions
         {
             Repository = Repository,
-            Environment = "dev",
+            Environment = environment,
             Kubeconfig = Kubeconfig,
             Context = Context,
             Folder = Path.Combine(_folder.FullPath, $"agent-{Interlocked.Increment(ref _runs)}"),

@@ -63,27 +63,33 @@ internal sealed class PlanConsent(BareClone clone, string environment)
             .Select(commit => (CommitId?)commit)
             .FirstOrDefault();
 
-    private Dictionary<ObjectKey, string> Withheld(IEnumerable<CommitInfo> commits)
+    private Dictionary<ObjectKey, string> Withheld(List<CommitInfo> commits)
     {
         var withheld = new Dictionary<ObjectKey, string>();
         foreach (var commit in commits)
         {
             var plan = new CommitPlan(clone, environment, commit);
-            if (plan.Named.Count > 0 && withheld.Count == 0)
+            // What only the last one keeps for now, nothing takes away yet.
+            if (plan.Named.Count > 0 && withheld.Count == 0 && commit.Id == commits[^1].Id)
             {
                 continue;
             }
 
-            foreach (var subject in Deleted(plan))
+            foreach (var change in Leaving(plan))
             {
-                if (plan.Named.Count > 0)
+                if (plan.Named.Count == 0)
                 {
-                    withheld.Remove(subject);
+                    withheld[change.Subject] =
+                        $"commit {commit.Id.Short()} names no plan, so that nobody has seen that it would be deleted";
+                }
+                else if (change.IsSuspended)
+                {
+                    withheld[change.Subject] =
+                        $"the plan of commit {commit.Id.Short()} shows that it stays, and none since that it goes";
                 }
                 else
                 {
-                    withheld[subject] =
-                        $"commit {commit.Id.Short()} names no plan, so that nobody has seen that it would be deleted";
+                    withheld.Remove(change.Subject);
                 }
             }
         }
@@ -91,7 +97,7 @@ internal sealed class PlanConsent(BareClone clone, string environment)
         return withheld;
     }
 
-    private static IEnumerable<ObjectKey> Deleted(CommitPlan plan)
+    private static IEnumerable<ObjectChange> Leaving(CommitPlan plan)
     {
         try
         {
@@ -99,8 +105,9 @@ internal sealed class PlanConsent(BareClone clone, string environment)
             [
                 .. plan.Steps()
                     .Apps.SelectMany(app => app.Objects)
-                    .Where(change => change.Action is PlannedAction.Prune or PlannedAction.Recreate)
-                    .Select(change => change.Subject),
+                    .Where(change =>
+                        change.Action is PlannedAction.Prune or PlannedAction.Recreate || change.IsSuspended
+                    ),
             ];
         }
         catch (EnvironmentException)

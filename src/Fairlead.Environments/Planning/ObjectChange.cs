@@ -14,6 +14,12 @@ public sealed record ObjectChange(PlannedAction Action, ObjectKey Subject, IRead
     /// <summary>What is in the way of an object that is <see cref="PlannedAction.Blocked"/>.</summary>
     public Obstacle Obstacle { get; init; }
 
+    /// <summary>
+    /// Whether it is declared no longer and stays only for now, as what is declared is not known whole: it may go with a
+    /// later commit only where that one shows it.
+    /// </summary>
+    internal bool IsSuspended { get; init; }
+
     /// <summary>Digest of what is declared before; null where nothing is.</summary>
     internal string? Before { get; init; }
 

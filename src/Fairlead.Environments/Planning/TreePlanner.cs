@@ -69,7 +69,13 @@ internal sealed class TreePlanner
         var now = Read(becomes);
         if (now.IsEmpty)
         {
-            return changes with { Problem = "it declares no object at all, so that nothing is applied or pruned" };
+            const string Nothing = "it declares no object at all, so that nothing is applied or pruned";
+            var had = was is null ? null : TryRead(was);
+            return changes with
+            {
+                Problem = Nothing,
+                Objects = had is null ? [] : Leaving(had, [], members: null).ConvertAll(change => Kept(change, Nothing)),
+            };
         }
 
         var old = was is null ? null : TryRead(was);
@@ -109,6 +115,7 @@ internal sealed class TreePlanner
                 Action = PlannedAction.Keep,
                 Obstacle = Obstacle.None,
                 Reason = reason,
+                IsSuspended = true,
             }
             : change;
 

@@ -126,7 +126,8 @@ internal sealed class AppRun
 
     // As long as something stays only because no plan has shown that it goes, the set is still that of the commit before.
     private bool IsWithheld(PlannedObject item) =>
-        item.Action is PlannedAction.Keep && _prune.WithheldBecause(item.Key) is not null;
+        item.Action is PlannedAction.Keep
+        && (_prune.SuspendedBecause is not null || _prune.WithheldBecause(item.Key) is not null);
 
     private static IEnumerable<string> NotPruned(AppPlan plan)
     {

@@ -27,8 +27,9 @@ internal sealed class GeneratedRun
     /// <summary>What does not agree, with the files of the commit; null where everything does.</summary>
     public static async Task<string?> FailureAsync(IReadOnlyList<IReadOnlyList<Edit>> steps)
     {
-        await using var contract = new Contract();
+        var contract = new Contract();
         await contract.InitializeAsync();
+        await using var ending = contract;
         var run = new GeneratedRun(contract);
         foreach (var step in steps)
         {
