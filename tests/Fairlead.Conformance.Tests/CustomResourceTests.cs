@@ -37,10 +37,7 @@ public sealed class CustomResourceTests(TestCluster cluster) : ConformanceTest(c
 
         var pass = (await ApplyAsync(definition, Widget("size: 3"))).Healthy();
 
-        Assert.Equal(
-            [$"CustomResourceDefinition widgets.{Group} Created", "Widget w Created"],
-            pass.Actions
-        );
+        Assert.Equal([$"CustomResourceDefinition widgets.{Group} Created", "Widget w Created"], pass.Actions);
         (await RunAsync()).Healthy().WithoutWrites();
     }
 

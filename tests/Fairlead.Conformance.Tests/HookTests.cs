@@ -206,7 +206,10 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
         Cluster.NeedsPods();
         var job = Job("helm.sh/hook: 'pre-install,pre-upgrade'")
             .Replace("backoffLimit: 0", "backoffLimit: 0, ttlSecondsAfterFinished: 0")
-            .Replace("template: {spec", "template: {metadata: {annotations: {sandbox.fairlead.dev/start-delay: 3s}}, spec");
+            .Replace(
+                "template: {spec",
+                "template: {metadata: {annotations: {sandbox.fairlead.dev/start-delay: 3s}}, spec"
+            );
 
         var pass = (await ApplyAsync(ConfigMap("after-hook"), job)).Healthy();
 
@@ -220,7 +223,8 @@ public sealed class HookTests(TestCluster cluster) : ConformanceTest(cluster)
     public async Task What_succeeded_stays_until_the_last_hook_of_its_moment_has_ended()
     {
         Cluster.NeedsPods();
-        const string Deleted = "helm.sh/hook: pre-install, helm.sh/hook-delete-policy: hook-succeeded, helm.sh/hook-weight";
+        const string Deleted =
+            "helm.sh/hook: pre-install, helm.sh/hook-delete-policy: hook-succeeded, helm.sh/hook-weight";
         var account =
             $"{{apiVersion: v1, kind: ServiceAccount, metadata: {{name: migrator, annotations: {{{Deleted}: '-1'}}}}}}";
         var job = Job($"{Deleted}: '1'").Replace("restartPolicy", "serviceAccountName: migrator, restartPolicy");

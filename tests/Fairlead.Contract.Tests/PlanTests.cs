@@ -69,6 +69,54 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal(["worker Adopt ConfigMap/shop/shared"], plan);
     }
 
+    [Fact]
+    public async Task What_another_app_got_after_this_one_was_last_changed_moves_without_a_correction()
+    {
+        await ApplyAsync(("web", Some.Map("web")), ("worker", Some.Map("worker")));
+        await ApplyAsync(("worker", Some.Maps(["worker", "shared"])));
+
+        var plan = await AgreesAsync(("web", Some.Maps(["web", "shared"])), ("worker", Some.Map("worker")));
+
+        Assert.Equal(["web Adopt ConfigMap/shop/shared"], plan);
+    }
+
+    [Fact]
+    public async Task A_default_that_is_said_aloud_is_in_nobodys_way()
+    {
+        const string Class =
+            "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: fixed }\nprovisioner: example.org/x\n";
+        await ApplyAsync(("web", $"{Some.Map("web")}\n---\n{Class}"));
+
+        var aloud = await _contract.BumpAsync(("web", $"{Some.Map("web")}\n---\n{Class}reclaimPolicy: Delete\n"));
+        var run = await _contract.ObeyAsync();
+
+        Assert.DoesNotContain(Shown.Of(aloud.Plan), line => line.Contains("Blocked", StringComparison.Ordinal));
+        Assert.Equal(0, run.Code);
+    }
+
+    [Fact]
+    public async Task The_short_names_of_a_definition_may_change()
+    {
+        const string Definition = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: { name: widgets.example.org }
+            spec:
+              group: example.org
+              scope: Namespaced
+              names: { kind: Widget, plural: widgets, singular: widget, shortNames: [w] }
+              versions:
+              - { name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }
+            """;
+        await ApplyAsync(("web", $"{Some.Map("web")}\n---\n{Definition}"));
+
+        var plan = await AgreesAsync(
+            ("web", $"{Some.Map("web")}\n---\n{Definition.Replace("[w]", "[wi]", StringComparison.Ordinal)}")
+        );
+
+        Assert.Equal(["web Change CustomResourceDefinition.apiextensions.k8s.io//widgets.example.org"], plan);
+    }
+
     [Theory]
     [InlineData(1, "Blocked")]
     [InlineData(4, "Prune")]

@@ -22,15 +22,15 @@ public sealed class PromotionTests : IAsyncLifetime
             (
                 EnvironmentLayout.ConfigurationFile,
                 $$"""
-                    apiVersion: fairlead.dev/v1
-                    kind: Delivery
-                    apps:
-                      web: { chart: web }
-                      worker: { chart: worker }
-                    environments:
-                      dev: { namespace: shop }
-                      prod: { namespace: elsewhere, from: [dev], gates: { healthy: false }, {{way}} }
-                    """
+                apiVersion: fairlead.dev/v1
+                kind: Delivery
+                apps:
+                  web: { chart: web }
+                  worker: { chart: worker }
+                environments:
+                  dev: { namespace: shop }
+                  prod: { namespace: elsewhere, from: [dev], gates: { healthy: false }, {{way}} }
+                """
             )
         );
         await _contract.BumpAsync(("web", Some.Maps(["web", "old"])), ("worker", Some.Maps(["worker"])));
@@ -56,7 +56,10 @@ public sealed class PromotionTests : IAsyncLifetime
         Assert.Equal(Shown.Deeds(promoted.Plan!.Steps, new HashSet<string>()), run.Deeds);
         if (promoted.PullRequest is { } open)
         {
-            Assert.All(["more", "new", "old"], name => Assert.Contains($"elsewhere/{name}", open.Body, StringComparison.Ordinal));
+            Assert.All(
+                ["more", "new", "old"],
+                name => Assert.Contains($"elsewhere/{name}", open.Body, StringComparison.Ordinal)
+            );
         }
 
         var named = _contract.Clone.Describe(promoted.Commit!.Value).Message.Trailers;

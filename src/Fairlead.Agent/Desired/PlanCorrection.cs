@@ -17,8 +17,8 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
 {
     private const int MostNamed = 5;
     private readonly Lock _lock = new();
-    private (string From, string To) _of;
-    private TreePlan? _shown;
+    private readonly Dictionary<string, TreePlan?> _shown = [];
+    private string _to = "";
 
     /// <summary>What differs, a sentence; null where nothing does, or where no plan was shown.</summary>
     /// <param name="commit">The commit that is applied.</param>
@@ -30,12 +30,10 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
             return null;
         }
 
-        var planned = shown
-            .Apps.Where(app => app.App == made.App)
-            .SelectMany(app => app.Objects)
-            .ToDictionary(change => change.Subject, change => change.Action);
+        var planned = Planned(shown, made.App);
         var corrections = made
             .Plan.Objects.Where(item => item.Action != planned.GetValueOrDefault(item.Key, PlannedAction.Unchanged))
+            .Where(item => item.Action != LastPlanned(commit, made.App, item.Key))
             // What stayed after an earlier commit stays now.
             .Where(item => item.Action != PlannedAction.Keep || planned.ContainsKey(item.Key))
             .OrderBy(item => item.Key.ToString(), StringComparer.Ordinal)
@@ -45,6 +43,20 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
             ? null
             : $"the cluster corrects the plan: {string.Join("; ", corrections.Take(MostNamed))}{More(corrections.Count)}";
     }
+
+    private static Dictionary<ObjectKey, PlannedAction> Planned(TreePlan plan, string app) =>
+        plan
+            .Apps.Where(changes => changes.App == app)
+            .SelectMany(changes => changes.Objects)
+            .ToDictionary(change => change.Subject, change => change.Action);
+
+    // An app that a commit left alone is of an earlier one; what another app had meanwhile, only the last plan shows.
+    private PlannedAction? LastPlanned(string commit, string app, ObjectKey key) =>
+        clone.Describe(CommitId.Parse(commit)).Parents is [var parent, ..]
+        && Shown(parent.ToString(), commit) is { } shown
+        && Planned(shown, app).TryGetValue(key, out var action)
+            ? action
+            : null;
 
     private static string Word(Dictionary<ObjectKey, PlannedAction> planned, ObjectKey key) =>
         PlanWords.Of(planned.GetValueOrDefault(key, PlannedAction.Unchanged));
@@ -56,12 +68,18 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
     {
         lock (_lock)
         {
-            if (_of != (from, to))
+            if (_to != to)
             {
-                (_of, _shown) = ((from, to), Plan(from, to));
+                _shown.Clear();
+                _to = to;
             }
 
-            return _shown;
+            if (!_shown.TryGetValue(from, out var shown))
+            {
+                shown = _shown[from] = Plan(from, to);
+            }
+
+            return shown;
         }
     }
 

@@ -61,10 +61,7 @@ public sealed record Hook(ManifestObject Manifest, HookMoments Moments, int Weig
     // Helm 2 made definitions so. They are what others need to exist, and no moment's: kept, as Argo CD keeps them.
     private static bool IsOldDefinition(ManifestObject manifest) =>
         manifest.Key.Kind is "CustomResourceDefinition"
-        && manifest
-            .Annotation(Annotations.HelmHook)
-            ?.Split(',', StringSplitOptions.TrimEntries)
-            .Contains("crd-install")
+        && manifest.Annotation(Annotations.HelmHook)?.Split(',', StringSplitOptions.TrimEntries).Contains("crd-install")
             is true;
 
     /// <summary>The moments as they are written.</summary>

@@ -38,8 +38,9 @@ internal sealed class DeclaredApp
             app.Objects,
             app.Namespace,
             kind =>
-                kind.IsBuiltIn ? BuiltInKinds.Find(kind)?.IsNamespaced
-                : DeclaredObjects.DefinedScope(kind, app.Objects) ?? defined(kind),
+                kind.IsBuiltIn
+                    ? BuiltInKinds.Find(kind)?.IsNamespaced
+                    : DeclaredObjects.DefinedScope(kind, app.Objects) ?? defined(kind),
             new ApplyPolicy()
         );
         return new DeclaredApp

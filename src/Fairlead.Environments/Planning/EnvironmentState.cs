@@ -68,7 +68,9 @@ public sealed record AppState(string Name, string Namespace, Func<IReadOnlyList<
     /// <summary>Whether a definition of a kind may be among its objects, by the names of the files.</summary>
     internal bool MayDefineKinds =>
         FileNames is null
-        || (_stems ??= Stems(FileNames())).Any(stem => stem.StartsWith(Definitions, StringComparison.OrdinalIgnoreCase));
+        || (_stems ??= Stems(FileNames())).Any(stem =>
+            stem.StartsWith(Definitions, StringComparison.OrdinalIgnoreCase)
+        );
 
     private static HashSet<string> Stems(IEnumerable<string> files) =>
         files.SelectMany(ManifestName.StemsOf).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -74,7 +74,9 @@ internal sealed class TreePlanner
             return changes with
             {
                 Problem = Nothing,
-                Objects = had is null ? [] : Leaving(had, [], members: null).ConvertAll(change => Kept(change, Nothing)),
+                Objects = had is null
+                    ? []
+                    : Leaving(had, [], members: null).ConvertAll(change => Kept(change, Nothing)),
             };
         }
 
@@ -357,7 +359,8 @@ internal sealed class TreePlanner
 
     // A kind that another app defines has the scope that it says there, or said before where nobody defines it any more.
     private bool? DefinedElsewhere(GroupKind kind) =>
-        _to.Apps.Concat(_from.Apps)
+        _to
+            .Apps.Concat(_from.Apps)
             .Where(app => app.MayDefineKinds)
             .Select(app => DeclaredObjects.DefinedScope(kind, TryObjects(app)))
             .FirstOrDefault(scope => scope is not null);

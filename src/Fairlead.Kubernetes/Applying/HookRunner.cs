@@ -118,11 +118,16 @@ internal sealed class HookRunner(
 
     // One that asks to be gone soon after its end goes once the end was seen.
     private static bool IsDeletedAfter(PreparedHook hook) =>
-        hook.DeletePolicies.HasFlag(HookDeletePolicies.Succeeded) || SecondsToLive(hook.Manifest.Root) < LeastSecondsToLive;
+        hook.DeletePolicies.HasFlag(HookDeletePolicies.Succeeded)
+        || SecondsToLive(hook.Manifest.Root) < LeastSecondsToLive;
 
     private static double? SecondsToLive(JsonObject root) => root.NumberAt("spec", "ttlSecondsAfterFinished");
 
-    private async Task<(ResourceKind Kind, LiveObject Live)> RunAsync(PreparedHook hook, DateTimeOffset deadline, CancellationToken cancellationToken)
+    private async Task<(ResourceKind Kind, LiveObject Live)> RunAsync(
+        PreparedHook hook,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    )
     {
         var desired = hook.Prepared;
         var kind = await session.RequireAsync(desired.Manifest, cancellationToken);
@@ -187,11 +192,7 @@ internal sealed class HookRunner(
             );
     }
 
-    private async Task<LiveObject> StartAsync(
-        PreparedHook hook,
-        LiveObject? live,
-        CancellationToken cancellationToken
-    )
+    private async Task<LiveObject> StartAsync(PreparedHook hook, LiveObject? live, CancellationToken cancellationToken)
     {
         var desired = hook.Prepared;
         var body = (JsonObject)desired.Body.DeepClone();

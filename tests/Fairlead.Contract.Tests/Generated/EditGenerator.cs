@@ -84,12 +84,20 @@ internal sealed class EditGenerator(Random random)
         var root = Map(slot);
         if (random.Next(2) == 0)
         {
-            Annotate(root, Annotations.HelmHook, Any([.. Moments.HelmMoments.Keys.Order(StringComparer.Ordinal), "post-install,post-upgrade", "test"]));
+            Annotate(
+                root,
+                Annotations.HelmHook,
+                Any([.. Moments.HelmMoments.Keys.Order(StringComparer.Ordinal), "post-install,post-upgrade", "test"])
+            );
             Policy(root, Annotations.HelmHookDeletePolicy);
         }
         else if (random.Next(4) > 0)
         {
-            Annotate(root, Annotations.ArgoHook, Any([.. Moments.ArgoMoments.Keys.Order(StringComparer.Ordinal), "Sync", "SyncFail", "Skip"]));
+            Annotate(
+                root,
+                Annotations.ArgoHook,
+                Any([.. Moments.ArgoMoments.Keys.Order(StringComparer.Ordinal), "Sync", "SyncFail", "Skip"])
+            );
             Policy(root, Annotations.ArgoHookDeletePolicy);
         }
 

@@ -48,11 +48,16 @@ internal sealed class GeneratedRun
         var (before, after) = (_world, edits.Aggregate(_world, (world, edit) => edit.Make(world)));
         _world = after;
         // What an app that goes has given to another one is first taken over.
-        var union = after with { Apps = before.Apps.Union(after.Apps) };
+        var union = after with
+        {
+            Apps = before.Apps.Union(after.Apps),
+        };
         union = union with
         {
             Objects = union.Objects.AddRange(
-                before.Objects.Where(item => !after.Apps.Contains(item.Value.App) && !after.Objects.ContainsKey(item.Key))
+                before.Objects.Where(item =>
+                    !after.Apps.Contains(item.Value.App) && !after.Objects.ContainsKey(item.Key)
+                )
             ),
         };
         await ConfigureAsync(union);

@@ -23,7 +23,8 @@ public sealed class GeneratedTests
         var flat = steps.SelectMany((step, index) => step.Select(edit => (Step: index, Edit: edit))).ToList();
         var smallest = await Shrinker.SmallestAsync(
             flat,
-            async fewer => await GeneratedRun.FailureAsync(Regrouped(fewer)) is { } other && Kind(other) == Kind(failure)
+            async fewer =>
+                await GeneratedRun.FailureAsync(Regrouped(fewer)) is { } other && Kind(other) == Kind(failure)
         );
         Assert.Fail(
             $"Seed {seed} fails, and so do these steps alone:\n"

@@ -54,11 +54,7 @@ internal sealed record SampleKind(BuiltInKind Kind, string Least, params IReadOn
         ),
         ("ResourceQuota", "{spec: {hard: {pods: '10'}}}", ["metadata.labels.x"]),
         ("Secret", "{data: {value: YQ==}}", ["metadata.labels.x"]),
-        (
-            "Service",
-            "{spec: {selector: {app: x}, ports: [{port: 80}]}}",
-            ["spec.selector.app", "spec.sessionAffinity"]
-        ),
+        ("Service", "{spec: {selector: {app: x}, ports: [{port: 80}]}}", ["spec.selector.app", "spec.sessionAffinity"]),
         ("ServiceAccount", "{}", ["metadata.labels.x", "automountServiceAccountToken"]),
         ("ControllerRevision.apps", "{revision: 1, data: {a: b}}", ["metadata.labels.x"]),
         (
@@ -80,7 +76,11 @@ internal sealed record SampleKind(BuiltInKind Kind, string Least, params IReadOn
             ["spec.successfulJobsHistoryLimit"]
         ),
         ("Job.batch", "{spec: {suspend: true, " + Once + "}}", ["spec.ttlSecondsAfterFinished"]),
-        ("PodDisruptionBudget.policy", "{spec: {maxUnavailable: 1, selector: {matchLabels: {app: x}}}}", ["spec.maxUnavailable"]),
+        (
+            "PodDisruptionBudget.policy",
+            "{spec: {maxUnavailable: 1, selector: {matchLabels: {app: x}}}}",
+            ["spec.maxUnavailable"]
+        ),
         ("Lease.coordination.k8s.io", "{spec: {leaseDurationSeconds: 15}}", ["spec.leaseDurationSeconds"]),
         ("EndpointSlice.discovery.k8s.io", "{addressType: IPv4, endpoints: [], ports: []}", ["metadata.labels.x"]),
         (
@@ -89,7 +89,11 @@ internal sealed record SampleKind(BuiltInKind Kind, string Least, params IReadOn
             ["spec.defaultBackend.service.name"]
         ),
         ("IngressClass.networking.k8s.io", "{spec: {controller: example.org/x}}", ["metadata.labels.x"]),
-        ("NetworkPolicy.networking.k8s.io", "{spec: {podSelector: {}, policyTypes: [Ingress]}}", ["spec.podSelector.matchLabels.x"]),
+        (
+            "NetworkPolicy.networking.k8s.io",
+            "{spec: {podSelector: {}, policyTypes: [Ingress]}}",
+            ["spec.podSelector.matchLabels.x"]
+        ),
         ("RuntimeClass.node.k8s.io", "{handler: x}", ["metadata.labels.x"]),
         ("ClusterRole.rbac.authorization.k8s.io", "{rules: []}", ["metadata.labels.x"]),
         (
@@ -132,7 +136,9 @@ internal sealed record SampleKind(BuiltInKind Kind, string Least, params IReadOn
     /// <summary>What the sandbox knows of the kind.</summary>
     public ResourceDefinition Resource { get; } =
         BuiltInResources.All.First(resource =>
-            resource.Group == Kind.Name.Group && resource.Kind == Kind.Name.Kind && resource.Storage.StartsWith(resource.Plural, StringComparison.Ordinal)
+            resource.Group == Kind.Name.Group
+            && resource.Kind == Kind.Name.Kind
+            && resource.Storage.StartsWith(resource.Plural, StringComparison.Ordinal)
         );
 
     /// <summary>Where an object of the kind is.</summary>

@@ -30,10 +30,7 @@ public sealed class ShrinkerTests
         );
 
         Assert.True(Fails(smallest));
-        Assert.All(
-            smallest,
-            (_, index) => Assert.False(Fails([.. smallest.Take(index), .. smallest.Skip(index + 1)]))
-        );
+        Assert.All(smallest, (_, index) => Assert.False(Fails([.. smallest.Take(index), .. smallest.Skip(index + 1)])));
     }
 
     [Fact]

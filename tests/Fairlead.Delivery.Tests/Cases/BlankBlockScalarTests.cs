@@ -6,6 +6,7 @@ using Fairlead.Yaml;
 namespace Fairlead.Delivery.Tests.Cases;
 
 /// <summary>A block scalar whose first line holds blanks only is what an empty value renders; kubectl and Helm read it.</summary>
+[Trait("case", "blank-block-scalar")]
 public sealed class BlankBlockScalarTests
 {
     private const string Map =

@@ -5,6 +5,7 @@ using Fairlead.Delivery.Validation;
 namespace Fairlead.Delivery.Tests.Cases;
 
 /// <summary>Server-side apply refuses lists in which two items have one key; what it refuses must not be committed.</summary>
+[Trait("case", "duplicate-list-keys-are-committed")]
 public sealed class DuplicateListKeysTests
 {
     private const string Template = """

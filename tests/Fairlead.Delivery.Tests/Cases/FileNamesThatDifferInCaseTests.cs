@@ -3,6 +3,7 @@ using Fairlead.Delivery.Rendering;
 namespace Fairlead.Delivery.Tests.Cases;
 
 /// <summary>A checkout on macOS or Windows keeps one of two files whose names differ in case.</summary>
+[Trait("case", "file-names-that-differ-in-case")]
 public sealed class FileNamesThatDifferInCaseTests
 {
     private const string One =

@@ -1,6 +1,7 @@
 namespace Fairlead.Delivery.Tests.Cases;
 
 /// <summary>Items of a list of one kind need not say which kind they are.</summary>
+[Trait("case", "typed-list-without-kinds")]
 public sealed class TypedListTests
 {
     private const string Roles = """

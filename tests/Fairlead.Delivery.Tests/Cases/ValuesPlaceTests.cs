@@ -9,6 +9,7 @@ public sealed class ValuesPlaceTests
     private static readonly Digest Pinned = Some.Digest("new");
 
     [Theory]
+    [Trait("case", "key-with-a-dot")]
     [InlineData(
         "my\\.app.image",
         "\"my.app\":\n  image: example.com/foo/bar:1\n",
@@ -34,6 +35,7 @@ public sealed class ValuesPlaceTests
         Assert.Equal(after, await EditAsync(before, path, "example.com/foo/bar:2"));
 
     [Fact]
+    [Trait("case", "key-with-a-dot")]
     public async Task A_release_reaches_a_key_with_a_dot_too()
     {
         using var repository = await EnvironmentRepository.CreateAsync(
@@ -89,6 +91,7 @@ public sealed class ValuesPlaceTests
     }
 
     [Theory]
+    [Trait("case", "version-key-says-so-already")]
     [InlineData(
         "versioned:\n  repository: example.com/foo/bar\n  version: 1.9\n",
         "versioned:\n  repository: example.com/foo/bar\n  version: \"1.10\"\n"
