@@ -39,7 +39,7 @@ internal sealed class PlanConsent(BareClone clone, string environment)
         // While something is withheld, each pass asks for the same.
         if (_last is not { } last || last.Tip != tip || !last.Behind.SetEquals(behind))
         {
-            _last = last = (tip, behind, Withheld(Since(tip, behind)));
+            _last = last = (tip, behind, Withheld([.. Since(tip, behind)]));
         }
 
         return last.Withheld;

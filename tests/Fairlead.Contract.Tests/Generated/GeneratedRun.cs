@@ -19,9 +19,6 @@ internal sealed class GeneratedRun
 
     private GeneratedRun(Contract contract) => _contract = contract;
 
-    /// <summary>How many plans were compared with what was done; for tests of the tests.</summary>
-    public static int Compared { get; private set; }
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>What does not agree, with the files of the commit; null where everything does.</summary>
@@ -97,7 +94,6 @@ internal sealed class GeneratedRun
 
     private async Task<(string? Failure, bool IsOver)> CompareAsync(TreePlan plan, TreeSnapshot before)
     {
-        Compared++;
         var run = await _contract.ObeyAsync(requirePlan: true);
         var shown = Shown.Of(plan, _left);
         var failure = Difference("plan", shown, Without(run.Plan));

@@ -8,7 +8,7 @@ namespace Fairlead.Contract.Tests.Generated;
 /// </summary>
 public sealed class GeneratedTests
 {
-    private const int Steps = 10;
+    private const int Steps = 8;
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -39,7 +39,7 @@ public sealed class GeneratedTests
     public static TheoryData<int> Seeds()
     {
         var first = Number("FAIRLEAD_SEED") ?? 1;
-        return [.. Enumerable.Range(first, Number("FAIRLEAD_SEEDS") ?? 6)];
+        return [.. Enumerable.Range(first, Number("FAIRLEAD_SEEDS") ?? 4)];
     }
 
     private static IReadOnlyList<IReadOnlyList<Edit>> Regrouped(IEnumerable<(int Step, Edit Edit)> edits) =>
