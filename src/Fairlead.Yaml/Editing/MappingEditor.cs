@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Fairlead.Yaml.Composing;
+
+namespace Fairlead.Yaml.Editing;
+
+/// <summary>
+/// Gives a key of a mapping a value, and leaves comments, order and every other line of the text as they are. What it writes
+/// is read again before it is handed out.
+/// </summary>
+public static class MappingEditor
+{
+    /// <summary>Sets a key of a text's only document; one that has the value already is left as it is written.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">What it was read from, for messages.</param>
+    /// <param name="pointer">JSON pointer of the key; the mapping that it is in has to be there.</param>
+    /// <param name="value">What it shall have.</param>
+    /// <exception cref="YamlSyntaxException">The text is malformed.</exception>
+    /// <exception cref="YamlEditException">The value cannot be set without changing something else.</exception>
+    public static string Set(string text, string source, string pointer, JsonNode value)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(pointer);
+        ArgumentNullException.ThrowIfNull(value);
+        var document = YamlReader.ReadSingle(text, source);
+        var isThere = JsonTree.Find(document.Root, pointer, out var present);
+        if (isThere && JsonNode.DeepEquals(present, value))
+        {
+            return text;
+        }
+
+        if (isThere && present is JsonValue && value is JsonValue scalar)
+        {
+            return ScalarEditor.Apply(text, source, [new ScalarEdit(0, pointer, scalar)]);
+        }
+
+        var cut = pointer.LastIndexOf('/');
+        var found = Pointer.Find(document.Composed, cut < 0 ? "" : pointer[..cut]);
+        if (!found.IsExact || found.Value is not MappingNode { Entries.Count: > 0 } map)
+        {
+            throw Refused(document, pointer);
+        }
+
+        var entry = new EditedEntry(text, map, JsonPointer.Split(pointer)[^1], value);
+        var written = entry.Written(Pointer.Find(document.Composed, pointer));
+        return Reads(written, source, JsonTree.Replace(document.Root?.DeepClone(), pointer, value.DeepClone()))
+            ? written
+            : throw Refused(document, pointer);
+    }
+
+    private static YamlEditException Refused(YamlDocument document, string pointer) =>
+        new(
+            document.Source,
+            document.PositionOf(pointer),
+            $"\"{pointer[1..].Replace('/', '.')}\" cannot be set without changing something else; edit it by hand"
+        );
+
+    // The one proof that holds for every oddity of YAML: everything else reads as before.
+    private static bool Reads(string written, string source, JsonNode? expected)
+    {
+        try
+        {
+            return JsonNode.DeepEquals(YamlReader.ReadSingle(written, source).Root, expected);
+        }
+        catch (YamlSyntaxException)
+        {
+            return false;
+        }
+    }
+}
