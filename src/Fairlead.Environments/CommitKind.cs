@@ -20,4 +20,7 @@ public static class CommitKind
 
     /// <summary>What people write is changed for them, such as the images in their values.</summary>
     public const string Configure = "configure";
+
+    /// <summary>Files are written in a newer format; the agent does nothing else for it.</summary>
+    public const string Migrate = "migrate";
 }

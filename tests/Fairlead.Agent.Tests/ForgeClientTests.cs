@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Forges;
+using Fairlead.Environments.Agents;
 using Fairlead.Forges;
 using Fairlead.TestKit;
 
@@ -38,6 +40,30 @@ public sealed class ForgeClientTests : IAsyncLifetime
             """{"state":"failure","context":"fairlead/dev","description":"Not healthy: catalog","target_url":"https://agent.example/"}""",
             body
         );
+    }
+
+    [Theory]
+    [InlineData(nameof(ForgeKind.GitHub), 140)]
+    [InlineData(nameof(ForgeKind.GitLab), 255)]
+    public async Task What_the_agent_is_stands_whole_behind_a_message_of_any_length(string kind, int longest)
+    {
+        _forge.Answer(HttpStatusCode.Created);
+        var report = new AgentReport(new Version(1, 4, 0), 1, 2, new KubernetesMinor(1, 36));
+        var apps = string.Join(", ", Enumerable.Range(0, 60).Select(number => $"catalog-{number}"));
+
+        await WriteAsync(
+            Enum.Parse<ForgeKind>(kind),
+            Status with
+            {
+                Description = $"Not healthy: {apps}",
+                Report = report,
+            }
+        );
+
+        var description = JsonNode.Parse(Assert.Single(_forge.Requests).Body)!["description"]!.ToString();
+        Assert.Equal(longest, description.Length);
+        Assert.StartsWith("Not healthy: catalog-0, ", description, StringComparison.Ordinal);
+        Assert.EndsWith("… (agent 1.4.0, formats 1-2, Kubernetes 1.36)", description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,9 +240,9 @@ public sealed class ForgeClientTests : IAsyncLifetime
     private static ForgeClient Client(ForgeKind kind, Uri address) =>
         new(kind, address, "acme/environments", () => Secret, TimeProvider.System);
 
-    private async Task WriteAsync(ForgeKind kind)
+    private async Task WriteAsync(ForgeKind kind, CommitStatus? status = null)
     {
         using var client = Client(kind, _forge.Address);
-        await client.WriteAsync(Status, TestContext.Current.CancellationToken);
+        await client.WriteAsync(status ?? Status, TestContext.Current.CancellationToken);
     }
 }

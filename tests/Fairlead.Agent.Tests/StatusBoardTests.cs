@@ -1,5 +1,7 @@
 using Fairlead.Agent.Forges;
 using Fairlead.Agent.Service;
+using Fairlead.Environments;
+using Fairlead.Environments.Agents;
 using Fairlead.Kubernetes.Applying;
 using Microsoft.Extensions.Time.Testing;
 
@@ -71,6 +73,20 @@ public sealed class StatusBoardTests
             (status.Commit, status.State, status.Description)
         );
         Assert.Equal("https://agent.example/", status.Target?.ToString());
+    }
+
+    [Fact]
+    public void What_the_agent_is_stands_with_what_it_says_of_the_environment()
+    {
+        Done("catalog", AppStatus.Healthy);
+        _state.Serves(new KubernetesMinor(1, 36));
+        _state.Refuse(new string('b', 40), "Not the plan.");
+
+        var reports = StatusBoard.Of(_state, null).ToLookup(status => status.Context, status => status.Report);
+
+        var own = new AgentReport(OwnVersion.Value, 1, EnvironmentFormat.Present, new KubernetesMinor(1, 36));
+        Assert.Equal([own, own], reports["fairlead/dev"]);
+        Assert.Equal([null], reports["fairlead/dev/catalog"]);
     }
 
     private void Done(string app, AppStatus status, string message = "") =>

@@ -1,3 +1,4 @@
+using Fairlead.Environments.Agents;
 using Fairlead.Environments.Files;
 using Fairlead.TestKit;
 
@@ -79,6 +80,9 @@ public sealed class EnvironmentFileTests
             "apps: []\nformatVersion: 3",
             "apps: []\nnew: field",
             "apps: []\nkubernetes: {version: latest}",
+            "apps: []\nagent: {version: newest}",
+            "apps: []\nagent: {version: 1.4.0, formats: {first: 2, last: 1}}",
+            "apps: []\nrequirePlan: yes please",
         ];
 
         Approved.Matches(
@@ -114,13 +118,79 @@ public sealed class EnvironmentFileTests
         {
             Format = EnvironmentFormat.Present,
             MinimumAgent = "1.2.0",
+            Agent = new AgentReport(new Version(1, 4, 0), 1, 2, new KubernetesMinor(1, 34)),
             Kubernetes = new KubernetesTarget("1.34", ["monitoring.coreos.com/v1"]),
+            RequirePlan = true,
             Budget = new DeclaredBudget(5, 40, [new DeclaredLimit("Deployment.apps", 1, "")]),
             Deadline = TimeSpan.FromMinutes(10),
         };
 
         Assert.Equal(file.Write(), EnvironmentFile.Read(file.Write(), Path).Write());
         Approved.Matches(file.Write());
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1, "kubernetes requirePlan")]
+    [InlineData(1, 2, 2, "")]
+    [InlineData(2, 2, 2, "")]
+    [InlineData(1, 9, 2, "")]
+    public void A_file_is_written_in_a_format_that_its_agent_reads(int first, int last, int format, string waiting)
+    {
+        var file = new EnvironmentFile("dev", [])
+        {
+            Kubernetes = new KubernetesTarget("1.34", []),
+            RequirePlan = true,
+            Deadline = TimeSpan.FromMinutes(10),
+        };
+
+        var fitted = file.For(new AgentReport(new Version(1, 2, 0), first, last));
+
+        Assert.Equal((format, waiting), (fitted.File.Format, string.Join(' ', fitted.Waiting)));
+        Assert.Equal(format == 2, fitted.File is { Kubernetes: not null, RequirePlan: true });
+        Assert.Equal(file.Deadline, fitted.File.Deadline);
+    }
+
+    [Fact]
+    public void A_format_is_as_old_as_what_a_file_says_and_no_older_than_it_is()
+    {
+        var plain = new EnvironmentFile("dev", []);
+
+        Assert.Equal(1, plain.For(agent: null).File.Format);
+        Assert.Equal(2, (plain with { Format = 2 }).For(agent: null).File.Format);
+        Assert.Equal(1, (plain with { Format = 2 }).For(new AgentReport(new Version(1, 2), 1, 1)).File.Format);
+        Assert.Equal(2, plain.For(new AgentReport(new Version(1, 9), 2, 3)).File.Format);
+    }
+
+    [Fact]
+    public void An_agent_that_reads_nothing_of_this_is_told_with_what_to_do() =>
+        Assert.Equal(
+            "The agent of dev, 9.1.0, reads formats 7-9, and this program writes 1 to 2: update the build.",
+            Assert
+                .Throws<EnvironmentFileException>(() =>
+                    new EnvironmentFile("dev", []).For(new AgentReport(new Version(9, 1, 0), 7, 9))
+                )
+                .Message
+        );
+
+    [Theory]
+    [InlineData("1.34", "1.36", true)]
+    [InlineData("v1.36.2", "1.36", false)]
+    [InlineData(null, "1.36", false)]
+    public void A_cluster_is_compared_by_its_minor_version(string? said, string has, bool differs)
+    {
+        Assert.True(KubernetesMinor.TryParse(has, out var cluster));
+
+        var mismatch = new KubernetesTarget(said, []).Mismatch("dev", cluster);
+
+        Assert.Equal(differs, mismatch is not null);
+        Assert.Null(new KubernetesTarget(said, []).Mismatch("dev", cluster: null));
+        if (differs)
+        {
+            Assert.Equal(
+                "dev is rendered for Kubernetes 1.34, and its cluster has 1.36: correct \"kubernetes\" of dev in fairlead.yaml, as PinCluster does.",
+                mismatch
+            );
+        }
     }
 
     private static EnvironmentFile Read(string apps) =>

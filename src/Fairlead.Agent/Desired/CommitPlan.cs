@@ -1,4 +1,5 @@
 using Fairlead.Environments;
+using Fairlead.Environments.Files;
 using Fairlead.Environments.Planning;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
@@ -14,6 +15,13 @@ internal sealed class CommitPlan(BareClone clone, string environment, CommitInfo
 {
     /// <summary>The digests that the commit names; empty where it names none.</summary>
     public IReadOnlyList<string> Named { get; } = NamedBy(clone, commit);
+
+    /// <summary>
+    /// Whether the environment wants its commits to name their plans: it said so before this one, so that no commit frees
+    /// itself, or says so with it where nothing was said that can be read.
+    /// </summary>
+    /// <exception cref="GitException">A commit cannot be read.</exception>
+    public bool IsWanted => ChangesAnything && (Requires(Before) ?? Requires(clone.Snapshot(commit.Id))) is true;
 
     /// <summary>The digest of what it changes, in the newest version that it names; null where it changes nothing here.</summary>
     /// <exception cref="EnvironmentException">It names a plan, and what it changes cannot be planned.</exception>
@@ -46,6 +54,19 @@ internal sealed class CommitPlan(BareClone clone, string environment, CommitInfo
     private TreeSnapshot? Before => commit.Parents.Count > 0 ? clone.Snapshot(commit.Parents[0]) : null;
 
     private string? TreeOf(TreeSnapshot? snapshot) => snapshot?.IdOf(EnvironmentLayout.Folder(environment));
+
+    private bool? Requires(TreeSnapshot? snapshot)
+    {
+        var path = EnvironmentLayout.EnvironmentFile(environment);
+        try
+        {
+            return snapshot?.ReadText(path) is { } text ? EnvironmentFile.Read(text, path).RequirePlan : null;
+        }
+        catch (EnvironmentFileException)
+        {
+            return null;
+        }
+    }
 
     // The merge of a pull request says nothing itself; the plan is in the commit that it merged.
     private static List<string> NamedBy(BareClone clone, CommitInfo commit) =>

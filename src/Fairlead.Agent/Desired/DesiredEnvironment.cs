@@ -22,6 +22,9 @@ internal sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredAp
     /// <summary>Time an application has to become healthy; null for the agent's own.</summary>
     public TimeSpan? Deadline { get; init; }
 
+    /// <summary>The cluster that it is rendered for; null where nobody said.</summary>
+    public KubernetesTarget? Kubernetes { get; init; }
+
     /// <summary>Who wants what to stay as it is.</summary>
     public IReadOnlyList<DeclaredHold> Holds { get; init; } = [];
 

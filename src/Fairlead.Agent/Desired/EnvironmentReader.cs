@@ -60,6 +60,7 @@ internal sealed class EnvironmentReader(string environment)
                 .ToHashSet(),
             Budget = file.Budget ?? DeclaredBudget.Default,
             Deadline = file.Deadline,
+            Kubernetes = file.Kubernetes,
             Health = health,
             Holds = DeclaredHold.Read(snapshot, environment, file.Apps.Select(app => app.Name)),
         };
@@ -67,12 +68,11 @@ internal sealed class EnvironmentReader(string environment)
 
     private static void RefuseOlder(EnvironmentFile file, string path)
     {
-        var own = typeof(EnvironmentReader).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
-        if (file.MinimumAgent is { } least && Version.Parse(least) > Version.Parse(own))
+        if (file.MinimumAgent is { } least && Version.Parse(least) > OwnVersion.Value)
         {
             throw new EnvironmentException(
                 Refusals.OlderAgent,
-                $"{path} needs an agent of version {least} or later, and this is {own}: update the agent. Nothing is applied or pruned."
+                $"{path} needs an agent of version {least} or later, and this is {OwnVersion.Value}: update the agent. Nothing is applied or pruned."
             );
         }
     }

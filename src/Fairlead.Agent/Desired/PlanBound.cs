@@ -10,7 +10,7 @@ namespace Fairlead.Agent.Desired;
 /// </summary>
 /// <param name="clone">The environment repository.</param>
 /// <param name="environment">The environment.</param>
-/// <param name="requirePlan">Whether a commit that changes objects has to name its plan.</param>
+/// <param name="requirePlan">Whether a commit that changes objects has to name its plan; the environment may ask for it too.</param>
 internal sealed class PlanBound(BareClone clone, string environment, bool requirePlan)
 {
     /// <summary>Looks at a commit that changes the environment.</summary>
@@ -35,7 +35,7 @@ internal sealed class PlanBound(BareClone clone, string environment, bool requir
 
     private void RefuseUnplanned(CommitPlan plan, CommitId commit)
     {
-        if (requirePlan && !plan.Steps().IsEmpty)
+        if ((requirePlan || plan.IsWanted) && !plan.Steps().IsEmpty)
         {
             throw new EnvironmentException(
                 Refusals.UnplannedCommit,

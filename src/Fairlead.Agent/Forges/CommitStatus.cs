@@ -1,3 +1,5 @@
+using Fairlead.Environments.Agents;
+
 namespace Fairlead.Agent.Forges;
 
 /// <summary>What is said about a commit in one context.</summary>
@@ -12,7 +14,11 @@ internal sealed record CommitStatus(
     CommitStatusState State,
     string Description,
     Uri? Target
-);
+)
+{
+    /// <summary>What the agent is, which stands behind the description; null where it does not say.</summary>
+    public AgentReport? Report { get; init; }
+}
 
 /// <summary>How a context of a commit stands.</summary>
 internal enum CommitStatusState

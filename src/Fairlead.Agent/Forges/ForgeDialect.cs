@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
+using Fairlead.Environments.Agents;
 
 namespace Fairlead.Agent.Forges;
 
@@ -38,10 +39,7 @@ internal static class ForgeDialect
                 (false, _) => "failure",
             },
             [isGitLab ? "name" : "context"] = status.Context,
-            ["description"] = Short(
-                ForeignText.Shown(status.Description),
-                isGitLab ? LongestOnGitLab : LongestOnGitHub
-            ),
+            ["description"] = Describe(status, isGitLab ? LongestOnGitLab : LongestOnGitHub),
         };
         if (status.Target is { } target)
         {
@@ -61,6 +59,9 @@ internal static class ForgeDialect
                 ("X-GitHub-Api-Version", "2022-11-28"),
             ];
 
-    private static string Short(string text, int longest) =>
-        text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
+    private static string Describe(CommitStatus status, int longest)
+    {
+        var message = ForeignText.Shown(status.Description);
+        return status.Report?.Behind(message, longest) ?? AgentReport.Shorten(message, longest);
+    }
 }

@@ -12,12 +12,17 @@ internal static class StatusBoard
         // The commit that a lagging mirror shows was applied once; that it is behind now takes nothing back.
         if (state.Refused is { IsWait: false } refused)
         {
-            statuses.Add(new CommitStatus(refused.Commit, context, CommitStatusState.Failure, refused.Why, dashboard));
+            statuses.Add(
+                new CommitStatus(refused.Commit, context, CommitStatusState.Failure, refused.Why, dashboard)
+                {
+                    Report = state.Report,
+                }
+            );
         }
 
         if (state.Commit is { } commit && state.Apps is { Count: > 0 } apps)
         {
-            statuses.Add(Environment(commit, context, apps, dashboard));
+            statuses.Add(Environment(commit, context, apps, dashboard) with { Report = state.Report });
             statuses.AddRange(
                 apps.Select(app => new CommitStatus(commit, $"{context}/{app.Name}", Of(app), Sentence(app), dashboard))
             );

@@ -43,6 +43,9 @@ internal sealed class JsonReporter(TextWriter output) : IReporter
             case PlanCorrected corrected:
                 Write("corrected", ("app", corrected.App), ("message", corrected.Message));
                 break;
+            case ClusterDiffers differs:
+                Write("cluster", ("message", differs.Message));
+                break;
             case AcceptanceUsed used:
                 Write("accepted", ("message", used.Message));
                 break;

@@ -33,6 +33,9 @@ internal sealed class TextReporter(TextWriter output, TextWriter errors) : IRepo
             case PlanCorrected corrected:
                 Line(output, corrected.App, corrected.Message);
                 break;
+            case ClusterDiffers differs:
+                Line(output, "kubernetes", differs.Message);
+                break;
             case AcceptanceUsed used:
                 Line(output, "accepted", used.Message);
                 break;

@@ -28,6 +28,7 @@ internal sealed class AgentLoop : IAsyncDisposable
 
     private readonly AgentState _state;
     private readonly SettlingReporter _reporter;
+    private readonly ClusterComparison _cluster;
     private readonly CommitSource _commits;
     private readonly CommitJudge _judge;
     private readonly RecordStore _record;
@@ -80,6 +81,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         _memory = new IdleMemory(time);
         _events = events;
         _reporter = new SettlingReporter(reporter, Settle);
+        _cluster = new ClusterComparison(client, state, _reporter);
         _poll = options.Poll;
         _record = Workspace.Record(options, client);
         var rules = new CommitRules(clone, options.Environment, options.AllowedSigners, options.RequirePlan, time);
@@ -255,6 +257,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             _unreadable = 0;
             _state.Problem("cluster", null);
             (_clusterFailures, _isRefused) = (0, false);
+            await _cluster.CompareAsync(judged, cancellationToken);
             if (_isOvertaken)
             {
                 // Whoever went on meanwhile left nothing as it was here.

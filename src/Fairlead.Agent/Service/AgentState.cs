@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reporting;
+using Fairlead.Environments.Agents;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Records;
 
@@ -45,6 +46,9 @@ internal sealed class AgentState(string environment, TimeProvider time)
     /// <summary>Who wants what to stay as it is.</summary>
     public IReadOnlyList<DeclaredHold> Holds { get; private set; } = [];
 
+    /// <summary>What this agent is, as far as it is known.</summary>
+    public AgentReport Report { get; private set; } = AgentReport.Own(OwnVersion.Value);
+
     /// <summary>The applications by name.</summary>
     public IReadOnlyCollection<AppState> Apps => [.. Volatile.Read(ref _apps).Values];
 
@@ -79,6 +83,16 @@ internal sealed class AgentState(string environment, TimeProvider time)
     {
         (Commit, Holds, Refused) = (commit, holds, null);
         Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>The cluster has said which version it is.</summary>
+    internal void Serves(KubernetesMinor? kubernetes)
+    {
+        if (Report.Kubernetes != kubernetes)
+        {
+            Report = Report with { Kubernetes = kubernetes };
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
     }
 
     internal void Remember(EnvironmentRecord? record) => Record = record;

@@ -12,6 +12,7 @@ internal static class StatusJson
         {
             ["environment"] = state.Environment,
             ["commit"] = state.Commit,
+            ["agent"] = state.Report.ToJson(),
             ["refused"] = state.Refused is { } refused
                 ? new JsonObject
                 {

@@ -11,6 +11,7 @@ internal static class EnvironmentDeclaration
     public const string Kind = "Environment";
 
     private const int MostObjects = 1_000_000;
+    private const int LastFormat = 9999;
 
     private static readonly TextFormat Version = new(
         "a version such as 1.2.0",
@@ -45,6 +46,26 @@ internal static class EnvironmentDeclaration
             ),
             new("minimumAgent", new TextShape(Version), "The oldest agent that obeys the format."),
             new(
+                "agent",
+                new MapShape(
+                    Required("version", new TextShape(Version), "Its version."),
+                    Required(
+                        "formats",
+                        new MapShape(
+                            Required("first", new NumberShape(EnvironmentFormat.First, LastFormat), "The oldest."),
+                            Required("last", new NumberShape(EnvironmentFormat.First, LastFormat), "The newest.")
+                        ),
+                        "The formats that it reads."
+                    ),
+                    new FieldShape(
+                        "kubernetes",
+                        new TextShape(KubernetesVersion),
+                        "The version of its cluster's API server."
+                    )
+                ),
+                "The agent of the environment, where its commit statuses do not say what it is."
+            ),
+            new(
                 "kubernetes",
                 new MapShape(
                     new("version", new TextShape(KubernetesVersion), "The version of the cluster's API server."),
@@ -55,6 +76,11 @@ internal static class EnvironmentDeclaration
                     )
                 ),
                 "The cluster that charts are rendered for."
+            ),
+            new(
+                "requirePlan",
+                new FlagShape(),
+                "Whether commits that change objects have to name their plan. Default: what the agent's option says."
             ),
             new(
                 "budget",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Agents;
 using Fairlead.Environments.Declarations;
 using Fairlead.Yaml;
 
@@ -16,8 +17,14 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<EnvironmentApp> 
     /// <summary>The oldest agent that obeys the format, such as <c>1.2.0</c>; null for any.</summary>
     public string? MinimumAgent { get; init; }
 
+    /// <summary>The agent of the environment, where its commit statuses do not say what it is; null where nobody said.</summary>
+    public AgentReport? Agent { get; init; }
+
     /// <summary>The cluster that charts are rendered for; null where nobody said.</summary>
     public KubernetesTarget? Kubernetes { get; init; }
+
+    /// <summary>Whether commits that change objects have to name their plan; false leaves that to the agent.</summary>
+    public bool RequirePlan { get; init; }
 
     /// <summary>Limits for pruning; null leaves them to the agent.</summary>
     public DeclaredBudget? Budget { get; init; }
@@ -40,6 +47,31 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<EnvironmentApp> 
         return file;
     }
 
+    /// <summary>The same file in a format that its agent reads: what that cannot say is left out.</summary>
+    /// <param name="agent">The agent; null where nothing is known of it.</param>
+    /// <exception cref="EnvironmentFileException">The agent reads only formats that came after this program.</exception>
+    public FittedFile For(AgentReport? agent)
+    {
+        var newest = Math.Min(agent?.LastFormat ?? EnvironmentFormat.Present, EnvironmentFormat.Present);
+        var oldest = agent?.FirstFormat ?? EnvironmentFormat.First;
+        if (agent is not null && oldest > newest)
+        {
+            throw new EnvironmentFileException([
+                $"The agent of {Name}, {agent.Version}, reads {agent.Formats}, and this program writes {EnvironmentFormat.First} to {EnvironmentFormat.Present}: update the build.",
+            ]);
+        }
+
+        var waiting = FormatFields.SaidIn(this).Where(field => field.Since > newest).ToList();
+        var left = waiting.Aggregate(this, (file, field) => field.Without(file));
+        return new FittedFile(
+            left with
+            {
+                Format = Math.Max(Math.Clamp(Format, oldest, newest), FormatFields.LeastOf(left)),
+            },
+            [.. waiting.Select(field => field.Name)]
+        );
+    }
+
     /// <summary>The text of the file; what is not declared is not written.</summary>
     public string Write()
     {
@@ -59,9 +91,19 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<EnvironmentApp> 
             root["minimumAgent"] = MinimumAgent;
         }
 
+        if (Agent is not null)
+        {
+            root["agent"] = Agent.ToJson();
+        }
+
         if (Kubernetes is not null)
         {
             root["kubernetes"] = Kubernetes.ToJson();
+        }
+
+        if (RequirePlan)
+        {
+            root["requirePlan"] = true;
         }
 
         if (Budget is not null)
@@ -99,7 +141,9 @@ public sealed record EnvironmentFile(string Name, IReadOnlyList<EnvironmentApp> 
         {
             Format = root.CountAt("formatVersion") ?? EnvironmentFormat.First,
             MinimumAgent = root.TextAt("minimumAgent"),
+            Agent = root.ObjectAt("agent") is { } agent ? AgentReport.Bind(agent, fields) : null,
             Kubernetes = root.ObjectAt("kubernetes") is { } target ? KubernetesTarget.Bind(target) : null,
+            RequirePlan = root.FlagAt("requirePlan") ?? false,
             Budget = root.ObjectAt("budget", "prune") is { } budget ? DeclaredBudget.Bind(budget, fields) : null,
             Deadline = root.LengthAt("deadline"),
         };

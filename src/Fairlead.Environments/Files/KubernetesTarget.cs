@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Agents;
 using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Environments.Files;
@@ -17,6 +18,15 @@ public sealed record KubernetesTarget(string? Version, IReadOnlyList<string> Api
 
     /// <summary>Whether anything is known of it.</summary>
     internal bool IsKnown => Version is not null || ApiVersions.Count > 0;
+
+    /// <summary>Why what charts are rendered for is not the cluster that there is; null where it is, or nothing is said of it.</summary>
+    /// <param name="environment">The environment, for the sentence.</param>
+    /// <param name="cluster">The version that the cluster has; null where that is not known.</param>
+    public string? Mismatch(string environment, KubernetesMinor? cluster) =>
+        cluster is { } has && KubernetesMinor.TryParse(Version, out var said) && said != has
+            ? $"{environment} is rendered for Kubernetes {said}, and its cluster has {has}: correct \"kubernetes\" of {environment} "
+                + $"in {EnvironmentLayout.ConfigurationFile}, as PinCluster does."
+            : null;
 
     internal static KubernetesTarget Bind(JsonObject target) =>
         new(target.TextAt("version"), target.TextsAt("apiVersions"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Environments.Files;
 using Fairlead.Environments.Health;
 using Fairlead.Environments.Kinds;
@@ -75,9 +74,10 @@ internal sealed class StateReader(IRepositoryTree tree, string environment)
             settings["deadline"] = Duration.Write(deadline);
         }
 
-        if (file.Format > EnvironmentFormat.First)
+        // How the files say it is none of the agent's deeds: a format, and what is known of the agent, are in no plan.
+        if (file.RequirePlan)
         {
-            settings["formatVersion"] = file.Format.ToString(CultureInfo.InvariantCulture);
+            settings["requirePlan"] = "true";
         }
 
         if (tree.ReadText(EnvironmentLayout.HealthFile(environment)) is { } health)
