@@ -83,4 +83,10 @@ internal static class Refusals
 
     /// <summary>Two policies have one name: give each a name of its own.</summary>
     public const string SharedPolicyName = "FL2227";
+
+    /// <summary>A newer format would change what an agent does: bump the environment first, or correct what the message names.</summary>
+    public const string MigrationChanges = "FL2228";
+
+    /// <summary>fairlead.yaml cannot be edited for a cluster: write what the message says by hand.</summary>
+    public const string ClusterEdit = "FL2229";
 }

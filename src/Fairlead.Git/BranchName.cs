@@ -30,7 +30,13 @@ internal static class BranchName
 
     public static bool IsOwn(string branch) => Own.Any(prefix => branch.StartsWith(prefix, StringComparison.Ordinal));
 
-    private static readonly string[] Own = ["fairlead/promote/", "fairlead/rollback/"];
+    private static readonly string[] Own =
+    [
+        "fairlead/promote/",
+        "fairlead/rollback/",
+        "fairlead/configure/",
+        "fairlead/migrate/",
+    ];
 
     public static string Full(string branch) => $"refs/heads/{branch}";
 }

@@ -28,6 +28,7 @@ public sealed class EnvironmentDeclarationTests
               approval: production
               http: [{ name: load-test, url: "https://checks.example/ok", status: 204 }]
             budget: { prune: { count: 50, percent: 60, kinds: { PersistentVolumeClaim: 0 } } }
+            requirePlan: true
             deadline: 10m
             owners: [alice, org/team]
             labels: [promotion]
@@ -45,6 +46,7 @@ public sealed class EnvironmentDeclarationTests
         var staging = Read.Environment("staging");
 
         Assert.Equal(PromotionMode.Direct, staging.Promotion);
+        Assert.Equal((true, false), (staging.RequirePlan, Read.Environment("dev").RequirePlan));
         Assert.Equal(TimeSpan.FromMinutes(90), staging.Gates.Soak);
         Assert.Equal([DayOfWeek.Monday, DayOfWeek.Tuesday], staging.Gates.Windows[0].Days);
         Assert.Equal(TimeSpan.FromHours(9), staging.Gates.Windows[0].From);
@@ -94,6 +96,7 @@ public sealed class EnvironmentDeclarationTests
             apiVersion: fairlead.dev/v1
             kind: Environment
             name: staging
+            requirePlan: true
             budget:
               prune:
                 count: 50

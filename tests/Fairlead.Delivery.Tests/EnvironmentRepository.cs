@@ -1,4 +1,5 @@
 using Fairlead.Charts;
+using Fairlead.Delivery.Agents;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Releases;
 using Fairlead.Git;
@@ -87,6 +88,9 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
 
     /// <summary>Where bumps look up which source commit is older; null where they do not care.</summary>
     public SourceHistory? Sources { get; set; }
+
+    /// <summary>Where bumps find out what agents are; null where nothing but files says it.</summary>
+    public ConnectedAgents? Agents { get; set; }
 
     public BareClone Clone { get; private set; } = null!;
 
@@ -186,7 +190,7 @@ internal sealed class EnvironmentRepository : IChartSource, IDisposable
         _folder.Dispose();
     }
 
-    private EnvironmentBump Bump() => new(Clone, this, Time) { Sources = Sources };
+    private EnvironmentBump Bump() => new(Clone, this, Time) { Sources = Sources, Agents = Agents };
 
     private static BumpRequest Request(string environment, Release[] releases) =>
         new()

@@ -10,4 +10,8 @@ internal sealed record BumpPlan(
     IReadOnlyList<BumpedApp> Apps,
     IReadOnlyList<Finding> Warnings,
     TreeChange? Change
-);
+)
+{
+    /// <summary>What is to be known of the environment's agent and cluster, each a sentence. Default: nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Fairlead.Delivery.Agents;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
@@ -20,6 +21,9 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
 
     private IReadOnlyList<Finding> _warnings = [];
 
+    /// <summary>Tells what the environment's agent is; null where nothing but its file does.</summary>
+    public ConnectedAgents? Agents { get; init; }
+
     /// <summary>The environment that is bumped.</summary>
     /// <exception cref="DeliveryException">There is none of that name.</exception>
     public DeliveryEnvironment Environment => _configuration.Environment(request.Environment);
@@ -38,7 +42,14 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         }
 
         Validate(rendered);
-        return Compose(touched, rendered);
+        var description = await DescribedEnvironment.OfAsync(
+            Environment,
+            PresentApps(rendered.Keys),
+            snapshot,
+            Agents,
+            cancellationToken
+        );
+        return Compose(touched, rendered, description);
     }
 
     private static DeliveryConfiguration ReadConfiguration(TreeSnapshot snapshot) =>
@@ -141,7 +152,11 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             touched.Contains(app.Name) || _before.App(app.Name)?.Release is not null
         );
 
-    private BumpPlan Compose(List<(DeliveryApp App, Release Release)> touched, Dictionary<string, AppObjects> rendered)
+    private BumpPlan Compose(
+        List<(DeliveryApp App, Release Release)> touched,
+        Dictionary<string, AppObjects> rendered,
+        DescribedEnvironment description
+    )
     {
         var files = touched.ToDictionary(
             item => item.App.Name,
@@ -150,7 +165,7 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         var after = PresentApps(files.Keys)
             .Select(app => files.TryGetValue(app.Name, out var its) ? its.After : _before.App(app.Name)!)
             .ToList();
-        var change = Change(files);
+        var change = Change(files, description.Text);
         var known = Objects(files.Values);
         var tip = new ChangedTree(snapshot, Nothing, _ => snapshot)
         {
@@ -167,7 +182,10 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
             apps,
             _warnings,
             change is null ? null : change with { Message = Message(plan, files) }
-        );
+        )
+        {
+            Notes = description.Notes,
+        };
     }
 
     private Dictionary<string, JsonObject> Objects(IEnumerable<AppFiles> files) =>
@@ -181,12 +199,11 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     private CommitMessage Message(EnvironmentPlan plan, Dictionary<string, AppFiles> files) =>
         BumpMessage.Of(request, plan, [.. files.Values.Where(app => app.Changed.Count > 0)]);
 
-    private TreeChange? Change(Dictionary<string, AppFiles> files)
+    private TreeChange? Change(Dictionary<string, AppFiles> files, string description)
     {
         var writes = files.Values.SelectMany(app => app.Writes).ToDictionary();
         var deletes = files.Values.SelectMany(app => app.Deletes).ToList();
         var path = EnvironmentLayout.EnvironmentFile(request.Environment);
-        var description = EnvironmentDescription.Of(Environment, PresentApps(files.Keys)).Write();
         if (description != snapshot.ReadText(path))
         {
             writes[path] = description;

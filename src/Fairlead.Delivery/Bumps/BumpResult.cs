@@ -14,6 +14,12 @@ public sealed record BumpResult(CommitId Tip, bool Changed, EnvironmentPlan Plan
 {
     /// <summary>What policies warn of. Default: nothing.</summary>
     public IReadOnlyList<Finding> Warnings { get; init; } = [];
+
+    /// <summary>
+    /// What the agent does not know yet and is therefore not written, and where its cluster is not the one that is rendered
+    /// for, each a sentence. Default: nothing.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>What a bump did to one app.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Delivery.Agents;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
 using Fairlead.Git;
@@ -22,6 +23,9 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
     /// does, and whatever is brought is taken.
     /// </summary>
     public SourceHistory? Sources { get; init; }
+
+    /// <summary>Tells what the environments' agents are. Default: nothing does, and <c>environment.yaml</c> alone is believed.</summary>
+    public ConnectedAgents? Agents { get; init; }
 
     /// <summary>Refuses an environment that builds do not release to; <see cref="RunAsync"/> asks again.</summary>
     /// <param name="environment">As the tip declares it.</param>
@@ -73,7 +77,7 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
     // On each tip that is pushed to: a hold or a newer release may have come meanwhile.
     private async Task<BumpPlan> PlanAsync(BumpRequest request, TreeSnapshot tip, CancellationToken cancellationToken)
     {
-        var planner = new BumpPlanner(request, tip, charts);
+        var planner = new BumpPlanner(request, tip, charts) { Agents = Agents };
         if (request.Releases.Count > 0)
         {
             BumpTarget.Check(planner.Environment, tip);
@@ -96,5 +100,9 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
     private static BumpResult Result(CommitId tip, bool changed, BumpPlan? planned) =>
         planned is null
             ? throw new InvalidOperationException("A commit was decided on without being planned.")
-            : new BumpResult(tip, changed, planned.Plan, planned.Apps) { Warnings = planned.Warnings };
+            : new BumpResult(tip, changed, planned.Plan, planned.Apps)
+            {
+                Warnings = planned.Warnings,
+                Notes = planned.Notes,
+            };
 }

@@ -69,6 +69,11 @@ internal static class ConfigurationDeclaration
         ),
         new("gates", GateDeclaration.Gates, "What must hold before a promotion may land here."),
         new("budget", Budget(), "How much one commit may remove."),
+        new(
+            "requirePlan",
+            new FlagShape(),
+            "Let the agent refuse commits that change objects and name no plan. Default: false, which leaves it to the agent."
+        ),
         new("deadline", new TextShape(Length), "Time an app has to become healthy. Default: the agent's."),
         new("owners", Owners, "Who is asked to review promotions: users and organisation/team."),
         new("labels", new ListShape(new TextShape(Words), "labels"), "Labels of promotions' pull requests."),

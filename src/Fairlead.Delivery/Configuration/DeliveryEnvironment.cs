@@ -26,6 +26,9 @@ public sealed record DeliveryEnvironment(string Name, string Namespace)
     /// <summary>What must hold before a promotion may land. Default: healthy where it came from.</summary>
     public GateRules Gates { get; init; } = GateRules.None;
 
+    /// <summary>Whether the agent refuses commits that change objects and name no plan. Default: false, which leaves it to the agent.</summary>
+    public bool RequirePlan { get; init; }
+
     /// <summary>How much a commit may remove; null leaves it to the agent's own limits.</summary>
     public PruneBudget? PruneBudget { get; init; }
 

@@ -20,6 +20,7 @@ internal static class EnvironmentBinder
             AutoMerge = map.FlagAt("autoMerge") ?? false,
             Gates = GateBinder.Bind(map.ObjectAt("gates") ?? [], isPromotedTo: from.Count > 0),
             PruneBudget = map.ObjectAt("budget")?.ObjectAt("prune") is { } prune ? Budget(prune) : null,
+            RequirePlan = map.FlagAt("requirePlan") ?? false,
             Deadline = map.LengthAt("deadline"),
             Owners = AppBinder.Owners(map),
             Labels = map.TextsAt("labels"),

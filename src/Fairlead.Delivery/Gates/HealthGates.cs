@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Forges;
+using Fairlead.Environments.Agents;
 using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.Gates;
@@ -35,18 +36,17 @@ internal static class HealthGates
         var (state, sentence) = status?.State switch
         {
             CommitStatusValue.Success => (GateState.Passed, $"{source} is healthy."),
-            CommitStatusValue.Pending => (
-                GateState.Waiting,
-                $"{source} is not healthy yet{TimeWords.Quote(status.Description)}"
-            ),
+            CommitStatusValue.Pending => (GateState.Waiting, $"{source} is not healthy yet{Quote(status)}"),
             null => (
                 GateState.Waiting,
                 $"The agent of {source} has not reported on this state yet; it writes the commit status fairlead/{source}."
             ),
-            _ => (GateState.Failed, $"{source} is not healthy{TimeWords.Quote(status.Description)}"),
+            _ => (GateState.Failed, $"{source} is not healthy{Quote(status)}"),
         };
         return new GateVerdict($"healthy {source}", state, sentence, null);
     }
+
+    private static string Quote(CommitState status) => TimeWords.Quote(AgentReport.MessageOf(status.Description));
 
     private static GateVerdict Soak(TimeSpan soak, GateFacts facts)
     {

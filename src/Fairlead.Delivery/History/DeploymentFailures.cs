@@ -1,3 +1,5 @@
+using Fairlead.Environments.Agents;
+
 namespace Fairlead.Delivery.History;
 
 /// <summary>
@@ -59,7 +61,8 @@ internal sealed class DeploymentFailures
 
         if (step.Failed is { } state)
         {
-            Fail(_deployments.Count - 1, $"{state.Context}: {state.Description}".TrimEnd(':', ' '), state.At);
+            var said = AgentReport.MessageOf(state.Description);
+            Fail(_deployments.Count - 1, $"{state.Context}: {said}".TrimEnd(':', ' '), state.At);
         }
     }
 

@@ -1,3 +1,4 @@
+using Fairlead.Delivery.Agents;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
@@ -27,6 +28,7 @@ public sealed class EnvironmentPromotion(
 {
     private readonly PromotionFacts _facts = new(forge, http, time);
     private readonly PromotionBranch _branch = new(repository);
+    private readonly ConnectedAgents _agents = new(repository, () => forge);
 
     /// <summary>Where the commits between two releases are looked up. Default: nowhere.</summary>
     public SourceLog? Sources { get; init; }
@@ -39,18 +41,19 @@ public sealed class EnvironmentPromotion(
     {
         ArgumentNullException.ThrowIfNull(request);
         var plan = await PlanAsync(request, cancellationToken);
-        return (plan.Change, plan.Target.Promotion) switch
+        var result = (plan.Change, plan.Target.Promotion) switch
         {
             (null, _) => await NothingAsync(plan, cancellationToken),
             (_, PromotionMode.Direct) => await CommitAsync(plan, cancellationToken),
             ({ } change, _) => await ProposeAsync(plan, change, cancellationToken),
         };
+        return plan.Notes.Count == 0 ? result : result with { Warnings = [.. plan.Notes, .. result.Warnings] };
     }
 
     private async Task<PromotionPlan> PlanAsync(PromotionRequest request, CancellationToken cancellationToken)
     {
         var tip = repository.Snapshot(await TipAsync(request, cancellationToken));
-        var planner = new PromotionPlanner(request, tip, charts, time.GetUtcNow());
+        var planner = Planner(request, tip);
         var there = ReleaseSet.Read(tip, request.From);
         planner.CheckAsked(there);
         var newest = await planner.PlanAsync(there, cancellationToken);
@@ -91,10 +94,7 @@ public sealed class EnvironmentPromotion(
 
         var set = await Search(request)
             .FindSameAsync(newer.Tip.Commit, newer.Target.Gates, earlier.Only(), earlier.Moving, cancellationToken);
-        var kept = await new PromotionPlanner(request, newer.Tip, charts, time.GetUtcNow()).PlanAsync(
-            set,
-            cancellationToken
-        );
+        var kept = await Planner(request, newer.Tip).PlanAsync(set, cancellationToken);
         if (!kept.Moving.ToHashSet().SetEquals(earlier.Moving))
         {
             return newer;
@@ -106,6 +106,9 @@ public sealed class EnvironmentPromotion(
         );
         return GateProgress.IsSetBack(old, next) ? kept : newer;
     }
+
+    private PromotionPlanner Planner(PromotionRequest request, TreeSnapshot tip) =>
+        new(request, tip, charts, time.GetUtcNow()) { Agents = _agents };
 
     private ReleaseSetSearch Search(PromotionRequest request) => new(repository, forge, request.From, time);
 
@@ -167,7 +170,7 @@ public sealed class EnvironmentPromotion(
                 }
 
                 // Somebody moved the branch: a hold may be new, and a rollback takes the releases back.
-                var planner = new PromotionPlanner(request, snapshot, charts, time.GetUtcNow());
+                var planner = Planner(request, snapshot);
                 var again = await planner.PlanAsync(plan.Set, token);
                 var set = await Search(request)
                     .FindSameAsync(snapshot.Commit, plan.Target.Gates, plan.Set, again.Moving, token);

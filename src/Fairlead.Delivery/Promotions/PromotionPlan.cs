@@ -24,4 +24,8 @@ internal sealed record PromotionPlan(
     TreeChange? Change,
     IReadOnlyList<string> Moving,
     IReadOnlyDictionary<string, string> Held
-);
+)
+{
+    /// <summary>What is to be known of the target's agent and cluster, each a sentence. Default: nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using Fairlead.Delivery.Agents;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
@@ -33,6 +34,9 @@ internal sealed class PromotionPlanner
 
     public DeliveryEnvironment Target { get; }
 
+    /// <summary>Tells what the target's agent is; null where nothing but its file does.</summary>
+    public ConnectedAgents? Agents { get; init; }
+
     public ReleaseSet Before { get; }
 
     /// <summary>The apps that move where their releases differ: those asked for, and not those held.</summary>
@@ -62,9 +66,9 @@ internal sealed class PromotionPlanner
             Kind = CommitKind.Promote,
             Trailers = [new Trailer("Fairlead-Promotion", $"{_request.From} -> {_request.To}"), .. _request.Trailers],
         };
-        var planned = await new BumpPlanner(bump, _tip, _charts).PlanAsync(cancellationToken);
+        var planned = await new BumpPlanner(bump, _tip, _charts) { Agents = Agents }.PlanAsync(cancellationToken);
         var moving = planned.Apps.Where(app => app.ChangedFiles.Count > 0).Select(app => app.Release.App);
-        return Plan(set, planned.Plan, planned.Change, [.. moving]);
+        return Plan(set, planned.Plan, planned.Change, [.. moving]) with { Notes = planned.Notes };
     }
 
     public static DeliveryConfiguration Configuration(TreeSnapshot tip) =>

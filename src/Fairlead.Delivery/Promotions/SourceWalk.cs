@@ -16,6 +16,9 @@ internal sealed class SourceWalk(BareClone repository, string environment)
     // or at the newest that it came upon.
     private const int MostOfOneState = 20;
 
+    // The newest commits of a state, at one of which its agent reports where it began to follow the branch late.
+    private const int NewestOfOneState = 3;
+
     private readonly ReleaseFiles _files = new(repository);
 
     /// <summary>The newest first, without statuses.</summary>
@@ -39,6 +42,14 @@ internal sealed class SourceWalk(BareClone repository, string environment)
             }
         }
     }
+
+    /// <summary>The commits at which the agent most likely said something about the last states, the newest state first.</summary>
+    public IEnumerable<CommitId> ReportedAt(CommitId tip, int states) =>
+        States(tip)
+            .Take(states)
+            .SelectMany(run =>
+                run.TakeLast(1).Concat(run.Take(NewestOfOneState)).Select(commit => commit.Id).Distinct()
+            );
 
     // Runs of commits in which the environment's folder is the same, the newest first.
     private IEnumerable<List<CommitInfo>> States(CommitId tip)

@@ -1,5 +1,4 @@
 using Fairlead.Delivery.Configuration;
-using Fairlead.Environments;
 using Fairlead.Environments.Files;
 
 namespace Fairlead.Delivery.Releases;
@@ -7,7 +6,7 @@ namespace Fairlead.Delivery.Releases;
 /// <summary>Makes of what <c>fairlead.yaml</c> declares what <c>environment.yaml</c> tells the agent.</summary>
 public static class EnvironmentDescription
 {
-    /// <summary>Describes an environment.</summary>
+    /// <summary>Describes an environment, in whatever format.</summary>
     /// <param name="environment">As it is declared.</param>
     /// <param name="apps">The apps it will have, in dependency order.</param>
     public static EnvironmentFile Of(DeliveryEnvironment environment, IEnumerable<DeliveryApp> apps)
@@ -26,8 +25,8 @@ public static class EnvironmentDescription
             ]
         )
         {
-            Format = environment.Kubernetes.IsKnown ? EnvironmentFormat.Present : EnvironmentFormat.First,
             Kubernetes = environment.Kubernetes.IsKnown ? environment.Kubernetes : null,
+            RequirePlan = environment.RequirePlan,
             Budget = environment.PruneBudget is { } budget ? Limits(budget) : null,
             Deadline = environment.Deadline,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Delivery.Clusters;
 using Fairlead.Delivery.Validation.Typing;
 using Fairlead.Environments.Files;
 
@@ -81,6 +82,22 @@ internal static class ServedVersions
             .SelectMany(group => TypedKinds.KindsIn(group).Select(kind => $"{group}/{kind}"))
             .Where(kind => Array.TrueForAll(Table, row => row.Name != kind || IsServed(row, minor)));
         return [.. groups, .. kinds, .. cluster.ApiVersions];
+    }
+
+    /// <summary>
+    /// What a cluster serves that Kubernetes of its version does not by itself: group versions, each with its kinds behind it.
+    /// </summary>
+    public static IReadOnlyList<string> Beyond(string version, IReadOnlyList<ServedApi> served)
+    {
+        var own = Of(version, KubernetesTarget.Unknown).ToHashSet();
+        return
+        [
+            .. served
+                .Where(api => !own.Contains(api.GroupVersion))
+                .SelectMany(api => (string[])[api.GroupVersion, $"{api.GroupVersion}/{api.Kind}"])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     private static bool IsServed((string Name, int Since, int Until) row, int minor) =>

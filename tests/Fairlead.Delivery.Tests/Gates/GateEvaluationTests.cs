@@ -47,6 +47,24 @@ public sealed class GateEvaluationTests
         );
 
     [Fact]
+    public void What_the_agent_is_says_nothing_about_health() =>
+        AssertOnly(
+            new GateRules { Healthy = true },
+            Facts with
+            {
+                Sources = new Dictionary<string, CommitState?>
+                {
+                    ["staging"] = Status(
+                        "fairlead/staging",
+                        CommitStatusValue.Failure,
+                        "Not healthy: web (agent 1.4.0, formats 1-2, Kubernetes 1.36)"
+                    ),
+                },
+            },
+            new GateVerdict("healthy staging", GateState.Failed, "staging is not healthy: Not healthy: web.", null)
+        );
+
+    [Fact]
     public void A_promotion_from_nowhere_known_waits() =>
         AssertOnly(
             new GateRules { Healthy = true },

@@ -15,16 +15,16 @@ internal sealed class MemoryForge(BareClone repository, TimeProvider time) : IFo
 
     public int Looks { get; set; }
 
-    public void Say(CommitId commit, string context, CommitStatusValue value)
+    public void Say(CommitId commit, string context, CommitStatusValue value, string description = "")
     {
         if (!_statuses.TryGetValue(commit, out var said))
         {
             _statuses[commit] = said = new();
         }
 
-        if (said.GetValueOrDefault(context)?.State != value)
+        if (said.GetValueOrDefault(context) is not { } now || now.State != value || now.Description != description)
         {
-            said[context] = new CommitState(context, value, "", Target: null, time.GetUtcNow());
+            said[context] = new CommitState(context, value, description, Target: null, time.GetUtcNow());
         }
     }
 
