@@ -21,6 +21,8 @@ public interface IDeliveryPipeline
         IUp,
         IStatus,
         IPinImages,
+        IPinCluster,
+        IMigrate,
         ITemplate,
         IChartDependencies,
         IGenerateCi;

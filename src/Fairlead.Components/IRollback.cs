@@ -7,7 +7,7 @@ using static Fairlead.Components.Session.ExitCode;
 namespace Fairlead.Components;
 
 /// <summary>Brings an earlier release set back.</summary>
-public interface IRollback : IHasApp, IHasReason, IHasJson
+public interface IRollback : IHasApp, IHasReason, IHasJson, IHasProposal
 {
     /// <summary>What is brought back.</summary>
     [Parameter(
@@ -23,10 +23,6 @@ public interface IRollback : IHasApp, IHasReason, IHasJson
     /// <summary>The former name of the revision.</summary>
     [Parameter("Promote: environment that gets the releases. Rollback: former name of --revision", Name = "To")]
     string? FormerRevision => TryGetValue(() => FormerRevision);
-
-    /// <summary>Opens a pull request instead of committing.</summary>
-    [Parameter("Rollback: open a pull request instead of committing", Name = "Propose")]
-    bool AsProposal => TryGetValue<bool?>(() => AsProposal) ?? false;
 
     /// <summary>
     /// Shows the plan, then commits the earlier state and holds it against bumps and promotions; works without registry and

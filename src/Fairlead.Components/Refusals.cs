@@ -140,4 +140,7 @@ internal static class Refusals
 
     /// <summary>The sandbox cannot be started, or ended by itself: its last lines say why.</summary>
     public const string EndedSandbox = "FL1146";
+
+    /// <summary>A cluster does not say which version it is, or what it serves: ask again once all its API servers answer.</summary>
+    public const string UnknownCluster = "FL1147";
 }

@@ -38,10 +38,16 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
         """;
 
     private readonly TemporaryFolder _folder = new();
+    private readonly string _configuration;
     private readonly Dictionary<Digest, Chart> _charts = [];
     private readonly ClusterTurn _turn = new();
     private Sandbox.Sandbox? _sandbox;
     private int _runs;
+
+    /// <summary>Begins with nothing released.</summary>
+    /// <param name="dev">What <c>fairlead.yaml</c> says of dev besides; nothing by default.</param>
+    public Contract(string dev = "") =>
+        _configuration = Configuration.Replace("Service/b] }", $"Service/b]{dev} }}", StringComparison.Ordinal);
 
     public BareClone Clone { get; private set; } = null!;
 
@@ -54,7 +60,7 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
         Server.Needs("git");
         var options = new SandboxOptions { Folder = Path.Combine(_folder.FullPath, "sandbox") };
         _sandbox = await Sandbox.Sandbox.StartAsync(options, CancellationToken.None);
-        var seed = new Dictionary<string, byte[]> { ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration) };
+        var seed = new Dictionary<string, byte[]> { ["fairlead.yaml"] = Encoding.UTF8.GetBytes(_configuration) };
         await _sandbox.Git.CreateAsync("env", new GitSeed(seed), CancellationToken.None);
         Clone = await BareClone.OpenAsync(
             Path.Combine(_folder.FullPath, "writer"),

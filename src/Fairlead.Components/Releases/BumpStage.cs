@@ -1,3 +1,4 @@
+using Fairlead.Components.Agent;
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
@@ -21,9 +22,11 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
         CommittedSource.CheckReleases(options, rendered.Releases);
         // The sandbox has what its own checkout was at last, in whatever order branches are looked at.
         var takesAny = AllowsOlder || options.Repository is null;
+        using var agents = new AgentLink(delivery);
         var bump = new EnvironmentBump(delivery.Terms.Environments, rendered.Charts, TimeProvider.System)
         {
             Sources = takesAny ? null : new SourceHistory(options.Root),
+            Agents = agents.Agents,
         };
         var result = await bump.RunAsync(
             new BumpRequest
@@ -45,6 +48,11 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
     private static void Tell(DeliverySession delivery, BumpResult result)
     {
         var environment = delivery.Options.Environment;
+        foreach (var note in result.Notes)
+        {
+            Log.Warning("{Note:l}", note);
+        }
+
         if (!result.Changed)
         {
             Log.Information("{Environment} unchanged at {Commit}", environment, result.Tip.Short());

@@ -4,8 +4,10 @@ using Fairlead.Delivery.Releases;
 using Fairlead.Environments;
 using Fairlead.Environments.Health;
 using Fairlead.Kubernetes.Applying;
+using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Inventory;
+using Serilog;
 
 namespace Fairlead.Components.Reporting;
 
@@ -41,6 +43,7 @@ internal sealed class EnvironmentState(DeliveryOptions options, DeliveryTerms te
     private async Task<Dictionary<string, string>> HealthAsync(CancellationToken cancellationToken)
     {
         using var client = terms.Destination.Cluster.Open();
+        await CompareAsync(client, cancellationToken);
         using var session = await ClusterSession.OpenAsync(client, cancellationToken);
         var inventory = await InventoryReader.ReadAsync(
             client,
@@ -53,6 +56,16 @@ internal sealed class EnvironmentState(DeliveryOptions options, DeliveryTerms te
             parent => parent.App,
             parent => Worst(inventory.MembersOf(parent.SetId).Select(HealthCheck.Of))
         );
+    }
+
+    private async Task CompareAsync(ClusterClient client, CancellationToken cancellationToken)
+    {
+        var version = await ClusterVersion.ReadAsync(client, cancellationToken);
+        var rendered = terms.Configuration.Environment(options.Environment).Kubernetes;
+        if (rendered.Mismatch(options.Environment, version) is { } mismatch)
+        {
+            Log.Warning("{Mismatch:l}", mismatch);
+        }
     }
 
     private static string Worst(IEnumerable<HealthVerdict> verdicts) =>

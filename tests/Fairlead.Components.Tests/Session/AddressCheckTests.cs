@@ -104,6 +104,7 @@ public sealed class AddressCheckTests
     [Theory]
     [InlineData("Sync")]
     [InlineData("Status")]
+    [InlineData("PinCluster")]
     public void A_target_of_the_cluster_needs_no_registry(string target) =>
         Check(
             None with
@@ -123,6 +124,7 @@ public sealed class AddressCheckTests
     [InlineData("Explain")]
     [InlineData("History")]
     [InlineData("SetImages")]
+    [InlineData("Migrate")]
     public void A_target_of_the_repository_needs_neither_registry_nor_cluster(string target) =>
         Check(None with { Repository = "https://git.example/environments.git" }, ["Preflight", target]);
 

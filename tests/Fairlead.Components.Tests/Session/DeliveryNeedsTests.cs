@@ -36,6 +36,8 @@ public sealed class DeliveryNeedsTests
     [InlineData("Diff")]
     [InlineData("Status")]
     [InlineData("Sync")]
+    [InlineData("PinCluster")]
+    [InlineData("Migrate")]
     public void What_only_moves_or_shows_releases_works_from_any_checkout(string target)
     {
         Assert.False(Plan.Of(["Preflight", target]).UsesSource);

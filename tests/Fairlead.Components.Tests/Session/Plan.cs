@@ -73,7 +73,9 @@ internal static class Plan
             IExplain,
             IHistory,
             IUp,
-            IStatus
+            IStatus,
+            IPinCluster,
+            IMigrate
     {
         public IReadOnlyList<Fairlead.Components.Services.ServiceProject> Services => [];
     }

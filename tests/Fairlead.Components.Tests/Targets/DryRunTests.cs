@@ -132,6 +132,73 @@ public sealed class DryRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public void PinCluster_says_what_it_would_write()
+    {
+        const string Pin = "PinCluster --environment dev --agent 1.2.0";
+
+        var text = _scene.DryRun(Pin);
+        Assert.Contains("its agent is not written down: bump it", text, StringComparison.Ordinal);
+        Assert.Matches("dev: Kubernetes 1.36, [0-9]+ API versions and kinds beyond its own", text);
+        Assert.Contains("dev would be pinned ", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "dev would be proposed by branch fairlead/configure/dev ",
+            _scene.DryRun(Pin + " --propose"),
+            StringComparison.Ordinal
+        );
+        Assert.Matches(@"dev is proposed by pull request [0-9]+ \(", _scene.Run(Pin + " --propose", code: 10));
+        Assert.Matches(@"dev is proposed by pull request [0-9]+ \(", _scene.Run(Pin + " --propose"));
+        Assert.Contains("dev pinned ", _scene.Run(Pin, code: 10), StringComparison.Ordinal);
+        Assert.Equal("dev: render for Kubernetes 1.36", _scene.LastSubject);
+        Assert.Contains("dev says so already ", _scene.Run(Pin), StringComparison.Ordinal);
+        Assert.Contains(
+            "--agent newest is no version of an agent",
+            _scene.Run("PinCluster --environment dev --agent newest", code: 64),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Migrate_says_what_it_would_lift()
+    {
+        await _scene.ReleaseAsync("1.0.0");
+
+        var text = _scene.DryRun("Migrate");
+        Assert.Matches("dev +format 1 -> 2", text);
+        Assert.Contains(
+            "This would be proposed by branch fairlead/migrate/formats ",
+            _scene.DryRun("Migrate --propose"),
+            StringComparison.Ordinal
+        );
+        Assert.Matches(@"This is proposed by pull request [0-9]+ \(", _scene.Run("Migrate --propose", code: 10));
+        Assert.Matches(@"This is proposed by pull request [0-9]+ \(", _scene.Run("Migrate --propose"));
+        Assert.Contains("main lifted ", _scene.Run("Migrate", code: 10), StringComparison.Ordinal);
+        Assert.Contains(
+            $"main would be lifted with the commit \"{_scene.LastSubject}\"; nothing was written",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("main has nothing to lift ", _scene.Run("Migrate"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_says_where_charts_are_rendered_for_another_cluster()
+    {
+        await _scene.ReleaseAsync("1.0.0");
+        Assert.DoesNotContain("is rendered for Kubernetes", _scene.Run("Status"), StringComparison.Ordinal);
+
+        await _scene.DeclareAsync(
+            "dev: { namespace: shop-dev }",
+            "dev: { namespace: shop-dev, kubernetes: { version: '1.34' } }"
+        );
+
+        Assert.Contains(
+            "dev is rendered for Kubernetes 1.34, and its cluster has 1.36",
+            _scene.Run("Status"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void SetImages_says_which_places_it_would_change()
     {
         const string Set = "SetImages --images web=example.com/web:2.0.0";

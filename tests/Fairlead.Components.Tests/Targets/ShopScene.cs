@@ -4,7 +4,9 @@ using Fairlead.Components.Tests.Promotions;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Forges.Http;
+using Fairlead.Git;
 using Fairlead.Git.Objects;
+using Fairlead.Git.Remotes;
 using Fairlead.Images;
 using Fairlead.Images.Building;
 using Fairlead.Images.Registry;
@@ -133,6 +135,28 @@ internal sealed class ShopScene : IAsyncDisposable
             AdvanceScene.Healthy(environment),
             Token
         );
+
+    /// <summary>Somebody edits <c>fairlead.yaml</c> of the environment repository.</summary>
+    public async Task DeclareAsync(string before, string after)
+    {
+        using var clone = await BareClone.OpenAsync(
+            Path.Combine(_folder.FullPath, "editor"),
+            new GitRemote(_servers.Addresses.Repository("team").ToString()),
+            Token
+        );
+        await clone.CommitAsync(
+            "main",
+            tip => new TreeChange
+            {
+                Writes = new Dictionary<string, byte[]>
+                {
+                    ["fairlead.yaml"] = Encoding.UTF8.GetBytes(tip.ReadText("fairlead.yaml")!.Replace(before, after)),
+                },
+                Message = new CommitMessage("Edit"),
+            },
+            Token
+        );
+    }
 
     /// <summary>Runs targets, which must end with a code.</summary>
     public string Run(string commandLine, int code = 0)
