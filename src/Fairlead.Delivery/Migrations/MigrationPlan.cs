@@ -75,7 +75,7 @@ internal sealed record MigrationPlan(
     }
 
     private static IEnumerable<string> EnvironmentsOf(TreeSnapshot tip) =>
-        tip.Folders("environments")
+        tip.Folders(EnvironmentLayout.Root)
             .Select(folder => folder.Split('/')[^1])
             .Where(name => tip.Exists(EnvironmentLayout.EnvironmentFile(name)));
 
