@@ -2,6 +2,7 @@ using Fairlead.Agent.Desired;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Environments.Files;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Agent.Tests;
 
@@ -13,6 +14,7 @@ public sealed class ClusterComparisonTests : IAsyncLifetime
     private readonly SandboxEnvironment _sandbox = new();
     private readonly AgentState _state = new("dev", TimeProvider.System);
     private readonly StringWriter _text = new();
+    private readonly FakeTimeProvider _time = new();
 
     public ValueTask InitializeAsync() => _sandbox.InitializeAsync();
 
@@ -25,7 +27,7 @@ public sealed class ClusterComparisonTests : IAsyncLifetime
     [Fact]
     public async Task A_cluster_of_another_version_is_a_problem_that_is_shown_and_told_once()
     {
-        var comparison = new ClusterComparison(_sandbox.Client, _state, new TextReporter(_text, _text));
+        var comparison = new ClusterComparison(_sandbox.Client, _state, new TextReporter(_text, _text), _time);
 
         await comparison.CompareAsync(Desired("1.20"), TestContext.Current.CancellationToken);
         await comparison.CompareAsync(Desired("1.20"), TestContext.Current.CancellationToken);
@@ -38,12 +40,27 @@ public sealed class ClusterComparisonTests : IAsyncLifetime
     [Fact]
     public async Task What_was_corrected_is_no_problem_any_more()
     {
-        var comparison = new ClusterComparison(_sandbox.Client, _state, new TextReporter(_text, _text));
+        var comparison = new ClusterComparison(_sandbox.Client, _state, new TextReporter(_text, _text), _time);
         await comparison.CompareAsync(Desired("1.20"), TestContext.Current.CancellationToken);
 
         await comparison.CompareAsync(Desired("1.36.4"), TestContext.Current.CancellationToken);
 
         Assert.Empty(_state.Problems);
+    }
+
+    [Fact]
+    public async Task A_cluster_is_asked_again_after_an_hour_and_not_with_each_commit()
+    {
+        var comparison = new ClusterComparison(_sandbox.Client, _state, new TextReporter(_text, _text), _time);
+        await comparison.CompareAsync(Desired("1.36"), TestContext.Current.CancellationToken);
+
+        _time.Advance(TimeSpan.FromMinutes(59));
+        await comparison.CompareAsync(Desired("1.36"), TestContext.Current.CancellationToken);
+        var once = _sandbox.Client.Requests.ByMethod["GET"];
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await comparison.CompareAsync(Desired("1.36"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 2), (once, _sandbox.Client.Requests.ByMethod["GET"]));
     }
 
     [Fact]

@@ -5,26 +5,28 @@ using Fairlead.Kubernetes.Client;
 namespace Fairlead.Agent.Reporting;
 
 /// <summary>
-/// Asks with each commit which version the cluster is, for the forge's statuses, and says once where charts are rendered for
-/// another one. Nothing is stopped for it.
+/// Asks now and then, with a commit, which version the cluster is, for the forge's statuses, and says once where charts are
+/// rendered for another one. Nothing is stopped for it.
 /// </summary>
 /// <param name="client">The cluster.</param>
 /// <param name="state">What is known.</param>
 /// <param name="reporter">Told of a difference that was not told yet.</param>
-internal sealed class ClusterComparison(ClusterClient client, AgentState state, IReporter reporter)
+/// <param name="time">Source of time.</param>
+internal sealed class ClusterComparison(ClusterClient client, AgentState state, IReporter reporter, TimeProvider time)
 {
     private const string Subject = "kubernetes";
+
+    // A commit that leaves the environment as it is costs the cluster nothing, and nobody updates a cluster every day.
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    private DateTimeOffset? _asked;
     private string? _told;
 
     public async Task CompareAsync(DesiredEnvironment desired, CancellationToken cancellationToken)
     {
-        try
+        if (_asked is not { } asked || time.GetUtcNow() - asked >= Every)
         {
-            state.Serves(await ClusterVersion.ReadAsync(client, cancellationToken));
-        }
-        catch (ClusterException)
-        {
-            // What was known before is as good a guess as any; a cluster that does not answer is told elsewhere.
+            await AskAsync(cancellationToken);
         }
 
         var mismatch = desired.Kubernetes?.Mismatch(state.Environment, state.Report.Kubernetes);
@@ -35,5 +37,18 @@ internal sealed class ClusterComparison(ClusterClient client, AgentState state, 
         }
 
         _told = mismatch;
+    }
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            state.Serves(await ClusterVersion.ReadAsync(client, cancellationToken));
+            _asked = time.GetUtcNow();
+        }
+        catch (ClusterException)
+        {
+            // What was known before is as good a guess as any; a cluster that does not answer is told elsewhere.
+        }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         _memory = new IdleMemory(time);
         _events = events;
         _reporter = new SettlingReporter(reporter, Settle);
-        _cluster = new ClusterComparison(client, state, _reporter);
+        _cluster = new ClusterComparison(client, state, _reporter, time);
         _poll = options.Poll;
         _record = Workspace.Record(options, client);
         var rules = new CommitRules(clone, options.Environment, options.AllowedSigners, options.RequirePlan, time);

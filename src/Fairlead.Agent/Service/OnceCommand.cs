@@ -56,7 +56,10 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
             var desired = await tip.FetchAsync(cancellationToken);
             commit = desired.Commit;
             using var tracing = Tracing.Pass(commit, options.Environment, TraceParent(clone, commit));
-            await new ClusterComparison(client, state, recording).CompareAsync(desired, cancellationToken);
+            await new ClusterComparison(client, state, recording, TimeProvider.System).CompareAsync(
+                desired,
+                cancellationToken
+            );
             var outcome = await ReconcileAsync(client, tip, desired, recording, cancellationToken);
             commit = tip.Commit?.ToString();
             (message, code) = (WhyNotHealthy(outcome), CodeOf(outcome));
