@@ -197,7 +197,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
         var (code, events) = await _sandbox.OnceAsync();
 
         Assert.Equal(
-            (1, "environments/dev/health.yaml: health must be a list of rules, each with a kind."),
+            (1, "environments/dev/health.yaml:1:9: \"health\" of the file must be a list of rules, each with a kind"),
             (code, events[^1]["message"]!.ToString())
         );
         Assert.Null(await _sandbox.ValueOfAsync("catalog"));

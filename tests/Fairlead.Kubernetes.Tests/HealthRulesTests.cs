@@ -60,6 +60,19 @@ public sealed class HealthRulesTests
     public void Without_a_rule_the_usual_conditions_count() =>
         Assert.Equal(HealthStatus.Healthy, HealthCheck.Of(Widget("{}"), HealthRules.None).Status);
 
+    [Fact]
+    public void One_reason_or_value_needs_no_list() =>
+        Assert.Equal(
+            (["Failed"], ["3"]),
+            HealthRules.Read(
+                "[{kind: A, failed: [{condition: Ready, reason: Failed}, {field: /a, value: 3}]}]",
+                "health.yaml"
+            )
+                is { Rules: [{ Failed: [var reason, var value] }] }
+                ? (reason.Reasons, value.Values)
+                : default
+        );
+
     [Theory]
     [InlineData("health: 1", "health.yaml:1:9: \"health\" of the file must be a list of rules, each with a kind")]
     [InlineData("[{healthy: [{field: /a}]}]", "health.yaml:1:2: \"[0]\" of the file needs \"kind\"")]

@@ -47,10 +47,10 @@ public sealed class MappingEditorTests
     [InlineData("a: [] # none\nd: 3\n", "/a", "[\"x\"]", "a: [x] # none\nd: 3\n")]
     public void A_value_that_is_there_is_replaced_in_its_own_style(
         string text,
-        string pointer,
+        string place,
         string value,
         string expected
-    ) => Assert.Equal(expected, MappingEditor.Set(text, "f.yaml", pointer, JsonNode.Parse(value)!));
+    ) => Assert.Equal(expected, MappingEditor.Set(text, "f.yaml", place, JsonNode.Parse(value)!));
 
     [Fact]
     public void What_says_so_already_is_left_as_it_is_written()
@@ -67,10 +67,10 @@ public sealed class MappingEditorTests
     [InlineData("base: &base {a: 1}\nx: *base\n", "/base/b")]
     [InlineData("x: 1\n", "/y/z")]
     [InlineData("x: {}\n", "/x/z")]
-    public void What_would_change_something_else_is_refused_with_its_place(string text, string pointer)
+    public void What_would_change_something_else_is_refused_with_its_place(string text, string place)
     {
         var refused = Assert.Throws<YamlEditException>(() =>
-            MappingEditor.Set(text, "f.yaml", pointer, JsonValue.Create("v"))
+            MappingEditor.Set(text, "f.yaml", place, JsonValue.Create("v"))
         );
 
         Assert.Contains("edit it by hand", refused.Message, StringComparison.Ordinal);

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Fairlead.Environments.Declarations;
-using Fairlead.Yaml;
 
 namespace Fairlead.Environments.Agents;
 

@@ -29,5 +29,11 @@ internal sealed record OneOrMoreShape(Shape Item) : Shape
         };
 
     /// <summary>The values.</summary>
-    public static IEnumerable<JsonNode?> ItemsOf(JsonNode? node) => node as JsonArray ?? (node is null ? [] : [node]);
+    public static IEnumerable<JsonNode?> ItemsOf(JsonNode? node) =>
+        node switch
+        {
+            null => [],
+            JsonArray list => list,
+            _ => new[] { node },
+        };
 }

@@ -12,17 +12,17 @@ public static class MappingEditor
     /// <summary>Sets a key of a text's only document; one that has the value already is left as it is written.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">What it was read from, for messages.</param>
-    /// <param name="pointer">JSON pointer of the key; the mapping that it is in has to be there.</param>
+    /// <param name="place">JSON pointer of the key; the mapping that it is in has to be there.</param>
     /// <param name="value">What it shall have.</param>
     /// <exception cref="YamlSyntaxException">The text is malformed.</exception>
     /// <exception cref="YamlEditException">The value cannot be set without changing something else.</exception>
-    public static string Set(string text, string source, string pointer, JsonNode value)
+    public static string Set(string text, string source, string place, JsonNode value)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(pointer);
+        ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(value);
         var document = YamlReader.ReadSingle(text, source);
-        var isThere = JsonTree.Find(document.Root, pointer, out var present);
+        var isThere = JsonTree.Find(document.Root, place, out var present);
         if (isThere && JsonNode.DeepEquals(present, value))
         {
             return text;
@@ -30,28 +30,28 @@ public static class MappingEditor
 
         if (isThere && present is JsonValue && value is JsonValue scalar)
         {
-            return ScalarEditor.Apply(text, source, [new ScalarEdit(0, pointer, scalar)]);
+            return ScalarEditor.Apply(text, source, [new ScalarEdit(0, place, scalar)]);
         }
 
-        var cut = pointer.LastIndexOf('/');
-        var found = Pointer.Find(document.Composed, cut < 0 ? "" : pointer[..cut]);
+        var cut = place.LastIndexOf('/');
+        var found = Pointer.Find(document.Composed, cut < 0 ? "" : place[..cut]);
         if (!found.IsExact || found.Value is not MappingNode { Entries.Count: > 0 } map)
         {
-            throw Refused(document, pointer);
+            throw Refused(document, place);
         }
 
-        var entry = new EditedEntry(text, map, JsonPointer.Split(pointer)[^1], value);
-        var written = entry.Written(Pointer.Find(document.Composed, pointer));
-        return Reads(written, source, JsonTree.Replace(document.Root?.DeepClone(), pointer, value.DeepClone()))
+        var entry = new EditedEntry(text, map, JsonPointer.Split(place)[^1], value);
+        var written = entry.Written(Pointer.Find(document.Composed, place));
+        return Reads(written, source, JsonTree.Replace(document.Root?.DeepClone(), place, value.DeepClone()))
             ? written
-            : throw Refused(document, pointer);
+            : throw Refused(document, place);
     }
 
-    private static YamlEditException Refused(YamlDocument document, string pointer) =>
+    private static YamlEditException Refused(YamlDocument document, string place) =>
         new(
             document.Source,
-            document.PositionOf(pointer),
-            $"\"{pointer[1..].Replace('/', '.')}\" cannot be set without changing something else; edit it by hand"
+            document.PositionOf(place),
+            $"\"{place[1..].Replace('/', '.')}\" cannot be set without changing something else; edit it by hand"
         );
 
     // The one proof that holds for every oddity of YAML: everything else reads as before.
