@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
@@ -186,6 +187,36 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
         };
         run.Code = await new OnceCommand(options, run).RunAsync(Stop);
         return run;
+    }
+
+    /// <summary>Runs an agent of another version once, as a program; its exit code, and what it says.</summary>
+    /// <param name="program">The program.</param>
+    public async Task<(int Code, string Output)> ObeyWithAsync(string program)
+    {
+        string[] arguments =
+        [
+            "--once",
+            "--repository",
+            Repository,
+            "--environment",
+            "dev",
+            "--kubeconfig",
+            Kubeconfig,
+            "--context",
+            Context,
+            "--folder",
+            Path.Combine(_folder.FullPath, $"agent-{Interlocked.Increment(ref _runs)}"),
+        ];
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var agent = Process.Start(start)!;
+        var errors = agent.StandardError.ReadToEndAsync(Stop);
+        var output = await agent.StandardOutput.ReadToEndAsync(Stop);
+        await agent.WaitForExitAsync(Stop);
+        return (agent.ExitCode, output + await errors);
     }
 
     /// <summary>Whether the cluster has a ConfigMap in the environment's namespace.</summary>
