@@ -48,7 +48,7 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
     /// <summary>Begins with nothing released.</summary>
     /// <param name="dev">What <c>fairlead.yaml</c> says of dev besides; nothing by default.</param>
     public Contract(string dev = "") =>
-        _configuration = Configuration.Replace("Service/b] }", $"Service/b]{dev} }}", StringComparison.Ordinal);
+        _configuration = Configuration.Replace("nobody] }", $"nobody]{dev} }}", StringComparison.Ordinal);
 
     public BareClone Clone { get; private set; } = null!;
 
