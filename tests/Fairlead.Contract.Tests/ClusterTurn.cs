@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Contract.Tests;
 
@@ -16,6 +18,7 @@ internal sealed class ClusterTurn : IDisposable
         "/api/v1/namespaces/shop",
         "/api/v1/namespaces/elsewhere",
         "/api/v1/namespaces/fairlead-system/configmaps/fairlead-record.dev",
+        "/api/v1/namespaces/fairlead-system/configmaps/fairlead-record.prod",
     ];
 
     private bool _isMine;
@@ -36,10 +39,28 @@ internal sealed class ClusterTurn : IDisposable
         foreach (var path in Left)
         {
             await client.FindAsync(new ClusterRequest(HttpMethod.Delete, path), CancellationToken.None);
-            while (await client.FindAsync(ClusterRequest.Get(path), CancellationToken.None) is not null)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None);
-            }
+            await UntilGoneAsync(async () => await client.FindAsync(ClusterRequest.Get(path), CancellationToken.None));
+        }
+
+        var catalog = await Discovery.ReadAsync(client, CancellationToken.None);
+        foreach (var kind in catalog.Kinds.Where(kind => !kind.IsNamespaced && kind.Verbs.Contains("deletecollection")))
+        {
+            var applied = $"{kind.CollectionPath("")}?labelSelector={Uri.EscapeDataString(ApplySetNames.PartOf)}";
+            await client.FindAsync(new ClusterRequest(HttpMethod.Delete, applied), CancellationToken.None);
+            await UntilGoneAsync(async () =>
+                (await client.FindAsync(ClusterRequest.Get(applied), CancellationToken.None))?["items"]
+                    is JsonArray { Count: > 0 } left
+                    ? left
+                    : null
+            );
+        }
+    }
+
+    private static async Task UntilGoneAsync(Func<Task<JsonNode?>> find)
+    {
+        while (await find() is not null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None);
         }
     }
 

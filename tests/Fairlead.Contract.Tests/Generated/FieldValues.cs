@@ -11,6 +11,8 @@ internal static class FieldValues
     private static readonly Dictionary<string, (string First, string Second)> Said = new()
     {
         ["spec.selector"] = ("{\"matchLabels\":{\"app\":\"x\"}}", "{\"matchLabels\":{\"tier\":\"x\"}}"),
+        ["IngressClass spec.controller"] = ("\"example.org/one\"", "\"example.org/two\""),
+        ["ControllerRevision data"] = ("{\"a\":\"b\"}", "{\"a\":\"c\"}"),
         ["Secret type"] = ("\"Opaque\"", "\"example.org/other\""),
         ["spec.clusterIP"] = ("\"10.0.0.10\"", "\"10.0.0.11\""),
         ["spec.clusterIPs"] = ("[\"10.0.0.10\"]", "[\"10.0.0.11\"]"),
@@ -49,6 +51,7 @@ internal static class FieldValues
     // What another field needs to be accepted at all.
     private static readonly Dictionary<string, string> Needs = new()
     {
+        ["Job spec.selector"] = "{\"manualSelector\":true}",
         ["spec.clusterIPs"] = "{\"clusterIP\":null}",
         ["spec.loadBalancerClass"] = "{\"type\":\"LoadBalancer\"}",
         ["spec.healthCheckNodePort"] = "{\"type\":\"LoadBalancer\",\"externalTrafficPolicy\":\"Local\"}",
@@ -64,7 +67,7 @@ internal static class FieldValues
     /// <summary>Sets a field to its first (0) or second (1) value.</summary>
     public static void Set(JsonObject root, ResourceDefinition resource, string field, int which)
     {
-        if (Needs.GetValueOrDefault(field) is { } needs)
+        if ((Needs.GetValueOrDefault($"{resource.Kind} {field}") ?? Needs.GetValueOrDefault(field)) is { } needs)
         {
             foreach (var (name, value) in (JsonObject)JsonNode.Parse(needs)!)
             {

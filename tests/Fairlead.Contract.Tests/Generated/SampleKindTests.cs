@@ -47,6 +47,8 @@ public sealed class SampleKindTests : IAsyncLifetime
 
             var isKnown = ImmutableFields.In(sample.Kind.Name, before, [field]).Any();
             Assert.Equal((field, isFixed, isFixed, isFixed), (field, isKnown, IsImmutable(error), error is not null));
+            // An address that one has, the next one cannot get.
+            await Client.FindAsync(new ClusterRequest(HttpMethod.Delete, sample.Path(name)), Stop);
         }
     }
 

@@ -6,6 +6,9 @@ namespace Fairlead.Sandbox.Kubernetes.AdmissionControl;
 /// <summary>Makes a Job's selector of its uid, and labels its pods so.</summary>
 internal static class JobSelector
 {
+    /// <summary>The one label that a selector has which nobody wrote.</summary>
+    public const string Label = "batch.kubernetes.io/controller-uid";
+
     public static void Assign(JsonObject job)
     {
         var spec = job.Ensure("spec");
@@ -20,10 +23,7 @@ internal static class JobSelector
 
         var uid = job.Map("metadata").Text("uid") ?? "";
         labels["controller-uid"] = uid;
-        labels["batch.kubernetes.io/controller-uid"] = uid;
-        spec["selector"] = new JsonObject
-        {
-            ["matchLabels"] = new JsonObject { ["batch.kubernetes.io/controller-uid"] = uid },
-        };
+        labels[Label] = uid;
+        spec.Ensure("selector").Ensure("matchLabels")[Label] = uid;
     }
 }

@@ -26,6 +26,9 @@ internal static class BuiltInValidation
             case "jobs.batch":
                 JobValidation.Check(tree, live, errors);
                 break;
+            case "controllerrevisions.apps" when tree["data"] is not JsonObject:
+                errors.Add(FieldError.Required("data", "data must be a valid JSON object"));
+                break;
             case "cronjobs.batch":
                 JobValidation.CheckSchedule(tree, errors);
                 break;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Sandbox.Kubernetes.AdmissionControl;
 using Fairlead.Sandbox.Kubernetes.Json;
 using Fairlead.Sandbox.Kubernetes.Workloads;
 
@@ -13,6 +14,7 @@ internal static class JobValidation
         CheckTemplate(spec, "spec.template.spec", errors);
         if (live.Map("spec") is not { } former)
         {
+            CheckSelector(spec, errors);
             return;
         }
 
@@ -34,6 +36,17 @@ internal static class JobValidation
         if (former.Text("completionMode") is not "Indexed")
         {
             BuiltInValidation.CheckSame(spec.Get("completions"), former.Get("completions"), "spec.completions", errors);
+        }
+    }
+
+    // Whoever wants one of his own has to say that he knows of it.
+    private static void CheckSelector(JsonObject? spec, List<FieldError> errors)
+    {
+        var selector = spec.Map("selector");
+        var labels = selector.Map("matchLabels")?.Select(label => label.Key) ?? [];
+        if (!spec.Flag("manualSelector") && labels.Any(label => label is not JobSelector.Label))
+        {
+            errors.Add(FieldError.Invalid("spec.selector", JsonText.ToText(selector), "`selector` not auto-generated"));
         }
     }
 
