@@ -38,27 +38,25 @@ internal sealed class ClusterTurn : IDisposable
         _isMine = true;
         foreach (var path in Left)
         {
-            await client.FindAsync(new ClusterRequest(HttpMethod.Delete, path), CancellationToken.None);
-            await UntilGoneAsync(async () => await client.FindAsync(ClusterRequest.Get(path), CancellationToken.None));
+            await DeleteAsync(client, path);
         }
 
         var catalog = await Discovery.ReadAsync(client, CancellationToken.None);
-        foreach (var kind in catalog.Kinds.Where(kind => !kind.IsNamespaced && kind.Verbs.Contains("deletecollection")))
+        foreach (var kind in catalog.Kinds.Where(kind => !kind.IsNamespaced && kind.IsManageable))
         {
             var applied = $"{kind.CollectionPath("")}?labelSelector={Uri.EscapeDataString(ApplySetNames.PartOf)}";
-            await client.FindAsync(new ClusterRequest(HttpMethod.Delete, applied), CancellationToken.None);
-            await UntilGoneAsync(async () =>
-                (await client.FindAsync(ClusterRequest.Get(applied), CancellationToken.None))?["items"]
-                    is JsonArray { Count: > 0 } left
-                    ? left
-                    : null
-            );
+            var list = await client.FindAsync(ClusterRequest.Get(applied), CancellationToken.None);
+            foreach (var item in list?["items"] as JsonArray ?? [])
+            {
+                await DeleteAsync(client, kind.ObjectPath("", item!["metadata"]!["name"]!.ToString()));
+            }
         }
     }
 
-    private static async Task UntilGoneAsync(Func<Task<JsonNode?>> find)
+    private static async Task DeleteAsync(ClusterClient client, string path)
     {
-        while (await find() is not null)
+        await client.FindAsync(new ClusterRequest(HttpMethod.Delete, path), CancellationToken.None);
+        while (await client.FindAsync(ClusterRequest.Get(path), CancellationToken.None) is not null)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None);
         }
