@@ -49,7 +49,7 @@ internal sealed class CommitRules(
             try
             {
                 // Who signs a commit signs its whole tree, so that the first one ever needs no other.
-                CheckSignature(step, applied is null ? null : signers);
+                CheckSignature(step, applied is null || step == tip ? null : signers);
                 _bound.Check(step);
             }
             catch (EnvironmentException) when (accepted.Value.Contains(step))

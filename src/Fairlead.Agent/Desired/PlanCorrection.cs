@@ -31,9 +31,10 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
         }
 
         var planned = Planned(shown, made.App);
+        var last = new Lazy<Dictionary<ObjectKey, PlannedAction>>(() => LastPlanned(commit, made.App));
         var corrections = made
             .Plan.Objects.Where(item => item.Action != planned.GetValueOrDefault(item.Key, PlannedAction.Unchanged))
-            .Where(item => item.Action != LastPlanned(commit, made.App, item.Key))
+            .Where(item => !last.Value.TryGetValue(item.Key, out var action) || item.Action != action)
             // What stayed after an earlier commit stays now.
             .Where(item => item.Action != PlannedAction.Keep || planned.ContainsKey(item.Key))
             .OrderBy(item => item.Key.ToString(), StringComparer.Ordinal)
@@ -51,12 +52,11 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
             .ToDictionary(change => change.Subject, change => change.Action);
 
     // An app that a commit left alone is of an earlier one; what another app had meanwhile, only the last plan shows.
-    private PlannedAction? LastPlanned(string commit, string app, ObjectKey key) =>
+    private Dictionary<ObjectKey, PlannedAction> LastPlanned(string commit, string app) =>
         clone.Describe(CommitId.Parse(commit)).Parents is [var parent, ..]
         && Shown(parent.ToString(), commit) is { } shown
-        && Planned(shown, app).TryGetValue(key, out var action)
-            ? action
-            : null;
+            ? Planned(shown, app)
+            : [];
 
     private static string Word(Dictionary<ObjectKey, PlannedAction> planned, ObjectKey key) =>
         PlanWords.Of(planned.GetValueOrDefault(key, PlannedAction.Unchanged));

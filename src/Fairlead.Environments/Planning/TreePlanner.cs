@@ -14,6 +14,7 @@ internal sealed class TreePlanner
     private readonly List<AppState> _left;
     private readonly List<AppState> _touched;
     private readonly Dictionary<AppState, DeclaredApp> _read = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<GroupKind, bool?> _scopes = [];
     private readonly Dictionary<(ObjectKey Key, bool IsNews), AppState?> _owners = [];
     private Dictionary<ObjectKey, (AppState App, DeclaredMember Member)>? _had;
 
@@ -244,7 +245,7 @@ internal sealed class TreePlanner
         var (first, second) = old is null
             ? (HookMoments.BeforeInstall, HookMoments.AfterInstall)
             : (HookMoments.BeforeUpgrade, HookMoments.AfterUpgrade);
-        var isSameRelease = old is not null && old.Release == now.Release;
+        var isSameRelease = now.Hooks.Count > 0 && old?.Release == now.Release;
         var changed = now
             .Hooks.Values.Order(Hook.InOrder)
             .Select(hook => Run(hook, ContentDigest.Of(hook.Manifest.Root), first | second))
@@ -358,12 +359,20 @@ internal sealed class TreePlanner
     }
 
     // A kind that another app defines has the scope that it says there, or said before where nobody defines it any more.
-    private bool? DefinedElsewhere(GroupKind kind) =>
-        _to
-            .Apps.Concat(_from.Apps)
-            .Where(app => app.MayDefineKinds)
-            .Select(app => DeclaredObjects.DefinedScope(kind, TryObjects(app)))
-            .FirstOrDefault(scope => scope is not null);
+    private bool? DefinedElsewhere(GroupKind kind)
+    {
+        if (!_scopes.TryGetValue(kind, out var known))
+        {
+            known = _to
+                .Apps.Concat(_from.Apps)
+                .Where(app => app.MayDefineKinds)
+                .Select(app => DeclaredObjects.DefinedScope(kind, TryObjects(app)))
+                .FirstOrDefault(scope => scope is not null);
+            _scopes[kind] = known;
+        }
+
+        return known;
+    }
 
     private static IReadOnlyList<ManifestObject> TryObjects(AppState app)
     {

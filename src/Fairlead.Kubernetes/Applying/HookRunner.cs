@@ -33,9 +33,11 @@ internal sealed class HookRunner(
 
     private readonly HookMark _mark = new(set.App.SetId);
 
-    private readonly string _release = ReleaseDigest.Of(
-        set.Objects.Select(item => item.Manifest).Concat(set.Hooks.Select(hook => hook.Manifest))
-    );
+    // Most applications have no hooks, and need none.
+    private string Release =>
+        field ??= ReleaseDigest.Of(
+            set.Objects.Select(item => item.Manifest).Concat(set.Hooks.Select(hook => hook.Manifest))
+        );
 
     /// <summary>Behind a recorded digest: the hook has run, and its object is still to be deleted.</summary>
     private const char ToDelete = '!';
@@ -111,7 +113,7 @@ internal sealed class HookRunner(
 
     private string? DigestRecorded(PreparedHook hook) => parent.Current.Hooks.GetValueOrDefault(hook.Manifest.Key);
 
-    private string DigestOf(PreparedHook hook) => $"{hook.Prepared.Digest}{OfRelease}{_release}";
+    private string DigestOf(PreparedHook hook) => $"{hook.Prepared.Digest}{OfRelease}{Release}";
 
     private bool HasRun(PreparedHook hook, string recorded) =>
         recorded.Is(recorded.Contains(OfRelease) ? DigestOf(hook) : hook.Prepared.Digest);
