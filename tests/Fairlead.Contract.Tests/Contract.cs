@@ -211,6 +211,7 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var agent = Process.Start(start)!;
         var errors = agent.StandardError.ReadToEndAsync(Stop);

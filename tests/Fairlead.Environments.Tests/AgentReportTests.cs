@@ -34,7 +34,10 @@ public sealed class AgentReportTests
             Assert.True(AgentReport.TryParse(description, out var read), description);
             Assert.Equal(report, read);
             var shown = AgentReport.MessageOf(description);
-            Assert.True(shown == message || (shown.EndsWith('…') && message.StartsWith(shown[..^1])), description);
+            Assert.True(
+                shown == message || (shown.EndsWith('…') && message.StartsWith(shown[..^1], StringComparison.Ordinal)),
+                description
+            );
             Assert.DoesNotContain(
                 '\uFFFD',
                 System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(shown))

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Environments;
 using Fairlead.Environments.Health;
-using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Yaml;

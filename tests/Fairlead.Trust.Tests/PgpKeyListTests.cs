@@ -11,7 +11,7 @@ public sealed class PgpKeyListTests : IDisposable
 {
     private const string Text = "tree 0123\n\nA commit — ü\n";
 
-    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
     private readonly TestKeys _keys = new();
 

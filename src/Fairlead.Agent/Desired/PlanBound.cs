@@ -1,4 +1,3 @@
-using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 

@@ -1,7 +1,6 @@
 using Fairlead.Components.Agent;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Clusters;
-using Fairlead.Environments.Agents;
 using Fairlead.Kubernetes.Client;
 using Serilog;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Agents;
-using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Environments;

@@ -4,11 +4,6 @@ using Fairlead.Trust.OpenPgp;
 
 namespace Fairlead.Git.Signatures;
 
-/// <summary>An armored OpenPGP public key on a list of allowed signers.</summary>
-/// <param name="Keys">The keys.</param>
-/// <param name="Until">The last commit that they count for, with those in its history; null for every commit.</param>
-internal sealed record AllowedPgpKeys(PgpKeyList Keys, CommitId? Until);
-
 /// <summary>Checks OpenPGP signatures, without the program gpg.</summary>
 internal static class OpenPgp
 {

@@ -4,7 +4,6 @@ using Fairlead.Delivery.Tests.Promotions;
 using Fairlead.Environments.Agents;
 using Fairlead.Environments.Files;
 using Fairlead.Forges;
-using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Tests.Agents;
 

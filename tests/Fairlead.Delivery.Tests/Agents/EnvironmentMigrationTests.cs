@@ -2,7 +2,6 @@ using Fairlead.Delivery.Agents;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Migrations;
 using Fairlead.Delivery.Planning;
-using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Tests.Promotions;
 using Fairlead.Environments;
 using Fairlead.Environments.Agents;
@@ -35,7 +34,8 @@ public sealed class EnvironmentMigrationTests
         Assert.Equal([before.Commit], commit.Parents);
         Assert.Equal("Migrate dev, prod to format 2", commit.Message.Subject);
         Assert.Equal(CommitKind.Migrate, commit.Message[CommitKind.Trailer]);
-        var plans = new[] { "dev", "prod" }.Select(name => TreePlan.Between(before, after, name)).ToList();
+        string[] environments = ["dev", "prod"];
+        var plans = environments.Select(name => TreePlan.Between(before, after, name)).ToList();
         Assert.All(plans, plan => Assert.True(plan.IsEmpty));
         Assert.Equal(
             plans.Select(plan => plan.Digest(after.FirstCommit.ToString())),

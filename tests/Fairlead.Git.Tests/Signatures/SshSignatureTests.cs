@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fairlead.Git.Signatures;
-using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
