@@ -31,7 +31,22 @@ internal static class RequestCheck
             yield return $"Release {release.Version} of {app.Name} brings images for {Names(release.Images.Keys)}, "
                 + $"but {EnvironmentLayout.ConfigurationFile} declares {Names(expected)}; make both the same.";
         }
+
+        if (app.Source is { } source && !IsSame(source, release.Source.Repository))
+        {
+            yield return $"Release {release.Version} of {app.Name} is built from {release.Source.Repository}, "
+                + $"but {EnvironmentLayout.ConfigurationFile} says that {source} releases it; release it from there, or correct \"source\".";
+        }
     }
+
+    // As people copy them: with the ending that Git does not need, in any case of the host.
+    private static bool IsSame(string one, string other) =>
+        string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string address) =>
+        address.TrimEnd('/') is var trimmed && trimmed.EndsWith(".git", StringComparison.OrdinalIgnoreCase)
+            ? trimmed[..^".git".Length]
+            : trimmed;
 
     private static IEnumerable<string> Twice(BumpRequest request) =>
         request

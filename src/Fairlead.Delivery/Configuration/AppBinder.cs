@@ -18,6 +18,10 @@ internal static class AppBinder
             DependsOn = map.TextsAt("dependsOn"),
             Deadline = map.LengthAt("deadline"),
             Owners = Owners(map),
+            Source = map.TextAt("source"),
+            IsTenant = map.FlagAt("tenant") ?? false,
+            Kinds = map.At("kinds") is null ? null : map.TextsAt("kinds"),
+            Namespaces = map.At("namespaces") is null ? null : map.TextsAt("namespaces"),
         };
     }
 

@@ -26,7 +26,23 @@ internal static class ConfigurationDeclaration
         ),
         new("dependsOn", Names, "Apps that must be healthy before this one is touched."),
         new("deadline", new TextShape(Length), "Time it has to become healthy. Default: that of the environment."),
-        new("owners", Owners, "Who is asked to review its promotions: users and organisation/team.")
+        new("owners", Owners, "Who is asked to review its promotions: users and organisation/team."),
+        new(
+            "source",
+            new TextShape(AnyText),
+            "Address of the source repository whose builds release it. Default: any that builds it."
+        ),
+        new(
+            "tenant",
+            new FlagShape(),
+            "Whether it is somebody else's: nothing that is the whole cluster's, and nothing in other namespaces than its own. Default: false."
+        ),
+        new(
+            "kinds",
+            new ListShape(new TextShape(KindName), "kinds"),
+            "Kinds of objects that it may have, such as Deployment.apps. Default: all."
+        ),
+        new("namespaces", Names, "Namespaces that it may have objects in besides that of the environment. Default: all.")
     );
 
     private static readonly MapShape Environment = new(

@@ -19,6 +19,18 @@ public sealed record DeliveryApp(string Name, string Chart)
     /// <summary>Users and <c>organisation/team</c>s who are asked to review its promotions. Default: none.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
 
+    /// <summary>Address of the source repository whose builds release it; null for any.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whether it may have nothing that is the whole cluster's, nor anything in other namespaces than its own.</summary>
+    public bool IsTenant { get; init; }
+
+    /// <summary>Kinds of objects that it may have; null for all.</summary>
+    public IReadOnlyList<string>? Kinds { get; init; }
+
+    /// <summary>Namespaces that it may have objects in besides that of the environment; null for all.</summary>
+    public IReadOnlyList<string>? Namespaces { get; init; }
+
     /// <summary>The image at a values path as <c>host/repository</c>; one without a host is taken from a registry.</summary>
     /// <param name="valuesPath">A key of <see cref="Images"/>.</param>
     /// <param name="registry">Host of the registry that the build pushes to.</param>

@@ -40,7 +40,9 @@ public static class EnvironmentValidator
     {
         using var span = DeliveryTracing.Validate(environment.Name);
         var references = new ReferenceCheck(environment, others);
-        var types = new TypeCheck(new CustomKinds(others.Definitions()));
+        var custom = new CustomKinds(others.Definitions());
+        var types = new TypeCheck(custom);
+        var limits = new LimitCheck(environment, custom);
         var asked = new PolicyCheck(environment, policies);
         var namespaces = Namespaces(environment, others);
         return
@@ -49,6 +51,7 @@ public static class EnvironmentValidator
             .. checkedApps.SelectMany(app => LacksDependencies(app, others)),
             .. Each(checkedApps, (app, found) => ShapeCheck.Check(app, found, namespaces)),
             .. Each(checkedApps, types.Check),
+            .. Each(checkedApps, limits.Check),
             .. Duplicates(checkedApps),
             .. Each(checkedApps, (app, found) => Elsewhere(app, found, others)),
             .. checkedApps.SelectMany(ImageCheck.Check),
