@@ -43,6 +43,11 @@ internal static class Program
                 : new TextReporter(Console.Out, Console.Error);
         try
         {
+            if (options.CodeOwners)
+            {
+                return await new CodeOwnersCommand(options, Console.Out, Console.Error).RunAsync(stopping.Token);
+            }
+
             if (options.Accept)
             {
                 return await new AcceptCommand(options, Console.Out, Console.Error).RunAsync(stopping.Token);

@@ -77,4 +77,16 @@ internal static class Refusals
 
     /// <summary>The environment needs a newer agent than this: update the agent.</summary>
     public const string OlderAgent = "FL2125";
+
+    /// <summary>A commit touches what a commit of its kind must not touch: take it back, or accept it.</summary>
+    public const string BeyondKind = "FL2126";
+
+    /// <summary>A commit changes files that others have to sign for: have them accept it, or take it back.</summary>
+    public const string BeyondRules = "FL2127";
+
+    /// <summary>The repository is not the one that is trusted: correct --repo, or the file that --trust names.</summary>
+    public const string OtherRepository = "FL2128";
+
+    /// <summary>The rules that commits are held to cannot be read, and none is applied without them: correct the file.</summary>
+    public const string UnreadableTrust = "FL2129";
 }

@@ -31,6 +31,7 @@ public sealed partial class AgentChartTests
             commitStatus: {forge: gitlab, repository: acme/shop/environments, api: "https://git.example/api/v4", existingSecret: forge, key: pat}
             webhook: {existingSecret: hook}
             allowedSigners: {existingConfigMap: signers}
+            trust: {existingConfigMap: trust}
             requirePlan: true
             """;
 
@@ -77,6 +78,7 @@ public sealed partial class AgentChartTests
                 Dashboard = new Uri("https://agent.example"),
                 WebhookSecretFile = "/etc/fairlead/webhook/secret",
                 AllowedSigners = "/etc/fairlead/signers/allowed_signers",
+                Trust = "/etc/fairlead/trust/trust.yaml",
                 RequirePlan = true,
             },
             CommandLineReader.Read(Arguments(Everything))

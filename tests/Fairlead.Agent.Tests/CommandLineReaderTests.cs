@@ -125,7 +125,7 @@ public sealed class CommandLineReaderTests
             [
                 "There is no option --onec; the options are --repository, --environment, --branch, --folder, --kubeconfig, --context, "
                     + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-variable, --user, "
-                    + "--commit-status, --forge-api, --forge-repository, --forge-token-file, --dashboard, --webhook-secret-file, --allowed-signers, --require-plan, --record-namespace, --commit, --reason, --help.",
+                    + "--commit-status, --forge-api, --forge-repository, --forge-token-file, --dashboard, --webhook-secret-file, --allowed-signers, --trust, --require-plan, --record-namespace, --commit, --reason, --help.",
             ],
             Mistakes([.. Least, "--onec"])
         );

@@ -78,6 +78,20 @@ public sealed class PlanBoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_no_plan_showed_goes_when_an_operator_says_so()
+    {
+        await _sandbox.OnceAsync();
+        var commit = await _sandbox.CommitByHandAsync(("catalog/manifests/configmap-more.yaml", null));
+        await _sandbox.OnceAsync();
+        Assert.Equal("1", await _sandbox.ValueOfAsync("more"));
+
+        await _sandbox.AcceptAsync(commit);
+        var (code, _) = await _sandbox.OnceAsync();
+
+        Assert.Equal((0, null), (code, await _sandbox.ValueOfAsync("more")));
+    }
+
+    [Fact]
     public async Task A_commit_that_names_no_plan_is_bound_by_none()
     {
         await _sandbox.CommitAsync((File, SandboxEnvironment.ConfigMap("catalog", "5")));

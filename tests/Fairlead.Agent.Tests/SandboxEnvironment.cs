@@ -106,7 +106,7 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
     public Task CommitAsync(params (string Path, string? Text)[] files) => CommitAsync(PlanOf, files);
 
     /// <summary>Commits files as somebody does who shows nobody a plan; a null text deletes one.</summary>
-    public Task CommitByHandAsync(params (string Path, string? Text)[] files) => CommitAsync([], files);
+    public Task<CommitId> CommitByHandAsync(params (string Path, string? Text)[] files) => CommitAsync([], files);
 
     /// <summary>Commits files in a commit with trailers; a null text deletes one.</summary>
     public Task<CommitId> CommitAsync(IReadOnlyList<Trailer> trailers, params (string Path, string? Text)[] files) =>

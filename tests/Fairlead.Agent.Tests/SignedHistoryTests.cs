@@ -1,4 +1,5 @@
 using Fairlead.Agent.CommandLine;
+using Fairlead.Environments;
 using Fairlead.Git.Objects;
 using Fairlead.TestKit;
 
@@ -189,6 +190,97 @@ public sealed class SignedHistoryTests : IAsyncLifetime
         Assert.Equal((1, "1"), (code, await _sandbox.ValueOfAsync("catalog")));
     }
 
+    [Fact]
+    public async Task What_two_have_to_sign_waits_for_the_second()
+    {
+        var trust = Trust($"rules:\n- paths: [environments/dev/**]\n  count: 2\n");
+        var change = Commit(_ada, Catalog, "2");
+
+        var (code, events) = await _sandbox.OnceAsync(trust);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            $"Commit {change.Short()} changes {Catalog}, which needs the signature of 2 of the allowed signers by the rules in trust.yaml, and has that of ada@example.com. "
+                + $"Nothing is applied until it is taken back, or an allowed signer commits \"Fairlead-Accept: {change}\". "
+                + $"If it is meant: fairlead-agent accept --environment dev --commit {change} --reason TEXT.",
+            events[^1]["message"]?.ToString()
+        );
+        Commit(_eve, Elsewhere, "2", $"Let it through\n\nFairlead-Accept: {change}");
+        Assert.Equal((0, "2"), ((await _sandbox.OnceAsync(trust)).Code, await _sandbox.ValueOfAsync("catalog")));
+    }
+
+    [Fact]
+    public async Task A_person_writes_no_bytes_for_a_cluster_where_commits_are_signed()
+    {
+        var change = Commit(_ada, Catalog, "2", kind: CommitKind.Person);
+
+        Assert.StartsWith(
+            $"Commit {change.Short()} changes {Catalog}, which only the build writes, and says no kind of commit",
+            await ProblemAsync(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Another_repository_than_the_trusted_one_is_not_obeyed()
+    {
+        var other = new string('a', 40);
+        var first = CommitId.Parse(GitProgram.Run(Checkout, "rev-list", "--max-parents=0", "HEAD"));
+
+        var (code, events) = await _sandbox.OnceAsync(Trust($"repository: {other}\n"));
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            $"is another repository's: its history begins with {first.Short()}, and trust.yaml names aaaaaaa. Nothing is applied or pruned; correct --repo, or the file",
+            events[^1]["message"]?.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(null, "The rules cannot be read from ")]
+    [InlineData("rules: [1]\n", "trust.yaml:3:9: ")]
+    public async Task Nothing_is_applied_without_the_rules(string? text, string problem)
+    {
+        Commit(_ada, Catalog, "2");
+        var trust = Trust(text ?? "");
+        if (text is null)
+        {
+            File.Delete(trust.Trust!);
+        }
+
+        var (code, events) = await _sandbox.OnceAsync(trust);
+
+        Assert.Equal((1, "1"), (code, await _sandbox.ValueOfAsync("catalog")));
+        Assert.Contains(problem, events[^1]["message"]?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_about_signers_need_signers()
+    {
+        Commit(_ada, Catalog, "2");
+
+        var (code, events) = await _sandbox.OnceAsync(
+            Trust("rules: [{paths: [environments/**]}]\n") with
+            {
+                AllowedSigners = null,
+            }
+        );
+
+        Assert.Equal((1, "1"), (code, await _sandbox.ValueOfAsync("catalog")));
+        Assert.Contains(
+            "no signers are known: name them with --allowed-signers",
+            events[^1]["message"]?.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    private AgentOptions Trust(string rules) =>
+        Options(TestKeys.Allow(_ada, "ada@example.com") + TestKeys.Allow(_eve, "eve@example.com")) with
+        {
+            Trust = _keys.Note("trust.yaml", $"apiVersion: fairlead.dev/v1\nkind: Trust\n{rules}"),
+        };
+
     private string Checkout => Path.Combine(_folder.FullPath, "checkout");
 
     private AgentOptions Options(string signers) =>
@@ -213,14 +305,22 @@ public sealed class SignedHistoryTests : IAsyncLifetime
         return (code, events[^1]["message"]?.ToString() ?? "");
     }
 
-    private CommitId Commit(string? key, string file, string value, string message = "Change", string? date = null)
+    private CommitId Commit(
+        string? key,
+        string file,
+        string value,
+        string message = "Change",
+        string? date = null,
+        string kind = CommitKind.Bump
+    )
     {
         var name = Path.GetFileNameWithoutExtension(file)["configmap-".Length..];
         _folder.Write(Path.Combine("checkout", file), SandboxEnvironment.ConfigMap(name, value));
         GitProgram.Run(Checkout, "add", "--all");
         string[] signed = key is null ? [] : ["-c", "gpg.format=ssh", "-c", $"user.signingkey={key}"];
         string[] sign = key is null ? [] : ["-S"];
-        GitProgram.RunAt(date, Checkout, [.. signed, "commit", "--quiet", .. sign, "-m", message]);
+        var said = $"{message}{(message.Contains("\n\n", StringComparison.Ordinal) ? "" : "\n")}\n{CommitKind.Trailer}: {kind}";
+        GitProgram.RunAt(date, Checkout, [.. signed, "commit", "--quiet", .. sign, "-m", said]);
         GitProgram.Run(Checkout, "push", "--quiet", "origin", "HEAD:main");
         return CommitId.Parse(GitProgram.Run(Checkout, "rev-parse", "HEAD"));
     }

@@ -71,11 +71,17 @@ internal sealed record AgentOptions
     /// <summary>File with the signers whose commits are applied; null where commits need no signature.</summary>
     public string? AllowedSigners { get; init; }
 
+    /// <summary>File that says which repository is obeyed, and who may change what; null for no such rules.</summary>
+    public string? Trust { get; init; }
+
     /// <summary>Refuse commits that change objects and name no plan; false by default: what they take away stays.</summary>
     public bool RequirePlan { get; init; }
 
     /// <summary>Namespace of the record of the environment; the pod's, or <c>fairlead-system</c> outside of a cluster, by default.</summary>
     public string? RecordNamespace { get; init; }
+
+    /// <summary>Print the file <c>CODEOWNERS</c> that fits <see cref="Trust"/>, and end.</summary>
+    public bool CodeOwners { get; init; }
 
     /// <summary>Accept a commit and end.</summary>
     public bool Accept { get; init; }

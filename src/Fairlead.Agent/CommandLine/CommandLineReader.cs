@@ -6,15 +6,19 @@ namespace Fairlead.Agent.CommandLine;
 internal static class CommandLineReader
 {
     private const string AcceptWord = "accept";
+    private const string OwnersWord = "codeowners";
 
     /// <summary>Reads the options; nothing else is taken from anywhere.</summary>
     /// <exception cref="UsageException">Something is unknown, missing or malformed; every mistake is named.</exception>
     public static AgentOptions Read(IReadOnlyList<string> arguments)
     {
-        var accepts = arguments is [AcceptWord, ..];
-        var options = new AgentOptions { Accept = accepts };
+        var options = new AgentOptions
+        {
+            Accept = arguments is [AcceptWord, ..],
+            CodeOwners = arguments is [OwnersWord, ..],
+        };
         var mistakes = new List<string>();
-        for (var index = accepts ? 1 : 0; index < arguments.Count; index++)
+        for (var index = options.Accept || options.CodeOwners ? 1 : 0; index < arguments.Count; index++)
         {
             var (name, inline) = Split(arguments[index]);
             if (OptionTable.All.FirstOrDefault(option => option.Name == name) is not { } option)
@@ -41,6 +45,9 @@ internal static class CommandLineReader
             lets a commit through that does not follow from the last one: a branch that was set back or rewritten, or another
             repository. It counts once, is kept on the cluster and shown; signatures are still demanded.
 
+            Fairlead.Agent codeowners --trust FILE
+            prints the file CODEOWNERS by which a forge asks those for their approval who have to sign.
+
             {CommandLineOption<AgentOptions>.Help(OptionTable.All)}
 
             Exit code with --once: 0 healthy, 1 failed, 3 not healthy in time, 4 an application failed, 64 wrong use, 130 interrupted.
@@ -54,6 +61,12 @@ internal static class CommandLineReader
 
     private static AgentOptions Checked(AgentOptions options, List<string> mistakes)
     {
+        if (options.CodeOwners)
+        {
+            Require(options.Trust, "--trust FILE is missing; it says who may change what.", mistakes);
+            return mistakes.Count == 0 ? options : throw new UsageException(mistakes);
+        }
+
         if (!options.Accept)
         {
             Require(options.Repository, "--repository URL is missing.", mistakes);

@@ -140,6 +140,12 @@ internal static class OptionTable
             (all, text) => all with { AllowedSigners = text }
         ),
         new(
+            "--trust",
+            "FILE",
+            "Obey one repository, and only commits by those who may change their files: trust.yaml.",
+            (all, text) => all with { Trust = text }
+        ),
+        new(
             "--require-plan",
             null,
             "Refuse commits that change objects and name no plan, such as a person's.",

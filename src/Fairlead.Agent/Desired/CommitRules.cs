@@ -1,4 +1,7 @@
+using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.History;
+using Fairlead.Environments;
+using Fairlead.Environments.History;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Git.Signatures;
@@ -6,8 +9,8 @@ using Fairlead.Git.Signatures;
 namespace Fairlead.Agent.Desired;
 
 /// <summary>
-/// What commits have to fulfil before they are looked at: signatures that count, and the plans they name. Each commit since
-/// the applied one is held to it, not only the last.
+/// What commits have to fulfil before they are looked at; see <see cref="HistoryRules"/>. Whom to trust is read anew for every
+/// commit, so that a key that was withdrawn counts no longer.
 /// </summary>
 /// <param name="clone">The environment repository.</param>
 /// <param name="environment">The environment.</param>
@@ -22,11 +25,13 @@ internal sealed class CommitRules(
     TimeProvider time
 )
 {
-    /// <summary>By which an allowed signer lets a commit through that broke a rule.</summary>
-    public const string AcceptTrailer = "Fairlead-Accept";
+    private readonly RepositoryHistory _history = new(clone);
 
-    private readonly PlanBound _bound = new(clone, environment, requirePlan);
-    private readonly HistorySteps _steps = new(clone, environment);
+    /// <summary>File that says which repository is obeyed and who may change what; null for no such rules.</summary>
+    public string? Trust { get; init; }
+
+    public static CommitRules Of(BareClone clone, AgentOptions options, TimeProvider time) =>
+        new(clone, options.Environment, options.AllowedSigners, options.RequirePlan, time) { Trust = options.Trust };
 
     /// <summary>Checks what leads to a commit.</summary>
     /// <param name="tip">The commit to apply.</param>
@@ -35,68 +40,90 @@ internal sealed class CommitRules(
     /// <exception cref="GitException">A commit or a manifest cannot be read.</exception>
     public void Check(CommitId tip, CommitId? applied)
     {
-        // What was applied stays, also when its signer no longer counts.
-        if (tip == applied)
+        var signers = allowedSigners is null ? null : Signers(allowedSigners) with { At = time.GetUtcNow() };
+        var trust = Trust is null ? TrustFile.None : TrustIn(Trust);
+        if (trust.HasRules && signers is null)
         {
-            return;
+            throw new EnvironmentException(
+                Refusals.UnreadableTrust,
+                $"The rules in {Trust} say who has to sign, and no signers are known: name them with --allowed-signers. No commit is applied without them."
+            );
         }
 
-        var signers = allowedSigners is null ? null : Signers(allowedSigners) with { At = time.GetUtcNow() };
-        var accepted = new Lazy<HashSet<CommitId>>(() => Accepted(tip, applied, signers));
-        CheckSignature(tip, signers);
-        foreach (var step in _steps.Between(applied, tip))
+        var rules = new HistoryRules(_history, environment)
         {
-            try
-            {
-                // Who signs a commit signs its whole tree, so that the first one ever needs no other.
-                CheckSignature(step, applied is null || step == tip ? null : signers);
-                _bound.Check(step);
-            }
-            catch (EnvironmentException) when (accepted.Value.Contains(step))
-            {
-                // Somebody whose word counts has said that it may be applied.
-            }
+            Signatures = signers is null ? null : commit => Word(clone.Verify(CommitId.Parse(commit), signers)),
+            RequirePlan = requirePlan,
+            Trust = trust,
+        };
+        if (rules.Check(tip.Hex, applied?.Hex) is { } breach)
+        {
+            throw Refused(breach, signers is not null);
         }
     }
 
-    private void CheckSignature(CommitId commit, TrustedSigners? signers)
+    private static SignatureWord Word(SignatureVerdict verdict) =>
+        new(verdict.IsTrusted, verdict.Signer, verdict.Reason);
+
+    private EnvironmentException Refused(HistoryBreach breach, bool isSigned)
     {
-        if (signers is not null && clone.Verify(commit, signers) is { IsTrusted: false } verdict)
+        var commit = CommitId.Parse(breach.Commit);
+        var said = $"Commit {commit.Short()} {breach.Reason}";
+        var wayOut =
+            $"Nothing is applied until it is taken back{(isSigned ? $", or an allowed signer commits \"{HistoryRules.AcceptTrailer}: {commit}\"" : "")}. "
+            + JudgedHistory.WayOut(environment, commit);
+        return breach.Rule switch
+        {
+            HistoryRule.Repository => new EnvironmentException(
+                Refusals.OtherRepository,
+                $"{said}. Nothing is applied or pruned; correct --repo, or the file {Trust}."
+            ),
+            HistoryRule.Plan => new EnvironmentException(
+                Refusals.ExceededPlan,
+                $"{said}. It is not applied; revert it, and commit the change through the build again."
+            ),
+            HistoryRule.Unplanned => new EnvironmentException(
+                Refusals.UnplannedCommit,
+                $"{said}. Revert it, and commit the change through the build again."
+            ),
+            HistoryRule.Signature => new EnvironmentException(Refusals.UntrustedCommit, $"{said}. {wayOut}"),
+            HistoryRule.Kind => new EnvironmentException(Refusals.BeyondKind, $"{said}. {wayOut}"),
+            _ => new EnvironmentException(Refusals.BeyondRules, $"{said}. {wayOut}"),
+        };
+    }
+
+    private static TrustedSigners Signers(string file) =>
+        Read(file, "The allowed signers", Refusals.AllowedSigners, text => TrustedSigners.Parse(text));
+
+    /// <summary>Reads the rules.</summary>
+    /// <exception cref="EnvironmentException">They cannot be read.</exception>
+    public static TrustFile TrustIn(string file)
+    {
+        try
+        {
+            return Read(file, "The rules", Refusals.UnreadableTrust, text => TrustFile.Read(text, file));
+        }
+        catch (EnvironmentFileException error)
         {
             throw new EnvironmentException(
-                Refusals.UntrustedCommit,
-                $"Commit {commit.Short()} {verdict.Reason}. Nothing is applied until it is taken back, or an allowed signer commits \"{AcceptTrailer}: {commit}\". "
-                    + HistoryRule.WayOut(environment, commit)
+                Refusals.UnreadableTrust,
+                $"{error.Message} No commit is applied without the rules in that file.",
+                error
             );
         }
     }
 
-    private HashSet<CommitId> Accepted(CommitId tip, CommitId? applied, TrustedSigners? signers) =>
-        signers is null
-            ? []
-            :
-            [
-                .. _steps
-                    .All(applied, tip)
-                    .SelectMany(commit => commit.Message.Trailers.Select(trailer => (commit.Id, Trailer: trailer)))
-                    .Where(said => string.Equals(said.Trailer.Key, AcceptTrailer, StringComparison.OrdinalIgnoreCase))
-                    .Where(said => clone.Verify(said.Id, signers).IsTrusted)
-                    .Select(said => CommitId.TryParse(said.Trailer.Value, out var commit) ? commit : (CommitId?)null)
-                    .OfType<CommitId>(),
-            ];
-
-    // Read anew for every commit, so that a key that was revoked counts no longer.
-    private static TrustedSigners Signers(string file)
+    private static T Read<T>(string file, string what, string refusal, Func<string, T> parse)
     {
         try
         {
-            return TrustedSigners.Parse(File.ReadAllText(file));
+            return parse(File.ReadAllText(file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new EnvironmentException(
-                Refusals.AllowedSigners,
-                $"The allowed signers cannot be read from {file}: {error.Message} No commit is applied without them.",
+                refusal,
+                $"{what} cannot be read from {file}: {error.Message} No commit is applied without them.",
                 error
             );
         }

@@ -186,7 +186,7 @@ internal sealed class CommitJudge(
         var isBehind =
             Record is { Commit: { } known, Root: { } root }
             && clone.Find(known) is { } judged
-            && HistoryRule.Of(clone, tip, judged, CommitId.Parse(root)) == Standing.Follows
+            && JudgedHistory.Of(clone, tip, judged, CommitId.Parse(root)) == Standing.Follows
             && clone.IsAncestor(accepted, judged);
         return isBehind && accepted != tip ? null : word;
     }
@@ -208,7 +208,7 @@ internal sealed class CommitJudge(
         {
             throw new HistoryException(
                 Refusals.OtherBranch,
-                $"Commit {record.Acceptance!.Commit[..7]} was accepted for {environment}, and {tip.Short()} does not descend from it. Nothing is applied or pruned. {HistoryRule.WayOut(environment, tip)}"
+                $"Commit {record.Acceptance!.Commit[..7]} was accepted for {environment}, and {tip.Short()} does not descend from it. Nothing is applied or pruned. {JudgedHistory.WayOut(environment, tip)}"
             )
             {
                 Record = record,
@@ -216,7 +216,7 @@ internal sealed class CommitJudge(
         }
 
         var (judged, root) = (CommitId.Parse(known), CommitId.Parse(begin));
-        var standing = HistoryRule.Of(clone, tip, judged, root);
+        var standing = JudgedHistory.Of(clone, tip, judged, root);
         if (standing == Standing.Follows)
         {
             return seen is { } later && clone.IsAncestor(judged, later) && clone.IsAncestor(later, tip)
@@ -226,7 +226,7 @@ internal sealed class CommitJudge(
 
         throw new HistoryException(
             Refusals.BrokenHistory,
-            HistoryRule.Sentence(standing, environment, tip, judged, root)
+            JudgedHistory.Sentence(standing, environment, tip, judged, root)
         )
         {
             IsWait = standing == Standing.Behind,
@@ -245,7 +245,7 @@ internal sealed class CommitJudge(
                 : "was never listed";
             throw new HistoryException(
                 Refusals.ForeignHistory,
-                $"The cluster has no record of {environment}, and its set {foreign.App} in {foreign.Namespace} {of} in the history of {tip.Short()}: it is another repository's, or the mirror lags behind. Nothing is applied or pruned. {HistoryRule.WayOut(environment, tip)}"
+                $"The cluster has no record of {environment}, and its set {foreign.App} in {foreign.Namespace} {of} in the history of {tip.Short()}: it is another repository's, or the mirror lags behind. Nothing is applied or pruned. {JudgedHistory.WayOut(environment, tip)}"
             );
         }
     }

@@ -127,7 +127,7 @@ internal sealed class NewerCheck(BareClone clone, BranchTip tip, string environm
     private Supersession Unconfirmed(string what, CommitId written, CommitId inForce) =>
         new(
             $"{what} was written for commit {written.Short()}, which is not in the history of {inForce.Short()}, where the branch is: the mirror lags behind, or the branch was set back. It is left as it is until the branch has {written.Short()}. "
-                + HistoryRule.WayOut(environment, inForce),
+                + JudgedHistory.WayOut(environment, inForce),
             Refusals.UnconfirmedCommit
         );
 }

@@ -29,7 +29,7 @@ internal sealed class EnvironmentReconciler(
     public Action<ClusterSession, IReadOnlyList<DesiredSet>> Prepared { get; init; } = (_, _) => { };
 
     /// <summary>Tells which objects are not to be deleted.</summary>
-    public required PlanConsent Consent { get; init; }
+    public required SetConsent Consent { get; init; }
 
     /// <summary>Tells where the cluster makes the agent do otherwise than a plan had shown.</summary>
     public required PlanCorrection Correction { get; init; }

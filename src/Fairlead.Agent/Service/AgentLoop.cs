@@ -84,7 +84,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         _cluster = new ClusterComparison(client, state, _reporter, time);
         _poll = options.Poll;
         _record = Workspace.Record(options, client);
-        var rules = new CommitRules(clone, options.Environment, options.AllowedSigners, options.RequirePlan, time);
+        var rules = CommitRules.Of(clone, options, time);
         _judge = new CommitJudge(clone, client, _record, rules, options.Environment);
         _commits = new CommitSource(clone, options.Environment, _judge);
         _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), time);
@@ -102,7 +102,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         _reconciler = new EnvironmentReconciler(client, options.Environment, limits, _newer, _reporter)
         {
             Prepared = Prepared,
-            Consent = new PlanConsent(clone, options.Environment),
+            Consent = new SetConsent(clone, options.Environment) { Word = () => _judge.Record?.Acceptance },
             Correction = new PlanCorrection(clone, options.Environment),
         };
     }

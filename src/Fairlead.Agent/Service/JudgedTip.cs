@@ -26,13 +26,7 @@ internal sealed class JudgedTip : IDisposable
     {
         (_options, _client, _clone, _reporter, _state) = (options, client, clone, reporter, state);
         _store = Workspace.Record(options, client);
-        var rules = new CommitRules(
-            clone,
-            options.Environment,
-            options.AllowedSigners,
-            options.RequirePlan,
-            client.Time
-        );
+        var rules = CommitRules.Of(clone, options, client.Time);
         _judge = new CommitJudge(clone, client, _store, rules, options.Environment) { IsTrial = options.Plan };
         _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), client.Time);
         Newer = new NewerCheck(clone, _tip, options.Environment)
@@ -49,7 +43,8 @@ internal sealed class JudgedTip : IDisposable
     public NewerCheck Newer { get; }
 
     /// <summary>Tells which objects are not to be deleted.</summary>
-    public PlanConsent Consent => new(_clone, _options.Environment);
+    public SetConsent Consent =>
+        new(_clone, _options.Environment) { Word = () => _judge.Record?.Acceptance };
 
     /// <summary>Tells where the cluster makes the agent do otherwise than a plan had shown.</summary>
     public PlanCorrection Correction => new(_clone, _options.Environment);

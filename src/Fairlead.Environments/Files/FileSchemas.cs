@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fairlead.Environments.Declarations;
 using Fairlead.Environments.Health;
+using Fairlead.Environments.History;
 
 namespace Fairlead.Environments.Files;
 
@@ -41,6 +42,11 @@ public static class FileSchemas
                 EnvironmentLayout.HealthName,
                 "How further kinds tell their health.",
                 HealthDeclaration.Root
+            ),
+            [TrustFile.FileName] = Write(
+                TrustFile.FileName,
+                "Which repository an agent obeys, and who may change what there. It lies beside the agent, not in the repository.",
+                TrustFile.Declaration
             ),
         };
 

@@ -1,3 +1,5 @@
+using Fairlead.Environments;
+using Fairlead.Environments.History;
 using LibGit2Sharp;
 
 namespace Fairlead.Git.Objects;
@@ -16,6 +18,7 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
             return null;
         }
 
+        CheckKind(commit.Tree, tree, change.Message);
         var now = options.Time.GetUtcNow();
         var author = change.Author ?? options.Identity;
         return Commit(
@@ -38,6 +41,27 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
         var text = LibGit2Sharp.Commit.CreateBuffer(author, committer, message, tree, [parent], false, null);
         var signature = signer.Sign(text).TrimEnd('\n');
         return CommitId.Parse(database.CreateCommitWithSignature(text, signature).Sha);
+    }
+
+    // What an agent would refuse is not pushed.
+    private void CheckKind(Tree before, Tree after, CommitMessage message)
+    {
+        var trailers = message.Trailers.Select(trailer => KeyValuePair.Create(trailer.Key, trailer.Value)).ToList();
+        var kind = CommitKind.Of(trailers);
+        var removed = trailers
+            .Where(trailer => trailer.Key == CommitKind.RemoveTrailer)
+            .Select(trailer => trailer.Value)
+            .ToList();
+        var changes = new TreeComparison(repository)
+            .Between(before.Id, after.Id, "")
+            .Select(change => new ChangedPath(change.Path, change.After is null));
+        if (KindTable.FirstBeyond(kind, changes, removed, isSigned: false) is { } beyond)
+        {
+            throw new GitException(
+                GitFailure.Invalid,
+                $"A commit of kind {kind} must not {(beyond.IsRemoved ? "remove" : "change")} {beyond.Path}; no agent would apply it, so that nothing was pushed."
+            );
+        }
     }
 
     private static void Check(TreeChange change)

@@ -4,7 +4,7 @@ using Fairlead.Git.Objects;
 namespace Fairlead.Agent.History;
 
 /// <summary>The rule of history: only what descends from the commit that was judged last is applied.</summary>
-internal static class HistoryRule
+internal static class JudgedHistory
 {
     /// <summary>Compares a tip with what was judged before.</summary>
     /// <param name="clone">The repository.</param>
