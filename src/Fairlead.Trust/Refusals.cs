@@ -32,4 +32,10 @@ internal static class Refusals
 
     /// <summary>An OpenPGP public key cannot be used: export it again, with gpg --export --armor.</summary>
     public const string InvalidPgpKey = "FL1610";
+
+    /// <summary>An SSH private key cannot be used to sign: make one with ssh-keygen -t ed25519.</summary>
+    public const string InvalidSshKey = "FL1611";
+
+    /// <summary>The SSH private key has a passphrase: take that off with ssh-keygen -p, or let ssh-agent hold the key.</summary>
+    public const string EncryptedSshKey = "FL1612";
 }

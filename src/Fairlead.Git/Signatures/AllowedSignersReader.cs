@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Fairlead.Git.Objects;
+using Fairlead.Trust.Ssh;
 
 namespace Fairlead.Git.Signatures;
 

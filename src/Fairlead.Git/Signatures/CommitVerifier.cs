@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Fairlead.Git.Objects;
+using Fairlead.Trust.Ssh;
 using LibGit2Sharp;
 
 namespace Fairlead.Git.Signatures;

@@ -1,4 +1,5 @@
 using Fairlead.Git.Objects;
+using Fairlead.Trust.Ssh;
 
 namespace Fairlead.Git.Signatures;
 

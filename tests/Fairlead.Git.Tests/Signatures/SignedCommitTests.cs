@@ -3,6 +3,7 @@ using Fairlead.Git.Remotes;
 using Fairlead.Git.Signatures;
 using Fairlead.Git.Tests.Servers;
 using Fairlead.TestKit;
+using Fairlead.Trust;
 
 namespace Fairlead.Git.Tests.Signatures;
 
@@ -248,43 +249,63 @@ public sealed class SignedCommitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_that_is_not_there_is_a_sentence_and_nothing_is_pushed()
+    public void A_key_that_is_not_there_is_a_sentence_before_there_is_a_commit() =>
+        Assert.Equal(
+            "The commit cannot be signed: the SSH key /nowhere/key cannot be read. Name the file of a private key, or of a public "
+                + "key that ssh-agent holds.",
+            Assert.Throws<GitException>(() => CommitSigner.Ssh("/nowhere/key")).Message
+        );
+
+    [Fact]
+    public void A_key_with_a_passphrase_is_a_sentence_and_waits_for_nobody() =>
+        Assert.StartsWith(
+            "The SSH private key has a passphrase, and nobody is there to give it: ",
+            Assert.Throws<TrustException>(() => CommitSigner.Ssh(_keys.Ssh("locked", "secret"))).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task A_key_that_ssh_agent_holds_signs_by_its_public_half()
     {
-        using var clone = await OpenAsync(CommitSigner.Ssh("/nowhere/key"));
+        using var agent = new SshAgent();
+        var (key, folder) = (_keys.Ssh("held"), Path.Combine(_folder.FullPath, "public"));
+        agent.Add(key);
+        Directory.CreateDirectory(folder);
+        // Nowhere near the private one, which ssh-keygen would find.
+        var half = Path.Combine(folder, "half.pub");
+        File.Copy(key + ".pub", half);
+        using var clone = await OpenAsync(CommitSigner.Ssh(half));
+
+        var made = await clone.CommitAsync("main", _ => Some.Change("b.txt", "two\n"), Token);
+
+        GitVerifies(made.Tip, "ssh", TestKeys.Allow(key, "bot@example.com"));
+    }
+
+    [Fact]
+    public async Task A_key_that_ssh_agent_does_not_hold_is_a_sentence_and_nothing_is_pushed()
+    {
+        using var agent = new SshAgent();
+        var half = _keys.Note("half.pub", File.ReadAllText(_keys.Ssh("key") + ".pub"));
+        var signer = CommitSigner.Ssh(half);
+        using var clone = await OpenAsync(signer);
         var before = _repository.Tip;
 
         var error = await Assert.ThrowsAsync<GitException>(() =>
             clone.CommitAsync("main", _ => Some.Change("b.txt", "two\n"), Token)
         );
 
-        Assert.Equal(
-            "The commit cannot be signed: there is no SSH key /nowhere/key. Name the file of a private key, or of a public key "
-                + "that ssh-agent holds.",
-            error.Message
-        );
-        Assert.Equal(before, _repository.Tip);
-    }
-
-    [Fact]
-    public async Task A_key_with_a_passphrase_is_a_sentence_and_waits_for_nobody()
-    {
-        var key = _keys.Ssh("locked", "secret");
-        using var clone = await OpenAsync(CommitSigner.Ssh(key));
-
-        var error = await Assert.ThrowsAsync<GitException>(() =>
-            clone.CommitAsync("main", _ => Some.Change("b.txt", "two\n"), Token)
-        );
-
         Assert.StartsWith(
-            $"The commit cannot be signed: ssh-keygen did not sign with {key} (",
+            $"The commit cannot be signed: ssh-keygen did not sign with {half} (",
             error.Message,
             StringComparison.Ordinal
         );
         Assert.EndsWith(
-            "). Use a key without a passphrase, or one that ssh-agent holds.",
+            "). Check that ssh-agent runs and holds the key (ssh-add -L), or give a private key without a passphrase.",
             error.Message,
             StringComparison.Ordinal
         );
+        Assert.Equal(error.Message, Assert.Throws<GitException>(signer.Check).Message);
+        Assert.Equal(before, _repository.Tip);
     }
 
     private static TrustedSigners Keyring(TestKeys keys) => TrustedSigners.Parse(keys.ExportOpenPgp());

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Fairlead.Git.Signatures;
 using Fairlead.TestKit;
+using Fairlead.Trust.Ssh;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
-namespace Fairlead.Git.Tests.Signatures;
+namespace Fairlead.Trust.Tests;
 
 public sealed class SshSignatureTests
 {

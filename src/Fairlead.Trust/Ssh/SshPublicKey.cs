@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 
-namespace Fairlead.Git.Signatures;
+namespace Fairlead.Trust.Ssh;
 
 /// <summary>An SSH public key that signatures can be checked with: Ed25519, ECDSA and RSA, and the first two on a security key.</summary>
 /// <remarks>Sources: RFC 4253, 5656, 8332 and 8709; OpenSSH, PROTOCOL.u2f.</remarks>
-internal sealed class SshPublicKey : IEquatable<SshPublicKey>
+public sealed class SshPublicKey : IEquatable<SshPublicKey>
 {
     private const int SmallestRsa = 2048;
     private const string Ed25519Type = "ssh-ed25519";
@@ -18,6 +18,9 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
     private readonly string _type;
 
     private SshPublicKey(byte[] blob, string type) => (_blob, _type) = (blob, type);
+
+    /// <summary>SSH's binary form.</summary>
+    internal ReadOnlySpan<byte> Blob => _blob;
 
     /// <summary>As <c>ssh-keygen -l</c> shows it.</summary>
     public string Fingerprint => "SHA256:" + Convert.ToBase64String(SHA256.HashData(_blob)).TrimEnd('=');
@@ -31,7 +34,7 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
 
     /// <summary>Reads a key in SSH's binary form.</summary>
     /// <exception cref="FormatException">It is no key of a supported kind; the message is a clause.</exception>
-    public static SshPublicKey Parse(ReadOnlySpan<byte> blob)
+    internal static SshPublicKey Parse(ReadOnlySpan<byte> blob)
     {
         var type = new SshWire(blob).Text();
         var known =
@@ -48,6 +51,10 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
             : throw new FormatException($"its key is of the kind {type}");
     }
 
+    /// <summary>Reads a key as a public key file has it.</summary>
+    /// <param name="type">The kind, such as <c>ssh-ed25519</c>.</param>
+    /// <param name="base64">The key in SSH's binary form, as Base64.</param>
+    /// <param name="key">The key; null where it is none of a supported kind, or of another one.</param>
     public static bool TryParse(string type, string base64, [NotNullWhen(true)] out SshPublicKey? key)
     {
         key = null;
@@ -64,7 +71,7 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
 
     /// <summary>Whether a signature is this key's for a content.</summary>
     /// <exception cref="FormatException">The signature is malformed; the message is a clause.</exception>
-    public bool Verify(byte[] content, ReadOnlySpan<byte> signature)
+    internal bool Verify(byte[] content, ReadOnlySpan<byte> signature)
     {
         var wire = new SshWire(signature);
         var algorithm = wire.Text();
@@ -85,10 +92,16 @@ internal sealed class SshPublicKey : IEquatable<SshPublicKey>
         };
     }
 
+    /// <summary>The kind and the key, as a public key file and a list of allowed signers have them.</summary>
+    public override string ToString() => $"{_type} {Convert.ToBase64String(_blob)}";
+
+    /// <inheritdoc />
     public bool Equals(SshPublicKey? other) => other is not null && _blob.AsSpan().SequenceEqual(other._blob);
 
+    /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as SshPublicKey);
 
+    /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(_blob.Length, _blob[^1], _blob[^2], _blob[^3]);
 
     // What a security key really signs: the application it was made for, what it attests, and a hash of the content.

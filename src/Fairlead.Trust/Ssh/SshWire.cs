@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Fairlead.Git.Signatures;
+namespace Fairlead.Trust.Ssh;
 
 /// <summary>Reads SSH's binary form.</summary>
 /// <remarks>Source: RFC 4251, section 5.</remarks>
@@ -41,5 +41,14 @@ internal ref struct SshWire(ReadOnlySpan<byte> rest)
         BinaryPrimitives.WriteUInt32BigEndian(written, (uint)bytes.Length);
         bytes.CopyTo(written.AsSpan(sizeof(uint)));
         return written;
+    }
+
+    public static byte[] Write(string text) => Write(Encoding.ASCII.GetBytes(text));
+
+    /// <summary>Writes a positive number of these digits, the greatest first.</summary>
+    public static byte[] WriteNumber(ReadOnlySpan<byte> digits)
+    {
+        var number = digits.TrimStart((byte)0);
+        return number.IsEmpty || number[0] < 0x80 ? Write(number) : Write([0, .. number]);
     }
 }

@@ -1,16 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Fairlead.Git.Signatures;
+namespace Fairlead.Trust.Ssh;
 
 /// <summary>A signature as <c>ssh-keygen -Y sign</c> makes it.</summary>
 /// <remarks>Source: OpenSSH, PROTOCOL.sshsig.</remarks>
-internal sealed class SshSignature
+public sealed class SshSignature
 {
+    /// <summary>The first line of an armored one.</summary>
     public const string Armor = "-----BEGIN SSH SIGNATURE-----";
+    /// <summary>What it is for, where Git uses it.</summary>
     public const string Git = "git";
     private const string End = "-----END SSH SIGNATURE-----";
     private static readonly byte[] Magic = "SSHSIG"u8.ToArray();
+    private static readonly byte[] Version = [0, 0, 0, 1];
+    private const int ArmorWidth = 70;
     private readonly byte[] _use;
     private readonly byte[] _reserved;
     private readonly byte[] _hash;
@@ -40,7 +44,7 @@ internal sealed class SshSignature
         }
 
         var wire = new SshWire(Binary(text[Armor.Length..^End.Length]));
-        if (!wire.Take(Magic.Length).SequenceEqual(Magic) || wire.UInt32() != 1)
+        if (!wire.Take(Magic.Length).SequenceEqual(Magic) || !wire.Take(Version.Length).SequenceEqual(Version))
         {
             throw new FormatException("it is of no known version");
         }
@@ -55,11 +59,40 @@ internal sealed class SshSignature
 
     /// <summary>Whether its key made it for this content, as a signature of Git's.</summary>
     /// <exception cref="FormatException">It is malformed within.</exception>
-    public bool IsOf(byte[] content) => _use.AsSpan().SequenceEqual("git"u8) && Key.Verify(Signed(content), _signature);
+    public bool IsOf(byte[] content) =>
+        _use.AsSpan().SequenceEqual("git"u8) && Key.Verify(Signed(_use, _reserved, _hash, content), _signature);
 
-    private byte[] Signed(byte[] content)
+    /// <summary>The armored signature of a content, with the hash that <c>ssh-keygen</c> takes.</summary>
+    /// <param name="key">The key that signs.</param>
+    /// <param name="use">What it is for.</param>
+    /// <param name="content">What is signed.</param>
+    /// <param name="sign">Signs bytes; the name of the algorithm and the signature, in SSH's binary form.</param>
+    internal static string Make(SshPublicKey key, string use, ReadOnlySpan<byte> content, Func<byte[], byte[]> sign)
     {
-        var digest = Encoding.ASCII.GetString(_hash) switch
+        var name = Encoding.UTF8.GetBytes(use);
+        var hash = "sha512"u8;
+        byte[] binary =
+        [
+            .. Magic,
+            .. Version,
+            .. SshWire.Write(key.Blob),
+            .. SshWire.Write(name),
+            .. SshWire.Write([]),
+            .. SshWire.Write(hash),
+            .. SshWire.Write(sign(Signed(name, [], hash, content))),
+        ];
+        var lines = Convert.ToBase64String(binary).Chunk(ArmorWidth).Select(line => new string(line));
+        return $"{Armor}\n{string.Join('\n', lines)}\n{End}\n";
+    }
+
+    private static byte[] Signed(
+        ReadOnlySpan<byte> use,
+        ReadOnlySpan<byte> reserved,
+        ReadOnlySpan<byte> hash,
+        ReadOnlySpan<byte> content
+    )
+    {
+        var digest = Encoding.ASCII.GetString(hash) switch
         {
             "sha256" => SHA256.HashData(content),
             "sha512" => SHA512.HashData(content),
@@ -68,9 +101,9 @@ internal sealed class SshSignature
         return
         [
             .. Magic,
-            .. SshWire.Write(_use),
-            .. SshWire.Write(_reserved),
-            .. SshWire.Write(_hash),
+            .. SshWire.Write(use),
+            .. SshWire.Write(reserved),
+            .. SshWire.Write(hash),
             .. SshWire.Write(digest),
         ];
     }
