@@ -24,6 +24,12 @@ internal sealed record ServedSandbox(int ProcessId, Uri Registry, Uri Git, Uri K
     /// <summary>Why repositories and cluster began anew although there was a sandbox in the folder; null where they did not.</summary>
     public string? BeganAnew { get; init; }
 
+    /// <summary>
+    /// The public key of the forge, which signs the commits that it makes itself (merges, and the first one of a repository), as
+    /// a list of allowed signers has it; null where it signs nothing.
+    /// </summary>
+    public string? ForgeKey { get; init; }
+
     /// <summary>The API of the forge, in GitHub's shape, on the Git server's port.</summary>
     public static Uri ForgeOf(Uri git) => new(git, "api/v3/");
 

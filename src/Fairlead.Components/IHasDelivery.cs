@@ -10,7 +10,7 @@ namespace Fairlead.Components;
 
 /// <summary>What is delivered and where to: the data that the delivering components share.</summary>
 [ParameterPrefix("Delivery")]
-public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination, IHasDryRun
+public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination, IHasSigning, IHasDryRun
 {
     /// <summary>Registry and path that images and charts are pushed to.</summary>
     [Parameter("Registry for images and charts, such as ghcr.io/acme. Default: the sandbox's")]
@@ -158,6 +158,7 @@ public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination, IHasDry
             Repository = Repository,
             RepositoryUser = RepositoryUser ?? "x-access-token",
             RepositoryToken = RepositoryToken,
+            SigningKey = SigningKey,
             Branch = Branch ?? "main",
             Forge = Forge,
             ForgeApi = ForgeApi,

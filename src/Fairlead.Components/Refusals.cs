@@ -143,4 +143,7 @@ internal static class Refusals
 
     /// <summary>A cluster does not say which version it is, or what it serves: ask again once all its API servers answer.</summary>
     public const string UnknownCluster = "FL1147";
+
+    /// <summary>--signing-key is no key that signs: give an SSH private key without a passphrase, a file's path, or gpg: and a fingerprint.</summary>
+    public const string SigningKey = "FL1148";
 }

@@ -69,7 +69,7 @@ public sealed class Sandbox : IAsyncDisposable
                 cancellationToken
             );
             services.Git.Address = listener.Address(SandboxService.Git);
-            return new Sandbox(state, listener, services, Publish(state, identity, listener, services.BeganAnew));
+            return new Sandbox(state, listener, services, Publish(state, identity, listener, services));
         }
         catch
         {
@@ -105,7 +105,7 @@ public sealed class Sandbox : IAsyncDisposable
         SandboxState state,
         SandboxIdentity identity,
         SandboxListener listener,
-        string? beganAnew
+        SandboxServices services
     )
     {
         var running = new ServedSandbox(
@@ -116,7 +116,8 @@ public sealed class Sandbox : IAsyncDisposable
             Path.Combine(state.Folder, "kubeconfig")
         )
         {
-            BeganAnew = beganAnew,
+            BeganAnew = services.BeganAnew,
+            ForgeKey = services.ForgeKey,
         };
         Kubeconfig.Write(running.Kubeconfig, running.Kubernetes, identity);
         state.Publish(running);

@@ -51,6 +51,7 @@ internal sealed class AgentProgram(DeliveryOptions options, Destination destinat
                 .. (string[])["--kubeconfig", cluster.Kubeconfig, "--context", cluster.Context],
                 .. Token(),
                 .. Statuses(),
+                .. Signers(),
                 .. mode,
             ]),
             environmentVariables: Variables(),
@@ -65,6 +66,9 @@ internal sealed class AgentProgram(DeliveryOptions options, Destination destinat
 
     private string[] Token() =>
         options.RepositoryToken is null ? [] : ["--token-variable", TokenVariable, "--user", options.RepositoryUser];
+
+    private string[] Signers() =>
+        options.IsSandbox ? ["--allowed-signers", SandboxSigning.Of(options).AllowedSignersFile] : [];
 
     // The agent's word about a commit is what promotions go by.
     private string[] Statuses() =>

@@ -81,6 +81,13 @@ internal sealed record DeliveryOptions
     /// <summary>Password or token for the environment repository.</summary>
     public string? RepositoryToken { get; init; }
 
+    /// <summary>
+    /// Key that commits to the environment repository are signed with: an SSH private key, the path of a file with one or with
+    /// the public key of one that <c>ssh-agent</c> holds, or <c>gpg:</c> and what names a key of gpg; null where they are not
+    /// signed. The sandbox has a key of its own.
+    /// </summary>
+    public string? SigningKey { get; init; }
+
     /// <summary>Branch of the environment repository. Default: <c>main</c>.</summary>
     public string Branch { get; init; } = "main";
 
@@ -142,6 +149,7 @@ internal sealed record DeliveryOptions
             Cache = null,
             Repository = null,
             RepositoryToken = null,
+            SigningKey = null,
             Forge = null,
             ForgeApi = null,
             ForgeRepository = null,

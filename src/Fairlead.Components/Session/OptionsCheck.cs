@@ -38,9 +38,12 @@ internal static class OptionsCheck
             yield return "--delivery-registry-user and --delivery-registry-password go together; give both or neither.";
         }
 
-        if (CacheProblem(options) is { } problem)
+        foreach (var problem in (string?[])[CacheProblem(options), SigningProblem(options)])
         {
-            yield return problem;
+            if (problem is not null)
+            {
+                yield return problem;
+            }
         }
 
         if (options is { Registry: null, RegistryUser: not null })
@@ -78,6 +81,19 @@ internal static class OptionsCheck
             return null;
         }
         catch (Exception error) when (error is TrustException or InvalidDataException)
+        {
+            return error.Message;
+        }
+    }
+
+    private static string? SigningProblem(DeliveryOptions options)
+    {
+        try
+        {
+            _ = CommitSigning.Of(options);
+            return null;
+        }
+        catch (TrustException error)
         {
             return error.Message;
         }

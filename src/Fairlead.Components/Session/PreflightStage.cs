@@ -6,6 +6,7 @@ using Fairlead.Delivery.Configuration;
 using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
+using Fairlead.Git.Signatures;
 using Fairlead.Kubernetes.Applying;
 using Serilog;
 
@@ -35,13 +36,17 @@ internal sealed class PreflightStage(
     /// <param name="sandbox">The sandbox; null where the addresses are real ones.</param>
     public async Task<DeliveryTerms> RunAsync(SandboxLink? sandbox, CancellationToken cancellationToken)
     {
+        var signer =
+            sandbox is not null ? SandboxSigning.Of(options).Open(sandbox.Addresses.ForgeKey)
+            : needs.Commits ? CommitSigning.Tried(options)
+            : CommitSigning.Of(options);
         var destination = Destinations.Of(options, sandbox);
         // All are asked at once, and answer in the order in which they are told.
         var registry = Begin(needs.UsesRegistry, () => RegistryAnswersAsync(destination, cancellationToken));
         var cluster = Begin(needs.UsesCluster, () => ClusterAnswersAsync(destination, cancellationToken));
         try
         {
-            return await OpenAsync(destination, registry, cluster, cancellationToken);
+            return await OpenAsync(destination, signer, registry, cluster, cancellationToken);
         }
         catch
         {
@@ -53,6 +58,7 @@ internal sealed class PreflightStage(
 
     private async Task<DeliveryTerms> OpenAsync(
         Destination destination,
+        CommitSigner? signer,
         Task<string?> registry,
         Task<string?> cluster,
         CancellationToken cancellationToken
@@ -61,7 +67,7 @@ internal sealed class PreflightStage(
         var clone = await BareClone.OpenAsync(
             destination.CloneFolder,
             destination.Repository,
-            new GitOptions { DryRun = options.DryRun },
+            new GitOptions { DryRun = options.DryRun, Signer = signer },
             cancellationToken
         );
         var tip = await FetchAsync(clone, cancellationToken);

@@ -3,7 +3,7 @@ using Fairlead.Sandbox.Git;
 namespace Fairlead.Sandbox.Forge;
 
 /// <summary>What the forge asks of a repository, through the git program.</summary>
-internal sealed class ForgeGit(string folder)
+internal sealed class ForgeGit(string folder, ForgeKey key)
 {
     /// <summary>The commit a branch is at; null where there is no such branch.</summary>
     public Task<string?> TipAsync(string branch, CancellationToken cancellationToken) =>
@@ -23,7 +23,7 @@ internal sealed class ForgeGit(string folder)
     public Task<string?> MergeTreeAsync(string commit, string other, CancellationToken cancellationToken) =>
         TryAsync(["merge-tree", "--write-tree", commit, other], cancellationToken);
 
-    /// <summary>Makes a commit as a forge does it, with the author and time that are given.</summary>
+    /// <summary>Makes a commit as a forge does it, with the author and time that are given, and signed by the forge.</summary>
     public async Task<string> CommitAsync(
         string tree,
         IReadOnlyList<string> parents,
@@ -42,7 +42,8 @@ internal sealed class ForgeGit(string folder)
             $"--git-dir={folder}",
         ];
         var stamp = $"{at.ToUnixTimeSeconds()} +0000";
-        return await GitProgram.ReadAsync(
+        var made =
+            await GitProgram.ReadAsync(
                 "merge a pull request",
                 [
                     .. settings,
@@ -55,6 +56,7 @@ internal sealed class ForgeGit(string folder)
                 new Dictionary<string, string> { ["GIT_AUTHOR_DATE"] = stamp, ["GIT_COMMITTER_DATE"] = stamp },
                 cancellationToken
             ) ?? throw new SandboxException(Refusals.FailedGit, "Cannot merge a pull request: git made no commit.");
+        return await CommitSignature.AddAsync(folder, made, key, cancellationToken);
     }
 
     /// <summary>Moves a branch if it still is where it was; false where it is not.</summary>

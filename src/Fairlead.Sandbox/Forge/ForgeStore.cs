@@ -8,7 +8,7 @@ namespace Fairlead.Sandbox.Forge;
 
 /// <summary>Pull requests and statuses of every repository, one file each, written before a request is answered.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing.")]
-internal sealed class ForgeStore(string folder, GitRepositories repositories, TimeProvider time)
+internal sealed class ForgeStore(string folder, GitRepositories repositories, ForgeKey key, TimeProvider time)
 {
     /// <summary>Owner of the repositories that lie at the top, as GitHub's API wants one.</summary>
     public const string Owner = ServedSandbox.ForgeOwner;
@@ -29,7 +29,7 @@ internal sealed class ForgeStore(string folder, GitRepositories repositories, Ti
             : null;
     }
 
-    public ForgeGit Git(string repository) => new(repositories.FolderOf(repository));
+    public ForgeGit Git(string repository) => new(repositories.FolderOf(repository), key);
 
     /// <summary>Looks at a repository's state, brought in step with its branches; what is changed is kept.</summary>
     public async Task<T> WithAsync<T>(

@@ -29,9 +29,9 @@ internal static class GitProgram
         }
     }
 
-    /// <summary>Runs git to its end with that input.</summary>
+    /// <summary>Runs git to its end with that input; what it prints.</summary>
     /// <exception cref="SandboxException">Git failed; the message has its words.</exception>
-    public static async Task RunAsync(
+    public static async Task<string> RunAsync(
         string doing,
         IEnumerable<string> arguments,
         Func<Stream, Task> input,
@@ -39,10 +39,9 @@ internal static class GitProgram
     )
     {
         var git = await EndAsync(Program(), arguments, input, cancellationToken);
-        if (git.ExitCode != 0)
-        {
-            throw new SandboxException(Refusals.FailedGit, $"Cannot {doing}: git says \"{git.Errors.Trim()}\".");
-        }
+        return git.ExitCode == 0
+            ? git.Output
+            : throw new SandboxException(Refusals.FailedGit, $"Cannot {doing}: git says \"{git.Errors.Trim()}\".");
     }
 
     /// <summary>Runs git with further variables; the first line it prints, or null where it ends with an exit code.</summary>

@@ -11,12 +11,14 @@ public sealed class GitRepositories
     private readonly string _folder;
     private readonly string _unfinished;
     private readonly TimeProvider _time;
+    private readonly ForgeKey _key;
     private readonly ConcurrentDictionary<string, bool> _readOnly = new();
 
-    private GitRepositories(string folder, TimeProvider time)
+    private GitRepositories(string folder, ForgeKey key, TimeProvider time)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         _unfinished = Path.Combine(_folder, ".unfinished");
+        _key = key;
         _time = time;
     }
 
@@ -104,6 +106,14 @@ public sealed class GitRepositories
                 stream => WriteAsync(stream, seed, cancellationToken),
                 cancellationToken
             );
+            var branch = $"refs/heads/{seed.Branch}";
+            var signed = await CommitSignature.AddAsync(unfinished, branch, _key, cancellationToken);
+            await GitProgram.RunAsync(
+                $"seed the repository {name}",
+                [$"--git-dir={unfinished}", "update-ref", branch, signed],
+                _ => Task.CompletedTask,
+                cancellationToken
+            );
         }
 
         var isMade = TryMove(unfinished, folder);
@@ -111,9 +121,9 @@ public sealed class GitRepositories
         return isMade;
     }
 
-    internal static GitRepositories Open(string folder, TimeProvider time)
+    internal static GitRepositories Open(string folder, ForgeKey key, TimeProvider time)
     {
-        var repositories = new GitRepositories(folder, time);
+        var repositories = new GitRepositories(folder, key, time);
         if (Directory.Exists(repositories._unfinished))
         {
             Directory.Delete(repositories._unfinished, recursive: true);

@@ -21,10 +21,14 @@ internal sealed record SandboxServices(
     /// <summary>Why repositories and cluster began anew; null where they did not.</summary>
     public string? BeganAnew { get; private init; }
 
+    /// <summary>The public half of the key that signs what the forge commits.</summary>
+    public string ForgeKey { get; private init; } = "";
+
     public static SandboxServices Open(string folder, string token, TimeProvider time)
     {
         var registry = RegistryStore.Open(Path.Combine(folder, "registry"), time);
-        var git = GitRepositories.Open(Path.Combine(folder, "git"), time);
+        var key = Fairlead.Sandbox.Git.ForgeKey.Open(Path.Combine(folder, "pki", "forge"));
+        var git = GitRepositories.Open(Path.Combine(folder, "git"), key, time);
         var halves = new StateHalves(folder);
         var anew = halves.Reunite(git);
         git.Changed = () => halves.Remember(git.Names);
@@ -46,8 +50,8 @@ internal sealed record SandboxServices(
             kubernetes = KubernetesApi.Open(options);
         }
 
-        var forge = new ForgeStore(Path.Combine(folder, "forge"), git, time);
-        return new(registry, git, forge, kubernetes) { BeganAnew = anew };
+        var forge = new ForgeStore(Path.Combine(folder, "forge"), git, key, time);
+        return new(registry, git, forge, kubernetes) { BeganAnew = anew, ForgeKey = key.Public };
     }
 
     public RequestDelegate Handler(SandboxService service) =>

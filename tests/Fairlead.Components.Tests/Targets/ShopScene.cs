@@ -43,6 +43,8 @@ internal sealed class ShopScene : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private string Servers => Path.Combine(_folder.FullPath, "servers");
+
     private string Root => Path.Combine(_folder.FullPath, "shop");
 
     /// <summary>The newest commit of the environment repository: its subject.</summary>
@@ -158,10 +160,39 @@ internal sealed class ShopScene : IAsyncDisposable
         );
     }
 
+    /// <summary>Options of every run beside those that name the servers.</summary>
+    public string Signed { get; set; } = "";
+
+    /// <summary>The forge's public key, as a list of allowed signers has it.</summary>
+    public string? ForgeKey => ServedSandbox.Read(File.ReadAllText(ServedSandbox.FileIn(Servers)))?.ForgeKey;
+
+    /// <summary>Every commit of every branch, the newest first: what git says of its signature, by whom, and its subject.</summary>
+    /// <param name="allowed">The list of allowed signers.</param>
+    public IReadOnlyList<string> Signatures(string allowed) =>
+        Git(
+                "-c",
+                $"gpg.ssh.allowedSignersFile={_folder.Write("allowed", allowed)}",
+                "log",
+                "--all",
+                "--date-order",
+                "--format=%G? %GS %s"
+            )
+            .Split('\n');
+
+    /// <summary>Runs targets, which must leave every server as it was.</summary>
+    public string RunInVain(string commandLine, int code)
+    {
+        var before = State();
+        var text = Run(commandLine, code);
+
+        Assert.Equal(before, State());
+        return text;
+    }
+
     /// <summary>Runs targets, which must end with a code.</summary>
     public string Run(string commandLine, int code = 0)
     {
-        var run = Invocation.In<ShopBuild>(Root, $"{commandLine} {Addresses()}");
+        var run = Invocation.In<ShopBuild>(Root, $"{commandLine} {Signed} {Addresses()}");
 
         Assert.True(run.Code == code, $"{commandLine} ended with {run.Code} and not {code}:\n{run.Text}");
         return run.Text;

@@ -172,7 +172,7 @@ public sealed class SandboxTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file modes.");
         await using var sandbox = await Sandbox.StartAsync(Options, Token);
 
-        foreach (var file in (string[])["kubeconfig", "pki/authority.pem", "pki/server.pem", "pki/token"])
+        foreach (var file in (string[])["kubeconfig", "pki/authority.pem", "pki/server.pem", "pki/token", "pki/forge"])
         {
             Assert.Equal(
                 UnixFileMode.UserRead | UnixFileMode.UserWrite,
