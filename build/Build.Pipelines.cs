@@ -6,7 +6,7 @@ using Fairlead.Pipelines;
     Stages = ["Test", "Check", "Publish", "Images", "Validate", "Push", "Bump"],
     Repeated = ["Preflight", "Images", "Package", "Render", "Validate"],
     Delivering = ["Push", "Bump"],
-    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
+    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken", "SigningKey"],
     RegistryPrefix = "Delivery",
     CheckFiles = true
 )]
@@ -18,7 +18,7 @@ using Fairlead.Pipelines;
     Inputs = ["From", "To", "Apps"],
     EnvironmentInput = "To",
     EnvironmentName = "promotions",
-    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
+    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken", "SigningKey"],
     RegistryPrefix = "Delivery"
 )]
 [GitHubActionsPipeline(
@@ -27,14 +27,14 @@ using Fairlead.Pipelines;
     Scheduled = ["Gates"],
     Cron = "7-59/15 * * * *",
     EnvironmentName = "promotions",
-    Secrets = ["DeliveryRepository", "DeliveryRepositoryToken"]
+    Secrets = ["DeliveryRepository", "DeliveryRepositoryToken", "SigningKey"]
 )]
 [GitHubActionsPipeline(
     "rollback",
     Manual = "Rollback",
     Inputs = ["Environment", "Revision", "App", "Propose", "Reason"],
     EnvironmentInput = "Environment",
-    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken"],
+    Secrets = ["DeliveryRepository", "DeliveryRegistry", "DeliveryRepositoryToken", "SigningKey"],
     RegistryPrefix = "Delivery"
 )]
 [GitLabPipeline(

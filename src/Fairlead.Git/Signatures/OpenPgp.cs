@@ -52,10 +52,11 @@ internal static class OpenPgp
         }
 
         var verdicts = keys.Select(key => (key.Until, Verdict: key.Keys.Judge(signature, content, at))).ToList();
-        // A key that is on the list twice counts where it counts once.
+        // A key that is on the list twice counts where it counts once, and what its own key says of a signature comes before
+        // that the others know nothing of it.
         var (until, verdict) = verdicts
             .OrderBy(each => each.Until is { } last && !isWithin(last))
-            .MinBy(each => each.Verdict.Status);
+            .MinBy(each => (each.Verdict.Status == PgpStatus.UnknownKey, each.Verdict.Status));
         return (
             verdict.Status == PgpStatus.Trusted && until is { } end && !isWithin(end)
                 ? SignatureVerdict.Withdrawn(verdict.Signer ?? "", end)
