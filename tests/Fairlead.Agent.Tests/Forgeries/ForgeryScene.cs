@@ -18,6 +18,10 @@ public sealed class ForgeryScene : IAsyncLifetime
 {
     private const string GpgTime = "20260101T000000!";
     private const int Steps = 11;
+
+    /// <summary>Whoever merges pull requests.</summary>
+    internal const string Forge = "noreply@forge.example";
+
     private readonly TemporaryFolder _folder = new();
     private readonly TestKeys _keys = new();
     private readonly RSA _rsa = RSA.Create(2048);
@@ -37,7 +41,10 @@ public sealed class ForgeryScene : IAsyncLifetime
             _keys.GnuPg("--faked-system-time", GpgTime, "--quick-gen-key", person, "ed25519", "sign", "never");
         }
 
+        // GitHub's is RSA, too.
+        _keys.GnuPg("--faked-system-time", GpgTime, "--quick-gen-key", $"Forge <{Forge}>", "rsa2048", "sign", "never");
         AllowedSigners = _keys.Note("allowed", List());
+        WithForge = _keys.Note("with-forge", List() + _keys.GnuPg("--armor", "--export", Forge));
     }
 
     internal SshSigningKey Ada { get; } = SshSigningKey.Create();
@@ -68,6 +75,11 @@ public sealed class ForgeryScene : IAsyncLifetime
 
     internal string AllowedSigners { get; }
 
+    /// <summary>The same list, and the key of the forge.</summary>
+    internal string WithForge { get; }
+
+    internal string ForgeFingerprint => FingerprintOf(Forge);
+
     /// <summary>The agent's clock.</summary>
     internal static DateTimeOffset Now { get; } = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -88,6 +100,13 @@ public sealed class ForgeryScene : IAsyncLifetime
         );
         Assert.Equal(tip, await Clone.FetchAsync("main", TestContext.Current.CancellationToken));
         _objects = Path.Combine(_folder.FullPath, "clone", "clone.git", "objects");
+    }
+
+    /// <summary>The repository, with a branch at what was applied.</summary>
+    internal string Open(string branch)
+    {
+        GitProgram.Run(Repository, "update-ref", $"refs/heads/{branch}", $"{Applied}");
+        return Repository;
     }
 
     internal string Note(string name, string text) => _keys.Note(name, text);
@@ -205,17 +224,19 @@ public sealed class ForgeryScene : IAsyncLifetime
     private string Revoked(string person)
     {
         using var others = new TestKeys();
-        var fingerprint = _keys
-            .GnuPg("--with-colons", "--list-keys", person)
-            .Split('\n')
-            .First(line => line.StartsWith("fpr:", StringComparison.Ordinal))
-            .Split(':')[9];
         // GnuPG makes the certificate with the key, and keeps it from an accident by a colon.
-        var certificate = File.ReadAllText(Path.Combine(_keys.Gpg, "openpgp-revocs.d", fingerprint + ".rev"));
+        var certificate = File.ReadAllText(Path.Combine(_keys.Gpg, "openpgp-revocs.d", FingerprintOf(person) + ".rev"));
         others.GnuPg("--import", _keys.Note("public", _keys.GnuPg("--armor", "--export", person)));
         others.GnuPg("--import", _keys.Note("revocation", certificate.Replace(":-----BEGIN", "-----BEGIN")));
         return others.ExportOpenPgp();
     }
+
+    private string FingerprintOf(string person) =>
+        _keys
+            .GnuPg("--with-colons", "--list-keys", person)
+            .Split('\n')
+            .First(line => line.StartsWith("fpr:", StringComparison.Ordinal))
+            .Split(':')[9];
 
     private string TreeOf(int step)
     {
