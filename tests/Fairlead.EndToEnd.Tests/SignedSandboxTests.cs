@@ -10,11 +10,11 @@ public sealed class SignedSandboxTests(Journey journey)
         var signatures = Signatures(journey.First, "--all").Split('\n');
 
         Assert.True(signatures.Length > 6, string.Join('\n', signatures));
-        Assert.All(
+        Assert.All(signatures, line => Assert.Matches("^G (delivery|forge)@fairlead[.]localhost ", line));
+        Assert.Contains(
             signatures,
-            line => Assert.Matches("^G (delivery|forge)@fairlead[.]localhost ", line)
+            line => line.EndsWith("Begin with the content of manifests/", StringComparison.Ordinal)
         );
-        Assert.Contains(signatures, line => line.EndsWith("Begin with the content of manifests/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -31,13 +31,20 @@ public sealed class SignedSandboxTests(Journey journey)
         Checkout.Git(clone, "push", "--quiet", "origin", "HEAD:main");
         try
         {
-            Assert.NotEqual(values, Checkout.Git(repository, "rev-parse", "main:environments/dev/catalog/release.yaml"));
+            Assert.NotEqual(
+                values,
+                Checkout.Git(repository, "rev-parse", "main:environments/dev/catalog/release.yaml")
+            );
             Assert.StartsWith("N ", Signatures(checkout, "-1"), StringComparison.Ordinal);
 
             var refused = BuildRun.In(checkout, "Sync", "--environment", "dev");
 
             Assert.NotEqual(0, refused.Code);
-            Assert.Contains("is not signed; have it signed by one of the allowed signers", refused.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                "is not signed; have it signed by one of the allowed signers",
+                refused.Output,
+                StringComparison.Ordinal
+            );
         }
         finally
         {

@@ -31,8 +31,12 @@ internal static class SshPrivateKey
         {
             [(OpenSshLabel, var block)] => Usable(() => OfOpenSsh(block)),
             [("PRIVATE KEY" or "EC PRIVATE KEY" or "RSA PRIVATE KEY", var block)] => Usable(() => OfPem(block)),
-            [var (label, _)] => throw Invalid($"is a PEM text with a {label}; a private key of OpenSSH, or as PEM, is needed"),
-            [] => throw Invalid("is no text of a key: it begins with -----BEGIN OPENSSH PRIVATE KEY-----, or as PEM does"),
+            [var (label, _)] => throw Invalid(
+                $"is a PEM text with a {label}; a private key of OpenSSH, or as PEM, is needed"
+            ),
+            [] => throw Invalid(
+                "is no text of a key: it begins with -----BEGIN OPENSSH PRIVATE KEY-----, or as PEM does"
+            ),
             _ => throw Invalid($"is a text with {blocks.Count} parts; one key is needed"),
         };
     }
@@ -106,7 +110,10 @@ internal static class SshPrivateKey
                         or Org.BouncyCastle.Security.GeneralSecurityException
             )
         {
-            throw Invalid("is damaged, or of a kind that does not sign here: Ed25519, ECDSA on a NIST curve and RSA do", error);
+            throw Invalid(
+                "is damaged, or of a kind that does not sign here: Ed25519, ECDSA on a NIST curve and RSA do",
+                error
+            );
         }
     }
 

@@ -9,6 +9,7 @@ public sealed class SshSignature
 {
     /// <summary>The first line of an armored one.</summary>
     public const string Armor = "-----BEGIN SSH SIGNATURE-----";
+
     /// <summary>What it is for, where Git uses it.</summary>
     public const string Git = "git";
     private const string End = "-----END SSH SIGNATURE-----";

@@ -59,7 +59,15 @@ public sealed class SshSigningKey
     private static byte[] Ed25519(Ed25519PrivateKeyParameters key, byte[] content)
     {
         var signature = new byte[Ed25519PrivateKeyParameters.SignatureSize];
-        key.Sign(Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519, null, content, 0, content.Length, signature, 0);
+        key.Sign(
+            Org.BouncyCastle.Math.EC.Rfc8032.Ed25519.Algorithm.Ed25519,
+            null,
+            content,
+            0,
+            content.Length,
+            signature,
+            0
+        );
         return signature;
     }
 

@@ -108,8 +108,7 @@ public sealed class ForgeMergeTests(ForgeryScene scene) : IClassFixture<ForgeryS
 
     private static string Forge => "Forge <noreply@forge.example> 1767225600 +0000";
 
-    private CommitId Merged(bool squashed) =>
-        Merge(scene.Write(ForgeryScene.Signed(Head(), scene.Ada)), squashed);
+    private CommitId Merged(bool squashed) => Merge(scene.Write(ForgeryScene.Signed(Head(), scene.Ada)), squashed);
 
     private CommitId Merge(CommitId head, bool squashed)
     {
@@ -121,11 +120,8 @@ public sealed class ForgeMergeTests(ForgeryScene scene) : IClassFixture<ForgeryS
     private Draft Head() => new(scene.Trees[1], $"{scene.Applied}");
 
     private void Check(CommitId tip, string signers) =>
-        new CommitRules(
-            scene.Clone,
-            "dev",
-            signers,
-            requirePlan: false,
-            new FakeTimeProvider(ForgeryScene.Now)
-        ).Check(tip, scene.Applied);
+        new CommitRules(scene.Clone, "dev", signers, requirePlan: false, new FakeTimeProvider(ForgeryScene.Now)).Check(
+            tip,
+            scene.Applied
+        );
 }

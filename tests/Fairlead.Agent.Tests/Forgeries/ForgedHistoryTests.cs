@@ -40,13 +40,11 @@ public sealed class ForgedHistoryTests(ForgeryScene scene) : IClassFixture<Forge
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_forgery_is_not_obeyed_one_below_the_tip(string name) =>
-        Refuses(Named(name), below: 2, above: 1);
+    public void A_forgery_is_not_obeyed_one_below_the_tip(string name) => Refuses(Named(name), below: 2, above: 1);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_forgery_is_not_obeyed_in_the_middle_of_ten(string name) =>
-        Refuses(Named(name), below: 5, above: 4);
+    public void A_forgery_is_not_obeyed_in_the_middle_of_ten(string name) => Refuses(Named(name), below: 5, above: 4);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -121,9 +119,7 @@ public sealed class ForgedHistoryTests(ForgeryScene scene) : IClassFixture<Forge
             (_, draft) => draft.Text.WithSignature(ForgeryScene.Parts(scene.Ada).Of(draft.Text)),
             (_, draft) =>
                 draft.Text.WithSignature(
-                    scene
-                        .RsaParts("rsa-sha2-256", System.Security.Cryptography.HashAlgorithmName.SHA256)
-                        .Of(draft.Text)
+                    scene.RsaParts("rsa-sha2-256", System.Security.Cryptography.HashAlgorithmName.SHA256).Of(draft.Text)
                 ),
             (_, draft) =>
                 draft.Text.WithSignature(scene.ButtonParts("sk-ssh-ed25519@openssh.com", "ssh:").Of(draft.Text)),

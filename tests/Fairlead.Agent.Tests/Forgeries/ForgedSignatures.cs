@@ -20,9 +20,7 @@ internal static class ForgedSignatures
             (scene, draft) => Rewritten(draft, scene, signedFor: "file", claimed: "git")
         ),
         new("of a later version", SignatureStatus.Unsupported, Of(parts => parts with { Version = 2 })),
-        new(
-            "of SHA-1",
-            SignatureStatus.Unsupported,
+        new("of SHA-1", SignatureStatus.Unsupported,
 #pragma warning disable CA5350 // It is what is refused.
             Of(parts => parts with { Hash = "sha1", Digest = SHA1.HashData })
 #pragma warning restore CA5350
@@ -50,11 +48,7 @@ internal static class ForgedSignatures
                     ForgeryScene.Parts(scene.Eve).Of(draft.Text) + ForgeryScene.Parts(scene.Ada).Of(draft.Text)
                 )
         ),
-        new(
-            "with another bit",
-            SignatureStatus.Tampered,
-            Edited(binary => [.. binary[..^1], (byte)(binary[^1] ^ 1)])
-        ),
+        new("with another bit", SignatureStatus.Tampered, Edited(binary => [.. binary[..^1], (byte)(binary[^1] ^ 1)])),
         new(
             "with a number that is as good, which makes another commit of it",
             SignatureStatus.Tampered,
@@ -80,7 +74,11 @@ internal static class ForgedSignatures
             SignatureStatus.Unsupported,
             Armor(armor => armor.Replaced("SSH SIGNATURE", "SIGNED MESSAGE"))
         ),
-        new("in letters that are none", SignatureStatus.Unsupported, Armor(armor => armor.Replaced(Begin + "\n", Begin + "\n*"))),
+        new(
+            "in letters that are none",
+            SignatureStatus.Unsupported,
+            Armor(armor => armor.Replaced(Begin + "\n", Begin + "\n*"))
+        ),
         new(
             "by RSA with SHA-1",
             SignatureStatus.Unsupported,
@@ -135,12 +133,7 @@ internal static class ForgedSignatures
     private static string Signed(Draft draft, SshParts parts) => draft.Text.WithSignature(parts.Of(draft.Text));
 
     // What was signed for one use is put into a signature that names another.
-    private static string Rewritten(
-        Draft draft,
-        ForgeryScene scene,
-        string signedFor,
-        string claimed
-    )
+    private static string Rewritten(Draft draft, ForgeryScene scene, string signedFor, string claimed)
     {
         var made = ForgeryScene.Parts(scene.Ada) with { Use = signedFor };
         byte[]? signature = null;

@@ -9,7 +9,11 @@ internal static class ForgedSigners
     public static IReadOnlyList<Forgery> All { get; } =
     [
         new("a stranger", SignatureStatus.UnknownSigner, By(scene => scene.Eve)),
-        new("an authority, which may only say who else signs", SignatureStatus.UnknownSigner, By(scene => scene.Authority)),
+        new(
+            "an authority, which may only say who else signs",
+            SignatureStatus.UnknownSigner,
+            By(scene => scene.Authority)
+        ),
         new("somebody who may sign files only", SignatureStatus.UnknownSigner, By(scene => scene.Filer)),
         new("a key that has expired", SignatureStatus.NotValidThen, By(scene => scene.Expired)),
         new(
@@ -23,7 +27,11 @@ internal static class ForgedSigners
             SignatureStatus.NotValidThen,
             By(scene => scene.NotYet, committer: "Ada <ada@example.com> 1800000000 +0000")
         ),
-        new("a key that was withdrawn after an earlier commit", SignatureStatus.NotValidThen, By(scene => scene.Withdrawn)),
+        new(
+            "a key that was withdrawn after an earlier commit",
+            SignatureStatus.NotValidThen,
+            By(scene => scene.Withdrawn)
+        ),
         new("OpenPGP by a stranger", SignatureStatus.UnknownSigner, ByGpg("eve@example.com")),
         new("OpenPGP by a key that its owner revoked", SignatureStatus.Revoked, ByGpg("rex@example.com")),
         new(
@@ -41,9 +49,10 @@ internal static class ForgedSigners
         ),
     ];
 
-    private static Func<ForgeryScene, Draft, string> By(Func<ForgeryScene, SshSigningKey> key, string? committer = null) =>
-        (scene, draft) =>
-            ForgeryScene.Signed(draft with { Committer = committer ?? draft.Committer }, key(scene));
+    private static Func<ForgeryScene, Draft, string> By(
+        Func<ForgeryScene, SshSigningKey> key,
+        string? committer = null
+    ) => (scene, draft) => ForgeryScene.Signed(draft with { Committer = committer ?? draft.Committer }, key(scene));
 
     private static Func<ForgeryScene, Draft, string> ByGpg(string person) =>
         (scene, draft) => draft.Text.WithSignature(scene.Gpg(person, draft.Text));

@@ -47,7 +47,8 @@ internal static class ForgedTexts
         new(
             "another time",
             SignatureStatus.Tampered,
-            (scene, draft) => Ada(scene, draft).Replaced("committer Ada <ada@example.com> 17", "committer Ada <ada@example.com> 16")
+            (scene, draft) =>
+                Ada(scene, draft).Replaced("committer Ada <ada@example.com> 17", "committer Ada <ada@example.com> 16")
         ),
         new(
             "another word in the message",

@@ -271,12 +271,7 @@ public sealed class ForgeryScene : IAsyncLifetime
     {
         var point = new byte[Ed25519.PublicKeySize];
         Ed25519.GeneratePublicKey(_button, 0, point, 0);
-        return
-        [
-            .. SshParts.Bytes("sk-ssh-ed25519@openssh.com"),
-            .. SshParts.Bytes(point),
-            .. SshParts.Bytes("ssh:"),
-        ];
+        return [.. SshParts.Bytes("sk-ssh-ed25519@openssh.com"), .. SshParts.Bytes(point), .. SshParts.Bytes("ssh:")];
     }
 
     private static byte[] Ed25519Of(SshSigningKey key, byte[] signed)

@@ -57,10 +57,7 @@ public sealed class SandboxSigningTests : IDisposable
 
         Signing.Open("ecdsa-sha2-nistp256 BBBB");
 
-        Assert.Equal(
-            ["delivery", "forge", "ada", "forge"],
-            Lines().Select(line => line.Split('@')[0])
-        );
+        Assert.Equal(["delivery", "forge", "ada", "forge"], Lines().Select(line => line.Split('@')[0]));
     }
 
     private string[] Lines() => File.ReadAllLines(Signing.AllowedSignersFile);

@@ -99,9 +99,6 @@ public sealed class SignedDeliveryTests : IAsyncLifetime
 
         var printed = _scene.Run($"Hold --environment prod --reason Audit --signing-key=\"{text}\"", code: 10);
 
-        Assert.All(
-            text.Split("\\n")[1..^1],
-            line => Assert.DoesNotContain(line, printed, StringComparison.Ordinal)
-        );
+        Assert.All(text.Split("\\n")[1..^1], line => Assert.DoesNotContain(line, printed, StringComparison.Ordinal));
     }
 }
