@@ -77,7 +77,11 @@ public sealed class SshSigningKeyTests : IDisposable
     {
         var key = SshSigningKey.Create();
         var file = _keys.Note("made", key.ToText());
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         _keys.Note("made.pub", $"{key.Public} made\n");
 
         var signature = TestKeys.Sign(file, "git", _keys.Note("content", "tree 1\n"));
@@ -178,6 +182,7 @@ public sealed class SshSigningKeyTests : IDisposable
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             }
         )!;
         process.StandardInput.BaseStream.Write(Content);

@@ -1,4 +1,5 @@
 using Fairlead.Git.Signatures;
+using Fairlead.Trust;
 using Fairlead.Trust.Ssh;
 
 namespace Fairlead.Components.Session;
@@ -22,7 +23,7 @@ internal sealed class SandboxSigning(string folder)
 
     /// <summary>Whoever signs here, with a key that is made the first time; the agent obeys it, and the forge.</summary>
     /// <param name="forgeKey">The forge's public key, as a list has it; null where it does not sign.</param>
-    /// <exception cref="Fairlead.Trust.TrustException">Somebody replaced the key by something else.</exception>
+    /// <exception cref="TrustException">Somebody replaced the key by something else.</exception>
     public CommitSigner Open(string? forgeKey)
     {
         if (!File.Exists(KeyFile))
@@ -30,7 +31,7 @@ internal sealed class SandboxSigning(string folder)
             AtomicFile.Write(KeyFile, SshSigningKey.Create().ToText(), Private);
         }
 
-        var key = SshSigningKey.Parse(File.ReadAllText(KeyFile));
+        var key = Read();
         Allow($"delivery@fairlead.localhost namespaces=\"git\" {key.Public}");
         if (forgeKey is not null)
         {
@@ -38,6 +39,22 @@ internal sealed class SandboxSigning(string folder)
         }
 
         return CommitSigner.Ssh(key);
+    }
+
+    private SshSigningKey Read()
+    {
+        try
+        {
+            return SshSigningKey.Parse(File.ReadAllText(KeyFile));
+        }
+        catch (TrustException error)
+        {
+            throw new TrustException(
+                Refusals.SigningKey,
+                $"{KeyFile}, with which deliveries to the sandbox are signed: {error.Message} Delete the file; the next run makes another key.",
+                error
+            );
+        }
     }
 
     // What others added stays.

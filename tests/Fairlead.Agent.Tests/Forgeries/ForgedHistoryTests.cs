@@ -60,10 +60,8 @@ public sealed class ForgedHistoryTests(ForgeryScene scene) : IClassFixture<Forge
         Refuses(tip, forged, applied: null);
     }
 
-    /// <remarks>
-    /// It decides nothing there: what a merge makes of the environment is the merge's own tree, which its signer signed, and the
-    /// agent follows the line of first parents alone.
-    /// </remarks>
+    // What a merge makes of the environment is the merge's own tree, which its signer signed, and the agent follows the line of
+    // first parents alone.
     [Theory]
     [MemberData(nameof(Names))]
     public void A_forgery_as_the_second_parent_of_a_signed_merge_decides_nothing(string name)

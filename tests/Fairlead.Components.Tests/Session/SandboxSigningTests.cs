@@ -1,5 +1,6 @@
 using Fairlead.Components.Session;
 using Fairlead.TestKit;
+using Fairlead.Trust;
 
 namespace Fairlead.Components.Tests.Session;
 
@@ -58,6 +59,20 @@ public sealed class SandboxSigningTests : IDisposable
         Signing.Open("ecdsa-sha2-nistp256 BBBB");
 
         Assert.Equal(["delivery", "forge", "ada", "forge"], Lines().Select(line => line.Split('@')[0]));
+    }
+
+    [Fact]
+    public void A_key_that_is_damaged_is_a_sentence_that_names_the_file()
+    {
+        _root.Write(".nuke/temp/signing/sandbox.key", "-----BEGIN OPENSSH PRIVATE KEY-----\n");
+
+        var error = Assert.Throws<TrustException>(() => Signing.Open(Forge));
+
+        Assert.Equal(
+            $"{KeyFile}, with which deliveries to the sandbox are signed: The SSH private key has a PEM block that is cut off or damaged. Delete the file; the next run makes another key.",
+            error.Message
+        );
+        Assert.Equal("FL1148", Refusal.CodeOf(error));
     }
 
     private string[] Lines() => File.ReadAllLines(Signing.AllowedSignersFile);

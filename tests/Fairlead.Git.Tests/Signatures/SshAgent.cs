@@ -16,7 +16,11 @@ internal sealed class SshAgent : IDisposable
         Server.Needs("ssh-keygen");
         var socket = Path.Combine(_folder.FullPath, "agent");
         _agent = Process.Start(
-            new ProcessStartInfo("ssh-agent", ["-D", "-a", socket]) { RedirectStandardOutput = true }
+            new ProcessStartInfo("ssh-agent", ["-D", "-a", socket])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         // It prints how to reach it once it listens.
         Assert.Contains(socket, _agent.StandardOutput.ReadLine(), StringComparison.Ordinal);
@@ -25,6 +29,7 @@ internal sealed class SshAgent : IDisposable
 
     public void Add(string key)
     {
+        Assert.False(_agent.HasExited);
         using var add = Process.Start(new ProcessStartInfo("ssh-add", ["-q", key]))!;
         add.WaitForExit();
         Assert.Equal(0, add.ExitCode);
