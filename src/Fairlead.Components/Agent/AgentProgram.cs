@@ -1,6 +1,7 @@
 using Fairlead.Components.Processes;
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
+using Fairlead.Components.Signing;
 using Fairlead.Delivery.Forges;
 using Nuke.Common;
 using Nuke.Common.Tooling;

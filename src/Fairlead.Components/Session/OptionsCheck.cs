@@ -1,4 +1,5 @@
 using Fairlead.Components.Caching;
+using Fairlead.Components.Signing;
 using Fairlead.Trust;
 
 namespace Fairlead.Components.Session;

@@ -1,5 +1,6 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
+using Fairlead.Components.Signing;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Configuration;

@@ -1,9 +1,11 @@
 using Fairlead.Components.Session;
+using Fairlead.Components.Signing;
+using Fairlead.Components.Tests.Session;
 using Fairlead.TestKit;
 using Fairlead.Trust;
 using Fairlead.Trust.Ssh;
 
-namespace Fairlead.Components.Tests.Session;
+namespace Fairlead.Components.Tests.Signing;
 
 public sealed class CommitSigningTests : IDisposable
 {

@@ -1,9 +1,10 @@
+using Fairlead.Components.Session;
 using Fairlead.Git;
 using Fairlead.Git.Signatures;
 using Fairlead.Trust;
 using Fairlead.Trust.Ssh;
 
-namespace Fairlead.Components.Session;
+namespace Fairlead.Components.Signing;
 
 /// <summary>Whoever signs what a delivery commits to the environment repository.</summary>
 internal static class CommitSigning

@@ -1,8 +1,9 @@
-using Fairlead.Components.Session;
+using Fairlead.Components.Signing;
+using Fairlead.Components.Tests.Session;
 using Fairlead.TestKit;
 using Fairlead.Trust;
 
-namespace Fairlead.Components.Tests.Session;
+namespace Fairlead.Components.Tests.Signing;
 
 public sealed class SandboxSigningTests : IDisposable
 {

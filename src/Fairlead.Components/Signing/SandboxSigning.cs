@@ -1,8 +1,9 @@
+using Fairlead.Components.Session;
 using Fairlead.Git.Signatures;
 using Fairlead.Trust;
 using Fairlead.Trust.Ssh;
 
-namespace Fairlead.Components.Session;
+namespace Fairlead.Components.Signing;
 
 /// <summary>
 /// Signatures in the sandbox: this checkout's key signs what is delivered, the forge's own key what it merges, and the agent
