@@ -1,20 +1,14 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Charts;
-using Fairlead.Charts.Packaging;
-using Fairlead.Charts.Rendering;
-using Fairlead.Charts.Values;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
-using Fairlead.Yaml;
 
 namespace Fairlead.Agent.Tests;
 
 /// <summary>The chart and the program know the same options.</summary>
-public sealed partial class AgentChartTests
+public sealed class AgentChartTests
 {
     private const string Least =
         "repository: https://git.example/env.git\nenvironment: dev\nimage: {repository: r.example/agent}\n";
@@ -51,7 +45,7 @@ public sealed partial class AgentChartTests
     public void Every_option_of_the_program_has_a_value_in_its_chart() =>
         Assert.Equal(
             OptionTable.All.Select(option => option.Name).Except(NotInAPod).Order(),
-            Arguments(Everything).Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).Order()
+            AgentChart.Arguments(Everything).Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).Order()
         );
 
     [Fact]
@@ -81,7 +75,7 @@ public sealed partial class AgentChartTests
                 Trust = "/etc/fairlead/trust/trust.yaml",
                 RequirePlan = true,
             },
-            CommandLineReader.Read(Arguments(Everything))
+            CommandLineReader.Read(AgentChart.Arguments(Everything))
         );
 
     [Fact]
@@ -96,7 +90,7 @@ public sealed partial class AgentChartTests
                 Output = OutputFormat.Json,
                 Listen = new Uri("http://0.0.0.0:8080"),
             },
-            CommandLineReader.Read(Arguments(Least))
+            CommandLineReader.Read(AgentChart.Arguments(Least))
         );
 
     [Theory]
@@ -107,7 +101,7 @@ public sealed partial class AgentChartTests
         await using var sandbox = new SandboxEnvironment();
         await sandbox.InitializeAsync();
         using var session = await ClusterSession.OpenAsync(sandbox.Client, TestContext.Current.CancellationToken);
-        foreach (var item in Objects(values))
+        foreach (var item in AgentChart.Objects(values))
         {
             var live = LiveObject.From((JsonObject)item.DeepClone());
             var kind = session.Catalog.Find(live.Key.GroupKind)!;
@@ -131,54 +125,7 @@ public sealed partial class AgentChartTests
     public void What_is_missing_for_statuses_is_named(string values, string message) =>
         Assert.Contains(
             message,
-            Assert.Throws<ChartException>(() => Objects(Least + values)).Message,
+            Assert.Throws<ChartException>(() => AgentChart.Objects(Least + values)).Message,
             StringComparison.Ordinal
         );
-
-    // As the kubelet does it: the variables of the container are put into its arguments.
-    private static IReadOnlyList<string> Arguments(string values)
-    {
-        var objects = Objects(values);
-        var container = objects.Single(item => item["kind"]!.ToString() is "Deployment")["spec"]!["template"]!["spec"]![
-            "containers"
-        ]![0]!;
-        var variables = objects.Single(item => item["kind"]!.ToString() is "ConfigMap")["data"]!.AsObject();
-        return
-        [
-            .. container["args"]!
-                .AsArray()
-                .Select(argument =>
-                    Variable().Replace(argument!.ToString(), match => variables[match.Groups["name"].Value]!.ToString())
-                ),
-        ];
-    }
-
-    private static List<JsonObject> Objects(string values)
-    {
-        using var package = new MemoryStream(ChartPackage.Write(Folder()));
-        return
-        [
-            .. ChartRenderer
-                .Render(
-                    new RenderRequest
-                    {
-                        Chart = Chart.Read(package),
-                        ReleaseName = "agent",
-                        Namespace = "default",
-                        Values = ChartValues.Parse(values, "test"),
-                        Mode = RandomMode.Refuse,
-                    },
-                    TestContext.Current.CancellationToken
-                )
-                .Manifests.Select(manifest =>
-                    (JsonObject)YamlReader.ReadSingle(manifest.Text, manifest.Path).Root!.DeepClone()
-                ),
-        ];
-    }
-
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../charts/fairlead-agent"));
-
-    [GeneratedRegex(@"\$\((?<name>[A-Z_]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Variable();
 }

@@ -223,6 +223,44 @@ public sealed class OnceCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_pruned_while_another_application_cannot_be_read()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.CommitAsync(("catalog/manifests/configmap-more.yaml", null));
+        await _sandbox.CommitAsync(("orders/manifests/configmap-orders.yaml", "a: ["));
+
+        var (code, _) = await _sandbox.OnceAsync();
+
+        Assert.Equal((4, "1"), (code, await _sandbox.ValueOfAsync("more")));
+        await _sandbox.CommitAsync(
+            ("orders/manifests/configmap-orders.yaml", SandboxEnvironment.ConfigMap("orders", "2"))
+        );
+        Assert.Equal(0, (await _sandbox.OnceAsync()).Code);
+        Assert.Null(await _sandbox.ValueOfAsync("more"));
+    }
+
+    [Fact]
+    public async Task No_application_is_removed_while_another_one_cannot_be_read()
+    {
+        await _sandbox.OnceAsync();
+        await _sandbox.RemoveOrdersAsync();
+        await _sandbox.CommitAsync(("catalog/manifests/configmap-catalog.yaml", "a: ["));
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.Equal((4, "1"), (code, await _sandbox.ValueOfAsync("orders")));
+        Assert.Contains(
+            events,
+            line => line["message"]?.ToString().StartsWith("orders is listed no longer, but ", StringComparison.Ordinal) is true
+        );
+        await _sandbox.CommitAsync(
+            ("catalog/manifests/configmap-catalog.yaml", SandboxEnvironment.ConfigMap("catalog", "2"))
+        );
+        Assert.Equal(0, (await _sandbox.OnceAsync()).Code);
+        Assert.Null(await _sandbox.ValueOfAsync("orders"));
+    }
+
+    [Fact]
     public async Task An_application_that_depends_on_a_failed_one_is_not_begun()
     {
         await _sandbox.CommitAsync(("postgres/manifests/configmap-postgres.yaml", "a: ["));

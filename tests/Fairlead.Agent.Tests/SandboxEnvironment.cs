@@ -31,10 +31,14 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private Sandbox.Sandbox? _sandbox;
+    private Sandbox.Sandbox? _rebuilt;
     private BareClone? _clone;
     private int _runs;
 
     public SandboxAddresses Addresses => _sandbox!.Addresses;
+
+    /// <summary>The file that leads to the cluster.</summary>
+    public string Kubeconfig => (_rebuilt ?? _sandbox!).Addresses.KubeconfigPath;
 
     public ClusterClient Client { get; private set; } = null!;
 
@@ -63,22 +67,51 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
             new GitRemote(Repository),
             CancellationToken.None
         );
-        Client = ClusterClient.Open(
-            new ClusterOptions { Kubeconfig = Addresses.KubeconfigPath, Context = SandboxAddresses.KubernetesContext }
-        );
+        Client = Connect(_sandbox);
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         _clone?.Dispose();
-        if (_sandbox is not null)
+        foreach (var sandbox in (Sandbox.Sandbox?[])[_rebuilt, _sandbox])
         {
-            await _sandbox.DisposeAsync();
+            await (sandbox?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
         _folder.Dispose();
     }
+
+    /// <summary>Stops the servers meanwhile; they answer at the same addresses afterwards, as what lies in their folders says.</summary>
+    public async Task RestartAsync(Action<string> meanwhile)
+    {
+        var folder = Path.Combine(_folder.FullPath, "sandbox");
+        Client.Dispose();
+        await _sandbox!.DisposeAsync();
+        meanwhile(Path.Combine(folder, "kubernetes"));
+        _sandbox = await Sandbox.Sandbox.StartAsync(new SandboxOptions { Folder = folder }, CancellationToken.None);
+        Client = Connect(_sandbox);
+    }
+
+    /// <summary>Another cluster in the place of this one, in which there is nothing.</summary>
+    public async Task RebuildClusterAsync()
+    {
+        Client.Dispose();
+        _rebuilt = await Sandbox.Sandbox.StartAsync(
+            new SandboxOptions { Folder = Path.Combine(_folder.FullPath, "rebuilt") },
+            CancellationToken.None
+        );
+        Client = Connect(_rebuilt);
+    }
+
+    private static ClusterClient Connect(Sandbox.Sandbox sandbox) =>
+        ClusterClient.Open(
+            new ClusterOptions
+            {
+                Kubeconfig = sandbox.Addresses.KubeconfigPath,
+                Context = SandboxAddresses.KubernetesContext,
+            }
+        );
 
     /// <summary>The repository as files of this machine.</summary>
     internal RawRepository Raw => new(Path.Combine(_folder.FullPath, "sandbox", "git", "env.git"));
@@ -311,7 +344,7 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
         {
             Repository = repository ?? Repository,
             Environment = "dev",
-            Kubeconfig = Addresses.KubeconfigPath,
+            Kubeconfig = Kubeconfig,
             Context = SandboxAddresses.KubernetesContext,
             Folder = Path.Combine(_folder.FullPath, $"agent-{Interlocked.Increment(ref _runs)}"),
             Once = true,

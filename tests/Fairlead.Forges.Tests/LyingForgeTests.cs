@@ -284,6 +284,44 @@ public sealed class LyingForgeTests
         Assert.DoesNotContain("Accept-Encoding", Assert.Single(server.Requests), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("POST", 1)]
+    [InlineData("PUT", 1)]
+    [InlineData("PATCH", 1)]
+    [InlineData("DELETE", 1)]
+    [InlineData("GET", 4)]
+    public async Task Only_what_changes_nothing_is_sent_again_when_the_line_breaks(string method, int times)
+    {
+        await using var server = LyingServer.Start(_ => LyingAnswer.Broken);
+
+        var error = await Assert.ThrowsAsync<ForgeException>(() => SendAsync(server, method));
+
+        Assert.Equal((ForgeFailure.Unreachable, times), (error.Failure, server.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("POST", 1)]
+    [InlineData("PUT", 1)]
+    [InlineData("PATCH", 1)]
+    [InlineData("DELETE", 1)]
+    [InlineData("GET", 4)]
+    public async Task Only_what_changes_nothing_is_sent_again_when_the_forge_fails(string method, int times)
+    {
+        await using var server = LyingServer.Start(_ => LyingAnswer.Json("{}", status: 502));
+
+        await Assert.ThrowsAsync<ForgeException>(() => SendAsync(server, method));
+
+        Assert.Equal(times, server.Requests.Count);
+    }
+
+    private static async Task SendAsync(LyingServer server, string method)
+    {
+        using var client = Client(server, new SocketsHttpHandler());
+        using var request = new HttpRequestMessage(new HttpMethod(method), "pulls");
+        request.Content = method is "GET" ? null : new StringContent("{}");
+        using var answer = await client.SendAsync(request, Token);
+    }
+
     private static LyingAnswer Packed(string packing, byte[] bytes) =>
         new(200, $"Content-Type: application/json\r\nContent-Encoding: {packing}\r\n", [bytes]);
 

@@ -94,6 +94,38 @@ public sealed class OwnBranchTests : IAsyncDisposable
         Assert.Equal(theirs, _repository.Git("rev-parse", Branch));
     }
 
+    [Theory]
+    [InlineData("put")]
+    [InlineData("delete")]
+    public async Task A_private_branch_that_has_the_name_is_nobodys_but_its_owners(string way)
+    {
+        using var clone = await OpenAsync("http");
+        var tree = _repository.Git("rev-parse", "main^{tree}");
+        var theirs = _repository.Git("commit-tree", tree, "-p", _repository.Tip.Hex, "-m", "My work");
+        _repository.Git("update-ref", $"refs/heads/{Branch}", theirs);
+
+        await ConflictsAsync(clone, way);
+
+        Assert.Equal(theirs, _repository.Git("rev-parse", Branch));
+    }
+
+    [Theory]
+    [InlineData("put")]
+    [InlineData("delete")]
+    public async Task A_private_branch_that_was_merged_into_it_is_not_lost(string way)
+    {
+        using var clone = await OpenAsync("http");
+        var made = await clone.PutBranchAsync(Branch, _repository.Tip, Some.Change("b.txt", "one"), Token);
+        var tree = _repository.Git("rev-parse", $"{made.Tip}^{{tree}}");
+        var theirs = _repository.Git("commit-tree", tree, "-p", _repository.Tip.Hex, "-m", "My work");
+        var merge = _repository.Git("commit-tree", tree, "-p", made.Tip.Hex, "-p", theirs, "-m", "Merge my work");
+        _repository.Git("update-ref", $"refs/heads/{Branch}", merge);
+
+        await ConflictsAsync(clone, way);
+
+        Assert.Equal(merge, _repository.Git("rev-parse", Branch));
+    }
+
     [Fact]
     public async Task A_merge_of_the_shared_branch_into_it_is_nobodys_work()
     {
@@ -164,6 +196,16 @@ public sealed class OwnBranchTests : IAsyncDisposable
             $"The change for {Branch} leaves commit {_repository.Tip.Short()} as it is; a branch without a change is of no use.",
             error.Message
         );
+    }
+
+    private async Task ConflictsAsync(BareClone clone, string way)
+    {
+        var error = await Assert.ThrowsAsync<GitException>(() =>
+            way is "put"
+                ? clone.PutBranchAsync(Branch, _repository.Tip, Some.Change("b.txt", "two"), Token)
+                : clone.DeleteBranchAsync(Branch, _repository.Tip, Token)
+        );
+        Assert.Equal(GitFailure.Conflict, error.Failure);
     }
 
     private async Task<BareClone> OpenAsync(string way)

@@ -287,6 +287,47 @@ public sealed class RegistryClientTests
     }
 
     [Fact]
+    public async Task Each_registry_is_given_its_own_credentials_and_no_other()
+    {
+        await using var ours = await StrangeRegistry.StartAsync(AskForPassword);
+        await using var theirs = await StrangeRegistry.StartAsync(AskForPassword);
+        using var client = StrangeRegistry.Client(options =>
+            options with
+            {
+                Credentials = (asked, _) => new(asked == ours.Host ? new RegistryCredentials("me", "secret") : null),
+            }
+        );
+
+        await client.GetManifestAsync(ours.Reference(), Cancelled);
+        var error = await FailAsync(client.GetManifestAsync(theirs.Reference(), Cancelled));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, error.Status);
+        Assert.Equal(["GET /v2/shop/manifests/1"], theirs.Requests);
+    }
+
+    [Fact]
+    public async Task A_realm_that_redirects_does_not_lead_the_password_away()
+    {
+        await using var thief = await StrangeRegistry.StartAsync(context => SendAsync(context, """{"token":"theirs"}"""));
+        await using var realm = await StrangeRegistry.StartAsync(context =>
+        {
+            context.Response.Redirect($"{thief.Address}token", permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
+        await using var registry = await StrangeRegistry.StartAsync(context =>
+        {
+            context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{realm.Address}token\"";
+            return SendAsync(context, "", 401);
+        });
+        using var client = StrangeRegistry.Client(WithCredentials);
+
+        await FailAsync(client.GetManifestAsync(registry.Reference(), Cancelled));
+
+        Assert.Equal(["GET /token with Basic bWU6c2VjcmV0"], realm.Requests);
+        Assert.Equal(["GET /token"], thief.Requests);
+    }
+
+    [Fact]
     public async Task Requests_that_are_refused_together_all_get_in()
     {
         using var together = new Barrier(2);
@@ -518,6 +559,17 @@ public sealed class RegistryClientTests
         context.Response.ContentType = mediaType;
         context.Response.ContentLength = Encoding.UTF8.GetByteCount(body);
         return context.Request.Method is "HEAD" ? Task.CompletedTask : context.Response.WriteAsync(body, Cancelled);
+    }
+
+    private static Task AskForPassword(HttpContext context)
+    {
+        if (context.Request.Headers.Authorization.Count > 0)
+        {
+            return SendAsync(context, "{}");
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"x\"";
+        return SendAsync(context, "", 401);
     }
 
     private static async Task SendForeverAsync(HttpContext context)

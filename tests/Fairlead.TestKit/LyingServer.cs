@@ -93,6 +93,11 @@ public sealed class LyingServer : IAsyncDisposable
 
         _requests.Enqueue(head.ToString());
         var answer = _answer(head.ToString());
+        if (answer == LyingAnswer.Broken)
+        {
+            return;
+        }
+
         await stream.WriteAsync(
             Encoding.Latin1.GetBytes($"HTTP/1.1 {answer.Status} X\r\nConnection: close\r\n{answer.Headers}\r\n"),
             _stop.Token
@@ -118,6 +123,9 @@ public sealed record LyingAnswer(int Status, string Headers, IEnumerable<byte[]>
 {
     /// <summary>Whether the connection stays open after the last byte, as if more were to come.</summary>
     public bool StaysOpen { get; init; }
+
+    /// <summary>No answer: the line breaks once the request has arrived.</summary>
+    public static LyingAnswer Broken { get; } = new(0, "", []);
 
     /// <summary>JSON, or what is said to be.</summary>
     public static LyingAnswer Json(string text, string headers = "", int status = 200) =>

@@ -40,25 +40,31 @@ internal sealed class CommitRules(
     /// <exception cref="GitException">A commit or a manifest cannot be read.</exception>
     public void Check(CommitId tip, CommitId? applied)
     {
-        var signers = allowedSigners is null ? null : Signers(allowedSigners) with { At = time.GetUtcNow() };
-        var trust = Trust is null ? TrustFile.None : TrustIn(Trust);
-        if (trust.HasRules && signers is null)
-        {
-            throw new EnvironmentException(
-                Refusals.UnreadableTrust,
-                $"The rules in {Trust} say who has to sign, and no signers are known: name them with --allowed-signers. No commit is applied without them."
-            );
-        }
-
+        // What was applied stays, also when its signer no longer counts, or nobody can tell who does.
+        var trusted = tip == applied ? Present() : Trusted.Read(allowedSigners, Trust);
         var rules = new HistoryRules(_history, environment)
         {
-            Signatures = signers is null ? null : commit => Word(clone.Verify(CommitId.Parse(commit), signers)),
+            Signatures = trusted.Signers is null
+                ? null
+                : commit => Word(clone.Verify(CommitId.Parse(commit), trusted.Signers with { At = time.GetUtcNow() })),
             RequirePlan = requirePlan,
-            Trust = trust,
+            Trust = trusted.Rules,
         };
         if (rules.Check(tip.Hex, applied?.Hex) is { } breach)
         {
-            throw Refused(breach, signers is not null);
+            throw Refused(breach, trusted.Signers is not null);
+        }
+    }
+
+    private Trusted Present()
+    {
+        try
+        {
+            return Trusted.Read(allowedSigners, Trust);
+        }
+        catch (HistoryException)
+        {
+            return new Trusted(null, TrustFile.None);
         }
     }
 
@@ -90,42 +96,5 @@ internal sealed class CommitRules(
             HistoryRule.Kind => new EnvironmentException(Refusals.BeyondKind, $"{said}. {wayOut}"),
             _ => new EnvironmentException(Refusals.BeyondRules, $"{said}. {wayOut}"),
         };
-    }
-
-    private static TrustedSigners Signers(string file) =>
-        Read(file, "The allowed signers", Refusals.AllowedSigners, text => TrustedSigners.Parse(text));
-
-    /// <summary>Reads the rules.</summary>
-    /// <exception cref="EnvironmentException">They cannot be read.</exception>
-    public static TrustFile TrustIn(string file)
-    {
-        try
-        {
-            return Read(file, "The rules", Refusals.UnreadableTrust, text => TrustFile.Read(text, file));
-        }
-        catch (EnvironmentFileException error)
-        {
-            throw new EnvironmentException(
-                Refusals.UnreadableTrust,
-                $"{error.Message} No commit is applied without the rules in that file.",
-                error
-            );
-        }
-    }
-
-    private static T Read<T>(string file, string what, string refusal, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(File.ReadAllText(file));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new EnvironmentException(
-                refusal,
-                $"{what} cannot be read from {file}: {error.Message} No commit is applied without them.",
-                error
-            );
-        }
     }
 }

@@ -40,6 +40,9 @@ internal sealed class AgentState(string environment, TimeProvider time)
     /// <summary>A newer commit that cannot be applied, and why; null where there is none.</summary>
     public RefusedCommit? Refused { get; private set; }
 
+    /// <summary>Why no commit can be judged, whichever it is; null where nothing is in the way.</summary>
+    public string? Standstill { get; private set; }
+
     /// <summary>When the repository last answered; null before it did.</summary>
     public DateTimeOffset? LastFetch { get; private set; }
 
@@ -74,6 +77,7 @@ internal sealed class AgentState(string environment, TimeProvider time)
     public bool IsReady =>
         Volatile.Read(ref _hasBegun)
         && Refused is not { IsStandstill: true }
+        && Standstill is null
         && !Volatile.Read(ref _broken).Values.Any(times => times >= RepeatedFailure);
 
     internal void Fetched() => LastFetch = time.GetUtcNow();
@@ -102,6 +106,12 @@ internal sealed class AgentState(string environment, TimeProvider time)
     internal void Refuse(RefusedCommit refused)
     {
         Refused = refused;
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    internal void Stand(string? why)
+    {
+        Standstill = why;
         Changed?.Invoke(this, EventArgs.Empty);
     }
 

@@ -10,7 +10,7 @@ internal sealed class CodeOwnersCommand(AgentOptions options, TextWriter output,
     {
         try
         {
-            var owners = CommitRules.TrustIn(options.Trust ?? "").ToCodeOwners();
+            var owners = Trusted.ReadRules(options.Trust ?? "").ToCodeOwners();
             await output.WriteAsync(owners.AsMemory(), cancellationToken);
             return ExitCode.Healthy;
         }

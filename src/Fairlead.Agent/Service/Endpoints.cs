@@ -50,7 +50,10 @@ internal static class Endpoints
         state.IsReady
             ? Results.Text("ready")
             : Results.Text(
-                state.Refused is { IsStandstill: true } refused ? $"not ready: {refused.Why}" : "not ready",
+                WhyNot(state) is { } why ? $"not ready: {why}" : "not ready",
                 statusCode: StatusCodes.Status503ServiceUnavailable
             );
+
+    private static string? WhyNot(AgentState state) =>
+        state.Refused is { IsStandstill: true } refused ? refused.Why : state.Standstill;
 }

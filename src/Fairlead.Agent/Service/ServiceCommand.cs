@@ -74,11 +74,20 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
                 ),
                 supervisor.KeepAsync("The writing of Events", events.RunAsync, stopping.Token),
                 supervisor.KeepAsync("The writing of commit statuses", statuses.RunAsync, stopping.Token),
+                .. Trust(state, recording)
+                    .Select(signers =>
+                        supervisor.KeepAsync("The watch of the allowed signers", signers.RunAsync, stopping.Token)
+                    ),
             ],
             stopping
         );
         await site.StopAsync(CancellationToken.None);
     }
+
+    private IEnumerable<TrustWatch> Trust(AgentState state, IReporter recording) =>
+        options.AllowedSigners is null && options.Trust is null
+            ? []
+            : [new TrustWatch(options.AllowedSigners, options.Trust, options.Poll, state, recording, Clock)];
 
     // They are begun again whenever they end, until the agent is told to stop.
     private static async Task RunAsync(Task[] parts, CancellationTokenSource stopping)

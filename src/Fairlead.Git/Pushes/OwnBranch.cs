@@ -94,7 +94,7 @@ internal sealed class OwnBranch(
                 return;
             }
 
-            if (commit.Parents.Count < 2)
+            if (commit.Parents.Count < 2 || !commit.Parents.Skip(1).All(other => graph.IsAncestor(other, shared)))
             {
                 throw new GitException(
                     GitFailure.Conflict,

@@ -1,3 +1,7 @@
+using Fairlead.BuildEngine.Running;
+using Fairlead.Components.Session;
+using Fairlead.Components.Tests.Targets;
+
 namespace Fairlead.Components.Tests.Session;
 
 public sealed class DeliveryNeedsTests
@@ -59,4 +63,38 @@ public sealed class DeliveryNeedsTests
 
         Assert.True(needs.UsesRegistry && needs.Declares);
     }
+
+    [Theory]
+    [InlineData("Bump")]
+    [InlineData("Promote")]
+    [InlineData("Rollback")]
+    [InlineData("Hold")]
+    [InlineData("Unhold")]
+    [InlineData("SetImages")]
+    [InlineData("PinCluster")]
+    [InlineData("Migrate")]
+    public void What_commits_to_the_environment_repository_is_known_to(string target) =>
+        Assert.True(Plan.Of(["Preflight", target]).Commits);
+
+    [Theory]
+    [InlineData("Render")]
+    [InlineData("Push")]
+    [InlineData("Diff")]
+    [InlineData("Explain")]
+    [InlineData("History")]
+    [InlineData("Status")]
+    [InlineData("Sync")]
+    public void What_commits_nothing_asks_for_no_right_to(string target) =>
+        Assert.False(Plan.Of(["Preflight", target]).Commits);
+
+    // Of a promotion the forge makes the commit.
+    [Fact]
+    public void Every_target_that_says_it_was_written_is_known_to_commit() =>
+        Assert.Equal(
+            ["Gates"],
+            Invocation
+                .Targets.Where(target => TargetAttributes.Exits(target).Any(exit => exit.Code == ExitCode.Written))
+                .Where(target => !Plan.Of(["Preflight", target.Name]).Commits)
+                .Select(target => target.Name)
+        );
 }
