@@ -29,6 +29,12 @@ public sealed class ForgeHandler : DelegatingHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         ForgeCall.Count(_name, request, _patience.Limits, _patience.Time);
+        if (request.Method != HttpMethod.Get)
+        {
+            // .NET by itself sends again what has no body when the line breaks, whatever its method is.
+            request.Content ??= new ByteArrayContent([]);
+        }
+
         if (request.Content is { } content)
         {
             await content.LoadIntoBufferAsync(cancellationToken);
