@@ -23,13 +23,29 @@ public interface IExplain : IPreflight, IHasJson
     )]
     string[]? ExplainImages => TryGetValue(() => ExplainImages);
 
+    /// <summary>Whether each step is checked.</summary>
+    [Parameter(
+        "Images: build each image once more in another folder and as another user, and name the first file that differs. Explain: check each step from the object to its source commit",
+        Name = "Verify"
+    )]
+    bool VerifyChain => TryGetValue<bool?>(() => VerifyChain) ?? false;
+
+    /// <summary>Whose signatures count.</summary>
+    [Parameter(
+        "Explain --verify: file with the signers whose commits count, as Git's gpg.ssh.allowedSignersFile and the agent's --allowed-signers",
+        Name = "AllowedSigners"
+    )]
+    string? AllowedSigners => TryGetValue(() => AllowedSigners);
+
     /// <summary>
     /// Leads from an object, an image or a file back to release, promotion, source commit and CI run. With <c>--image</c>:
     /// which files made an image differ from that of the release before. With <c>--cache</c> and neither: which services
-    /// would come from the cache, and which inputs are in the way of the others.
+    /// would come from the cache, and which inputs are in the way of the others. With <c>--verify</c> each step is checked:
+    /// the commit, its signer and plan, the release, image and chart in the registry, and the source commit.
     /// </summary>
     [DryRun]
     [Example("Explain --object deploy/web --environment prod", "Where what runs there comes from")]
+    [Example("Explain --object deploy/web --environment prod --verify", "And whether each step of that holds")]
     [Example("Explain --image web", "Which files made the newest image another one")]
     Target Explain =>
         _ =>
@@ -43,6 +59,10 @@ public interface IExplain : IPreflight, IHasJson
                         : ExplainObject is null && CachePlace is not null
                             ? new ExplainCacheStage((NukeBuild)(object)this, AsJson)
                         : new ExplainStage(ExplainObject, ExplainNamespace, OneEnvironment, AsJson)
+                        {
+                            Verify = VerifyChain,
+                            AllowedSigners = AllowedSigners,
+                        }
                     )
                 );
 }

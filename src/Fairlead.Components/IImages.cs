@@ -10,7 +10,7 @@ public interface IImages : IPublish, IPreflight
 {
     /// <summary>Whether each image is built once more, in another folder and as somebody else, and compared.</summary>
     [Parameter(
-        "Build each image once more in another folder and as another user, and name the first file that differs"
+        "Images: build each image once more in another folder and as another user, and name the first file that differs. Explain: check each step from the object to its source commit"
     )]
     bool Verify => TryGetValue<bool?>(() => Verify) ?? false;
 

@@ -11,6 +11,7 @@ internal static class Program
         new ChartBenchmark(),
         new GitBenchmark(),
         new EngineBenchmark(),
+        new Apply.RecoveryBenchmark(),
         new Apply.ApplyBenchmark(),
         new Images.ImageBenchmark(),
     ];

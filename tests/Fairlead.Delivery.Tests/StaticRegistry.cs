@@ -28,6 +28,8 @@ internal sealed class StaticRegistry : IDisposable
 
     public void Add(string path, string mediaType, byte[] content) => _content[path] = (mediaType, content);
 
+    public void Remove(string path) => _content.Remove(path);
+
     public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()

@@ -2,6 +2,8 @@ using Fairlead.Components.Promotions;
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Explaining;
+using Fairlead.Delivery.Explaining.Chains;
+using Fairlead.Git.Signatures;
 
 namespace Fairlead.Components.Explaining;
 
@@ -12,16 +14,42 @@ namespace Fairlead.Components.Explaining;
 /// <param name="Json">Whether a document for programs is printed.</param>
 internal sealed record ExplainStage(string? Subject, string? Space, string? Environment, bool Json) : IDeliveryStage
 {
+    /// <summary>Whether each step is checked; one that does not hold ends the build with 1.</summary>
+    public bool Verify { get; init; }
+
+    /// <summary>File with the signers whose commits count; null where none is known.</summary>
+    public string? AllowedSigners { get; init; }
+
     /// <inheritdoc />
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
         var request = EnvironmentOptions.Explain(delivery.Options, Subject, Space, Environment);
         using var tools = delivery.Tools();
-        var found = await new Explainer(tools.Environments) { Sources = tools.Sources }.ExplainAsync(
-            request,
-            cancellationToken
-        );
+        var explainer = new Explainer(tools.Environments)
+        {
+            Sources = tools.Sources,
+            Verifier = Verify ? Verifier(delivery, tools) : null,
+        };
+        var found = await explainer.ExplainAsync(request, cancellationToken);
         Output.Tell(() => Explanation.ToText(found), () => Explanation.ToJson(found), Json);
-        return ExitCode.Done;
+        return found.Any(one => ChainLink.IsBroken(one.Chain)) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private ChainVerifier Verifier(DeliverySession delivery, PromotionTools tools) =>
+        new(tools.Environments) { Signers = Signers(), Registry = delivery.Terms.Destination.Registry };
+
+    private TrustedSigners? Signers()
+    {
+        try
+        {
+            return AllowedSigners is { } file ? TrustedSigners.Parse(File.ReadAllText(file)) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WrongUseException(
+                Refusals.WrongOption,
+                $"--allowed-signers {AllowedSigners} cannot be read: {error.Message}"
+            );
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Fairlead.Delivery.Configuration;
+using Fairlead.Delivery.Explaining.Chains;
 using Fairlead.Delivery.History;
 using Fairlead.Environments;
 using Fairlead.Git;
@@ -13,6 +14,9 @@ public sealed class Explainer(BareClone repository)
 {
     /// <summary>Where source commits are looked up. Default: nowhere.</summary>
     public ISourceCommits? Sources { get; init; }
+
+    /// <summary>Checks each step from an object to its source. Default: none are checked.</summary>
+    public ChainVerifier? Verifier { get; init; }
 
     /// <summary>
     /// One explanation for each environment, or app, that has what was asked for. An image that none has any more is
@@ -41,7 +45,15 @@ public sealed class Explainer(BareClone repository)
         var explanations = new List<Explanation>();
         foreach (var file in InOrder(files, configuration))
         {
-            explanations.Add(await ExplainAsync(file, digest, arrivals, cancellationToken));
+            var explanation = await ExplainAsync(file, digest, arrivals, cancellationToken);
+            explanations.Add(
+                Verifier is null
+                    ? explanation
+                    : explanation with
+                    {
+                        Chain = await Verifier.VerifyAsync(explanation, cancellationToken),
+                    }
+            );
         }
 
         return explanations;

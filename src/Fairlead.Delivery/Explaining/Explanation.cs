@@ -1,3 +1,4 @@
+using Fairlead.Delivery.Explaining.Chains;
 using Fairlead.Delivery.History;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
@@ -37,6 +38,9 @@ public sealed record Explanation
 
     /// <summary>When it was replaced; null where it is there now.</summary>
     public CommitInfo? ReplacedBy { get; init; }
+
+    /// <summary>Whether each step from the object to its source holds; empty where that was not asked for.</summary>
+    public IReadOnlyList<ChainLink> Chain { get; init; } = [];
 
     /// <summary>From the source commit, or else the first arrival, to this environment; null where only one is known.</summary>
     public TimeSpan? LeadTime =>

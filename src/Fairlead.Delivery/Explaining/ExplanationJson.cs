@@ -34,6 +34,7 @@ internal static class ExplanationJson
             ["replacedBy"] = explanation.ReplacedBy is { } replaced ? Commit(replaced) : null,
             ["arrivals"] = new JsonArray([.. explanation.Arrivals.Select(Arrival)]),
             ["leadTime"] = HistoryJson.Seconds(explanation.LeadTime),
+            ["chain"] = new JsonArray([.. explanation.Chain.Select(link => link.ToJson())]),
         };
 
     private static JsonObject? Subject(ObjectIdentity? subject) =>

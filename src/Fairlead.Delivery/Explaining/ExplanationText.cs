@@ -20,6 +20,14 @@ internal static class ExplanationText
             text.Append(CultureInfo.InvariantCulture, $"  {name, -12} {value}\n");
         }
 
+        foreach (var link in explanation.Chain)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {link.VerdictText, -12} {link.Name, -7}  {link.Message}\n"
+            );
+        }
+
         return text.ToString();
     }
 

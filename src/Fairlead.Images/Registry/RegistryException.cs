@@ -12,6 +12,9 @@ public sealed class RegistryException : Exception
     public RegistryException(string refusal, string message, Exception? inner = null)
         : base(message, inner) => this.Refused(refusal);
 
+    /// <summary>It answered, and the answer cannot be right, such as one whose bytes have another digest.</summary>
+    public bool IsUntrustworthy => RefusalCode.Of(this) == Refusals.Untrustworthy;
+
     /// <summary>Host and port of the registry, as in the reference.</summary>
     public string Registry { get; init; } = "";
 

@@ -27,7 +27,7 @@ internal sealed class ShopScene : IAsyncDisposable
         + "  prod: { namespace: shop-prod, from: [staging] }\n";
 
     private readonly TemporaryFolder _folder;
-    private readonly Fairlead.Sandbox.Sandbox _servers;
+    private Fairlead.Sandbox.Sandbox _servers;
     private readonly GitHubForge _forge;
 
     private ShopScene(Fairlead.Sandbox.Sandbox servers, TemporaryFolder folder)
@@ -45,7 +45,8 @@ internal sealed class ShopScene : IAsyncDisposable
 
     private string Servers => Path.Combine(_folder.FullPath, "servers");
 
-    private string Root => Path.Combine(_folder.FullPath, "shop");
+    /// <summary>The checkout.</summary>
+    public string Root => Path.Combine(_folder.FullPath, "shop");
 
     /// <summary>The newest commit of the environment repository: its subject.</summary>
     public string LastSubject => Git("log", "-1", "--format=%s", "main").Trim();
@@ -75,6 +76,25 @@ internal sealed class ShopScene : IAsyncDisposable
         var scene = new ShopScene(servers, folder);
         await servers.Git.CreateAsync("team", new GitSeed(Content()) { Branch = "main", Message = "Begin" }, Token);
         return scene;
+    }
+
+    /// <summary>The checkout becomes one of git, with everything but the image committed; the commit.</summary>
+    public CommitId CommitSource()
+    {
+        _folder.Write("shop/.gitignore", ".nuke/temp\nimage\n");
+        GitProgram.Run(Root, "init", "--quiet", "--initial-branch=main");
+        GitProgram.Run(Root, "add", "--all");
+        GitProgram.Run(Root, "commit", "--quiet", "-m", "Make it so");
+        return CommitId.Parse(GitProgram.Run(Root, "rev-parse", "HEAD"));
+    }
+
+    /// <summary>The registry loses everything that it has; the other servers lose nothing.</summary>
+    public async Task LoseRegistryAsync()
+    {
+        var folder = Path.Combine(_folder.FullPath, "servers");
+        await _servers.DisposeAsync();
+        Directory.Delete(Path.Combine(folder, "registry"), recursive: true);
+        _servers = await Fairlead.Sandbox.Sandbox.StartAsync(new SandboxOptions { Folder = folder }, Token);
     }
 
     /// <summary>Another tool leaves an image of this version.</summary>

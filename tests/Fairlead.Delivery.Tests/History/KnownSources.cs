@@ -9,6 +9,6 @@ internal sealed class KnownSources(DateTimeOffset at) : ISourceCommits
 {
     public Task<SourceCommit?> FindAsync(ReleaseSource source, CancellationToken cancellationToken) =>
         Task.FromResult<SourceCommit?>(
-            new(CommitId.Parse(source.Commit), new GitIdentity("Ada", "ada@example.com"), at, "Make it so")
+            new(source.FindCommit()!.Value, new GitIdentity("Ada", "ada@example.com"), at, "Make it so")
         );
 }
