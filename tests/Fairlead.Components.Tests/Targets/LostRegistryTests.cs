@@ -24,13 +24,14 @@ public sealed class LostRegistryTests : IAsyncLifetime
         var last = _scene.LastSubject;
         await _scene.LoseRegistryAsync();
 
-        GitProgram.Run(_scene.Root, [.. _commands.Next(("ID", source.Hex)).Skip(1)]);
+        Git(("ID", source.Hex));
         await _scene.MakeImageAsync("1.0.0");
         _scene.Run(Next());
 
-        var found = _scene.Run(Next(("KIND/NAME", "configmap/catalog")));
+        var found = _scene.Run(Next(("APP", "catalog")));
         Assert.Matches("verified +image +The registry has .*/shop/catalog@sha256:", found);
         Assert.Matches("verified +chart +The registry has .*/charts/catalog@sha256:", found);
+        Git();
         Assert.Contains("dev unchanged at ", _scene.Run(Next()), StringComparison.Ordinal);
         Assert.Equal(last, _scene.LastSubject);
         _commands.End();
@@ -39,12 +40,12 @@ public sealed class LostRegistryTests : IAsyncLifetime
     [Fact]
     public async Task What_differs_is_named_until_it_is_released_again()
     {
-        const string Explain = "Explain --object configmap/catalog --environment dev --verify";
+        const string Explain = "Explain --object environments/dev/catalog/release.yaml --verify";
         _scene.CommitSource();
         await _scene.MakeImageAsync("1.0.0");
         _scene.Run(Bump);
         await _scene.LoseRegistryAsync();
-        await _scene.MakeImageAsync("1.0.0, otherwise");
+        await _scene.MakeImageAsync("1.0.0-otherwise");
         _scene.Run("Push");
 
         var found = _scene.Run(Explain, code: 1);
@@ -53,6 +54,13 @@ public sealed class LostRegistryTests : IAsyncLifetime
         Assert.Matches("verified +chart +The registry has", found);
         _scene.Run(Bump);
         Assert.Matches("verified +image +The registry has", _scene.Run(Explain));
+    }
+
+    private void Git(params (string Placeholder, string Value)[] values)
+    {
+        var words = _commands.Next(values);
+        Assert.Equal("git", words[0]);
+        GitProgram.Run(_scene.Root, [.. words.Skip(1)]);
     }
 
     private string Next(params (string Placeholder, string Value)[] values)
