@@ -45,7 +45,10 @@ public sealed class AgentChartTests
     public void Every_option_of_the_program_has_a_value_in_its_chart() =>
         Assert.Equal(
             OptionTable.All.Select(option => option.Name).Except(NotInAPod).Order(),
-            AgentChart.Arguments(Everything).Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).Order()
+            AgentChart
+                .Arguments(Everything)
+                .Where(argument => argument.StartsWith("--", StringComparison.Ordinal))
+                .Order()
         );
 
     [Fact]

@@ -251,7 +251,9 @@ public sealed class OnceCommandTests : IAsyncLifetime
         Assert.Equal((4, "1"), (code, await _sandbox.ValueOfAsync("orders")));
         Assert.Contains(
             events,
-            line => line["message"]?.ToString().StartsWith("orders is listed no longer, but ", StringComparison.Ordinal) is true
+            line =>
+                line["message"]?.ToString().StartsWith("orders is listed no longer, but ", StringComparison.Ordinal)
+                    is true
         );
         await _sandbox.CommitAsync(
             ("catalog/manifests/configmap-catalog.yaml", SandboxEnvironment.ConfigMap("catalog", "2"))

@@ -192,10 +192,7 @@ public sealed class RecoveryTests : IAsyncLifetime
         foreach (var app in (string[])["postgres", "catalog", "orders"])
         {
             await _sandbox.Client.FindAsync(
-                new ClusterRequest(
-                    HttpMethod.Delete,
-                    $"/api/v1/namespaces/shop-dev/configmaps/fairlead-{app}"
-                ),
+                new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/shop-dev/configmaps/fairlead-{app}"),
                 TestContext.Current.CancellationToken
             );
         }

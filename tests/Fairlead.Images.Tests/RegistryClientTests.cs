@@ -308,7 +308,9 @@ public sealed class RegistryClientTests
     [Fact]
     public async Task A_realm_that_redirects_does_not_lead_the_password_away()
     {
-        await using var thief = await StrangeRegistry.StartAsync(context => SendAsync(context, """{"token":"theirs"}"""));
+        await using var thief = await StrangeRegistry.StartAsync(context =>
+            SendAsync(context, """{"token":"theirs"}""")
+        );
         await using var realm = await StrangeRegistry.StartAsync(context =>
         {
             context.Response.Redirect($"{thief.Address}token", permanent: false, preserveMethod: true);

@@ -67,7 +67,9 @@ public sealed class DocumentedCommands
     // As a shell splits them: at blanks, but not between double quotes.
     private static IEnumerable<string> Words(string line) =>
         line.Split('"')
-            .SelectMany((part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            .SelectMany(
+                (part, index) => index % 2 == 1 ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            );
 
     private static string[] Lines(string document, [CallerFilePath] string here = "") =>
         File.ReadAllLines(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../..", document)));

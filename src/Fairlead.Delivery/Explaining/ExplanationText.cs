@@ -22,10 +22,7 @@ internal static class ExplanationText
 
         foreach (var link in explanation.Chain)
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {link.VerdictText, -12} {link.Name, -7}  {link.Message}\n"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"  {link.VerdictText, -12} {link.Name, -7}  {link.Message}\n");
         }
 
         return text.ToString();

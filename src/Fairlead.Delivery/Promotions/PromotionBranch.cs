@@ -45,7 +45,9 @@ internal sealed class PromotionBranch(BareClone repository)
 
         var folder = EnvironmentLayout.Folder(plan.Request.To);
         var isSameBase = repository.Snapshot(parent).IdOf(folder) == plan.Tip.IdOf(folder);
-        return isSameBase && HasSameFiles(repository.Snapshot(head), plan.Tip, folder, change);
+        return isSameBase
+            && HasSameFiles(repository.Snapshot(head), plan.Tip, folder, change)
+            && new HeadScope(repository, plan.Tip.Commit, plan.Request.To).FirstOutside(head) is null;
     }
 
     // Each run of a CI host has a trace of its own, which is no reason to push, and to lose approvals and statuses for.

@@ -85,6 +85,14 @@ internal sealed class PromotionMerge(BareClone repository, IForge forge, TimePro
             );
         }
 
+        if (new HeadScope(repository, tip.Commit, result.To).FirstOutside(open.Head) is { } other)
+        {
+            return Warn(
+                result,
+                $"{open.HeadBranch} changes {other}, too, which is not of {result.To}, so nothing was merged. Take that out of the branch, or merge the pull request yourself."
+            );
+        }
+
         var approvals = await forge.ApprovalsAsync(open, cancellationToken);
         var outcome = await forge.MergeAsync(open, open.Head, Message(open, approvals), cancellationToken);
         if (outcome.Commit is not { } merged)

@@ -14,7 +14,8 @@ internal sealed class RecoveryBenchmark : IBenchmark
     public string Name => "recovery";
 
     /// <inheritdoc />
-    public string Summary => "1,000 objects into an empty cluster, from the agent's start, beside one apply after the other";
+    public string Summary =>
+        "1,000 objects into an empty cluster, from the agent's start, beside one apply after the other";
 
     /// <inheritdoc />
     public async Task RunAsync(BenchmarkContext context, CancellationToken cancellationToken)
@@ -105,7 +106,10 @@ internal sealed class RecoveryBenchmark : IBenchmark
         CancellationToken cancellationToken
     ) =>
         Sandbox.Sandbox.StartAsync(
-            new SandboxOptions { Folder = Path.Combine(context.Folder, name.Replace(", ", "-", StringComparison.Ordinal)) },
+            new SandboxOptions
+            {
+                Folder = Path.Combine(context.Folder, name.Replace(", ", "-", StringComparison.Ordinal)),
+            },
             cancellationToken
         );
 

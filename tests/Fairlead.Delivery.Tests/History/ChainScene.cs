@@ -72,12 +72,18 @@ internal sealed class ChainScene : IDisposable
 
         foreach (var (path, text) in HistoryRepository.Release("dev", "catalog", "1.1.0"))
         {
-            _folder.Write(Path.Combine("checkout", path), source is null ? text! : text!.Replace(new string('a', 40), source));
+            _folder.Write(
+                Path.Combine("checkout", path),
+                source is null ? text! : text!.Replace(new string('a', 40), source)
+            );
         }
 
         Commit(sign, ["commit", "--quiet", "--all", "-m", "Not yet"]);
         await PushAsync();
-        Commit(sign, ["commit", "--quiet", "--amend", "-m", "dev: catalog 1.1.0", "-m", trailers.Replace("PLAN", Plan())]);
+        Commit(
+            sign,
+            ["commit", "--quiet", "--amend", "-m", "dev: catalog 1.1.0", "-m", trailers.Replace("PLAN", Plan())]
+        );
         if (merge)
         {
             GitProgram.Run(Checkout, "checkout", "--quiet", "main");

@@ -8,8 +8,7 @@ namespace Fairlead.Delivery.Tests.History;
 public sealed class ChainVerifierTests : IDisposable
 {
     private const string Plan = "Fairlead-Plan: PLAN";
-    private const string Lie =
-        "Fairlead-Plan: v2:0000000000000000000000000000000000000000000000000000000000000000";
+    private const string Lie = "Fairlead-Plan: v2:0000000000000000000000000000000000000000000000000000000000000000";
     private const string Release = "Fairlead-Release: catalog 1.1.0";
     private static readonly string Source = $"Fairlead-Source: https://git.example/shop {new string('a', 40)}";
     private static readonly string[] Links =
@@ -65,10 +64,7 @@ public sealed class ChainVerifierTests : IDisposable
     {
         await _scene.ReleaseAsync(sign: true, $"{Plan}\n{Release}\n{Source}", merge: true);
 
-        Assert.Equal(
-            Links.Select(link => (link, LinkVerdict.Verified)),
-            Verdicts(await _scene.ExplainAsync())
-        );
+        Assert.Equal(Links.Select(link => (link, LinkVerdict.Verified)), Verdicts(await _scene.ExplainAsync()));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Fairlead.Delivery.Rollbacks;
 using Fairlead.Environments.Files;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
+using Fairlead.TestKit;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 
@@ -318,22 +319,58 @@ public sealed class EnvironmentPromotionTests
         await using var scene = await PromotionScene.StartAsync();
         await scene.HealthyBumpAsync(Some.Release("catalog"));
         await scene.PromoteAsync();
-        using var theirs = await BareClone.OpenAsync(
-            Path.Combine(Path.GetDirectoryName(scene.StateFile)!, "theirs"),
-            scene.Clone.Remote,
-            new GitOptions { Identity = new GitIdentity("Ben", "ben@example.com") },
-            Token
-        );
-        await theirs.CommitAsync(
-            "fairlead/promote/staging",
-            _ => new TreeChange
-            {
-                Writes = new Dictionary<string, byte[]> { ["note.txt"] = "x"u8.ToArray() },
-                Message = new CommitMessage("Add a note"),
-            },
-            Token
-        );
+        using var theirs = await OpenBensAsync(scene);
+        await theirs.CommitAsync("fairlead/promote/staging", _ => Note("Add a note"), Token);
         await scene.HealthyBumpAsync(Some.Release("catalog", "1.1.0", image: "new"));
+
+        var error = await Assert.ThrowsAsync<GitException>(() => scene.PromoteAsync());
+
+        Assert.Contains("has a commit of Ben", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_private_branch_that_has_the_name_is_not_taken_for_ours()
+    {
+        await using var scene = await PromotionScene.StartAsync();
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        using var theirs = await OpenBensAsync(scene);
+        var main = (await theirs.FetchAsync("main", Token))!.Value;
+        await theirs.CreateBranchAsync("fairlead/promote/staging", main, Token);
+        var work = await theirs.CommitAsync("fairlead/promote/staging", _ => Note("Begin my work"), Token);
+
+        var error = await Assert.ThrowsAsync<GitException>(() => scene.PromoteAsync());
+
+        Assert.Contains("has a commit of Ben", error.Message, StringComparison.Ordinal);
+        Assert.Equal(work.Tip, await theirs.FetchAsync("fairlead/promote/staging", Token));
+    }
+
+    [Fact]
+    public async Task A_commit_that_brings_the_promotion_and_more_is_not_taken_for_ours()
+    {
+        await using var scene = await PromotionScene.StartAsync();
+        await scene.HealthyBumpAsync(Some.Release("catalog"));
+        var ours = (await scene.PromoteAsync()).PullRequest!.Head;
+        using var theirs = await OpenBensAsync(scene);
+        var head = (await theirs.FetchAsync("fairlead/promote/staging", Token))!.Value;
+        Assert.Equal(ours, head);
+        var (own, parent) = (theirs.Snapshot(head), theirs.Describe(head).Parents[0]);
+        var both = new TreeChange
+        {
+            Writes = theirs
+                .Differences(parent, head, "")
+                .ToDictionary(file => file.Path, file => own.Read(file.Path)!)
+                .Append(new KeyValuePair<string, byte[]>("environments/prod/more.yaml", "x"u8.ToArray()))
+                .ToDictionary(),
+            Message = theirs.Describe(head).Message,
+        };
+        await theirs.CreateBranchAsync("smuggle", parent, Token);
+        var smuggled = (await theirs.CommitAsync("smuggle", _ => both, Token)).Tip;
+        GitProgram.Run(
+            scene.Sandbox.Git.FolderOf("environments"),
+            "update-ref",
+            "refs/heads/fairlead/promote/staging",
+            smuggled.Hex
+        );
 
         var error = await Assert.ThrowsAsync<GitException>(() => scene.PromoteAsync());
 
@@ -405,4 +442,19 @@ public sealed class EnvironmentPromotionTests
 
     private static string? Version(TreeSnapshot tip) =>
         EnvironmentTree.Read(tip, "staging").App("catalog")?.ReadRelease("staging")?.Version;
+
+    private static Task<BareClone> OpenBensAsync(PromotionScene scene) =>
+        BareClone.OpenAsync(
+            Path.Combine(Path.GetDirectoryName(scene.StateFile)!, "theirs"),
+            scene.Clone.Remote,
+            new GitOptions { Identity = new GitIdentity("Ben", "ben@example.com") },
+            Token
+        );
+
+    private static TreeChange Note(string subject) =>
+        new()
+        {
+            Writes = new Dictionary<string, byte[]> { ["note.txt"] = "x"u8.ToArray() },
+            Message = new CommitMessage(subject),
+        };
 }

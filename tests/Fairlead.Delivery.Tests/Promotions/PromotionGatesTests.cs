@@ -24,6 +24,27 @@ public sealed class PromotionGatesTests
     }
 
     [Fact]
+    public async Task What_somebody_added_for_another_environment_is_not_merged_along()
+    {
+        await using var scene = await PromotionScene.StartAsync("autoMerge: true");
+        var tip = await scene.BumpAsync(Some.Release("catalog"));
+        const string Branch = "fairlead/promote/staging";
+        var head = (await scene.PromoteAsync()).PullRequest!.Head;
+        await scene.SmuggleAsync(Branch, head, "environments/prod/more.yaml");
+        await scene.SayAsync(tip, CommitStatusValue.Success);
+
+        var result = Assert.Single(await scene.EvaluateAsync());
+
+        Assert.NotEqual(PromotionOutcome.Merged, result.Outcome);
+        Assert.Equal(
+            $"{Branch} changes environments/prod/more.yaml, too, which is not of staging, so nothing was merged. "
+                + "Take that out of the branch, or merge the pull request yourself.",
+            Assert.Single(result.Warnings)
+        );
+        Assert.False((await scene.TipAsync()).Exists("environments/prod/more.yaml"));
+    }
+
+    [Fact]
     public async Task One_that_passed_yesterday_is_stopped_when_its_source_fails()
     {
         await using var scene = await PromotionScene.StartAsync();

@@ -117,6 +117,23 @@ internal sealed class PromotionScene : IAsyncDisposable
             .Select(state => $"{state.State}: {state.Description}")
             .FirstOrDefault();
 
+    /// <summary>Somebody puts a commit of their own below that of a promotion, which says and brings the same as before.</summary>
+    public async Task SmuggleAsync(string branch, CommitId head, string path)
+    {
+        var (commit, files) = (Clone.Describe(head), Clone.Snapshot(head));
+        await Clone.CreateBranchAsync("work", commit.Parents[0], Token);
+        await WriteAsync(path, "x", "work");
+        var change = new TreeChange
+        {
+            Writes = Clone
+                .Differences(commit.Parents[0], head, "")
+                .ToDictionary(file => file.Path, file => files.Read(file.Path)!),
+            Message = commit.Message,
+        };
+        var made = await Clone.CommitAsync("work", _ => change, Token);
+        GitProgram.Run(Sandbox.Git.FolderOf("environments"), "update-ref", $"refs/heads/{branch}", made.Tip.Hex);
+    }
+
     /// <summary>Commits a file as a person does.</summary>
     public Task WriteAsync(string path, string text, string branch = "main") =>
         Clone.CommitAsync(

@@ -79,9 +79,7 @@ internal sealed class CommitLinks(BareClone repository, Explanation explanation)
         var before = _commit.Parents is [var parent, ..] ? repository.Snapshot(parent) : null;
         var after = repository.Snapshot(_commit.Id);
         return named.Any(TreePlan.IsDigest)
-            ? TreePlan
-                .Between(before, after, explanation.Environment)
-                .Digest(repository.First(_commit.Id).ToString())
+            ? TreePlan.Between(before, after, explanation.Environment).Digest(repository.First(_commit.Id).ToString())
             : PlanDigest.Between(explanation.Environment, before, after) ?? "none";
     }
 }

@@ -1,4 +1,3 @@
-using Fairlead.Delivery.History;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
@@ -25,13 +24,17 @@ internal sealed class ReleaseLinks(BareClone repository, Explanation explanation
         var named = MergedMessage.Values(repository, first.Commit, "Fairlead-Release");
         var said = $"{release.App} {release.Version}";
         var others = named.Where(one => one.StartsWith($"{release.App} ", StringComparison.Ordinal)).ToList();
-        return named.Contains(said) ? ChainLink.Holds(Name, $"{first.Commit.Id.Short()} released {said} to {first.Environment}.")
+        return named.Contains(said)
+                ? ChainLink.Holds(Name, $"{first.Commit.Id.Short()} released {said} to {first.Environment}.")
             : others.Count > 0
                 ? ChainLink.Breaks(
                     Name,
                     $"{first.Commit.Id.Short()} says that it released {others[0]} to {first.Environment}, and what is there says {said}."
                 )
-            : ChainLink.Unknown(Name, $"{first.Commit.Id.Short()} does not say what it released to {first.Environment}.");
+            : ChainLink.Unknown(
+                Name,
+                $"{first.Commit.Id.Short()} does not say what it released to {first.Environment}."
+            );
     }
 
     public ChainLink Source()
@@ -46,7 +49,10 @@ internal sealed class ReleaseLinks(BareClone repository, Explanation explanation
         {
             return source.FindCommit() is null
                 ? ChainLink.Unknown(Name, $"{release.App} {release.Version} names no commit of its source.")
-                : ChainLink.Breaks(Name, $"{release.App} {release.Version} was built from what is in no commit: {source.Commit}.");
+                : ChainLink.Breaks(
+                    Name,
+                    $"{release.App} {release.Version} was built from what is in no commit: {source.Commit}."
+                );
         }
 
         var named = First is { } first ? MergedMessage.Values(repository, first.Commit, "Fairlead-Source") : [];
