@@ -27,7 +27,10 @@ internal sealed class HeadScope(BareClone repository, CommitId tip, string envir
             }
 
             var parents = repository.Describe(id).Parents;
-            if (Changed(parents, id).FirstOrDefault(path => !path.StartsWith(_folder, StringComparison.Ordinal)) is { } path)
+            if (
+                Changed(parents, id).FirstOrDefault(path => !path.StartsWith(_folder, StringComparison.Ordinal)) is
+                { } path
+            )
             {
                 return path;
             }
