@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.TestKit;
 
