@@ -89,4 +89,10 @@ internal static class Refusals
 
     /// <summary>The rules that commits are held to cannot be read, and none is applied without them: correct the file.</summary>
     public const string UnreadableTrust = "FL2129";
+
+    /// <summary>The folder of an app is gone, and no commit names it as removed: put it back, and take it away with Remove.</summary>
+    public const string VanishedApp = "FL2135";
+
+    /// <summary>A namespace of a removed environment stays, for it holds objects of others: move or delete these.</summary>
+    public const string KeptNamespace = "FL2136";
 }

@@ -347,7 +347,7 @@ public sealed class OnceCommandTests : IAsyncLifetime
 
         Assert.Equal(1, code);
         Assert.EndsWith(
-            "has no environments/dev/environment.yaml. Check the name of the environment; nothing is applied or pruned.",
+            "has no environments/dev/environment.yaml. Check the name of the environment; nothing is applied or pruned. To take it away on purpose, put its folder back and run ./build.sh Remove --environment dev.",
             Assert.Single(events, line => line["event"]!.ToString() is "error")["message"]!.ToString(),
             StringComparison.Ordinal
         );

@@ -52,6 +52,31 @@ public sealed class MappingEditorTests
         string expected
     ) => Assert.Equal(expected, MappingEditor.Set(text, "f.yaml", place, JsonNode.Parse(value)!));
 
+    [Theory]
+    [InlineData("apps:\n  # of web\n  web:\n    chart: web # theirs\n  db: { chart: db } # ours\n", "apps:\n  # of web\n  db: { chart: db } # ours\n")]
+    [InlineData("apps:\n  db: 1\n  web:\n    chart: web\n\n# next\nmore: 1\n", "apps:\n  db: 1\n\n# next\nmore: 1\n")]
+    [InlineData("apps:\n  db: 1\n  web: { chart: web }", "apps:\n  db: 1\n")]
+    [InlineData("apps:\r\n  web:\r\n  db: 1\r\n", "apps:\r\n  db: 1\r\n")]
+    [InlineData("apps: { web: { chart: web }, db: 1 } # all\n", "apps: { db: 1 } # all\n")]
+    [InlineData("\uFEFFapps: { db: 1, web: [a] }\n", "\uFEFFapps: { db: 1 }\n")]
+    [InlineData("apps: { db: 1 }\n", "apps: { db: 1 }\n")]
+    public void A_key_goes_with_its_lines_and_nothing_else(string text, string expected) =>
+        Assert.Equal(expected, MappingEditor.Remove(text, "f.yaml", "/apps/web"));
+
+    [Theory]
+    [InlineData("apps:\n  web: 1\n")]
+    [InlineData("apps:\n  web: &a { chart: web }\n  db: *a\n")]
+    public void What_cannot_go_by_itself_is_refused(string text)
+    {
+        var error = Assert.Throws<YamlEditException>(() => MappingEditor.Remove(text, "f.yaml", "/apps/web"));
+
+        Assert.Contains(
+            "\"apps.web\" cannot be taken away without changing something else; edit it by hand",
+            error.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void What_says_so_already_is_left_as_it_is_written()
     {

@@ -16,7 +16,10 @@ internal sealed record DesiredEnvironment(string Commit, IReadOnlyList<DesiredAp
     /// <summary>Folders of applications that exist though <c>environment.yaml</c> does not list them.</summary>
     public required IReadOnlySet<string> UnlistedFolders { get; init; }
 
-    /// <summary>Limits for pruning.</summary>
+    /// <summary>How it was taken away as a whole and on purpose; null where it is there.</summary>
+    public RemovedEnvironment? Removed { get; init; }
+
+    /// <summary>Limits for pruning; those that it had where it was taken away.</summary>
     public DeclaredBudget Budget { get; init; } = DeclaredBudget.Default;
 
     /// <summary>Time an application has to become healthy; null for the agent's own.</summary>

@@ -11,7 +11,8 @@ namespace Fairlead.Agent.Desired;
 
 /// <summary>Reads what a commit declares. What has not changed since the last reading is not parsed again.</summary>
 /// <param name="environment">Name of the environment.</param>
-internal sealed class EnvironmentReader(string environment)
+/// <param name="removed">How an environment that a commit lacks was taken away; null where it vanished.</param>
+internal sealed class EnvironmentReader(string environment, Func<CommitId, RemovedEnvironment?> removed)
 {
     private readonly Dictionary<string, (string Id, DesiredApp App)> _known = [];
     private (string? Text, HealthRules Rules) _health = (null, HealthRules.None);
@@ -22,9 +23,13 @@ internal sealed class EnvironmentReader(string environment)
     {
         var folder = EnvironmentLayout.Folder(environment);
         var path = EnvironmentLayout.EnvironmentFile(environment);
-        var text =
-            snapshot.ReadText(path)
-            ?? throw new EnvironmentException(Refusals.MissingEnvironment, Missing(snapshot, path));
+        if (snapshot.ReadText(path) is not { } text)
+        {
+            return removed(snapshot.Commit) is { } gone
+                ? Removed(snapshot, gone)
+                : throw new EnvironmentException(Refusals.MissingEnvironment, Missing(snapshot, path));
+        }
+
         var file = Read(() => EnvironmentFile.Read(text, path));
         if (file.Name != environment)
         {
@@ -89,8 +94,17 @@ internal sealed class EnvironmentReader(string environment)
         }
     }
 
-    private static string Missing(TreeSnapshot snapshot, string path) =>
-        $"Commit {snapshot.Commit.Short()} has no {path}. Check the name of the environment; nothing is applied or pruned.";
+    private static DesiredEnvironment Removed(TreeSnapshot snapshot, RemovedEnvironment gone) =>
+        new(snapshot.Commit.ToString(), [])
+        {
+            UnlistedFolders = new HashSet<string>(),
+            Budget = gone.Former?.Budget ?? DeclaredBudget.Default,
+            Removed = gone,
+        };
+
+    private string Missing(TreeSnapshot snapshot, string path) =>
+        $"Commit {snapshot.Commit.Short()} has no {path}. Check the name of the environment; nothing is applied or pruned. "
+        + $"To take it away on purpose, put its folder back and run ./build.sh Remove --environment {environment}.";
 
     // Other rules judge everything anew: nothing that was read before counts as unchanged.
     private HealthRules Health(TreeSnapshot snapshot, string path)

@@ -17,6 +17,7 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
 {
     private const int MostNamed = 5;
     private readonly Lock _lock = new();
+    private readonly RemovalHistory _removals = new(clone, environment);
     private readonly Dictionary<string, TreePlan?> _shown = [];
     private string _to = "";
 
@@ -87,8 +88,14 @@ internal sealed class PlanCorrection(BareClone clone, string environment)
     {
         try
         {
+            var after = CommitId.Parse(to);
             return clone.Find(from) is { } before
-                ? TreePlan.Between(clone.Snapshot(before), clone.Snapshot(CommitId.Parse(to)), environment)
+                ? TreePlan.Between(
+                    clone.Snapshot(before),
+                    clone.Snapshot(after),
+                    environment,
+                    _removals.Between(before, after)
+                )
                 : null;
         }
         catch (Exception error) when (error is EnvironmentFileException or GitException)

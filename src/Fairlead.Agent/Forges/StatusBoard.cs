@@ -28,6 +28,16 @@ internal static class StatusBoard
             );
         }
 
+        if (state is { Commit: { } last, Removed: { } sentence })
+        {
+            statuses.Add(
+                new CommitStatus(last, context, CommitStatusState.Success, sentence, dashboard)
+                {
+                    Report = state.Report,
+                }
+            );
+        }
+
         return statuses;
     }
 

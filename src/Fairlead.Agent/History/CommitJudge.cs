@@ -30,7 +30,10 @@ internal sealed class CommitJudge(
     // The walk from the record to the tip stays short, though most commits of a busy repository change other environments.
     private const int Farthest = 200;
 
-    private readonly EnvironmentReader _reader = new(environment);
+    private readonly EnvironmentReader _reader = new(
+        environment,
+        new RemovalHistory(clone, environment).OfEnvironment
+    );
     private string? _version;
 
     /// <summary>Judge, and write nothing.</summary>
@@ -236,7 +239,7 @@ internal sealed class CommitJudge(
 
     private async Task CheckSetsAsync(CommitId tip, DesiredEnvironment desired, CancellationToken cancellationToken)
     {
-        var namespaces = desired.Apps.Select(app => app.Declared.Namespace);
+        var namespaces = desired.Apps.Select(app => app.Declared.Namespace).Concat(desired.Removed?.Namespaces ?? []);
         var parents = await InventoryReader.ReadParentsAsync(client, environment, namespaces, cancellationToken);
         if (new SetOwnership(clone, environment, tip).Foreign(parents) is { } foreign)
         {

@@ -34,6 +34,9 @@ internal sealed class EnvironmentReconciler(
     /// <summary>Tells where the cluster makes the agent do otherwise than a plan had shown.</summary>
     public required PlanCorrection Correction { get; init; }
 
+    /// <summary>Tells what was taken away on purpose.</summary>
+    public required RemovalHistory Removals { get; init; }
+
     /// <inheritdoc />
     public void Dispose() => _prepared.Dispose();
 
@@ -70,6 +73,7 @@ internal sealed class EnvironmentReconciler(
             environment,
             looked,
             others,
+            desired.Removed?.Namespaces ?? [],
             cancellationToken
         );
         var superseded = await new NewerSets(newer, desired.Newest).FindAsync(
@@ -106,8 +110,13 @@ internal sealed class EnvironmentReconciler(
             ],
             cancellationToken
         );
-        var removal = new AppRemoval(reconciler, reporter, environment);
+        var removal = new AppRemoval(reconciler, Removals, reporter, environment);
         var removed = removes ? await removal.RunAsync(inventory, desired, limits.Prune, cancellationToken) : [];
+        if (removes && desired.Removed is { } gone && removed.All(app => app.Status == AppStatus.Healthy))
+        {
+            await new RemovalEnd(session, reporter, environment).RunAsync(gone, options.PlanOnly, cancellationToken);
+        }
+
         return new EnvironmentOutcome([.. outcomes, .. removed], sets, session.Catalog, inventory)
         {
             IsSuperseded = superseded.Count > 0,

@@ -49,6 +49,9 @@ internal sealed class JsonReporter(TextWriter output) : IReporter
             case AcceptanceUsed used:
                 Write("accepted", ("message", used.Message));
                 break;
+            case EnvironmentGone gone:
+                Write("removed", ("message", gone.Message));
+                break;
             case Listening listening:
                 Write("listening", ("address", listening.Address));
                 break;

@@ -39,6 +39,9 @@ internal sealed class TextReporter(TextWriter output, TextWriter errors) : IRepo
             case AcceptanceUsed used:
                 Line(output, "accepted", used.Message);
                 break;
+            case EnvironmentGone gone:
+                Line(output, "removed", gone.Message);
+                break;
             case Listening listening:
                 Line(output, "dashboard", listening.Address);
                 break;

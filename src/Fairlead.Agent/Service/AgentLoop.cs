@@ -104,6 +104,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             Prepared = Prepared,
             Consent = new SetConsent(clone, options.Environment) { Word = () => _judge.Record?.Acceptance },
             Correction = new PlanCorrection(clone, options.Environment),
+            Removals = new RemovalHistory(clone, options.Environment),
         };
     }
 

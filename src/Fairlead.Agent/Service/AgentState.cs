@@ -43,6 +43,9 @@ internal sealed class AgentState(string environment, TimeProvider time)
     /// <summary>Why no commit can be judged, whichever it is; null where nothing is in the way.</summary>
     public string? Standstill { get; private set; }
 
+    /// <summary>That the environment was removed and nothing is left of it; null while there is one.</summary>
+    public string? Removed { get; private set; }
+
     /// <summary>When the repository last answered; null before it did.</summary>
     public DateTimeOffset? LastFetch { get; private set; }
 
@@ -85,7 +88,14 @@ internal sealed class AgentState(string environment, TimeProvider time)
     /// <summary>A commit is in force from now on.</summary>
     internal void Took(string commit, IReadOnlyList<DeclaredHold> holds)
     {
-        (Commit, Holds, Refused) = (commit, holds, null);
+        (Commit, Holds, Refused, Removed) = (commit, holds, null, null);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>Nothing is left of the environment.</summary>
+    internal void Gone(string message)
+    {
+        Removed = message;
         Changed?.Invoke(this, EventArgs.Empty);
     }
 

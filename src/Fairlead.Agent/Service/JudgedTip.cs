@@ -49,6 +49,9 @@ internal sealed class JudgedTip : IDisposable
     /// <summary>Tells where the cluster makes the agent do otherwise than a plan had shown.</summary>
     public PlanCorrection Correction => new(_clone, _options.Environment);
 
+    /// <summary>Tells what was taken away on purpose.</summary>
+    public RemovalHistory Removals => new(_clone, _options.Environment);
+
     public void Dispose() => _tip.Dispose();
 
     /// <summary>Fetches the tip; what it declares is to be in force from now on.</summary>

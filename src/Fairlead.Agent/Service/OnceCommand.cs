@@ -154,6 +154,7 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         {
             Consent = tip.Consent,
             Correction = tip.Correction,
+            Removals = tip.Removals,
         };
         var outcome = await reconciler.RunAsync(desired, all, cancellationToken);
         if (outcome.IsSuperseded)

@@ -19,6 +19,9 @@ internal sealed class StateReporter(IReporter inner, AgentState state) : IReport
             case Waiting waiting:
                 state.Set(waiting.App, "progressing", waiting.Message);
                 break;
+            case EnvironmentGone gone:
+                state.Gone(gone.Message);
+                break;
             case PlanMade made:
                 state.Planned(made.App, Note(made.Plan));
                 break;

@@ -77,7 +77,29 @@ public sealed class HistoryStep
     internal static bool IsFirstDigest(string text) => text.StartsWith("sha256:", StringComparison.Ordinal);
 
     internal TreePlan PlanSince(string? before) =>
-        TreePlan.Between(before is null ? null : _history.Tree(before), _history.Tree(Id), _environment);
+        TreePlan.Between(
+            before is null ? null : _history.Tree(before),
+            _history.Tree(Id),
+            _environment,
+            [.. RemovalsSince(before).Reverse()]
+        );
+
+    // The newest first.
+    private IEnumerable<Removal> RemovalsSince(string? before)
+    {
+        for (var step = this; ; step = new HistoryStep(_history, _environment, step.Before))
+        {
+            foreach (var removal in Removal.In(step.Said.Trailers).Reverse())
+            {
+                yield return removal;
+            }
+
+            if (step.Before is null || step.Before == before)
+            {
+                yield break;
+            }
+        }
+    }
 
     private static bool Says(HistoryCommit commit) =>
         CommitKind.Of(commit.Trailers) != CommitKind.Person || commit.Values(TreePlan.Trailer).Any();

@@ -17,6 +17,19 @@ public sealed record EnvironmentState(string Name, IReadOnlyList<AppState> Apps)
     /// <summary>Folders that hold manifests though they are not listed: what they declared before stays.</summary>
     public IReadOnlySet<string> Unlisted { get; init; } = new HashSet<string>();
 
+    /// <summary>What the commits that lead here say that they take away on purpose. Default: nothing.</summary>
+    public IReadOnlyList<Removal> Removals { get; init; } = [];
+
+    /// <summary>Whether the environment went as a whole, on purpose.</summary>
+    internal bool IsRemoved => Apps.Count == 0 && Removals.Any(removal => removal.IsOf(Name));
+
+    /// <summary>How an app that is not there any more was taken away on purpose; null where it was not.</summary>
+    internal Removal? RemovalOf(string app)
+    {
+        var found = Removals.Where(removal => removal.Covers(Name, app)).ToList();
+        return found.Count == 0 ? null : found[^1];
+    }
+
     /// <summary>Reads it from the files of a repository; an environment without apps where they have none of that name.</summary>
     /// <exception cref="EnvironmentFileException">Its <c>environment.yaml</c> or an <c>adopt.yaml</c> cannot be read.</exception>
     public static EnvironmentState Read(IRepositoryTree tree, string environment)

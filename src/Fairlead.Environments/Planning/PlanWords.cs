@@ -27,6 +27,9 @@ internal static class PlanWords
 
     private static readonly PlannedAction[] Unusual = [PlannedAction.Adopt, PlannedAction.Keep, PlannedAction.Blocked];
 
+    /// <summary>Why the objects of an application stay that is removed without them.</summary>
+    public const string LetGo = "its application is removed without its objects";
+
     public static string Of(PlannedAction action) => action.ToString().ToLowerInvariant();
 
     public static string Of(Obstacle obstacle) => Camel(obstacle.ToString());

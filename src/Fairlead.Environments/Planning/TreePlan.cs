@@ -38,9 +38,26 @@ public sealed record TreePlan(string Environment, IReadOnlyList<AppChanges> Apps
     /// <param name="environment">The environment.</param>
     /// <exception cref="EnvironmentFileException">The environment's own files cannot be read, before or after.</exception>
     public static TreePlan Between(IRepositoryTree? before, IRepositoryTree after, string environment) =>
+        Between(before, after, environment, []);
+
+    /// <summary>Plans the step from one tree of a repository to another by commits that may take something away.</summary>
+    /// <param name="before">The tree before; null for nothing.</param>
+    /// <param name="after">The tree after.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="removals">What the commits in between take away on purpose.</param>
+    /// <exception cref="EnvironmentFileException">The environment's own files cannot be read, before or after.</exception>
+    public static TreePlan Between(
+        IRepositoryTree? before,
+        IRepositoryTree after,
+        string environment,
+        IReadOnlyList<Removal> removals
+    ) =>
         Of(
             before is null ? new EnvironmentState(environment, []) : EnvironmentState.Read(before, environment),
-            EnvironmentState.Read(after, environment)
+            EnvironmentState.Read(after, environment) with
+            {
+                Removals = removals,
+            }
         );
 
     /// <summary>Whether a text is a digest of this version; those of the first version cover files only.</summary>

@@ -9,6 +9,7 @@ internal sealed class TreePlanner
 {
     private readonly EnvironmentState _from;
     private readonly EnvironmentState _to;
+    private readonly PrunePolicy _limits;
     private readonly Dictionary<string, AppState> _before;
     private readonly Dictionary<string, AppState> _after;
     private readonly List<AppState> _left;
@@ -21,6 +22,8 @@ internal sealed class TreePlanner
     public TreePlanner(EnvironmentState before, EnvironmentState after)
     {
         (_from, _to) = (before, after);
+        // What goes as a whole takes the file along that says how much may go.
+        _limits = after.IsRemoved ? before.Limits : after.Limits;
         _before = before.Apps.ToDictionary(app => app.Name);
         _after = after.Apps.ToDictionary(app => app.Name);
         _left = [.. before.Apps.Where(app => !IsSame(app, _after.GetValueOrDefault(app.Name)))];
@@ -104,7 +107,7 @@ internal sealed class TreePlanner
         var isListed = _after.ContainsKey(app.App);
         var reason =
             unread is not null ? PlanWords.Unread(unread.App)
-            : !isListed && _to.Apps.Count == 0 ? "the environment lists no application at all"
+            : !isListed && _to.Apps.Count == 0 && _to.RemovalOf(app.App) is null ? "the environment lists no application at all"
             : !isListed && _to.Unlisted.Contains(app.App)
                 ? $"it is listed no longer, but its manifests are still in {EnvironmentLayout.AppFolder(_to.Name, app.App)}; remove them to have it pruned"
             : null;
@@ -127,7 +130,9 @@ internal sealed class TreePlanner
         new AppChanges(
             was.Name,
             was.Namespace,
-            TryRead(was) is { } old ? Leaving(old, [], members: null) : [],
+            TryRead(was) is not { } old ? []
+                : _to.RemovalOf(was.Name) is { KeepsObjects: true } ? LetGo(old)
+                : Leaving(old, [], members: null),
             [],
             [new SettingChange("listed", "yes", null)]
         )
@@ -215,12 +220,25 @@ internal sealed class TreePlanner
         var pruned = left.Where(change => change.Action == PlannedAction.Prune)
             .Select(change => change.Subject.GroupKind)
             .ToList();
-        return _to.Limits.Exceeded(pruned, members) is { } exceeded ? Blocked(left, Obstacle.Budget, exceeded) : left;
+        return _limits.Exceeded(pruned, members) is { } exceeded ? Blocked(left, Obstacle.Budget, exceeded) : left;
     }
+
+    private List<ObjectChange> LetGo(DeclaredApp old) =>
+        [
+            .. old
+                .Members.Values.Where(IsApplied)
+                .Where(member => Declared(member.Key, isNews: true) is null)
+                .OrderBy(member => member.Key.ToString(), StringComparer.Ordinal)
+                .Select(member => new ObjectChange(PlannedAction.Keep, member.Key, [])
+                {
+                    Before = member.Digest,
+                    Reason = PlanWords.LetGo,
+                }),
+        ];
 
     private ObjectChange Leave(DeclaredMember member)
     {
-        var reason = _to.Limits.KeepReason(member.Key, member.Manifest.Root);
+        var reason = _limits.KeepReason(member.Key, member.Manifest.Root);
         return new ObjectChange(reason is null ? PlannedAction.Prune : PlannedAction.Keep, member.Key, [])
         {
             Before = member.Digest,

@@ -94,7 +94,18 @@ public sealed class AppReconciler(
     }
 
     /// <summary>Deletes the members of an application that is declared no longer, and then its record.</summary>
-    public async Task<AppOutcome> RemoveAsync(ApplySetParent parent, CancellationToken cancellationToken)
+    public Task<AppOutcome> RemoveAsync(ApplySetParent parent, CancellationToken cancellationToken) =>
+        RemoveAsync(parent, PruneAsync, cancellationToken);
+
+    /// <summary>Lets go of the members of an application that is declared no longer and whose objects stay, and deletes its record.</summary>
+    public Task<AppOutcome> ReleaseAsync(ApplySetParent parent, CancellationToken cancellationToken) =>
+        RemoveAsync(parent, ReleaseAsync, cancellationToken);
+
+    private async Task<AppOutcome> RemoveAsync(
+        ApplySetParent parent,
+        Func<AppRun, ApplySetParent, CancellationToken, Task<string>> remove,
+        CancellationToken cancellationToken
+    )
     {
         var started = session.Client.Time.GetTimestamp();
         var app = new Application(parent.App, parent.Namespace, parent.Environment);
@@ -103,7 +114,7 @@ public sealed class AppReconciler(
         Exception? unforeseen = null;
         try
         {
-            failure = await RemoveAsync(run, parent, cancellationToken);
+            failure = await ReadableAsync(parent, () => remove(run, parent, cancellationToken));
             code = failure.Length > 0 ? Refusals.Unpruned : null;
         }
         catch (Exception error) when (error is ApplyException or ClusterException)
@@ -140,14 +151,24 @@ public sealed class AppReconciler(
         return await run.PruneAsync(plan, cancellationToken);
     }
 
-    private async Task<string> RemoveAsync(AppRun run, ApplySetParent parent, CancellationToken cancellationToken)
+    // Members of a kind that cannot be read might be left behind.
+    private async Task<string> ReadableAsync(ApplySetParent parent, Func<Task<string>> remove)
     {
         var unreadable = parent.Kinds.Where(kind => inventory.Unreadable.ContainsKey(kind) || IsUnknown(kind)).ToList();
-        if (unreadable.Count > 0)
-        {
-            return $"Nothing is pruned, for objects of the kind {unreadable[0]} cannot be read at present.";
-        }
+        return unreadable.Count > 0
+            ? $"Nothing is pruned, for objects of the kind {unreadable[0]} cannot be read at present."
+            : await remove();
+    }
 
+    private async Task<string> ReleaseAsync(AppRun run, ApplySetParent parent, CancellationToken cancellationToken)
+    {
+        var plan = new AppPlan(new DesiredSet(run.App, [], []), _planner.PlanRelease(parent));
+        report(new PlanMade(parent.App, plan) { From = parent.Source?.Commit });
+        return options.PlanOnly ? "" : await run.ReleaseAsync(plan, _planner.HandedOver(parent), cancellationToken);
+    }
+
+    private async Task<string> PruneAsync(AppRun run, ApplySetParent parent, CancellationToken cancellationToken)
+    {
         var leaving = _planner.PlanRemoval(parent);
         var plan = new AppPlan(new DesiredSet(run.App, [], []), leaving);
         report(new PlanMade(parent.App, plan) { From = parent.Source?.Commit });

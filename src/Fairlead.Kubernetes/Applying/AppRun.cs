@@ -80,7 +80,7 @@ internal sealed class AppRun
         {
             await _memory.Namespaces.GetAsync(
                 (PassMemory.Who(_session.Client), App.Namespace),
-                ending => NamespaceKeeper.CreateAsync(_session, App.Namespace, ending),
+                ending => NamespaceKeeper.CreateAsync(_session, App.Namespace, App.Environment, ending),
                 cancellationToken
             );
         }
@@ -168,6 +168,49 @@ internal sealed class AppRun
         }
 
         return string.Join(" ", result.Failures);
+    }
+
+    /// <summary>Lets go of every member and, when that is done, deletes the record.</summary>
+    /// <param name="plan">What leaves.</param>
+    /// <param name="handedOver">Members that another application declares and has not taken over yet.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    public async Task<string> ReleaseAsync(
+        AppPlan plan,
+        IReadOnlyList<ObjectKey> handedOver,
+        CancellationToken cancellationToken
+    )
+    {
+        var failures = await Task.WhenAll(plan.Objects.Select(item => TryReleaseAsync(item, cancellationToken)));
+        var message = string.Join(" ", failures.OfType<string>());
+        if (message.Length == 0 && (await StillMembersAsync(handedOver, cancellationToken)).Count == 0)
+        {
+            await _parent.DeleteAsync(cancellationToken);
+        }
+
+        return message;
+    }
+
+    private async Task<string?> TryReleaseAsync(PlannedObject item, CancellationToken cancellationToken)
+    {
+        if (item.Live is not { } live)
+        {
+            return null;
+        }
+
+        try
+        {
+            await ObjectRelease.RunAsync(_session, live, cancellationToken);
+            Handled(item.Key, ObjectAction.Kept, item.Reason);
+            return null;
+        }
+        catch (ClusterException error)
+        {
+            return $"{item.Key.Title} is not let go of: {(error.ServerMessage.Length > 0 ? error.ServerMessage : error.Message).TrimEnd('.')}.";
+        }
+        catch (ApplyException error)
+        {
+            return error.Message;
+        }
     }
 
     // Another application of the same pass may have taken them over meanwhile.

@@ -1,4 +1,5 @@
 using Fairlead.Kubernetes.Client;
+using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Kubernetes.Applying;
 
@@ -17,6 +18,8 @@ internal static class NamespaceContents
     ];
     private static readonly string[] DefaultNames = ["kube-root-ca.crt", "default"];
 
+    private const int MostNamed = 5;
+
     // Belongs to its service account, and before Kubernetes 1.24 every account had one.
     private const string AccountToken = "kubernetes.io/service-account-token";
 
@@ -24,6 +27,24 @@ internal static class NamespaceContents
     /// <exception cref="ApplyException">The namespace holds objects that no apply set has.</exception>
     /// <exception cref="ClusterException">A kind cannot be listed, so that the contents are unknown.</exception>
     public static async Task RefuseForeignAsync(
+        ClusterSession session,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        var foreign = (await ReadAsync(session, name, cancellationToken)).Where(item => item.PartOf is null).ToList();
+        if (foreign.Count > 0)
+        {
+            throw new ApplyException(
+                Refusals.NamespaceInUse,
+                $"Namespace {name} is not pruned, for it holds objects that nobody here declares: {Names(foreign)}."
+            );
+        }
+    }
+
+    /// <summary>What people or programs put there, members of apply sets too.</summary>
+    /// <exception cref="ClusterException">A kind cannot be listed, so that the contents are unknown.</exception>
+    public static async Task<IReadOnlyList<LiveObject>> ReadAsync(
         ClusterSession session,
         string name,
         CancellationToken cancellationToken
@@ -37,23 +58,22 @@ internal static class NamespaceContents
         var lists = await Task.WhenAll(
             kinds.Select(kind => ObjectStore.ListAsync(session.Client, kind, name, null, cancellationToken))
         );
-        var foreign = lists
-            .SelectMany(list => list.Objects)
-            .Where(item =>
-                item.PartOf is null
-                && !DefaultNames.Contains(item.Key.Name)
-                && item.Root.TextAt("type") is not AccountToken
-                && !item.Root.ItemsAt("metadata", "ownerReferences").Any()
-            )
-            .Select(item => item.Key.Title)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        if (foreign.Count > 0)
-        {
-            throw new ApplyException(
-                Refusals.NamespaceInUse,
-                $"Namespace {name} is not pruned, for it holds objects that nobody here declares: {string.Join(", ", foreign.Take(5))}{(foreign.Count > 5 ? $" and {foreign.Count - 5} more" : "")}."
-            );
-        }
+        return
+        [
+            .. lists
+                .SelectMany(list => list.Objects)
+                .Where(item =>
+                    !DefaultNames.Contains(item.Key.Name)
+                    && item.Root.TextAt("type") is not AccountToken
+                    && !item.Root.ItemsAt("metadata", "ownerReferences").Any()
+                ),
+        ];
+    }
+
+    /// <summary>A few of them, for a sentence.</summary>
+    public static string Names(IReadOnlyList<LiveObject> objects)
+    {
+        var names = objects.Select(item => item.Key.Title).Order(StringComparer.Ordinal).Take(MostNamed);
+        return string.Join(", ", names) + (objects.Count > MostNamed ? $" and {objects.Count - MostNamed} more" : "");
     }
 }

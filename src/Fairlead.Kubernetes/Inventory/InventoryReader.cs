@@ -29,14 +29,14 @@ public static class InventoryReader
     private static readonly IReadOnlySet<string> None = new HashSet<string>();
 
     /// <summary>Reads the inventory of a whole environment.</summary>
-    /// <inheritdoc cref="ReadAsync(ClusterClient, ResourceCatalog, string, IReadOnlyList{DesiredSet}, IReadOnlySet{string}, CancellationToken)"/>
+    /// <inheritdoc cref="ReadAsync(ClusterClient, ResourceCatalog, string, IReadOnlyList{DesiredSet}, IReadOnlySet{string}, IReadOnlyList{string}, CancellationToken)"/>
     public static Task<LiveInventory> ReadAsync(
         ClusterClient client,
         ResourceCatalog catalog,
         string environment,
         IReadOnlyList<DesiredSet> sets,
         CancellationToken cancellationToken
-    ) => ReadAsync(client, catalog, environment, sets, None, cancellationToken);
+    ) => ReadAsync(client, catalog, environment, sets, None, [], cancellationToken);
 
     /// <summary>Reads the inventory.</summary>
     /// <param name="client">The cluster.</param>
@@ -44,6 +44,7 @@ public static class InventoryReader
     /// <param name="environment">The environment.</param>
     /// <param name="sets">What is declared in it and is to be looked at.</param>
     /// <param name="others">Ids of sets that are declared too, but whose members nobody asks for now.</param>
+    /// <param name="former">Namespaces of sets that are declared no longer; asked where the whole cluster may not be.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="ClusterException">The parents cannot be read, so that nothing is known.</exception>
     public static async Task<LiveInventory> ReadAsync(
@@ -52,6 +53,7 @@ public static class InventoryReader
         string environment,
         IReadOnlyList<DesiredSet> sets,
         IReadOnlySet<string> others,
+        IReadOnlyList<string> former,
         CancellationToken cancellationToken
     )
     {
@@ -61,7 +63,7 @@ public static class InventoryReader
                 Refusals.NoKubernetes,
                 $"{client.Address} serves no ConfigMaps; is it a Kubernetes API?"
             );
-        var namespaces = sets.Select(set => set.App.Namespace);
+        var namespaces = sets.Select(set => set.App.Namespace).Concat(former);
         var parents = await ReadParentsAsync(client, configMaps, environment, namespaces, cancellationToken);
         var lost = sets.Where(set => parents.GetValueOrDefault(set.App.SetId) is null or { IsEdited: true }).ToList();
         var missing = await MissingNamespacesAsync(client, catalog, lost, cancellationToken);

@@ -27,7 +27,7 @@ public static class ApplySetNames
     /// <summary>What <see cref="Tooling"/> says on our sets.</summary>
     public const string OurTooling = "fairlead/v1";
 
-    /// <summary>Label of our parents: the environment.</summary>
+    /// <summary>Label of our parents, and of namespaces that we made: the environment.</summary>
     public const string Environment = "fairlead.dev/environment";
 
     /// <summary>Annotation of our parents: the first installation has begun and not ended.</summary>

@@ -62,6 +62,16 @@ public sealed class Planner(
     public IReadOnlyList<PlannedObject> PlanRemoval(ApplySetParent parent) =>
         _pruning.PlanRemoval(Leaving(inventory.MembersOf(parent.SetId).Where(member => !IsCopy(member))));
 
+    /// <summary>Plans the removal of an application whose objects stay.</summary>
+    public IReadOnlyList<PlannedObject> PlanRelease(ApplySetParent parent) =>
+        [
+            .. Leaving(inventory.MembersOf(parent.SetId).Where(member => !IsCopy(member)))
+                .Select(member => new PlannedObject(member.Key, PlannedAction.Keep, [], PlanWords.LetGo)
+                {
+                    Live = member,
+                }),
+        ];
+
     /// <summary>Objects that are still labelled as members of a set although another application declares them.</summary>
     public IReadOnlyList<ObjectKey> HandedOver(ApplySetParent parent) =>
         [.. inventory.MembersOf(parent.SetId).Select(member => member.Key).Where(_declared.ContainsKey)];

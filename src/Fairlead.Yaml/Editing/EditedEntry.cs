@@ -7,7 +7,7 @@ namespace Fairlead.Yaml.Editing;
 internal sealed class EditedEntry
 {
     private readonly string _text;
-    private readonly int _mark;
+    private readonly TextPlaces _places;
     private readonly string _newLine;
     private readonly MappingNode _map;
     private readonly string _key;
@@ -21,7 +21,7 @@ internal sealed class EditedEntry
     public EditedEntry(string text, MappingNode map, string key, JsonNode value)
     {
         (_text, _map, _key, _value) = (text, map, key, value);
-        _mark = text.StartsWith('\uFEFF') ? 1 : 0;
+        _places = new TextPlaces(text);
         _newLine = text.Contains("\r\n") ? "\r\n" : "\n";
     }
 
@@ -41,15 +41,15 @@ internal sealed class EditedEntry
 
     private string Added()
     {
-        var end = Both(_map.Entries[^1]).Max(EndOf);
+        var end = TextPlaces.Both(_map.Entries[^1]).Max(_places.EndOf);
         if (_map.IsFlow)
         {
             return _text.Insert(end, $", {ScalarText.OneLine(_key)}: {FlowText.Of(_value)}");
         }
 
         return Inserted(
-            LineEnd(end),
-            Lines(new JsonObject { [_key] = _value.DeepClone() }, Column(_map.Entries[0].Key))
+            _places.LineEnd(end),
+            Lines(new JsonObject { [_key] = _value.DeepClone() }, TextPlaces.Column(_map.Entries[0].Key))
         );
     }
 
@@ -58,16 +58,16 @@ internal sealed class EditedEntry
     {
         var texts = wanted.Select(item => item?.ToString()).ToList();
         var there = list.Items.Select(item => (item.Resolved as ScalarNode)?.Value).ToList();
-        var dash = _text.LastIndexOf('-', Offset(list.Items[0].Start.Offset));
+        var dash = _text.LastIndexOf('-', _places.Offset(list.Items[0].Start.Offset));
         var fresh = new JsonArray([
             .. wanted.Where(item => !there.Contains(item?.ToString())).Select(item => item?.DeepClone()),
         ]);
         var written =
-            fresh.Count == 0 ? _text : Inserted(LineEnd(EndOf(list.Items[^1])), Lines(fresh, dash - LineStart(dash)));
+            fresh.Count == 0 ? _text : Inserted(_places.LineEnd(_places.EndOf(list.Items[^1])), Lines(fresh, dash - _places.LineStart(dash)));
         foreach (var gone in list.Items.Where((_, index) => !texts.Contains(there[index])).Reverse())
         {
-            var start = LineStart(Offset(gone.Start.Offset));
-            written = written.Remove(start, NextLine(written, EndOf(gone)) - start);
+            var start = _places.LineStart(_places.Offset(gone.Start.Offset));
+            written = written.Remove(start, _places.NextLine(written, _places.EndOf(gone)) - start);
         }
 
         return written;
@@ -75,15 +75,15 @@ internal sealed class EditedEntry
 
     private string Replaced(YamlNode key, YamlNode value)
     {
-        var (start, end) = (Offset(value.Start.Offset), EndOf(value));
+        var (start, end) = (_places.Offset(value.Start.Offset), _places.EndOf(value));
         if (_map.IsFlow || value is MappingNode { IsFlow: true } or SequenceNode { IsFlow: true })
         {
             return _text.Remove(start, end - start).Insert(start, FlowText.Of(_value));
         }
 
-        var line = LineStart(Offset(key.Start.Offset));
-        var lines = Lines(new JsonObject { [_key] = _value.DeepClone() }, Column(key));
-        return _text.Remove(line, LineEnd(end) - line).Insert(line, lines);
+        var line = _places.LineStart(_places.Offset(key.Start.Offset));
+        var lines = Lines(new JsonObject { [_key] = _value.DeepClone() }, TextPlaces.Column(key));
+        return _text.Remove(line, _places.LineEnd(end) - line).Insert(line, lines);
     }
 
     private string Inserted(int at, string lines) =>
@@ -93,60 +93,5 @@ internal sealed class EditedEntry
     {
         var margin = new string(' ', column);
         return string.Join(_newLine, YamlWriter.Write(node).TrimEnd('\n').Split('\n').Select(line => margin + line));
-    }
-
-    private int Offset(int offset) => offset + _mark;
-
-    private static int Column(YamlNode node) => node.Start.Column;
-
-    private int LineStart(int at) => _text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1;
-
-    // A block scalar ends behind its last line already.
-    private int LineEnd(int at)
-    {
-        if (at > 0 && _text[at - 1] == '\n')
-        {
-            return at;
-        }
-
-        var end = _text.AsSpan(at).IndexOfAny('\r', '\n');
-        return end < 0 ? _text.Length : at + end;
-    }
-
-    private int NextLine(string written, int at)
-    {
-        var line = LineEnd(at);
-        var end = written.IndexOf('\n', line > 0 && _text[line - 1] == '\n' ? line - 1 : line);
-        return end < 0 ? written.Length : end + 1;
-    }
-
-    private int EndOf(YamlNode node) =>
-        node switch
-        {
-            ScalarNode scalar => Offset(scalar.End),
-            AliasNode alias => Offset(alias.End),
-            SequenceNode { IsFlow: true } list => Closed(list.Start.Offset, list.Items),
-            MappingNode { IsFlow: true } map => Closed(map.Start.Offset, map.Entries.SelectMany(Both)),
-            SequenceNode list => list.Items.Select(EndOf).DefaultIfEmpty(Offset(list.Start.Offset)).Max(),
-            MappingNode map => map
-                .Entries.SelectMany(Both)
-                .Select(EndOf)
-                .DefaultIfEmpty(Offset(map.Start.Offset))
-                .Max(),
-            _ => Offset(node.Start.Offset),
-        };
-
-    private static IEnumerable<YamlNode> Both((YamlNode Key, YamlNode Value) entry) => [entry.Key, entry.Value];
-
-    // Behind the bracket that closes: only commas, blanks and comments come before it.
-    private int Closed(int start, IEnumerable<YamlNode> children)
-    {
-        var at = children.Select(EndOf).DefaultIfEmpty(Offset(start) + 1).Max();
-        while (at < _text.Length && _text[at] is not (']' or '}'))
-        {
-            at = _text[at] == '#' ? LineEnd(at) : at + 1;
-        }
-
-        return Math.Min(at + 1, _text.Length);
     }
 }

@@ -52,6 +52,14 @@ internal static class JsonTree
         return root;
     }
 
+    /// <summary>The root without a key of a mapping.</summary>
+    public static JsonNode? Without(JsonNode? root, string pointer)
+    {
+        Find(root, pointer[..pointer.LastIndexOf('/')], out var parent);
+        (parent as JsonObject)?.Remove(JsonPointer.Split(pointer)[^1]);
+        return root;
+    }
+
     private static int? Index(string part) =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 }

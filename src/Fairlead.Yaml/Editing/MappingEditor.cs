@@ -47,11 +47,46 @@ public static class MappingEditor
             : throw Refused(document, place);
     }
 
-    private static YamlEditException Refused(YamlDocument document, string place) =>
+    /// <summary>Takes a key of a text's only document away; where it is not there the text is left as it is written.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">What it was read from, for messages.</param>
+    /// <param name="place">JSON pointer of the key.</param>
+    /// <exception cref="YamlSyntaxException">The text is malformed.</exception>
+    /// <exception cref="YamlEditException">It cannot go without changing something else, or is the only one of its mapping.</exception>
+    public static string Remove(string text, string source, string place)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(place);
+        var document = YamlReader.ReadSingle(text, source);
+        if (!JsonTree.Find(document.Root, place, out _))
+        {
+            return text;
+        }
+
+        var cut = place.LastIndexOf('/');
+        var (entry, map) = (
+            Pointer.Find(document.Composed, place),
+            Pointer.Find(document.Composed, cut < 0 ? "" : place[..cut])
+        );
+        if (
+            entry is not { IsExact: true, Key: { } key, Value: { } value }
+            || map.Value is not MappingNode { Entries.Count: > 1 } entries
+        )
+        {
+            throw Refused(document, place, "taken away");
+        }
+
+        var written = new RemovedEntry(text, entries).Without(key, value);
+        return Reads(written, source, JsonTree.Without(document.Root?.DeepClone(), place))
+            ? written
+            : throw Refused(document, place, "taken away");
+    }
+
+    private static YamlEditException Refused(YamlDocument document, string place, string what = "set") =>
         new(
             document.Source,
             document.PositionOf(place),
-            $"\"{place[1..].Replace('/', '.')}\" cannot be set without changing something else; edit it by hand"
+            $"\"{place[1..].Replace('/', '.')}\" cannot be {what} without changing something else; edit it by hand"
         );
 
     // The one proof that holds for every oddity of YAML: everything else reads as before.
