@@ -12,6 +12,7 @@ public interface IDeliveryPipeline
         IPromote,
         IGates,
         IRollback,
+        IRemove,
         IHold,
         ISetImages,
         IDiff,

@@ -6,6 +6,6 @@ namespace Fairlead.Components;
 public interface IHasApp : IPreflight
 {
     /// <summary>The only application.</summary>
-    [Parameter("The only application for Rollback, History, Hold and Unhold. Default: all", Name = "App")]
+    [Parameter("The only application for Rollback, Remove, History, Hold and Unhold. Default: all", Name = "App")]
     string? OneApp => TryGetValue(() => OneApp);
 }

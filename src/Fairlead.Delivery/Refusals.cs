@@ -89,4 +89,16 @@ internal static class Refusals
 
     /// <summary>fairlead.yaml cannot be edited for a cluster: write what the message says by hand.</summary>
     public const string ClusterEdit = "FL2229";
+
+    /// <summary>An environment has an app that fairlead.yaml does not declare: declare it, or take it away with Remove.</summary>
+    public const string StrayApp = "FL2230";
+
+    /// <summary>The names of a removal cannot be what they are: write them as the message says.</summary>
+    public const string InvalidRemoval = "FL2231";
+
+    /// <summary>Something depends on what is to be removed: change each line that the message names first.</summary>
+    public const string StillNeeded = "FL2232";
+
+    /// <summary>What is removed cannot be taken out of fairlead.yaml: edit it by hand, and run Remove again.</summary>
+    public const string DeclarationEdit = "FL2233";
 }

@@ -196,7 +196,7 @@ public sealed class BareClone : IDisposable
     /// Makes one of Fairlead's own branches one commit, the change, on a commit of this clone. Whatever the branch held
     /// before is replaced, unless others committed to it; where it already says the same nothing is pushed.
     /// </summary>
-    /// <param name="branch">Starts with <c>fairlead/promote/</c>, <c>rollback/</c>, <c>configure/</c> or <c>migrate/</c>; no other is ever replaced.</param>
+    /// <param name="branch">Starts with <c>fairlead/promote/</c>, <c>rollback/</c>, <c>remove/</c>, <c>configure/</c> or <c>migrate/</c>; no other is ever replaced.</param>
     /// <param name="from">A commit of the shared branch.</param>
     /// <param name="change">What differs from <paramref name="from"/>.</param>
     /// <param name="cancellationToken">Stops waiting; where a push was under way it either landed as a whole or not at all.</param>
@@ -209,7 +209,7 @@ public sealed class BareClone : IDisposable
     ) => _own.PutAsync(branch, from, change, cancellationToken);
 
     /// <summary>Deletes one of Fairlead's own branches; true when it was deleted, false when it was not there.</summary>
-    /// <param name="branch">Starts with <c>fairlead/promote/</c>, <c>rollback/</c>, <c>configure/</c> or <c>migrate/</c>; no other is ever deleted.</param>
+    /// <param name="branch">Starts with <c>fairlead/promote/</c>, <c>rollback/</c>, <c>remove/</c>, <c>configure/</c> or <c>migrate/</c>; no other is ever deleted.</param>
     /// <param name="shared">The tip of the shared branch: what is in its history cannot be lost.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="GitException">The push was refused, or the branch holds others' commits.</exception>

@@ -34,6 +34,7 @@ internal static class BranchName
     [
         "fairlead/promote/",
         "fairlead/rollback/",
+        "fairlead/remove/",
         "fairlead/configure/",
         "fairlead/migrate/",
     ];

@@ -8,10 +8,10 @@ using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.GitHub;
+using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Releases;
-using Fairlead.Environments;
-using Fairlead.Environments.Files;
+using Fairlead.Delivery.Removals;
 using Fairlead.Environments.Planning;
 using Fairlead.Forges.Http;
 using Fairlead.Git;
@@ -141,34 +141,38 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
         return await promotion.RunAsync(new PromotionRequest { From = from, To = to }, Stop);
     }
 
-    /// <summary>Takes an app out of the environment, bound to the plan: its folder and its place in the list.</summary>
-    public async Task<TreePlan> RemoveAsync(string app)
-    {
-        TreePlan? plan = null;
-        await Clone.CommitAsync(
-            "main",
-            tip =>
+    /// <summary>Takes an app out of the environment, or without one the environment away, as the target Remove does.</summary>
+    public async Task<TreePlan> RemoveAsync(string? app, bool keepsObjects = false) =>
+        (await Removal.RunAsync(await PlanRemovalAsync(app, keepsObjects), Stop)).Plan.Plan.Steps;
+
+    /// <summary>What that would do.</summary>
+    public Task<RemovalPlan> PlanRemovalAsync(string? app, bool keepsObjects = false) =>
+        Removal.PlanAsync(
+            new RemovalRequest
             {
-                var path = EnvironmentLayout.EnvironmentFile("dev");
-                var file = EnvironmentFile.Read(tip.ReadText(path)!, path);
-                var without = file with { Apps = [.. file.Apps.Where(listed => listed.Name != app)] };
-                var change = new TreeChange
-                {
-                    Writes = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(without.Write()) },
-                    Deletes = [EnvironmentLayout.AppFolder("dev", app)],
-                    Message = new CommitMessage($"Remove {app}"),
-                };
-                plan = TreePlan.Between(tip, new ChangedTree(tip, change, _ => tip), "dev");
-                var digest = plan.Digest(tip.FirstCommit.ToString());
-                return change with
-                {
-                    Message = new CommitMessage($"Remove {app}", "", [new(TreePlan.Trailer, digest)]),
-                };
+                Environment = "dev",
+                App = app,
+                KeepsObjects = keepsObjects,
             },
             Stop
         );
-        return plan!;
+
+    /// <summary>Proposes it, and merges the branch as a person does, with a message that says nothing.</summary>
+    public async Task MergeRemovalAsync(string app)
+    {
+        var plan = await PlanRemovalAsync(app);
+        await Removal.ProposeAsync(plan, new PlainGitForge(Clone), Stop);
+        var folder = Path.Combine(_folder.FullPath, "person");
+        TestKit.GitProgram.Run(_folder.FullPath, "clone", "-q", Repository, folder);
+        TestKit.GitProgram.Run(folder, "merge", "-q", "--no-ff", "-m", "Merge", $"origin/{plan.ProposalBranch}");
+        TestKit.GitProgram.Run(folder, "push", "-q", "origin", "main");
     }
+
+    /// <summary>A file of the branch's tip.</summary>
+    public async Task<string> TextAsync(string path) =>
+        Clone.Snapshot((await Clone.FetchAsync("main", Stop))!.Value).ReadText(path) ?? "";
+
+    private EnvironmentRemoval Removal => new(Clone, TimeProvider.System);
 
     /// <summary>Runs the agent once, as a process that knows nothing of earlier runs would.</summary>
     public async Task<AgentRun> ObeyAsync(bool requirePlan = false, string environment = "dev")
@@ -223,6 +227,10 @@ internal sealed class Contract : IChartSource, IAsyncLifetime
     /// <summary>Whether the cluster has a ConfigMap in the environment's namespace.</summary>
     public async Task<bool> HasMapAsync(string name) =>
         await Client.FindAsync(ClusterRequest.Get($"/api/v1/namespaces/shop/configmaps/{name}"), Stop) is not null;
+
+    /// <summary>An object of the environment's namespace; null where there is none.</summary>
+    public Task<JsonObject?> FindAsync(string path) =>
+        Client.FindAsync(ClusterRequest.Get($"/api/v1/namespaces/shop{path}"), Stop);
 
     /// <summary>Makes a ConfigMap as somebody else does.</summary>
     public Task CreateMapAsync(string name) =>

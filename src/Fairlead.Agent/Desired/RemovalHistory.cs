@@ -36,7 +36,8 @@ internal sealed class RemovalHistory(BareClone clone, string environment)
     /// <exception cref="GitException">A commit cannot be read.</exception>
     public Removal? OfApp(CommitId tip, string app, CommitId? applied)
     {
-        var folder = EnvironmentLayout.AppFolder(environment, app);
+        // A hold or values that are left in its folder are no application.
+        var folder = EnvironmentLayout.ManifestsFolder(environment, app);
         return Last(tip, snapshot => snapshot.Exists(folder), removal => removal.Covers(environment, app), applied)
             is var (removal, _)
             ? removal

@@ -2,6 +2,7 @@ using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
@@ -44,6 +45,7 @@ internal sealed class ReleaseRendering(DeliveryOptions options, DeliveryTerms te
     /// <exception cref="DeliveryException">Something is wrong; every finding is in the message.</exception>
     public void Validate(RenderedRelease rendered)
     {
+        StrayApps.Check(terms.Configuration, terms.Environments.Snapshot(terms.Tip));
         var findings = rendered.Renderings.Validate(Environment, rendered.Apps, options.Policies);
         foreach (var warning in findings.Where(finding => finding.IsWarning))
         {

@@ -14,12 +14,13 @@ internal static class RequestCheck
         var problems = request
             .Releases.SelectMany(release => Problems(release, configuration))
             .Concat(Twice(request))
-            .Concat(Strangers(request, configuration, before))
             .ToList();
         if (problems.Count > 0)
         {
             throw new DeliveryException(Refusals.UnfitRelease, problems);
         }
+
+        StrayApps.Check(configuration, before);
     }
 
     private static IEnumerable<string> Problems(Release release, DeliveryConfiguration configuration)
@@ -53,19 +54,6 @@ internal static class RequestCheck
             .Releases.GroupBy(release => release.App)
             .Where(group => group.Count() > 1)
             .Select(group => $"The bump has {group.Count()} releases of {group.Key}; one is allowed.");
-
-    // Dropping them would make the agent prune them, which must be somebody's decision.
-    private static IEnumerable<string> Strangers(
-        BumpRequest request,
-        DeliveryConfiguration configuration,
-        EnvironmentTree before
-    ) =>
-        before
-            .Apps.Where(tree => !configuration.Apps.Any(app => app.Name == tree.Name))
-            .Select(tree =>
-                $"{request.Environment} has app {tree.Name}, which {EnvironmentLayout.ConfigurationFile} does not declare; "
-                + $"declare it, or delete {EnvironmentLayout.AppFolder(request.Environment, tree.Name)} to have the agent remove it."
-            );
 
     private static string Names(IEnumerable<string> names) =>
         names.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } list ? string.Join(", ", list) : "none";

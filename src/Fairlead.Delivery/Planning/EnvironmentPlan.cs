@@ -62,16 +62,21 @@ public sealed record EnvironmentPlan(string Environment, IReadOnlyList<AppPlan> 
     /// <param name="repository">The first commit of the repository.</param>
     /// <param name="before">The environment on the tip.</param>
     /// <param name="after">The environment afterwards.</param>
+    /// <param name="removals">What the commit takes away on purpose; null for nothing.</param>
     /// <exception cref="DeliveryException">The environment's own files will be malformed.</exception>
     internal static EnvironmentPlan Of(
         IRepositoryTree tip,
         IRepositoryTree change,
         CommitId repository,
         EnvironmentTree before,
-        EnvironmentTree after
+        EnvironmentTree after,
+        IReadOnlyList<Removal>? removals = null
     )
     {
-        var becomes = DeclaredFile.Read(() => EnvironmentState.Read(change, after.Environment));
+        var becomes = DeclaredFile.Read(() => EnvironmentState.Read(change, after.Environment)) with
+        {
+            Removals = removals ?? [],
+        };
         try
         {
             var steps = TreePlan.Of(EnvironmentState.Read(tip, after.Environment), becomes);

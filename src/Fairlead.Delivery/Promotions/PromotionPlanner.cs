@@ -50,6 +50,7 @@ internal sealed class PromotionPlanner
 
     public async Task<PromotionPlan> PlanAsync(ReleaseSet set, CancellationToken cancellationToken)
     {
+        StrayApps.Check(_configuration, EnvironmentTree.Read(_tip, _request.To));
         var releases = Apps.Select(app => set.Releases.GetValueOrDefault(app)).OfType<Release>().ToList();
         if (releases.Count == 0)
         {

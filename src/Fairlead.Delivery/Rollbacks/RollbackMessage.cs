@@ -2,6 +2,7 @@ using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
 using Fairlead.Environments;
+using Fairlead.Environments.Planning;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Rollbacks;
@@ -16,12 +17,13 @@ internal static class RollbackMessage
         CommitInfo target,
         EnvironmentPlan plan,
         IReadOnlyList<Release> releases,
+        IReadOnlyList<Removal> removals,
         bool hasPlan
     ) =>
         new(
             Subject(request, target, releases),
             Body(request, target, plan),
-            Trailers(request, target, plan, releases, hasPlan)
+            Trailers(request, target, plan, releases, removals, hasPlan)
         );
 
     private static string Subject(RollbackRequest request, CommitInfo target, IReadOnlyList<Release> releases)
@@ -46,10 +48,12 @@ internal static class RollbackMessage
         CommitInfo target,
         EnvironmentPlan plan,
         IReadOnlyList<Release> releases,
+        IReadOnlyList<Removal> removals,
         bool hasPlan
     ) =>
         [
             new RollbackTrailer(request.Environment, request.App, target.Id).ToTrailer(),
+            .. removals.SelectMany(removal => removal.ToTrailers()).Select(said => new Trailer(said.Key, said.Value)),
             .. releases.Select(release => new Trailer("Fairlead-Release", $"{release.App} {release.Version}")),
             .. hasPlan ? BumpMessage.Plan(plan) : [],
             new Trailer(CommitKind.Trailer, CommitKind.Rollback),

@@ -2,7 +2,9 @@ using System.Globalization;
 using Fairlead.Delivery.Planning;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
+using Fairlead.Environments;
 using Fairlead.Environments.Files;
+using Fairlead.Environments.Planning;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
@@ -31,7 +33,8 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
         var hold = HoldFor(restored);
         var change = files.ToChange(target, hold);
         var left = new ChangedTree(tip, change, repository.Snapshot);
-        var plan = EnvironmentPlan.Of(tip, left, tip.FirstCommit, before, after);
+        var removals = Removals(wanted);
+        var plan = EnvironmentPlan.Of(tip, left, tip.FirstCommit, before, after, removals);
         var releases = Releases(after, plan);
         return new RollbackPlan
         {
@@ -46,11 +49,27 @@ internal sealed class RollbackPlanner(BareClone repository, RollbackRequest requ
             Change = change with
             {
                 // What was not readable before is not in the plan, which then is not what the agent will find.
-                Message = RollbackMessage.Of(request, restored, plan, releases, hasPlan: unreadable.Count == 0),
+                Message = RollbackMessage.Of(
+                    request,
+                    restored,
+                    plan,
+                    releases,
+                    removals,
+                    hasPlan: unreadable.Count == 0
+                ),
                 Author = request.Author,
             },
         };
     }
+
+    // Apps that came since go on purpose, too; without a word for them the agent would keep what they have.
+    private List<Removal> Removals(TreeSnapshot wanted) =>
+        [
+            .. _scope
+                .Apps(tip)
+                .Except(_scope.Apps(wanted))
+                .Select(app => new Removal(EnvironmentLayout.AppFolder(request.Environment, app), KeepsObjects: false)),
+        ];
 
     private EnvironmentTree Restored(TreeSnapshot wanted) =>
         new(
