@@ -271,7 +271,7 @@ public sealed class EnvironmentBumpTests
     [Fact]
     public async Task An_app_that_is_no_longer_declared_is_never_dropped_silently() =>
         await RefusedAsync(
-            "dev has app cart, which fairlead.yaml does not declare; declare it, or delete environments/dev/cart to have the agent remove it.",
+            "dev has app cart, which fairlead.yaml does not declare; declare it, or run ./build.sh Remove --app cart to take it away.",
             [("environments/dev/cart/release.yaml", Some.Release("cart").Write())],
             Some.Release("catalog")
         );

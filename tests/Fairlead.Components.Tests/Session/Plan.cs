@@ -67,6 +67,7 @@ internal static class Plan
             IPromote,
             IGates,
             IRollback,
+            IRemove,
             IHold,
             ISetImages,
             IDiff,

@@ -108,6 +108,28 @@ public sealed class DryRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Remove_shows_its_plan_and_commits_or_proposes_it()
+    {
+        await _scene.ReleaseAsync("1.0.0");
+        const string Remove = "Remove --app catalog --environment dev";
+
+        var text = _scene.DryRun(Remove);
+        Assert.Matches(@"- ConfigMap .*catalog", text);
+        Assert.Contains(
+            "branch fairlead/remove/dev.catalog with the commit \"dev: remove catalog\"; nothing was written",
+            _scene.DryRun(Remove + " --propose"),
+            StringComparison.Ordinal
+        );
+        _scene.DryRun(Remove + " --json");
+        Assert.Matches(@"catalog in dev.*: is proposed by pull request [0-9]+ \(", _scene.Run(Remove + " --propose", code: 10));
+        Assert.Matches("is proposed already by pull request [0-9]+", _scene.Run(Remove + " --propose", code: 20));
+        _scene.Run(Remove + " --keep-objects", code: 10);
+        Assert.Equal("dev: remove catalog and keep the objects", _scene.LastSubject);
+        Assert.Contains("would be removed with the commit \"dev: remove catalog\"; nothing was written", text, StringComparison.Ordinal);
+        Assert.Contains("nothing is there to remove", _scene.Run(Remove), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hold_and_Unhold_say_what_they_would_commit()
     {
         const string Hold = "Hold --environment prod --reason Audit";
