@@ -13,6 +13,7 @@ public interface IDeliveryPipeline
         IGates,
         IRollback,
         IRemove,
+        IRerender,
         IHold,
         ISetImages,
         IDiff,

@@ -18,7 +18,11 @@ internal static class BumpMessage
             names.Count == 0 ? "list its apps"
             : names.Count <= NamedInSubject ? string.Join(", ", names)
             : $"{names.Count} apps";
-        return new CommitMessage($"{request.Environment}: {what}", Body(plan), Trailers(request, plan, changed));
+        return new CommitMessage(
+            $"{request.Environment}: {(IsRerender(request) ? "render again: " : "")}{what}",
+            Body(plan),
+            Trailers(request, plan, changed)
+        );
     }
 
     /// <summary>A line for each app that changes, with its versions and counts.</summary>
@@ -34,14 +38,22 @@ internal static class BumpMessage
             .OfType<string>()
             .Select(digest => new Trailer(TreePlan.Trailer, digest));
 
+    // The releases stay what they are, so that nothing is released, from no source and by no run.
+    private static bool IsRerender(BumpRequest request) => request.Kind == CommitKind.Configure;
+
     private static List<Trailer> Trailers(BumpRequest request, EnvironmentPlan plan, IReadOnlyList<AppFiles> changed) =>
+        [
+            .. IsRerender(request) ? [] : Releases(changed),
+            .. Plan(plan),
+            new Trailer(CommitKind.Trailer, request.Kind),
+            .. request.Trailers,
+        ];
+
+    private static IEnumerable<Trailer> Releases(IReadOnlyList<AppFiles> changed) =>
         [
             .. changed.Select(app => new Trailer("Fairlead-Release", $"{app.Release.App} {app.Release.Version}")),
             .. Distinct("Fairlead-Source", changed, release => $"{release.Source.Repository} {release.Source.Commit}"),
             .. Distinct("Fairlead-Run", changed, release => release.Run),
-            .. Plan(plan),
-            new Trailer(CommitKind.Trailer, request.Kind),
-            .. request.Trailers,
         ];
 
     private static IEnumerable<Trailer> Distinct(

@@ -20,6 +20,12 @@ public sealed record DeliveryEnvironment(string Name, string Namespace)
     /// <summary>How a promotion gets here. Default: by a pull request.</summary>
     public PromotionMode Promotion { get; init; }
 
+    /// <summary>
+    /// Whether people let a change in, and not the build alone: not where builds release to, nor where promotions are
+    /// direct, unless somebody's approval is asked for.
+    /// </summary>
+    public bool IsReviewed => Gates.Approval is not null || (From.Count > 0 && Promotion != PromotionMode.Direct);
+
     /// <summary>Whether a promotion's pull request is merged as soon as its gates pass. Default: false.</summary>
     public bool AutoMerge { get; init; }
 

@@ -103,11 +103,8 @@ internal sealed class RemovalPlanner(BareClone repository, RemovalRequest reques
         };
     }
 
-    // What builds release to at once, or what the gates alone let in, is removed so, too; a person's approval is asked first.
     private bool NeedsReview(DeliveryConfiguration configuration) =>
-        Declared(configuration) is not { } environment
-        || environment.Gates.Approval is not null
-        || (environment.From.Count > 0 && environment.Promotion != PromotionMode.Direct);
+        Declared(configuration)?.IsReviewed ?? true;
 
     private DeliveryEnvironment? Declared(DeliveryConfiguration configuration) =>
         configuration.Environments.FirstOrDefault(one => one.Name == request.Environment);

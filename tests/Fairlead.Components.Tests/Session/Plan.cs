@@ -68,6 +68,7 @@ internal static class Plan
             IGates,
             IRollback,
             IRemove,
+            IRerender,
             IHold,
             ISetImages,
             IDiff,
