@@ -25,7 +25,9 @@ public interface IHasFolder : INukeBuild
     string? Namespace => TryGetValue(() => Namespace);
 
     /// <summary>The name under which the folder is applied.</summary>
-    [Parameter("Rollback, Remove, History, Hold, Unhold: the only application. With --folder: name under which it is applied")]
+    [Parameter(
+        "Rollback, Remove, History, Hold, Unhold: the only application. With --folder: name under which it is applied"
+    )]
     string? App => TryGetValue(() => App);
 
     /// <summary>How a difference is printed.</summary>

@@ -6,6 +6,9 @@ namespace Fairlead.Components;
 public interface IHasProposal : INukeBuild
 {
     /// <summary>Opens a pull request instead of committing.</summary>
-    [Parameter("Rollback, Remove, Rerender, PinCluster, Migrate: open a pull request instead of committing", Name = "Propose")]
+    [Parameter(
+        "Rollback, Remove, Rerender, PinCluster, Migrate: open a pull request instead of committing",
+        Name = "Propose"
+    )]
     bool AsProposal => TryGetValue<bool?>(() => AsProposal) ?? false;
 }

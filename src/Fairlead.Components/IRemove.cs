@@ -19,7 +19,10 @@ public interface IRemove : IHasApp, IHasJson, IHasProposal
     /// requests are open already.
     /// </summary>
     [DryRun]
-    [Example("Remove --app web", "Take an application out of every environment, and out of fairlead.yaml with the last")]
+    [Example(
+        "Remove --app web",
+        "Take an application out of every environment, and out of fairlead.yaml with the last"
+    )]
     [Example("Remove --app web --environment dev,staging", "Out of some environments only")]
     [Example("Remove --app web --keep-objects", "Leave its objects in the cluster, as nobody's")]
     [Example("Remove --environment preview --propose", "Ask for a whole environment to be taken away")]

@@ -10,11 +10,17 @@ namespace Fairlead.Components;
 public interface IRerender : IPreflight, IHasJson, IHasProposal
 {
     /// <summary>Only says what would differ.</summary>
-    [Parameter("Rerender: only tell which manifests are not what their charts render; exit code 2 where some are not", Name = "Check")]
+    [Parameter(
+        "Rerender: only tell which manifests are not what their charts render; exit code 2 where some are not",
+        Name = "Check"
+    )]
     bool OnlyCheck => TryGetValue<bool?>(() => OnlyCheck) ?? false;
 
     /// <summary>Commits, and asks nobody.</summary>
-    [Parameter("Rerender: commit; refused where people approve of changes. Default: what the environment takes", Name = "Push")]
+    [Parameter(
+        "Rerender: commit; refused where people approve of changes. Default: what the environment takes",
+        Name = "Push"
+    )]
     bool AsPush => TryGetValue<bool?>(() => AsPush) ?? false;
 
     /// <summary>

@@ -33,7 +33,11 @@ public sealed class RemovalTests : IAsyncLifetime
         Assert.Empty(run.Corrections);
         Assert.False(await _contract.HasMapAsync("web"));
         Assert.True(await _contract.HasMapAsync("worker"));
-        Assert.DoesNotContain("web:", await _contract.TextAsync(EnvironmentLayout.ConfigurationFile), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "web:",
+            await _contract.TextAsync(EnvironmentLayout.ConfigurationFile),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -173,7 +177,10 @@ public sealed class RemovalTests : IAsyncLifetime
     [InlineData(CommitKind.Remove, "environments/dev/web")]
     [InlineData(CommitKind.Remove, "environments/dev/worker/manifests")]
     [InlineData(CommitKind.Remove, "environments/prod/worker")]
-    public async Task An_app_whose_plan_is_shown_but_that_no_removal_names_is_an_error_and_stays(string kind, string folder)
+    public async Task An_app_whose_plan_is_shown_but_that_no_removal_names_is_an_error_and_stays(
+        string kind,
+        string folder
+    )
     {
         var plan = await DropWorkerAsync(kind, folder);
 
@@ -222,13 +229,14 @@ public sealed class RemovalTests : IAsyncLifetime
         var change = plan.Change!;
         await _contract.Clone.CommitAsync(
             "main",
-            _ => change with
-            {
-                Message = change.Message with
+            _ =>
+                change with
                 {
-                    Trailers = [.. change.Message.Trailers.Where(trailer => trailer.Key != Removal.KeepTrailer)],
+                    Message = change.Message with
+                    {
+                        Trailers = [.. change.Message.Trailers.Where(trailer => trailer.Key != Removal.KeepTrailer)],
+                    },
                 },
-            },
             TestContext.Current.CancellationToken
         );
 

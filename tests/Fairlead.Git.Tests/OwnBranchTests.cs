@@ -168,7 +168,7 @@ public sealed class OwnBranchTests : IAsyncDisposable
         using var clone = await OpenAsync("http");
         var expected =
             $"{branch} is not Fairlead's own branch, so it is neither replaced nor deleted: those start with fairlead/promote/ "
-            + "or fairlead/rollback/ or fairlead/configure/ or fairlead/migrate/.";
+            + "or fairlead/rollback/ or fairlead/remove/ or fairlead/configure/ or fairlead/migrate/.";
 
         var put = await Assert.ThrowsAsync<GitException>(() =>
             clone.PutBranchAsync(branch, _repository.Tip, Some.Change("b.txt", "one"), Token)

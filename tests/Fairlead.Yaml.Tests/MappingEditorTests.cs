@@ -53,7 +53,10 @@ public sealed class MappingEditorTests
     ) => Assert.Equal(expected, MappingEditor.Set(text, "f.yaml", place, JsonNode.Parse(value)!));
 
     [Theory]
-    [InlineData("apps:\n  # of web\n  web:\n    chart: web # theirs\n  db: { chart: db } # ours\n", "apps:\n  # of web\n  db: { chart: db } # ours\n")]
+    [InlineData(
+        "apps:\n  # of web\n  web:\n    chart: web # theirs\n  db: { chart: db } # ours\n",
+        "apps:\n  # of web\n  db: { chart: db } # ours\n"
+    )]
     [InlineData("apps:\n  db: 1\n  web:\n    chart: web\n\n# next\nmore: 1\n", "apps:\n  db: 1\n\n# next\nmore: 1\n")]
     [InlineData("apps:\n  db: 1\n  web: { chart: web }", "apps:\n  db: 1\n")]
     [InlineData("apps:\r\n  web:\r\n  db: 1\r\n", "apps:\r\n  db: 1\r\n")]

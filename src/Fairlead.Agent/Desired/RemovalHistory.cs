@@ -38,8 +38,9 @@ internal sealed class RemovalHistory(BareClone clone, string environment)
     {
         // A hold or values that are left in its folder are no application.
         var folder = EnvironmentLayout.ManifestsFolder(environment, app);
-        return Last(tip, snapshot => snapshot.Exists(folder), removal => removal.Covers(environment, app), applied)
-            is var (removal, _)
+        return
+            Last(tip, snapshot => snapshot.Exists(folder), removal => removal.Covers(environment, app), applied)
+                is var (removal, _)
             ? removal
             : null;
     }
@@ -49,8 +50,9 @@ internal sealed class RemovalHistory(BareClone clone, string environment)
     public RemovedEnvironment? OfEnvironment(CommitId tip)
     {
         var path = EnvironmentLayout.EnvironmentFile(environment);
-        return Last(tip, snapshot => snapshot.Exists(path), removal => removal.IsOf(environment), applied: null)
-            is var (removal, commit)
+        return
+            Last(tip, snapshot => snapshot.Exists(path), removal => removal.IsOf(environment), applied: null)
+                is var (removal, commit)
             ? new RemovedEnvironment(commit, removal.KeepsObjects, Before(commit, path))
             : null;
     }
@@ -84,7 +86,8 @@ internal sealed class RemovalHistory(BareClone clone, string environment)
     {
         try
         {
-            return clone.Describe(commit).Parents is [var parent, ..] && clone.Snapshot(parent).ReadText(path) is { } text
+            return
+                clone.Describe(commit).Parents is [var parent, ..] && clone.Snapshot(parent).ReadText(path) is { } text
                 ? EnvironmentFile.Read(text, path)
                 : null;
         }
@@ -108,6 +111,5 @@ internal sealed class RemovalHistory(BareClone clone, string environment)
 internal sealed record RemovedEnvironment(CommitId Commit, bool KeepsObjects, EnvironmentFile? Former)
 {
     /// <summary>Where its applications were.</summary>
-    public IReadOnlyList<string> Namespaces =>
-        [.. (Former?.Apps ?? []).Select(app => app.Namespace).Distinct()];
+    public IReadOnlyList<string> Namespaces => [.. (Former?.Apps ?? []).Select(app => app.Namespace).Distinct()];
 }

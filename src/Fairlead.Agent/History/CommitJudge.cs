@@ -30,10 +30,7 @@ internal sealed class CommitJudge(
     // The walk from the record to the tip stays short, though most commits of a busy repository change other environments.
     private const int Farthest = 200;
 
-    private readonly EnvironmentReader _reader = new(
-        environment,
-        new RemovalHistory(clone, environment).OfEnvironment
-    );
+    private readonly EnvironmentReader _reader = new(environment, new RemovalHistory(clone, environment).OfEnvironment);
     private string? _version;
 
     /// <summary>Judge, and write nothing.</summary>

@@ -67,9 +67,8 @@ internal sealed class AppRemoval(
             return reconciler.RemoveAsync(parent, cancellationToken);
         }
 
-        var applied = parent.Source is { } source && CommitId.TryParse(source.Commit, out var commit)
-            ? (CommitId?)commit
-            : null;
+        var applied =
+            parent.Source is { } source && CommitId.TryParse(source.Commit, out var commit) ? (CommitId?)commit : null;
         return removals.OfApp(CommitId.Parse(desired.Commit), parent.App, applied) switch
         {
             null => Task.FromResult(Vanished(parent.App)),

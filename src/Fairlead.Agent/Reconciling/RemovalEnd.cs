@@ -36,7 +36,9 @@ internal sealed class RemovalEnd(ClusterSession session, IReporter reporter, str
         if (!planOnly)
         {
             reporter.Report(
-                new EnvironmentGone($"{environment} was removed with commit {gone.Commit.Short()}; nothing is left to do.")
+                new EnvironmentGone(
+                    $"{environment} was removed with commit {gone.Commit.Short()}; nothing is left to do."
+                )
             );
         }
     }

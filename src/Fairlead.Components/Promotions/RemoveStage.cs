@@ -105,7 +105,8 @@ internal sealed record RemoveStage(string? Environments, string? App) : IDeliver
             { Plan.Change: null } => "nothing is there to remove",
             { PullRequest: { Url.Length: > 0 } opened } =>
                 $"{(result.Changed ? "is proposed" : "is proposed already")} by pull request {opened.Number} ({opened.Url})",
-            { PullRequest: not null } when isDry => $"would be proposed by branch {result.Plan.ProposalBranch} {commit}",
+            { PullRequest: not null } when isDry =>
+                $"would be proposed by branch {result.Plan.ProposalBranch} {commit}",
             { PullRequest: not null } => $"is proposed by branch {result.Plan.ProposalBranch}",
             _ when isDry => $"would be removed {commit}",
             _ => $"is removed {commit}",

@@ -92,9 +92,10 @@ internal sealed record RerenderStage(string? Environment) : IDeliveryStage
             );
         }
 
-        var (result, proposed) = Propose || isReviewed
-            ? await rerender.ProposeAsync(environment, branch, cancellationToken)
-            : (await rerender.RunAsync(environment, branch, cancellationToken), null);
+        var (result, proposed) =
+            Propose || isReviewed
+                ? await rerender.ProposeAsync(environment, branch, cancellationToken)
+                : (await rerender.RunAsync(environment, branch, cancellationToken), null);
         await TellAsync(delivery, environment, result, proposed, cancellationToken);
         return ExitCode.IfWritten(result.Changed);
     }

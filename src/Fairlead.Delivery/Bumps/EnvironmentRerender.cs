@@ -105,11 +105,13 @@ public sealed class EnvironmentRerender(BareClone repository, IChartSource chart
             .Read(tip, environment)
             .Apps.Where(app => app.Release is null)
             .SelectMany(app =>
-                app.Files.Keys.Select(file => StaleFile.Of(
-                    $"{EnvironmentLayout.ManifestsFolder(environment, app.Name)}/{file}",
-                    present: "",
-                    rendered: null
-                ))
+                app.Files.Keys.Select(file =>
+                    StaleFile.Of(
+                        $"{EnvironmentLayout.ManifestsFolder(environment, app.Name)}/{file}",
+                        present: "",
+                        rendered: null
+                    )
+                )
             );
 
     // What environment.yaml says depends on the agent, too, which a check does not ask.
@@ -118,11 +120,13 @@ public sealed class EnvironmentRerender(BareClone repository, IChartSource chart
         var files = (change?.Writes.Keys ?? []).Concat(change?.Deletes ?? []);
         return files
             .Where(path => PlacedFile.At(path).Role == FileRole.Manifest)
-            .Select(path => StaleFile.Of(
-                path,
-                tip.ReadText(path),
-                change!.Writes.TryGetValue(path, out var bytes) ? Encoding.UTF8.GetString(bytes) : null
-            ));
+            .Select(path =>
+                StaleFile.Of(
+                    path,
+                    tip.ReadText(path),
+                    change!.Writes.TryGetValue(path, out var bytes) ? Encoding.UTF8.GetString(bytes) : null
+                )
+            );
     }
 
     private async Task<BumpPlan> PlanAsync(string environment, TreeSnapshot tip, CancellationToken cancellationToken)

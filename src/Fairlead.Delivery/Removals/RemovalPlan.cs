@@ -26,8 +26,7 @@ public sealed record RemovalPlan
     public required TreeChange? Change { get; init; }
 
     /// <summary>The branch a pull request of it is opened from, such as <c>fairlead/remove/prod</c>.</summary>
-    public string ProposalBranch =>
-        $"fairlead/remove/{Request.Environment}{(Request.App is { } app ? $".{app}" : "")}";
+    public string ProposalBranch => $"fairlead/remove/{Request.Environment}{(Request.App is { } app ? $".{app}" : "")}";
 
     /// <summary>For a terminal.</summary>
     public string ToText() => RemovalText.Write(this);

@@ -70,7 +70,9 @@ internal sealed class RemovalPlanner(BareClone repository, RemovalRequest reques
     }
 
     private EnvironmentFile? Described() =>
-        tip.ReadText(_description) is { } text ? DeclaredFile.Read(() => EnvironmentFile.Read(text, _description)) : null;
+        tip.ReadText(_description) is { } text
+            ? DeclaredFile.Read(() => EnvironmentFile.Read(text, _description))
+            : null;
 
     private EnvironmentTree Left() =>
         new(
@@ -103,8 +105,7 @@ internal sealed class RemovalPlanner(BareClone repository, RemovalRequest reques
         };
     }
 
-    private bool NeedsReview(DeliveryConfiguration configuration) =>
-        Declared(configuration)?.IsReviewed ?? true;
+    private bool NeedsReview(DeliveryConfiguration configuration) => Declared(configuration)?.IsReviewed ?? true;
 
     private DeliveryEnvironment? Declared(DeliveryConfiguration configuration) =>
         configuration.Environments.FirstOrDefault(one => one.Name == request.Environment);
@@ -114,7 +115,10 @@ internal sealed class RemovalPlanner(BareClone repository, RemovalRequest reques
 
     private List<Trailer> Trailers(EnvironmentPlan plan) =>
         [
-            .. _scope.Removal(request.KeepsObjects).ToTrailers().Select(trailer => new Trailer(trailer.Key, trailer.Value)),
+            .. _scope
+                .Removal(request.KeepsObjects)
+                .ToTrailers()
+                .Select(trailer => new Trailer(trailer.Key, trailer.Value)),
             // Agents of the first version know nothing of objects that stay, and must not take this for a plan of theirs.
             .. BumpMessage.Plan(plan).Where(trailer => !request.KeepsObjects || TreePlan.IsDigest(trailer.Value)),
             new Trailer(CommitKind.Trailer, CommitKind.Remove),

@@ -17,7 +17,9 @@ internal static class RemovedDeclaration
     public static string? Of(RemovalRequest request, TreeSnapshot tip, DeliveryConfiguration configuration)
     {
         return request.App is { } app
-            ? IsLast(request, app, tip) ? Without("apps", app, [.. configuration.Apps.Select(one => one.Name)], tip) : null
+            ? IsLast(request, app, tip)
+                ? Without("apps", app, [.. configuration.Apps.Select(one => one.Name)], tip)
+                : null
             : Without(
                 "environments",
                 request.Environment,

@@ -22,13 +22,20 @@ public readonly record struct Removal(string Folder, bool KeepsObjects)
         var said = trailers.ToList();
         var kept = Values(said, KeepTrailer).ToHashSet();
         return Values(said, CommitKind.Trailer).Any(Kinds.Contains)
-            ? [.. Values(said, CommitKind.RemoveTrailer).Distinct().Select(folder => new Removal(folder, kept.Contains(folder)))]
+            ?
+            [
+                .. Values(said, CommitKind.RemoveTrailer)
+                    .Distinct()
+                    .Select(folder => new Removal(folder, kept.Contains(folder))),
+            ]
             : [];
     }
 
     /// <summary>The trailers that say it.</summary>
     public IEnumerable<KeyValuePair<string, string>> ToTrailers() =>
-        KeepsObjects ? [new(CommitKind.RemoveTrailer, Folder), new(KeepTrailer, Folder)] : [new(CommitKind.RemoveTrailer, Folder)];
+        KeepsObjects
+            ? [new(CommitKind.RemoveTrailer, Folder), new(KeepTrailer, Folder)]
+            : [new(CommitKind.RemoveTrailer, Folder)];
 
     /// <summary>Whether an environment goes as a whole.</summary>
     public bool IsOf(string environment) => Folder == EnvironmentLayout.Folder(environment);

@@ -107,7 +107,8 @@ internal sealed class TreePlanner
         var isListed = _after.ContainsKey(app.App);
         var reason =
             unread is not null ? PlanWords.Unread(unread.App)
-            : !isListed && _to.Apps.Count == 0 && _to.RemovalOf(app.App) is null ? "the environment lists no application at all"
+            : !isListed && _to.Apps.Count == 0 && _to.RemovalOf(app.App) is null
+                ? "the environment lists no application at all"
             : !isListed && _to.Unlisted.Contains(app.App)
                 ? $"it is listed no longer, but its manifests are still in {EnvironmentLayout.AppFolder(_to.Name, app.App)}; remove them to have it pruned"
             : null;

@@ -46,7 +46,12 @@ public sealed class EnvironmentNamespaces(ClusterSession session, string environ
         {
             var selector = $"{ApplySetNames.Environment}={environment}";
             var list = await ObjectStore.ListAsync(session.Client, kind, "", selector, cancellationToken);
-            return [.. list.Objects.Where(live => !live.IsBeingDeleted).OrderBy(live => live.Key.Name, StringComparer.Ordinal)];
+            return
+            [
+                .. list
+                    .Objects.Where(live => !live.IsBeingDeleted)
+                    .OrderBy(live => live.Key.Name, StringComparer.Ordinal),
+            ];
         }
         catch (ClusterException error) when (error.Status == HttpStatusCode.Forbidden)
         {

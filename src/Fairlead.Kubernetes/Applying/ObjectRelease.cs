@@ -24,7 +24,10 @@ internal static class ObjectRelease
     {
         var kind =
             session.Catalog.Find(live.Key.GroupKind)
-            ?? throw new ApplyException(Refusals.UnservedKind, $"{live.Key.Title}: the cluster serves its kind no longer.");
+            ?? throw new ApplyException(
+                Refusals.UnservedKind,
+                $"{live.Key.Title}: the cluster serves its kind no longer."
+            );
         var path = kind.ObjectPath(live.Key.Namespace, live.Key.Name);
         var set = live.PartOf;
         for (var attempt = 1; ; attempt++)
@@ -62,7 +65,11 @@ internal static class ObjectRelease
         );
         if (live.Annotation(ApplySetNames.Commit) is not null)
         {
-            JsonNode unnamed = Operation("remove", JsonPointer.Join("/metadata/annotations", ApplySetNames.Commit), null);
+            JsonNode unnamed = Operation(
+                "remove",
+                JsonPointer.Join("/metadata/annotations", ApplySetNames.Commit),
+                null
+            );
             patch.Add(unnamed);
         }
 

@@ -63,7 +63,12 @@ internal sealed class EditedEntry
             .. wanted.Where(item => !there.Contains(item?.ToString())).Select(item => item?.DeepClone()),
         ]);
         var written =
-            fresh.Count == 0 ? _text : Inserted(_places.LineEnd(_places.EndOf(list.Items[^1])), Lines(fresh, dash - _places.LineStart(dash)));
+            fresh.Count == 0
+                ? _text
+                : Inserted(
+                    _places.LineEnd(_places.EndOf(list.Items[^1])),
+                    Lines(fresh, dash - _places.LineStart(dash))
+                );
         foreach (var gone in list.Items.Where((_, index) => !texts.Contains(there[index])).Reverse())
         {
             var start = _places.LineStart(_places.Offset(gone.Start.Offset));

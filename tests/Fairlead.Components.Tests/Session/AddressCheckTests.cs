@@ -125,6 +125,7 @@ public sealed class AddressCheckTests
     [InlineData("History")]
     [InlineData("SetImages")]
     [InlineData("Migrate")]
+    [InlineData("Remove")]
     public void A_target_of_the_repository_needs_neither_registry_nor_cluster(string target) =>
         Check(None with { Repository = "https://git.example/environments.git" }, ["Preflight", target]);
 

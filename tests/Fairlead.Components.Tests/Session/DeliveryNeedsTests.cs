@@ -8,6 +8,7 @@ public sealed class DeliveryNeedsTests
 {
     [Theory]
     [InlineData("Rollback")]
+    [InlineData("Remove")]
     [InlineData("Hold")]
     [InlineData("Gates")]
     [InlineData("History")]
@@ -18,6 +19,7 @@ public sealed class DeliveryNeedsTests
 
     [Theory]
     [InlineData("Promote")]
+    [InlineData("Rerender")]
     [InlineData("Push")]
     public void What_reads_or_writes_images_or_charts_needs_a_registry(string target) =>
         Assert.True(Plan.Of(["Preflight", target]).UsesRegistry);
@@ -36,6 +38,8 @@ public sealed class DeliveryNeedsTests
     [InlineData("Gates")]
     [InlineData("Promote")]
     [InlineData("Rollback")]
+    [InlineData("Remove")]
+    [InlineData("Rerender")]
     [InlineData("History")]
     [InlineData("Diff")]
     [InlineData("Status")]

@@ -121,12 +121,55 @@ public sealed class DryRunTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         _scene.DryRun(Remove + " --json");
-        Assert.Matches(@"catalog in dev.*: is proposed by pull request [0-9]+ \(", _scene.Run(Remove + " --propose", code: 10));
+        Assert.Matches(
+            @"catalog in dev.*: is proposed by pull request [0-9]+ \(",
+            _scene.Run(Remove + " --propose", code: 10)
+        );
         Assert.Matches("is proposed already by pull request [0-9]+", _scene.Run(Remove + " --propose", code: 20));
         _scene.Run(Remove + " --keep-objects", code: 10);
         Assert.Equal("dev: remove catalog and keep the objects", _scene.LastSubject);
-        Assert.Contains("would be removed with the commit \"dev: remove catalog\"; nothing was written", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "would be removed with the commit \"dev: remove catalog\"; nothing was written",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("nothing is there to remove", _scene.Run(Remove), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rerender_shows_its_plan_and_commits_or_proposes_it_and_its_check_names_each_file()
+    {
+        await _scene.ReleaseAsync("1.0.0");
+        const string Rerender = "Rerender --environment dev";
+        Assert.Contains("dev is rendered so already ", _scene.Run(Rerender), StringComparison.Ordinal);
+        await _scene.EditAsync("environments/dev/catalog/manifests/configmap-catalog.yaml", text => "# Mine.\n" + text);
+
+        var check = _scene.Run("Rerender --check", code: 2);
+        Assert.Contains(
+            "environments/dev/catalog/manifests/configmap-catalog.yaml:1: ",
+            check,
+            StringComparison.Ordinal
+        );
+        _scene.Run("Rerender --check --json", code: 2);
+        var text = _scene.DryRun(Rerender);
+        Assert.Contains(
+            "would be proposed by branch fairlead/configure/dev.rerender",
+            _scene.DryRun(Rerender + " --propose"),
+            StringComparison.Ordinal
+        );
+        _scene.DryRun(Rerender + " --json");
+        Assert.Contains(
+            "give --propose instead of --push",
+            _scene.Run("Rerender --environment prod --push", code: 64),
+            StringComparison.Ordinal
+        );
+        _scene.Run(Rerender + " --push", code: 10);
+        Assert.Contains(
+            $"dev would be rendered again with the commit \"{_scene.LastSubject}\"; nothing was written",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("main has what its charts render", _scene.Run("Rerender --check"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -159,7 +159,11 @@ internal sealed class ShopScene : IAsyncDisposable
         );
 
     /// <summary>Somebody edits <c>fairlead.yaml</c> of the environment repository.</summary>
-    public async Task DeclareAsync(string before, string after)
+    public Task DeclareAsync(string before, string after) =>
+        EditAsync("fairlead.yaml", text => text.Replace(before, after));
+
+    /// <summary>Somebody edits a file of the environment repository.</summary>
+    public async Task EditAsync(string path, Func<string, string> edit)
     {
         using var clone = await BareClone.OpenAsync(
             Path.Combine(_folder.FullPath, "editor"),
@@ -170,10 +174,7 @@ internal sealed class ShopScene : IAsyncDisposable
             "main",
             tip => new TreeChange
             {
-                Writes = new Dictionary<string, byte[]>
-                {
-                    ["fairlead.yaml"] = Encoding.UTF8.GetBytes(tip.ReadText("fairlead.yaml")!.Replace(before, after)),
-                },
+                Writes = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(edit(tip.ReadText(path)!)) },
                 Message = new CommitMessage("Edit"),
             },
             Token

@@ -92,9 +92,15 @@ public sealed class EnvironmentRerenderTests
         var text = (await repository.TipAsync()).ReadText(Manifest)!;
         repository.Commit(
             (Manifest, text.Replace("replicas: 2", "replicas: 3", StringComparison.Ordinal)),
-            ("environments/dev/catalog/manifests/configmap-mine.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mine }\n"),
+            (
+                "environments/dev/catalog/manifests/configmap-mine.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: mine }\n"
+            ),
             ("environments/dev/storefront/values.yaml", "extra: more\n"),
-            ("environments/prod/cart/manifests/configmap-a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n"),
+            (
+                "environments/prod/cart/manifests/configmap-a.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n"
+            ),
             (
                 EnvironmentLayout.ConfigurationFile,
                 EnvironmentRepository.Configuration.Replace(

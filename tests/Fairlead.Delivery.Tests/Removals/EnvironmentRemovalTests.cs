@@ -89,12 +89,18 @@ public sealed class EnvironmentRemovalTests
                 "Keep Deployment shop-dev/catalog: its application is removed without its objects",
                 "Keep Service shop-dev/catalog: its application is removed without its objects",
             ],
-            result.Plan.Plan.Apps.Single(app => app.App == "catalog")
-                .Changes.Select(change => $"{change.Action} {change.Subject.Kind} {change.Subject.Namespace}/{change.Subject.Name}: {change.Reason}")
+            result
+                .Plan.Plan.Apps.Single(app => app.App == "catalog")
+                .Changes.Select(change =>
+                    $"{change.Action} {change.Subject.Kind} {change.Subject.Namespace}/{change.Subject.Name}: {change.Reason}"
+                )
         );
         var message = repository.Clone.Describe(result.Tip).Message;
         Assert.Equal("environments/dev/catalog", message[Removal.KeepTrailer]);
-        Assert.Equal([result.Plan.Plan.Digest], message.Trailers.Where(said => said.Key == TreePlan.Trailer).Select(said => said.Value));
+        Assert.Equal(
+            [result.Plan.Plan.Digest],
+            message.Trailers.Where(said => said.Key == TreePlan.Trailer).Select(said => said.Value)
+        );
     }
 
     [Fact]
@@ -146,9 +152,17 @@ public sealed class EnvironmentRemovalTests
     }
 
     [Theory]
-    [InlineData("dev", "cat", "There is no app \"cat\" in fairlead.yaml; expected one of catalog, storefront; did you mean catalog?")]
+    [InlineData(
+        "dev",
+        "cat",
+        "There is no app \"cat\" in fairlead.yaml; expected one of catalog, storefront; did you mean catalog?"
+    )]
     [InlineData("de", "catalog", "There is no environment \"de\" in fairlead.yaml; expected one of dev, prod, test.")]
-    [InlineData("../x", null, "\"..\" cannot be the name of an environment: at most 63 lower-case letters, digits and hyphens.")]
+    [InlineData(
+        "../x",
+        null,
+        "\"..\" cannot be the name of an environment: at most 63 lower-case letters, digits and hyphens."
+    )]
     public async Task A_name_that_never_was_is_refused(string environment, string? app, string expected)
     {
         using var repository = await ReleasedAsync("dev");
@@ -218,13 +232,21 @@ public sealed class EnvironmentRemovalTests
         repository.Commit(
             (
                 EnvironmentLayout.ConfigurationFile,
-                Configuration.Replace("shop-dev }", "shop-dev, budget: { prune: { count: 1 } } }", StringComparison.Ordinal)
+                Configuration.Replace(
+                    "shop-dev }",
+                    "shop-dev, budget: { prune: { count: 1 } } }",
+                    StringComparison.Ordinal
+                )
             )
         );
 
         var plan = await Of(repository).PlanAsync(Catalog, Token);
 
-        Assert.Contains("catalog deletes 2 objects, and the budget is 1; the agent will not delete them.", plan.ToText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "catalog deletes 2 objects, and the budget is 1; the agent will not delete them.",
+            plan.ToText(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -237,7 +259,9 @@ public sealed class EnvironmentRemovalTests
                 Configuration.Replace("  catalog: ", "  other: ", StringComparison.Ordinal)
             )
         );
-        var refused = await Assert.ThrowsAsync<DeliveryException>(() => repository.BumpAsync(Some.Release("storefront", "2.0.0")));
+        var refused = await Assert.ThrowsAsync<DeliveryException>(() =>
+            repository.BumpAsync(Some.Release("storefront", "2.0.0"))
+        );
         Assert.Equal(
             "dev has app catalog, which fairlead.yaml does not declare; declare it, or run ./build.sh Remove --app catalog to take it away.",
             refused.Message
