@@ -90,7 +90,7 @@ internal sealed record RemoveStage(string? Environments, string? App) : IDeliver
                 ? await removal.ProposeAsync(plan, tools.Forge, cancellationToken)
                 : await removal.RunAsync(plan, cancellationToken);
         Log.Information("{What}: {State:l}", What(request), State(result, tools));
-        return result;
+        return result with { IsDry = tools.Environments.IsDry(result.Tip) };
     }
 
     private static string What(RemovalRequest request) =>

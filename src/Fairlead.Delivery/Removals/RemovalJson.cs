@@ -29,6 +29,11 @@ internal static class RemovalJson
             ["changed"] = result.Changed,
             ["plan"] = JsonNode.Parse(plan.Plan.ToJson()),
         };
+        if (result.IsDry)
+        {
+            return json;
+        }
+
         if (result.PullRequest is { } opened)
         {
             json["head"] = result.Tip.Hex;

@@ -44,6 +44,9 @@ public sealed record RemovalResult(RemovalPlan Plan, CommitId Tip, bool Changed)
     /// <summary>The pull request; null where it was committed, or is nothing.</summary>
     public PullRequest? PullRequest { get; init; }
 
+    /// <summary>Whether nothing was written, so that the commit is nobody's. Default: false.</summary>
+    public bool IsDry { get; init; }
+
     /// <summary>Several of them for programs; fields are never removed or renamed.</summary>
     public static string ToJson(IReadOnlyList<RemovalResult> results) => RemovalJson.Write(results);
 }

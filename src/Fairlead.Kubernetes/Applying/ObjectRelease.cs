@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Comparison;
 using Fairlead.Kubernetes.Objects;
