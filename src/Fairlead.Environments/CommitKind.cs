@@ -38,13 +38,17 @@ public static class CommitKind
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Bump, Promote, Rollback, Hold, Remove, Configure, Migrate, Person];
+    [Bump, Promote, Rollback, Hold, Remove, Configure, Migrate, Person];
 
     /// <summary>The kind that a commit's trailers say; those of the first version are told by what else they say.</summary>
     /// <param name="trailers">Keys and values, in order.</param>
     public static string Of(IEnumerable<KeyValuePair<string, string>> trailers)
     {
-        var said = trailers.ToLookup(trailer => trailer.Key, trailer => trailer.Value, StringComparer.OrdinalIgnoreCase);
+        var said = trailers.ToLookup(
+            trailer => trailer.Key,
+            trailer => trailer.Value,
+            StringComparer.OrdinalIgnoreCase
+        );
         return said[Trailer].FirstOrDefault()?.Trim()
             ?? (
                 said.Contains("Fairlead-Rollback") ? Rollback

@@ -319,7 +319,8 @@ public sealed class SignedHistoryTests : IAsyncLifetime
         GitProgram.Run(Checkout, "add", "--all");
         string[] signed = key is null ? [] : ["-c", "gpg.format=ssh", "-c", $"user.signingkey={key}"];
         string[] sign = key is null ? [] : ["-S"];
-        var said = $"{message}{(message.Contains("\n\n", StringComparison.Ordinal) ? "" : "\n")}\n{CommitKind.Trailer}: {kind}";
+        var said =
+            $"{message}{(message.Contains("\n\n", StringComparison.Ordinal) ? "" : "\n")}\n{CommitKind.Trailer}: {kind}";
         GitProgram.RunAt(date, Checkout, [.. signed, "commit", "--quiet", .. sign, "-m", said]);
         GitProgram.Run(Checkout, "push", "--quiet", "origin", "HEAD:main");
         return CommitId.Parse(GitProgram.Run(Checkout, "rev-parse", "HEAD"));

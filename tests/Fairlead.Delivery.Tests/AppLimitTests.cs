@@ -92,7 +92,10 @@ public sealed class AppLimitTests
     }
 
     private static Releases.Release Release() =>
-        Some.Release() with { Images = new Dictionary<string, Releases.ReleasedImage>() };
+        Some.Release() with
+        {
+            Images = new Dictionary<string, Releases.ReleasedImage>(),
+        };
 
     private static string Configuration(string limits) =>
         $$"""

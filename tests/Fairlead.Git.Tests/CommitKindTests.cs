@@ -27,7 +27,12 @@ public sealed class CommitKindTests : IDisposable
     public async Task A_commit_that_touches_what_its_kind_must_not_is_not_pushed()
     {
         var before = _repository.Git("for-each-ref");
-        using var clone = await BareClone.OpenAsync(_folder.FullPath, new GitRemote(_repository.Folder), Some.Hasty, Token);
+        using var clone = await BareClone.OpenAsync(
+            _folder.FullPath,
+            new GitRemote(_repository.Folder),
+            Some.Hasty,
+            Token
+        );
         await clone.FetchAsync("main", Token);
         var change = Of(CommitKind.Hold) with { Writes = Write(Values) };
 
@@ -47,7 +52,12 @@ public sealed class CommitKindTests : IDisposable
     [Fact]
     public async Task A_removal_takes_away_only_what_it_names()
     {
-        using var clone = await BareClone.OpenAsync(_folder.FullPath, new GitRemote(_repository.Folder), Some.Hasty, Token);
+        using var clone = await BareClone.OpenAsync(
+            _folder.FullPath,
+            new GitRemote(_repository.Folder),
+            Some.Hasty,
+            Token
+        );
         await clone.FetchAsync("main", Token);
         var change = Of(CommitKind.Remove) with { Deletes = ["environments/dev/web"] };
 
@@ -68,7 +78,12 @@ public sealed class CommitKindTests : IDisposable
     [Fact]
     public async Task What_its_kind_may_touch_is_pushed()
     {
-        using var clone = await BareClone.OpenAsync(_folder.FullPath, new GitRemote(_repository.Folder), Some.Hasty, Token);
+        using var clone = await BareClone.OpenAsync(
+            _folder.FullPath,
+            new GitRemote(_repository.Folder),
+            Some.Hasty,
+            Token
+        );
         await clone.FetchAsync("main", Token);
 
         var hold = await clone.CommitAsync(

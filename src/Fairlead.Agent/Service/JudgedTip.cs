@@ -43,8 +43,7 @@ internal sealed class JudgedTip : IDisposable
     public NewerCheck Newer { get; }
 
     /// <summary>Tells which objects are not to be deleted.</summary>
-    public SetConsent Consent =>
-        new(_clone, _options.Environment) { Word = () => _judge.Record?.Acceptance };
+    public SetConsent Consent => new(_clone, _options.Environment) { Word = () => _judge.Record?.Acceptance };
 
     /// <summary>Tells where the cluster makes the agent do otherwise than a plan had shown.</summary>
     public PlanCorrection Correction => new(_clone, _options.Environment);

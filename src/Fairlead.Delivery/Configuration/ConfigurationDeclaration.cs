@@ -42,7 +42,11 @@ internal static class ConfigurationDeclaration
             new ListShape(new TextShape(KindName), "kinds"),
             "Kinds of objects that it may have, such as Deployment.apps. Default: all."
         ),
-        new("namespaces", Names, "Namespaces that it may have objects in besides that of the environment. Default: all.")
+        new(
+            "namespaces",
+            Names,
+            "Namespaces that it may have objects in besides that of the environment. Default: all."
+        )
     );
 
     private static readonly MapShape Environment = new(

@@ -174,7 +174,9 @@ public sealed class HistoryRules(IRepositoryHistory history, string environment)
                 ? []
                 : _steps
                     .All(applied, tip)
-                    .SelectMany(commit => commit.Values(AcceptTrailer).Select(accepted => (commit.Id, Accepted: accepted)))
+                    .SelectMany(commit =>
+                        commit.Values(AcceptTrailer).Select(accepted => (commit.Id, Accepted: accepted))
+                    )
                     .Select(said => (said.Accepted, Word: Signatures(said.Id)))
                     .Where(said => said.Word.IsTrusted)
         ).ToLookup(said => said.Accepted, said => said.Word.Signer ?? "", StringComparer.OrdinalIgnoreCase);

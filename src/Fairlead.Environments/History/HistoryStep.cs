@@ -55,8 +55,7 @@ public sealed class HistoryStep
     /// Whether the environment wants its commits to name their plans: it said so before this one, so that no commit frees
     /// itself, or says so with it where nothing was said that can be read.
     /// </summary>
-    public bool IsPlanWanted =>
-        ChangesAnything && (Requires(Before) ?? Requires(Id)) is true;
+    public bool IsPlanWanted => ChangesAnything && (Requires(Before) ?? Requires(Id)) is true;
 
     /// <summary>What it makes of the environment.</summary>
     /// <exception cref="EnvironmentFileException">The environment's own files cannot be read, before or after it.</exception>

@@ -13,9 +13,7 @@ internal sealed class HistorySteps(IRepositoryHistory history, string environmen
     {
         var changes = history.Changes(tip, EnvironmentLayout.Folder(environment), until: applied);
         return applied is not null
-            ? WithoutTakenBack(
-                [.. changes.TakeWhile(change => !history.IsAncestor(change.Commit, applied)).Reverse()]
-            )
+            ? WithoutTakenBack([.. changes.TakeWhile(change => !history.IsAncestor(change.Commit, applied)).Reverse()])
             : changes.Take(1).Select(change => change.Commit);
     }
 

@@ -67,7 +67,8 @@ public static class KindTable
             CommitKind.Hold => file.Role == FileRole.Hold,
             CommitKind.Configure => OfPeople.Contains(file.Role)
                 || file.Role is FileRole.Environment or FileRole.Manifest or FileRole.Release,
-            CommitKind.Remove => file.Role is FileRole.Configuration or FileRole.Environment || IsRemoval(change, removed),
+            CommitKind.Remove => file.Role is FileRole.Configuration or FileRole.Environment
+                || IsRemoval(change, removed),
             CommitKind.Migrate => true,
             CommitKind.Person => !isSigned || OfPeople.Contains(file.Role),
             _ => false,

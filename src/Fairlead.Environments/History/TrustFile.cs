@@ -113,9 +113,7 @@ public sealed class TrustFile
                 lines.Add(section > 1 ? $"[{section} of them][{section}]" : "[1 of them]");
             }
 
-            lines.AddRange(
-                rule.Paths.Select(path => $"/{path.Text.Trim('/')} {string.Join(' ', owners)}".TrimEnd())
-            );
+            lines.AddRange(rule.Paths.Select(path => $"/{path.Text.Trim('/')} {string.Join(' ', owners)}".TrimEnd()));
         }
 
         return string.Join('\n', lines) + "\n";

@@ -15,6 +15,7 @@ public sealed class ChainVerifierTests : IDisposable
     [
         "commit",
         "signer",
+        "kind",
         "plan",
         "release",
         "image",
@@ -41,6 +42,7 @@ public sealed class ChainVerifierTests : IDisposable
             $"""
               verified     commit   {commit} made environments/dev/catalog/manifests/deployment-catalog.yaml what it is.
               verified     signer   Commit {commit} is signed by ada@example.com.
+              verified     kind     Commit {commit} is of kind bump, and touches what one may.
               verified     plan     Commit {commit} does what its plan {PlanOf(found)} had shown.
               verified     release  {commit} released catalog 1.1.0 to dev.
               verified     image    The registry has registry.example/shop/catalog@{Some.Digest("1.1.0")}.
@@ -75,6 +77,17 @@ public sealed class ChainVerifierTests : IDisposable
         await BreaksAsync(
             "signer",
             $"Commit {_scene.Tip.Short()} is not signed; have it signed by one of the allowed signers."
+        );
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_not_what_it_says_breaks_the_chain()
+    {
+        await _scene.ReleaseAsync(sign: true, $"Fairlead-Kind: hold\n{Plan}\n{Release}\n{Source}");
+
+        await BreaksAsync(
+            "kind",
+            $"Commit {_scene.Tip.Short()} is of kind hold, and must not touch environments/dev/catalog/manifests/deployment-catalog.yaml."
         );
     }
 

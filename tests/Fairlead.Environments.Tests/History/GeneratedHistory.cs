@@ -113,7 +113,14 @@ internal sealed class GeneratedHistory
                 Break();
                 break;
             case 12:
-                Accept(_random.Next(3) switch { 0 => Ada, 1 => Grace, _ => Eve });
+                Accept(
+                    _random.Next(3) switch
+                    {
+                        0 => Ada,
+                        1 => Grace,
+                        _ => Eve,
+                    }
+                );
                 break;
             case 13:
                 Mislabel();
@@ -144,7 +151,12 @@ internal sealed class GeneratedHistory
 
     /// <summary>Everything is made what it was at an earlier commit.</summary>
     public void RevertTo(string commit) =>
-        Commit(Repository.FilesOf(commit), Said((CommitKind.Trailer, CommitKind.Rollback)), IsSigned ? Ada : null, true);
+        Commit(
+            Repository.FilesOf(commit),
+            Said((CommitKind.Trailer, CommitKind.Rollback)),
+            IsSigned ? Ada : null,
+            true
+        );
 
     /// <summary>The files of an app at a commit.</summary>
     public ImmutableSortedDictionary<string, string> FilesOf(string commit, string app) =>
@@ -193,7 +205,10 @@ internal sealed class GeneratedHistory
 
     private string App() => Apps[_random.Next(Apps.Count)];
 
-    private ImmutableSortedDictionary<string, string> Changed(ImmutableSortedDictionary<string, string> files, string app)
+    private ImmutableSortedDictionary<string, string> Changed(
+        ImmutableSortedDictionary<string, string> files,
+        string app
+    )
     {
         var number = _random.Next(4);
         var path = PathIn(app, $"manifests/m{number}.yaml");
@@ -233,7 +248,8 @@ internal sealed class GeneratedHistory
     }
 
     private bool IsUnread(string app, ImmutableSortedDictionary<string, string> after) =>
-        In(Files, app).ContainsValue(MemoryHistory.Unreadable) || In(after, app).ContainsValue(MemoryHistory.Unreadable);
+        In(Files, app).ContainsValue(MemoryHistory.Unreadable)
+        || In(after, app).ContainsValue(MemoryHistory.Unreadable);
 
     private void Edit(string path, bool honest)
     {
@@ -242,9 +258,13 @@ internal sealed class GeneratedHistory
         var text = path.EndsWith("values.yaml", StringComparison.Ordinal)
             ? $"v: {_random.Next()}\n"
             : Map(app, path[^6] - '0', _random.Next());
-        var after = honest && _random.Next(3) == 0 && Files.ContainsKey(path) && !path.EndsWith("m0.yaml", StringComparison.Ordinal)
-            ? Files.Remove(path)
-            : Files.SetItem(path, text);
+        var after =
+            honest
+            && _random.Next(3) == 0
+            && Files.ContainsKey(path)
+            && !path.EndsWith("m0.yaml", StringComparison.Ordinal)
+                ? Files.Remove(path)
+                : Files.SetItem(path, text);
         Commit(after, [], signer, honest, app);
     }
 
@@ -262,7 +282,10 @@ internal sealed class GeneratedHistory
         evil &= !IsUnread("a", head);
         var author = IsSigned ? Allowed.ElementAt(_random.Next(Allowed.Count)) : null;
         var branch = Repository.Add([Tip], head, Planned(CommitKind.Promote, head, honest: true), author);
-        var merger = !IsSigned ? null : _random.Next(4) == 0 ? null : Grace;
+        var merger =
+            !IsSigned ? null
+            : _random.Next(4) == 0 ? null
+            : Grace;
         var after = evil ? head.SetItem(PathIn("a", "manifests/m0.yaml"), Map("a", 0, _random.Next(1000, 2000))) : head;
         Commit(after, [], merger, !evil || IsBroken(after), evil ? $"a {app}" : app, branch, evil ? null : author);
     }
@@ -290,7 +313,10 @@ internal sealed class GeneratedHistory
     {
         var path =
             _random.Next(2) == 0 ? EnvironmentLayout.EnvironmentFile(Environment) : PathIn("a", "manifests/m1.yaml");
-        var after = Files.SetItem(path, Files.GetValueOrDefault(path) == MemoryHistory.Unreadable ? Start()[path] : MemoryHistory.Unreadable);
+        var after = Files.SetItem(
+            path,
+            Files.GetValueOrDefault(path) == MemoryHistory.Unreadable ? Start()[path] : MemoryHistory.Unreadable
+        );
         Commit(after, Said((CommitKind.Trailer, CommitKind.Bump)), IsSigned ? Ci : null, true, "a");
     }
 
@@ -319,7 +345,11 @@ internal sealed class GeneratedHistory
         string kind,
         ImmutableSortedDictionary<string, string> after,
         bool honest
-    ) => Said((CommitKind.Trailer, kind), (TreePlan.Trailer, honest ? Digest(after) : "v2:sha256:" + new string('0', 64)));
+    ) =>
+        Said(
+            (CommitKind.Trailer, kind),
+            (TreePlan.Trailer, honest ? Digest(after) : "v2:sha256:" + new string('0', 64))
+        );
 
     private string Digest(ImmutableSortedDictionary<string, string> after)
     {
@@ -388,7 +418,9 @@ internal sealed class GeneratedHistory
         files
             .Where(file => file.Key.StartsWith($"environments/{Environment}/", StringComparison.Ordinal))
             .Where(file => file.Key.Contains("/manifests/", StringComparison.Ordinal))
-            .Select(file => file.Value.Split('\n').FirstOrDefault(line => line.StartsWith("  name: ", StringComparison.Ordinal)))
+            .Select(file =>
+                file.Value.Split('\n').FirstOrDefault(line => line.StartsWith("  name: ", StringComparison.Ordinal))
+            )
             .OfType<string>()
             .Select(line => line["  name: ".Length..])
             .ToHashSet();
@@ -404,7 +436,10 @@ internal sealed class GeneratedHistory
             .OfType<string>()
             .Where(Allowed.Contains);
 
-    private static ImmutableSortedDictionary<string, string> In(ImmutableSortedDictionary<string, string> files, string app) =>
+    private static ImmutableSortedDictionary<string, string> In(
+        ImmutableSortedDictionary<string, string> files,
+        string app
+    ) =>
         files
             .Where(file => file.Key.StartsWith(PathIn(app, ""), StringComparison.Ordinal))
             .ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -115,7 +115,10 @@ public sealed class HistoryPropertyTests
                 return;
             }
 
-            Assert.True(IsReachable(since), $"seed {seed}: {_history.Tip} is made by no order that counts:\n{_history}");
+            Assert.True(
+                IsReachable(since),
+                $"seed {seed}: {_history.Tip} is made by no order that counts:\n{_history}"
+            );
             Apply(since);
         }
 

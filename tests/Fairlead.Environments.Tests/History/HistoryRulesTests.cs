@@ -182,7 +182,10 @@ public sealed class HistoryRulesTests
     {
         var change = _history.Add(
             [_start],
-            _history.FilesOf(_start).Remove(Web).Add(Web.Replace("-web", "-other"), Map("1").Replace("name: web", "name: other")),
+            _history
+                .FilesOf(_start)
+                .Remove(Web)
+                .Add(Web.Replace("-web", "-other"), Map("1").Replace("name: web", "name: other")),
             MemoryHistory.Trailers((CommitKind.Trailer, CommitKind.Bump), (TreePlan.Trailer, "v9:sha256:0")),
             Ci
         );

@@ -53,7 +53,9 @@ public sealed class KindTableTests
             string.Join(
                 ", ",
                 Files
-                    .Where(file => KindTable.FirstBeyond(kind, [new(file.Path, IsRemoved: false)], [], isSigned: true) is null)
+                    .Where(file =>
+                        KindTable.FirstBeyond(kind, [new(file.Path, IsRemoved: false)], [], isSigned: true) is null
+                    )
                     .Select(file => file.Name)
             )
         );

@@ -47,8 +47,7 @@ internal sealed class MemoryHistory : IRepositoryHistory
 
     public IRepositoryTree Tree(string commit) => _commits[commit].Tree;
 
-    public string First(string commit) =>
-        Describe(commit).Parents is [var parent, ..] ? First(parent) : commit;
+    public string First(string commit) => Describe(commit).Parents is [var parent, ..] ? First(parent) : commit;
 
     public bool IsAncestor(string ancestor, string commit)
     {

@@ -1,8 +1,7 @@
 using Fairlead.Environments;
-using Fairlead.Environments.Planning;
+using Fairlead.Environments.History;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
-using Fairlead.Git.Plans;
 using Fairlead.Git.Signatures;
 
 namespace Fairlead.Delivery.Explaining.Chains;
@@ -13,8 +12,14 @@ namespace Fairlead.Delivery.Explaining.Chains;
 internal sealed class CommitLinks(BareClone repository, Explanation explanation)
 {
     private readonly CommitInfo _commit = explanation.LastChange;
+    private readonly HistoryStep _step = new(
+        new RepositoryHistory(repository),
+        explanation.Environment,
+        explanation.LastChange.Id.Hex
+    );
 
-    public IEnumerable<ChainLink> All(TrustedSigners? signers) => [File(), Signer(signers), Plan()];
+    public IEnumerable<ChainLink> All(TrustedSigners? signers) =>
+        [File(), Signer(signers), Kind(signers is not null), Plan()];
 
     // Git names content by its hash and checks that when it reads.
     private ChainLink File()
@@ -45,24 +50,38 @@ internal sealed class CommitLinks(BareClone repository, Explanation explanation)
         return verdict.IsTrusted ? ChainLink.Holds(Name, message) : ChainLink.Breaks(Name, message);
     }
 
-    // The merge of a pull request says nothing itself; the plan is in the commit that it merged.
+    private ChainLink Kind(bool isSigned)
+    {
+        const string Name = "kind";
+        var commit = $"Commit {_commit.Id.Short()}";
+        var said =
+            _step.Kind == CommitKind.Person ? "says no kind, so that it is a person's" : $"is of kind {_step.Kind}";
+        return KindTable.FirstBeyond(_step.Kind, _step.Changes, _step.Removed, isSigned) is { } beyond
+                ? ChainLink.Breaks(Name, $"{commit} {said}, and must not touch {beyond.Path}.")
+            : _step.Kind == CommitKind.Person ? ChainLink.Unknown(Name, $"{commit} {said}.")
+            : ChainLink.Holds(Name, $"{commit} {said}, and touches what one may.");
+    }
+
     private ChainLink Plan()
     {
         const string Name = "plan";
-        var named = MergedMessage.Values(repository, _commit, TreePlan.Trailer);
-        if (named.Count == 0)
+        if (_step.Named.Count == 0)
         {
             return ChainLink.Unknown(Name, $"Commit {_commit.Id.Short()} names no plan.");
         }
 
         try
         {
-            var actual = Digest(named);
-            return named.Contains(actual)
-                ? ChainLink.Holds(Name, $"Commit {_commit.Id.Short()} does what its plan {actual} had shown.")
+            return _step.ActualDigest() is not { } actual
+                    ? ChainLink.Unknown(
+                        Name,
+                        $"Commit {_commit.Id.Short()} names the plan {_step.Named[0]}, of a version that this build does not know."
+                    )
+                : _step.Named.Contains(actual)
+                    ? ChainLink.Holds(Name, $"Commit {_commit.Id.Short()} does what its plan {actual} had shown.")
                 : ChainLink.Breaks(
                     Name,
-                    $"Commit {_commit.Id.Short()} names the plan {named[0]}, and what it changes is {actual}."
+                    $"Commit {_commit.Id.Short()} names the plan {_step.Named[0]}, and what it changes is {actual}."
                 );
         }
         catch (EnvironmentFileException error)
@@ -72,14 +91,5 @@ internal sealed class CommitLinks(BareClone repository, Explanation explanation)
                 $"Commit {_commit.Id.Short()} names a plan, and what it changes cannot be told: {error.Message}"
             );
         }
-    }
-
-    private string Digest(IReadOnlyList<string> named)
-    {
-        var before = _commit.Parents is [var parent, ..] ? repository.Snapshot(parent) : null;
-        var after = repository.Snapshot(_commit.Id);
-        return named.Any(TreePlan.IsDigest)
-            ? TreePlan.Between(before, after, explanation.Environment).Digest(repository.First(_commit.Id).ToString())
-            : PlanDigest.Between(explanation.Environment, before, after) ?? "none";
     }
 }
