@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Declarations;
 using Fairlead.Environments.Files;
-using Fairlead.Yaml;
 
 namespace Fairlead.Environments.History;
 
