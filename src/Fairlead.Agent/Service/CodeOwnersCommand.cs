@@ -1,5 +1,6 @@
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
+using Fairlead.Agent.Signers;
 
 namespace Fairlead.Agent.Service;
 

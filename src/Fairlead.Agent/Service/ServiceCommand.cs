@@ -2,6 +2,7 @@ using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Forges;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
+using Fairlead.Agent.Signers;
 using Fairlead.Git;
 using Fairlead.Kubernetes.Client;
 

@@ -4,7 +4,7 @@ using Fairlead.Environments.History;
 using Fairlead.Git;
 using Fairlead.Git.Signatures;
 
-namespace Fairlead.Agent.Desired;
+namespace Fairlead.Agent.Signers;
 
 /// <summary>Whom an agent obeys, as files outside of the repository say.</summary>
 /// <param name="Signers">Whose commits are applied; null where commits need no signature.</param>

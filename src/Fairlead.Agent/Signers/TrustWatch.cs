@@ -1,8 +1,8 @@
-using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Reporting;
+using Fairlead.Agent.Service;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Signers;
 
 /// <summary>
 /// Sees that the allowed signers and the rules can be read, also while no commit asks for them: whoever lost a file learns it
