@@ -1,7 +1,6 @@
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Signers;
-using Fairlead.Environments;
 using Fairlead.Environments.History;
 using Fairlead.Git;
 using Fairlead.Git.Objects;

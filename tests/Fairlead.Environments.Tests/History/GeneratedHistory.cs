@@ -168,7 +168,7 @@ internal sealed class GeneratedHistory
     private string Tell(string commit)
     {
         var said = Repository.Describe(commit);
-        var changes = Repository.Differences(said.Parents.FirstOrDefault(), commit, "").Select(Tell);
+        var changes = Repository.Differences(said.Parents is [var parent, ..] ? parent : null, commit, "").Select(Tell);
         return $"{commit[..8]} {CommitKind.Of(said.Trailers)} by {Repository.SignerOf(commit) ?? "nobody"}"
             + $"{(said.Parents.Count > 1 ? " merges" : "")}: {string.Join(", ", changes)}";
 

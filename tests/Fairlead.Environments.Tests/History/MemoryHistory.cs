@@ -72,7 +72,7 @@ internal sealed class MemoryHistory : IRepositoryHistory
     {
         for (var commit = tip; commit is not null && commit != until; )
         {
-            var parent = Describe(commit).Parents.FirstOrDefault();
+            var parent = Describe(commit).Parents is [var first, ..] ? first : null;
             var (id, before) = (Tree(commit).IdOf(folder), parent is null ? null : Tree(parent).IdOf(folder));
             if (id != before)
             {
