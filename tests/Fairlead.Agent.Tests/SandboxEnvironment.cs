@@ -332,11 +332,19 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
     /// <summary>Commits that one application is neither listed nor there any longer.</summary>
     public Task RemoveOrdersAsync() =>
         CommitAsync(
-            (
-                "environment.yaml",
-                Environment.Replace("- {name: orders, namespace: shop-dev, dependsOn: [postgres]}", "")
-            ),
-            ("orders/manifests/configmap-orders.yaml", null)
+            (tip, change) =>
+                [
+                    .. PlanOf(tip, change),
+                    new Trailer(CommitKind.RemoveTrailer, "environments/dev/orders"),
+                    new Trailer(CommitKind.Trailer, CommitKind.Remove),
+                ],
+            [
+                (
+                    "environment.yaml",
+                    Environment.Replace("- {name: orders, namespace: shop-dev, dependsOn: [postgres]}", "")
+                ),
+                ("orders/manifests/configmap-orders.yaml", null),
+            ]
         );
 
     public AgentOptions Options(string? repository = null) =>

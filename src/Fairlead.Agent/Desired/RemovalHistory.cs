@@ -32,14 +32,16 @@ internal sealed class RemovalHistory(BareClone clone, string environment)
     /// <summary>How an application whose folder is not there was taken away; null where it vanished.</summary>
     /// <param name="tip">The commit that lacks it.</param>
     /// <param name="app">The application.</param>
-    /// <param name="applied">The commit whose objects the cluster has; null where that is not recorded.</param>
+    /// <param name="applied">The commit whose objects the cluster has, 40 hexadecimal digits; null where that is not recorded.</param>
     /// <exception cref="GitException">A commit cannot be read.</exception>
-    public Removal? OfApp(CommitId tip, string app, CommitId? applied)
+    public Removal? OfApp(CommitId tip, string app, string? applied)
     {
         // A hold or values that are left in its folder are no application.
         var folder = EnvironmentLayout.ManifestsFolder(environment, app);
+        // One of another repository that was followed before says nothing about this history.
+        var known = applied is null ? null : clone.Find(applied);
         return
-            Last(tip, snapshot => snapshot.Exists(folder), removal => removal.Covers(environment, app), applied)
+            Last(tip, snapshot => snapshot.Exists(folder), removal => removal.Covers(environment, app), known)
                 is var (removal, _)
             ? removal
             : null;

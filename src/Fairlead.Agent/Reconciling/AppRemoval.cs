@@ -67,9 +67,7 @@ internal sealed class AppRemoval(
             return reconciler.RemoveAsync(parent, cancellationToken);
         }
 
-        var applied =
-            parent.Source is { } source && CommitId.TryParse(source.Commit, out var commit) ? (CommitId?)commit : null;
-        return removals.OfApp(CommitId.Parse(desired.Commit), parent.App, applied) switch
+        return removals.OfApp(CommitId.Parse(desired.Commit), parent.App, parent.Source?.Commit) switch
         {
             null => Task.FromResult(Vanished(parent.App)),
             { KeepsObjects: true } => reconciler.ReleaseAsync(parent, cancellationToken),
