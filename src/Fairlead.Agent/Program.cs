@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.Agent.Signers;
 using Fairlead.Kubernetes.Applying;
 
 namespace Fairlead.Agent;

@@ -91,8 +91,8 @@ internal static class Refusals
     public const string UnreadableTrust = "FL2129";
 
     /// <summary>The folder of an app is gone, and no commit names it as removed: put it back, and take it away with Remove.</summary>
-    public const string VanishedApp = "FL2126";
+    public const string VanishedApp = "FL2130";
 
     /// <summary>A namespace of a removed environment stays, for it holds objects of others: move or delete these.</summary>
-    public const string KeptNamespace = "FL2127";
+    public const string KeptNamespace = "FL2131";
 }

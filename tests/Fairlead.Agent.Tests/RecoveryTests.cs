@@ -1,3 +1,4 @@
+using Fairlead.Environments;
 using Fairlead.Kubernetes.Client;
 using Fairlead.TestKit;
 
@@ -140,7 +141,9 @@ public sealed class RecoveryTests : IAsyncLifetime
         await scene.AcceptAsync(_sandbox.Tip("other"));
 
         var (code, _) = await _sandbox.OnceAsync(_sandbox.Options(other));
-        Assert.Equal((0, _sandbox.Tip("other").ToString()), (code, await RememberedAsync()));
+        // What the other history never had is told as gone, and stays.
+        Assert.Equal((4, _sandbox.Tip("other").ToString()), (code, await RememberedAsync()));
+        Assert.Equal("2", await _sandbox.ValueOfAsync("catalog"));
         scene.End();
     }
 
@@ -178,7 +181,8 @@ public sealed class RecoveryTests : IAsyncLifetime
         await scene.AcceptAsync(_sandbox.Tip("other"));
 
         var (code, _) = await _sandbox.OnceAsync(_sandbox.Options(other));
-        Assert.Equal((0, "theirs"), (code, await _sandbox.ValueOfAsync("catalog")));
+        // What the other history never had is told as gone, and stays.
+        Assert.Equal((4, "theirs"), (code, await _sandbox.ValueOfAsync("catalog")));
         scene.End();
     }
 
@@ -311,7 +315,7 @@ public sealed class RecoveryTests : IAsyncLifetime
             "--all",
             "-S",
             "-m",
-            "Change"
+            $"Change\n\n{CommitKind.Trailer}: {CommitKind.Bump}"
         );
         GitProgram.Run(checkout, "push", "--quiet", "origin", "HEAD:main");
     }

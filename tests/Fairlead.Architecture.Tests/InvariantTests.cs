@@ -18,7 +18,7 @@ public sealed partial class InvariantTests
             .ToList();
         var tests = Repository.Files("tests", "*Tests.cs").ToLookup(file => Path.GetFileNameWithoutExtension(file));
 
-        Assert.Equal(12, rows.Count);
+        Assert.Equal(13, rows.Count);
         Assert.All(rows, row => Assert.NotEmpty(Named().Matches(row[2])));
         Assert.All(
             rows.SelectMany(row => Named().Matches(row[2])),

@@ -2,6 +2,7 @@ using System.Text;
 using Fairlead.Environments;
 using Fairlead.Environments.Files;
 using Fairlead.Environments.Planning;
+using Fairlead.Git;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Contract.Tests;
@@ -173,16 +174,20 @@ public sealed class RemovalTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(CommitKind.Bump, "environments/dev/worker")]
-    [InlineData(CommitKind.Remove, "environments/dev/web")]
-    [InlineData(CommitKind.Remove, "environments/dev/worker/manifests")]
-    [InlineData(CommitKind.Remove, "environments/prod/worker")]
-    public async Task An_app_whose_plan_is_shown_but_that_no_removal_names_is_an_error_and_stays(
-        string kind,
-        string folder
-    )
+    [InlineData("environments/dev/web")]
+    [InlineData("environments/dev/worker/manifests")]
+    [InlineData("environments/prod/worker")]
+    public async Task A_removal_that_takes_away_more_than_it_names_is_not_even_pushed(string folder) =>
+        Assert.StartsWith(
+            "A commit of kind remove must not remove environments/dev/worker/",
+            (await Assert.ThrowsAsync<GitException>(() => DropWorkerAsync(CommitKind.Remove, folder))).Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public async Task An_app_whose_plan_is_shown_but_that_no_removal_names_is_an_error_and_stays()
     {
-        var plan = await DropWorkerAsync(kind, folder);
+        var plan = await DropWorkerAsync(CommitKind.Bump, "environments/dev/worker");
 
         var run = await _contract.ObeyAsync(requirePlan: true);
 

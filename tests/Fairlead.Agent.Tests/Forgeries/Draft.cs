@@ -11,7 +11,7 @@ internal sealed record Draft(string Tree, params IReadOnlyList<string> Parents)
     /// <summary>Who is said to have committed it, and when.</summary>
     public string Committer { get; init; } = "Ada <ada@example.com> 1767225600 +0000";
 
-    public string Message { get; init; } = "Change what runs\n";
+    public string Message { get; init; } = "Change what runs\n\nFairlead-Kind: bump\n";
 
     /// <summary>The commit's text as Git keeps it, without a signature.</summary>
     public string Text =>

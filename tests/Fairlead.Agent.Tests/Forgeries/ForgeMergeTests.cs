@@ -1,5 +1,6 @@
 using System.Text;
 using Fairlead.Agent.Desired;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Git.Remotes;
@@ -91,7 +92,11 @@ public sealed class ForgeMergeTests(ForgeryScene scene) : IClassFixture<ForgeryS
             "bot",
             _ => new TreeChange
             {
-                Message = new CommitMessage("Promote catalog to dev"),
+                Message = new CommitMessage(
+                    "Promote catalog to dev",
+                    "",
+                    [new Trailer(CommitKind.Trailer, CommitKind.Promote)]
+                ),
                 Writes = new Dictionary<string, byte[]>
                 {
                     ["environments/dev/catalog/manifests/configmap-catalog.yaml"] = Encoding.UTF8.GetBytes(
@@ -113,7 +118,9 @@ public sealed class ForgeMergeTests(ForgeryScene scene) : IClassFixture<ForgeryS
     private CommitId Merge(CommitId head, bool squashed)
     {
         string[] parents = squashed ? [$"{scene.Applied}"] : [$"{scene.Applied}", $"{head}"];
-        var draft = new Draft(scene.Trees[1], parents) { Committer = Forge, Message = "Promote to dev (#12)\n" };
+        // A forge that squashes puts the message of the one commit below the title; a merge leaves it where it is.
+        var said = squashed ? $"\n{CommitKind.Trailer}: {CommitKind.Promote}\n" : "";
+        var draft = new Draft(scene.Trees[1], parents) { Committer = Forge, Message = $"Promote to dev (#12)\n{said}" };
         return scene.Write(draft.Text.WithSignature(scene.Gpg(ForgeryScene.Forge, draft.Text)));
     }
 

@@ -139,8 +139,8 @@ public sealed class ForgedHistoryTests(ForgeryScene scene) : IClassFixture<Forge
 
         foreach (var (below, above) in ((int, int)[])[(0, 0), (2, 1), (5, 4), (0, 9)])
         {
-            var tip = Chain(Genuine, below, above).Tip;
-            Refuses(tip, tip, scene.Applied, file);
+            var (first, tip) = Chain(Genuine, below: 0, above: below + above);
+            Refuses(tip, first, scene.Applied, file);
         }
     }
 

@@ -359,7 +359,9 @@ public sealed class EnvironmentPromotionTests
             Writes = theirs
                 .Differences(parent, head, "")
                 .ToDictionary(file => file.Path, file => own.Read(file.Path)!)
-                .Append(new KeyValuePair<string, byte[]>("environments/prod/more.yaml", "x"u8.ToArray()))
+                .Append(
+                    new KeyValuePair<string, byte[]>("environments/prod/catalog/manifests/more.yaml", "x"u8.ToArray())
+                )
                 .ToDictionary(),
             Message = theirs.Describe(head).Message,
         };

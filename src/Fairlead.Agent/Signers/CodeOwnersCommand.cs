@@ -1,8 +1,7 @@
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
-using Fairlead.Agent.Signers;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Signers;
 
 /// <summary>Prints the file <c>CODEOWNERS</c> that fits the rules which commits are held to.</summary>
 internal sealed class CodeOwnersCommand(AgentOptions options, TextWriter output, TextWriter errors)
