@@ -6,7 +6,7 @@ using Nuke.Common;
 namespace Fairlead.Components;
 
 /// <summary>Tells where what runs comes from.</summary>
-public interface IExplain : IPreflight, IHasJson
+public interface IExplain : IPreflight, IHasJson, IHasVerification
 {
     /// <summary>What is explained.</summary>
     [Parameter("Explain: such as deploy/web, sha256:..., or a file of the environment repository", Name = "Object")]
@@ -22,20 +22,6 @@ public interface IExplain : IPreflight, IHasJson
         Name = "Image"
     )]
     string[]? ExplainImages => TryGetValue(() => ExplainImages);
-
-    /// <summary>Whether each step is checked.</summary>
-    [Parameter(
-        "Images: build each image once more in another folder and as another user, and name the first file that differs. Explain: check each step from the object to its source commit",
-        Name = "Verify"
-    )]
-    bool VerifyChain => TryGetValue<bool?>(() => VerifyChain) ?? false;
-
-    /// <summary>Whose signatures count.</summary>
-    [Parameter(
-        "Explain --verify: file with the signers whose commits count, as Git's gpg.ssh.allowedSignersFile and the agent's --allowed-signers",
-        Name = "AllowedSigners"
-    )]
-    string? AllowedSigners => TryGetValue(() => AllowedSigners);
 
     /// <summary>
     /// Leads from an object, an image or a file back to release, promotion, source commit and CI run. With <c>--image</c>:

@@ -9,9 +9,7 @@ namespace Fairlead.Components;
 public interface IImages : IPublish, IPreflight
 {
     /// <summary>Whether each image is built once more, in another folder and as somebody else, and compared.</summary>
-    [Parameter(
-        "Images: build each image once more in another folder and as another user, and name the first file that differs. Explain: check each step from the object to its source commit"
-    )]
+    [Parameter(IHasVerification.VerifyDescription)]
     bool Verify => TryGetValue<bool?>(() => Verify) ?? false;
 
     /// <summary>Builds an OCI image of each service whose files changed, without a container engine.</summary>

@@ -3,7 +3,6 @@ using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Explaining;
 using Fairlead.Delivery.Explaining.Chains;
-using Fairlead.Git.Signatures;
 
 namespace Fairlead.Components.Explaining;
 
@@ -36,20 +35,9 @@ internal sealed record ExplainStage(string? Subject, string? Space, string? Envi
     }
 
     private ChainVerifier Verifier(DeliverySession delivery, PromotionTools tools) =>
-        new(tools.Environments) { Signers = Signers(), Registry = delivery.Terms.Destination.Registry };
-
-    private TrustedSigners? Signers()
-    {
-        try
+        new(tools.Environments)
         {
-            return AllowedSigners is { } file ? TrustedSigners.Parse(File.ReadAllText(file)) : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WrongUseException(
-                Refusals.WrongOption,
-                $"--allowed-signers {AllowedSigners} cannot be read: {error.Message}"
-            );
-        }
-    }
+            Signers = TrustFiles.Signers(AllowedSigners),
+            Registry = delivery.Terms.Destination.Registry,
+        };
 }

@@ -45,15 +45,41 @@ public sealed class HistoryRules(IRepositoryHistory history, string environment)
         var words = new Lazy<ILookup<string, string>>(() => Words(tip, applied));
         return _steps
             .Between(applied, tip)
-            .Select(step => Check(step, applied is null ? null : words.Value))
+            .Select(commit =>
+                Check(new HistoryStep(history, environment, commit), applied is null ? null : words.Value)
+            )
             .FirstOrDefault(breach => breach is not null);
     }
 
-    private HistoryBreach? Check(string commit, ILookup<string, string>? words)
+    /// <summary>Judges each commit that ever changed the environment, the newest first, also those that were taken back.</summary>
+    /// <param name="tip">Where to start.</param>
+    public IEnumerable<JudgedCommit> Judge(string tip)
     {
-        var step = new HistoryStep(history, environment, commit);
+        var words = new Lazy<ILookup<string, string>>(() => Words(tip, history.First(tip)));
+        return history
+            .Changes(tip, EnvironmentLayout.Folder(environment), until: null)
+            .Select(change =>
+            {
+                var step = new HistoryStep(history, environment, change.Commit);
+                return new JudgedCommit(
+                    change.Commit,
+                    step.Kind,
+                    Signatures?.Invoke(change.Commit) is { IsTrusted: true, Signer: var signer } ? signer : null,
+                    Check(step, change.Before is null ? null : words.Value)
+                );
+            });
+    }
+
+    // Who signs a commit signs its whole tree, so that the first one that is ever looked at needs no more than that.
+    private HistoryBreach? Check(HistoryStep step, ILookup<string, string>? words)
+    {
         var own = Signers(step);
-        var accepting = words?[commit].ToList() ?? [];
+        if (words is null)
+        {
+            return own.Breach ?? OfPlan(step);
+        }
+
+        var accepting = words[step.Id].ToList();
         var voices = own.Trusted.Concat(accepting).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var changes = step.Changes;
         // Whoever lets a commit through has to be somebody who may change these files.
@@ -61,7 +87,7 @@ public sealed class HistoryRules(IRepositoryHistory history, string environment)
         {
             return own.Breach is { } unsigned && voices.Count == 0
                 ? unsigned
-                : new HistoryBreach(HistoryRule.Path, commit, why);
+                : new HistoryBreach(HistoryRule.Path, step.Id, why);
         }
 
         return accepting.Count > 0 ? null : own.Breach ?? OfKind(step, changes) ?? OfPlan(step);

@@ -42,15 +42,38 @@ public sealed class SignedDeliveryTests : IAsyncLifetime
         _scene.Run("Migrate --propose", code: 10);
         _scene.Run("Migrate", code: 10);
 
-        var signatures = _scene.Signatures(
-            $"{TestKeys.Allow(_key, "ci@example.com")}forge@example.com {_scene.ForgeKey}\n"
-        );
+        var allowed = $"{TestKeys.Allow(_key, "ci@example.com")}forge@example.com {_scene.ForgeKey}\n";
+        var signatures = _scene.Signatures(allowed);
 
         // A rollback, a promotion, a pin and a lift that wait on branches of their own, and what stands on main.
         Assert.True(signatures.Count >= 13, string.Join('\n', signatures));
         Assert.All(signatures, line => Assert.StartsWith("G ", line, StringComparison.Ordinal));
         // The first commit and the merge of the promotion to staging are the forge's.
         Assert.Equal(2, signatures.Count(line => line.StartsWith("G forge@example.com ", StringComparison.Ordinal)));
+        // What the targets write is what an agent takes.
+        var signers = _keys.Note("signers", allowed);
+        foreach (var environment in (string[])["dev", "staging", "prod"])
+        {
+            var judged = _scene.Run($"History --environment {environment} --verify --allowed-signers {signers}");
+            Assert.Contains($"changed {environment}; each is what it should be.", judged, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_an_agent_would_not_apply_is_listed()
+    {
+        await _scene.ReleaseAsync("1.0.0");
+        var signers = _keys.Note("signers", TestKeys.Allow(_key, "ci@example.com"));
+
+        var listed = _scene.RunInVain($"History --environment dev --verify --allowed-signers {signers}", code: 1);
+
+        Assert.Contains("it is not signed", listed, StringComparison.Ordinal);
+        Assert.Contains("would not be applied.", listed, StringComparison.Ordinal);
+        Assert.Contains(
+            "--trust nowhere cannot be read",
+            _scene.RunInVain("History --environment dev --verify --trust nowhere", code: 64),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using Fairlead.Delivery.Explaining;
 using Fairlead.Delivery.Explaining.Chains;
+using Fairlead.Delivery.History;
+using Fairlead.Delivery.History.Verifying;
+using Fairlead.Environments.History;
 using Fairlead.Environments.Planning;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
@@ -92,6 +95,14 @@ internal sealed class ChainScene : IDisposable
 
         await PushAsync();
     }
+
+    /// <summary>What is thought of each commit of dev by whoever allows Ada.</summary>
+    public Task<VerifiedHistory> VerifyAsync(TrustFile? trust = null) =>
+        new HistoryVerifier(_clone!)
+        {
+            Signers = TrustedSigners.Parse(TestKeys.Allow(_ada, "ada@example.com")),
+            Trust = trust ?? TrustFile.None,
+        }.VerifyAsync(new HistoryRequest { Environment = "dev" }, Token);
 
     /// <summary>The explanation of the Deployment.</summary>
     /// <param name="knowsAll">Whether signers, registry and source are at hand.</param>

@@ -201,6 +201,30 @@ public sealed class HistoryRulesTests
     }
 
     [Fact]
+    public void The_first_one_that_is_ever_looked_at_needs_a_signature_alone()
+    {
+        var change = Commit(_start, Web, Map("2"), Ada);
+        var rules = new HistoryRules(_history, "prod") { Signatures = _history.Allowing([Ada]) };
+
+        Assert.Null(rules.Check(change, applied: null));
+        Assert.Equal(HistoryRule.Signature, rules.Check(Commit(_start, Web, Map("3"), Ci), applied: null)?.Rule);
+    }
+
+    [Fact]
+    public void Each_commit_that_ever_changed_the_environment_is_judged_also_one_that_was_taken_back()
+    {
+        var change = Commit(_start, Values, "a: 1", null);
+        var back = _history.Add([change], _history.FilesOf(_start), [], Ada);
+        var rules = new HistoryRules(_history, "prod") { Signatures = _history.Allowing([Ada, Ci]) };
+
+        Assert.Equal(
+            [(back, null), (change, HistoryRule.Signature), (_start, (HistoryRule?)null)],
+            rules.Judge(back).Select(judged => (judged.Commit, judged.Breach?.Rule))
+        );
+        Assert.Null(rules.Check(back, _start));
+    }
+
+    [Fact]
     public void A_commit_that_leaves_the_environment_alone_needs_no_signature()
     {
         var elsewhere = Commit(_start, "environments/dev/web/values.yaml", "a: 1", null);
