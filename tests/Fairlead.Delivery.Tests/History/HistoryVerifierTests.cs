@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Fairlead.Delivery.History.Verifying;
 using Fairlead.Environments.History;
 
 namespace Fairlead.Delivery.Tests.History;

@@ -3,16 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fairlead.Environments.History;
-using Fairlead.Git.Objects;
-using Fairlead.Yaml;
 
 namespace Fairlead.Delivery.History.Verifying;
-
-/// <summary>A commit that changed an environment, and what its agent thinks of it.</summary>
-/// <param name="Commit">What it says about itself.</param>
-/// <param name="Judged">What is thought of it.</param>
-public sealed record VerifiedCommit(CommitInfo Commit, JudgedCommit Judged);
 
 /// <summary>The commits of an environment, the newest first.</summary>
 /// <param name="Environment">The environment.</param>
