@@ -1,7 +1,9 @@
 using Fairlead.Components.Session;
+using Fairlead.Git;
 using Fairlead.Git.Signatures;
 using Fairlead.Trust;
 using Fairlead.Trust.Ssh;
+using Serilog;
 
 namespace Fairlead.Components.Signing;
 
@@ -24,15 +26,9 @@ internal sealed class SandboxSigning(string folder)
 
     /// <summary>Whoever signs here, with a key that is made the first time; the agent obeys it, and the forge.</summary>
     /// <param name="forgeKey">The forge's public key, as a list has it; null where it does not sign.</param>
-    /// <exception cref="TrustException">Somebody replaced the key by something else.</exception>
     public CommitSigner Open(string? forgeKey)
     {
-        if (!File.Exists(KeyFile))
-        {
-            AtomicFile.Write(KeyFile, SshSigningKey.Create().ToText(), Private);
-        }
-
-        var key = Read();
+        var key = Read() ?? Make();
         Allow($"delivery@fairlead.localhost namespaces=\"git\" {key.Public}");
         if (forgeKey is not null)
         {
@@ -42,29 +38,64 @@ internal sealed class SandboxSigning(string folder)
         return CommitSigner.Ssh(key);
     }
 
-    private SshSigningKey Read()
+    // Nobody needs just this key: what was signed with it and applied stays, and the list still names it.
+    private SshSigningKey? Read()
     {
         try
         {
-            return SshSigningKey.Parse(File.ReadAllText(KeyFile));
+            return File.Exists(KeyFile) ? SshSigningKey.Parse(File.ReadAllText(KeyFile)) : null;
         }
         catch (TrustException error)
         {
-            throw new TrustException(
-                Refusals.SigningKey,
-                $"{KeyFile}, with which deliveries to the sandbox are signed: {error.Message} Delete the file; the next run makes another key.",
-                error
+            Log.Warning(
+                "{File:l}, with which deliveries to the sandbox are signed: {Why:l} Another key is made.",
+                KeyFile,
+                error.Message
+            );
+            return null;
+        }
+    }
+
+    private SshSigningKey Make()
+    {
+        var key = SshSigningKey.Create();
+        AtomicFile.Write(KeyFile, key.ToText(), Private);
+        return key;
+    }
+
+    // What others added stays; a list that cannot be read keeps the lines that can.
+    private void Allow(string line)
+    {
+        var lines = File.Exists(AllowedSignersFile) ? File.ReadAllLines(AllowedSignersFile) : [];
+        var sound = IsSound(string.Join('\n', lines)) ? lines : [.. lines.Where(IsSound)];
+        if (sound.Length != lines.Length)
+        {
+            Log.Warning(
+                "{File:l} is damaged: {Lost} of its lines are left out.",
+                AllowedSignersFile,
+                lines.Length - sound.Length
+            );
+        }
+
+        if (sound.Length != lines.Length || !sound.Contains(line))
+        {
+            AtomicFile.Write(
+                AllowedSignersFile,
+                string.Concat(sound.Append(line).Distinct().Select(each => $"{each}\n"))
             );
         }
     }
 
-    // What others added stays.
-    private void Allow(string line)
+    private static bool IsSound(string text)
     {
-        var lines = File.Exists(AllowedSignersFile) ? File.ReadAllLines(AllowedSignersFile) : [];
-        if (!lines.Contains(line))
+        try
         {
-            AtomicFile.Write(AllowedSignersFile, string.Concat(lines.Append(line).Select(each => $"{each}\n")));
+            _ = TrustedSigners.Parse(text);
+            return true;
+        }
+        catch (GitException)
+        {
+            return false;
         }
     }
 }

@@ -47,6 +47,11 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
     private void CheckKind(Tree before, Tree after, CommitMessage message)
     {
         var trailers = message.Trailers.Select(trailer => KeyValuePair.Create(trailer.Key, trailer.Value)).ToList();
+        if (message[CommitKind.Trailer] is null)
+        {
+            return;
+        }
+
         var kind = CommitKind.Of(trailers);
         var removed = trailers
             .Where(trailer => trailer.Key == CommitKind.RemoveTrailer)

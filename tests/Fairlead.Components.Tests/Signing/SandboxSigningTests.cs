@@ -1,13 +1,13 @@
 using Fairlead.Components.Signing;
 using Fairlead.Components.Tests.Session;
 using Fairlead.TestKit;
-using Fairlead.Trust;
+using Fairlead.Trust.Ssh;
 
 namespace Fairlead.Components.Tests.Signing;
 
 public sealed class SandboxSigningTests : IDisposable
 {
-    private const string Forge = "ecdsa-sha2-nistp256 AAAA";
+    private static readonly string Forge = $"{SshSigningKey.Create().Public}";
     private readonly TemporaryFolder _root = new();
 
     private SandboxSigning Signing => SandboxSigning.Of(Some.Options(_root.FullPath));
@@ -55,25 +55,38 @@ public sealed class SandboxSigningTests : IDisposable
     public void Whom_people_added_stays_and_a_forge_that_began_anew_is_added()
     {
         Signing.Open(Forge);
-        File.AppendAllText(Signing.AllowedSignersFile, "ada@example.com ssh-ed25519 AAAA\n");
+        File.AppendAllText(Signing.AllowedSignersFile, $"ada@example.com {SshSigningKey.Create().Public}\n");
 
-        Signing.Open("ecdsa-sha2-nistp256 BBBB");
+        Signing.Open($"{SshSigningKey.Create().Public}");
 
         Assert.Equal(["delivery", "forge", "ada", "forge"], Lines().Select(line => line.Split('@')[0]));
     }
 
-    [Fact]
-    public void A_key_that_is_damaged_is_a_sentence_that_names_the_file()
+    [Theory]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\n")]
+    [InlineData("")]
+    public void Another_key_is_made_for_one_that_is_damaged_and_the_old_one_still_counts(string damaged)
     {
-        _root.Write(".nuke/temp/signing/sandbox.key", "-----BEGIN OPENSSH PRIVATE KEY-----\n");
+        Signing.Open(Forge);
+        var before = Lines();
+        File.WriteAllText(KeyFile, damaged);
 
-        var error = Assert.Throws<TrustException>(() => Signing.Open(Forge));
+        Signing.Open(Forge).Check();
 
-        Assert.Equal(
-            $"{KeyFile}, with which deliveries to the sandbox are signed: The SSH private key has a PEM block that is cut off or damaged. Delete the file; the next run makes another key.",
-            error.Message
-        );
-        Assert.Equal("FL1148", Refusal.CodeOf(error));
+        Assert.Equal([.. before, Lines()[^1]], Lines());
+        Assert.NotEqual(before[0], Lines()[^1]);
+    }
+
+    [Fact]
+    public void A_list_that_is_damaged_keeps_what_can_be_read_of_it()
+    {
+        Signing.Open(Forge);
+        var before = Lines();
+        File.WriteAllText(Signing.AllowedSignersFile, $"{before[0]}\n{before[1][..^30]}");
+
+        Signing.Open(Forge);
+
+        Assert.Equal(before, Lines());
     }
 
     private string[] Lines() => File.ReadAllLines(Signing.AllowedSignersFile);

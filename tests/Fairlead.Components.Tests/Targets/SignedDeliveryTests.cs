@@ -45,8 +45,8 @@ public sealed class SignedDeliveryTests : IAsyncLifetime
         var allowed = $"{TestKeys.Allow(_key, "ci@example.com")}forge@example.com {_scene.ForgeKey}\n";
         var signatures = _scene.Signatures(allowed);
 
-        // A rollback, a promotion, a pin and a lift that wait on branches of their own, and what stands on main.
-        Assert.True(signatures.Count >= 13, string.Join('\n', signatures));
+        // What waits on a branch is the same commit as on main where both are made within a second.
+        Assert.True(signatures.Count >= 11, string.Join('\n', signatures));
         Assert.All(signatures, line => Assert.StartsWith("G ", line, StringComparison.Ordinal));
         // The first commit and the merge of the promotion to staging are the forge's.
         Assert.Equal(2, signatures.Count(line => line.StartsWith("G forge@example.com ", StringComparison.Ordinal)));
