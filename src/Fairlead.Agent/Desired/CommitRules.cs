@@ -4,7 +4,6 @@ using Fairlead.Agent.Signers;
 using Fairlead.Environments.History;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
-using Fairlead.Git.Signatures;
 
 namespace Fairlead.Agent.Desired;
 
@@ -44,9 +43,9 @@ internal sealed class CommitRules(
         var trusted = tip == applied ? Present() : Trusted.Read(allowedSigners, Trust);
         var rules = new HistoryRules(_history, environment)
         {
-            Signatures = trusted.Signers is null
-                ? null
-                : commit => Word(clone.Verify(CommitId.Parse(commit), trusted.Signers with { At = time.GetUtcNow() })),
+            Signatures = trusted.Signers is { } signers
+                ? _history.Signatures(signers with { At = time.GetUtcNow() })
+                : null,
             RequirePlan = requirePlan,
             Trust = trusted.Rules,
         };
@@ -67,9 +66,6 @@ internal sealed class CommitRules(
             return new Trusted(null, TrustFile.None);
         }
     }
-
-    private static SignatureWord Word(SignatureVerdict verdict) =>
-        new(verdict.IsTrusted, verdict.Signer, verdict.Reason);
 
     private EnvironmentException Refused(HistoryBreach breach, bool isSigned)
     {

@@ -32,7 +32,7 @@ public sealed class HistoryRules(IRepositoryHistory history, string environment)
             return new HistoryBreach(
                 HistoryRule.Repository,
                 tip,
-                $"is another repository's: its history begins with {Short(first)}, and {TrustFile.FileName} names {Short(root)}"
+                $"is another repository's: its history begins with {HistoryCommit.Short(first)}, and {TrustFile.FileName} names {HistoryCommit.Short(root)}"
             );
         }
 
@@ -45,9 +45,8 @@ public sealed class HistoryRules(IRepositoryHistory history, string environment)
         var words = new Lazy<ILookup<string, string>>(() => Words(tip, applied));
         return _steps
             .Between(applied, tip)
-            .Select(commit =>
-                Check(new HistoryStep(history, environment, commit), applied is null ? null : words.Value)
-            )
+            .Select(commit => new HistoryStep(history, environment, commit))
+            .Select(step => Check(step, Signers(step), applied is null ? null : words.Value))
             .FirstOrDefault(breach => breach is not null);
     }
 
@@ -61,19 +60,23 @@ public sealed class HistoryRules(IRepositoryHistory history, string environment)
             .Select(change =>
             {
                 var step = new HistoryStep(history, environment, change.Commit);
+                var own = Signers(step);
                 return new JudgedCommit(
                     change.Commit,
                     step.Kind,
-                    Signatures?.Invoke(change.Commit) is { IsTrusted: true, Signer: var signer } ? signer : null,
-                    Check(step, change.Before is null ? null : words.Value)
+                    own.Trusted is [var signer, ..] ? signer : null,
+                    Check(step, own, change.Before is null ? null : words.Value)
                 );
             });
     }
 
     // Who signs a commit signs its whole tree, so that the first one that is ever looked at needs no more than that.
-    private HistoryBreach? Check(HistoryStep step, ILookup<string, string>? words)
+    private HistoryBreach? Check(
+        HistoryStep step,
+        (HistoryBreach? Breach, IReadOnlyList<string> Trusted) own,
+        ILookup<string, string>? words
+    )
     {
-        var own = Signers(step);
         if (words is null)
         {
             return own.Breach ?? OfPlan(step);
@@ -208,6 +211,4 @@ public sealed class HistoryRules(IRepositoryHistory history, string environment)
         ).ToLookup(said => said.Accepted, said => said.Word.Signer ?? "", StringComparer.OrdinalIgnoreCase);
 
     private string? TreeOf(string commit) => history.Tree(commit).IdOf(EnvironmentLayout.Folder(environment));
-
-    private static string Short(string commit) => commit[..Math.Min(7, commit.Length)];
 }

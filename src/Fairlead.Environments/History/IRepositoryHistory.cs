@@ -46,6 +46,9 @@ public sealed record HistoryCommit(
         Trailers
             .Where(said => string.Equals(said.Key, trailer, StringComparison.OrdinalIgnoreCase))
             .Select(said => said.Value.Trim());
+
+    /// <summary>As much of an id as sentences show.</summary>
+    internal static string Short(string commit) => commit[..Math.Min(7, commit.Length)];
 }
 
 /// <summary>A commit at which a folder became something else than in its first parent.</summary>

@@ -27,11 +27,6 @@ public static class KindTable
         FileRole.Other,
     ];
 
-    private static readonly FileRole[] OfEnvironment =
-    [
-        .. Enum.GetValues<FileRole>().Where(role => role != FileRole.Configuration),
-    ];
-
     /// <summary>The first file that a commit of a kind must not touch, in order of the paths; null where there is none.</summary>
     /// <param name="kind">One of <see cref="CommitKind"/>.</param>
     /// <param name="changes">What it touches.</param>
@@ -63,7 +58,7 @@ public static class KindTable
         kind switch
         {
             CommitKind.Bump or CommitKind.Promote => Released.Contains(file.Role),
-            CommitKind.Rollback => file.Environment is not null && OfEnvironment.Contains(file.Role),
+            CommitKind.Rollback => file.Environment is not null,
             CommitKind.Hold => file.Role == FileRole.Hold,
             CommitKind.Configure => OfPeople.Contains(file.Role)
                 || file.Role is FileRole.Environment or FileRole.Manifest or FileRole.Release,

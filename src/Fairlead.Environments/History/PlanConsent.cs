@@ -38,7 +38,7 @@ public sealed class PlanConsent(IRepositoryHistory history, string environment)
             foreach (var change in isAccepted ? [] : crossed.SelectMany(Leaving))
             {
                 withheld[change.Subject] =
-                    $"what lies before commit {Short(step.Id)} cannot be read, so that nobody has seen that it would be deleted";
+                    $"what lies before commit {HistoryCommit.Short(step.Id)} cannot be read, so that nobody has seen that it would be deleted";
             }
         }
 
@@ -61,17 +61,17 @@ public sealed class PlanConsent(IRepositoryHistory history, string environment)
             else if (step.Named.Count == 0)
             {
                 withheld[change.Subject] =
-                    $"commit {Short(step.Id)} names no plan, so that nobody has seen that it would be deleted";
+                    $"commit {HistoryCommit.Short(step.Id)} names no plan, so that nobody has seen that it would be deleted";
             }
             else if (!IsAnnounced(step))
             {
                 withheld[change.Subject] =
-                    $"the plan of commit {Short(step.Id)} is of a version that this one does not know, so that nobody has seen that it would be deleted";
+                    $"the plan of commit {HistoryCommit.Short(step.Id)} is of a version that this one does not know, so that nobody has seen that it would be deleted";
             }
             else if (change.IsSuspended)
             {
                 withheld[change.Subject] =
-                    $"the plan of commit {Short(step.Id)} shows that it stays, and none since that it goes";
+                    $"the plan of commit {HistoryCommit.Short(step.Id)} shows that it stays, and none since that it goes";
             }
             else
             {
@@ -110,6 +110,4 @@ public sealed class PlanConsent(IRepositoryHistory history, string environment)
             return null;
         }
     }
-
-    private static string Short(string commit) => commit[..Math.Min(7, commit.Length)];
 }

@@ -2,6 +2,7 @@ using Fairlead.Environments;
 using Fairlead.Environments.History;
 using Fairlead.Environments.Objects;
 using Fairlead.Git.Plans;
+using Fairlead.Git.Signatures;
 
 namespace Fairlead.Git.Objects;
 
@@ -51,6 +52,15 @@ public sealed class RepositoryHistory(BareClone clone) : IRepositoryHistory
             Parse(before) is { } id ? clone.Snapshot(id) : null,
             clone.Snapshot(CommitId.Parse(after))
         );
+
+    /// <summary>What the signatures of commits are worth to whoever allows these signers.</summary>
+    /// <param name="signers">Whose signatures count.</param>
+    public Func<string, SignatureWord> Signatures(TrustedSigners signers) =>
+        commit =>
+        {
+            var verdict = clone.Verify(CommitId.Parse(commit), signers);
+            return new SignatureWord(verdict.IsTrusted, verdict.Signer, verdict.Reason);
+        };
 
     private static CommitId? Parse(string? commit) => commit is null ? null : CommitId.Parse(commit);
 

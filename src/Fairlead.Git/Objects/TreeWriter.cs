@@ -46,15 +46,13 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
     // What an agent would refuse is not pushed.
     private void CheckKind(Tree before, Tree after, CommitMessage message)
     {
-        var trailers = message.Trailers.Select(trailer => KeyValuePair.Create(trailer.Key, trailer.Value)).ToList();
-        if (message[CommitKind.Trailer] is null)
+        if (message[CommitKind.Trailer]?.Trim() is not { } kind)
         {
             return;
         }
 
-        var kind = CommitKind.Of(trailers);
-        var removed = trailers
-            .Where(trailer => trailer.Key == CommitKind.RemoveTrailer)
+        var removed = message
+            .Trailers.Where(trailer => trailer.Key == CommitKind.RemoveTrailer)
             .Select(trailer => trailer.Value)
             .ToList();
         var changes = new TreeComparison(repository)

@@ -24,9 +24,10 @@ public sealed class HistoryVerifier(BareClone repository)
     {
         ArgumentNullException.ThrowIfNull(request);
         var tip = await TipOf.BranchAsync(repository, request.Branch, cancellationToken);
-        var rules = new HistoryRules(new RepositoryHistory(repository), request.Environment)
+        var commits = new RepositoryHistory(repository);
+        var rules = new HistoryRules(commits, request.Environment)
         {
-            Signatures = Signers is null ? null : commit => Word(repository.Verify(CommitId.Parse(commit), Signers)),
+            Signatures = Signers is null ? null : commits.Signatures(Signers),
             Trust = Trust,
         };
         return new VerifiedHistory(
@@ -39,7 +40,4 @@ public sealed class HistoryVerifier(BareClone repository)
             ]
         );
     }
-
-    private static SignatureWord Word(SignatureVerdict verdict) =>
-        new(verdict.IsTrusted, verdict.Signer, verdict.Reason);
 }
