@@ -27,8 +27,8 @@ public sealed class AgentLoopTests : IAsyncLifetime
     {
         using var clone = await BareClone.OpenAsync(_folder.FullPath, new GitRemote(_sandbox.Repository), Token);
         var state = new AgentState("dev", TimeProvider.System);
-        using var log = new StringWriter();
-        var reporter = new StateReporter(new JsonReporter(TextWriter.Synchronized(log)), state);
+        using var log = new SharedText();
+        var reporter = new StateReporter(new JsonReporter(log), state);
         await using var loop = new AgentLoop(
             _sandbox.Options(),
             _sandbox.Client,
@@ -64,7 +64,7 @@ public sealed class AgentLoopTests : IAsyncLifetime
         await RunUntilAsync(loop, async () => await _sandbox.ValueOfAsync("catalog") is "1", log);
     }
 
-    private static async Task RunUntilAsync(AgentLoop loop, Func<Task<bool>> happened, StringWriter log)
+    private static async Task RunUntilAsync(AgentLoop loop, Func<Task<bool>> happened, SharedText log)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var running = loop.RunAsync(stop.Token);

@@ -9,13 +9,13 @@ namespace Fairlead.Agent.Tests;
 /// <summary>An agent that runs as a service until it is disposed of.</summary>
 internal sealed class RunningAgent : IAsyncDisposable
 {
-    private readonly StringWriter _output = new();
+    private readonly SharedText _output = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task<int> _agent;
 
     public RunningAgent(AgentOptions options)
     {
-        var reporter = new JsonReporter(TextWriter.Synchronized(_output));
+        var reporter = new JsonReporter(_output);
         _agent = new ServiceCommand(options with { Once = false }, reporter).RunAsync(_stop.Token);
     }
 

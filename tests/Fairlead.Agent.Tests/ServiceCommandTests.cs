@@ -10,14 +10,14 @@ namespace Fairlead.Agent.Tests;
 public sealed class ServiceCommandTests : IAsyncLifetime
 {
     private readonly SandboxEnvironment _sandbox = new();
-    private readonly StringWriter _output = new();
+    private readonly SharedText _output = new();
     private readonly CancellationTokenSource _stop = new();
     private Task<int> _agent = Task.FromResult(0);
 
     public async ValueTask InitializeAsync()
     {
         await _sandbox.InitializeAsync();
-        var reporter = new JsonReporter(TextWriter.Synchronized(_output));
+        var reporter = new JsonReporter(_output);
         _agent = new ServiceCommand(_sandbox.Options() with { Once = false }, reporter).RunAsync(_stop.Token);
         await UntilAsync(async () =>
             await _sandbox.ValueOfAsync("orders") is not null && await _sandbox.ValueOfAsync("catalog") is not null

@@ -16,12 +16,12 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
     private const string Sentence = "An error that nobody foresaw: InvalidOperationException: odd.";
 
     private readonly SandboxEnvironment _sandbox = new();
-    private readonly StringWriter _output = new();
+    private readonly SharedText _output = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly FaultyReporter _reporter;
     private Task<int> _agent = Task.FromResult(0);
 
-    public UnforeseenErrorTests() => _reporter = new FaultyReporter(new JsonReporter(TextWriter.Synchronized(_output)));
+    public UnforeseenErrorTests() => _reporter = new FaultyReporter(new JsonReporter(_output));
 
     public ValueTask InitializeAsync() => _sandbox.InitializeAsync();
 

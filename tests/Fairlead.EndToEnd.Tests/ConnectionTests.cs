@@ -2,7 +2,7 @@ using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
 
-/// <summary>Whom the main job talks to: nobody outside this machine, with packages restored and no address named.</summary>
+/// <summary>Whom the main job talks to: nobody outside this machine, with packages restored, no audit of them and no address named.</summary>
 [Collection(nameof(Journey))]
 public sealed class ConnectionTests(Journey journey)
 {

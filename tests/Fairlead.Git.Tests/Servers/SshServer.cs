@@ -73,6 +73,8 @@ internal sealed class SshServer : IDisposable
         return script;
     }
 
+    // Above ten greetings at once the server would turn some away by chance; and a shell that sshd starts reads what the
+    // user's own ~/.bashrc says, which may take a second each time.
     private string Configuration() =>
         $"""
             ListenAddress 127.0.0.1:{Port}
@@ -84,9 +86,13 @@ internal sealed class SshServer : IDisposable
             UsePAM no
             PermitRootLogin yes
             MaxSessions 64
+            MaxStartups 100
+            SetEnv HOME={Home}
             PidFile none
 
             """;
+
+    private string Home => Directory.CreateDirectory(File("home")).FullName;
 
     private string File(string name) => Path.Combine(_folder.FullPath, name);
 

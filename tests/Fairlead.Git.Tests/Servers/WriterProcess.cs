@@ -50,7 +50,11 @@ internal sealed class WriterProcess : IDisposable
     }
 
     /// <summary>Waits until it is ready to begin.</summary>
-    public async Task ReadyAsync() => Assert.Equal("ready", await LineAsync());
+    public async Task ReadyAsync()
+    {
+        var line = await LineAsync();
+        Assert.True(line is "ready", $"It said {line ?? "nothing"}: {await ErrorsAsync(line)}");
+    }
 
     /// <summary>Lets it begin.</summary>
     public void Begin()
@@ -74,6 +78,17 @@ internal sealed class WriterProcess : IDisposable
         await _process.WaitForExitAsync(Token);
         Assert.True(_process.ExitCode == 0, _errors.ToString());
         return lines;
+    }
+
+    // Only an ended program has said all that it has to say.
+    private async Task<string> ErrorsAsync(string? line)
+    {
+        if (line is null)
+        {
+            await _process.WaitForExitAsync(Token);
+        }
+
+        return _errors.ToString();
     }
 
     /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
