@@ -26,18 +26,25 @@ internal sealed class UnreadStates
             _whole = (true, step.Before);
         }
 
+        var readable = step.Before;
         List<AppChanges> crossed = [];
-        if (_whole.IsUnread && between(step, _whole.Since) is { } whole)
+        if (_whole.IsUnread && between(step, _whole.Since) is { } across)
         {
+            readable = _whole.Since;
             _whole = default;
-            crossed.AddRange(whole.Apps);
-            plan = whole;
+            crossed.AddRange(across.Apps);
+            plan = across;
         }
 
         foreach (var (app, since) in _apps.ToList())
         {
-            var changes = between(step, since)?.Apps.FirstOrDefault(other => other.App == app);
-            if (plan is not null && changes?.Problem is null)
+            if (plan is null || between(step, since) is not { } whole)
+            {
+                continue;
+            }
+
+            var changes = whole.Apps.FirstOrDefault(other => other.App == app);
+            if (changes?.Problem is null)
             {
                 _apps.Remove(app);
                 crossed.AddRange(changes is null ? [] : [changes]);
@@ -46,7 +53,7 @@ internal sealed class UnreadStates
 
         foreach (var app in plan?.Apps.Where(app => app.Problem is not null) ?? [])
         {
-            _apps.TryAdd(app.App, step.Before);
+            _apps.TryAdd(app.App, readable);
         }
 
         return crossed;

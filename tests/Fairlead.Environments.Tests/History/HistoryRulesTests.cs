@@ -201,6 +201,28 @@ public sealed class HistoryRulesTests
     }
 
     [Fact]
+    public void What_goes_across_a_state_of_which_neither_environment_nor_app_could_be_read_was_seen_by_nobody()
+    {
+        const string Environment = "environments/prod/environment.yaml";
+        (string, string)[] bump = [(CommitKind.Trailer, CommitKind.Bump), (TreePlan.Trailer, "v2:sha256:0")];
+        var noEnvironment = Commit(_start, Environment, MemoryHistory.Unreadable, Ci, bump);
+        var noApp = Commit(noEnvironment, Web, MemoryHistory.Unreadable, Ci, bump);
+        var environment = Commit(noApp, Environment, Declared, Ci, bump);
+        var gone = _history.Add(
+            [environment],
+            _history
+                .FilesOf(environment)
+                .Remove(Web)
+                .Add(Web.Replace("-web", "-other"), Map("1").Replace("name: web", "name: other")),
+            MemoryHistory.Trailers(bump),
+            Ci
+        );
+
+        var (subject, _) = Assert.Single(new PlanConsent(_history, "prod").Withheld(gone, [_start]));
+        Assert.Equal("web", subject.Name);
+    }
+
+    [Fact]
     public void The_first_one_that_is_ever_looked_at_needs_a_signature_alone()
     {
         var change = Commit(_start, Web, Map("2"), Ada);
