@@ -55,7 +55,7 @@ public sealed class StatusBoardTests
     public void A_rollout_that_follows_takes_nothing_back()
     {
         Done("catalog", AppStatus.Healthy);
-        _state.Set("catalog", "progressing", "1 of 2 replicas");
+        _state.Set("catalog", AppStage.Progressing, "1 of 2 replicas");
 
         Assert.Equal(["fairlead/dev Success Healthy: 1 application", "fairlead/dev/catalog Success Healthy"], Said());
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Agent.Loop;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Environments.Objects;
@@ -104,7 +105,7 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_a_repair_it_leaves_the_repair_to_a_pass()
+    public async Task In_the_telling_of_a_repair_it_keeps_nothing_from_being_repaired()
     {
         Start();
         await UntilAsync(async () => Text(await AppAsync("catalog"), "status") is "healthy");
@@ -115,7 +116,7 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
 
         await UntilAsync(async () => await _sandbox.ValueOfAsync("catalog") is "1");
         Assert.Contains(
-            $"A repair of catalog: {Sentence} It is tried again.",
+            $"The telling of what happened: {Sentence} It is tried again.",
             _output.ToString(),
             StringComparison.Ordinal
         );

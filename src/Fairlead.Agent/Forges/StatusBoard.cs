@@ -65,11 +65,11 @@ internal static class StatusBoard
 
     // A rollout that follows, such as one of an autoscaler, takes nothing back; and who waits for another has not failed.
     private static CommitStatusState Of(AppState app) =>
-        app.Status switch
+        app.Stage switch
         {
-            "healthy" => CommitStatusState.Success,
-            "progressing" when app.WasHealthy => CommitStatusState.Success,
-            "progressing" or "blocked" => CommitStatusState.Pending,
+            AppStage.Healthy => CommitStatusState.Success,
+            AppStage.Progressing when app.WasHealthy => CommitStatusState.Success,
+            AppStage.Progressing or AppStage.Blocked => CommitStatusState.Pending,
             _ => CommitStatusState.Failure,
         };
 
@@ -77,7 +77,7 @@ internal static class StatusBoard
         Of(app) switch
         {
             CommitStatusState.Success => "Healthy",
-            CommitStatusState.Pending => app.Status is "blocked" ? app.Message : "In progress",
+            CommitStatusState.Pending => app.Stage == AppStage.Blocked ? app.Message : "In progress",
             _ => app.Message,
         };
 

@@ -25,7 +25,7 @@ internal sealed class EnvironmentReconciler(
 {
     private readonly PreparedEnvironment _prepared = new(client, environment);
 
-    /// <summary>Told what is declared, and in which cluster, before anything is changed.</summary>
+    /// <summary>Told what is declared, and in which cluster, before anything is changed and whenever more of that is known.</summary>
     public Action<ClusterSession, IReadOnlyList<DesiredSet>> Prepared { get; init; } = (_, _) => { };
 
     /// <summary>Tells which objects are not to be deleted.</summary>
@@ -110,6 +110,13 @@ internal sealed class EnvironmentReconciler(
             ],
             cancellationToken
         );
+        if (sets.Exists(HasUnknownKind))
+        {
+            // What an application defined is served from now on, and its objects are to be followed, too.
+            var (_, again, _) = await _prepared.PrepareAsync(desired, fresh: false, cancellationToken);
+            Prepared(session, [.. again.Select(app => app.Set).OfType<DesiredSet>()]);
+        }
+
         var removal = new AppRemoval(reconciler, Removals, reporter, environment);
         var removed = removes ? await removal.RunAsync(inventory, desired, limits.Prune, cancellationToken) : [];
         if (removes && desired.Removed is { } gone && removed.All(app => app.Status == AppStatus.Healthy))
@@ -122,6 +129,8 @@ internal sealed class EnvironmentReconciler(
             IsSuperseded = superseded.Count > 0,
         };
     }
+
+    private static bool HasUnknownKind(DesiredSet set) => set.Objects.Any(item => item.Kind is null);
 
     private void Report(string commit, ReconcileEvent happened)
     {

@@ -1,3 +1,4 @@
+using Fairlead.Agent.Service;
 using Fairlead.Kubernetes.Applying;
 
 namespace Fairlead.Agent.Reporting;
@@ -16,11 +17,23 @@ internal static class StatusNames
             _ => "unchanged",
         };
 
-    public static string Of(AppStatus status) =>
+    public static string Of(AppStatus status) => Of(StageOf(status));
+
+    public static string Of(AppStage stage) =>
+        stage switch
+        {
+            AppStage.Healthy => "healthy",
+            AppStage.Failed => "failed",
+            AppStage.Blocked => "blocked",
+            AppStage.Stalled => "stalled",
+            _ => "progressing",
+        };
+
+    public static AppStage StageOf(AppStatus status) =>
         status switch
         {
-            AppStatus.Healthy => "healthy",
-            AppStatus.Blocked => "blocked",
-            _ => "failed",
+            AppStatus.Healthy => AppStage.Healthy,
+            AppStatus.Blocked => AppStage.Blocked,
+            _ => AppStage.Failed,
         };
 }

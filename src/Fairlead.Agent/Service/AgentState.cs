@@ -17,6 +17,8 @@ internal sealed class AgentState(string environment, TimeProvider time)
     // Once may be chance; what ends so three times in a row does not do its work.
     private const int RepeatedFailure = 3;
 
+    private static readonly TimeSpan StandstillTime = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private ImmutableSortedDictionary<string, AppState> _apps = ImmutableSortedDictionary.Create<string, AppState>(
         StringComparer.Ordinal
@@ -82,6 +84,14 @@ internal sealed class AgentState(string environment, TimeProvider time)
         && Refused is not { IsStandstill: true }
         && Standstill is null
         && !Volatile.Read(ref _broken).Values.Any(times => times >= RepeatedFailure);
+
+    /// <summary>When the agent's loop last took an event, by a clock that nobody sets; null before it began.</summary>
+    public long? LastBeat { get; private set; }
+
+    /// <summary>False once the loop stands still: it took no event for a minute, though one comes every ten seconds.</summary>
+    public bool IsAlive => LastBeat is not { } beat || time.GetElapsedTime(beat) < StandstillTime;
+
+    internal void Beat() => LastBeat = time.GetTimestamp();
 
     internal void Fetched() => LastFetch = time.GetUtcNow();
 
@@ -205,7 +215,7 @@ internal sealed class AgentState(string environment, TimeProvider time)
             app =>
                 app with
                 {
-                    Status = StatusNames.Of(outcome.Status),
+                    Stage = StatusNames.StageOf(outcome.Status),
                     Message = outcome.Message,
                     Code = outcome.Code,
                     LastChange = outcome.Changed ? time.GetUtcNow() : app.LastChange,
@@ -218,10 +228,10 @@ internal sealed class AgentState(string environment, TimeProvider time)
 
     /// <summary>Something else is declared now.</summary>
     internal void Reconciling(string name) =>
-        Change(name, app => app with { Status = "progressing", Message = "", Code = null, WasHealthy = false });
+        Change(name, app => app with { Stage = AppStage.Progressing, Message = "", Code = null, WasHealthy = false });
 
-    internal void Set(string name, string status, string message) =>
-        Change(name, app => app with { Status = status, Message = message, Code = null });
+    internal void Set(string name, AppStage stage, string message) =>
+        Change(name, app => app with { Stage = stage, Message = message, Code = null });
 
     internal void Planned(string name, PlanNote plan) => Change(name, app => app with { Plan = plan });
 
@@ -267,9 +277,9 @@ internal sealed class AgentState(string environment, TimeProvider time)
     {
         lock (_lock)
         {
-            var app = _apps.GetValueOrDefault(name) ?? new AppState(name, "progressing", "", null, null);
+            var app = _apps.GetValueOrDefault(name) ?? new AppState(name, AppStage.Progressing, "", null, null);
             var changed = change(app);
-            var isSame = app.Status == changed.Status;
+            var isSame = app.Stage == changed.Stage;
             _apps = _apps.SetItem(
                 name,
                 isSame && app.Since is not null ? changed : changed with { Since = time.GetUtcNow() }

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
+using Fairlead.Agent.Reporting;
 
 namespace Fairlead.Agent.Service;
 
 /// <summary>What the dashboard shows of an application.</summary>
 /// <param name="Name">The application.</param>
-/// <param name="Status"><c>healthy</c>, <c>failed</c>, <c>blocked</c>, <c>progressing</c> or <c>stalled</c>.</param>
+/// <param name="Stage">Where it is.</param>
 /// <param name="Message">Why it is not healthy; empty where it is.</param>
 /// <param name="LastChange">When something was last written for it; null since the agent started.</param>
 /// <param name="NextAttempt">When it is tried again; null where nothing is due.</param>
 internal sealed record AppState(
     string Name,
-    string Status,
+    AppStage Stage,
     string Message,
     DateTimeOffset? LastChange,
     DateTimeOffset? NextAttempt
@@ -39,19 +40,22 @@ internal sealed record AppState(
         [
             new(
                 "Ready",
-                Status switch
+                Stage switch
                 {
-                    "healthy" => "True",
-                    "progressing" => "Unknown",
+                    AppStage.Healthy => "True",
+                    AppStage.Progressing => "Unknown",
                     _ => "False",
                 },
-                Status,
+                StatusNames.Of(Stage),
                 Message,
                 Since
             ),
-            new("Reconciling", Status is "progressing" ? "True" : "False", Status, "", Since),
-            new("Stalled", Status is "stalled" ? "True" : "False", Status, "", Since),
+            Condition("Reconciling", AppStage.Progressing),
+            Condition("Stalled", AppStage.Stalled),
         ];
+
+    private StateCondition Condition(string type, AppStage stage) =>
+        new(type, Stage == stage ? "True" : "False", StatusNames.Of(Stage), "", Since);
 }
 
 /// <summary>How many objects a plan creates, changes, prunes and leaves.</summary>

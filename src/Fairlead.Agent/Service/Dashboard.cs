@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Fairlead.Agent.Reporting;
 
 namespace Fairlead.Agent.Service;
 
@@ -96,9 +97,9 @@ internal static class Dashboard
         page.Append("<tr><td>")
             .Append(Text(app.Name))
             .Append("</td><td class=\"")
-            .Append(Text(app.Status))
+            .Append(Text(StatusNames.Of(app.Stage)))
             .Append("\">")
-            .Append(Text(app.Status))
+            .Append(Text(StatusNames.Of(app.Stage)))
             .Append("</td><td>")
             .Append(Text(Time(app.Since)))
             .Append("</td><td>")

@@ -34,7 +34,12 @@ internal static class Endpoints
                 Metrics.Render(state, requests),
                 "text/plain; version=0.0.4"
             ),
-            ("GET" or "HEAD", "/healthz/live") => Results.Text("live"),
+            ("GET" or "HEAD", "/healthz/live") => state.IsAlive
+                ? Results.Text("live")
+                : Results.Text(
+                    "not live: the agent's loop stands still",
+                    statusCode: StatusCodes.Status503ServiceUnavailable
+                ),
             ("GET" or "HEAD", "/healthz" or "/healthz/ready") => Readiness(state),
             _ => Results.NotFound(),
         };

@@ -17,7 +17,7 @@ internal static class Metrics
             Sample(
                 text,
                 $"fairlead_app_healthy{{environment=\"{state.Environment}\",app=\"{app.Name}\"}}",
-                app.Status is "healthy" ? 1 : 0
+                app.Stage == AppStage.Healthy ? 1 : 0
             );
         }
 

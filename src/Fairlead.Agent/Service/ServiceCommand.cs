@@ -1,5 +1,6 @@
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Forges;
+using Fairlead.Agent.Loop;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Signers;

@@ -17,7 +17,7 @@ internal sealed class StateReporter(IReporter inner, AgentState state) : IReport
         switch (happened)
         {
             case Waiting waiting:
-                state.Set(waiting.App, "progressing", waiting.Message);
+                state.Set(waiting.App, AppStage.Progressing, waiting.Message);
                 break;
             case EnvironmentGone gone:
                 state.Gone(gone.Message);

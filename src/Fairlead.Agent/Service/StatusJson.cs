@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Fairlead.Agent.Desired;
+using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Service;
@@ -60,7 +61,7 @@ internal static class StatusJson
         new()
         {
             ["name"] = app.Name,
-            ["status"] = app.Status,
+            ["status"] = StatusNames.Of(app.Stage),
             ["message"] = app.Message,
             ["code"] = app.Code,
             ["commit"] = app.Commit,

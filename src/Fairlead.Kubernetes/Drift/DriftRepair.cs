@@ -25,8 +25,9 @@ public static class DriftRepair
     /// <param name="live">What the watch told; of an object with ignored fields, whose values are needed, the rest is read.</param>
     /// <param name="commit">The commit that declares it, which the object then names; null for none.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The object as the cluster has it now.</returns>
     /// <exception cref="ApplyException">The cluster refused it.</exception>
-    public static async Task RunAsync(
+    public static async Task<LiveObject> RunAsync(
         ClusterSession session,
         DesiredObject desired,
         LiveObject live,
@@ -38,7 +39,7 @@ public static class DriftRepair
             live.IsMetadataOnly && desired is { Directives.IgnoredFields.Count: > 0, Kind: { } kind }
                 ? await FindAsync(session, kind, desired, cancellationToken)
                 : live;
-        await new ObjectApplier(session, commit).ApplyAsync(
+        return await new ObjectApplier(session, commit).ApplyAsync(
             new PlannedObject(desired.Key, PlannedAction.Change, []) { Desired = desired, Live = whole },
             cancellationToken
         );

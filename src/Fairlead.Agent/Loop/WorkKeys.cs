@@ -1,4 +1,4 @@
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Loop;
 
 /// <summary>What is in the work queue besides applications.</summary>
 internal static class WorkKeys

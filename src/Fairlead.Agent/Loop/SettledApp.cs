@@ -1,7 +1,7 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Kubernetes.Applying;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Loop;
 
 /// <summary>An application that a pass is done with.</summary>
 /// <param name="App">What was declared.</param>

@@ -1,7 +1,7 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Kubernetes.Applying;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Loop;
 
 /// <summary>What one pass is about.</summary>
 /// <param name="Apps">The applications to look at.</param>
@@ -16,24 +16,29 @@ internal sealed record PassWork(
     /// <summary>Everything that comes up again where the pass fails as a whole.</summary>
     public IEnumerable<string> Keys => Removes ? Apps.Append(WorkKeys.Removal) : Apps;
 
+    /// <summary>True where an application is declared, whether it is looked at or not.</summary>
+    public bool Lists(string app) => Others.ContainsKey(app) || Apps.Contains(app);
+
+    /// <summary>The work that is due and that nobody does yet.</summary>
     public static PassWork Of(
         DesiredEnvironment desired,
-        IReadOnlyList<string> due,
+        IReadOnlyCollection<string> due,
         IReadOnlyDictionary<string, SettledApp> settled,
-        IReadOnlySet<string> busy
+        Func<string, bool> isBusy
     )
     {
-        var all = due.Contains(WorkKeys.Resync);
+        var wanted = due.ToHashSet();
+        var all = wanted.Contains(WorkKeys.Resync);
         var names = desired.Apps.Select(app => app.Declared.Name).ToList();
-        var apps = names.Where(name => !busy.Contains(name) && (all || due.Contains(name))).ToHashSet();
+        var apps = names.Where(name => !isBusy(name) && (all || wanted.Contains(name))).ToHashSet();
         var others = names
             .Where(name => !apps.Contains(name))
             .ToDictionary(
                 name => name,
                 name => settled.TryGetValue(name, out var known) ? known.Outcome : UnderWay(name)
             );
-        var removes = all || due.Contains(WorkKeys.Removal);
-        return new PassWork([.. apps], removes && !busy.Contains(WorkKeys.Removal), others);
+        var removes = all || wanted.Contains(WorkKeys.Removal);
+        return new PassWork([.. apps], removes && !isBusy(WorkKeys.Removal), others);
     }
 
     private static AppOutcome UnderWay(string app) => new(app, AppStatus.Blocked, "It is being looked at.");

@@ -4,7 +4,7 @@ using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Loop;
 
 /// <summary>Reads commits of the environment repository, and remembers which one is in force.</summary>
 /// <param name="clone">The repository.</param>

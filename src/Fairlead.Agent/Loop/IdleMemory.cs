@@ -1,6 +1,6 @@
 using System.Runtime;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Loop;
 
 /// <summary>
 /// Hands memory back to the machine. A pass looks at everything the cluster has of an environment; what is kept of that

@@ -1,3 +1,4 @@
+using Fairlead.Agent.Loop;
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Git;
@@ -5,7 +6,7 @@ using Fairlead.Git.Remotes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.TestKit;
 
-namespace Fairlead.Agent.Tests;
+namespace Fairlead.Agent.Tests.Loop;
 
 public sealed class AgentLoopTests : IAsyncLifetime
 {
@@ -43,7 +44,7 @@ public sealed class AgentLoopTests : IAsyncLifetime
         loop.Supersede((await clone.FetchAsync("main", Token))!.Value);
         await RunUntilAsync(
             loop,
-            () => Task.FromResult(state.Apps.Count == 3 && state.Apps.All(app => app.Status is "healthy")),
+            () => Task.FromResult(state.Apps.Count == 3 && state.Apps.All(app => app.Stage == AppStage.Healthy)),
             log
         );
         await _sandbox.CommitAsync(

@@ -5,7 +5,7 @@ using Fairlead.Kubernetes.Health;
 using Fairlead.Kubernetes.Objects;
 using Fairlead.Kubernetes.Planning;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Loop;
 
 /// <summary>
 /// Follows what is declared while it lives in the cluster: foreign changes, and health that changes later. It keeps no
@@ -58,8 +58,8 @@ internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVe
         lock (_lock)
         {
             _settled.Add(app);
-            left = [.. _pending.Values.Where(drift => drift.Set.App.Name == app)];
-            left.ForEach(drift => _pending.Remove(drift.Desired.Key));
+            left = [.. _pending.Values.Where(drift => drift.App == app)];
+            left.ForEach(drift => _pending.Remove(drift.Key));
         }
 
         left.ForEach(drifted);
@@ -81,7 +81,7 @@ internal sealed class LiveMonitor(Action<Drift> drifted, Action<string, HealthVe
 
             app = declared.Set.App.Name;
             drift = DriftCheck.Describe(declared.Desired, change) is { } what
-                ? new Drift(declared.Set, declared.Desired, change, what)
+                ? Drift.Of(declared.Set, declared.Desired, change, what)
                 : null;
             isHealthNews = Judge(app, change, out verdict) && _settled.Contains(app);
             if (!_settled.Contains(app))

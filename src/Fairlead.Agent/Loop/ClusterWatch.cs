@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Fairlead.Agent.Service;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Drift;
 using Fairlead.Kubernetes.Inventory;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Loop;
 
 /// <summary>Watches every kind and namespace in which the environment has something.</summary>
 /// <param name="client">The cluster.</param>

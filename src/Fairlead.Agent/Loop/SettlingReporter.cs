@@ -1,7 +1,7 @@
 using Fairlead.Agent.Reporting;
 using Fairlead.Kubernetes.Applying;
 
-namespace Fairlead.Agent.Service;
+namespace Fairlead.Agent.Loop;
 
 /// <summary>Passes everything on, and then says which application is done.</summary>
 /// <param name="inner">Writes the events.</param>
