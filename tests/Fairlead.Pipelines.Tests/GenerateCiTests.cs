@@ -293,6 +293,21 @@ public sealed class GenerateCiTests : IDisposable
         Assert.Equal(0, code);
     }
 
+    [Fact]
+    public void Actionlint_accepts_the_documented_check_of_the_environment_repository()
+    {
+        var actionlint = Server.Needs("actionlint");
+        var document = File.ReadAllText(Path.Combine(SampleRepository.Checkout, "docs/environment-repository.md"));
+        var workflow = document.Split("```yaml\n")[1].Split("```")[0];
+        _repository.Write(".github/workflows/check.yml", workflow);
+
+        var (code, text) = SampleRepository.Run(_repository.Root, actionlint, ".github/workflows/check.yml");
+
+        Assert.Equal("", text);
+        Assert.Equal(0, code);
+        Assert.Contains("Rerender --check --delivery-branch", workflow, StringComparison.Ordinal);
+    }
+
     private string Generate()
     {
         var (code, text) = _repository.Build("GenerateCi");

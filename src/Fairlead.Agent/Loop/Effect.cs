@@ -1,6 +1,5 @@
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.Service;
-using Fairlead.Environments.Objects;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 

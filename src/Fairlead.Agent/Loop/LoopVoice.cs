@@ -23,6 +23,15 @@ internal sealed class LoopVoice(
     /// <summary>Tells what an effect says.</summary>
     public void Tell(Effect effect)
     {
+        if (!Show(effect) && !Write(effect))
+        {
+            throw new ArgumentException($"{effect} is nothing to tell.", nameof(effect));
+        }
+    }
+
+    // To whoever looks.
+    private bool Show(Effect effect)
+    {
         switch (effect)
         {
             case Effect.Took took:
@@ -40,6 +49,33 @@ internal sealed class LoopVoice(
             case Effect.Ready:
                 state.Ready();
                 break;
+            case Effect.Show show:
+                state.Set(show.App, show.Stage, show.Message);
+                break;
+            case Effect.Reconciling reconciling:
+                state.Reconciling(reconciling.App);
+                break;
+            case Effect.Retry retry:
+                state.Retry(retry.App, time.GetUtcNow() + retry.In);
+                break;
+            case Effect.Repaired repaired:
+                state.Repaired(repaired.App, repaired.What);
+                break;
+            case Effect.Forget forget:
+                state.Forget(forget.App);
+                break;
+            default:
+                return false;
+        }
+
+        return true;
+    }
+
+    // To whoever reads the log, or the cluster's events.
+    private bool Write(Effect effect)
+    {
+        switch (effect)
+        {
             case Effect.Problem problem:
                 state.Problem(problem.Subject, problem.Message, problem.Code);
                 if (problem.Message is { } message)
@@ -63,21 +99,6 @@ internal sealed class LoopVoice(
             case Effect.Done done:
                 reporter.Done(done.Outcome);
                 break;
-            case Effect.Show show:
-                state.Set(show.App, show.Stage, show.Message);
-                break;
-            case Effect.Reconciling reconciling:
-                state.Reconciling(reconciling.App);
-                break;
-            case Effect.Retry retry:
-                state.Retry(retry.App, time.GetUtcNow() + retry.In);
-                break;
-            case Effect.Repaired repaired:
-                state.Repaired(repaired.App, repaired.What);
-                break;
-            case Effect.Forget forget:
-                state.Forget(forget.App);
-                break;
             case Effect.AppEvent told:
                 events.Add(told.App, told.Namespace, told.Reason, told.Message, told.IsWarning);
                 break;
@@ -85,7 +106,9 @@ internal sealed class LoopVoice(
                 events.Add(record, told.Reason, told.Message, isWarning: true);
                 break;
             default:
-                throw new ArgumentException($"{effect} is nothing to tell.", nameof(effect));
+                return false;
         }
+
+        return true;
     }
 }

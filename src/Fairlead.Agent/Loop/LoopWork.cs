@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Fairlead.Agent.CommandLine;
 using Fairlead.Agent.Desired;
@@ -108,6 +109,7 @@ internal sealed class LoopWork : ILoopWork, IDisposable
     }
 
     /// <inheritdoc />
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever ends a pass that was told to end is its end.")]
     public async Task<PassEnd> PassAsync(Effect.StartPass effect, CancellationToken cancellationToken)
     {
         var (_, desired, work) = effect;

@@ -110,13 +110,7 @@ internal sealed class EnvironmentReconciler(
             ],
             cancellationToken
         );
-        if (sets.Exists(HasUnknownKind))
-        {
-            // What an application defined is served from now on, and its objects are to be followed, too.
-            var (_, again, _) = await _prepared.PrepareAsync(desired, fresh: false, cancellationToken);
-            Prepared(session, [.. again.Select(app => app.Set).OfType<DesiredSet>()]);
-        }
-
+        await FollowDefinedAsync(desired, sets, cancellationToken);
         var removal = new AppRemoval(reconciler, Removals, reporter, environment);
         var removed = removes ? await removal.RunAsync(inventory, desired, limits.Prune, cancellationToken) : [];
         if (removes && desired.Removed is { } gone && removed.All(app => app.Status == AppStatus.Healthy))
@@ -128,6 +122,20 @@ internal sealed class EnvironmentReconciler(
         {
             IsSuperseded = superseded.Count > 0,
         };
+    }
+
+    // What an application defined is served from now on, and its objects are to be followed, too.
+    private async Task FollowDefinedAsync(
+        DesiredEnvironment desired,
+        List<DesiredSet> sets,
+        CancellationToken cancellationToken
+    )
+    {
+        if (sets.Exists(HasUnknownKind))
+        {
+            var (session, apps, _) = await _prepared.PrepareAsync(desired, fresh: false, cancellationToken);
+            Prepared(session, [.. apps.Select(app => app.Set).OfType<DesiredSet>()]);
+        }
     }
 
     private static bool HasUnknownKind(DesiredSet set) => set.Objects.Any(item => item.Kind is null);
