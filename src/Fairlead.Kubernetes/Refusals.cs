@@ -95,4 +95,10 @@ internal static class Refusals
 
     /// <summary>The record of an environment may not be read or written: grant what the message names.</summary>
     public const string UnkeptRecord = "FL1937";
+
+    /// <summary>The API server answers with more than is read: the message names the bound; look at what the objects hold.</summary>
+    public const string TooMuch = "FL1938";
+
+    /// <summary>A watch was not told of changes: it is begun anew; look at proxies before the API server where this comes again.</summary>
+    public const string LostEvents = "FL1939";
 }

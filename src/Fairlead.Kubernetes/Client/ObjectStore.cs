@@ -59,6 +59,35 @@ public static class ObjectStore
         return new ObjectList(list.Items, list.ResourceVersion);
     }
 
+    /// <summary>Reads the metadata of every object of a kind.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="namespace">Namespace; empty for all of them.</param>
+    /// <param name="labelSelector">Only objects with these labels.</param>
+    /// <param name="isCached">The answer may be of a server's cache, and then a little old.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    internal static async Task<ObjectList> ListMetadataAsync(
+        ClusterClient client,
+        ResourceKind kind,
+        string @namespace,
+        string labelSelector,
+        bool isCached,
+        CancellationToken cancellationToken
+    )
+    {
+        var list = await ListAsync(
+            client,
+            kind,
+            @namespace,
+            labelSelector,
+            metadataOnly: true,
+            IdentityOf,
+            cancellationToken,
+            isCached ? "&resourceVersion=0" : ""
+        );
+        return new ObjectList(list.Items, list.ResourceVersion);
+    }
+
     /// <summary>Reads the names of every object of a kind, and keeps nothing else of them.</summary>
     internal static async Task<IReadOnlySet<string>> NamesAsync(
         ClusterClient client,
@@ -86,7 +115,8 @@ public static class ObjectStore
         string? labelSelector,
         bool metadataOnly,
         Func<LiveObject, T> keep,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string start = ""
     )
     {
         var selector = labelSelector is null ? "" : $"&labelSelector={Uri.EscapeDataString(labelSelector)}";
@@ -94,7 +124,16 @@ public static class ObjectStore
         {
             try
             {
-                return await ListPagesAsync(client, kind, @namespace, selector, metadataOnly, keep, cancellationToken);
+                return await ListPagesAsync(
+                    client,
+                    kind,
+                    @namespace,
+                    selector,
+                    metadataOnly,
+                    keep,
+                    start,
+                    cancellationToken
+                );
             }
             // The page token expired while a long list was read; the list begins again, once.
             catch (ClusterException error) when (error.Status == System.Net.HttpStatusCode.Gone && !restarted) { }
@@ -108,11 +147,12 @@ public static class ObjectStore
         string selector,
         bool metadataOnly,
         Func<LiveObject, T> keep,
+        string start,
         CancellationToken cancellationToken
     )
     {
         var objects = new List<T>();
-        var next = "";
+        var next = start;
         while (true)
         {
             var path = $"{kind.CollectionPath(@namespace)}?limit={PageSize}{selector}{next}";
@@ -138,6 +178,13 @@ public static class ObjectStore
 
             next = $"&continue={Uri.EscapeDataString(token)}";
         }
+    }
+
+    // Who owns which field is the most of an object's metadata.
+    private static LiveObject IdentityOf(LiveObject live)
+    {
+        live.Root.ObjectAt("metadata")?.Remove("managedFields");
+        return live;
     }
 
     private static LiveObject Detach(JsonObject item, ResourceKind kind) =>

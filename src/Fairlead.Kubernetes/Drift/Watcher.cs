@@ -25,10 +25,26 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    // After a relist that found something, or that a server's odd word asked for.
+    private static readonly TimeSpan Doubt = TimeSpan.FromMinutes(1);
+
     private readonly KnownObjects _known = new();
+    private readonly WatchTroubles _troubles = new();
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _stream;
+    private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HashSet<ObjectKey>? _initial;
     private string? _resourceVersion;
     private bool _streamsLists = true;
+    private bool _isDoubted;
+    private volatile bool _isComplete;
+    private long _lastSign;
+
+    /// <summary>
+    /// Every so often, by chance a quarter more or less, a list is compared with what the watch knows: 5 minutes. A watch
+    /// that loses events on the way shows nothing of it.
+    /// </summary>
+    public static TimeSpan RelistPeriod { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Objects come whole, and not only with their metadata; false by default. Metadata names who owns which field, which is
@@ -36,8 +52,31 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     /// </summary>
     public bool WholeObjects { get; init; }
 
+    /// <summary>
+    /// Told what is wrong with the watch itself, and null once that is over: it lost events, the cluster went back in time, or
+    /// the server sends more than is read. It is begun anew by itself.
+    /// </summary>
+    public Action<ClusterException?> Troubled
+    {
+        init => _troubles = new WatchTroubles(value);
+    }
+
+    /// <summary>When the server last said anything, be it a bookmark; null before it did.</summary>
+    public DateTimeOffset? LastSign =>
+        Interlocked.Read(ref _lastSign) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Watches until it is cancelled; a cluster that is down is asked again, ever more rarely.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var following = FollowAsync(ending.Token);
+        var checking = CheckAsync(ending.Token);
+        await Task.WhenAny(following, checking);
+        await ending.CancelAsync();
+        await Task.WhenAll(following, checking);
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
     {
         var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
@@ -62,6 +101,8 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
             {
                 // A version that is too old cannot be watched; anything else is the cluster's trouble and passes.
                 _resourceVersion = null;
+                _isComplete = false;
+                _troubles.Failed(error);
                 if (error.Status == HttpStatusCode.Gone && client.Time.GetElapsedTime(started) > FirstPause)
                 {
                     continue;
@@ -71,6 +112,85 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
             failures++;
             var pause = ExponentialBackoff.After(failures, FirstPause, LongestPause);
             await Task.Delay(ExponentialBackoff.Jittered(pause), client.Time, cancellationToken);
+        }
+    }
+
+    // The first time at any moment of the period, so that watches that began together are not compared together.
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        var relist = new Relist(client, scope, _known);
+        var pause = ExponentialBackoff.Jittered(RelistPeriod, least: 0.1, most: 1);
+        while (true)
+        {
+            await PauseAsync(pause, cancellationToken);
+            var isWell = await CheckAsync(relist, cancellationToken);
+            pause = ExponentialBackoff.Jittered(isWell ? RelistPeriod : Doubt);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _hurry.Task.WaitAsync(pause, client.Time, cancellationToken);
+            _hurry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        catch (TimeoutException)
+        {
+            // Nobody was in a hurry.
+        }
+    }
+
+    private async Task<bool> CheckAsync(Relist relist, CancellationToken cancellationToken)
+    {
+        // One that is about to begin lists by itself.
+        if (!_isComplete)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (await relist.RunAsync(cancellationToken) is not { } finding)
+            {
+                _troubles.Proved();
+                return true;
+            }
+
+            _troubles.Lost(finding, LastSign);
+            await BeginAnewAsync(finding);
+            return false;
+        }
+        catch (ClusterException error)
+        {
+            // The cluster's trouble; of what it tells nothing follows for the watch.
+            _troubles.Failed(error);
+            return true;
+        }
+    }
+
+    private async Task BeginAnewAsync(RelistFinding finding)
+    {
+        CancellationTokenSource? stream;
+        lock (_lock)
+        {
+            if (finding.WentBack)
+            {
+                _known.Distrust();
+            }
+
+            _isDoubted = true;
+            _isComplete = false;
+            stream = _stream;
+        }
+
+        try
+        {
+            await (stream?.CancelAsync() ?? Task.CompletedTask);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself, and the next one begins anew.
         }
     }
 
@@ -85,8 +205,40 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
+        using var stream = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            await WatchAsync(stream, stream.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A relist had it end; the next one begins with a list.
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _stream = null;
+            }
+        }
+    }
+
+    private async Task WatchAsync(CancellationTokenSource stream, CancellationToken cancellationToken)
+    {
+        bool isDoubted;
+        lock (_lock)
+        {
+            (_stream, isDoubted, _isDoubted) = (stream, _isDoubted, false);
+        }
+
         _initial = null;
-        if (_resourceVersion is null && _streamsLists)
+        if (isDoubted)
+        {
+            _resourceVersion = null;
+        }
+
+        // A list in one answer cannot lose what a stream has lost.
+        if (_resourceVersion is null && _streamsLists && !isDoubted)
         {
             _initial = [];
             await ReadAsync("&sendInitialEvents=true&resourceVersionMatch=NotOlderThan", cancellationToken);
@@ -107,12 +259,17 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
             metadataOnly: !WholeObjects,
             cancellationToken
         );
+        if (WentBack(list.ResourceVersion))
+        {
+            _known.Distrust();
+        }
+
         foreach (var item in list.Objects)
         {
             Report(item, deleted: false, isState: true);
         }
 
-        Complete(list.Objects.Select(item => item.Key).ToHashSet());
+        Complete(list.Objects.Select(item => item.Key).ToHashSet(), list.ResourceVersion);
         return list.ResourceVersion;
     }
 
@@ -121,8 +278,8 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         var path =
             $"{scope.Kind.CollectionPath(scope.Namespace)}?watch=true&allowWatchBookmarks=true&timeoutSeconds={ServerSeconds}"
             + $"&labelSelector={Uri.EscapeDataString(ApplySetNames.PartOf)}{from}";
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        silence.CancelAfter(Patience);
+        using var patience = new CancellationTokenSource(Patience, client.Time);
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             var accept = WholeObjects ? "application/json" : Metadata;
@@ -130,8 +287,9 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(silence.Token));
             while (await reader.ReadLineAsync(silence.Token) is { } line)
             {
+                Interlocked.Exchange(ref _lastSign, client.Time.GetUtcNow().UtcTicks);
                 Handle(WatchEvent.Read(line, scope.Kind.Plural));
-                silence.CancelAfter(Patience);
+                patience.CancelAfter(Patience);
             }
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
@@ -182,22 +340,40 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         else if (happened.EndsInitialEvents && _initial is { } present)
         {
             _initial = null;
-            Complete(present);
+            Complete(present, happened.ResourceVersion);
+        }
+        else if (_initial is null && WentBack(happened.ResourceVersion))
+        {
+            // It may be another server's cache that lags; a relist tells.
+            _hurry.TrySetResult();
+            return;
         }
 
         // Before the initial events end, their versions are those of the objects, from which no watch can begin.
         if (_initial is null)
         {
             _resourceVersion = happened.ResourceVersion ?? _resourceVersion;
+            _known.Saw(happened.ResourceVersion);
         }
     }
 
-    private void Complete(IReadOnlySet<ObjectKey> present)
+    private bool WentBack(string? version) => KnownObjects.Number(version) < _known.Newest;
+
+    private void Complete(IReadOnlySet<ObjectKey> present, string? version)
     {
         foreach (var gone in _known.ForgetAllBut(present))
         {
             changed(new LiveChange(gone, null));
         }
+
+        if (WentBack(version))
+        {
+            _hurry.TrySetResult();
+        }
+
+        _known.Saw(version);
+        _isComplete = true;
+        _troubles.Began();
     }
 
     private void Report(LiveObject live, bool deleted, bool isState)

@@ -9,6 +9,9 @@ namespace Fairlead.Kubernetes.Inventory;
 /// <param name="Namespace">The namespace; empty for a cluster-scoped kind.</param>
 public sealed record InventoryScope(ResourceKind Kind, string Namespace)
 {
+    /// <summary>Kind and namespace for people, such as <c>configmaps in shop-dev</c>.</summary>
+    public string Title => Namespace.Length == 0 ? Kind.Plural : $"{Kind.Plural} in {Namespace}";
+
     /// <summary>Where to look for what an environment declares and for what its parents record.</summary>
     public static IReadOnlyList<InventoryScope> Of(
         IEnumerable<DesiredSet> sets,
