@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Fairlead.Agent.Service;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
@@ -7,7 +8,10 @@ using Fairlead.Kubernetes.Inventory;
 
 namespace Fairlead.Agent.Loop;
 
-/// <summary>Watches every kind and namespace in which the environment has something.</summary>
+/// <summary>
+/// Watches every kind and namespace in which the environment has something: a kind in many namespaces by one watch of the
+/// cluster where the agent may, else by one in each of them.
+/// </summary>
 /// <param name="client">The cluster.</param>
 /// <param name="changed">Told of every change.</param>
 /// <param name="supervisor">Begins again what ends.</param>
@@ -28,9 +32,13 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
         "NetworkPolicy.networking.k8s.io",
     ];
 
+    private const string Beginning = "The beginning of watches";
+
+    private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<ObjectKey, LiveChange> _unheard = [];
-    private readonly Dictionary<(GroupKind, string), (CancellationTokenSource Stop, Task Work)> _watchers = [];
+    private readonly Dictionary<(GroupKind, string), FollowedScope> _watchers = [];
+    private readonly ConcurrentDictionary<GroupKind, bool> _narrow = [];
     private IReadOnlyList<InventoryScope> _scopes = [];
 
     /// <summary>Watches these scopes, and no others any longer; returns when that is so.</summary>
@@ -38,7 +46,7 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
     {
         Volatile.Write(ref _scopes, scopes);
         return supervisor.TryAsync(
-            "The beginning of watches",
+            Beginning,
             FollowAsync,
             () => ReferenceEquals(Volatile.Read(ref _scopes), scopes),
             cancellationToken
@@ -47,13 +55,16 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
 
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
+        await _turn.WaitAsync(CancellationToken.None);
         foreach (var watcher in _watchers.Values)
         {
-            await StopAsync(watcher);
+            await watcher.DisposeAsync();
         }
 
         _watchers.Clear();
         _turn.Dispose();
+        _ending.Dispose();
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
@@ -61,24 +72,22 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var wanted = Volatile.Read(ref _scopes).ToDictionary(scope => (scope.Kind.GroupKind, scope.Namespace));
-            foreach (var left in _watchers.Keys.Where(key => !wanted.ContainsKey(key)).ToList())
+            var wanted = WatchPlan
+                .Of(Volatile.Read(ref _scopes), [.. _narrow.Keys])
+                .ToDictionary(scope => (scope.Kind.GroupKind, scope.Namespace));
+            var left = new List<FollowedScope>();
+            foreach (var key in _watchers.Keys.Where(key => !wanted.ContainsKey(key)).ToList())
             {
-                await StopAsync(_watchers[left]);
-                _watchers.Remove(left);
+                left.Add(_watchers[key]);
+                await _watchers[key].DisposeAsync();
+                _watchers.Remove(key);
             }
 
             foreach (var (key, scope) in wanted.Where(pair => !_watchers.ContainsKey(pair.Key)))
             {
-                var stop = new CancellationTokenSource();
-                _watchers[key] = (stop, supervisor.KeepAsync(NameOf(scope), WatchAsync, stop.Token));
-
-                // One that ended knows no longer where it was.
-                Task WatchAsync(CancellationToken token) =>
-                    new Watcher(client, scope, change => Tell(change, token))
-                    {
-                        WholeObjects = HasHealth(scope.Kind.GroupKind),
-                    }.RunAsync(token);
+                // What is deleted between two watches is told by neither, unless the one knows what the other knew.
+                var known = left.Where(one => WatchPlan.Overlap(one.Scope, scope)).SelectMany(one => one.Known);
+                _watchers[key] = Begin(scope, [.. known.Where(item => WatchPlan.Shows(scope, item))]);
             }
         }
         finally
@@ -87,10 +96,46 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
         }
     }
 
-    private static string NameOf(InventoryScope scope) =>
-        scope.Namespace.Length == 0
-            ? $"The watch of {scope.Kind.Plural}"
-            : $"The watch of {scope.Kind.Plural} in {scope.Namespace}";
+    private FollowedScope Begin(InventoryScope scope, IReadOnlyList<ObjectKey> known)
+    {
+        var followed = new FollowedScope(scope) { Known = known };
+        followed.Begin(token => supervisor.KeepAsync(NameOf(scope), ending => WatchAsync(followed, ending), token));
+        return followed;
+    }
+
+    private async Task WatchAsync(FollowedScope followed, CancellationToken cancellationToken)
+    {
+        var scope = followed.Scope;
+        var isWide = scope.Kind.IsNamespaced && scope.Namespace.Length == 0;
+        // One that ended knows no longer where it was, only what there was.
+        var watcher = new Watcher(client, scope, change => Tell(change, cancellationToken))
+        {
+            WholeObjects = HasHealth(scope.Kind.GroupKind),
+            EndsWhereForbidden = isWide,
+            Remembered = followed.Known,
+            Troubled = trouble => supervisor.Say(TrustIn(scope), trouble),
+        };
+        try
+        {
+            await watcher.RunAsync(cancellationToken);
+        }
+        catch (ClusterException error) when (isWide && error.Status == HttpStatusCode.Forbidden)
+        {
+            // A watch of each namespace takes over, and ends this one.
+            _narrow[scope.Kind.GroupKind] = true;
+            _ = supervisor.TryAsync(Beginning, FollowAsync, () => true, _ending.Token);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            followed.Known = watcher.Known;
+            supervisor.Say(TrustIn(scope), null);
+        }
+    }
+
+    private static string NameOf(InventoryScope scope) => $"The watch of {scope.Title}";
+
+    private static string TrustIn(InventoryScope scope) => $"Watched {scope.Title}";
 
     // What is odd about one object must not keep the others of its kind from being followed.
     private void Tell(LiveChange change, CancellationToken cancellationToken)
@@ -132,19 +177,4 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
 
     // What has no status is as well as it was applied; its metadata tell whether somebody else changed it.
     private static bool HasHealth(GroupKind kind) => !Passive.Contains(kind.ToString());
-
-    private static async Task StopAsync((CancellationTokenSource Stop, Task Work) watcher)
-    {
-        await watcher.Stop.CancelAsync();
-        try
-        {
-            await watcher.Work;
-        }
-        catch (OperationCanceledException)
-        {
-            // It was asked to stop.
-        }
-
-        watcher.Stop.Dispose();
-    }
 }

@@ -19,21 +19,24 @@ internal sealed class Supervisor(AgentState state, IReporter reporter, TimeProvi
     /// <summary>Some work ended in an error that nobody foresaw.</summary>
     /// <param name="what">The work, as a sentence begins.</param>
     /// <param name="error">Its end.</param>
-    public void Broke(string what, Exception error)
-    {
-        try
-        {
-            reporter.Broke(what, $"{what}: {UnforeseenError.Describe(error)} It is tried again.", error);
-        }
-        catch (Exception unheard) when (unheard is not OutOfMemoryException)
-        {
-            // Where not even that can be written, the page must do.
-            state.Problem("log", $"The log cannot be written: {unheard.Message}");
-        }
-    }
+    public void Broke(string what, Exception error) =>
+        Write(() => reporter.Broke(what, $"{what}: {UnforeseenError.Describe(error)} It is tried again.", error));
 
     /// <summary>Some work succeeded.</summary>
     public void Mended(string what) => state.Mended(what);
+
+    /// <summary>Says what is wrong with work that goes on by itself; null once nothing is.</summary>
+    /// <param name="what">The work; the same words for the same work, and not those of <see cref="Broke"/>.</param>
+    /// <param name="trouble">What is wrong; its message is a sentence.</param>
+    public void Say(string what, Exception? trouble)
+    {
+        var code = RefusalCode.Of(trouble);
+        state.Problem(what, trouble?.Message, code);
+        if (trouble is not null)
+        {
+            Write(() => reporter.Problem(null, trouble.Message, code));
+        }
+    }
 
     /// <summary>Does work that has no end, and begins it again whenever it ends all the same.</summary>
     public async Task KeepAsync(string what, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
@@ -90,6 +93,19 @@ internal sealed class Supervisor(AgentState state, IReporter reporter, TimeProvi
         catch (OperationCanceledException)
         {
             // Whoever waits looks at the token.
+        }
+    }
+
+    private void Write(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception unheard) when (unheard is not OutOfMemoryException)
+        {
+            // Where not even that can be written, the page must do.
+            state.Problem("log", $"The log cannot be written: {unheard.Message}");
         }
     }
 

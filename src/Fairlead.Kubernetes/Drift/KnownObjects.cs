@@ -28,6 +28,18 @@ internal sealed class KnownObjects
         }
     }
 
+    /// <summary>The objects that there are.</summary>
+    public IReadOnlyList<ObjectKey> Keys
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _seen.Keys];
+            }
+        }
+    }
+
     /// <summary>The number that a version is; null where the server's versions are something else.</summary>
     public static ulong? Number(string? version) =>
         ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -73,6 +85,18 @@ internal sealed class KnownObjects
             var gone = _seen.Keys.Where(key => !present.Contains(key)).ToList();
             gone.ForEach(key => _seen.Remove(key));
             return gone;
+        }
+    }
+
+    /// <summary>Objects that there were, in whatever state.</summary>
+    public void Remember(IEnumerable<ObjectKey> keys)
+    {
+        lock (_lock)
+        {
+            foreach (var key in keys)
+            {
+                _seen.TryAdd(key, ("", ""));
+            }
         }
     }
 

@@ -61,11 +61,27 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         init => _troubles = new WatchTroubles(value);
     }
 
+    /// <summary>
+    /// The watch ends with an error where the server does not let it list or watch, as a watch of a whole cluster may have to;
+    /// false by default, for rights may be granted later.
+    /// </summary>
+    public bool EndsWhereForbidden { get; init; }
+
+    /// <summary>Objects that another watch knew when it ended: those that are gone by now are told as such.</summary>
+    public IEnumerable<ObjectKey> Remembered
+    {
+        init => _known.Remember(value);
+    }
+
+    /// <summary>The objects that there are, as far as the watch knows.</summary>
+    public IReadOnlyList<ObjectKey> Known => _known.Keys;
+
     /// <summary>When the server last said anything, be it a bookmark; null before it did.</summary>
     public DateTimeOffset? LastSign =>
         Interlocked.Read(ref _lastSign) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Watches until it is cancelled; a cluster that is down is asked again, ever more rarely.</summary>
+    /// <exception cref="ClusterException">It is not allowed, and <see cref="EndsWhereForbidden"/>.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -98,6 +114,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
                 continue;
             }
             catch (ClusterException error)
+                when (!EndsWhereForbidden || error.Status != HttpStatusCode.Forbidden)
             {
                 // A version that is too old cannot be watched; anything else is the cluster's trouble and passes.
                 _resourceVersion = null;
