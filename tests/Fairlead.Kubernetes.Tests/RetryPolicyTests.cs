@@ -27,6 +27,13 @@ public sealed class RetryPolicyTests
         Assert.False(RetryPolicy.IsPassing(Error(status, message), Patch));
 
     [Fact]
+    public void What_is_too_much_to_be_read_is_so_the_next_time_too()
+    {
+        Assert.False(RetryPolicy.IsPassing(new ClusterException(Refusals.TooMuch, "too much"), Patch));
+        Assert.True(RetryPolicy.IsPassing(new ClusterException(Refusals.Unreachable, "no answer"), Patch));
+    }
+
+    [Fact]
     public void A_deletion_whose_precondition_failed_is_not_repeated_blindly()
     {
         var error = Error(HttpStatusCode.Conflict, "the object has been modified");

@@ -8,7 +8,6 @@ namespace Fairlead.Kubernetes.Client;
 /// <summary>Requests to one API server: authenticated, counted, bounded in number, and retried where that can help.</summary>
 public sealed class ClusterClient : IDisposable
 {
-    private const long LargestAnswer = 512 * 1024 * 1024;
     private readonly ClusterConnection _connection;
     private readonly ClusterOptions _options;
     private readonly SemaphoreSlim _slots;
@@ -67,7 +66,11 @@ public sealed class ClusterClient : IDisposable
 
     /// <summary>Sends a request and returns the JSON object that answers it.</summary>
     /// <exception cref="ClusterException">The server refused it, or cannot be reached.</exception>
-    public async Task<JsonObject> SendAsync(ClusterRequest request, CancellationToken cancellationToken)
+    public async Task<JsonObject> SendAsync(ClusterRequest request, CancellationToken cancellationToken) =>
+        (await AnswerAsync(request, cancellationToken)).Root;
+
+    /// <summary>Like <see cref="SendAsync"/>, with the length of the answer.</summary>
+    internal async Task<ClusterAnswer> AnswerAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -137,7 +140,7 @@ public sealed class ClusterClient : IDisposable
         }
     }
 
-    private async Task<JsonObject> AttemptAsync(ClusterRequest request, CancellationToken cancellationToken)
+    private async Task<ClusterAnswer> AttemptAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
         try
@@ -161,7 +164,7 @@ public sealed class ClusterClient : IDisposable
         }
     }
 
-    private async Task<JsonObject> ExchangeAsync(ClusterRequest request, CancellationToken cancellationToken)
+    private async Task<ClusterAnswer> ExchangeAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
         var connection = _connection.Current;
         using var message = await MessageAsync(connection, request, cancellationToken);
@@ -294,7 +297,7 @@ public sealed class ClusterClient : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var answer = await BodyAsync(request, response, cancellationToken);
+        var answer = (await BodyAsync(request, response, cancellationToken))?.Root;
         return new ClusterException(
             request.ToString(),
             response.StatusCode,
@@ -312,34 +315,37 @@ public sealed class ClusterClient : IDisposable
         };
     }
 
-    private async Task<JsonObject?> BodyAsync(
+    private async Task<ClusterAnswer?> BodyAsync(
         ClusterRequest request,
         HttpResponseMessage response,
         CancellationToken cancellationToken
     )
     {
-        if (response.Content.Headers.ContentLength > LargestAnswer)
-        {
-            throw new ClusterException(
-                Refusals.NoKubernetes,
-                $"{Address} answered {request} with more than {LargestAnswer} bytes."
-            );
-        }
-
         try
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject;
+            var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await using var bounded = new BoundedStream(body, AnswerLimits.Answer);
+            var root = await JsonNode.ParseAsync(bounded, null, AnswerLimits.Json, cancellationToken);
+            return root is JsonObject answer ? new ClusterAnswer(answer, bounded.Count) : null;
         }
-        catch (JsonException) when (!response.IsSuccessStatusCode)
+        // The status tells enough.
+        catch (Exception error) when (error is JsonException or TooMuchException && !response.IsSuccessStatusCode)
         {
             return null;
+        }
+        catch (TooMuchException error)
+        {
+            throw new ClusterException(
+                Refusals.TooMuch,
+                $"{Address} answered {request} with more than {AnswerLimits.Mebibytes(AnswerLimits.Answer)}, which are not read; look at what is so large, and make it smaller.",
+                error
+            );
         }
         catch (JsonException error)
         {
             throw new ClusterException(
                 Refusals.NoKubernetes,
-                $"{Address} answered {request} with half an answer, or with no JSON.",
+                $"{Address} answered {request} with half an answer, with no JSON, or with what is not read of it, such as a name twice or more than {AnswerLimits.Depth} levels: {error.Message}",
                 error
             );
         }
@@ -349,3 +355,8 @@ public sealed class ClusterClient : IDisposable
         }
     }
 }
+
+/// <summary>What a server answered.</summary>
+/// <param name="Root">The JSON object.</param>
+/// <param name="Bytes">Its length.</param>
+internal sealed record ClusterAnswer(JsonObject Root, long Bytes);

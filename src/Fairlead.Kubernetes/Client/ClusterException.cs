@@ -37,6 +37,9 @@ public sealed class ClusterException : Exception
         this.Refused(Code(status));
     }
 
+    /// <summary>True where the server sent more than is read.</summary>
+    internal bool IsTooMuch => RefusalCode.Of(this) == Refusals.TooMuch;
+
     /// <summary>How long the server asks to wait; null where it does not.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 

@@ -12,7 +12,8 @@ internal static class RetryPolicy
     public static bool IsPassing(ClusterException error, ClusterRequest request) =>
         error.Status switch
         {
-            null => true,
+            // What is too much to be read is so the next time too, and takes as long.
+            null => !error.IsTooMuch,
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => true,
             HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => true,
             // The server says so when a manifest does not fit its schema; asking again cannot help.

@@ -74,12 +74,9 @@ internal sealed class Relist(ClusterClient client, InventoryScope scope, KnownOb
     private string Watch => $"The watch of {scope.Title}";
 
     private Task<ObjectList> ListAsync(bool isCached, CancellationToken cancellationToken) =>
-        ObjectStore.ListMetadataAsync(
+        ObjectStore.ListVersionsAsync(
             client,
-            scope.Kind,
-            scope.Namespace,
-            ApplySetNames.PartOf,
-            isCached,
+            new ListRequest(scope.Kind, scope.Namespace, ApplySetNames.PartOf) { IsCached = isCached },
             cancellationToken
         );
 

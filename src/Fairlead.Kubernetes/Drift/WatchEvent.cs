@@ -21,10 +21,10 @@ internal readonly record struct WatchEvent(string Type, JsonObject Object)
 
     /// <summary>Reads a line; null where it holds no object.</summary>
     /// <exception cref="ClusterException">The server reports an error.</exception>
-    /// <exception cref="System.Text.Json.JsonException">The line was cut off.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The line was cut off, or is not read.</exception>
     public static WatchEvent? Read(string line, string what)
     {
-        var happened = JsonNode.Parse(line);
+        var happened = JsonNode.Parse(line, null, AnswerLimits.Json);
         if (happened.ObjectAt("object") is not { } root)
         {
             return null;

@@ -18,10 +18,10 @@ internal sealed class WatchTroubles(Action<ClusterException?>? tell = null)
         Tell(new ClusterException(Refusals.LostEvents, finding.Message + alive));
     }
 
-    /// <summary>A request failed: where the server sends more than is read, that does not pass with an outage.</summary>
+    /// <summary>A request failed: where the server sends what is not read, that does not pass like an outage.</summary>
     public void Failed(ClusterException error)
     {
-        if (IsTooMuch(error))
+        if (IsUnread(error))
         {
             Tell(error);
         }
@@ -32,7 +32,7 @@ internal sealed class WatchTroubles(Action<ClusterException?>? tell = null)
     {
         lock (_lock)
         {
-            if (_told is { } error && IsTooMuch(error))
+            if (_told is { } error && IsUnread(error))
             {
                 Tell(null);
             }
@@ -42,7 +42,8 @@ internal sealed class WatchTroubles(Action<ClusterException?>? tell = null)
     /// <summary>A relist has shown that the watch knows everything.</summary>
     public void Proved() => Tell(null);
 
-    private static bool IsTooMuch(ClusterException error) => RefusalCode.Of(error) == Refusals.TooMuch;
+    private static bool IsUnread(ClusterException error) =>
+        RefusalCode.Of(error) is Refusals.TooMuch or Refusals.NoKubernetes;
 
     private void Tell(ClusterException? error)
     {

@@ -218,6 +218,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
                 or HttpStatusCode.Forbidden
                 or HttpStatusCode.InternalServerError
                 or HttpStatusCode.NotImplemented
+        || error.IsTooMuch
         || error.Data.Contains(nameof(PatienceForInitialEvents));
 
     private async Task WatchAsync(CancellationToken cancellationToken)
@@ -301,8 +302,9 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         {
             var accept = WholeObjects ? "application/json" : Metadata;
             using var response = await client.OpenWatchAsync(path, accept, silence.Token);
-            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(silence.Token));
-            while (await reader.ReadLineAsync(silence.Token) is { } line)
+            var lines = await response.Content.ReadAsStreamAsync(silence.Token);
+            using var reader = new LineReader(lines, AnswerLimits.Line);
+            while (await reader.ReadAsync(silence.Token) is { } line)
             {
                 Interlocked.Exchange(ref _lastSign, client.Time.GetUtcNow().UtcTicks);
                 Handle(WatchEvent.Read(line, scope.Kind.Plural));
@@ -313,11 +315,27 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         {
             throw Silent(error);
         }
-        catch (Exception error) when (error is IOException or HttpRequestException or JsonException)
+        catch (TooMuchException error)
+        {
+            throw new ClusterException(
+                Refusals.TooMuch,
+                $"The watch of {scope.Title} at {client.Address} sent a line of more than {AnswerLimits.Mebibytes(AnswerLimits.Line)}, which are not read; look at what is so large, and make it smaller.",
+                error
+            );
+        }
+        catch (JsonException error)
+        {
+            throw new ClusterException(
+                Refusals.NoKubernetes,
+                $"The watch of {scope.Title} at {client.Address} sent half a line, no JSON, or what is not read of it, such as a name twice or more than {AnswerLimits.Depth} levels: {error.Message}",
+                error
+            );
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException)
         {
             throw new ClusterException(
                 Refusals.Unreachable,
-                $"The watch of {scope.Kind.Plural} at {client.Address} broke off: {error.Message}",
+                $"The watch of {scope.Title} at {client.Address} broke off: {error.Message}",
                 error
             );
         }
