@@ -7,10 +7,15 @@ namespace Fairlead.Yaml;
 /// <summary>Turns composed nodes into JSON nodes: gives scalars their types, writes aliases out, merges.</summary>
 internal sealed class Converter(string source, YamlReadOptions options)
 {
-    private readonly NodeBudget _budget = new(source, options.MaximumNodes);
+    private readonly NodeBudget _budget = new(source, options);
     private readonly HashSet<AliasNode> _open = new(ReferenceEqualityComparer.Instance);
 
     public JsonNode? Convert(YamlNode node) => Convert(node, depth: 0);
+
+    /// <summary>Every document of the text was converted.</summary>
+    public void End() => _budget.Keep();
+
+    private bool IsAliased => _open.Count > 0;
 
     private JsonNode? Convert(YamlNode node, int depth)
     {
@@ -27,13 +32,13 @@ internal sealed class Converter(string source, YamlReadOptions options)
             case AliasNode alias:
                 return Aliased(alias, depth);
             case ScalarNode scalar:
-                _budget.Take(scalar, scalar.Value.Length);
+                _budget.Take(scalar, IsAliased, scalar.Value.Length);
                 return Json(Value(scalar), scalar);
             case SequenceNode list:
-                _budget.Take(list);
+                _budget.Take(list, IsAliased);
                 return new JsonArray([.. list.Items.Select(item => Convert(item, depth + 1))]);
             default:
-                _budget.Take(node);
+                _budget.Take(node, IsAliased);
                 return Map((MappingNode)node, depth);
         }
     }
@@ -119,7 +124,7 @@ internal sealed class Converter(string source, YamlReadOptions options)
             throw Error(node, "a mapping or a list cannot be a key; Kubernetes knows only strings as keys");
         }
 
-        _budget.Take(scalar, scalar.Value.Length);
+        _budget.Take(scalar, IsAliased, scalar.Value.Length);
         var value = Value(scalar);
         return KeyText.Of(value)
             ?? throw Error(

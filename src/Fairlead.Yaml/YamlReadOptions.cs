@@ -20,4 +20,13 @@ public sealed record YamlReadOptions
     /// out, over all its documents. Default: 2,000,000, which a 10 MB file of manifests stays well below.
     /// </summary>
     public int MaximumNodes { get; init; } = 2_000_000;
+
+    /// <summary>
+    /// How many of these may stand behind aliases, each time one is written out. Default: 100,000. What is written by hand
+    /// takes as much memory as its length suggests; what an alias stands for takes hundreds of times its own.
+    /// </summary>
+    public int MaximumAliasedValues { get; init; } = 100_000;
+
+    /// <summary>What the aliases of this text and of others share; null, the default, for nothing.</summary>
+    public AliasAllowance? Aliases { get; init; }
 }

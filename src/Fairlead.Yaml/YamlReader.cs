@@ -60,6 +60,7 @@ public static class YamlReader
             }
         }
 
+        converter.End();
         return documents;
     }
 }

@@ -23,6 +23,14 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
+    public void An_object_as_deep_as_manifests_may_be_is_sent()
+    {
+        var text = $"{{\"a\":{new string('[', 120)}{new string(']', 120)}}}";
+
+        Assert.Equal(text, Encoding.UTF8.GetString(RequestBody.Of(JsonNode.Parse(text, null, AnswerLimits.Json)!)));
+    }
+
+    [Fact]
     public void Every_character_comes_back_from_a_parser_of_YAML()
     {
         var text = string.Concat(Enumerable.Range(0, 0x30000).Where(Rune.IsValid).Select(value => new Rune(value)));

@@ -188,10 +188,54 @@ public sealed class YamlReaderTests
         var text = "a0: &a0 [lol]\n" + string.Join('\n', lines);
 
         Assert.EndsWith(
-            "the text has more than 2000000 values once its aliases are written out; split the file or use fewer aliases",
+            "the aliases of the text stand for more than 100000 values; use fewer aliases",
             Assert.Throws<YamlSyntaxException>(() => YamlReader.ReadAll(text, "f.yaml")).Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void What_is_written_out_is_not_bounded_by_what_aliases_may_stand_for() =>
+        Assert.Equal(
+            150_000,
+            YamlReader
+                .ReadSingle($"a: &a 1\nb: *a\nc: [{string.Join(',', Enumerable.Repeat("1", 150_000))}]", "f.yaml")
+                .Root!["c"]!.AsArray()
+                .Count
+        );
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(3, false)]
+    public void Every_value_an_alias_stands_for_counts(int maximum, bool isRead)
+    {
+        var options = new YamlReadOptions { MaximumAliasedValues = maximum };
+
+        // The mapping, its key, its list and the value in that.
+        var error = Record.Exception(() => YamlReader.ReadAll("[&x {k: [1]}, *x]", "f.yaml", options));
+
+        Assert.Equal(
+            isRead ? null : "f.yaml:1:10: the aliases of the text stand for more than 3 values; use fewer aliases",
+            error?.Message
+        );
+    }
+
+    [Fact]
+    public void Texts_may_share_what_their_aliases_stand_for()
+    {
+        var options = new YamlReadOptions { Aliases = new AliasAllowance(10) };
+        YamlReader.ReadAll("[&x {k: [1]}, *x]", "a.yaml", options);
+        Assert.Throws<YamlSyntaxException>(() => YamlReader.ReadAll("[&x {k: [1]}, *x, *y]", "broken.yaml", options));
+        YamlReader.ReadAll("[&x {k: [1]}, *x]", "b.yaml", options);
+        YamlReader.ReadAll("[{k: [1]}, {k: [1]}]", "plain.yaml", options);
+
+        Assert.Equal(
+            "c.yaml:1:9: the aliases of all files together stand for more than 10 values, this one's among them; use fewer aliases",
+            Assert
+                .Throws<YamlSyntaxException>(() => YamlReader.ReadAll("[&x {k: [1]}, *x]", "c.yaml", options))
+                .Message
+        );
+        Assert.Equal((2, 8), (options.Aliases.Left, options.Aliases.Used));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
+using Fairlead.Yaml;
 
 namespace Fairlead.Agent.Desired;
 
@@ -14,13 +15,15 @@ namespace Fairlead.Agent.Desired;
 /// <param name="removed">How an environment that a commit lacks was taken away; null where it vanished.</param>
 internal sealed class EnvironmentReader(string environment, Func<CommitId, RemovedEnvironment?> removed)
 {
-    private readonly Dictionary<string, (string Id, DesiredApp App)> _known = [];
+    private readonly Dictionary<string, (string Id, DesiredApp App, int Aliased)> _known = [];
+    private AliasAllowance _aliases = ManifestFile.NewAllowance();
     private (string? Text, HealthRules Rules) _health = (null, HealthRules.None);
 
     /// <summary>Reads the environment.</summary>
     /// <exception cref="EnvironmentException">The environment as a whole cannot be read; applications fail one by one.</exception>
     public DesiredEnvironment Read(TreeSnapshot snapshot)
     {
+        _aliases = ManifestFile.NewAllowance();
         var folder = EnvironmentLayout.Folder(environment);
         var path = EnvironmentLayout.EnvironmentFile(environment);
         if (snapshot.ReadText(path) is not { } text)
@@ -158,24 +161,42 @@ internal sealed class EnvironmentReader(string environment, Func<CommitId, Remov
     private DesiredApp ReadManifests(TreeSnapshot snapshot, string folder, DeclaredApp app)
     {
         var id = snapshot.IdOf(folder);
-        if (id is not null && _known.TryGetValue(app.Name, out var known) && known.Id == id)
+        // What others have come to use may leave too little for it.
+        if (
+            id is not null
+            && _known.TryGetValue(app.Name, out var known)
+            && known.Id == id
+            && known.Aliased <= _aliases.Left
+        )
         {
             var same = known.App.Declared.SaysTheSame(app) ? known.App : known.App with { Declared = app };
-            _known[app.Name] = (id, same);
+            _known[app.Name] = known with { App = same };
+            _aliases.Take(known.Aliased);
             return same;
         }
 
+        var used = _aliases.Used;
         var read = Parse(snapshot, folder, app);
         if (id is not null)
         {
             read = read with { Source = new SetSource(snapshot.Commit.ToString(), id) };
-            _known[app.Name] = (id, read);
+            _known[app.Name] = (id, read, _aliases.Used - used);
+        }
+
+        if (read.Problem is not null)
+        {
+            // What it used is not kept; and another time others may leave enough for it.
+            _aliases.Take(used - _aliases.Used);
+            if (_aliases.Used > 0)
+            {
+                _known.Remove(app.Name);
+            }
         }
 
         return read;
     }
 
-    private static DesiredApp Parse(TreeSnapshot snapshot, string folder, DeclaredApp app)
+    private DesiredApp Parse(TreeSnapshot snapshot, string folder, DeclaredApp app)
     {
         try
         {
@@ -185,7 +206,7 @@ internal sealed class EnvironmentReader(string environment, Func<CommitId, Remov
                 EnvironmentLayout.Manifests,
                 EnvironmentLayout.AdoptionName
             );
-            var objects = ManifestFile.In(snapshot, folder);
+            var objects = ManifestFile.In(snapshot, folder, _aliases);
             return objects.Count > 0
                 ? new DesiredApp(app, objects, null)
                 : new DesiredApp(app, [], $"{folder} holds no manifest; nothing is applied or pruned.")

@@ -12,22 +12,25 @@ public static class ManifestReader
     /// <param name="text">YAML or JSON, any number of documents.</param>
     /// <param name="source">The file's path, for messages.</param>
     /// <exception cref="ManifestException">The text is no YAML, or a document is no object of Kubernetes.</exception>
-    public static IReadOnlyList<ManifestObject> Read(string text, string source)
+    public static IReadOnlyList<ManifestObject> Read(string text, string source) => Read(text, source, aliases: null);
+
+    /// <summary>Reads every object of one file, whose aliases share an allowance with those of others.</summary>
+    internal static IReadOnlyList<ManifestObject> Read(string text, string source, AliasAllowance? aliases)
     {
         return
         [
-            .. Parse(text, source)
+            .. Parse(text, source, AsKubectl with { Aliases = aliases })
                 .SelectMany(document =>
                     ListedObjects.Of(document.Root).Select(item => Checked(item, $"{source}:{document.Line}"))
                 ),
         ];
     }
 
-    private static IReadOnlyList<YamlDocument> Parse(string text, string source)
+    private static IReadOnlyList<YamlDocument> Parse(string text, string source, YamlReadOptions options)
     {
         try
         {
-            return YamlReader.ReadAll(text, source, AsKubectl);
+            return YamlReader.ReadAll(text, source, options);
         }
         catch (YamlSyntaxException error)
         {
