@@ -94,7 +94,9 @@ public sealed class AliasTests : IAsyncLifetime
     // Its aliases stand for 90,107 values.
     private static string Bomb(string name, int last = 7)
     {
-        var lists = Enumerable.Range(1, 4).Select(level => $"a{level}: &a{level} [{Times(level == 4 ? last : 10, $"*a{level - 1}")}]");
+        var lists = Enumerable
+            .Range(1, 4)
+            .Select(level => $"a{level}: &a{level} [{Times(level == 4 ? last : 10, $"*a{level - 1}")}]");
         return $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {name}}}\nx: {{a0: &a0 [{Times(10, "1")}], {string.Join(", ", lists)}}}\n";
     }
 

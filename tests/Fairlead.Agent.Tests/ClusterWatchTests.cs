@@ -33,9 +33,7 @@ public sealed class ClusterWatchTests : IAsyncLifetime
     {
         _sandbox = await Sandbox.Sandbox.StartAsync(new SandboxOptions { Folder = _folder.FullPath }, Stop);
         _admin = ClusterClient.Open(Options);
-        await Task.WhenAll(
-            Names.Select(name => CreateAsync("/api/v1/namespaces", $"{{metadata: {{name: {name}}}}}"))
-        );
+        await Task.WhenAll(Names.Select(name => CreateAsync("/api/v1/namespaces", $"{{metadata: {{name: {name}}}}}")));
         await CreateConfigMapAsync("n0");
         await CreateConfigMapAsync("n150");
     }
@@ -63,12 +61,7 @@ public sealed class ClusterWatchTests : IAsyncLifetime
     public async Task Without_rights_in_the_whole_cluster_each_namespace_is_watched_and_requests_are_answered()
     {
         await Task.WhenAll(Names.Select(GrantAsync));
-        using var client = ClusterClient.Open(
-            Options with
-            {
-                ImpersonatedUser = "system:serviceaccount:n0:watcher",
-            }
-        );
+        using var client = ClusterClient.Open(Options with { ImpersonatedUser = "system:serviceaccount:n0:watcher" });
         await using var watch = await FollowAsync(client);
         await AssertSeesAsync(client);
 
@@ -112,11 +105,7 @@ public sealed class ClusterWatchTests : IAsyncLifetime
 
     private async Task<ClusterWatch> FollowAsync(ClusterClient client)
     {
-        var supervisor = new Supervisor(
-            _state,
-            new StateReporter(new JsonReporter(_log), _state),
-            TimeProvider.System
-        );
+        var supervisor = new Supervisor(_state, new StateReporter(new JsonReporter(_log), _state), TimeProvider.System);
         var watch = new ClusterWatch(client, _changes.Enqueue, supervisor);
         await watch.FollowAsync(await ScopesAsync(client), Stop);
         return watch;
@@ -169,16 +158,10 @@ public sealed class ClusterWatchTests : IAsyncLifetime
         );
 
     private Task CreateAsync(string path, string yaml) =>
-        _admin.SendAsync(
-            new ClusterRequest(HttpMethod.Post, path, YamlReader.ReadSingle(yaml, "object").Root),
-            Stop
-        );
+        _admin.SendAsync(new ClusterRequest(HttpMethod.Post, path, YamlReader.ReadSingle(yaml, "object").Root), Stop);
 
     private Task DeleteAsync(string name) =>
-        _admin.SendAsync(
-            new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{name}/configmaps/a"),
-            Stop
-        );
+        _admin.SendAsync(new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{name}/configmaps/a"), Stop);
 
     private Task UntilAsync(Func<LiveChange, bool> seen, int after = 0) =>
         Eventually.UntilAsync(

@@ -118,7 +118,10 @@ public sealed class KnownObjectsTests
 
         Assert.Null(_known.Newest);
         Assert.True(_known.Learn(Object("u", "5"), isState: true));
-        Assert.Equal(["b"], _known.ForgetAllBut(new HashSet<ObjectKey> { Object("u", "5").Key }).Select(key => key.Name));
+        Assert.Equal(
+            ["b"],
+            _known.ForgetAllBut(new HashSet<ObjectKey> { Object("u", "5").Key }).Select(key => key.Name)
+        );
     }
 
     [Fact]

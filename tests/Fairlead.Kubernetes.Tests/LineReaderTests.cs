@@ -18,7 +18,10 @@ public sealed class LineReaderTests
     [Fact]
     public async Task Lines_are_whole_however_long_the_buffer_is()
     {
-        string[] lines = [.. new[] { 1, 16383, 16384, 16385, 40_000, 70_000, 2 }.Select(length => new string('ä', length))];
+        string[] lines =
+        [
+            .. new[] { 1, 16383, 16384, 16385, 40_000, 70_000, 2 }.Select(length => new string('ä', length)),
+        ];
 
         Assert.Equal(lines, await ReadAsync(string.Join('\n', lines), 70_000));
     }

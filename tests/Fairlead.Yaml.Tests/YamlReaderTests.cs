@@ -200,7 +200,8 @@ public sealed class YamlReaderTests
             150_000,
             YamlReader
                 .ReadSingle($"a: &a 1\nb: *a\nc: [{string.Join(',', Enumerable.Repeat("1", 150_000))}]", "f.yaml")
-                .Root!["c"]!.AsArray()
+                .Root!["c"]!
+                .AsArray()
                 .Count
         );
 
@@ -231,9 +232,7 @@ public sealed class YamlReaderTests
 
         Assert.Equal(
             "c.yaml:1:9: the aliases of all files together stand for more than 10 values, this one's among them; use fewer aliases",
-            Assert
-                .Throws<YamlSyntaxException>(() => YamlReader.ReadAll("[&x {k: [1]}, *x]", "c.yaml", options))
-                .Message
+            Assert.Throws<YamlSyntaxException>(() => YamlReader.ReadAll("[&x {k: [1]}, *x]", "c.yaml", options)).Message
         );
         Assert.Equal((2, 8), (options.Aliases.Left, options.Aliases.Used));
     }

@@ -24,7 +24,11 @@ internal static class ManifestFile
     private static bool IsOne(RepositoryFile file) =>
         Path.GetExtension(file.Path) is ".yaml" or ".yml" or ".json" || !file.HasContent;
 
-    private static IReadOnlyList<ManifestObject> Read(IRepositoryTree tree, RepositoryFile file, AliasAllowance aliases) =>
+    private static IReadOnlyList<ManifestObject> Read(
+        IRepositoryTree tree,
+        RepositoryFile file,
+        AliasAllowance aliases
+    ) =>
         tree.KnownObject(file.Path) is { } known ? [new ManifestObject(known, $"{file.Path}:1")]
         : file.HasContent ? Parse(tree, file.Path, aliases)
         : throw new ManifestException(

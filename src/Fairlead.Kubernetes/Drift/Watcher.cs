@@ -113,8 +113,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
                 _streamsLists = false;
                 continue;
             }
-            catch (ClusterException error)
-                when (!EndsWhereForbidden || error.Status != HttpStatusCode.Forbidden)
+            catch (ClusterException error) when (!EndsWhereForbidden || error.Status != HttpStatusCode.Forbidden)
             {
                 // A version that is too old cannot be watched; anything else is the cluster's trouble and passes.
                 _resourceVersion = null;
