@@ -4,7 +4,7 @@ namespace Fairlead.Kubernetes.Drift;
 
 /// <summary>What is wrong with a watch itself, told once when it begins and once when it is over. Thread-safe.</summary>
 /// <param name="tell">Told what is wrong; null once nothing is.</param>
-internal sealed class WatchTroubles(Action<ClusterException?>? tell = null)
+internal sealed class WatchTroubles(Action<ClusterException?> tell)
 {
     private readonly Lock _lock = new();
     private ClusterException? _told;
@@ -52,7 +52,7 @@ internal sealed class WatchTroubles(Action<ClusterException?>? tell = null)
             if (_told?.Message != error?.Message)
             {
                 _told = error;
-                tell?.Invoke(error);
+                tell(error);
             }
         }
     }

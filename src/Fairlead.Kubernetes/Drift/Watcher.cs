@@ -29,14 +29,14 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     private static readonly TimeSpan Doubt = TimeSpan.FromMinutes(1);
 
     private readonly KnownObjects _known = new();
-    private readonly WatchTroubles _troubles = new();
+    private WatchTroubles _troubles = new(_ => { });
     private readonly Lock _lock = new();
     private CancellationTokenSource? _stream;
     private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private HashSet<ObjectKey>? _initial;
     private string? _resourceVersion;
     private bool _streamsLists = true;
-    private bool _isDoubted;
+    private volatile bool _isDoubted;
     private volatile bool _isComplete;
     private long _lastSign;
 
@@ -56,10 +56,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     /// Told what is wrong with the watch itself, and null once that is over: it lost events, the cluster went back in time, or
     /// the server sends more than is read. It is begun anew by itself.
     /// </summary>
-    public Action<ClusterException?> Troubled
-    {
-        init => _troubles = new WatchTroubles(value);
-    }
+    public Action<ClusterException?> Troubled { get; init; } = _ => { };
 
     /// <summary>
     /// The watch ends with an error where the server does not let it list or watch, as a watch of a whole cluster may have to;
@@ -68,10 +65,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     public bool EndsWhereForbidden { get; init; }
 
     /// <summary>Objects that another watch knew when it ended: those that are gone by now are told as such.</summary>
-    public IEnumerable<ObjectKey> Remembered
-    {
-        init => _known.Remember(value);
-    }
+    public IReadOnlyList<ObjectKey> Remembered { get; init; } = [];
 
     /// <summary>The objects that there are, as far as the watch knows.</summary>
     public IReadOnlyList<ObjectKey> Known => _known.Keys;
@@ -84,6 +78,8 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     /// <exception cref="ClusterException">It is not allowed, and <see cref="EndsWhereForbidden"/>.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        _troubles = new WatchTroubles(Troubled);
+        _known.Remember(Remembered);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var following = FollowAsync(ending.Token);
         var checking = CheckAsync(ending.Token);
@@ -245,7 +241,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         bool isDoubted;
         lock (_lock)
         {
-            (_stream, isDoubted, _isDoubted) = (stream, _isDoubted, false);
+            (_stream, isDoubted) = (stream, _isDoubted);
         }
 
         _initial = null;
@@ -406,6 +402,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         }
 
         _known.Saw(version);
+        _isDoubted = false;
         _isComplete = true;
         _troubles.Began();
     }
