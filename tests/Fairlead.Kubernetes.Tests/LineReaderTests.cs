@@ -5,6 +5,8 @@ namespace Fairlead.Kubernetes.Tests;
 
 public sealed class LineReaderTests
 {
+    private static readonly int[] Lengths = [1, 16383, 16384, 16385, 40_000, 70_000, 2];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -18,10 +20,7 @@ public sealed class LineReaderTests
     [Fact]
     public async Task Lines_are_whole_however_long_the_buffer_is()
     {
-        string[] lines =
-        [
-            .. new[] { 1, 16383, 16384, 16385, 40_000, 70_000, 2 }.Select(length => new string('ä', length)),
-        ];
+        var lines = Lengths.Select(length => new string('ä', length)).ToArray();
 
         Assert.Equal(lines, await ReadAsync(string.Join('\n', lines), 70_000));
     }

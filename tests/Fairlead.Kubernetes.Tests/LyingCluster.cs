@@ -36,6 +36,7 @@ internal sealed class LyingCluster : IAsyncDisposable
     /// <summary>The server's address as sentences name it.</summary>
     public Uri Address => Client.Address;
 
+    /// <summary>Starts the server.</summary>
     /// <param name="answer">Answers a request, of which it is given line, headers and body.</param>
     /// <param name="attempts">How often the client tries what may pass.</param>
     public static LyingCluster Start(Func<string, LyingAnswer> answer, int attempts = 1) =>
