@@ -26,7 +26,7 @@ public sealed class BareClone : IDisposable
         _folder = folder;
         _options = options;
         Remote = remote;
-        _work = new RemoteWork(remote, address, options, folder.MarkDamaged);
+        _work = new RemoteWork(remote, address, folder.Settings, options, folder.MarkDamaged);
         _store = new ObjectStore(folder.Reader, options, folder.MarkDamaged);
         _graph = new CommitGraph(folder.Reader, _store, address);
         _branches = new RemoteBranches(folder, address, _work, _graph, options);
@@ -61,7 +61,7 @@ public sealed class BareClone : IDisposable
     {
         options.Identity.Check();
         var address = RemoteAddress.Parse(remote.Url);
-        var opened = await CloneFolder.OpenAsync(folder, address.Url, remote.SshProgram, options, cancellationToken);
+        var opened = await CloneFolder.OpenAsync(folder, address, options, cancellationToken);
         return new BareClone(opened, remote, address, options);
     }
 

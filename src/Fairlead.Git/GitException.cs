@@ -16,6 +16,22 @@ public sealed class GitException : Exception
 
     /// <summary>Why.</summary>
     public GitFailure Failure { get; }
+
+    /// <summary>Before when the server wants to be asked nothing; null where it does not say.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Whether the same conversation may be held again at once, as it had moved nothing.</summary>
+    internal bool MayRepeat { get; init; }
+
+    /// <summary>Whether something was sent that may have moved a branch all the same.</summary>
+    internal bool MayHaveMoved { get; init; }
+
+    /// <summary>What went wrong, without what was being done.</summary>
+    internal string? Why { get; init; }
+
+    /// <summary>The same, in the way of something else.</summary>
+    internal GitException Of(string doing) =>
+        new(Failure, $"Cannot {doing}: {Why}", InnerException) { NotBefore = NotBefore, Why = Why };
 }
 
 /// <summary>Why something with a Git repository did not work, as far as a caller could act on it.</summary>
@@ -23,6 +39,9 @@ public enum GitFailure
 {
     /// <summary>Nothing answers, or the server fails: the same call may work later.</summary>
     Unreachable,
+
+    /// <summary>The server asks to wait before it is asked again: <see cref="GitException.NotBefore"/>.</summary>
+    Limited,
 
     /// <summary>Credentials are missing, wrong or expired, or the server's certificate is not trusted.</summary>
     Authentication,

@@ -18,6 +18,21 @@ public sealed record GitOptions
     /// <summary>How long a server may stay silent before it counts as unreachable. Default: one minute.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How often one conversation is held at most where it breaks off, or the server fails or asks to wait; one that may have
+    /// moved a branch is never held again. Default: 4.
+    /// </summary>
+    public int Attempts { get; init; } = 4;
+
+    /// <summary>Wait before the second attempt; it doubles from there, with jitter. Default: 500 ms.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// The longest wait that a server may ask for; a longer one is an error that says until when, and until then the server
+    /// is asked nothing. Default: 1 minute.
+    /// </summary>
+    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long to wait for another process that holds the clone's folder. Default: 30 seconds.</summary>
     public TimeSpan FolderWait { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -33,11 +33,15 @@ internal static class Refusals
     /// <summary>Somebody else's work is in the way, and would be lost or contradicted: decide on what there is now.</summary>
     public const string Conflict = "FL1710";
 
+    /// <summary>The server limits how often it is asked: run again when the time that the message names has come.</summary>
+    public const string Limited = "FL1711";
+
     /// <summary>The code of a failure.</summary>
     public static string Of(GitFailure failure) =>
         failure switch
         {
             GitFailure.Unreachable => Refusals.Unreachable,
+            GitFailure.Limited => Refusals.Limited,
             GitFailure.Authentication => Refusals.Authentication,
             GitFailure.ReadOnly => Refusals.ReadOnly,
             GitFailure.NotFound => Refusals.NotFound,

@@ -1,3 +1,5 @@
+using Fairlead.Git.Remotes;
+using Fairlead.Git.Transports;
 using LibGit2Sharp;
 
 namespace Fairlead.Git.Clones;
@@ -8,18 +10,28 @@ namespace Fairlead.Git.Clones;
 /// </summary>
 internal sealed class CloneFolder : IDisposable
 {
+    /// <summary>The remote as people know it, whose branches are remembered under its name.</summary>
     public const string RemoteName = "origin";
+
+    /// <summary>The remote as libgit2 is told of it: <see cref="GitTransports"/>.</summary>
+    public const string Conversation = "fairlead";
+
+    private const string OwnAddress = $"remote.{RemoteName}.url";
+    private const string ConversationAddress = $"remote.{Conversation}.url";
     private const string SshCommand = "core.sshCommand";
     private readonly FileStream _lock;
     private readonly string _mark;
 
-    private CloneFolder(string folder, FileStream held, string url, string? sshProgram)
+    private CloneFolder(string folder, FileStream held, RemoteAddress address)
     {
         _lock = held;
         _mark = Path.Combine(folder, "damaged");
         GitFolder = Path.Combine(folder, "clone.git");
-        Writer = OpenOrMakeAnew(url);
-        Configure(SshCommand, sshProgram);
+        Writer = OpenOrMakeAnew(address.Url);
+        Configure(ConversationAddress, GitTransports.AddressFor(address));
+        // Earlier versions wrote the program of their caller there.
+        Writer.Config.Unset(SshCommand, ConfigurationLevel.Local);
+        Settings = new GitSettings(Configured(SshCommand), Configured("http.proxy"));
         Reader = new Repository(GitFolder);
     }
 
@@ -32,10 +44,12 @@ internal sealed class CloneFolder : IDisposable
     /// <summary>For snapshots, so that they can be read while something is fetched.</summary>
     public Repository Reader { get; }
 
+    /// <summary>What the user's configuration says about servers.</summary>
+    public GitSettings Settings { get; }
+
     public static async Task<CloneFolder> OpenAsync(
         string folder,
-        string url,
-        string? sshProgram,
+        RemoteAddress address,
         GitOptions options,
         CancellationToken cancellationToken
     )
@@ -44,7 +58,7 @@ internal sealed class CloneFolder : IDisposable
         var held = await LockAsync(folder, options, cancellationToken);
         try
         {
-            return new CloneFolder(folder, held ?? throw InUse(folder), url, sshProgram);
+            return new CloneFolder(folder, held ?? throw InUse(folder), address);
         }
         catch
         {
@@ -84,14 +98,12 @@ internal sealed class CloneFolder : IDisposable
         _lock.Dispose();
     }
 
-    private void Configure(string name, string? value)
+    private string? Configured(string name) =>
+        Writer.Config.Get<string>(name)?.Value is { Length: > 0 } value ? value : null;
+
+    private void Configure(string name, string value)
     {
-        var current = Writer.Config.Get<string>(name, ConfigurationLevel.Local)?.Value;
-        if (value is null && current is not null)
-        {
-            Writer.Config.Unset(name, ConfigurationLevel.Local);
-        }
-        else if (value is not null && value != current)
+        if (value != Writer.Config.Get<string>(name, ConfigurationLevel.Local)?.Value)
         {
             Writer.Config.Set(name, value, ConfigurationLevel.Local);
         }
@@ -123,7 +135,7 @@ internal sealed class CloneFolder : IDisposable
             repository = new Repository(GitFolder);
             var sound =
                 IsWritable()
-                && repository.Network.Remotes[RemoteName]?.Url == url
+                && repository.Config.Get<string>(OwnAddress, ConfigurationLevel.Local)?.Value == url
                 && References().All(name => IsSound(repository.Refs[name]));
             if (sound)
             {

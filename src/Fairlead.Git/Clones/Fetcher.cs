@@ -13,18 +13,12 @@ internal sealed class Fetcher(Repository repository, RemoteAddress address)
     private const string Incoming = "refs/fairlead/incoming";
 
     /// <summary>Where a branch is, without fetching it; null when the remote has no such branch.</summary>
-    public CommitId? Ask(string branch, RemoteSession session)
+    public CommitId? Ask(string branch)
     {
         RequireFolder(branch);
-        // libgit2 asks nobody about a certificate when it lists; a fetch of what is there already costs hardly more.
-        if (!session.TrustsAsTheMachine)
-        {
-            return Fetch(branch, session);
-        }
-
         var name = BranchName.Full(branch);
-        var found = session
-            .References(repository, CloneFolder.RemoteName)
+        var found = repository
+            .Network.ListReferences(repository.Network.Remotes[CloneFolder.Conversation])
             .FirstOrDefault(reference => reference.CanonicalName == name);
         return found is null ? null : CommitId.Parse(found.TargetIdentifier);
     }
@@ -45,7 +39,7 @@ internal sealed class Fetcher(Repository repository, RemoteAddress address)
         repository.Refs.Remove(Incoming);
         Commands.Fetch(
             repository,
-            CloneFolder.RemoteName,
+            CloneFolder.Conversation,
             [$"+{BranchName.Full(branch)}:{Incoming}"],
             session.ForFetch(),
             null

@@ -34,8 +34,12 @@ internal sealed class LocalPusher(string clone, RemoteAddress address, TimeProvi
             return StaleLock(full) is { } stale ? throw LeftBehind(request, stale) : false;
         }
 
-        throw errors.Contains("ermission denied")
-            ? ReadOnly(request)
+        throw LocalFolder.IsForeign(errors)
+                ? new GitException(
+                    GitFailure.Authentication,
+                    $"Cannot push {request.Branch} to {address.Url}: {LocalFolder.Foreign(address.Url).Message}"
+                )
+            : errors.Contains("ermission denied") ? ReadOnly(request)
             : Refused(request, address, HookWords(errors) ?? reason);
     }
 

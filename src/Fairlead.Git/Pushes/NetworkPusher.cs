@@ -21,7 +21,7 @@ internal sealed class NetworkPusher(Repository repository, RemoteAddress address
         };
         try
         {
-            repository.Network.Push(repository.Network.Remotes[CloneFolder.RemoteName], request.RefSpec, options);
+            repository.Network.Push(repository.Network.Remotes[CloneFolder.Conversation], request.RefSpec, options);
         }
         catch (NonFastForwardException)
         {

@@ -43,7 +43,7 @@ internal sealed class RemoteBranches(
             ? tip
             : await work.RunAsync(
                 $"ask {address.Url} for {branch}",
-                session => _fetcher.Ask(branch, session),
+                _ => _fetcher.Ask(branch),
                 cancellationToken
             );
     }
@@ -69,7 +69,7 @@ internal sealed class RemoteBranches(
             return await TryPushAsync(request, cancellationToken);
         }
         // The line broke while pushing: only the branch itself knows whether the push landed.
-        catch (GitException error) when (error.Failure == GitFailure.Unreachable)
+        catch (GitException error) when (error.MayHaveMoved || error.Failure == GitFailure.Unreachable)
         {
             var now = await FetchAsync(request.Branch, cancellationToken);
             var landed = request.Made is { } made ? now is { } tip && graph.IsAncestor(made, tip) : now is null;

@@ -30,6 +30,9 @@ internal sealed class HttpGitServer : IAsyncDisposable
     /// <summary>Answers instead of Git where it returns true.</summary>
     public Func<HttpListenerContext, bool> Intercept { get; set; } = _ => false;
 
+    /// <summary>Method and path of the requests that arrived.</summary>
+    public List<string> Requests { get; } = [];
+
     /// <summary>The Authorization headers that arrived.</summary>
     public List<string> Authorizations { get; } = [];
 
@@ -43,6 +46,27 @@ internal sealed class HttpGitServer : IAsyncDisposable
 
             context.Response.StatusCode = status;
             context.Response.Close();
+            return true;
+        };
+
+    /// <summary>Answers everything so.</summary>
+    /// <param name="type">The media type of the answer; null for none.</param>
+    public static Func<HttpListenerContext, bool> Answer(
+        int status,
+        string body = "",
+        string? type = null,
+        params (string Name, string Value)[] headers
+    ) =>
+        context =>
+        {
+            var response = context.Response;
+            (response.StatusCode, response.ContentType) = (status, type);
+            foreach (var (name, value) in headers)
+            {
+                response.AddHeader(name, value);
+            }
+
+            response.Close(Encoding.UTF8.GetBytes(body), willBlock: true);
             return true;
         };
 
@@ -115,6 +139,11 @@ internal sealed class HttpGitServer : IAsyncDisposable
             {
                 Authorizations.Add(authorization);
             }
+        }
+
+        lock (Requests)
+        {
+            Requests.Add($"{context.Request.HttpMethod} {context.Request.RawUrl}");
         }
 
         if (Intercept(context))
