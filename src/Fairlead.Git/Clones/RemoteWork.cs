@@ -135,7 +135,13 @@ internal sealed class RemoteWork : IDisposable
             () => KeepAlive(silence),
             stop.Token
         );
-        var task = Task.Run(() => Converse(doing, work, session), CancellationToken.None);
+        // A thread of its own, for it waits for what the threads of the pool have to bring it.
+        var task = Task.Factory.StartNew(
+            () => Converse(doing, work, session),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         try
         {
             return await task.WaitAsync(stop.Token);

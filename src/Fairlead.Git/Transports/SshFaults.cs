@@ -28,14 +28,6 @@ internal static partial class SshFaults
                 )
         ),
         (
-            NoKeyFile(),
-            (words, _) =>
-                Refused(
-                    $"the private key for the server cannot be used ({words}). Check the path of the key, that it is a private "
-                        + "key, and that this user and nobody else may read it."
-                )
-        ),
-        (
             NoEntry(),
             (words, _) =>
                 Refused(
@@ -91,6 +83,12 @@ internal static partial class SshFaults
         var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(line => !line.All(letter => letter == '@'))
             .ToList();
+        // A key that is not there matters only where it was missed.
+        if (lines.Any(NoEntry().IsMatch) && lines.Any(NoKeyFile().IsMatch))
+        {
+            return Unusable(Quote(lines.Where(line => NoKeyFile().IsMatch(line) || NoEntry().IsMatch(line))));
+        }
+
         foreach (var (sign, fault) in All)
         {
             var telling = lines.Where(line => sign.IsMatch(line)).ToList();
@@ -114,6 +112,12 @@ internal static partial class SshFaults
             $"the address needs the program {name}, which cannot be started ({HttpFaults.Words(error)}). Install OpenSSH's "
                 + "client, name another program with GIT_SSH, or use an address that begins with https://.",
             error
+        );
+
+    private static TransportFault Unusable(string words) =>
+        Refused(
+            $"the private key for the server cannot be used ({words}). Check the path of the key, that it is a private key, and "
+                + "that this user and nobody else may read it."
         );
 
     private static TransportFault Refused(string why) => new(GitFailure.Authentication, why);

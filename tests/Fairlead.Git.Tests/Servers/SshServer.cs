@@ -43,6 +43,13 @@ internal sealed class SshServer : IDisposable
     /// <summary>A program that runs ssh so that it is let in.</summary>
     public string Client => Script("client", "");
 
+    /// <summary>A program that runs ssh with further options, which win.</summary>
+    public string ClientWith(string options) => Script("with", options);
+
+    /// <summary>A file of hosts that says of this server that it has another key than it has.</summary>
+    public string KnownOtherwise() =>
+        _folder.Write("otherwise", $"[127.0.0.1]:{Port} {System.IO.File.ReadAllText(File("user.pub"))}");
+
     /// <summary>The same, sharing one connection between processes instead of greeting the server each time.</summary>
     public string SharedClient =>
         Script("shared", $"-o ControlMaster=auto -o ControlPersist=5 -o ControlPath={File("control")}");
@@ -60,7 +67,7 @@ internal sealed class SshServer : IDisposable
             name,
             $"""
             #!/bin/sh
-            exec ssh -F /dev/null -i {File("user")} -o IdentitiesOnly=yes -o BatchMode=yes {options} \
+            exec ssh -F /dev/null {options} -i {File("user")} -o IdentitiesOnly=yes -o BatchMode=yes \
               -o StrictHostKeyChecking=no -o UserKnownHostsFile={File("known")} -o LogLevel=ERROR "$@"
 
             """
