@@ -47,7 +47,9 @@ public sealed class AgentChartTests
             OptionTable.All.Select(option => option.Name).Except(NotInAPod).Order(),
             AgentChart
                 .Arguments(Everything)
+                .Concat(AgentChart.Arguments(Least + "repositoryToken: {variable: TOKEN}"))
                 .Where(argument => argument.StartsWith("--", StringComparison.Ordinal))
+                .Distinct()
                 .Order()
         );
 
@@ -66,7 +68,7 @@ public sealed class AgentChartTests
                 Timeout = TimeSpan.FromMinutes(10),
                 Poll = TimeSpan.FromSeconds(90),
                 Listen = new Uri("http://0.0.0.0:8080"),
-                TokenVariable = "FAIRLEAD_TOKEN",
+                TokenFile = "/etc/fairlead/repository/token",
                 User = "deploy",
                 CommitStatus = ForgeKind.GitLab,
                 ForgeApi = new Uri("https://git.example/api/v4"),

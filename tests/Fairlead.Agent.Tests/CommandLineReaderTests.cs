@@ -124,10 +124,17 @@ public sealed class CommandLineReaderTests
         Assert.Equal(
             [
                 "There is no option --onec; the options are --repository, --environment, --branch, --folder, --kubeconfig, --context, "
-                    + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-variable, --user, "
+                    + "--in-cluster, --once, --plan, --output, --timeout, --poll, --listen, --token-file, --token-variable, --user, "
                     + "--commit-status, --forge-api, --forge-repository, --forge-token-file, --dashboard, --webhook-secret-file, --allowed-signers, --trust, --require-plan, --record-namespace, --commit, --reason, --help.",
             ],
             Mistakes([.. Least, "--onec"])
+        );
+
+    [Fact]
+    public void Two_tokens_are_one_too_many() =>
+        Assert.Equal(
+            ["--token-file excludes --token-variable; the token comes from one of them."],
+            Mistakes([.. Least, "--token-file", "/token", "--token-variable", "TOKEN"])
         );
 
     [Fact]

@@ -95,8 +95,8 @@ public sealed class SampleChartTests
         );
 
     [Theory]
-    [InlineData("{existingSecret: env}", "--token-variable FAIRLEAD_TOKEN --user x-access-token")]
-    [InlineData("{existingSecret: env, user: deploy}", "--token-variable FAIRLEAD_TOKEN --user deploy")]
+    [InlineData("{existingSecret: env}", "--token-file /etc/fairlead/repository/token --user x-access-token")]
+    [InlineData("{existingSecret: env, user: deploy}", "--token-file /etc/fairlead/repository/token --user deploy")]
     [InlineData("{}", "--listen http://0.0.0.0:8080")]
     public void The_agent_says_who_it_is_only_with_a_token(string token, string last)
     {

@@ -42,6 +42,9 @@ internal sealed record AgentOptions
     /// <summary>Address of dashboard, health and metrics, in service mode.</summary>
     public Uri Listen { get; init; } = new("http://127.0.0.1:8080");
 
+    /// <summary>File with the password or token for the repository, read at each fetch; null for none.</summary>
+    public string? TokenFile { get; init; }
+
     /// <summary>Environment variable that holds the password or token for the repository.</summary>
     public string? TokenVariable { get; init; }
 

@@ -81,6 +81,11 @@ internal static class CommandLineReader
         }
 
         CheckCluster(options, mistakes);
+        if (options is { TokenFile: not null, TokenVariable: not null })
+        {
+            mistakes.Add("--token-file excludes --token-variable; the token comes from one of them.");
+        }
+
         CheckForge(options, mistakes);
         CheckAcceptance(options, mistakes);
         return mistakes.Count == 0 ? options : throw new UsageException(mistakes);

@@ -83,9 +83,15 @@ internal static class OptionTable
             AddressForm
         ),
         new(
+            "--token-file",
+            "FILE",
+            "File with the token for the repository, read at each fetch: one that was renewed is used.",
+            (all, text) => all with { TokenFile = text }
+        ),
+        new(
             "--token-variable",
             "NAME",
-            "Environment variable that holds the token for the repository.",
+            "Environment variable that holds the token for the repository instead.",
             (all, text) => all with { TokenVariable = text }
         ),
         new(

@@ -15,6 +15,10 @@ internal static class Workspace
     private const string NamespaceFile = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
     private const string DefaultNamespace = "fairlead-system";
 
+    // What takes longer is shown, and looked at again by whoever runs all the time.
+    private static GitOptions Service { get; } =
+        new() { Silence = TimeSpan.FromSeconds(30), LongestRetryAfter = TimeSpan.FromSeconds(5) };
+
     public static ClusterOptions Cluster(AgentOptions options) =>
         new()
         {
@@ -25,12 +29,9 @@ internal static class Workspace
 
     public static Task<BareClone> OpenCloneAsync(AgentOptions options, CancellationToken cancellationToken)
     {
-        // The variable is read anew for every request, so that a token that was renewed is used.
-        var credentials = options.TokenVariable is { } variable
-            ? GitCredentials.From(() => (options.User, System.Environment.GetEnvironmentVariable(variable) ?? ""))
-            : null;
-        var remote = new GitRemote(options.Repository, credentials);
-        return BareClone.OpenAsync(options.Folder ?? DefaultFolder(options), remote, cancellationToken);
+        var remote = new GitRemote(options.Repository, RepositoryToken.Of(options));
+        var folder = options.Folder ?? DefaultFolder(options);
+        return BareClone.OpenAsync(folder, remote, options.Once ? new GitOptions() : Service, cancellationToken);
     }
 
     public static RecordStore Record(AgentOptions options, ClusterClient client) =>

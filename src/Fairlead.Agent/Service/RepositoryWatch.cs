@@ -16,6 +16,9 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
     private const string Subject = "repository";
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
+    // Longer, and a server that is well again would be noticed late.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _asked = new(0, 1);
     private readonly Lock _lock = new();
 
@@ -36,7 +39,8 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
         CommitId? known = null;
         for (var failures = 0; ; )
         {
-            if (await FetchAsync(clone, cancellationToken) is { } tip)
+            var (fetched, notBefore) = await FetchAsync(clone, cancellationToken);
+            if (fetched is { } tip)
             {
                 failures = 0;
                 if (tip != known)
@@ -51,10 +55,15 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
                 failures++;
             }
 
-            await WaitAsync(
-                failures == 0 ? ExponentialBackoff.Jittered(options.Poll) : Backoff.After(failures),
-                cancellationToken
-            );
+            if (notBefore is { } until)
+            {
+                // Nobody who asks meanwhile is heard: a server that limits waits the longer the more often it is asked.
+                var wait = until - time.GetUtcNow();
+                await Task.Delay(wait < Shortest ? Shortest : wait, time, cancellationToken);
+                continue;
+            }
+
+            await WaitAsync(failures == 0 ? ExponentialBackoff.Jittered(options.Poll) : Pause(failures), cancellationToken);
         }
     }
 
@@ -73,7 +82,7 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
     }
 
     // An outage or a branch that vanished leaves everything as it is.
-    private async Task<CommitId?> FetchAsync(BareClone clone, CancellationToken cancellationToken)
+    private async Task<(CommitId? Tip, DateTimeOffset? NotBefore)> FetchAsync(BareClone clone, CancellationToken cancellationToken)
     {
         try
         {
@@ -85,14 +94,18 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
                 Refusals.MissingBranch
             );
             state.Fetched();
-            return tip;
+            return (tip, null);
         }
         catch (GitException error)
         {
             Say(error.Message, RefusalCode.Of(error));
-            return null;
+            return (null, error.NotBefore);
         }
     }
+
+    /// <summary>How long to wait after failures in a row.</summary>
+    internal static TimeSpan Pause(int failures) =>
+        Backoff.After(failures) is var pause && pause < LongestPause ? pause : ExponentialBackoff.Jittered(LongestPause);
 
     private void Say(string? problem, string? code)
     {

@@ -18,9 +18,9 @@ internal static class RateLimit
         }
 
         var now = patience.Time.GetUtcNow();
-        if (answer.Headers.RetryAfter is { } after)
+        if (RetryAfter.Of(answer, now) is { } after)
         {
-            return Positive(after.Delta ?? after.Date - now ?? patience.Unnamed);
+            return Positive(after);
         }
 
         var isUsedUp = Header(answer, "x-ratelimit-remaining") ?? Header(answer, "ratelimit-remaining");

@@ -92,8 +92,7 @@ internal sealed class RegistryTransport : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var after = answer.Response.Headers.RetryAfter;
-        var asked = after?.Delta ?? (after?.Date is { } date ? date - _options.Time.GetUtcNow() : null);
+        var asked = RetryAfter.Of(answer.Response, _options.Time.GetUtcNow());
         return asked is not { } wait || wait <= TimeSpan.Zero ? WaitAsync(attempt, cancellationToken)
             : wait > _options.LongestRetryAfter ? throw RegistryFault.TooBusy(request, answer.Status, wait)
             : Task.Delay(wait, _options.Time, cancellationToken);
