@@ -27,10 +27,10 @@ public sealed class BareClone : IDisposable
         _options = options;
         Remote = remote;
         _work = new RemoteWork(remote, address, folder.Settings, options, folder.MarkDamaged);
-        _store = new ObjectStore(folder.Reader, options, folder.MarkDamaged);
-        _graph = new CommitGraph(folder.Reader, _store, address);
+        _store = new ObjectStore(folder, options);
+        _graph = new CommitGraph(folder, _store, address);
         _branches = new RemoteBranches(folder, address, _work, _graph, options);
-        var writer = new TreeWriter(folder.Writer, options);
+        var writer = new TreeWriter(folder, options);
         _shared = new SharedBranch(_branches, address, _work, _graph, writer, options);
         _own = new OwnBranch(_branches, address, _work, _graph, writer, options);
     }

@@ -20,6 +20,10 @@ public sealed class GitException : Exception
     /// <summary>Before when the server wants to be asked nothing; null where it does not say.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Whether the same may go well later, though nobody changes anything in the repository.</summary>
+    public bool MayPass =>
+        Failure is GitFailure.Unreachable or GitFailure.Limited or GitFailure.Corrupt or GitFailure.InUse;
+
     /// <summary>Whether the same conversation may be held again at once, as it had moved nothing.</summary>
     internal bool MayRepeat { get; init; }
 
@@ -61,7 +65,7 @@ public enum GitFailure
     /// <summary>The address or the repository's content is not what it should be.</summary>
     Invalid,
 
-    /// <summary>The local clone is damaged; it is made anew the next time it is opened.</summary>
+    /// <summary>The local clone is damaged; it is made anew with the next fetch.</summary>
     Corrupt,
 
     /// <summary>Another process holds the local clone.</summary>

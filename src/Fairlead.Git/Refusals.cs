@@ -24,7 +24,7 @@ internal static class Refusals
     /// <summary>An address, a name or the content of a repository is not what it should be: correct what the message names.</summary>
     public const string Invalid = "FL1707";
 
-    /// <summary>The local clone is damaged: it is made anew when it is opened again; run again.</summary>
+    /// <summary>The local clone is damaged: it is made anew with the next fetch; run again.</summary>
     public const string Corrupt = "FL1708";
 
     /// <summary>Another process holds the local clone: wait until it has ended, or name another folder.</summary>

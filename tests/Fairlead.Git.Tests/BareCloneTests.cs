@@ -182,21 +182,6 @@ public sealed class BareCloneTests : IDisposable
     }
 
     [Fact]
-    public async Task Damage_that_a_fetch_finds_is_said_and_gone_after_the_next_opening()
-    {
-        using (var damaged = await OpenAsync(_repository.Folder))
-        {
-            await damaged.FetchAsync("main", Token);
-            File.WriteAllText(Path.Combine(Clone, "clone.git", "refs", "remotes", "origin", "main"), "");
-            var error = await Assert.ThrowsAsync<GitException>(() => damaged.FetchAsync("main", Token));
-            Assert.Equal(GitFailure.Corrupt, error.Failure);
-        }
-
-        using var clone = await OpenAsync(_repository.Folder);
-        Assert.Equal(_repository.Tip, await clone.FetchAsync("main", Token));
-    }
-
-    [Fact]
     public async Task A_folder_that_cannot_be_made_is_a_sentence()
     {
         var file = _folder.Write("file", "");

@@ -38,7 +38,7 @@ internal sealed record DeclaredHold(string? App, string Reason, string? Author, 
                 ? new DeclaredHold(app, hold.Reason, hold.Author, hold.Expires)
                 : null;
         }
-        catch (Exception error) when (error is GitException or EnvironmentFileException)
+        catch (Exception error) when (error is GitException { MayPass: false } or EnvironmentFileException)
         {
             // A hold that cannot be read is shown as one, for it was meant to be one.
             return new DeclaredHold(app, error.Message, null, null);

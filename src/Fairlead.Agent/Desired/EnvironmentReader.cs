@@ -143,12 +143,13 @@ internal sealed class EnvironmentReader(string environment, Func<CommitId, Remov
                 }
             );
         }
-        catch (Exception error) when (error is EnvironmentException or GitException)
+        catch (Exception error) when (error is EnvironmentException or GitException { MayPass: false })
         {
             // As a malformed manifest does, it fails its application only.
             return new DesiredApp(app, [], error.Message) { Code = RefusalCode.Of(error) };
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        // A clone that is damaged is no fault of the application's.
+        catch (Exception error) when (error is not (OperationCanceledException or GitException))
         {
             // What nobody foresaw in one application's files is no reason to leave the others.
             return new DesiredApp(app, [], UnforeseenError.Describe(error)) { Unforeseen = error };
@@ -214,7 +215,8 @@ internal sealed class EnvironmentReader(string environment, Func<CommitId, Remov
                     Code = Refusals.EmptyFolder,
                 };
         }
-        catch (Exception error) when (error is ManifestException or GitException or EnvironmentException)
+        catch (Exception error)
+            when (error is ManifestException or GitException { MayPass: false } or EnvironmentException)
         {
             // A malformed file fails its application only.
             return new DesiredApp(app, [], error.Message) { Code = RefusalCode.Of(error) };

@@ -28,6 +28,9 @@ internal abstract record Judgement
     /// <summary>The cluster does not tell what it remembers.</summary>
     public sealed record NoCluster(string Message, string? Code) : Judgement;
 
+    /// <summary>The local clone is damaged, which is no fault of the commit: the next fetch makes it whole.</summary>
+    public sealed record NoClone(string Message, string? Code) : Judgement;
+
     /// <summary>It ended in an error that nobody foresaw.</summary>
     public sealed record Broke(Exception Error) : Judgement;
 }

@@ -92,6 +92,10 @@ internal sealed class LoopWork : ILoopWork, IDisposable
         {
             return await LookAsync(effect, cancellationToken);
         }
+        catch (GitException error) when (error.MayPass)
+        {
+            return new Judgement.NoClone(error.Message, RefusalCode.Of(error));
+        }
         catch (Exception error) when (error is EnvironmentException or GitException)
         {
             return Refuse(effect, error);

@@ -91,6 +91,12 @@ internal sealed class Turn(Model state, TimeSpan now)
                 _model = _model with { IsRefused = true, ClusterFailures = _model.ClusterFailures + 1 };
                 Schedule(due => due.ScheduleAfter(WorkKeys.Judge, now, _model.ClusterFailures));
                 break;
+            case Judgement.NoClone damaged:
+                Tell("environment", damaged.Message, damaged.Code);
+                Do(new Effect.Fetch());
+                _model = _model with { IsRefused = true, Unreadable = _model.Unreadable + 1 };
+                Schedule(due => due.ScheduleAfter(WorkKeys.Judge, now, _model.Unreadable));
+                break;
             case Judgement.Broke broke:
                 // It may not be the commit's fault, so that waiting for the next one could be for ever.
                 var refusal = new RefusedCommit(commit.ToString(), UnforeseenError.Describe(broke.Error));

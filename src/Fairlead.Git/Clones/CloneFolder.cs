@@ -21,28 +21,37 @@ internal sealed class CloneFolder : IDisposable
     private const string SshCommand = "core.sshCommand";
     private readonly FileStream _lock;
     private readonly string _mark;
+    private readonly RemoteAddress _address;
+    private volatile bool _isDamaged;
+    private volatile bool _isRenewing;
 
     private CloneFolder(string folder, FileStream held, RemoteAddress address)
     {
         _lock = held;
         _mark = Path.Combine(folder, "damaged");
         GitFolder = Path.Combine(folder, "clone.git");
-        Writer = OpenOrMakeAnew(address.Url);
-        Configure(ConversationAddress, GitTransports.AddressFor(address));
-        // Earlier versions wrote the program of their caller there.
-        Writer.Config.Unset(SshCommand, ConfigurationLevel.Local);
+        _address = address;
+        (Writer, Reader) = Open();
         Settings = new GitSettings(Configured(SshCommand), Configured("http.proxy"));
-        Reader = new Repository(GitFolder);
     }
 
     /// <summary>The bare repository.</summary>
     public string GitFolder { get; }
 
-    /// <summary>For conversations with the remote and new objects.</summary>
-    public Repository Writer { get; }
+    /// <summary>For conversations with the remote and new objects; another one after <see cref="Renew"/>.</summary>
+    public Repository Writer { get; private set; }
 
-    /// <summary>For snapshots, so that they can be read while something is fetched.</summary>
-    public Repository Reader { get; }
+    /// <summary>
+    /// For snapshots, so that they can be read while something is fetched; another one after <see cref="Renew"/>, so that it
+    /// is used under <see cref="Gate"/> only.
+    /// </summary>
+    public Repository Reader { get; private set; }
+
+    /// <summary>Held by whoever reads.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>Whether the next fetch makes the clone anew.</summary>
+    public bool IsDamaged => _isDamaged || !File.Exists(Path.Combine(GitFolder, "HEAD"));
 
     /// <summary>What the user's configuration says about servers.</summary>
     public GitSettings Settings { get; }
@@ -89,7 +98,54 @@ internal sealed class CloneFolder : IDisposable
         }
     }
 
-    public void MarkDamaged() => File.WriteAllText(_mark, "");
+    /// <summary>Remembers that something is wrong with the clone, also for the next process.</summary>
+    public void MarkDamaged()
+    {
+        // What is missed while it is fetched again was missed before.
+        if (_isRenewing)
+        {
+            return;
+        }
+
+        _isDamaged = true;
+        try
+        {
+            File.WriteAllText(_mark, "");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A full disk cannot remember it; this process does.
+        }
+    }
+
+    /// <summary>Makes a damaged clone anew, and whole with what <paramref name="fetch"/> brings; only while no conversation goes on.</summary>
+    public T Renew<T>(Func<T> fetch)
+    {
+        if (!IsDamaged)
+        {
+            return fetch();
+        }
+
+        MarkDamaged();
+        _isRenewing = true;
+        try
+        {
+            lock (Gate)
+            {
+                Reader.Dispose();
+                Writer.Dispose();
+                (Writer, Reader) = Open();
+            }
+
+            var fetched = fetch();
+            _isDamaged = false;
+            return fetched;
+        }
+        finally
+        {
+            _isRenewing = false;
+        }
+    }
 
     public void Dispose()
     {
@@ -98,14 +154,23 @@ internal sealed class CloneFolder : IDisposable
         _lock.Dispose();
     }
 
+    private (Repository Writer, Repository Reader) Open()
+    {
+        var writer = OpenOrMakeAnew(_address.Url);
+        Configure(writer, ConversationAddress, GitTransports.AddressFor(_address));
+        // Earlier versions wrote the program of their caller there.
+        writer.Config.Unset(SshCommand, ConfigurationLevel.Local);
+        return (writer, new Repository(GitFolder));
+    }
+
     private string? Configured(string name) =>
         Writer.Config.Get<string>(name)?.Value is { Length: > 0 } value ? value : null;
 
-    private void Configure(string name, string value)
+    private static void Configure(Repository repository, string name, string value)
     {
-        if (value != Writer.Config.Get<string>(name, ConfigurationLevel.Local)?.Value)
+        if (value != repository.Config.Get<string>(name, ConfigurationLevel.Local)?.Value)
         {
-            Writer.Config.Set(name, value, ConfigurationLevel.Local);
+            repository.Config.Set(name, value, ConfigurationLevel.Local);
         }
     }
 
@@ -124,6 +189,7 @@ internal sealed class CloneFolder : IDisposable
         var fresh = new Repository(Repository.Init(GitFolder, isBare: true));
         fresh.Network.Remotes.Add(RemoteName, url);
         File.Delete(_mark);
+        _isDamaged = false;
         return fresh;
     }
 

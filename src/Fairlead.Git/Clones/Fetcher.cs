@@ -8,17 +8,25 @@ namespace Fairlead.Git.Clones;
 /// Fetches one branch into a reference that is emptied before, because libgit2 does not tell a branch that is gone from
 /// one that has not moved.
 /// </summary>
-internal sealed class Fetcher(Repository repository, RemoteAddress address)
+internal sealed class Fetcher(CloneFolder clone, RemoteAddress address)
 {
     private const string Incoming = "refs/fairlead/incoming";
 
+    private Repository Repository => clone.Writer;
+
     /// <summary>Where a branch is, without fetching it; null when the remote has no such branch.</summary>
-    public CommitId? Ask(string branch)
+    public CommitId? Ask(string branch, RemoteSession session)
     {
         RequireFolder(branch);
+        // Whoever asks is about to read.
+        if (clone.IsDamaged)
+        {
+            return Fetch(branch, session);
+        }
+
         var name = BranchName.Full(branch);
-        var found = repository
-            .Network.ListReferences(repository.Network.Remotes[CloneFolder.Conversation])
+        var found = Repository
+            .Network.ListReferences(Repository.Network.Remotes[CloneFolder.Conversation])
             .FirstOrDefault(reference => reference.CanonicalName == name);
         return found is null ? null : CommitId.Parse(found.TargetIdentifier);
     }
@@ -36,21 +44,26 @@ internal sealed class Fetcher(Repository repository, RemoteAddress address)
             );
         }
 
-        repository.Refs.Remove(Incoming);
+        return clone.Renew(() => FetchWhole(branch, session));
+    }
+
+    private CommitId? FetchWhole(string branch, RemoteSession session)
+    {
+        Repository.Refs.Remove(Incoming);
         Commands.Fetch(
-            repository,
+            Repository,
             CloneFolder.Conversation,
             [$"+{BranchName.Full(branch)}:{Incoming}"],
             session.ForFetch(),
             null
         );
-        if (repository.Refs[Incoming]?.ResolveToDirectReference()?.Target is not Commit tip)
+        if (Repository.Refs[Incoming]?.ResolveToDirectReference()?.Target is not Commit tip)
         {
             return null;
         }
 
         var id = CommitId.Parse(tip.Sha);
-        Remember(repository, branch, id);
+        Remember(Repository, branch, id);
         return id;
     }
 

@@ -1,13 +1,17 @@
+using Fairlead.Git.Clones;
 using Fairlead.Git.Remotes;
 using LibGit2Sharp;
 
 namespace Fairlead.Git.Objects;
 
 /// <summary>The commits of a clone and how they follow each other.</summary>
-internal sealed class CommitGraph(Repository repository, ObjectStore store, RemoteAddress address)
+internal sealed class CommitGraph(CloneFolder clone, ObjectStore store, RemoteAddress address)
 {
     private const int ShortestId = 4;
-    private readonly TreeComparison _comparison = new(repository);
+    private readonly TreeComparison _comparison = new(() => clone.Reader);
+
+    // Another one after the clone was made anew.
+    private Repository Repository => clone.Reader;
 
     public TreeSnapshot Snapshot(CommitId commit) =>
         new(store, commit, store.Guarded(() => Lookup(commit)?.Tree.Id) ?? throw Missing(commit), () => First(commit));
@@ -28,9 +32,12 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
 
     public bool IsAncestor(CommitId ancestor, CommitId commit)
     {
-        var older = store.Guarded(() => Lookup(ancestor)) ?? throw Missing(ancestor);
-        var newer = store.Guarded(() => Lookup(commit)) ?? throw Missing(commit);
-        return store.Guarded(() => CommitReader.IsAncestor(repository, older, newer));
+        return store.Guarded(() =>
+        {
+            var older = Lookup(ancestor) ?? throw Missing(ancestor);
+            var newer = Lookup(commit) ?? throw Missing(commit);
+            return CommitReader.IsAncestor(Repository, older, newer);
+        });
     }
 
     /// <summary>Walks back along first parents by comparing object ids; nothing is read that the ids do not ask for.</summary>
@@ -80,7 +87,7 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
     {
         try
         {
-            return repository.Lookup(digits, ObjectType.Commit) is Commit found ? CommitId.Parse(found.Sha) : null;
+            return Repository.Lookup(digits, ObjectType.Commit) is Commit found ? CommitId.Parse(found.Sha) : null;
         }
         catch (AmbiguousSpecificationException error)
         {
@@ -92,7 +99,7 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
         }
     }
 
-    private Commit? Lookup(CommitId commit) => repository.Lookup<Commit>(commit.Hex);
+    private Commit? Lookup(CommitId commit) => Repository.Lookup<Commit>(commit.Hex);
 
     private Step Parent(CommitId id, string[] parts, Step newer) =>
         StepTo(id, parts, newer) ?? throw new NotFoundException($"commit {id} is missing");
@@ -123,7 +130,7 @@ internal sealed class CommitGraph(Repository repository, ObjectStore store, Remo
                 break;
             }
 
-            tree = repository.Lookup<Tree>(entry.Target.Id);
+            tree = Repository.Lookup<Tree>(entry.Target.Id);
         }
 
         return way;

@@ -1,15 +1,18 @@
+using Fairlead.Git.Clones;
 using LibGit2Sharp;
 
 namespace Fairlead.Git.Objects;
 
 /// <summary>
 /// Reads of a clone's objects, by one thread at a time: LibGit2Sharp's objects are not made for more. A damaged object is
-/// reported once through <paramref name="damaged"/>, so that the clone is made anew.
+/// reported to the clone, which is made anew with the next fetch.
 /// </summary>
-internal sealed class ObjectStore(Repository repository, GitOptions options, Action damaged)
+internal sealed class ObjectStore(CloneFolder clone, GitOptions options)
 {
     private const int DeepestFolder = 100;
-    private readonly Lock _gate = new();
+
+    // Another one after the clone was made anew.
+    private Repository Repository => clone.Reader;
 
     public StoredEntry? Find(ObjectId root, string path) =>
         Guarded(() => path.Length == 0 ? new StoredEntry(root, Mode.Directory) : Entry(root, path));
@@ -64,7 +67,7 @@ internal sealed class ObjectStore(Repository repository, GitOptions options, Act
     /// <summary>Runs <paramref name="read"/> alone, and turns libgit2's complaints into what they mean here.</summary>
     public T Guarded<T>(Func<T> read)
     {
-        lock (_gate)
+        lock (clone.Gate)
         {
             try
             {
@@ -73,10 +76,10 @@ internal sealed class ObjectStore(Repository repository, GitOptions options, Act
             // What is looked up here is named by objects of this very clone: when it is missing, the clone is damaged.
             catch (Exception error) when (error is LibGit2SharpException or NullReferenceException)
             {
-                damaged();
+                clone.MarkDamaged();
                 throw new GitException(
                     GitFailure.Corrupt,
-                    "The local clone of the repository is damaged; it is made anew when it is opened again. "
+                    "The local clone of the repository is damaged; it is made anew with the next fetch. "
                         + $"Run again. (Git says: {error.Message})",
                     error
                 );
@@ -85,7 +88,7 @@ internal sealed class ObjectStore(Repository repository, GitOptions options, Act
     }
 
     private Tree TreeOf(ObjectId id) =>
-        repository.Lookup<Tree>(id) ?? throw new NotFoundException($"tree {id.Sha} is missing");
+        Repository.Lookup<Tree>(id) ?? throw new NotFoundException($"tree {id.Sha} is missing");
 
     private StoredEntry? Entry(ObjectId root, string path) =>
         TreeOf(root)[path] is { } entry ? new StoredEntry(entry.Target.Id, entry.Mode) : null;
@@ -98,7 +101,7 @@ internal sealed class ObjectStore(Repository repository, GitOptions options, Act
 
     private byte[] Content(ObjectId id, string path, CommitId commit)
     {
-        var size = repository.ObjectDatabase.RetrieveObjectMetadata(id).Size;
+        var size = Repository.ObjectDatabase.RetrieveObjectMetadata(id).Size;
         if (size > options.MaximumFileSize)
         {
             throw Invalid(
@@ -106,7 +109,7 @@ internal sealed class ObjectStore(Repository repository, GitOptions options, Act
             );
         }
 
-        var blob = repository.Lookup<Blob>(id) ?? throw new NotFoundException($"blob {id.Sha} is missing");
+        var blob = Repository.Lookup<Blob>(id) ?? throw new NotFoundException($"blob {id.Sha} is missing");
         using var content = blob.GetContentStream();
         var bytes = new byte[size];
         content.ReadExactly(bytes);

@@ -6,7 +6,7 @@ namespace Fairlead.Git.Objects;
 /// Finds the files that differ between two trees by object ids, reading only folders that differ. It remembers the folders
 /// it read last: on a walk from commit to commit each is read once. libgit2's own comparison costs ten times as much.
 /// </summary>
-internal sealed class TreeComparison(Repository repository)
+internal sealed class TreeComparison(Func<Repository> repository)
 {
     private const int Remembered = 256;
     private const int DeepestFolder = 100;
@@ -75,7 +75,7 @@ internal sealed class TreeComparison(Repository repository)
                 _read.Clear();
             }
 
-            var found = repository.Lookup<Tree>(tree) ?? throw new NotFoundException($"tree {tree.Sha} is missing");
+            var found = repository().Lookup<Tree>(tree) ?? throw new NotFoundException($"tree {tree.Sha} is missing");
             entries = new Dictionary<string, StoredEntry>();
             foreach (var entry in found)
             {

@@ -1,17 +1,20 @@
 using Fairlead.Environments;
 using Fairlead.Environments.History;
+using Fairlead.Git.Clones;
 using LibGit2Sharp;
 
 namespace Fairlead.Git.Objects;
 
 /// <summary>Makes a commit of a change, in the object store only.</summary>
-internal sealed class TreeWriter(Repository repository, GitOptions options)
+internal sealed class TreeWriter(CloneFolder clone, GitOptions options)
 {
+    private Repository Repository => clone.Writer;
+
     /// <summary>The new commit, or null when the change leaves the tree as it is.</summary>
     public CommitId? Write(CommitId parent, TreeChange change)
     {
         Check(change);
-        var commit = repository.Lookup<Commit>(parent.Hex);
+        var commit = Repository.Lookup<Commit>(parent.Hex);
         var tree = Apply(commit.Tree, change);
         if (tree.Id == commit.Tree.Id)
         {
@@ -32,7 +35,7 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
 
     private CommitId Commit(Signature author, Signature committer, string message, Tree tree, Commit parent)
     {
-        var database = repository.ObjectDatabase;
+        var database = Repository.ObjectDatabase;
         if (options.Signer is not { } signer)
         {
             return CommitId.Parse(database.CreateCommit(author, committer, message, tree, [parent], false).Sha);
@@ -55,7 +58,7 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
             .Trailers.Where(trailer => trailer.Key == CommitKind.RemoveTrailer)
             .Select(trailer => trailer.Value)
             .ToList();
-        var changes = new TreeComparison(repository)
+        var changes = new TreeComparison(() => Repository)
             .Between(before.Id, after.Id, "")
             .Select(change => new ChangedPath(change.Path, change.After is null));
         if (KindTable.FirstBeyond(kind, changes, removed, isSigned: false) is { } beyond)
@@ -103,10 +106,10 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
         foreach (var (path, content) in change.Writes.OrderBy(write => write.Key, StringComparer.Ordinal))
         {
             ClearTheWay(definition, path);
-            definition.Add(path, repository.ObjectDatabase.Write<Blob>(content), ModeFor(tree[path]));
+            definition.Add(path, Repository.ObjectDatabase.Write<Blob>(content), ModeFor(tree[path]));
         }
 
-        return repository.ObjectDatabase.CreateTree(definition);
+        return Repository.ObjectDatabase.CreateTree(definition);
     }
 
     private static void Restore(TreeDefinition definition, string path, TreeEntry? wanted)
@@ -120,7 +123,7 @@ internal sealed class TreeWriter(Repository repository, GitOptions options)
     }
 
     private Tree Tree(CommitId commit) =>
-        repository.Lookup<Commit>(commit.Hex)?.Tree
+        Repository.Lookup<Commit>(commit.Hex)?.Tree
         ?? throw new GitException(
             GitFailure.NotFound,
             $"There is no commit {commit} to restore from in what was fetched."

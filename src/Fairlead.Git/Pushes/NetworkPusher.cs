@@ -5,7 +5,7 @@ using LibGit2Sharp;
 namespace Fairlead.Git.Pushes;
 
 /// <summary>Pushes over HTTP and SSH with libgit2, which reports a refusal in two ways: an exception, or only a callback.</summary>
-internal sealed class NetworkPusher(Repository repository, RemoteAddress address) : Pusher
+internal sealed class NetworkPusher(CloneFolder clone, RemoteAddress address) : Pusher
 {
     public override bool Push(PushRequest request, RemoteSession session)
     {
@@ -21,7 +21,7 @@ internal sealed class NetworkPusher(Repository repository, RemoteAddress address
         };
         try
         {
-            repository.Network.Push(repository.Network.Remotes[CloneFolder.Conversation], request.RefSpec, options);
+            clone.Writer.Network.Push(clone.Writer.Network.Remotes[CloneFolder.Conversation], request.RefSpec, options);
         }
         catch (NonFastForwardException)
         {

@@ -14,10 +14,10 @@ internal sealed class RemoteBranches(
 )
 {
     private readonly DryBranches? _dry = options.DryRun ? new DryBranches() : null;
-    private readonly Fetcher _fetcher = new(folder.Writer, address);
+    private readonly Fetcher _fetcher = new(folder, address);
     private readonly Pusher _pusher = address.IsLocal
         ? new LocalPusher(folder.GitFolder, address, options.Time)
-        : new NetworkPusher(folder.Writer, address);
+        : new NetworkPusher(folder, address);
 
     /// <summary>Null when the remote has no such branch.</summary>
     public async Task<CommitId?> FetchAsync(string branch, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class RemoteBranches(
             ? tip
             : await work.RunAsync(
                 $"ask {address.Url} for {branch}",
-                _ => _fetcher.Ask(branch),
+                session => _fetcher.Ask(branch, session),
                 cancellationToken
             );
     }

@@ -194,6 +194,18 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void A_commit_is_read_again_once_the_clone_is_whole()
+    {
+        _scene.AtRest().Tip(2).Judged(2, new Judgement.NoClone("The clone is damaged.", "FL1"));
+        Assert.Equal(new Effect.Problem("environment", "The clone is damaged.", "FL1"), _scene.The<Effect.Problem>());
+        Assert.NotNull(_scene.The<Effect.Fetch>());
+        Assert.Null(_scene.State.Refused);
+
+        Assert.NotNull(_scene.UntilDue().The<Effect.Judge>());
+        Assert.Contains(new Effect.Problem("environment", null), _scene.Follows(_scene.All(2)).Effects);
+    }
+
+    [Fact]
     public void A_judgement_that_ends_in_an_unforeseen_error_is_shown_and_made_again()
     {
         _scene.Tip(1).Judged(1, new Judgement.Broke(Odd));

@@ -191,7 +191,7 @@ internal sealed class SimulatedAgent
     {
         var isFailure = happened switch
         {
-            LoopEvent.Judged { Judgement: Judgement.NoCluster or Judgement.Broke } => true,
+            LoopEvent.Judged { Judgement: Judgement.NoCluster or Judgement.NoClone or Judgement.Broke } => true,
             LoopEvent.PassEnded { End: PassEnd.NoCluster or PassEnd.Broke } => true,
             LoopEvent.Examined { Examination: Examination.Broke } => true,
             LoopEvent.RepairEnded { End: RepairEnd.Broke or RepairEnd.Refused } => true,
@@ -333,9 +333,12 @@ internal sealed class SimulatedAgent
         _looked = judge.Commit;
         if (Fails(8))
         {
-            return _random.Next(2) == 0
-                ? new Judgement.NoCluster("The cluster is silent.", null)
-                : new Judgement.Broke(new InvalidOperationException("odd"));
+            return _random.Next(3) switch
+            {
+                0 => new Judgement.NoCluster("The cluster is silent.", null),
+                1 => new Judgement.NoClone("The clone is damaged.", null),
+                _ => new Judgement.Broke(new InvalidOperationException("odd")),
+            };
         }
 
         var commit = _repository[judge.Commit];
