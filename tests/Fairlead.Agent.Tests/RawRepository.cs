@@ -12,6 +12,7 @@ internal sealed class RawRepository(string folder)
     public const string Link = "120000";
     public const string Submodule = "160000";
     public const string Folder = "40000";
+    private const string Twin = "twin";
 
     /// <summary>Puts a file with these bytes into the tree of the branch.</summary>
     public void Commit(string path, byte[] content, string mode = File) =>
@@ -32,6 +33,9 @@ internal sealed class RawRepository(string folder)
 
         Commit(path, Folder, Store("tree", [.. tree]));
     }
+
+    /// <summary>Puts an entry that is there beside itself.</summary>
+    public void Double(string path) => Commit(path, Twin, "");
 
     /// <summary>A commit that leaves everything as it is and was made at that time.</summary>
     public void CommitAt(long seconds, string zone = "+0000") => Move(Git("rev-parse", "main^{tree}"), seconds, zone);
@@ -56,6 +60,10 @@ internal sealed class RawRepository(string folder)
         {
             var below = found?.Split(' ', '\t')[2] ?? Store("tree", []);
             entries.Add($"040000 tree {Put(below, path[1..], mode, id)}\t{name}");
+        }
+        else if (mode is Twin)
+        {
+            entries.AddRange([found!, found!]);
         }
         else if (mode.Length > 0)
         {

@@ -29,7 +29,9 @@ public sealed class RepositoryOutageTests : IAsyncLifetime
         await WellAsync(agent);
     }
 
+    // Half a minute, which the agent's patience lasts.
     [Fact]
+    [Trait("speed", "slow")]
     public async Task A_server_that_stays_silent_is_a_problem_until_it_speaks_again()
     {
         await using var front = await GitFront.StartAsync(_sandbox.Repository);

@@ -138,6 +138,10 @@ public sealed class StrangeContentTests : IAsyncLifetime
     [InlineData(253_402_300_800, "+0000")]
     [InlineData(9_000_000_000_000_000_000, "+0000")]
     [InlineData(1_700_000_000, "+9959")]
+    [InlineData(-1, "+0000")]
+    [InlineData(-99_999_999_999, "-9999")]
+    [InlineData(1_700_000_000, "+99999999")]
+    [InlineData(0, "nowhere")]
     public async Task A_commit_whose_time_is_no_date_is_applied(long seconds, string zone)
     {
         _sandbox.Raw.CommitAt(seconds, zone);
@@ -148,6 +152,80 @@ public sealed class StrangeContentTests : IAsyncLifetime
         );
 
         Assert.Equal(0, (await _sandbox.OnceAsync()).Code);
+    }
+
+    [Theory]
+    [InlineData("docs/a.yaml", null)]
+    [InlineData("environments", "environments is in commit {0} twice")]
+    [InlineData("environments/dev", "environments/dev is in commit {0} twice")]
+    [InlineData("environments/dev/environment.yaml", "environments/dev/environment.yaml is in commit {0} twice")]
+    [InlineData("environments/dev/catalog", "environments/dev/catalog is in commit {0} twice")]
+    [InlineData("environments/dev/catalog/manifests", "environments/dev/catalog/manifests is in commit {0} twice")]
+    [InlineData(Manifests + "/configmap-catalog.yaml", Manifests + "/configmap-catalog.yaml is in commit {0} twice")]
+    public async Task An_entry_that_is_there_twice_is_a_sentence_of_the_service_and_no_trace(string path, string? sentence)
+    {
+        _sandbox.Raw.Commit("docs/a.yaml", "a"u8.ToArray());
+        await using var agent = new RunningAgent(_sandbox.Options());
+        await agent.ReadyAsync();
+        _sandbox.Raw.Double(path);
+        var commit = _sandbox.Tip();
+
+        await agent.UntilAsync(async () =>
+            sentence is null
+                ? (await agent.StatusAsync())["commit"]!.ToString() == commit.ToString()
+                : (await agent.PageAsync("/api/status")).Contains(sentence.Replace("{0}", commit.Short()))
+        );
+
+        Assert.DoesNotContain("   at ", agent.Output, StringComparison.Ordinal);
+        var (code, events) = await _sandbox.OnceAsync();
+        Assert.Equal(sentence is not null, code != 0);
+        Assert.DoesNotContain(events, line => line.ToString().Contains("   at ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Manifests + "/configmap-catalog.yaml")]
+    [InlineData("environments/dev/environment.yaml")]
+    [InlineData("environments/dev/health.yaml")]
+    public async Task A_pointer_of_Git_LFS_is_called_that(string path)
+    {
+        const string Pointer =
+            "version https://git-lfs.github.com/spec/v1\n"
+            + "oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
+        _sandbox.Raw.Commit(path, Encoding.UTF8.GetBytes(Pointer));
+
+        var (code, events) = await _sandbox.OnceAsync();
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(
+            events,
+            line =>
+                line["message"]?.ToString()
+                    .StartsWith(
+                        $"{path} in commit {_sandbox.Tip().Short()} is a Git LFS pointer: the agent reads only what is in Git",
+                        StringComparison.Ordinal
+                    ) == true
+        );
+    }
+
+    [Theory]
+    [InlineData(253_402_300_800, "+0000")]
+    [InlineData(-99_999_999_999, "-9999")]
+    [InlineData(0, "nowhere")]
+    public async Task A_commit_whose_time_is_no_date_stops_no_service(long seconds, string zone)
+    {
+        await using var agent = new RunningAgent(_sandbox.Options());
+        await agent.ReadyAsync();
+        _sandbox.Raw.CommitAt(seconds, zone);
+        await agent.UntilAsync(async () =>
+            (await agent.StatusAsync())["commit"]!.ToString() == _sandbox.Tip().ToString()
+        );
+
+        await _sandbox.CommitAsync(
+            ("orders/manifests/configmap-orders.yaml", SandboxEnvironment.ConfigMap("orders", "2"))
+        );
+
+        await agent.UntilAsync(async () => await _sandbox.ValueOfAsync("orders") is "2");
+        Assert.DoesNotContain("   at ", agent.Output, StringComparison.Ordinal);
     }
 
     private void Commit(string what, string folder)

@@ -44,12 +44,17 @@ public sealed class TreeSnapshot : IRepositoryTree
         _store.Find(_root, path) is { IsFolder: false } entry ? _store.Read(entry, path, Commit) : null;
 
     /// <summary>The text of a UTF-8 file without its byte order mark; null when there is no file of that path.</summary>
-    /// <exception cref="GitException">As with <see cref="Read"/>, or the bytes are not UTF-8.</exception>
+    /// <exception cref="GitException">As with <see cref="Read"/>, or the bytes are not UTF-8, or a pointer of Git LFS.</exception>
     public string? ReadText(string path)
     {
         if (Read(path) is not { } bytes)
         {
             return null;
+        }
+
+        if (LfsPointer.Is(bytes))
+        {
+            throw LfsPointer.Refuse(path, Commit);
         }
 
         try
