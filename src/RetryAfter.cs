@@ -21,10 +21,8 @@ internal static class RetryAfter
         }
 
         var text = values.FirstOrDefault()?.Trim() ?? "";
-        return
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? Bounded(
-                seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(seconds)
-            )
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                ? Bounded(seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(seconds))
             : answer.Headers.RetryAfter?.Date is { } date ? Bounded(date - now)
             : null;
     }

@@ -44,9 +44,6 @@ public enum GitFailure
     /// <summary>Nothing answers, or the server fails: the same call may work later.</summary>
     Unreachable,
 
-    /// <summary>The server asks to wait before it is asked again: <see cref="GitException.NotBefore"/>.</summary>
-    Limited,
-
     /// <summary>Credentials are missing, wrong or expired, or the server's certificate is not trusted.</summary>
     Authentication,
 
@@ -73,4 +70,7 @@ public enum GitFailure
 
     /// <summary>Somebody else's work is in the way, and would be lost or contradicted.</summary>
     Conflict,
+
+    /// <summary>The server asks to wait before it is asked again: <see cref="GitException.NotBefore"/>.</summary>
+    Limited,
 }

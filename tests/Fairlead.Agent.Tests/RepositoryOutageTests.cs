@@ -42,7 +42,9 @@ public sealed class RepositoryOutageTests : IAsyncLifetime
         {
             while (Volatile.Read(ref isSilent) && !context.RequestAborted.IsCancellationRequested)
             {
-                await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, context.RequestAborted));
+                await Task.WhenAny(
+                    Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, context.RequestAborted)
+                );
             }
 
             return false;

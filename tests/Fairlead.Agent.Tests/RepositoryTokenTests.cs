@@ -57,7 +57,10 @@ public sealed class RepositoryTokenTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "is empty. Give it the token alone, on one line.")]
-    [InlineData("first\nsecond\n", "has a blank or a line break in or around the token. Give it the token alone, on one line.")]
+    [InlineData(
+        "first\nsecond\n",
+        "has a blank or a line break in or around the token. Give it the token alone, on one line."
+    )]
     public async Task A_file_without_a_token_is_a_sentence(string text, string sentence)
     {
         await using var front = await StartAsync();

@@ -72,7 +72,8 @@ public sealed class RepositoryWatchTests : IAsyncLifetime
     public void A_server_that_is_well_again_is_noticed_after_about_a_minute_however_long_it_was_not() =>
         Assert.All(
             Enumerable.Range(1, 100),
-            failures => Assert.InRange(RepositoryWatch.Pause(failures), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(75))
+            failures =>
+                Assert.InRange(RepositoryWatch.Pause(failures), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(75))
         );
 
     private Task<BareClone> OpenAsync(GitFront front) =>

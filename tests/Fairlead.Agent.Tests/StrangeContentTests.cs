@@ -155,30 +155,29 @@ public sealed class StrangeContentTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("docs/a.yaml", null)]
     [InlineData("environments", "environments is in commit {0} twice")]
     [InlineData("environments/dev", "environments/dev is in commit {0} twice")]
     [InlineData("environments/dev/environment.yaml", "environments/dev/environment.yaml is in commit {0} twice")]
     [InlineData("environments/dev/catalog", "environments/dev/catalog is in commit {0} twice")]
     [InlineData("environments/dev/catalog/manifests", "environments/dev/catalog/manifests is in commit {0} twice")]
     [InlineData(Manifests + "/configmap-catalog.yaml", Manifests + "/configmap-catalog.yaml is in commit {0} twice")]
-    public async Task An_entry_that_is_there_twice_is_a_sentence_of_the_service_and_no_trace(string path, string? sentence)
+    public async Task An_entry_that_is_there_twice_is_a_sentence_of_the_service_and_no_trace(
+        string path,
+        string sentence
+    )
     {
-        _sandbox.Raw.Commit("docs/a.yaml", "a"u8.ToArray());
         await using var agent = new RunningAgent(_sandbox.Options());
         await agent.ReadyAsync();
         _sandbox.Raw.Double(path);
         var commit = _sandbox.Tip();
 
         await agent.UntilAsync(async () =>
-            sentence is null
-                ? (await agent.StatusAsync())["commit"]!.ToString() == commit.ToString()
-                : (await agent.PageAsync("/api/status")).Contains(sentence.Replace("{0}", commit.Short()))
+            (await agent.PageAsync("/api/status")).Contains(sentence.Replace("{0}", commit.Short()))
         );
 
         Assert.DoesNotContain("   at ", agent.Output, StringComparison.Ordinal);
         var (code, events) = await _sandbox.OnceAsync();
-        Assert.Equal(sentence is not null, code != 0);
+        Assert.NotEqual(0, code);
         Assert.DoesNotContain(events, line => line.ToString().Contains("   at ", StringComparison.Ordinal));
     }
 
@@ -199,7 +198,8 @@ public sealed class StrangeContentTests : IAsyncLifetime
         Assert.Contains(
             events,
             line =>
-                line["message"]?.ToString()
+                line["message"]
+                    ?.ToString()
                     .StartsWith(
                         $"{path} in commit {_sandbox.Tip().Short()} is a Git LFS pointer: the agent reads only what is in Git",
                         StringComparison.Ordinal
@@ -216,9 +216,6 @@ public sealed class StrangeContentTests : IAsyncLifetime
         await using var agent = new RunningAgent(_sandbox.Options());
         await agent.ReadyAsync();
         _sandbox.Raw.CommitAt(seconds, zone);
-        await agent.UntilAsync(async () =>
-            (await agent.StatusAsync())["commit"]!.ToString() == _sandbox.Tip().ToString()
-        );
 
         await _sandbox.CommitAsync(
             ("orders/manifests/configmap-orders.yaml", SandboxEnvironment.ConfigMap("orders", "2"))

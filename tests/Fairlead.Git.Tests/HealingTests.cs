@@ -91,7 +91,9 @@ public sealed class HealingTests : IAsyncDisposable
 
     private void Damage(string what)
     {
-        var objects = Directory.EnumerateFiles(Path.Combine(Clone, "objects"), "*", SearchOption.AllDirectories).ToList();
+        var objects = Directory
+            .EnumerateFiles(Path.Combine(Clone, "objects"), "*", SearchOption.AllDirectories)
+            .ToList();
         switch (what)
         {
             case "no objects":
@@ -101,7 +103,13 @@ public sealed class HealingTests : IAsyncDisposable
                 objects.ForEach(CutOff);
                 break;
             case "garbage":
-                foreach (var reference in Directory.EnumerateFiles(Path.Combine(Clone, "refs"), "*", SearchOption.AllDirectories))
+                foreach (
+                    var reference in Directory.EnumerateFiles(
+                        Path.Combine(Clone, "refs"),
+                        "*",
+                        SearchOption.AllDirectories
+                    )
+                )
                 {
                     File.WriteAllText(reference, "garbage");
                 }

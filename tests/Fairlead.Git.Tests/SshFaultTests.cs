@@ -199,10 +199,7 @@ public sealed class SshFaultTests : IDisposable
     [InlineData("fatal: detected dubious ownership in repository at '/srv/env.git'", "safe.directory")]
     public async Task Whatever_else_it_complains_about_is_in_the_sentence(string words, string sentence)
     {
-        var error = await FailAsync(
-            "git@host.invalid:env.git",
-            Script($"cat >&2 <<'END'\n{words}\nEND\nexit 255")
-        );
+        var error = await FailAsync("git@host.invalid:env.git", Script($"cat >&2 <<'END'\n{words}\nEND\nexit 255"));
 
         Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
         Assert.Contains(words.TrimEnd('.'), error.Message, StringComparison.Ordinal);

@@ -63,7 +63,10 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
                 continue;
             }
 
-            await WaitAsync(failures == 0 ? ExponentialBackoff.Jittered(options.Poll) : Pause(failures), cancellationToken);
+            await WaitAsync(
+                failures == 0 ? ExponentialBackoff.Jittered(options.Poll) : Pause(failures),
+                cancellationToken
+            );
         }
     }
 
@@ -82,7 +85,10 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
     }
 
     // An outage or a branch that vanished leaves everything as it is.
-    private async Task<(CommitId? Tip, DateTimeOffset? NotBefore)> FetchAsync(BareClone clone, CancellationToken cancellationToken)
+    private async Task<(CommitId? Tip, DateTimeOffset? NotBefore)> FetchAsync(
+        BareClone clone,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -105,7 +111,9 @@ internal sealed class RepositoryWatch(AgentOptions options, AgentState state, IR
 
     /// <summary>How long to wait after failures in a row.</summary>
     internal static TimeSpan Pause(int failures) =>
-        Backoff.After(failures) is var pause && pause < LongestPause ? pause : ExponentialBackoff.Jittered(LongestPause);
+        Backoff.After(failures) is var pause && pause < LongestPause
+            ? pause
+            : ExponentialBackoff.Jittered(LongestPause);
 
     private void Say(string? problem, string? code)
     {

@@ -20,13 +20,7 @@ internal sealed class RemoteWork : IDisposable
     private readonly GitHttpClient _http;
     private volatile GitException? _limit;
 
-    public RemoteWork(
-        GitRemote remote,
-        RemoteAddress address,
-        GitSettings settings,
-        GitOptions options,
-        Action damaged
-    )
+    public RemoteWork(GitRemote remote, RemoteAddress address, GitSettings settings, GitOptions options, Action damaged)
     {
         (_remote, _address, _settings, _options, _damaged) = (remote, address, settings, options, damaged);
         _http = new GitHttpClient(remote, new GitProxy(Environment.GetEnvironmentVariable, settings.Proxy));
@@ -121,7 +115,11 @@ internal sealed class RemoteWork : IDisposable
         }
     }
 
-    private async Task<T> ConverseAsync<T>(string doing, Func<RemoteSession, T> work, CancellationToken cancellationToken)
+    private async Task<T> ConverseAsync<T>(
+        string doing,
+        Func<RemoteSession, T> work,
+        CancellationToken cancellationToken
+    )
     {
         await EnterAsync(doing, cancellationToken);
         using var silence = new CancellationTokenSource(_options.Silence, _options.Time);

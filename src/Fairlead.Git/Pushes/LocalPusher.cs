@@ -35,12 +35,12 @@ internal sealed class LocalPusher(string clone, RemoteAddress address, TimeProvi
         }
 
         throw LocalFolder.IsForeign(errors)
-                ? new GitException(
-                    GitFailure.Authentication,
-                    $"Cannot push {request.Branch} to {address.Url}: {LocalFolder.Foreign(address.Url).Message}"
-                )
-            : errors.Contains("ermission denied") ? ReadOnly(request)
-            : Refused(request, address, HookWords(errors) ?? reason);
+            ? new GitException(
+                GitFailure.Authentication,
+                $"Cannot push {request.Branch} to {address.Url}: {LocalFolder.Foreign(address.Url).Message}"
+            )
+        : errors.Contains("ermission denied") ? ReadOnly(request)
+        : Refused(request, address, HookWords(errors) ?? reason);
     }
 
     private static string? HookWords(string errors)

@@ -87,9 +87,10 @@ internal sealed class RemoteSession(
         }
         catch (Exception error)
         {
-            Fault ??= error is IOException or ObjectDisposedException && !stop.IsCancellationRequested
-                ? TransportFault.Dropped(HttpFaults.Words(error), error)
-                : error;
+            Fault ??=
+                error is IOException or ObjectDisposedException && !stop.IsCancellationRequested
+                    ? TransportFault.Dropped(HttpFaults.Words(error), error)
+                    : error;
             throw;
         }
     }

@@ -100,7 +100,10 @@ internal sealed class HttpExchange(RemoteSession session)
 
     private static Uri? NextOf(HttpResponseMessage answer, Uri address)
     {
-        if ((int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
+        if (
+            (int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308)
+            || answer.Headers.Location is not { } location
+        )
         {
             return null;
         }

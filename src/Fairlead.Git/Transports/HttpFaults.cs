@@ -82,8 +82,15 @@ internal static class HttpFaults
         return error.HttpRequestError switch
         {
             HttpRequestError.SecureConnectionError when error.InnerException is AuthenticationException =>
-                TransportFault.NotGit($"it does not speak TLS as we do: {words}", "Is it http://, or another port?", error),
-            HttpRequestError.SecureConnectionError or HttpRequestError.ResponseEnded => TransportFault.Dropped(words, error),
+                TransportFault.NotGit(
+                    $"it does not speak TLS as we do: {words}",
+                    "Is it http://, or another port?",
+                    error
+                ),
+            HttpRequestError.SecureConnectionError or HttpRequestError.ResponseEnded => TransportFault.Dropped(
+                words,
+                error
+            ),
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => TransportFault.NotGit(
                 $"it does not speak HTTP: {words}",
                 "Is it https://, or another port?",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Fairlead.Git.Remotes;
 using LibGit2Sharp;
 
@@ -18,7 +19,11 @@ internal sealed class HttpTransport : RpcSmartSubtransport
         action switch
         {
             GitSmartSubtransportAction.UploadPackList => new HttpStream(this, _session, _ => _exchange.List(Reading)),
-            GitSmartSubtransportAction.UploadPack => new HttpStream(this, _session, body => _exchange.Post(Reading, body)),
+            GitSmartSubtransportAction.UploadPack => new HttpStream(
+                this,
+                _session,
+                body => _exchange.Post(Reading, body)
+            ),
             GitSmartSubtransportAction.ReceivePackList => new HttpStream(this, _session, _ => _exchange.List(Writing)),
             _ => new HttpStream(this, _session, Send),
         };
@@ -35,14 +40,14 @@ internal sealed class HttpTransport : RpcSmartSubtransport
 internal sealed class HttpStream(SmartSubtransport transport, RemoteSession session, Func<byte[], Stream> open)
     : SmartSubtransportStream(transport)
 {
-    private readonly MemoryStream _body = new();
+    private readonly ArrayBufferWriter<byte> _body = new();
     private Stream? _answer;
 
     public override int Read(Stream dataStream, long length, out long bytesRead)
     {
         bytesRead = session.Guarded(() =>
         {
-            _answer ??= open(_body.ToArray());
+            _answer ??= open(_body.WrittenSpan.ToArray());
             return session.Copy(_answer, dataStream, length);
         });
         return 0;
@@ -50,7 +55,8 @@ internal sealed class HttpStream(SmartSubtransport transport, RemoteSession sess
 
     public override int Write(Stream dataStream, long length)
     {
-        dataStream.CopyTo(_body);
+        dataStream.ReadExactly(_body.GetSpan((int)length)[..(int)length]);
+        _body.Advance((int)length);
         session.Alive();
         return 0;
     }
@@ -58,7 +64,6 @@ internal sealed class HttpStream(SmartSubtransport transport, RemoteSession sess
     protected override void Free()
     {
         _answer?.Dispose();
-        _body.Dispose();
         base.Free();
     }
 }

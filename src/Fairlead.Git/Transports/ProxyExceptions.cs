@@ -69,7 +69,9 @@ internal static class ProxyExceptions
         var colon = exception.LastIndexOf(':');
         var isPlainAddress = exception.IndexOf(':') != colon && !exception.StartsWith('[');
         return
-            colon < 0 || isPlainAddress || exception.EndsWith(']')
+            colon < 0
+            || isPlainAddress
+            || exception.EndsWith(']')
             || !int.TryParse(exception.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? (exception.Trim('[', ']'), null)
             : (exception[..colon].Trim('[', ']'), port);

@@ -27,6 +27,7 @@ internal sealed record SshCommand(string Name, bool IsCommandLine, SshAddress Ad
         return new SshCommand(name, isCommandLine, SshAddress.Parse(session.Address.Url), session.Silence);
     }
 
+    /// <summary>How it is started.</summary>
     /// <param name="service">What is to run on the server.</param>
     public ProcessStartInfo StartInfo(string service)
     {

@@ -61,7 +61,10 @@ internal static partial class SshFaults
         (
             NoGit(),
             (words, _) =>
-                TransportFault.NotGit(words, "The server's shell does not find Git, or is none: ask the server's owners.")
+                TransportFault.NotGit(
+                    words,
+                    "The server's shell does not find Git, or is none: ask the server's owners."
+                )
         ),
         (Dropped(), (words, _) => TransportFault.Dropped(words)),
         (
@@ -131,13 +134,20 @@ internal static partial class SshFaults
 
     private static string Quote(IEnumerable<string> lines)
     {
-        var words = string.Join(' ', lines.Select(line => string.Concat(line.Where(letter => !char.IsControl(letter)))));
+        var words = string.Join(
+            ' ',
+            lines.Select(line => string.Concat(line.Where(letter => !char.IsControl(letter))))
+        );
         return (words.Length > LongestQuote ? words[..LongestQuote] : words).TrimEnd('.', '\r');
     }
 
-    private const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex("REMOTE HOST IDENTIFICATION HAS CHANGED|^Offending .* key in|host key for .* has changed", Plain, 1000)]
+    [GeneratedRegex(
+        "REMOTE HOST IDENTIFICATION HAS CHANGED|^Offending .* key in|host key for .* has changed",
+        Plain,
+        1000
+    )]
     private static partial Regex ChangedKey();
 
     [GeneratedRegex("Host key verification failed|host key is known for|host key is not cached", Plain, 1000)]
@@ -174,7 +184,11 @@ internal static partial class SshFaults
     [GeneratedRegex("invalid characters|: invalid format|Bad remote protocol|not.*identification string", Plain, 1000)]
     private static partial Regex OtherProtocol();
 
-    [GeneratedRegex("command not found|: not found$|No such file or directory|not available|interactive|nologin", Plain, 1000)]
+    [GeneratedRegex(
+        "command not found|: not found$|No such file or directory|not available|interactive|nologin",
+        Plain,
+        1000
+    )]
     private static partial Regex NoGit();
 
     [GeneratedRegex(

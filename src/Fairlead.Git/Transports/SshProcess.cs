@@ -31,6 +31,7 @@ internal sealed class SshProcess : IDisposable
     /// <summary>What the server says.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
 
+    /// <summary>Starts it.</summary>
     /// <exception cref="TransportFault">There is no such program.</exception>
     public static SshProcess Start(RemoteSession session, string service)
     {
@@ -67,9 +68,9 @@ internal sealed class SshProcess : IDisposable
             data.CopyTo(_process.StandardInput.BaseStream);
             _process.StandardInput.BaseStream.Flush();
         }
-        catch (IOException) when (HasEnded() && Explain() is { } fault)
+        catch (IOException error)
         {
-            throw fault;
+            throw (HasEnded() ? Explain() : null) ?? TransportFault.Dropped(HttpFaults.Words(error), error);
         }
     }
 

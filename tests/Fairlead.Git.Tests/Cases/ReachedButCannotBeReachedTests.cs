@@ -162,7 +162,16 @@ public sealed class ReachedButCannotBeReachedTests : IAsyncDisposable
     public async Task A_repository_that_is_shallow_on_the_server()
     {
         _repository.Commit("More", ("a.txt", "two\n"));
-        GitProgram.Run(_repository.Root, "clone", "-q", "--bare", "--depth", "1", $"file://{_repository.Folder}", "shallow.git");
+        GitProgram.Run(
+            _repository.Root,
+            "clone",
+            "-q",
+            "--bare",
+            "--depth",
+            "1",
+            $"file://{_repository.Folder}",
+            "shallow.git"
+        );
 
         var error = await FailAsync(new Uri(_server.Address, "shallow.git").AbsoluteUri);
 

@@ -106,9 +106,7 @@ public sealed class TooManyRequestsTests : IAsyncDisposable
         Limit(429, "2", times: int.MaxValue);
         using var clone = await OpenAsync();
 
-        var error = await Assert.ThrowsAsync<GitException>(() =>
-            WhileTimeGoesByAsync(clone.FetchAsync("main", Token))
-        );
+        var error = await Assert.ThrowsAsync<GitException>(() => WhileTimeGoesByAsync(clone.FetchAsync("main", Token)));
 
         Assert.Contains("the server asks to wait (429)", error.Message, StringComparison.Ordinal);
         Assert.Equal(4, _asked.Count);
@@ -150,7 +148,10 @@ public sealed class TooManyRequestsTests : IAsyncDisposable
         _server.Intercept = context =>
         {
             _asked.Enqueue(_time.GetUtcNow());
-            var isMeant = $"{context.Request.HttpMethod} {context.Request.RawUrl}".Contains(only, StringComparison.Ordinal);
+            var isMeant = $"{context.Request.HttpMethod} {context.Request.RawUrl}".Contains(
+                only,
+                StringComparison.Ordinal
+            );
             return isMeant && left-- > 0 && answer(context);
         };
     }
