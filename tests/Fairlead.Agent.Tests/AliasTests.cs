@@ -81,7 +81,8 @@ public sealed class AliasTests : IAsyncLifetime
         Assert.Equal(["catalog 4 ", "orders 2 "], (await ReadAsync()).Skip(1));
     }
 
-    private Task CommitAsync(params (string Path, string? Text)[] files) => _sandbox.CommitByHandAsync(files);
+    private async Task CommitAsync(params (string Path, string? Text)[] files) =>
+        await _sandbox.CommitByHandAsync(files);
 
     private async Task<IEnumerable<string>> ReadAsync()
     {

@@ -111,7 +111,7 @@ public sealed class ClusterWatchTests : IAsyncLifetime
         return watch;
     }
 
-    private async Task<IReadOnlyList<InventoryScope>> ScopesAsync(ClusterClient client)
+    private static async Task<IReadOnlyList<InventoryScope>> ScopesAsync(ClusterClient client)
     {
         using var session = await ClusterSession.OpenAsync(client, Stop);
         var kind = session.Catalog.Find(new GroupKind("", "ConfigMap"))!;
@@ -157,11 +157,11 @@ public sealed class ClusterWatchTests : IAsyncLifetime
             "{metadata: {name: a, labels: {applyset.kubernetes.io/part-of: s}}}"
         );
 
-    private Task CreateAsync(string path, string yaml) =>
-        _admin.SendAsync(new ClusterRequest(HttpMethod.Post, path, YamlReader.ReadSingle(yaml, "object").Root), Stop);
+    private async Task CreateAsync(string path, string yaml) =>
+        await _admin.SendAsync(new ClusterRequest(HttpMethod.Post, path, YamlReader.ReadSingle(yaml, "object").Root), Stop);
 
-    private Task DeleteAsync(string name) =>
-        _admin.SendAsync(new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{name}/configmaps/a"), Stop);
+    private async Task DeleteAsync(string name) =>
+        await _admin.SendAsync(new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{name}/configmaps/a"), Stop);
 
     private Task UntilAsync(Func<LiveChange, bool> seen, int after = 0) =>
         Eventually.UntilAsync(

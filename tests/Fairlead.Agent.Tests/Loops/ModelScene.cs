@@ -6,7 +6,7 @@ using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
 
-namespace Fairlead.Agent.Tests.Loop;
+namespace Fairlead.Agent.Tests.Loops;
 
 /// <summary>The loop's state, led somewhere by events; <c>web</c> needs <c>db</c>, and <c>jobs</c> needs nobody.</summary>
 internal sealed class ModelScene
@@ -38,7 +38,7 @@ internal sealed class ModelScene
 
     public DesiredEnvironment All(int commit) => Desired(commit, ("db", 1), ("web", 1), ("jobs", 1));
 
-    public Drift Drift(string app, ObjectVersion? version = null, int tree = 1) =>
+    public static Drift Drift(string app, ObjectVersion? version = null, int tree = 1) =>
         new(app, "shop", Key(app), $"{app} was changed") { Version = version, Source = new SetSource("", $"{tree}") };
 
     public ModelScene Take(LoopEvent happened)

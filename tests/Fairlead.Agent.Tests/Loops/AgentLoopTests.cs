@@ -6,7 +6,7 @@ using Fairlead.Git.Remotes;
 using Fairlead.Kubernetes.Client;
 using Fairlead.TestKit;
 
-namespace Fairlead.Agent.Tests.Loop;
+namespace Fairlead.Agent.Tests.Loops;
 
 public sealed class AgentLoopTests : IAsyncLifetime
 {

@@ -2,7 +2,7 @@ using Fairlead.Agent.Loop;
 using Fairlead.Agent.Service;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Fairlead.Agent.Tests.Loop;
+namespace Fairlead.Agent.Tests.Loops;
 
 public sealed class AgentLivenessTests
 {

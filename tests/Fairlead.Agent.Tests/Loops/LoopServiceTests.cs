@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Kubernetes.Client;
 
-namespace Fairlead.Agent.Tests.Loop;
+namespace Fairlead.Agent.Tests.Loops;
 
 /// <summary>What the loop does in a cluster and a repository.</summary>
 public sealed class LoopServiceTests : IAsyncLifetime

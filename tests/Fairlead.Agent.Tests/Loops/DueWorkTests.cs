@@ -1,6 +1,6 @@
 using Fairlead.Agent.Loop;
 
-namespace Fairlead.Agent.Tests.Loop;
+namespace Fairlead.Agent.Tests.Loops;
 
 public sealed class DueWorkTests
 {

@@ -1,16 +1,13 @@
-using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
 using Fairlead.Agent.Loop;
 using Fairlead.Agent.Service;
 using Fairlead.Environments.Health;
-using Fairlead.Kubernetes.Applying;
 
-namespace Fairlead.Agent.Tests.Loop;
+namespace Fairlead.Agent.Tests.Loops;
 
 /// <summary>What follows from an event, one case each; their interplay is the simulation's.</summary>
 public sealed class ModelTests
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly InvalidOperationException Odd = new("odd");
 
     private readonly ModelScene _scene = new();
@@ -163,7 +160,7 @@ public sealed class ModelTests
         {
             IsReached = false,
         };
-        _scene.Judged(2, refused).Take(new LoopEvent.Drifted(_scene.Drift("db")));
+        _scene.Judged(2, refused).Take(new LoopEvent.Drifted(ModelScene.Drift("db")));
         Assert.Null(_scene.The<Effect.Examine>());
         Assert.Null(_scene.After(TimeSpan.FromSeconds(10)).The<Effect.StartPass>());
 
@@ -342,7 +339,8 @@ public sealed class ModelTests
     [Fact]
     public void A_foreign_change_is_examined_taken_back_and_told_of()
     {
-        var drift = _scene.AtRest().Drift("db");
+        _scene.AtRest();
+        var drift = ModelScene.Drift("db");
         Assert.Equal(drift, _scene.Take(new LoopEvent.Drifted(drift)).The<Effect.Examine>()?.Drift);
 
         _scene.Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
@@ -356,24 +354,26 @@ public sealed class ModelTests
     [Fact]
     public void One_change_is_one_repair_whatever_the_watch_tells_of_the_time_before_it()
     {
-        var drift = _scene.AtRest().Drift("db", Version(7));
+        _scene.AtRest();
+        var drift = ModelScene.Drift("db", Version(7));
         _scene.Take(new LoopEvent.Drifted(drift));
         _scene.Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
-        _scene.Take(new LoopEvent.Drifted(_scene.Drift("db", Version(8))));
+        _scene.Take(new LoopEvent.Drifted(ModelScene.Drift("db", Version(8))));
         _scene.Take(new LoopEvent.RepairEnded(drift.Key, new RepairEnd.Done(Version(9))));
         Assert.Null(_scene.The<Effect.Examine>());
-        Assert.Null(_scene.Take(new LoopEvent.Drifted(_scene.Drift("db", Version(9)))).The<Effect.Examine>());
+        Assert.Null(_scene.Take(new LoopEvent.Drifted(ModelScene.Drift("db", Version(9)))).The<Effect.Examine>());
 
-        Assert.NotNull(_scene.Take(new LoopEvent.Drifted(_scene.Drift("db", Version(10)))).The<Effect.Examine>());
+        Assert.NotNull(_scene.Take(new LoopEvent.Drifted(ModelScene.Drift("db", Version(10)))).The<Effect.Examine>());
     }
 
     [Fact]
     public void What_happens_to_an_object_while_it_is_repaired_comes_next()
     {
-        var drift = _scene.AtRest().Drift("db", Version(7));
+        _scene.AtRest();
+        var drift = ModelScene.Drift("db", Version(7));
         _scene.Take(new LoopEvent.Drifted(drift));
         _scene.Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
-        Assert.Null(_scene.Take(new LoopEvent.Drifted(_scene.Drift("db", Version(12)))).The<Effect.Examine>());
+        Assert.Null(_scene.Take(new LoopEvent.Drifted(ModelScene.Drift("db", Version(12)))).The<Effect.Examine>());
 
         _scene.Take(new LoopEvent.RepairEnded(drift.Key, new RepairEnd.Done(Version(9))));
 
@@ -383,14 +383,15 @@ public sealed class ModelTests
     [Fact]
     public void Versions_of_a_restored_cluster_are_no_echo_for_long()
     {
-        var drift = _scene.AtRest().Drift("db", Version(700));
+        _scene.AtRest();
+        var drift = ModelScene.Drift("db", Version(700));
         _scene.Take(new LoopEvent.Drifted(drift));
         _scene.Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
         _scene
             .Take(new LoopEvent.RepairEnded(drift.Key, new RepairEnd.Done(Version(701))))
             .After(2 * TimeSpan.FromMinutes(1));
 
-        Assert.NotNull(_scene.Take(new LoopEvent.Drifted(_scene.Drift("db", Version(5)))).The<Effect.Examine>());
+        Assert.NotNull(_scene.Take(new LoopEvent.Drifted(ModelScene.Drift("db", Version(5)))).The<Effect.Examine>());
     }
 
     [Fact]
@@ -399,10 +400,10 @@ public sealed class ModelTests
         _scene.AtRest();
         for (var round = 1; round <= 5; round++)
         {
-            Repair(_scene.Drift("db", Version(2 * (ulong)round)), Version((2 * (ulong)round) + 1));
+            Repair(ModelScene.Drift("db", Version(2 * (ulong)round)), Version((2 * (ulong)round) + 1));
         }
 
-        var drift = _scene.Drift("db", Version(20));
+        var drift = ModelScene.Drift("db", Version(20));
         _scene.Take(new LoopEvent.Drifted(drift)).Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
         Assert.Null(_scene.The<Effect.Repair>());
         Assert.Equal(AppStage.Stalled, _scene.The<Effect.Show>()?.Stage);
@@ -411,7 +412,7 @@ public sealed class ModelTests
             _scene.The<Effect.Show>()?.Message
         );
         Assert.Equal("Stalled", _scene.The<Effect.AppEvent>()?.Reason);
-        Assert.Null(_scene.Take(new LoopEvent.Drifted(_scene.Drift("db", Version(30)))).The<Effect.Examine>());
+        Assert.Null(_scene.Take(new LoopEvent.Drifted(ModelScene.Drift("db", Version(30)))).The<Effect.Examine>());
         Assert.Null(_scene.After(TimeSpan.FromMinutes(59)).The<Effect.StartPass>());
 
         Assert.Equal(["db"], _scene.After(TimeSpan.FromMinutes(2)).The<Effect.StartPass>()?.Work.Apps);
@@ -424,7 +425,7 @@ public sealed class ModelTests
         _scene.AtRest();
         for (var round = 1; round <= 20; round++)
         {
-            Repair(_scene.Drift("db", Version(2 * (ulong)round)), Version((2 * (ulong)round) + 1));
+            Repair(ModelScene.Drift("db", Version(2 * (ulong)round)), Version((2 * (ulong)round) + 1));
             _scene.After(TimeSpan.FromMinutes(3));
         }
 
@@ -437,7 +438,7 @@ public sealed class ModelTests
         _scene.AtRest();
         for (var round = 1; round <= 6; round++)
         {
-            Repair(_scene.Drift("db", Version(2 * (ulong)round)), Version((2 * (ulong)round) + 1));
+            Repair(ModelScene.Drift("db", Version(2 * (ulong)round)), Version((2 * (ulong)round) + 1));
         }
 
         Assert.NotNull(_scene.State.Repairs.WhyStalled("db"));
@@ -449,7 +450,7 @@ public sealed class ModelTests
     [Fact]
     public void A_change_that_is_seen_while_a_commit_is_judged_is_examined_afterwards()
     {
-        _scene.AtRest().Tip(2, changes: false).Take(new LoopEvent.Drifted(_scene.Drift("db")));
+        _scene.AtRest().Tip(2, changes: false).Take(new LoopEvent.Drifted(ModelScene.Drift("db")));
         Assert.Null(_scene.The<Effect.Examine>());
 
         Assert.NotNull(_scene.Judged(2, new Judgement.Same()).The<Effect.Examine>());
@@ -458,7 +459,7 @@ public sealed class ModelTests
     [Fact]
     public void A_change_of_what_is_declared_no_longer_is_none()
     {
-        _scene.AtRest().Tip(2).Take(new LoopEvent.Drifted(_scene.Drift("db")));
+        _scene.AtRest().Tip(2).Take(new LoopEvent.Drifted(ModelScene.Drift("db")));
 
         _scene.Follows(_scene.Desired(2, ("db", 2), ("web", 1), ("jobs", 1)));
 
@@ -469,7 +470,8 @@ public sealed class ModelTests
     [Fact]
     public void A_repair_does_not_begin_while_a_commit_is_judged()
     {
-        var drift = _scene.AtRest().Drift("db");
+        _scene.AtRest();
+        var drift = ModelScene.Drift("db");
         _scene.Take(new LoopEvent.Drifted(drift)).Tip(2);
 
         Assert.Null(_scene.Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign())).The<Effect.Repair>());
@@ -481,7 +483,8 @@ public sealed class ModelTests
     [Fact]
     public void A_commit_is_in_force_only_once_a_repair_for_the_last_one_has_ended()
     {
-        var drift = _scene.AtRest().Drift("db");
+        _scene.AtRest();
+        var drift = ModelScene.Drift("db");
         _scene.Take(new LoopEvent.Drifted(drift)).Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
 
         _scene.Tip(2).Follows(_scene.Desired(2, ("db", 2), ("web", 1), ("jobs", 1)));
@@ -498,7 +501,8 @@ public sealed class ModelTests
     [MemberData(nameof(Examinations))]
     public void A_change_that_cannot_be_taken_back_now_is_looked_at_again(string how)
     {
-        var drift = _scene.AtRest().Drift("db");
+        _scene.AtRest();
+        var drift = ModelScene.Drift("db");
         Examination examination = how switch
         {
             "newer" => new Examination.Newer(new Supersession("A newer commit is there.", "FL2122")),
@@ -534,7 +538,8 @@ public sealed class ModelTests
     [MemberData(nameof(RepairEnds))]
     public void A_repair_that_fails_is_left_to_a_pass_and_said(string how)
     {
-        var drift = _scene.AtRest().Drift("db");
+        _scene.AtRest();
+        var drift = ModelScene.Drift("db");
         _scene.Take(new LoopEvent.Drifted(drift)).Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
 
         _scene.Take(
