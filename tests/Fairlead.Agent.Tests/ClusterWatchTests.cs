@@ -158,7 +158,10 @@ public sealed class ClusterWatchTests : IAsyncLifetime
         );
 
     private async Task CreateAsync(string path, string yaml) =>
-        await _admin.SendAsync(new ClusterRequest(HttpMethod.Post, path, YamlReader.ReadSingle(yaml, "object").Root), Stop);
+        await _admin.SendAsync(
+            new ClusterRequest(HttpMethod.Post, path, YamlReader.ReadSingle(yaml, "object").Root),
+            Stop
+        );
 
     private async Task DeleteAsync(string name) =>
         await _admin.SendAsync(new ClusterRequest(HttpMethod.Delete, $"/api/v1/namespaces/{name}/configmaps/a"), Stop);

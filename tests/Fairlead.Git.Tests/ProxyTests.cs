@@ -17,13 +17,20 @@ public sealed class ProxyTests : IDisposable
     [InlineData("http://git.example/env.git", "HTTP_PROXY=proxy.example:3128", Http)]
     [InlineData("https://git.example/env.git", "https_proxy=http://proxy.example:3128", Http)]
     [InlineData("https://git.example/env.git", "HTTPS_PROXY=http://proxy.example:3128", Http)]
-    [InlineData("https://git.example/env.git", "ALL_PROXY=socks5h://proxy.example:1080", "socks5://proxy.example:1080/")]
+    [InlineData(
+        "https://git.example/env.git",
+        "ALL_PROXY=socks5h://proxy.example:1080",
+        "socks5://proxy.example:1080/"
+    )]
     [InlineData("https://git.example/env.git", "http_proxy=http://proxy.example:3128", null)]
     [InlineData("http://git.example/env.git", "https_proxy=http://proxy.example:3128", null)]
     [InlineData("http://git.example/env.git", "http_proxy=", null)]
     [InlineData("http://127.0.0.1:8080/env.git", "http_proxy=http://proxy.example:3128", null)]
-    public void The_variable_of_the_scheme_counts_and_then_the_one_for_all(string address, string variable, string? proxy) =>
-        Assert.Equal(proxy, Of(variable).GetProxy(new Uri(address))?.AbsoluteUri);
+    public void The_variable_of_the_scheme_counts_and_then_the_one_for_all(
+        string address,
+        string variable,
+        string? proxy
+    ) => Assert.Equal(proxy, Of(variable).GetProxy(new Uri(address))?.AbsoluteUri);
 
     [Theory]
     [InlineData("https://git.example.com/env.git", "git.example.com", true)]
@@ -68,7 +75,11 @@ public sealed class ProxyTests : IDisposable
     public async Task A_fetch_goes_through_the_proxy_and_what_that_refuses_is_a_sentence()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var proxy = LyingServer.Start(_ => new LyingAnswer(407, "Proxy-Authenticate: Basic realm=\"x\"\r\n", []));
+        await using var proxy = LyingServer.Start(_ => new LyingAnswer(
+            407,
+            "Proxy-Authenticate: Basic realm=\"x\"\r\n",
+            []
+        ));
         var remote = new GitRemote("http://git.invalid/env.git");
         var folder = Path.Combine(_folder.FullPath, "clone");
         (await BareClone.OpenAsync(folder, remote, token)).Dispose();

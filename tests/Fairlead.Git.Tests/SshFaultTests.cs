@@ -259,7 +259,11 @@ public sealed class SshFaultTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A script for sh.");
         var script = _folder.Write("faulty-ssh", $"#!/bin/sh\n{text}\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
+
         return script;
     }
 
