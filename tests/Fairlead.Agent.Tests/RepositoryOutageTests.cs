@@ -1,5 +1,3 @@
-using Fairlead.TestKit;
-
 namespace Fairlead.Agent.Tests;
 
 /// <summary>What happens to the clone or the server while the agent runs is shown, and passes without a restart.</summary>
