@@ -213,7 +213,7 @@ public sealed class ReachedButCannotBeReachedTests : IAsyncDisposable
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync(Token);
-                await client.GetStream().ReadAtLeastAsync(new byte[4096], minimumBytes: 1, false, Token);
+                _ = await client.GetStream().ReadAtLeastAsync(new byte[4096], minimumBytes: 1, false, Token);
                 await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(words), Token);
             }
         }
