@@ -1,5 +1,6 @@
 using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
+using Fairlead.Kubernetes.Client;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Agent.Tests;
@@ -26,6 +27,21 @@ public sealed class SupervisorTests : IDisposable
     {
         _stop.Dispose();
         _log.Dispose();
+    }
+
+    [Fact]
+    public void What_is_wrong_with_work_that_goes_on_is_a_problem_until_it_is_over()
+    {
+        _supervisor.Say("Some work", new ClusterException("FL1939", "It lost something."));
+
+        Assert.Equal(["It lost something.  FL1939"], _state.Problems);
+        Assert.Contains("\"message\":\"It lost something.\"", _log.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"FL1939\"", _log.ToString(), StringComparison.Ordinal);
+        Assert.Equal((0, true), (_state.UnforeseenErrors, _state.IsReady));
+
+        _supervisor.Say("Some work", null);
+
+        Assert.Empty(_state.Problems);
     }
 
     [Fact]

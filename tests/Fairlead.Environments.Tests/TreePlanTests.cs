@@ -35,6 +35,20 @@ public sealed class TreePlanTests
     }
 
     [Fact]
+    public void A_field_as_deep_as_files_may_be_is_told()
+    {
+        var deep = new string('[', 90) + new string(']', 90);
+        const string Widget = "apiVersion: example.org/v1, kind: Widget, metadata: {name: a}";
+        var plan = TreePlan.Of(
+            new EnvironmentState("dev", [App("web", "old", $"{{{Widget}}}")]),
+            new EnvironmentState("dev", [App("web", "new", $"{{{Widget}, spec: {{x: {deep}}}}}")])
+        );
+
+        var field = Assert.Single(plan.Apps.SelectMany(app => app.Objects).SelectMany(change => change.Fields));
+        Assert.Contains(deep, field.After, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_digest_covers_namespace_identity_order_and_bytes_and_whose_plan_it_is()
     {
         var before = new EnvironmentState("dev", []);

@@ -114,7 +114,7 @@ public sealed partial class AnswerLimitsTests
 
         var error = await Assert.ThrowsAsync<ClusterException>(() => ListAsync(cluster));
 
-        Assert.Equal(Sentence(cluster, "has more than 200000 objects, which are not read"), error.Message);
+        Assert.Equal(Sentence(cluster, "has more than 100000 objects, which are not read"), error.Message);
     }
 
     [Fact]

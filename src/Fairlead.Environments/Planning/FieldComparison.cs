@@ -12,6 +12,8 @@ internal sealed class FieldComparison
     private static readonly JsonSerializerOptions Compact = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Manifests are read to 100 levels, and the default is 64.
+        MaxDepth = 256,
     };
 
     // Of a Secret only what says what it is may be shown; an annotation may hold a copy of it all.

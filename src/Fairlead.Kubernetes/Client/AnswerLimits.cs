@@ -19,11 +19,11 @@ internal static class AnswerLimits
     /// <summary>Bytes of one list, over all its pages: 256 MiB, a hundred thousand objects of a usual size.</summary>
     public const long List = 256 * Mebi;
 
-    /// <summary>Objects of one list: 200,000, more than a cluster is meant to have of one kind.</summary>
-    public const int Objects = 200_000;
+    /// <summary>Objects of one list: 100,000, more than a cluster is meant to have of one kind.</summary>
+    public const int Objects = 100_000;
 
     /// <summary>
-    /// Pages of one list: 2,000. Full pages of any size reach another bound in 400; the rest is for servers that send half
+    /// Pages of one list: 2,000. Full pages of any size reach another bound in 200; the rest is for servers that send half
     /// empty ones.
     /// </summary>
     public const int Pages = 2_000;

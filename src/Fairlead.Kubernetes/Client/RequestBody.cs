@@ -17,6 +17,8 @@ internal static class RequestBody
     private static readonly JsonSerializerOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // The default is less than manifests are read to.
+        MaxDepth = AnswerLimits.Depth,
     };
 
     /// <summary>The bytes to send, in UTF-8.</summary>
