@@ -155,11 +155,8 @@ public sealed class StrangeContentTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("environments", "environments is in commit {0} twice")]
-    [InlineData("environments/dev", "environments/dev is in commit {0} twice")]
     [InlineData("environments/dev/environment.yaml", "environments/dev/environment.yaml is in commit {0} twice")]
     [InlineData("environments/dev/catalog", "environments/dev/catalog is in commit {0} twice")]
-    [InlineData("environments/dev/catalog/manifests", "environments/dev/catalog/manifests is in commit {0} twice")]
     [InlineData(Manifests + "/configmap-catalog.yaml", Manifests + "/configmap-catalog.yaml is in commit {0} twice")]
     public async Task An_entry_that_is_there_twice_is_a_sentence_of_the_service_and_no_trace(
         string path,
