@@ -1,24 +1,18 @@
 using System.Net;
-using System.Net.Sockets;
+using Fairlead.TestKit;
 
 namespace Fairlead.Delivery.Tests;
 
 /// <summary>A registry that serves what it was given, over HTTP on loopback.</summary>
 internal sealed class StaticRegistry : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Dictionary<string, (string MediaType, byte[] Content)> _content = [];
 
     public StaticRegistry()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Host = $"127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-
-        _listener.Prefixes.Add($"http://{Host}/");
-        _listener.Start();
+        _listener = LoopbackListener.Start(out var host);
+        Host = host;
         _ = ServeAsync();
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Fairlead.TestKit;
 
@@ -17,7 +16,8 @@ internal sealed class HttpGitServer : IAsyncDisposable
     public HttpGitServer(string root)
     {
         _root = root;
-        (_listener, Address) = Listen();
+        _listener = LoopbackListener.Start(out var host);
+        Address = new Uri($"http://{host}/");
         _serving = ServeAsync();
     }
 
@@ -89,28 +89,6 @@ internal sealed class HttpGitServer : IAsyncDisposable
     {
         _listener.Close();
         await _serving;
-    }
-
-    private static (HttpListener Listener, Uri Address) Listen()
-    {
-        while (true)
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-            probe.Stop();
-            var listener = new HttpListener { Prefixes = { address.AbsoluteUri } };
-            try
-            {
-                listener.Start();
-                return (listener, address);
-            }
-            catch (HttpListenerException)
-            {
-                // Somebody took the port meanwhile.
-                listener.Close();
-            }
-        }
     }
 
     private async Task ServeAsync()
