@@ -20,12 +20,13 @@ internal sealed class BoundedStream(Stream inner, long limit) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Counted(inner.Read(buffer, offset, count));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Counted(inner.Read(buffer, offset, (int)Math.Min(count, Next)));
 
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer,
         CancellationToken cancellationToken = default
-    ) => Counted(await inner.ReadAsync(buffer, cancellationToken));
+    ) => Counted(await inner.ReadAsync(buffer[..(int)Math.Min(buffer.Length, Next)], cancellationToken));
 
     public override void Flush() => throw new NotSupportedException();
 
@@ -44,6 +45,9 @@ internal sealed class BoundedStream(Stream inner, long limit) : Stream
 
         base.Dispose(disposing);
     }
+
+    // One byte more shows that there is more; whatever else a network has ready is left to it.
+    private long Next => limit - Count + 1;
 
     private int Counted(int count)
     {
