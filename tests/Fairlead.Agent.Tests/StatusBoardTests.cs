@@ -64,7 +64,7 @@ public sealed class StatusBoardTests
     public void A_commit_that_is_refused_is_a_failure_of_that_commit()
     {
         var refused = new string('b', 40);
-        _state.Refuse(refused, "Not the plan.");
+        _state.Refuse(new RefusedCommit(refused, "Not the plan."));
 
         var status = Assert.Single(StatusBoard.Of(_state, new Uri("https://agent.example/")));
 
@@ -80,7 +80,7 @@ public sealed class StatusBoardTests
     {
         Done("catalog", AppStatus.Healthy);
         _state.Serves(new KubernetesMinor(1, 36));
-        _state.Refuse(new string('b', 40), "Not the plan.");
+        _state.Refuse(new RefusedCommit(new string('b', 40), "Not the plan."));
 
         var reports = StatusBoard.Of(_state, null).ToLookup(status => status.Context, status => status.Report);
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Fairlead.Images;
 using Fairlead.Images.Building;
 using Fairlead.Images.Registry;
@@ -46,7 +44,7 @@ internal sealed class DockerRegistry : IDisposable
     /// <summary>Starts a registry and waits until it answers.</summary>
     public static async Task<DockerRegistry> StartAsync(CancellationToken cancellationToken)
     {
-        var registry = new DockerRegistry(Server.Needs("docker-registry"), FreePort());
+        var registry = new DockerRegistry(Server.Needs("docker-registry"), LoopbackListener.FreePort());
         using var http = new HttpClient();
         for (var attempt = 0; ; attempt++)
         {
@@ -85,12 +83,5 @@ internal sealed class DockerRegistry : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

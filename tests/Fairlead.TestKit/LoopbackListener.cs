@@ -29,7 +29,8 @@ public static class LoopbackListener
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port of 127.0.0.1 on which nobody listens at the moment; somebody else may take it first.</summary>
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Fairlead.TestKit;
 using Npgsql;
 
@@ -19,7 +17,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LoopbackListener.FreePort();
 
     public static async Task<PostgresServer> StartAsync()
     {
@@ -105,13 +103,6 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     private string Data => Path.Combine(_folder.FullPath, "data");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task InitializeAsync(string initdb)
     {

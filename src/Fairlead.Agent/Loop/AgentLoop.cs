@@ -114,13 +114,8 @@ internal sealed class AgentLoop : IAsyncDisposable
     {
         await _timer.DisposeAsync();
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Keys);
+        await EndWorkAsync();
         await _watch.DisposeAsync();
-        foreach (var pass in _passes.Values)
-        {
-            pass.Dispose();
-        }
-
         _work.Dispose();
         _stopping.Dispose();
     }
@@ -137,6 +132,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         if (happened is LoopEvent.PassEnded ended && _passes.Remove(ended.Pass, out var pass))
         {
             pass.Dispose();
+            _ = _memory.ReleaseAsync(() => _running.IsEmpty, _stopping.Token);
         }
 
         _isBroken = true;
@@ -162,13 +158,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private async Task BeginAnewAsync()
     {
         CancelPasses();
-        await Task.WhenAll(_running.Keys);
-        foreach (var pass in _passes.Values)
-        {
-            pass.Dispose();
-        }
-
-        _passes.Clear();
+        await EndWorkAsync();
         lock (_lock)
         {
             while (_events.Reader.TryRead(out _)) { }
@@ -176,6 +166,17 @@ internal sealed class AgentLoop : IAsyncDisposable
             _model = Begin() with { Newest = _tip };
             _isBroken = false;
         }
+    }
+
+    private async Task EndWorkAsync()
+    {
+        await Task.WhenAll(_running.Keys);
+        foreach (var pass in _passes.Values)
+        {
+            pass.Dispose();
+        }
+
+        _passes.Clear();
     }
 
     private void Do(Effect effect)
@@ -266,11 +267,7 @@ internal sealed class AgentLoop : IAsyncDisposable
         );
         _running[running] = 0;
         _ = running.ContinueWith(
-            ended =>
-            {
-                _running.TryRemove(ended, out _);
-                _ = _memory.ReleaseAsync(() => _running.IsEmpty, _stopping.Token);
-            },
+            ended => _running.TryRemove(ended, out _),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default

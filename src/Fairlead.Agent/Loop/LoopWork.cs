@@ -16,8 +16,10 @@ using Fairlead.Kubernetes.Records;
 
 namespace Fairlead.Agent.Loop;
 
-/// <summary>The loop's work in the repository and in the cluster.</summary>
-internal sealed class LoopWork : ILoopWork, IDisposable
+/// <summary>
+/// The loop's work in the repository and in the cluster. Every method ends with a value, unless nobody foresaw the error.
+/// </summary>
+internal sealed class LoopWork : IDisposable
 {
     private readonly AgentState _state;
     private readonly IReporter _reporter;
@@ -81,10 +83,10 @@ internal sealed class LoopWork : ILoopWork, IDisposable
     /// <summary>Told what is declared, and in which cluster, before anything is changed and whenever that can be told better.</summary>
     public Action<ClusterSession, IReadOnlyList<DesiredSet>> Prepared { get; init; } = (_, _) => { };
 
-    /// <inheritdoc />
+    /// <summary>True where the environment differs between two commits, or that cannot be told.</summary>
     public bool Changes(CommitId before, CommitId after) => _commits.Changes(before, after);
 
-    /// <inheritdoc />
+    /// <inheritdoc cref="Effect.Judge"/>
     public async Task<Judgement> JudgeAsync(Effect.Judge effect, CancellationToken cancellationToken)
     {
         await _judging.WaitAsync(cancellationToken);
@@ -112,7 +114,7 @@ internal sealed class LoopWork : ILoopWork, IDisposable
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc cref="Effect.StartPass"/>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever ends a pass that was told to end is its end.")]
     public async Task<PassEnd> PassAsync(Effect.StartPass effect, CancellationToken cancellationToken)
     {
@@ -127,8 +129,9 @@ internal sealed class LoopWork : ILoopWork, IDisposable
             using var tracing = Tracing.Pass(desired.Commit, _state.Environment, _commits.TraceParent);
             _state.Began(desired.Commit);
             var outcome = await _reconciler.RunAsync(desired, work.Others, work.Removes, cancellationToken);
+            var listed = desired.Apps.Select(app => app.Declared.Name).ToHashSet();
             return new PassEnd.Finished(
-                [.. outcome.Apps.Where(app => !work.Lists(app.App))],
+                [.. outcome.Apps.Where(app => !listed.Contains(app.App))],
                 work.Removes && outcome.IsSuperseded
             );
         }
@@ -142,7 +145,7 @@ internal sealed class LoopWork : ILoopWork, IDisposable
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc cref="Effect.Examine"/>
     public async Task<Examination> ExamineAsync(Effect.Examine effect, CancellationToken cancellationToken)
     {
         try
@@ -164,7 +167,7 @@ internal sealed class LoopWork : ILoopWork, IDisposable
         }
     }
 
-    /// <inheritdoc />
+    /// <inheritdoc cref="Effect.Repair"/>
     public async Task<RepairEnd> RepairAsync(Effect.Repair effect, CancellationToken cancellationToken)
     {
         var (set, desired, change) = effect.Drift.Details!;

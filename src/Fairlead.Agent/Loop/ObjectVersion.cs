@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Kubernetes.Objects;
 
 namespace Fairlead.Agent.Loop;
@@ -7,10 +6,7 @@ namespace Fairlead.Agent.Loop;
 /// <param name="Uid">Another object of the same name has another one.</param>
 /// <param name="ResourceVersion">Changes with each write.</param>
 /// <param name="Generation">Grows with each write to what is wanted of it; null where its kind does not count.</param>
-/// <remarks>
-/// Source: Kubernetes API concepts, "Resource versions": comparable as numbers since 1.35, and in fact before; where they are
-/// none, the generation tells.
-/// </remarks>
+/// <remarks>Where versions are no numbers, the generation tells.</remarks>
 internal sealed record ObjectVersion(string Uid, string ResourceVersion, long? Generation)
 {
     public static ObjectVersion Of(LiveObject live) =>
@@ -20,11 +16,9 @@ internal sealed record ObjectVersion(string Uid, string ResourceVersion, long? G
     public bool IsAfter(ObjectVersion other) =>
         Uid != other.Uid
         || (
-            Number(ResourceVersion) is { } here && Number(other.ResourceVersion) is { } there
+            ResourceVersions.Number(ResourceVersion) is { } here
+            && ResourceVersions.Number(other.ResourceVersion) is { } there
                 ? here > there
                 : ResourceVersion != other.ResourceVersion && !(Generation < other.Generation)
         );
-
-    private static ulong? Number(string version) =>
-        ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

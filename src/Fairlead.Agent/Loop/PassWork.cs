@@ -16,9 +16,6 @@ internal sealed record PassWork(
     /// <summary>Everything that comes up again where the pass fails as a whole.</summary>
     public IEnumerable<string> Keys => Removes ? Apps.Append(WorkKeys.Removal) : Apps;
 
-    /// <summary>True where an application is declared, whether it is looked at or not.</summary>
-    public bool Lists(string app) => Others.ContainsKey(app) || Apps.Contains(app);
-
     /// <summary>The work that is due and that nobody does yet.</summary>
     public static PassWork Of(
         DesiredEnvironment desired,

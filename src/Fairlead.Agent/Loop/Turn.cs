@@ -88,23 +88,29 @@ internal sealed class Turn(Model state, TimeSpan now)
                 break;
             case Judgement.NoCluster failed:
                 Tell("cluster", failed.Message, failed.Code);
-                _model = _model with { IsRefused = true, ClusterFailures = _model.ClusterFailures + 1 };
-                Schedule(due => due.ScheduleAfter(WorkKeys.Judge, now, _model.ClusterFailures));
+                _model = _model with { ClusterFailures = _model.ClusterFailures + 1 };
+                JudgeLater(_model.ClusterFailures);
                 break;
             case Judgement.NoClone damaged:
                 Tell("environment", damaged.Message, damaged.Code);
                 Do(new Effect.Fetch());
-                _model = _model with { IsRefused = true, Unreadable = _model.Unreadable + 1 };
-                Schedule(due => due.ScheduleAfter(WorkKeys.Judge, now, _model.Unreadable));
+                _model = _model with { Unreadable = _model.Unreadable + 1 };
+                JudgeLater(_model.Unreadable);
                 break;
             case Judgement.Broke broke:
                 // It may not be the commit's fault, so that waiting for the next one could be for ever.
                 var refusal = new RefusedCommit(commit.ToString(), UnforeseenError.Describe(broke.Error));
                 Do(new Effect.Broke(Model.Reading, broke.Error), new Effect.Refuse(refusal));
-                _model = _model with { IsRefused = true, Refused = refusal, Unreadable = _model.Unreadable + 1 };
-                Schedule(due => due.ScheduleAfter(WorkKeys.Judge, now, _model.Unreadable));
+                _model = _model with { Refused = refusal, Unreadable = _model.Unreadable + 1 };
+                JudgeLater(_model.Unreadable);
                 break;
         }
+    }
+
+    private void JudgeLater(int failures)
+    {
+        _model = _model with { IsRefused = true };
+        Schedule(due => due.ScheduleAfter(WorkKeys.Judge, now, failures));
     }
 
     private void Follow(DesiredEnvironment desired)
@@ -126,7 +132,7 @@ internal sealed class Turn(Model state, TimeSpan now)
             };
         }
 
-        TurnOver(desired);
+        BeginTurnover(desired);
     }
 
     // The last commit that made sense stays in force. After a restart it is the one that the cluster remembers.
@@ -161,11 +167,11 @@ internal sealed class Turn(Model state, TimeSpan now)
 
         if (judgement.Resumed is { } resumed)
         {
-            TurnOver(resumed with { KeepsBecause = why });
+            BeginTurnover(resumed with { KeepsBecause = why });
         }
     }
 
-    private void TurnOver(Turnover turnover)
+    private void EndTurnover(Turnover turnover)
     {
         _model = _model with { Turnover = null, WereCancelled = false };
         if (turnover.Desired is { } desired)
@@ -178,7 +184,7 @@ internal sealed class Turn(Model state, TimeSpan now)
         }
     }
 
-    private void TurnOver(DesiredEnvironment desired)
+    private void BeginTurnover(DesiredEnvironment desired)
     {
         CancelPasses();
         _model = _model with { Turnover = new Turnover(desired) };
@@ -250,7 +256,9 @@ internal sealed class Turn(Model state, TimeSpan now)
                 Do(new Effect.Problem("cluster", null), new Effect.Mended(Model.Pass), new Effect.Ready());
                 Removed(finished, work);
                 // Each of them was to be told of by now.
-                unfinished.Where(work.Apps.Contains).ToList().ForEach(key => Schedule(due => due.Failed(key, now)));
+                unfinished
+                    .FindAll(key => key != WorkKeys.Removal)
+                    .ForEach(key => Schedule(due => due.Failed(key, now)));
                 break;
             case PassEnd.Outdated:
                 JudgeAgain(unfinished);
@@ -564,7 +572,7 @@ internal sealed class Turn(Model state, TimeSpan now)
         // A repair that is under way writes what is still in force.
         if (_model is { Turnover: { } turnover, Passes.IsEmpty: true, Repairs.IsWriting: false })
         {
-            TurnOver(turnover);
+            EndTurnover(turnover);
             Judge();
         }
 

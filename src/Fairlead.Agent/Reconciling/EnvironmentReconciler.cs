@@ -110,7 +110,7 @@ internal sealed class EnvironmentReconciler(
             ],
             cancellationToken
         );
-        await FollowDefinedAsync(desired, sets, cancellationToken);
+        await FollowDefinedAsync(desired, prepared, cancellationToken);
         var removal = new AppRemoval(reconciler, Removals, reporter, environment);
         var removed = removes ? await removal.RunAsync(inventory, desired, limits.Prune, cancellationToken) : [];
         if (removes && desired.Removed is { } gone && removed.All(app => app.Status == AppStatus.Healthy))
@@ -127,18 +127,16 @@ internal sealed class EnvironmentReconciler(
     // What an application defined is served from now on, and its objects are to be followed, too.
     private async Task FollowDefinedAsync(
         DesiredEnvironment desired,
-        List<DesiredSet> sets,
+        IEnumerable<PreparedApp> prepared,
         CancellationToken cancellationToken
     )
     {
-        if (sets.Exists(HasUnknownKind))
+        if (prepared.Any(app => app.HasUnknownKind))
         {
             var (session, apps, _) = await _prepared.PrepareAsync(desired, fresh: false, cancellationToken);
             Prepared(session, [.. apps.Select(app => app.Set).OfType<DesiredSet>()]);
         }
     }
-
-    private static bool HasUnknownKind(DesiredSet set) => set.Objects.Any(item => item.Kind is null);
 
     private void Report(string commit, ReconcileEvent happened)
     {

@@ -10,6 +10,9 @@ namespace Fairlead.Agent.Reconciling;
 /// <param name="Problem">Why it cannot be read; null where it can.</param>
 internal sealed record PreparedApp(DeclaredApp Declared, DesiredSet? Set, string? Problem)
 {
+    /// <summary>True where it declares an object of a kind that the cluster did not serve when it was prepared.</summary>
+    public bool HasUnknownKind => Set?.Objects.Any(item => item.Kind is null) is true;
+
     /// <summary>The code of the problem; null where there is none, or nobody foresaw it.</summary>
     public string? Code { get; init; }
 

@@ -44,7 +44,7 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
             }
 
             var prepared = Prepare(desired, _session);
-            if (!fresh && !isNew && prepared.Apps.Any(HasUnknownKind))
+            if (!fresh && !isNew && prepared.Apps.Any(app => app.Set is null || app.HasUnknownKind))
             {
                 await _session.RefreshAsync(cancellationToken);
                 prepared = Prepare(desired, _session);
@@ -63,9 +63,6 @@ internal sealed class PreparedEnvironment(ClusterClient client, string environme
         _session?.Dispose();
         _turn.Dispose();
     }
-
-    private static bool HasUnknownKind(PreparedApp app) =>
-        app.Set is null || app.Set.Objects.Any(item => item.Kind is null);
 
     private Preparation Prepare(DesiredEnvironment desired, ClusterSession session)
     {

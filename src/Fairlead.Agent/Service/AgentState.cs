@@ -121,8 +121,6 @@ internal sealed class AgentState(string environment, TimeProvider time)
 
     internal void Remember(EnvironmentRecord? record) => Record = record;
 
-    internal void Refuse(string commit, string why) => Refuse(new RefusedCommit(commit, why));
-
     internal void Refuse(RefusedCommit refused)
     {
         Refused = refused;

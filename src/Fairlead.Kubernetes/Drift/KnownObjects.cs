@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Environments.Objects;
 using Fairlead.Kubernetes.Client;
 using Fairlead.Kubernetes.Objects;
@@ -39,10 +38,6 @@ internal sealed class KnownObjects
             }
         }
     }
-
-    /// <summary>The number that a version is; null where the server's versions are something else.</summary>
-    public static ulong? Number(string? version) =>
-        ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>True where the object tells something new; it is known from now on.</summary>
     /// <param name="live">The object.</param>
@@ -105,7 +100,7 @@ internal sealed class KnownObjects
     {
         lock (_lock)
         {
-            if (Number(version) is { } number && !(number <= _newest))
+            if (ResourceVersions.Number(version) is { } number && !(number <= _newest))
             {
                 _newest = number;
             }
@@ -170,8 +165,10 @@ internal sealed class KnownObjects
             || !(IsOlder(live, known.Version) || (known.Uid.Is(live.Uid) && known.Version.Is(live.ResourceVersion)));
     }
 
-    private static bool IsAfter(string version, ObjectList list) => Number(version) > Number(list.ResourceVersion);
+    private static bool IsAfter(string version, ObjectList list) =>
+        ResourceVersions.Number(version) > ResourceVersions.Number(list.ResourceVersion);
 
     // Versions of one kind are whole numbers that grow; a server whose versions are something else is believed.
-    private static bool IsOlder(LiveObject live, string known) => Number(live.ResourceVersion) <= Number(known);
+    private static bool IsOlder(LiveObject live, string known) =>
+        ResourceVersions.Number(live.ResourceVersion) <= ResourceVersions.Number(known);
 }

@@ -80,7 +80,7 @@ internal sealed class Relist(ClusterClient client, InventoryScope scope, KnownOb
             cancellationToken
         );
 
-    private static bool IsBefore(ObjectList list, ulong? seen) => KnownObjects.Number(list.ResourceVersion) < seen;
+    private static bool IsBefore(ObjectList list, ulong? seen) => ResourceVersions.Number(list.ResourceVersion) < seen;
 
     private static string Describe(IReadOnlyList<ObjectKey> missed)
     {

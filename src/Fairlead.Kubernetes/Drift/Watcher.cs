@@ -387,7 +387,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         }
     }
 
-    private bool WentBack(string? version) => KnownObjects.Number(version) < _known.Newest;
+    private bool WentBack(string? version) => ResourceVersions.Number(version) < _known.Newest;
 
     private void Complete(IReadOnlySet<ObjectKey> present, string? version)
     {

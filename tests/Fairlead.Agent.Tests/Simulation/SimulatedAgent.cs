@@ -407,7 +407,7 @@ internal sealed class SimulatedAgent
     {
         var isReady = SimulatedCluster
             .Needs(app)
-            .Where(start.Work.Lists)
+            .Where(need => Lists(start, need))
             .All(need =>
                 (work.Outcomes.GetValueOrDefault(need) ?? start.Work.Others.GetValueOrDefault(need))
                     is { Status: AppStatus.Healthy }
@@ -432,13 +432,16 @@ internal sealed class SimulatedAgent
         return new AppOutcome(app, AppStatus.Healthy, "");
     }
 
+    private static bool Lists(Effect.StartPass start, string app) =>
+        start.Desired.Apps.Any(other => other.Declared.Name == app);
+
     private List<AppOutcome> Remove(Effect.StartPass start)
     {
         var removed = new List<AppOutcome>();
         foreach (var app in start.Work.Removes ? SimulatedCluster.Apps : [])
         {
             // Nothing is taken away while only an earlier commit is kept.
-            if (start.Work.Lists(app) || start.Desired.KeepsBecause is not null)
+            if (Lists(start, app) || start.Desired.KeepsBecause is not null)
             {
                 continue;
             }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Fairlead.TestKit;
 
@@ -48,7 +46,7 @@ public sealed class Emulator : IAsyncLifetime
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         var tools = await InstallAsync(cancellationToken);
-        var port = FreePort();
+        var port = LoopbackListener.FreePort();
         Address = new Uri($"http://127.0.0.1:{port}/");
         using (var key = RSA.Create(2048))
         {
@@ -156,12 +154,5 @@ public sealed class Emulator : IAsyncLifetime
         }
 
         return folder;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

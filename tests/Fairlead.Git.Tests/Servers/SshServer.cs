@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Fairlead.TestKit;
 
 namespace Fairlead.Git.Tests.Servers;
@@ -26,7 +24,7 @@ internal sealed class SshServer : IDisposable
         }
 
         Directory.CreateDirectory("/run/sshd");
-        Port = FreePort();
+        Port = LoopbackListener.FreePort();
         _folder.Write("config", Configuration());
         _server = Process.Start(
             new ProcessStartInfo(program, ["-D", "-e", "-f", File("config")])
@@ -115,12 +113,5 @@ internal sealed class SshServer : IDisposable
                 return;
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
