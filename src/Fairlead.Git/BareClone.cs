@@ -21,12 +21,12 @@ public sealed class BareClone : IDisposable
     private readonly SharedBranch _shared;
     private readonly OwnBranch _own;
 
-    private BareClone(CloneFolder folder, GitRemote remote, RemoteAddress address, GitOptions options)
+    private BareClone(CloneFolder folder, GitRemote remote, GitRemote meant, RemoteAddress address, GitOptions options)
     {
         _folder = folder;
         _options = options;
         Remote = remote;
-        _work = new RemoteWork(remote, address, folder.Settings, options, folder.MarkDamaged);
+        _work = new RemoteWork(meant, address, folder.Settings, options, folder.MarkDamaged);
         _store = new ObjectStore(folder, options);
         _graph = new CommitGraph(folder, _store, address);
         _branches = new RemoteBranches(folder, address, _work, _graph, options);
@@ -60,9 +60,11 @@ public sealed class BareClone : IDisposable
     )
     {
         options.Identity.Check();
-        var address = RemoteAddress.Parse(remote.Url);
+        _ = RemoteAddress.Parse(remote.Url);
+        var meant = InsteadOf.Of(remote);
+        var address = RemoteAddress.Parse(meant.Url);
         var opened = await CloneFolder.OpenAsync(folder, address, options, cancellationToken);
-        return new BareClone(opened, remote, address, options);
+        return new BareClone(opened, remote, meant, address, options);
     }
 
     /// <summary>

@@ -34,8 +34,8 @@ public sealed class GitException : Exception
     internal string? Why { get; init; }
 
     /// <summary>The same, in the way of something else.</summary>
-    internal GitException Of(string doing) =>
-        new(Failure, $"Cannot {doing}: {Why}", InnerException) { NotBefore = NotBefore, Why = Why };
+    internal GitException Of(string doing, DateTimeOffset notBefore) =>
+        new(Failure, $"Cannot {doing}: {Why}", InnerException) { NotBefore = notBefore, Why = Why };
 }
 
 /// <summary>Why something with a Git repository did not work, as far as a caller could act on it.</summary>

@@ -18,7 +18,7 @@ internal sealed class RemoteWork : IDisposable
     private readonly GitOptions _options;
     private readonly Action _damaged;
     private readonly GitHttpClient _http;
-    private volatile GitException? _limit;
+    private volatile ServerLimit? _limit;
 
     public RemoteWork(GitRemote remote, RemoteAddress address, GitSettings settings, GitOptions options, Action damaged)
     {
@@ -97,15 +97,15 @@ internal sealed class RemoteWork : IDisposable
     // Whoever asks before the time that a server named is made to wait longer by some, and learns nothing.
     private async Task HonourLimitAsync(string doing, CancellationToken cancellationToken)
     {
-        if (_limit is not { NotBefore: { } until } limit)
+        if (_limit is not { } limit)
         {
             return;
         }
 
-        var wait = until - _options.Time.GetUtcNow();
+        var wait = limit.Left;
         if (wait > _options.LongestRetryAfter)
         {
-            throw limit.Of(doing);
+            throw limit.Said.Of(doing, _options.Time.GetUtcNow() + wait);
         }
 
         if (wait > TimeSpan.Zero)
@@ -174,9 +174,9 @@ internal sealed class RemoteWork : IDisposable
                 _damaged();
             }
 
-            if (explained.NotBefore is not null)
+            if (explained.NotBefore is { } until)
             {
-                _limit = explained;
+                _limit = new ServerLimit(explained, until - _options.Time.GetUtcNow(), _options.Time);
             }
 
             throw explained;

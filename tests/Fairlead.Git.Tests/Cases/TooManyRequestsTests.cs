@@ -16,9 +16,10 @@ public sealed class TooManyRequestsTests : IAsyncDisposable
     private readonly BareRepository _repository = new(("a.txt", "one\n"));
     private readonly HttpGitServer _server;
     private readonly FakeTimeProvider _time = new(Start);
+    private readonly SetClock _clock;
     private readonly ConcurrentQueue<DateTimeOffset> _asked = new();
 
-    public TooManyRequestsTests() => _server = new HttpGitServer(_repository.Root);
+    public TooManyRequestsTests() => (_server, _clock) = (new HttpGitServer(_repository.Root), new SetClock(_time));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -96,6 +97,22 @@ public sealed class TooManyRequestsTests : IAsyncDisposable
         Assert.Equal(DateTimeOffset.Parse(until, CultureInfo.InvariantCulture), error.NotBefore);
         Assert.Single(_asked);
         _time.SetUtcNow(error.NotBefore!.Value);
+        Assert.Equal(_repository.Tip, await WhileTimeGoesByAsync(clone.FetchAsync("main", Token)));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_meanwhile_makes_no_wait_longer()
+    {
+        Limit(429, "3600", times: 1);
+        using var clone = await OpenAsync();
+        await Assert.ThrowsAsync<GitException>(() => clone.FetchAsync("main", Token));
+
+        _clock.Shift = TimeSpan.FromDays(-1);
+        var early = await Assert.ThrowsAsync<GitException>(() => clone.FetchAsync("main", Token));
+        Assert.Equal(_clock.GetUtcNow() + TimeSpan.FromHours(1), early.NotBefore);
+        Assert.Single(_asked);
+
+        _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(_repository.Tip, await WhileTimeGoesByAsync(clone.FetchAsync("main", Token)));
     }
 
@@ -184,7 +201,7 @@ public sealed class TooManyRequestsTests : IAsyncDisposable
             Path.Combine(_folder.FullPath, "clone"),
             new GitRemote(_server.Repository),
             // The time that goes by meanwhile is none of the server's.
-            new GitOptions { Time = _time, Silence = TimeSpan.FromDays(1) },
+            new GitOptions { Time = _clock, Silence = TimeSpan.FromDays(1) },
             Token
         );
 }
