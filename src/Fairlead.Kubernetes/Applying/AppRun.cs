@@ -25,7 +25,7 @@ internal sealed class AppRun
     private readonly IReadOnlyList<PreparedHook> _due;
     private readonly bool _isInstall;
     private readonly string? _commit;
-    private readonly DateTimeOffset _deadline;
+    private readonly Deadline _deadline;
     private readonly HealthRules _health;
     private readonly PrunePolicy _prune;
     private readonly Dictionary<ObjectKey, LiveObject> _live = [];
@@ -51,7 +51,7 @@ internal sealed class AppRun
         _hooks = new HookRunner(session, _applier, _parent, report, set);
         _due = _hooks.Due(set.Hooks);
         _isInstall = known?.IsInstalling ?? !inventory.MembersOf(set.App.SetId).Any();
-        _deadline = session.Client.Time.GetUtcNow() + (set.App.Deadline ?? options.Timeout);
+        _deadline = new Deadline(session.Client.Time, set.App.Deadline ?? options.Timeout);
         _health = options.Health;
         _prune = options.Prune;
         _commit = options.Commit;

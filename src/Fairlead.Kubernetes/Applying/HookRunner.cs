@@ -71,7 +71,7 @@ internal sealed class HookRunner(
     public async Task RunAsync(
         IReadOnlyList<PreparedHook> hooks,
         HookMoments moment,
-        DateTimeOffset deadline,
+        Deadline deadline,
         CancellationToken cancellationToken
     )
     {
@@ -127,7 +127,7 @@ internal sealed class HookRunner(
 
     private async Task<(ResourceKind Kind, LiveObject Live)> RunAsync(
         PreparedHook hook,
-        DateTimeOffset deadline,
+        Deadline deadline,
         CancellationToken cancellationToken
     )
     {
@@ -225,7 +225,7 @@ internal sealed class HookRunner(
         PreparedHook hook,
         ResourceKind kind,
         LiveObject live,
-        DateTimeOffset deadline,
+        Deadline deadline,
         CancellationToken cancellationToken
     )
     {

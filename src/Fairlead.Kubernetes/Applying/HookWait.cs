@@ -32,7 +32,7 @@ internal static class HookWait
         ResourceKind kind,
         LiveObject live,
         Action<string> report,
-        DateTimeOffset deadline,
+        Deadline deadline,
         CancellationToken cancellationToken
     )
     {
@@ -61,12 +61,12 @@ internal static class HookWait
         ClusterSession session,
         LiveObject live,
         bool ask,
-        DateTimeOffset deadline,
+        Deadline deadline,
         CancellationToken cancellationToken
     )
     {
         var verdict = Verdict(live);
-        var late = session.Client.Time.GetUtcNow() >= deadline;
+        var late = deadline.IsOver;
         var told =
             ask || late || verdict.Status == HealthStatus.Failed
                 ? await PodDiagnosis.AskAsync(session.Client, session.Catalog, live, cancellationToken)

@@ -1,3 +1,4 @@
+using System.Net;
 using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Kubernetes.Drift;
@@ -18,10 +19,12 @@ internal sealed class WatchTroubles(Action<ClusterException?> tell)
         Tell(new ClusterException(Refusals.LostEvents, finding.Message + alive));
     }
 
-    /// <summary>A request failed: where the server sends what is not read, that does not pass like an outage.</summary>
+    /// <summary>
+    /// A request failed: where the server sends what is not read, or does not allow it, that does not pass like an outage.
+    /// </summary>
     public void Failed(ClusterException error)
     {
-        if (IsUnread(error))
+        if (Lasts(error))
         {
             Tell(error);
         }
@@ -32,7 +35,7 @@ internal sealed class WatchTroubles(Action<ClusterException?> tell)
     {
         lock (_lock)
         {
-            if (_told is { } error && IsUnread(error))
+            if (_told is { } error && Lasts(error))
             {
                 Tell(null);
             }
@@ -42,8 +45,8 @@ internal sealed class WatchTroubles(Action<ClusterException?> tell)
     /// <summary>A relist has shown that the watch knows everything.</summary>
     public void Proved() => Tell(null);
 
-    private static bool IsUnread(ClusterException error) =>
-        RefusalCode.Of(error) is Refusals.TooMuch or Refusals.NoKubernetes;
+    private static bool Lasts(ClusterException error) =>
+        error.Status == HttpStatusCode.Forbidden || RefusalCode.Of(error) is Refusals.TooMuch or Refusals.NoKubernetes;
 
     private void Tell(ClusterException? error)
     {

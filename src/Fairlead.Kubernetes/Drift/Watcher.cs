@@ -20,7 +20,6 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
 {
     private const int ServerSeconds = 290;
     private const string Metadata = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(ServerSeconds + 40);
     private static readonly TimeSpan PatienceForInitialEvents = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -38,13 +37,16 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     private bool _streamsLists = true;
     private volatile bool _isDoubted;
     private volatile bool _isComplete;
-    private long _lastSign;
+    private volatile Sign? _lastSign;
 
     /// <summary>
     /// Every so often, by chance a quarter more or less, a list is compared with what the watch knows: 5 minutes. A watch
     /// that loses events on the way shows nothing of it.
     /// </summary>
     public static TimeSpan RelistPeriod { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a server may be silent on a watch before it is given up and begun anew: 330 seconds.</summary>
+    public static TimeSpan LongestSilence { get; } = TimeSpan.FromSeconds(ServerSeconds + 40);
 
     /// <summary>
     /// Objects come whole, and not only with their metadata; false by default. Metadata names who owns which field, which is
@@ -71,8 +73,10 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
     public IReadOnlyList<ObjectKey> Known => _known.Keys;
 
     /// <summary>When the server last said anything, be it a bookmark; null before it did.</summary>
-    public DateTimeOffset? LastSign =>
-        Interlocked.Read(ref _lastSign) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? LastSign => _lastSign?.Shown;
+
+    /// <summary>How long the server has said nothing since, be it a bookmark; null before it said anything.</summary>
+    public TimeSpan? Silence => _lastSign is { } sign ? client.Time.GetElapsedTime(sign.At) : null;
 
     /// <summary>Watches until it is cancelled; a cluster that is down is asked again, ever more rarely.</summary>
     /// <exception cref="ClusterException">It is not allowed, and <see cref="EndsWhereForbidden"/>.</exception>
@@ -272,6 +276,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
             metadataOnly: !WholeObjects,
             cancellationToken
         );
+        See();
         if (WentBack(list.ResourceVersion))
         {
             _known.Distrust();
@@ -297,11 +302,12 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         {
             var accept = WholeObjects ? "application/json" : Metadata;
             using var response = await client.OpenWatchAsync(path, accept, silence.Token);
+            See();
             var lines = await response.Content.ReadAsStreamAsync(silence.Token);
             using var reader = new LineReader(lines, AnswerLimits.Line);
             while (await reader.ReadAsync(silence.Token) is { } line)
             {
-                Interlocked.Exchange(ref _lastSign, client.Time.GetUtcNow().UtcTicks);
+                See();
                 Handle(WatchEvent.Read(line, scope.Kind.Plural));
                 patience.CancelAfter(Patience);
             }
@@ -336,7 +342,7 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         }
     }
 
-    private TimeSpan Patience => _initial is null ? Silence : PatienceForInitialEvents;
+    private TimeSpan Patience => _initial is null ? LongestSilence : PatienceForInitialEvents;
 
     // A server of before streaming lists ignores the wish for one, and then says nothing that would end it.
     private ClusterException Silent(Exception error)
@@ -387,6 +393,8 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
         }
     }
 
+    private void See() => _lastSign = new Sign(client.Time.GetUtcNow(), client.Time.GetTimestamp());
+
     private bool WentBack(string? version) => ResourceVersions.Number(version) < _known.Newest;
 
     private void Complete(IReadOnlySet<ObjectKey> present, string? version)
@@ -418,4 +426,9 @@ public sealed class Watcher(ClusterClient client, InventoryScope scope, Action<L
             changed(new LiveChange(live.Key, live));
         }
     }
+
+    /// <summary>The server said something.</summary>
+    /// <param name="Shown">When, by the clock that people read.</param>
+    /// <param name="At">When, by one that nobody sets.</param>
+    private sealed record Sign(DateTimeOffset Shown, long At);
 }

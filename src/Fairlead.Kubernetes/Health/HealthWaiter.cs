@@ -29,11 +29,7 @@ internal sealed class HealthWaiter(
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="UnhealthyException">One failed, or time is up.</exception>
-    public async Task WaitAsync(
-        IEnumerable<LiveObject> objects,
-        DateTimeOffset deadline,
-        CancellationToken cancellationToken
-    )
+    public async Task WaitAsync(IEnumerable<LiveObject> objects, Deadline deadline, CancellationToken cancellationToken)
     {
         var started = client.Time.GetTimestamp();
         var pending = await PendingAsync(objects, cancellationToken);
@@ -68,11 +64,11 @@ internal sealed class HealthWaiter(
     private async Task JudgeAsync(
         List<LiveObject> pending,
         bool ask,
-        DateTimeOffset deadline,
+        Deadline deadline,
         CancellationToken cancellationToken
     )
     {
-        var late = client.Time.GetUtcNow() >= deadline;
+        var late = deadline.IsOver;
         var messages = new List<string>();
         foreach (var item in pending)
         {
