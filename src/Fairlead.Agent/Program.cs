@@ -40,8 +40,8 @@ internal static class Program
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         IReporter reporter =
             options.Output == OutputFormat.Json
-                ? new JsonReporter(Console.Out)
-                : new TextReporter(Console.Out, Console.Error);
+                ? LogReporter.Json(Console.Out)
+                : LogReporter.Text(Console.Out, Console.Error);
         try
         {
             if (options.CodeOwners)

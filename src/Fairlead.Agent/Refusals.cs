@@ -95,4 +95,7 @@ internal static class Refusals
 
     /// <summary>A namespace of a removed environment stays, for it holds objects of others: move or delete these.</summary>
     public const string KeptNamespace = "FL2131";
+
+    /// <summary>Work of the agent does not end, so that what is declared is not followed: see what it waits for, or restart it.</summary>
+    public const string OverdueWork = "FL2132";
 }

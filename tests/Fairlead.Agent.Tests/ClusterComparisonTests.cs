@@ -27,7 +27,7 @@ public sealed class ClusterComparisonTests : IAsyncLifetime
     [Fact]
     public async Task A_cluster_of_another_version_is_a_problem_that_is_shown_and_told_once()
     {
-        var comparison = new ClusterComparison(_sandbox.Client, _state, new TextReporter(_text, _text), _time);
+        var comparison = new ClusterComparison(_sandbox.Client, _state, LogReporter.Text(_text, _text), _time);
 
         await comparison.CompareAsync(Desired("1.20"), TestContext.Current.CancellationToken);
         await comparison.CompareAsync(Desired("1.20"), TestContext.Current.CancellationToken);
@@ -40,7 +40,7 @@ public sealed class ClusterComparisonTests : IAsyncLifetime
     [Fact]
     public async Task What_was_corrected_is_no_problem_any_more()
     {
-        var comparison = new ClusterComparison(_sandbox.Client, _state, new TextReporter(_text, _text), _time);
+        var comparison = new ClusterComparison(_sandbox.Client, _state, LogReporter.Text(_text, _text), _time);
         await comparison.CompareAsync(Desired("1.20"), TestContext.Current.CancellationToken);
 
         await comparison.CompareAsync(Desired("1.36.4"), TestContext.Current.CancellationToken);
@@ -51,7 +51,7 @@ public sealed class ClusterComparisonTests : IAsyncLifetime
     [Fact]
     public async Task A_cluster_is_asked_again_after_an_hour_and_not_with_each_commit()
     {
-        var comparison = new ClusterComparison(_sandbox.Client, _state, new TextReporter(_text, _text), _time);
+        var comparison = new ClusterComparison(_sandbox.Client, _state, LogReporter.Text(_text, _text), _time);
         await comparison.CompareAsync(Desired("1.36"), TestContext.Current.CancellationToken);
 
         _time.Advance(TimeSpan.FromMinutes(59));

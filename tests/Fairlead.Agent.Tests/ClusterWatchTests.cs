@@ -55,6 +55,31 @@ public sealed class ClusterWatchTests : IAsyncLifetime
 
         Assert.InRange(Sent(client), 1, 10);
         Assert.Empty(_state.Problems);
+        var sign = Assert.Single(watch.Signs);
+        Assert.Equal((new GroupKind("", "ConfigMap"), ""), (sign.Kind, sign.Namespace));
+        Assert.InRange(sign.Silence, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task What_may_not_be_watched_is_a_problem_until_it_may()
+    {
+        using var client = ClusterClient.Open(Options with { ImpersonatedUser = "system:serviceaccount:n0:watcher" });
+        var supervisor = new Supervisor(_state, new StateReporter(LogReporter.Json(_log), _state), TimeProvider.System);
+        await using var watch = new ClusterWatch(client, _changes.Enqueue, supervisor);
+        await watch.FollowAsync([.. (await ScopesAsync(_admin)).Take(1)], Stop);
+
+        await Eventually.UntilAsync(() => _state.Problems.Count > 0, () => $"{_log}");
+        Assert.Contains(
+            "cannot list resource \"configmaps\"",
+            Assert.Single(_state.Problems),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(watch.Signs);
+
+        await GrantAsync("n0");
+        await UntilAsync(change => change is { Key.Namespace: "n0", Live: not null });
+        await Eventually.UntilAsync(() => _state.Problems.Count == 0, () => string.Join(' ', _state.Problems));
+        Assert.Single(watch.Signs);
     }
 
     [Fact]
@@ -105,7 +130,7 @@ public sealed class ClusterWatchTests : IAsyncLifetime
 
     private async Task<ClusterWatch> FollowAsync(ClusterClient client)
     {
-        var supervisor = new Supervisor(_state, new StateReporter(new JsonReporter(_log), _state), TimeProvider.System);
+        var supervisor = new Supervisor(_state, new StateReporter(LogReporter.Json(_log), _state), TimeProvider.System);
         var watch = new ClusterWatch(client, _changes.Enqueue, supervisor);
         await watch.FollowAsync(await ScopesAsync(client), Stop);
         return watch;

@@ -23,6 +23,11 @@ internal sealed class FaultyReporter(IReporter inner) : IReporter
             Fault($"plan {happened.App}");
         }
 
+        if (happened is DriftRepaired)
+        {
+            Fault($"repair {happened.App}");
+        }
+
         inner.Report(happened);
     }
 

@@ -8,7 +8,7 @@ namespace Fairlead.Agent.Tests;
 /// <param name="meanwhile">What happens.</param>
 internal sealed class OvertakenReporter(TextWriter output, Func<Task> meanwhile) : IReporter
 {
-    private readonly JsonReporter _inner = new(output);
+    private readonly LogReporter _inner = LogReporter.Json(output);
     private bool _happened;
 
     public void Fetched(string commit)

@@ -38,7 +38,7 @@ public sealed class RepositoryWatchTests : IAsyncLifetime
         var state = new AgentState("dev", _time);
         var options = new AgentOptions { Repository = front.Repository, Poll = TimeSpan.FromSeconds(30) };
         await using var output = new SharedText();
-        using var watch = new RepositoryWatch(options, state, new JsonReporter(output), _time);
+        using var watch = new RepositoryWatch(options, state, LogReporter.Json(output), _time);
         var tips = new List<CommitId>();
         var watching = watch.RunAsync(clone, tips.Add, _stop.Token);
         await Eventually.UntilAsync(() => state.Problems.Count > 0, () => string.Join('\n', front.Requests));

@@ -15,7 +15,7 @@ internal sealed class RunningAgent : IAsyncDisposable
 
     public RunningAgent(AgentOptions options)
     {
-        var reporter = new JsonReporter(_output);
+        var reporter = LogReporter.Json(_output);
         _agent = new ServiceCommand(options with { Once = false }, reporter).RunAsync(_stop.Token);
     }
 

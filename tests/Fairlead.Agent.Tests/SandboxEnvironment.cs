@@ -365,7 +365,7 @@ internal sealed class SandboxEnvironment : IAsyncLifetime
     public async Task<(int Code, IReadOnlyList<JsonNode> Events)> OnceAsync(AgentOptions? options = null)
     {
         using var output = new StringWriter();
-        var code = await new OnceCommand(options ?? Options(), new JsonReporter(output)).RunAsync(
+        var code = await new OnceCommand(options ?? Options(), LogReporter.Json(output)).RunAsync(
             TestContext.Current.CancellationToken
         );
         return (

@@ -17,7 +17,7 @@ public sealed class ServiceCommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _sandbox.InitializeAsync();
-        var reporter = new JsonReporter(_output);
+        var reporter = LogReporter.Json(_output);
         _agent = new ServiceCommand(_sandbox.Options() with { Once = false }, reporter).RunAsync(_stop.Token);
         await UntilAsync(async () =>
             await _sandbox.ValueOfAsync("orders") is not null && await _sandbox.ValueOfAsync("catalog") is not null

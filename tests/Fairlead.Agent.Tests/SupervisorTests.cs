@@ -20,7 +20,7 @@ public sealed class SupervisorTests : IDisposable
     {
         _state = new AgentState("dev", _time);
         _state.Ready();
-        _supervisor = new Supervisor(_state, new StateReporter(new JsonReporter(_log), _state), _time);
+        _supervisor = new Supervisor(_state, new StateReporter(LogReporter.Json(_log), _state), _time);
     }
 
     public void Dispose()

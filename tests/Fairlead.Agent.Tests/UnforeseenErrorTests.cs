@@ -22,7 +22,7 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
     private readonly FaultyReporter _reporter;
     private Task<int> _agent = Task.FromResult(0);
 
-    public UnforeseenErrorTests() => _reporter = new FaultyReporter(new JsonReporter(_output));
+    public UnforeseenErrorTests() => _reporter = new FaultyReporter(LogReporter.Json(_output));
 
     public ValueTask InitializeAsync() => _sandbox.InitializeAsync();
 
@@ -50,7 +50,7 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
         await UntilAsync(async () => Text(await AppAsync("orders"), "status") is "healthy");
         Assert.Contains("fairlead_unforeseen_errors_total 1\n", await PageAsync("/metrics"), StringComparison.Ordinal);
         Assert.Contains(
-            $"{{\"event\":\"error\",\"app\":\"catalog\",\"message\":\"{Sentence}\",\"exception\":\"System.InvalidOperationException: odd\\n   at ",
+            $"{{\"event\":\"error\",\"id\":11,\"level\":\"error\",\"app\":\"catalog\",\"message\":\"{Sentence}\",\"code\":null,\"exception\":\"System.InvalidOperationException: odd\\n   at ",
             _output.ToString(),
             StringComparison.Ordinal
         );
@@ -110,7 +110,7 @@ public sealed class UnforeseenErrorTests : IAsyncLifetime
         Start();
         await UntilAsync(async () => Text(await AppAsync("catalog"), "status") is "healthy");
         var odd = true;
-        _reporter.IsOdd = what => odd && what == "problem catalog";
+        _reporter.IsOdd = what => odd && what == "repair catalog";
 
         await _sandbox.EditAsync("catalog", "theirs");
 

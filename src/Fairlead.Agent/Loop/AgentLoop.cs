@@ -33,6 +33,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly TimeSpan _poll;
+    private readonly TimeSpan _timeout;
     private readonly Action _fetch;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _stopping = new();
@@ -59,7 +60,8 @@ internal sealed class AgentLoop : IAsyncDisposable
         TimeProvider time
     )
     {
-        (_state, _supervisor, _fetch, _time, _poll) = (state, supervisor, fetch, time, options.Poll);
+        (_state, _supervisor, _fetch, _time) = (state, supervisor, fetch, time);
+        (_poll, _timeout) = (options.Poll, options.Timeout);
         _started = time.GetTimestamp();
         _memory = new IdleMemory(time);
         _voice = new LoopVoice(state, reporter, events, supervisor, Workspace.Record(options, client).Key, time);
@@ -70,9 +72,11 @@ internal sealed class AgentLoop : IAsyncDisposable
         _watch = new ClusterWatch(client, _monitor.Handle, supervisor);
         _work = new LoopWork(options, client, clone, state, reporter, events, time)
         {
+            Progressed = app => Post(new LoopEvent.AppProgressed(app)),
             Settled = outcome => Post(new LoopEvent.AppDone(outcome)),
             Prepared = Follow,
         };
+        state.Watches = () => _watch.Signs;
         _model = Begin();
         _timer = time.CreateTimer(
             _ => Post(new LoopEvent.TimePassed()),
@@ -123,7 +127,7 @@ internal sealed class AgentLoop : IAsyncDisposable
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
     // So that many agents that begin together do not do everything together.
-    private Model Begin() => Model.Begin(_poll, Now, Random.Shared.NextDouble());
+    private Model Begin() => Model.Begin(_poll, Now, Random.Shared.NextDouble()) with { Timeout = _timeout };
 
     private void Post(LoopEvent happened) => _events.Writer.TryWrite(happened);
 
@@ -144,7 +148,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             Do(effect);
         }
 
-        _state.Beat();
+        _state.Beat(OpenWork.Age(next, Now));
         var pause = (next.NextDue ?? TimeSpan.MaxValue) - Now;
         _timer.Change(
             pause < TimeSpan.Zero ? TimeSpan.Zero

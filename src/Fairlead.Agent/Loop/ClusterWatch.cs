@@ -37,7 +37,7 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
     private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<ObjectKey, LiveChange> _unheard = [];
-    private readonly Dictionary<(GroupKind, string), FollowedScope> _watchers = [];
+    private readonly ConcurrentDictionary<(GroupKind, string), FollowedScope> _watchers = [];
     private readonly ConcurrentDictionary<GroupKind, bool> _narrow = [];
     private IReadOnlyList<InventoryScope> _scopes = [];
 
@@ -52,6 +52,17 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
             cancellationToken
         );
     }
+
+    /// <summary>Each watch, and how long the server has said nothing on it; in the order of kinds and namespaces.</summary>
+    public IReadOnlyList<WatchSign> Signs =>
+        [
+            .. _watchers
+                .Values.Select(one => (one.Scope, Silence: one.Silence()))
+                .Where(one => one.Silence is not null)
+                .Select(one => new WatchSign(one.Scope.Kind.GroupKind, one.Scope.Namespace, one.Silence!.Value))
+                .OrderBy(sign => sign.Kind.ToString(), StringComparer.Ordinal)
+                .ThenBy(sign => sign.Namespace, StringComparer.Ordinal),
+        ];
 
     public async ValueTask DisposeAsync()
     {
@@ -80,7 +91,7 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
             {
                 left.Add(_watchers[key]);
                 await _watchers[key].DisposeAsync();
-                _watchers.Remove(key);
+                _watchers.TryRemove(key, out _);
             }
 
             foreach (var (key, scope) in wanted.Where(pair => !_watchers.ContainsKey(pair.Key)))
@@ -115,6 +126,7 @@ internal sealed class ClusterWatch(ClusterClient client, Action<LiveChange> chan
             Remembered = followed.Known,
             Troubled = trouble => supervisor.Say(TrustIn(scope), trouble),
         };
+        followed.Silence = () => watcher.Silence;
         try
         {
             await watcher.RunAsync(cancellationToken);

@@ -16,6 +16,9 @@ internal sealed class FollowedScope(InventoryScope scope) : IAsyncDisposable
     /// <summary>The objects that there were when a watch last ended.</summary>
     public IReadOnlyList<ObjectKey> Known { get; set; } = [];
 
+    /// <summary>How long the server has said nothing on it; null before it said anything.</summary>
+    public Func<TimeSpan?> Silence { get; set; } = () => null;
+
     /// <summary>Begins the work, which ends with the token.</summary>
     public void Begin(Func<CancellationToken, Task> work) => _work = work(_stop.Token);
 

@@ -27,6 +27,9 @@ internal abstract record LoopEvent
     /// <summary>The end of <see cref="Effect.Judge"/>.</summary>
     public sealed record Judged(CommitId Commit, Judgement Judgement) : LoopEvent;
 
+    /// <summary>A pass goes on with an application: it wrote something, or waits for something else than before.</summary>
+    public sealed record AppProgressed(string App) : LoopEvent;
+
     /// <summary>A pass is done with an application; others of it may go on.</summary>
     public sealed record AppDone(AppOutcome Outcome) : LoopEvent;
 

@@ -17,7 +17,7 @@ using Fairlead.Kubernetes.Records;
 namespace Fairlead.Agent.Loop;
 
 /// <summary>
-/// The loop's work in the repository and in the cluster. Every method ends with a value, unless nobody foresaw the error.
+/// The work in the repository and in the cluster, of the loop and of a run that ends. Every method ends with a value, unless nobody foresaw the error.
 /// </summary>
 internal sealed class LoopWork : IDisposable
 {
@@ -50,7 +50,10 @@ internal sealed class LoopWork : IDisposable
         (_state, _reporter, _events) = (state, reporter, events);
         _cluster = new ClusterComparison(client, state, reporter, time);
         _record = Workspace.Record(options, client);
-        _judge = new CommitJudge(clone, client, _record, CommitRules.Of(clone, options, time), options.Environment);
+        _judge = new CommitJudge(clone, client, _record, CommitRules.Of(clone, options, time), options.Environment)
+        {
+            IsTrial = options.Plan,
+        };
         _commits = new CommitSource(clone, options.Environment, _judge);
         _tip = new BranchTip(ending => clone.AskTipAsync(options.Branch, ending), time);
         _newer = new NewerCheck(clone, _tip, options.Environment)
@@ -61,9 +64,13 @@ internal sealed class LoopWork : IDisposable
         _reconciler = new EnvironmentReconciler(
             client,
             options.Environment,
-            new ReconcileOptions { Timeout = options.Timeout },
+            new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan },
             _newer,
-            new SettlingReporter(reporter, outcome => Settled(outcome))
+            new ProgressReporter(reporter, time)
+            {
+                Progressed = app => Progressed(app),
+                Settled = outcome => Settled(outcome),
+            }
         )
         {
             Prepared = (session, sets) =>
@@ -76,6 +83,9 @@ internal sealed class LoopWork : IDisposable
             Removals = new RemovalHistory(clone, options.Environment),
         };
     }
+
+    /// <summary>Told now and then that a pass goes on with an application.</summary>
+    public Action<string> Progressed { get; init; } = _ => { };
 
     /// <summary>Told of each application as soon as it is done.</summary>
     public Action<AppOutcome> Settled { get; init; } = _ => { };
@@ -129,11 +139,7 @@ internal sealed class LoopWork : IDisposable
             using var tracing = Tracing.Pass(desired.Commit, _state.Environment, _commits.TraceParent);
             _state.Began(desired.Commit);
             var outcome = await _reconciler.RunAsync(desired, work.Others, work.Removes, cancellationToken);
-            var listed = desired.Apps.Select(app => app.Declared.Name).ToHashSet();
-            return new PassEnd.Finished(
-                [.. outcome.Apps.Where(app => !listed.Contains(app.App))],
-                work.Removes && outcome.IsSuperseded
-            );
+            return new PassEnd.Finished(outcome.Removed, work.Removes && outcome.IsSuperseded);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {

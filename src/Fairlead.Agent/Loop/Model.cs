@@ -18,6 +18,8 @@ internal sealed record Model
     /// <summary>What an unforeseen error of a judgement is told as.</summary>
     public const string Reading = "The reading of a commit";
 
+    private Dictionary<string, DesiredApp> _apps = [];
+
     /// <summary>How often the repository is asked.</summary>
     public required TimeSpan Poll { get; init; }
 
@@ -27,8 +29,14 @@ internal sealed record Model
     /// <summary>The last commit that was looked at; null before the first.</summary>
     public CommitId? Looked { get; init; }
 
+    /// <summary>How long an application has to become healthy where nothing else is declared.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Since when a commit is being looked at; null while none is.</summary>
+    public TimeSpan? JudgingSince { get; init; }
+
     /// <summary>A commit is being looked at.</summary>
-    public bool IsJudging { get; init; }
+    public bool IsJudging => JudgingSince is not null;
 
     /// <summary>The tip is to be looked at again, whatever was found before.</summary>
     public bool JudgesAgain { get; init; }
@@ -40,7 +48,19 @@ internal sealed record Model
     public RefusedCommit? Refused { get; init; }
 
     /// <summary>What is in force; null before anything is.</summary>
-    public DesiredEnvironment? Desired { get; init; }
+    public DesiredEnvironment? Desired
+    {
+        get;
+        init
+        {
+            if (!ReferenceEquals(field?.Apps, value?.Apps))
+            {
+                _apps = ByName(value?.Apps ?? []);
+            }
+
+            field = value;
+        }
+    }
 
     /// <summary>Another agent went on, so that nothing is done before the tip can be followed.</summary>
     public bool IsOvertaken { get; init; }
@@ -48,11 +68,17 @@ internal sealed record Model
     /// <summary>What happens once every pass has ended; null for nothing.</summary>
     public Turnover? Turnover { get; init; }
 
-    /// <summary>The passes were told to end, which leaves applications that were begun.</summary>
-    public bool WereCancelled { get; init; }
+    /// <summary>When the passes were told to end, which leaves applications that were begun; null where they were not.</summary>
+    public TimeSpan? CancelledSince { get; init; }
+
+    /// <summary>The passes were told to end.</summary>
+    public bool WereCancelled => CancelledSince is not null;
 
     /// <summary>The passes that run, by number.</summary>
-    public ImmutableDictionary<int, PassWork> Passes { get; init; } = ImmutableDictionary<int, PassWork>.Empty;
+    public ImmutableDictionary<int, RunningPass> Passes { get; init; } = ImmutableDictionary<int, RunningPass>.Empty;
+
+    /// <summary>What is told of work that does not go on; null where all does.</summary>
+    public string? Overdue { get; init; }
 
     /// <summary>A pass failed as a whole, and none has succeeded since, which takes back what was told of it.</summary>
     public bool IsUnproven { get; init; }
@@ -116,8 +142,29 @@ internal sealed record Model
     /// <summary>True where passes may run: something is in force, and nothing is about to take its place.</summary>
     public bool IsFollowing => !IsJudging && Turnover is null && !IsOvertaken && Desired is not null;
 
+    /// <summary>The longest time that an application of a pass has to become healthy.</summary>
+    public TimeSpan LongestTimeout(PassWork work)
+    {
+        var usual = Desired?.Deadline ?? Timeout;
+        return work.Apps.Select(app => AppOf(app)?.Declared.Deadline ?? usual).DefaultIfEmpty(usual).Max();
+    }
+
+    /// <summary>An application that is in force; null where there is none of this name.</summary>
+    public DesiredApp? AppOf(string name) => _apps.GetValueOrDefault(name);
+
     /// <summary>True while somebody works on it.</summary>
     public bool IsBusy(string key) => Busy.ContainsKey(key);
+
+    private static Dictionary<string, DesiredApp> ByName(IReadOnlyList<DesiredApp> apps)
+    {
+        var found = new Dictionary<string, DesiredApp>(apps.Count);
+        foreach (var app in apps)
+        {
+            found.TryAdd(app.Declared.Name, app);
+        }
+
+        return found;
+    }
 }
 
 /// <summary>What a turn of the loop gives.</summary>

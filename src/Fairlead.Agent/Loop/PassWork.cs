@@ -16,6 +16,10 @@ internal sealed record PassWork(
     /// <summary>Everything that comes up again where the pass fails as a whole.</summary>
     public IEnumerable<string> Keys => Removes ? Apps.Append(WorkKeys.Removal) : Apps;
 
+    /// <summary>Everything that is declared, and what is listed no longer.</summary>
+    public static PassWork All(DesiredEnvironment desired) =>
+        new([.. desired.Apps.Select(app => app.Declared.Name)], Removes: true, new Dictionary<string, AppOutcome>());
+
     /// <summary>The work that is due and that nobody does yet.</summary>
     public static PassWork Of(
         DesiredEnvironment desired,

@@ -38,6 +38,10 @@ internal sealed record RepairLedger
     /// <summary>True while an object is being written.</summary>
     public bool IsWriting => _entries.Values.Any(entry => entry.IsWriting);
 
+    /// <summary>What is being taken back, and since when.</summary>
+    public IEnumerable<(Drift Drift, TimeSpan Since)> Working =>
+        _entries.Values.Where(entry => entry.Working is not null).Select(entry => (entry.Working!, entry.Since));
+
     /// <summary>Takes up a change; null where it is old, is done after the present one, or is left.</summary>
     public (RepairLedger Ledger, Drift? Begun) Offer(Drift drift, TimeSpan now)
     {
@@ -48,7 +52,7 @@ internal sealed record RepairLedger
         }
 
         return entry.Working is null
-            ? (With(drift.Key, entry with { Working = drift }), drift)
+            ? (With(drift.Key, entry with { Working = drift, Since = now }), drift)
             : (With(drift.Key, entry with { Later = drift }), null);
     }
 
@@ -126,6 +130,8 @@ internal sealed record RepairLedger
         public ImmutableList<TimeSpan> Past { get; init; } = [];
 
         public Drift? Working { get; init; }
+
+        public TimeSpan Since { get; init; }
 
         public bool IsWriting { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fairlead.Agent.Desired;
 using Fairlead.Agent.History;
+using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Environments.Health;
 using Fairlead.Git.Objects;
@@ -26,6 +27,9 @@ internal sealed class Turn(Model state, TimeSpan now)
             case LoopEvent.Judged judged:
                 Judged(judged.Commit, judged.Judgement);
                 break;
+            case LoopEvent.AppProgressed progressed:
+                SeePass(progressed.App);
+                break;
             case LoopEvent.AppDone done:
                 Settle(done.Outcome);
                 break;
@@ -47,6 +51,7 @@ internal sealed class Turn(Model state, TimeSpan now)
         }
 
         Continue();
+        TellOverdue();
         return new Step(_model, _effects);
     }
 
@@ -64,14 +69,14 @@ internal sealed class Turn(Model state, TimeSpan now)
     {
         if (!_model.Passes.IsEmpty && !_model.WereCancelled)
         {
-            _model = _model with { WereCancelled = true };
+            _model = _model with { CancelledSince = now };
             Do(new Effect.CancelPasses());
         }
     }
 
     private void Judged(CommitId commit, Judgement judgement)
     {
-        _model = _model with { IsJudging = false };
+        _model = _model with { JudgingSince = null };
         switch (judgement)
         {
             case Judgement.Same:
@@ -173,7 +178,7 @@ internal sealed class Turn(Model state, TimeSpan now)
 
     private void EndTurnover(Turnover turnover)
     {
-        _model = _model with { Turnover = null, WereCancelled = false };
+        _model = _model with { Turnover = null, CancelledSince = null };
         if (turnover.Desired is { } desired)
         {
             Take(desired);
@@ -242,11 +247,12 @@ internal sealed class Turn(Model state, TimeSpan now)
 
     private void End(int pass, PassEnd end)
     {
-        if (!_model.Passes.TryGetValue(pass, out var work))
+        if (!_model.Passes.TryGetValue(pass, out var running))
         {
             return;
         }
 
+        var work = running.Work;
         var unfinished = work.Keys.Where(key => _model.Busy.GetValueOrDefault(key) == pass).ToList();
         _model = _model with { Passes = _model.Passes.Remove(pass), Busy = _model.Busy.RemoveRange(unfinished) };
         switch (end)
@@ -334,8 +340,9 @@ internal sealed class Turn(Model state, TimeSpan now)
     /// <summary>An application is done; it need not wait for the others of its pass.</summary>
     private void Settle(AppOutcome outcome)
     {
+        SeePass(outcome.App);
         _model = _model with { Busy = _model.Busy.Remove(outcome.App) };
-        if (_model.Desired?.Apps.FirstOrDefault(app => app.Declared.Name == outcome.App) is not { } app)
+        if (_model.AppOf(outcome.App) is not { } app)
         {
             return;
         }
@@ -379,6 +386,15 @@ internal sealed class Turn(Model state, TimeSpan now)
         }
 
         Do(new Effect.Release(outcome.App));
+    }
+
+    // Whatever it says of one of its applications is a sign of life of a pass.
+    private void SeePass(string app)
+    {
+        if (_model.Busy.TryGetValue(app, out var pass) && _model.Passes.TryGetValue(pass, out var running))
+        {
+            _model = _model with { Passes = _model.Passes.SetItem(pass, running with { LastSign = now }) };
+        }
     }
 
     private void Retry(string app)
@@ -493,7 +509,7 @@ internal sealed class Turn(Model state, TimeSpan now)
         if (isAllowed)
         {
             Do(
-                new Effect.Say(drift.App, $"Repairing a foreign change: {drift.What}."),
+                new Effect.Report(new DriftRepaired(drift.App, $"{drift.What}.")),
                 new Effect.Repaired(drift.App, drift.What),
                 new Effect.AppEvent(drift.App, drift.Namespace, "Repaired", drift.What, IsWarning: true),
                 new Effect.Repair(drift, _model.Desired!.Newest)
@@ -503,7 +519,7 @@ internal sealed class Turn(Model state, TimeSpan now)
 
         Do(
             new Effect.Show(drift.App, AppStage.Stalled, _model.Repairs.WhyStalled(drift.App)!),
-            new Effect.Say(drift.App, $"Stalled: {drift.What}; somebody keeps undoing the repair."),
+            new Effect.Report(new DriftLeft(drift.App, $"{drift.What}; somebody keeps undoing the repair.")),
             new Effect.AppEvent(
                 drift.App,
                 drift.Namespace,
@@ -541,7 +557,7 @@ internal sealed class Turn(Model state, TimeSpan now)
     private void Break(Drift drift, Exception error)
     {
         Do(new Effect.Broke(AgentState.RepairOf(drift.App), error));
-        if (_model.Desired?.Apps.All(app => app.Declared.Name != drift.App) is true)
+        if (_model.AppOf(drift.App) is null)
         {
             // No pass will look at it, and so take that back.
             Do(new Effect.Mended(AgentState.RepairOf(drift.App)));
@@ -562,9 +578,7 @@ internal sealed class Turn(Model state, TimeSpan now)
     }
 
     // A commit that came meanwhile has a pass of its own over what it changes.
-    private bool Declares(Drift drift) =>
-        _model.Desired?.Apps.FirstOrDefault(app => app.Declared.Name == drift.App) is { } app
-        && app.Source == drift.Source;
+    private bool Declares(Drift drift) => _model.AppOf(drift.App) is { } app && app.Source == drift.Source;
 
     private void Continue()
     {
@@ -601,7 +615,7 @@ internal sealed class Turn(Model state, TimeSpan now)
         {
             var isAnew = _model.JudgesAgain || _model.IsOvertaken;
             Do(new Effect.Judge(newest, isAnew, _model.Desired));
-            _model = _model with { Looked = newest, IsJudging = true, JudgesAgain = false };
+            _model = _model with { Looked = newest, JudgingSince = now, JudgesAgain = false };
         }
         else if (_model.WereCancelled)
         {
@@ -637,7 +651,7 @@ internal sealed class Turn(Model state, TimeSpan now)
         _model = _model with
         {
             LastPass = pass,
-            Passes = _model.Passes.Add(pass, begun),
+            Passes = _model.Passes.Add(pass, new RunningPass(begun, now)),
             Busy = _model.Busy.SetItems(begun.Keys.Select(key => KeyValuePair.Create(key, pass))),
             Settled = _model.Settled.RemoveRange(begun.Apps),
         };
@@ -656,6 +670,16 @@ internal sealed class Turn(Model state, TimeSpan now)
             {
                 Do(new Effect.Examine(begun, desired.Newest));
             }
+        }
+    }
+
+    // Work that does not end is no error by itself, and would be silent otherwise.
+    private void TellOverdue()
+    {
+        if (OpenWork.Overdue(_model, now)?.Complaint is var told && told != _model.Overdue)
+        {
+            _model = _model with { Overdue = told };
+            Tell(AgentState.Overdue, told, Refusals.OverdueWork);
         }
     }
 
@@ -679,7 +703,7 @@ internal sealed class Turn(Model state, TimeSpan now)
     private void Schedule(Func<DueWork, DueWork> change) => _model = _model with { Due = change(_model.Due) };
 
     // To whoever looks now, and to whoever reads the log.
-    private void Tell(string subject, string message, string? code) => Do(new Effect.Problem(subject, message, code));
+    private void Tell(string subject, string? message, string? code) => Do(new Effect.Problem(subject, message, code));
 
     private void Do(params ReadOnlySpan<Effect> effects) => _effects.AddRange(effects);
 }

@@ -16,17 +16,14 @@ internal sealed class AppSchedule(
     private readonly Dictionary<string, Task<AppOutcome>> _started = [];
 
     /// <summary>The outcomes, in the order of <paramref name="apps"/>.</summary>
-    public async Task<IReadOnlyList<AppOutcome>> RunAsync(
-        IReadOnlyList<PreparedApp> apps,
-        CancellationToken cancellationToken
-    )
+    public async Task RunAsync(IReadOnlyList<PreparedApp> apps, CancellationToken cancellationToken)
     {
         foreach (var app in apps)
         {
             _ = Start(app, apps, cancellationToken);
         }
 
-        return await Task.WhenAll(apps.Select(app => _started[app.Declared.Name]));
+        await Task.WhenAll(apps.Select(app => _started[app.Declared.Name]));
     }
 
     // The file may list an application before those it depends on; there is no circle, which was checked when it was read.

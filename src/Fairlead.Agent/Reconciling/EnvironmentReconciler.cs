@@ -40,22 +40,12 @@ internal sealed class EnvironmentReconciler(
     /// <inheritdoc />
     public void Dispose() => _prepared.Dispose();
 
-    /// <summary>One pass over the applications; the outcomes of all of them, in no particular order.</summary>
-    /// <param name="desired">What is declared.</param>
-    /// <param name="previous">Outcomes of applications that are not to be looked at again; empty to look at all.</param>
-    /// <param name="cancellationToken">Ends the pass; what was begun is continued by the next one.</param>
-    /// <exception cref="ClusterException">The cluster cannot be reached, or tells nothing about itself.</exception>
-    public Task<EnvironmentOutcome> RunAsync(
-        DesiredEnvironment desired,
-        IReadOnlyDictionary<string, AppOutcome> previous,
-        CancellationToken cancellationToken
-    ) => RunAsync(desired, previous, removes: true, cancellationToken);
-
-    /// <inheritdoc cref="RunAsync(DesiredEnvironment, IReadOnlyDictionary{string, AppOutcome}, CancellationToken)"/>
+    /// <summary>One pass over the applications, each of which the reporter is told of.</summary>
     /// <param name="desired">What is declared.</param>
     /// <param name="previous">Outcomes of applications that are not to be looked at again; empty to look at all.</param>
     /// <param name="removes">Also remove the applications that are listed no longer.</param>
     /// <param name="cancellationToken">Ends the pass; what was begun is continued by the next one.</param>
+    /// <exception cref="ClusterException">The cluster cannot be reached, or tells nothing about itself.</exception>
     public async Task<EnvironmentOutcome> RunAsync(
         DesiredEnvironment desired,
         IReadOnlyDictionary<string, AppOutcome> previous,
@@ -99,7 +89,7 @@ internal sealed class EnvironmentReconciler(
             limits,
             happened => Report(desired.Commit, happened)
         );
-        var outcomes = await new AppSchedule(reconciler, reporter, previous).RunAsync(
+        await new AppSchedule(reconciler, reporter, previous).RunAsync(
             [
                 .. prepared.Select(app =>
                     app with
@@ -118,10 +108,7 @@ internal sealed class EnvironmentReconciler(
             await new RemovalEnd(session, reporter, environment).RunAsync(gone, options.PlanOnly, cancellationToken);
         }
 
-        return new EnvironmentOutcome([.. outcomes, .. removed], sets, session.Catalog, inventory)
-        {
-            IsSuperseded = superseded.Count > 0,
-        };
+        return new EnvironmentOutcome(removed, superseded.Count > 0);
     }
 
     // What an application defined is served from now on, and its objects are to be followed, too.

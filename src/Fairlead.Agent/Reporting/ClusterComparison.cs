@@ -19,12 +19,12 @@ internal sealed class ClusterComparison(ClusterClient client, AgentState state, 
     // A commit that leaves the environment as it is costs the cluster nothing, and nobody updates a cluster every day.
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    private DateTimeOffset? _asked;
+    private long? _asked;
     private string? _told;
 
     public async Task CompareAsync(DesiredEnvironment desired, CancellationToken cancellationToken)
     {
-        if (_asked is not { } asked || time.GetUtcNow() - asked >= Every)
+        if (_asked is not { } asked || time.GetElapsedTime(asked) >= Every)
         {
             await AskAsync(cancellationToken);
         }
@@ -44,7 +44,7 @@ internal sealed class ClusterComparison(ClusterClient client, AgentState state, 
         try
         {
             state.Serves(await ClusterVersion.ReadAsync(client, cancellationToken));
-            _asked = time.GetUtcNow();
+            _asked = time.GetTimestamp();
         }
         catch (ClusterException)
         {

@@ -39,7 +39,8 @@ internal sealed class AcceptCommand(AgentOptions options, TextWriter output, Tex
             var store = Workspace.Record(options, client);
             var word = await new AcceptanceKeeper(client, store).KeepAsync(options, cancellationToken);
             var events = new ClusterEvents(client, _ => { }, TimeProvider.System);
-            await events.WriteAsync(store.Key, "AcceptRequested", word.ToString(), isWarning: true, cancellationToken);
+            events.Add(store.Key, "AcceptRequested", word.ToString(), isWarning: true);
+            await events.FlushAsync(cancellationToken);
             await output.WriteLineAsync(
                 $"{ForeignText.Shown(word.ToString()).TrimEnd('.')}. It is kept in the ConfigMap {store.Key.Name} in {store.Key.Namespace}; the agent applies the branch once it is at this commit or after it."
             );

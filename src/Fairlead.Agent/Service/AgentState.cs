@@ -12,10 +12,10 @@ namespace Fairlead.Agent.Service;
 /// <param name="time">Source of time.</param>
 internal sealed class AgentState(string environment, TimeProvider time)
 {
-    private const int RepairsShown = 10;
+    /// <summary>Work that does not end, so that the agent does not follow what is declared: what that is told as.</summary>
+    public const string Overdue = "overdue work";
 
-    // Once may be chance; what ends so three times in a row does not do its work.
-    private const int RepeatedFailure = 3;
+    private const int RepairsShown = 10;
 
     private static readonly TimeSpan StandstillTime = TimeSpan.FromMinutes(1);
 
@@ -29,6 +29,8 @@ internal sealed class AgentState(string environment, TimeProvider time)
 
     private ImmutableDictionary<string, int> _broken = ImmutableDictionary<string, int>.Empty;
     private bool _hasBegun;
+    private TimeSpan _open;
+    private long? _fetched;
 
     /// <summary>Told, on any thread, that something is different now.</summary>
     public event EventHandler? Changed;
@@ -50,6 +52,9 @@ internal sealed class AgentState(string environment, TimeProvider time)
 
     /// <summary>When the repository last answered; null before it did.</summary>
     public DateTimeOffset? LastFetch { get; private set; }
+
+    /// <summary>How long the repository may be silent before the agent does not follow it any more: 5 minutes by default.</summary>
+    public TimeSpan RepositoryPatience { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Who wants what to stay as it is.</summary>
     public IReadOnlyList<DeclaredHold> Holds { get; private set; } = [];
@@ -75,15 +80,20 @@ internal sealed class AgentState(string environment, TimeProvider time)
     /// <summary>What the cluster remembers of the environment; null before it was asked, or where that is nothing.</summary>
     public EnvironmentRecord? Record { get; private set; }
 
-    /// <summary>
-    /// True once the repository and the cluster have answered, while the agent can follow the branch, and while no work ends
-    /// in errors that nobody foresaw time after time.
-    /// </summary>
-    public bool IsReady =>
-        Volatile.Read(ref _hasBegun)
-        && Refused is not { IsStandstill: true }
-        && Standstill is null
-        && !Volatile.Read(ref _broken).Values.Any(times => times >= RepeatedFailure);
+    /// <summary>What is so, and what is not.</summary>
+    public IReadOnlyList<StateCondition> Conditions => EnvironmentConditions.Of(this);
+
+    /// <summary>True once the repository and the cluster have answered, and while the agent follows the branch.</summary>
+    public bool IsReady => Following.Status == ConditionStatus.True;
+
+    /// <summary>Why the branch is not followed; null where it is, or where the agent has only begun.</summary>
+    public string? WhyNotReady => Following is { Status: ConditionStatus.False } not ? not.Message : null;
+
+    /// <summary>True once the repository and the cluster have answered.</summary>
+    public bool HasBegun => Volatile.Read(ref _hasBegun);
+
+    /// <summary>How long the repository has not answered; null before it ever did.</summary>
+    public TimeSpan? RepositorySilence => _fetched is { } fetched ? time.GetElapsedTime(fetched) : null;
 
     /// <summary>When the agent's loop last took an event, by a clock that nobody sets; null before it began.</summary>
     public long? LastBeat { get; private set; }
@@ -91,9 +101,27 @@ internal sealed class AgentState(string environment, TimeProvider time)
     /// <summary>False once the loop stands still: it took no event for a minute, though one comes every ten seconds.</summary>
     public bool IsAlive => LastBeat is not { } beat || time.GetElapsedTime(beat) < StandstillTime;
 
-    internal void Beat() => LastBeat = time.GetTimestamp();
+    /// <summary>How long the oldest work is due, or under way without a sign of life.</summary>
+    public TimeSpan OldestWork =>
+        LastBeat is { } beat && _open > TimeSpan.Zero ? _open + time.GetElapsedTime(beat) : TimeSpan.Zero;
 
-    internal void Fetched() => LastFetch = time.GetUtcNow();
+    /// <summary>Tells each watch's last sign of life.</summary>
+    public Func<IReadOnlyList<WatchSign>> Watches { get; set; } = () => [];
+
+    /// <summary>The agent's loop took an event.</summary>
+    /// <param name="open">How long the oldest work is open; zero where none is.</param>
+    internal void Beat(TimeSpan open) => (_open, LastBeat) = (open, time.GetTimestamp());
+
+    /// <summary>What is wrong with one side of the agent's work; null where nothing is.</summary>
+    internal string? ProblemOf(string subject) => Volatile.Read(ref _problems).GetValueOrDefault(subject);
+
+    /// <summary>What is told of work that ended so often in a row in an error that nobody foresaw; null where none did.</summary>
+    internal string? Broken(int times) =>
+        Volatile.Read(ref _broken).FirstOrDefault(work => work.Value >= times).Key is { } what
+            ? ProblemOf(what) ?? what
+            : null;
+
+    internal void Fetched() => (LastFetch, _fetched) = (time.GetUtcNow(), time.GetTimestamp());
 
     /// <summary>A commit is in force from now on.</summary>
     internal void Took(string commit, IReadOnlyList<DeclaredHold> holds)
@@ -264,6 +292,8 @@ internal sealed class AgentState(string environment, TimeProvider time)
     internal static string RepairOf(string app) => $"A repair of {app}";
 
     private static string PassOver(string app) => $"The pass over {app}";
+
+    private StateCondition Following => Summary.Of([.. Conditions.Where(one => one.IsVital)]);
 
     private void MendAll(string app)
     {

@@ -38,24 +38,33 @@ internal sealed record AppState(
     /// <summary>Ready, Reconciling and Stalled, as Kubernetes objects tell them.</summary>
     public IReadOnlyList<StateCondition> Conditions =>
         [
-            new(
-                "Ready",
-                Stage switch
-                {
-                    AppStage.Healthy => "True",
-                    AppStage.Progressing => "Unknown",
-                    _ => "False",
-                },
-                StatusNames.Of(Stage),
-                Message,
-                Since
-            ),
-            Condition("Reconciling", AppStage.Progressing),
-            Condition("Stalled", AppStage.Stalled),
+            Summary.Of(Facts) with
+            {
+                Reason = StatusNames.Of(Stage),
+                Message = Message,
+                Since = Since,
+            },
+            .. Facts.Where(fact => fact.Type is StateCondition.Reconciling or StateCondition.Stalled),
         ];
 
-    private StateCondition Condition(string type, AppStage stage) =>
-        new(type, Stage == stage ? "True" : "False", StatusNames.Of(Stage), "", Since);
+    /// <summary>What <see cref="Summary"/> makes Ready of.</summary>
+    public IReadOnlyList<StateCondition> Facts =>
+        [
+            Fact(StateCondition.Reconciling, Stage == AppStage.Progressing),
+            Fact(StateCondition.Stalled, Stage == AppStage.Stalled),
+            Fact("Healthy", Stage == AppStage.Healthy) with
+            {
+                Status = Stage switch
+                {
+                    AppStage.Healthy => ConditionStatus.True,
+                    AppStage.Progressing => ConditionStatus.Unknown,
+                    _ => ConditionStatus.False,
+                },
+            },
+        ];
+
+    private StateCondition Fact(string type, bool isSo) =>
+        new(type, isSo ? ConditionStatus.True : ConditionStatus.False, StatusNames.Of(Stage), "") { Since = Since };
 }
 
 /// <summary>How many objects a plan creates, changes, prunes and leaves.</summary>
@@ -65,11 +74,3 @@ internal sealed record PlanNote(int Create, int Change, int Prune, int Unchanged
 /// <param name="At">When.</param>
 /// <param name="What">The object, the fields, and who had set them.</param>
 internal sealed record RepairNote(DateTimeOffset At, string What);
-
-/// <summary>One condition, after the convention of the Kubernetes API.</summary>
-/// <param name="Type"><c>Ready</c>, <c>Reconciling</c> or <c>Stalled</c>.</param>
-/// <param name="Status"><c>True</c>, <c>False</c> or <c>Unknown</c>.</param>
-/// <param name="Reason">One word.</param>
-/// <param name="Message">A sentence; may be empty.</param>
-/// <param name="Since">When it last changed; null where it never did.</param>
-internal sealed record StateCondition(string Type, string Status, string Reason, string Message, DateTimeOffset? Since);

@@ -42,14 +42,14 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
     public void Add(ObjectKey subject, string reason, string message, bool isWarning) =>
         _queue.Writer.TryWrite(Event(subject, reason, message, isWarning));
 
-    /// <summary>Writes one event at once.</summary>
-    public Task WriteAsync(
-        ObjectKey subject,
-        string reason,
-        string message,
-        bool isWarning,
-        CancellationToken cancellationToken
-    ) => WriteAsync(Event(subject, reason, message, isWarning), cancellationToken);
+    /// <summary>Writes what there is to write; then it is done.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        while (_queue.Reader.TryRead(out var item))
+        {
+            await WriteAsync(item, cancellationToken);
+        }
+    }
 
     /// <summary>Writes events until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -55,10 +55,7 @@ internal static class Endpoints
         state.IsReady
             ? Results.Text("ready")
             : Results.Text(
-                WhyNot(state) is { } why ? $"not ready: {why}" : "not ready",
+                state.WhyNotReady is { } why ? $"not ready: {why}" : "not ready",
                 statusCode: StatusCodes.Status503ServiceUnavailable
             );
-
-    private static string? WhyNot(AgentState state) =>
-        state.Refused is { IsStandstill: true } refused ? refused.Why : state.Standstill;
 }

@@ -39,6 +39,28 @@ internal static class Metrics
             "Errors that nobody foresaw; each is in the log with its trace."
         );
         Sample(text, "fairlead_unforeseen_errors_total", state.UnforeseenErrors);
+        Family(
+            text,
+            "fairlead_oldest_work_seconds",
+            "gauge",
+            "How long the oldest work is due, or under way without a sign of life; 0 where there is none."
+        );
+        Sample(text, "fairlead_oldest_work_seconds", (long)state.OldestWork.TotalSeconds);
+        Family(
+            text,
+            "fairlead_watch_silence_seconds",
+            "gauge",
+            "How long the cluster has said nothing on a watch, not even a bookmark."
+        );
+        foreach (var (kind, @namespace, silence) in state.Watches())
+        {
+            Sample(
+                text,
+                $"fairlead_watch_silence_seconds{{kind=\"{kind}\",namespace=\"{@namespace}\"}}",
+                (long)silence.TotalSeconds
+            );
+        }
+
         Family(text, "fairlead_cluster_requests_total", "counter", "Requests to the cluster.");
         foreach (var (method, count) in requests.ByMethod)
         {

@@ -1,12 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Fairlead.Agent.CommandLine;
-using Fairlead.Agent.Desired;
 using Fairlead.Agent.Forges;
 using Fairlead.Agent.Reconciling;
 using Fairlead.Agent.Reporting;
 using Fairlead.Forges;
 using Fairlead.Git;
-using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 
@@ -42,62 +40,47 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
     [SuppressMessage("Design", "CA1031", Justification = "What nobody foresaw is a sentence, too.")]
     private async Task<int> RunAsync(ClusterClient client, CancellationToken cancellationToken)
     {
-        string? commit = null;
-        string message;
-        string? refusal = null;
-        var code = ExitCode.Failed;
         var state = new AgentState(options.Environment, TimeProvider.System);
         var recording = new StateReporter(reporter, state);
         using var exporting = TraceExport.FromEnvironment();
+        OnceRun? run = null;
+        RunEnd end;
         try
         {
             using var clone = await Workspace.OpenCloneAsync(options, cancellationToken);
-            using var tip = new JudgedTip(options, client, clone, recording, state);
-            var desired = await tip.FetchAsync(cancellationToken);
-            commit = desired.Commit;
-            using var tracing = Tracing.Pass(commit, options.Environment, TraceParent(clone, commit));
-            await new ClusterComparison(client, state, recording, TimeProvider.System).CompareAsync(
-                desired,
-                cancellationToken
-            );
-            var outcome = await ReconcileAsync(client, tip, desired, recording, cancellationToken);
-            commit = tip.Commit?.ToString();
-            (message, code) = (WhyNotHealthy(outcome), CodeOf(outcome));
-            refusal = outcome.IsHealthy ? null : Refusals.UnhealthyEnvironment;
+            run = new OnceRun(options, client, clone, state, recording);
+            end = await run.RunAsync(cancellationToken);
+            if (end is { IsProblem: true })
+            {
+                reporter.Problem(null, end.Message, end.Code);
+            }
         }
-        catch (Exception error) when (error is GitException or EnvironmentException or ClusterException)
+        catch (Exception error) when (error is GitException or ClusterException)
         {
-            (message, refusal) = (error.Message, RefusalCode.Of(error));
-            reporter.Problem(null, message, refusal);
+            end = new RunEnd(ExitCode.Failed, error.Message, RefusalCode.Of(error));
+            reporter.Problem(null, end.Message, end.Code);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            (message, code) = ("Interrupted; what was begun is continued by the next run.", ExitCode.Interrupted);
-            reporter.Problem(null, message);
+            end = RunEnd.Interrupted;
+            reporter.Problem(null, end.Message);
         }
         catch (Exception error)
         {
-            message = UnforeseenError.Describe(error);
-            reporter.Broke("The run", message, error);
+            end = new RunEnd(ExitCode.Failed, UnforeseenError.Describe(error), null);
+            reporter.Broke("The run", end.Message, error);
         }
 
         await PublishAsync(state, cancellationToken);
-        var healthy = message.Length == 0;
+        var requests = client.Requests;
         reporter.Result(
-            new RunResult(commit, healthy, client.Requests.ByMethod, client.Requests.Writes, message) { Code = refusal }
+            new RunResult(run?.Commit, end.Message.Length == 0, requests.ByMethod, requests.Writes, end.Message)
+            {
+                Code = end.Code,
+            }
         );
-        return code;
+        return end.Exit;
     }
-
-    // What was not begun waits for another, which has said why.
-    private static int CodeOf(EnvironmentOutcome outcome) =>
-        outcome.IsHealthy ? ExitCode.Healthy
-        : outcome.Apps.Any(app => app.IsSuperseded) ? ExitCode.Failed
-        : outcome.Apps.Where(app => app.Status == AppStatus.Failed).All(app => app.IsLate) ? ExitCode.Late
-        : ExitCode.Unhealthy;
-
-    private static string? TraceParent(BareClone clone, string commit) =>
-        clone.Describe(CommitId.Parse(commit)).Message["Traceparent"];
 
     [SuppressMessage("Design", "CA1031", Justification = "What nobody foresaw is a sentence, too.")]
     // The forge learns how it went; where it does not listen, that is said and changes nothing.
@@ -127,42 +110,5 @@ internal sealed class OnceCommand(AgentOptions options, IReporter reporter)
         {
             reporter.Broke("Commit statuses", $"Commit statuses: {UnforeseenError.Describe(error)}", error);
         }
-    }
-
-    private static string WhyNotHealthy(EnvironmentOutcome outcome)
-    {
-        var apps = outcome
-            .Apps.Where(app => app.Status != AppStatus.Healthy)
-            .Select(app => app.App)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return apps.Count == 0 ? "" : $"Not healthy: {string.Join(", ", apps)}.";
-    }
-
-    // Where another agent went on meanwhile, what that one applied is what is to be applied here.
-    private async Task<EnvironmentOutcome> ReconcileAsync(
-        ClusterClient client,
-        JudgedTip tip,
-        DesiredEnvironment desired,
-        IReporter recording,
-        CancellationToken cancellationToken
-    )
-    {
-        var limits = new ReconcileOptions { Timeout = options.Timeout, PlanOnly = options.Plan };
-        var all = new Dictionary<string, AppOutcome>();
-        using var reconciler = new EnvironmentReconciler(client, options.Environment, limits, tip.Newer, recording)
-        {
-            Consent = tip.Consent,
-            Correction = tip.Correction,
-            Removals = tip.Removals,
-        };
-        var outcome = await reconciler.RunAsync(desired, all, cancellationToken);
-        if (outcome.IsSuperseded)
-        {
-            desired = await tip.FetchAsync(cancellationToken);
-            outcome = await reconciler.RunAsync(desired, all, cancellationToken);
-        }
-
-        return outcome;
     }
 }

@@ -43,7 +43,10 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
 
     private async Task RunAsync(ClusterClient client, BareClone clone, CancellationToken cancellationToken)
     {
-        var state = new AgentState(options.Environment, Clock);
+        var state = new AgentState(options.Environment, Clock)
+        {
+            RepositoryPatience = Longer(OpenWork.Least, 3 * options.Poll),
+        };
         var recording = new StateReporter(reporter, state);
         var supervisor = new Supervisor(state, recording, Clock);
         using var exporting = TraceExport.FromEnvironment();
@@ -85,6 +88,8 @@ internal sealed class ServiceCommand(AgentOptions options, IReporter reporter)
         );
         await site.StopAsync(CancellationToken.None);
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private IEnumerable<TrustWatch> Trust(AgentState state, IReporter recording) =>
         options.AllowedSigners is null && options.Trust is null

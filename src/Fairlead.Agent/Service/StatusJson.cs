@@ -26,6 +26,7 @@ internal static class StatusJson
             ["record"] = state.Record is { } record ? Record(record) : null,
             ["lastFetch"] = Time(state.LastFetch),
             ["ready"] = state.IsReady,
+            ["conditions"] = new JsonArray([.. Conditions(state).Select(Condition)]),
             ["problems"] = new JsonArray([.. state.Problems.Select(problem => (JsonNode?)problem)]),
             ["holds"] = new JsonArray([.. state.Holds.Select(Hold)]),
             ["apps"] = new JsonArray([.. state.Apps.Select(App)]),
@@ -82,11 +83,17 @@ internal static class StatusJson
             ]),
         };
 
+    private static IEnumerable<StateCondition> Conditions(AgentState state)
+    {
+        var conditions = state.Conditions;
+        return [Summary.Of(conditions), .. conditions];
+    }
+
     private static JsonObject Condition(StateCondition condition) =>
         new()
         {
             ["type"] = condition.Type,
-            ["status"] = condition.Status,
+            ["status"] = condition.Status.ToString(),
             ["reason"] = condition.Reason,
             ["message"] = condition.Message,
             ["lastTransitionTime"] = Time(condition.Since),

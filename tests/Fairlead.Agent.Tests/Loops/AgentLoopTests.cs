@@ -29,7 +29,7 @@ public sealed class AgentLoopTests : IAsyncLifetime
         using var clone = await BareClone.OpenAsync(_folder.FullPath, new GitRemote(_sandbox.Repository), Token);
         var state = new AgentState("dev", TimeProvider.System);
         using var log = new SharedText();
-        var reporter = new StateReporter(new JsonReporter(log), state);
+        var reporter = new StateReporter(LogReporter.Json(log), state);
         await using var loop = new AgentLoop(
             _sandbox.Options(),
             _sandbox.Client,

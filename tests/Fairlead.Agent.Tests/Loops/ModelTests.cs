@@ -1,5 +1,6 @@
 using Fairlead.Agent.History;
 using Fairlead.Agent.Loop;
+using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Environments.Health;
 
@@ -348,7 +349,7 @@ public sealed class ModelTests
         Assert.Equal(ModelScene.Commit(1).ToString(), _scene.The<Effect.Repair>()?.InForce);
         Assert.Equal("Repaired", _scene.The<Effect.AppEvent>()?.Reason);
         Assert.Equal(new Effect.Repaired("db", "db was changed"), _scene.The<Effect.Repaired>());
-        Assert.NotNull(_scene.The<Effect.Say>());
+        Assert.IsType<DriftRepaired>(_scene.The<Effect.Report>()?.Happened);
     }
 
     [Fact]

@@ -181,7 +181,9 @@ internal sealed class SimulatedAgent
     private static void Check(Model next)
     {
         Assert.True(
-            next.Busy.All(pair => next.Passes.TryGetValue(pair.Value, out var pass) && pass.Keys.Contains(pair.Key)),
+            next.Busy.All(pair =>
+                next.Passes.TryGetValue(pair.Value, out var pass) && pass.Work.Keys.Contains(pair.Key)
+            ),
             "Something is busy with a pass that is none."
         );
         Assert.False(next.IsJudging && next.Turnover is not null, "A commit is looked at before the last is in force.");

@@ -6,16 +6,19 @@ using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests;
 
-public sealed class JsonReporterTests
+public sealed class JsonLogTests
 {
     [Fact]
     public void The_commit() =>
-        Assert.Equal("""{"event":"fetched","commit":"abc"}""", Line(reporter => reporter.Fetched("abc")));
+        Assert.Equal(
+            """{"event":"fetched","id":1,"level":"information","commit":"abc"}""",
+            Line(reporter => reporter.Fetched("abc"))
+        );
 
     [Fact]
     public void An_object() =>
         Assert.Equal(
-            """{"event":"object","app":"catalog","kind":"Deployment","namespace":"shop-dev","name":"catalog","action":"configured","detail":"x"}""",
+            """{"event":"object","id":3,"level":"information","app":"catalog","kind":"Deployment","namespace":"shop-dev","name":"catalog","action":"configured","detail":"x"}""",
             Line(reporter =>
                 reporter.Report(
                     new ObjectHandled(
@@ -31,14 +34,14 @@ public sealed class JsonReporterTests
     [Fact]
     public void A_wait() =>
         Assert.Equal(
-            """{"event":"waiting","app":"catalog","message":"Deployment catalog: 0 of 2 replicas ready"}""",
+            """{"event":"waiting","id":9,"level":"information","app":"catalog","message":"Deployment catalog: 0 of 2 replicas ready"}""",
             Line(reporter => reporter.Report(new Waiting("catalog", "Deployment catalog: 0 of 2 replicas ready")))
         );
 
     [Fact]
     public void An_application() =>
         Assert.Equal(
-            """{"event":"app","app":"catalog","status":"healthy","message":"","code":null,"late":false,"created":0,"configured":1,"unchanged":4,"pruned":0,"milliseconds":812}""",
+            """{"event":"app","id":10,"level":"information","app":"catalog","status":"healthy","message":"","code":null,"late":false,"created":0,"configured":1,"unchanged":4,"pruned":0,"milliseconds":812}""",
             Line(reporter =>
                 reporter.Done(
                     new AppOutcome("catalog", AppStatus.Healthy, "")
@@ -54,7 +57,7 @@ public sealed class JsonReporterTests
     [Fact]
     public void An_error() =>
         Assert.Equal(
-            """{"event":"error","app":null,"message":"No.","code":null}""",
+            """{"event":"error","id":11,"level":"error","app":null,"message":"No.","code":null}""",
             Line(reporter => reporter.Problem(null, "No."))
         );
 
@@ -62,7 +65,7 @@ public sealed class JsonReporterTests
     public void A_refusal_has_its_code()
     {
         Assert.Equal(
-            """{"event":"error","app":null,"message":"No.","code":"FL2113"}""",
+            """{"event":"error","id":11,"level":"error","app":null,"message":"No.","code":"FL2113"}""",
             Line(reporter => reporter.Problem(null, "No.", "FL2113"))
         );
         Assert.Contains(
@@ -86,7 +89,7 @@ public sealed class JsonReporterTests
     [Fact]
     public void The_result() =>
         Assert.Equal(
-            """{"event":"result","commit":"abc","status":"healthy","message":"","code":null,"requests":{"GET":7,"PATCH":1},"writes":1}""",
+            """{"event":"result","id":12,"level":"information","commit":"abc","status":"healthy","message":"","code":null,"requests":{"GET":7,"PATCH":1},"writes":1}""",
             Line(reporter =>
                 reporter.Result(
                     new RunResult("abc", true, new Dictionary<string, int> { ["GET"] = 7, ["PATCH"] = 1 }, 1, "")
@@ -97,14 +100,14 @@ public sealed class JsonReporterTests
     [Fact]
     public void The_result_of_a_failure_says_why() =>
         Assert.Equal(
-            """{"event":"result","commit":null,"status":"failed","message":"No.","code":null,"requests":{},"writes":0}""",
+            """{"event":"result","id":12,"level":"error","commit":null,"status":"failed","message":"No.","code":null,"requests":{},"writes":0}""",
             Line(reporter => reporter.Result(new RunResult(null, false, new Dictionary<string, int>(), 0, "No.")))
         );
 
-    private static string Line(Action<JsonReporter> report)
+    private static string Line(Action<LogReporter> report)
     {
         using var output = new StringWriter();
-        report(new JsonReporter(output));
+        report(LogReporter.Json(output));
         return output.ToString().TrimEnd();
     }
 }
