@@ -28,12 +28,23 @@ public sealed partial class AnswerLimitsTests
         var error = await Assert.ThrowsAsync<ClusterException>(() => AskAsync(cluster));
 
         Assert.Equal(
-            $"{cluster.Address} answered GET /api with more than 32 MiB, which are not read; look at what is so large, and make it smaller.",
+            $"{cluster.Address} answered GET /api with more than 16 MiB or 1000000 values, which are not read; look at what is so large, and make it smaller.",
             error.Message
         );
         Assert.Equal(Refusals.TooMuch, RefusalCode.Of(error));
         Assert.Single(cluster.Server.Requests);
-        Assert.InRange(cluster.Server.Sent, 32 * Mebi, 64 * Mebi);
+        Assert.InRange(cluster.Server.Sent, 16 * Mebi, 48 * Mebi);
+    }
+
+    [Fact]
+    public async Task An_answer_of_too_many_values_is_not_read()
+    {
+        var values = Encoding.ASCII.GetBytes($"{{\"a\":[{string.Concat(Enumerable.Repeat("1,", 1_000_000))}1]}}");
+        await using var cluster = LyingCluster.Start(_ => new LyingAnswer(200, Json, [values]));
+
+        var error = await Assert.ThrowsAsync<ClusterException>(() => AskAsync(cluster));
+
+        Assert.Equal(Refusals.TooMuch, RefusalCode.Of(error));
     }
 
     [Fact]
@@ -168,7 +179,7 @@ public sealed partial class AnswerLimitsTests
 
         await UntilAsync(() => !troubles.IsEmpty);
         Assert.Equal(
-            $"The watch of configmaps in shop at {cluster.Address} sent a line of more than 16 MiB, which are not read; look at what is so large, and make it smaller.",
+            $"The watch of configmaps in shop at {cluster.Address} sent a line of more than 4 MiB, which are not read; look at what is so large, and make it smaller.",
             troubles.First()
         );
         isSane = true;
@@ -229,7 +240,7 @@ public sealed partial class AnswerLimitsTests
     private static IEnumerable<byte[]> Padded(string list) =>
         [
             Encoding.ASCII.GetBytes("{\"padding\":\""),
-            .. Enumerable.Repeat(Padding, 30),
+            .. Enumerable.Repeat(Padding, 15),
             Encoding.ASCII.GetBytes($"\",{list[1..]}"),
         ];
 

@@ -11,13 +11,26 @@ internal static class AnswerLimits
     private const int Mebi = 1024 * 1024;
 
     /// <summary>
-    /// Bytes of one answer: 32 MiB. etcd keeps no object of more than 1.5 MiB unless told to, so that a page of few objects
+    /// Bytes of one answer: 16 MiB. etcd keeps no object of more than 1.5 MiB unless told to, so that a page of few objects
     /// always fits; a page of 500 usual ones has one or two.
     /// </summary>
-    public const long Answer = 32 * Mebi;
+    public const int Answer = 16 * Mebi;
 
-    /// <summary>Bytes of one list, over all its pages: 256 MiB, a hundred thousand objects of a usual size.</summary>
-    public const long List = 256 * Mebi;
+    /// <summary>Bytes of an answer of which many are read at once: 1 MiB. Larger ones are read one after another.</summary>
+    public const int Small = Mebi;
+
+    /// <summary>Bytes of a refusal, which is a sentence: 1 MiB.</summary>
+    public const int Refusal = Mebi;
+
+    /// <summary>Names, values and ends of one answer: a million, of which 16 MiB of manifests have two thirds.</summary>
+    public const int Values = 1_000_000;
+
+    /// <summary>
+    /// Bytes of one list, over all its pages: a quarter of the memory that the process may have, at least 32 and at most
+    /// 256 MiB, a hundred thousand objects of a usual size.
+    /// </summary>
+    public static long List { get; } =
+        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4, 32L * Mebi, 256L * Mebi);
 
     /// <summary>Objects of one list: 100,000, more than a cluster is meant to have of one kind.</summary>
     public const int Objects = 100_000;
@@ -28,8 +41,8 @@ internal static class AnswerLimits
     /// </summary>
     public const int Pages = 2_000;
 
-    /// <summary>Characters of one line of a watch, which is one object: 16 Mi.</summary>
-    public const int Line = 16 * Mebi;
+    /// <summary>Characters of one line of a watch, which is one object: 4 Mi.</summary>
+    public const int Line = 4 * Mebi;
 
     /// <summary>
     /// Levels of lists and objects: 256. Manifests are read to 100, a list adds three, and the deepest definitions of kinds

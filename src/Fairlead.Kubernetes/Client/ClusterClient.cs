@@ -11,6 +11,7 @@ public sealed class ClusterClient : IDisposable
     private readonly ClusterConnection _connection;
     private readonly ClusterOptions _options;
     private readonly SemaphoreSlim _slots;
+    private readonly AnswerReader _answers;
     private readonly Impersonation? _actAs;
     private readonly bool _isShared;
 
@@ -19,6 +20,7 @@ public sealed class ClusterClient : IDisposable
         _connection = connection;
         _options = options;
         _slots = new SemaphoreSlim(options.Concurrency);
+        _answers = new AnswerReader();
         _actAs = options.ImpersonatedUser is { } user ? new Impersonation(user, options.ImpersonatedGroups) : null;
         Requests = new RequestCounts();
         if (_actAs is { } asked && connection.Current.Access.ActsAs is { } declared)
@@ -32,6 +34,7 @@ public sealed class ClusterClient : IDisposable
         _connection = other._connection;
         _options = other._options;
         _slots = other._slots;
+        _answers = other._answers;
         _actAs = actAs;
         _isShared = true;
         Requests = other.Requests;
@@ -137,6 +140,7 @@ public sealed class ClusterClient : IDisposable
         {
             _connection.Dispose();
             _slots.Dispose();
+            _answers.Dispose();
         }
     }
 
@@ -324,9 +328,8 @@ public sealed class ClusterClient : IDisposable
         try
         {
             var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            await using var bounded = new BoundedStream(body, AnswerLimits.Answer);
-            var root = await JsonNode.ParseAsync(bounded, null, AnswerLimits.Json, cancellationToken);
-            return root is JsonObject answer ? new ClusterAnswer(answer, bounded.Count) : null;
+            var limit = response.IsSuccessStatusCode ? AnswerLimits.Answer : AnswerLimits.Refusal;
+            return await _answers.ReadAsync(body, limit, cancellationToken);
         }
         // The status tells enough.
         catch (Exception error) when (error is JsonException or TooMuchException && !response.IsSuccessStatusCode)
@@ -337,7 +340,7 @@ public sealed class ClusterClient : IDisposable
         {
             throw new ClusterException(
                 Refusals.TooMuch,
-                $"{Address} answered {request} with more than {AnswerLimits.Mebibytes(AnswerLimits.Answer)}, which are not read; look at what is so large, and make it smaller.",
+                $"{Address} answered {request} with more than {AnswerLimits.Mebibytes(AnswerLimits.Answer)} or {AnswerLimits.Values} values, which are not read; look at what is so large, and make it smaller.",
                 error
             );
         }

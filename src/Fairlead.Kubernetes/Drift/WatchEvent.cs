@@ -24,7 +24,7 @@ internal readonly record struct WatchEvent(string Type, JsonObject Object)
     /// <exception cref="System.Text.Json.JsonException">The line was cut off, or is not read.</exception>
     public static WatchEvent? Read(string line, string what)
     {
-        var happened = JsonNode.Parse(line, null, AnswerLimits.Json);
+        var happened = AnswerReader.Parse(line);
         if (happened.ObjectAt("object") is not { } root)
         {
             return null;
