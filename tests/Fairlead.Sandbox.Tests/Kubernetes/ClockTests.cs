@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.TestKit;
 
 namespace Fairlead.Sandbox.Tests.Kubernetes;
 
@@ -70,6 +71,66 @@ public sealed class ClockTests : IAsyncLifetime
         await _cluster.UntilAsync(events, list => list["items"]!.AsArray().Count > 0);
 
         await AdvanceUntilAsync(events, TimeSpan.FromMinutes(61), list => list["items"]!.AsArray().Count == 0);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_by_a_day_delays_nothing()
+    {
+        await _cluster.ApplyAsync(
+            Web,
+            Some.Deployment(replicas: 1, annotations: "{sandbox.fairlead.dev/start-delay: 10s}")
+        );
+        await _cluster.UntilAsync(Pods, list => (string?)First(list)?["status"]?["phase"] is "Running");
+        _time.Set(-TimeSpan.FromDays(1));
+
+        await AdvanceUntilAsync(
+            Pods,
+            TimeSpan.FromSeconds(10),
+            list => (string?)Condition(First(list)!, "Ready")!["status"] is "True"
+        );
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_starts_the_next_Job_of_its_schedule()
+    {
+        const string jobs = "/apis/batch/v1/namespaces/default/jobs";
+        await _cluster.SendAsync(
+            "POST",
+            "/apis/batch/v1/namespaces/default/cronjobs",
+            """{"metadata":{"name":"tick"},"spec":{"schedule":"*/5 * * * *","jobTemplate":{"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"t","image":"t:1"}]}}}}}}"""
+        );
+        await AdvanceUntilAsync(jobs, TimeSpan.FromMinutes(5), body => body["items"]!.AsArray().Count > 0);
+        _time.Set(-TimeSpan.FromDays(1));
+
+        await AdvanceUntilAsync(jobs, TimeSpan.FromMinutes(5), body => body["items"]!.AsArray().Count > 1);
+    }
+
+    [Fact]
+    public async Task What_a_run_in_the_future_left_becomes_ready_today()
+    {
+        using var folder = new TemporaryFolder();
+        await using (
+            var future = await RunningCluster.StartAsync(
+                folder.FullPath,
+                time: new ManualTime(new DateTimeOffset(2031, 6, 1, 0, 0, 0, TimeSpan.Zero))
+            )
+        )
+        {
+            await future.ApplyAsync(
+                Web,
+                Some.Deployment(replicas: 1, annotations: "{sandbox.fairlead.dev/start-delay: 10s}")
+            );
+            await future.UntilAsync(Pods, list => (string?)First(list)?["status"]?["phase"] is "Running");
+        }
+
+        await _cluster.DisposeAsync();
+        _cluster = await RunningCluster.StartAsync(folder.FullPath, time: _time);
+
+        await AdvanceUntilAsync(
+            Web,
+            TimeSpan.FromSeconds(10),
+            deployment => (int?)deployment["status"]?["availableReplicas"] == 1
+        );
     }
 
     /// <summary>Moves the clock until the controllers, which set their timers a little later, have got there.</summary>

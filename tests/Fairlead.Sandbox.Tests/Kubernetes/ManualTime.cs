@@ -6,6 +6,17 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _passed;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return _passed.Ticks;
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -22,6 +33,15 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Sets what the clock shows, as people and time servers do; no time goes by.</summary>
+    public void Set(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _now += by;
+        }
+    }
+
     /// <summary>Moves the clock on and rings what has become due.</summary>
     public void Advance(TimeSpan by)
     {
@@ -29,7 +49,8 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             _now += by;
-            due = [.. _timers.Where(timer => timer.Due <= _now)];
+            _passed += by;
+            due = [.. _timers.Where(timer => timer.Due <= _passed)];
             due.ForEach(timer => _timers.Remove(timer));
         }
 
@@ -38,7 +59,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
     private sealed class ManualTimer(ManualTime time, Action ring) : ITimer
     {
-        public DateTimeOffset Due { get; private set; }
+        public TimeSpan Due { get; private set; }
 
         public void Ring() => ring();
 
@@ -49,7 +70,7 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
                 time._timers.Remove(this);
                 if (dueTime != Timeout.InfiniteTimeSpan)
                 {
-                    Due = time._now + dueTime;
+                    Due = time._passed + dueTime;
                     time._timers.Add(this);
                 }
             }

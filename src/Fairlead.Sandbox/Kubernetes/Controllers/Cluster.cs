@@ -27,9 +27,9 @@ internal sealed class Cluster(
 
     public EventRecorder Events => field ??= new EventRecorder(this);
 
-    public DateTimeOffset Now => Time.GetUtcNow();
+    public ClusterClock Clock { get; } = new(time);
 
-    public string NowText => ManagedFields.TimeText(Now);
+    public string NowText => ManagedFields.TimeText(Clock.Shown);
 
     public StoredObject? Get(ObjectId id) => Store.Get(id);
 

@@ -24,10 +24,10 @@ internal sealed class EventExpiry(Cluster cluster) : IController
             return null;
         }
 
-        var written =
-            PodFacts.Time(stored.Tree.Text("lastTimestamp") ?? stored.Tree.Map("metadata").Text("creationTimestamp"))
-            ?? cluster.Now;
-        var left = written + Lifetime - cluster.Now;
+        var written = PodFacts.Time(
+            stored.Tree.Text("lastTimestamp") ?? stored.Tree.Map("metadata").Text("creationTimestamp")
+        );
+        var left = (written is { } shown ? cluster.Clock.At(shown) : cluster.Clock.Now) + Lifetime - cluster.Clock.Now;
         if (left > TimeSpan.Zero)
         {
             return left;

@@ -7,8 +7,9 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly HashSet<WorkItem> _waiting = [];
-    private readonly Dictionary<WorkItem, (ITimer Timer, DateTimeOffset Due)> _later = [];
+    private readonly Dictionary<WorkItem, (ITimer Timer, TimeSpan Due)> _later = [];
     private readonly Channel<WorkItem> _items = Channel.CreateUnbounded<WorkItem>();
+    private readonly long _start = time.GetTimestamp();
     private bool _isClosed;
 
     public void Add(WorkItem item)
@@ -27,7 +28,8 @@ internal sealed class WorkQueue(TimeProvider time) : IDisposable
     {
         lock (_gate)
         {
-            var due = time.GetUtcNow() + delay;
+            // The clock may be set meanwhile, and timers do not go by it.
+            var due = time.GetElapsedTime(_start) + delay;
             if (_isClosed || (_later.TryGetValue(item, out var known) && known.Due <= due))
             {
                 return;

@@ -17,9 +17,9 @@ internal static class PodFacts
     public static bool IsReady(StoredObject pod) => Conditions.IsTrue(pod.Tree.Map("status"), "Ready");
 
     /// <summary>True if the pod has been ready for that long.</summary>
-    public static bool IsAvailable(StoredObject pod, long minimumReadySeconds, DateTimeOffset now) =>
+    public static bool IsAvailable(StoredObject pod, long minimumReadySeconds, ClusterClock clock) =>
         IsReady(pod)
-        && (minimumReadySeconds == 0 || now >= ReadySince(pod) + TimeSpan.FromSeconds(minimumReadySeconds));
+        && (minimumReadySeconds == 0 || clock.Now >= clock.At(ReadySince(pod)) + TimeSpan.FromSeconds(minimumReadySeconds));
 
     public static DateTimeOffset ReadySince(StoredObject pod) =>
         Time(Conditions.Find(pod.Tree.Map("status"), "Ready").Text("lastTransitionTime")) ?? DateTimeOffset.UnixEpoch;

@@ -18,7 +18,7 @@ internal sealed class PodState
     private readonly PodSteering _steering;
     private readonly bool _endsByItself;
     private readonly bool _restarts;
-    private readonly DateTimeOffset _start;
+    private readonly DateTimeOffset _created;
     private readonly Dictionary<string, PodProblem> _problems = [];
 
     private PodState(Cluster cluster, StoredObject pod, PodSteering steering)
@@ -27,7 +27,7 @@ internal sealed class PodState
         var policy = pod.Tree.Map("spec").Text("restartPolicy");
         _endsByItself = policy is "Never" or "OnFailure";
         _restarts = policy is not "Never";
-        _start = PodFacts.Time(pod.Tree.Map("metadata").Text("creationTimestamp")) ?? cluster.Now;
+        _created = PodFacts.Time(pod.Tree.Map("metadata").Text("creationTimestamp")) ?? cluster.Clock.Shown;
     }
 
     /// <summary>What an event is to be written about.</summary>
@@ -84,13 +84,16 @@ internal sealed class PodState
         return "Running";
     }
 
-    private bool IsOver => _cluster.Now >= ReadyAt;
+    private bool IsOver => _cluster.Clock.Now >= ReadyAt;
 
-    private DateTimeOffset ReadyAt => (Started ?? _start) + _steering.StartDelay;
+    private DateTimeOffset ReadyAt => Start + _steering.StartDelay;
+
+    // On the line of the clock that nobody sets.
+    private DateTimeOffset Start => _cluster.Clock.At(Started ?? _created);
 
     private DateTimeOffset? Started => PodFacts.Time(_pod.Tree.Map("status").Text("startTime"));
 
-    private bool IsReady => !IsBlocked && !IsCrashing && !_endsByItself && _cluster.Now >= ReadyAt;
+    private bool IsReady => !IsBlocked && !IsCrashing && !_endsByItself && _cluster.Clock.Now >= ReadyAt;
 
     private void FindProblems(Func<string, bool> imageExists)
     {
@@ -125,19 +128,19 @@ internal sealed class PodState
     {
         if (IsBlocked)
         {
-            LookAgain = BackOff(_cluster.Now - _start);
+            LookAgain = BackOff(_cluster.Clock.Now - _cluster.Clock.At(_created));
         }
         else if (!_endsByItself && !IsCrashing && !IsReady)
         {
-            LookAgain = ReadyAt - _cluster.Now;
+            LookAgain = ReadyAt - _cluster.Clock.Now;
         }
         else if (_endsByItself && !IsOver)
         {
-            LookAgain = ReadyAt - _cluster.Now;
+            LookAgain = ReadyAt - _cluster.Clock.Now;
         }
         else if (IsCrashing && _restarts)
         {
-            LookAgain = NextRestart - _cluster.Now;
+            LookAgain = NextRestart - _cluster.Clock.Now;
         }
     }
 
@@ -149,14 +152,14 @@ internal sealed class PodState
 
     private long Restarts => Crashes.Count;
 
-    private DateTimeOffset NextRestart => (Started ?? _start) + Crashes.Next;
+    private DateTimeOffset NextRestart => Start + Crashes.Next;
 
     // How often the containers have crashed by now, which is after 0, 10, 30, 70 ... seconds, and when they start again.
     private (int Count, TimeSpan Next) Crashes
     {
         get
         {
-            var age = _cluster.Now - (Started ?? _start);
+            var age = _cluster.Clock.Now - Start;
             var (count, next) = (0, FirstBackOff);
             while (next <= age)
             {
@@ -274,7 +277,7 @@ internal sealed class PodState
 
     private JsonObject Terminated(int code, string reason)
     {
-        var start = ManagedFields.TimeText(Started ?? _start);
+        var start = ManagedFields.TimeText(Started ?? _created);
         return new JsonObject
         {
             ["terminated"] = new JsonObject

@@ -16,7 +16,7 @@ internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time)
 
     public async Task AnswerAsync(HttpContext context, ListQuery query)
     {
-        var writer = new WatchWriter(query.Filter, ObjectView.Of(context, time)) { LastBookmark = time.GetUtcNow() };
+        var writer = new WatchWriter(query.Filter, ObjectView.Of(context, time)) { LastBookmark = time.GetTimestamp() };
         if (query.SendsInitialEvents && query.Match is not "NotOlderThan")
         {
             throw ApiErrors.Invalid(
@@ -116,10 +116,10 @@ internal sealed class WatchEndpoint(ClusterStore store, TimeProvider time)
 
     private void SendBookmark(StoreWatch watch, ListQuery query, WatchWriter writer, PipeWriter output, bool isDue)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         if (
             query.HasBookmarks
-            && (isDue || now - writer.LastBookmark >= BookmarkInterval)
+            && (isDue || time.GetElapsedTime(writer.LastBookmark, now) >= BookmarkInterval)
             && store.VersionReadBy(watch) is { } version
         )
         {

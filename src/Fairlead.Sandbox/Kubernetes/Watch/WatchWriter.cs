@@ -13,7 +13,7 @@ internal sealed class WatchWriter(ObjectFilter filter, ObjectView view)
 {
     private const string InitialEventsEnd = "k8s.io/initial-events-end";
 
-    public DateTimeOffset LastBookmark { get; set; }
+    public long LastBookmark { get; set; }
 
     /// <summary>The line for a change as this watch's filter sees it; empty if it does not concern it.</summary>
     public ReadOnlySpan<byte> Change(StoreEvent change)

@@ -48,12 +48,14 @@ internal sealed class CronJobController(Cluster cluster) : IController
 
     private TimeSpan? StartDue(StoredObject cron, CronSchedule schedule, List<StoredObject> jobs)
     {
-        var since =
+        // A schedule is one of the system's clock; but of a time that it does not show yet nothing follows.
+        var now = cluster.Clock.Shown;
+        var last =
             PodFacts.Time(cron.Tree.Map("status").Text("lastScheduleTime"))
-            ?? PodFacts.Time(cron.Tree.Map("metadata").Text("creationTimestamp"))
-            ?? cluster.Now;
+            ?? PodFacts.Time(cron.Tree.Map("metadata").Text("creationTimestamp"));
+        var since = last <= now ? last.Value : cluster.Clock.ShownSince;
         DateTimeOffset? due = null;
-        for (var next = schedule.After(since); next <= cluster.Now; next = schedule.After(next.Value))
+        for (var next = schedule.After(since); next <= now; next = schedule.After(next.Value))
         {
             due = next;
         }
@@ -63,7 +65,7 @@ internal sealed class CronJobController(Cluster cluster) : IController
             Start(cron, moment, [.. jobs.Where(job => !JobOutcome.IsFinished(job))]);
         }
 
-        return schedule.After(cluster.Now) - cluster.Now;
+        return schedule.After(now) - now;
     }
 
     private void Start(StoredObject cron, DateTimeOffset moment, List<StoredObject> active)

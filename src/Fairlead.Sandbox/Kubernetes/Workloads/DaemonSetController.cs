@@ -64,7 +64,7 @@ internal sealed class DaemonSetController(Cluster cluster) : IController
         var pods = cluster.Owned("pods", set.Id.Namespace, set.Header.Uid).Where(PodFacts.IsActive).ToList();
         var patience = set.Tree.Map("spec").Number("minReadySeconds") ?? 0;
         var ready = pods.Count(PodFacts.IsReady);
-        var available = pods.Count(pod => PodFacts.IsAvailable(pod, patience, cluster.Now));
+        var available = pods.Count(pod => PodFacts.IsAvailable(pod, patience, cluster.Clock));
         cluster.UpdateStatus(
             set.Id,
             status =>

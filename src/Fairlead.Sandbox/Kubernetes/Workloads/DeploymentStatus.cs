@@ -104,10 +104,12 @@ internal static class DeploymentStatus
             return null;
         }
 
-        var due = (PodFacts.Time(known.Text("lastUpdateTime")) ?? cluster.Now) + TimeSpan.FromSeconds(seconds);
-        if (cluster.Now < due)
+        var clock = cluster.Clock;
+        var since = PodFacts.Time(known.Text("lastUpdateTime")) is { } shown ? clock.At(shown) : clock.Now;
+        var due = since + TimeSpan.FromSeconds(seconds);
+        if (clock.Now < due)
         {
-            return due - cluster.Now;
+            return due - clock.Now;
         }
 
         Progress(

@@ -42,7 +42,7 @@ internal sealed class JobController(Cluster cluster) : IController
         var spec = job.Tree.Map("spec");
         var pods = cluster.Owned("pods", id.Namespace, job.Header.Uid);
         var tally = JobTally.Of(pods);
-        if (JobOutcome.Decide(job, tally, cluster.Now) is { } outcome)
+        if (JobOutcome.Decide(job, tally, cluster.Clock) is { } outcome)
         {
             Finish(job, pods, tally, outcome);
             return null;
@@ -128,7 +128,8 @@ internal sealed class JobController(Cluster cluster) : IController
             return null;
         }
 
-        return last + ExponentialBackoff.After((int)tally.Failed, FirstBackOff, LongestBackOff) - cluster.Now;
+        var pause = ExponentialBackoff.After((int)tally.Failed, FirstBackOff, LongestBackOff);
+        return cluster.Clock.At(last) + pause - cluster.Clock.Now;
     }
 
     private void Finish(StoredObject job, List<StoredObject> pods, JobTally tally, JobOutcome outcome)
@@ -217,7 +218,7 @@ internal sealed class JobController(Cluster cluster) : IController
     private TimeSpan? DeadlineIn(StoredObject job) =>
         job.Tree.Map("spec").Number("activeDeadlineSeconds") is { } seconds
         && PodFacts.Time(cluster.Get(job.Id)?.Tree.Map("status").Text("startTime")) is { } start
-            ? start + TimeSpan.FromSeconds(seconds) - cluster.Now + TimeSpan.FromMilliseconds(1)
+            ? cluster.Clock.At(start) + TimeSpan.FromSeconds(seconds) - cluster.Clock.Now + TimeSpan.FromMilliseconds(1)
             : null;
 
     private TimeSpan? DeleteWhenOld(StoredObject job)
@@ -230,10 +231,10 @@ internal sealed class JobController(Cluster cluster) : IController
             return null;
         }
 
-        var due = finished + TimeSpan.FromSeconds(seconds);
-        if (cluster.Now < due)
+        var due = cluster.Clock.At(finished) + TimeSpan.FromSeconds(seconds);
+        if (cluster.Clock.Now < due)
         {
-            return due - cluster.Now;
+            return due - cluster.Clock.Now;
         }
 
         cluster.Delete(job.Id, new DeletionOptions { Propagation = "Foreground", Uid = job.Header.Uid });

@@ -20,7 +20,7 @@ internal sealed record JobOutcome(bool IsSuccess, string Reason, string Message)
         );
 
     /// <summary>The end of the Job; null while it goes on.</summary>
-    public static JobOutcome? Decide(StoredObject job, JobTally tally, DateTimeOffset now)
+    public static JobOutcome? Decide(StoredObject job, JobTally tally, ClusterClock clock)
     {
         var spec = job.Tree.Map("spec");
         if (tally.Failed + tally.Restarts > (spec.Number("backoffLimit") ?? 6))
@@ -31,7 +31,7 @@ internal sealed record JobOutcome(bool IsSuccess, string Reason, string Message)
         if (
             spec.Number("activeDeadlineSeconds") is { } seconds
             && PodFacts.Time(job.Tree.Map("status").Text("startTime")) is { } start
-            && now >= start + TimeSpan.FromSeconds(seconds)
+            && clock.Now >= clock.At(start) + TimeSpan.FromSeconds(seconds)
         )
         {
             return new JobOutcome(false, "DeadlineExceeded", "Job was active longer than specified deadline");

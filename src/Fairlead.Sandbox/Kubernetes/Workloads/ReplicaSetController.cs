@@ -73,9 +73,8 @@ internal sealed class ReplicaSetController(Cluster cluster) : IController
     private TimeSpan? WriteStatus(StoredObject set, List<StoredObject> active)
     {
         var patience = set.Tree.Map("spec").Number("minReadySeconds") ?? 0;
-        var now = cluster.Now;
         var ready = active.Count(PodFacts.IsReady);
-        var available = active.Count(pod => PodFacts.IsAvailable(pod, patience, now));
+        var available = active.Count(pod => PodFacts.IsAvailable(pod, patience, cluster.Clock));
         cluster.UpdateStatus(
             set.Id,
             status =>

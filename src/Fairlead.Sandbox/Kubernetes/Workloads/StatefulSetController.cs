@@ -197,7 +197,7 @@ internal sealed class StatefulSetController(Cluster cluster) : IController
         var pods = Pods(set).Values.ToList();
         var patience = spec.Number("minReadySeconds") ?? 0;
         var ready = pods.Count(PodFacts.IsReady);
-        var available = pods.Count(pod => PodFacts.IsAvailable(pod, patience, cluster.Now));
+        var available = pods.Count(pod => PodFacts.IsAvailable(pod, patience, cluster.Clock));
         var updated = pods.Count(pod => RevisionOf(pod) == update);
         var wanted = spec.Number("replicas") ?? 1;
         var isDone = updated == wanted && ready == wanted && pods.Count == wanted;
