@@ -14,6 +14,7 @@ internal static class Program
         new Apply.RecoveryBenchmark(),
         new Apply.ApplyBenchmark(),
         new Images.ImageBenchmark(),
+        new SoakBenchmark(),
     ];
 
     private static async Task<int> Main(string[] arguments)
@@ -49,7 +50,7 @@ internal static class Program
     {
         if (name is null)
         {
-            return All;
+            return [.. All.Where(benchmark => !benchmark.IsOnlyOnDemand)];
         }
 
         var chosen = All.SingleOrDefault(benchmark => benchmark.Name == name);

@@ -15,15 +15,15 @@ namespace Fairlead.Agent.Desired;
 /// <param name="removed">How an environment that a commit lacks was taken away; null where it vanished.</param>
 internal sealed class EnvironmentReader(string environment, Func<CommitId, RemovedEnvironment?> removed)
 {
-    private readonly Dictionary<string, (string Id, DesiredApp App, int Aliased)> _known = [];
-    private AliasAllowance _aliases = ManifestFile.NewAllowance();
+    private readonly Dictionary<string, (string Id, DesiredApp App, ManifestUse Use)> _known = [];
+    private ManifestAllowance _allowance = new();
     private (string? Text, HealthRules Rules) _health = (null, HealthRules.None);
 
     /// <summary>Reads the environment.</summary>
     /// <exception cref="EnvironmentException">The environment as a whole cannot be read; applications fail one by one.</exception>
     public DesiredEnvironment Read(TreeSnapshot snapshot)
     {
-        _aliases = ManifestFile.NewAllowance();
+        _allowance = new ManifestAllowance();
         var folder = EnvironmentLayout.Folder(environment);
         var path = EnvironmentLayout.EnvironmentFile(environment);
         if (snapshot.ReadText(path) is not { } text)
@@ -167,28 +167,28 @@ internal sealed class EnvironmentReader(string environment, Func<CommitId, Remov
             id is not null
             && _known.TryGetValue(app.Name, out var known)
             && known.Id == id
-            && known.Aliased <= _aliases.Left
+            && _allowance.Has(known.Use)
         )
         {
             var same = known.App.Declared.SaysTheSame(app) ? known.App : known.App with { Declared = app };
             _known[app.Name] = known with { App = same };
-            _aliases.Take(known.Aliased);
+            _allowance.Take(known.Use);
             return same;
         }
 
-        var used = _aliases.Used;
+        var used = _allowance.Used;
         var read = Parse(snapshot, folder, app);
         if (id is not null)
         {
             read = read with { Source = new SetSource(snapshot.Commit.ToString(), id) };
-            _known[app.Name] = (id, read, _aliases.Used - used);
+            _known[app.Name] = (id, read, _allowance.Used.Beyond(used));
         }
 
         if (read.Problem is not null)
         {
             // What it used is not kept; and another time others may leave enough for it.
-            _aliases.Take(used - _aliases.Used);
-            if (_aliases.Used > 0)
+            _allowance.Take(used.Beyond(_allowance.Used));
+            if (_allowance.Used != default)
             {
                 _known.Remove(app.Name);
             }
@@ -207,7 +207,7 @@ internal sealed class EnvironmentReader(string environment, Func<CommitId, Remov
                 EnvironmentLayout.Manifests,
                 EnvironmentLayout.AdoptionName
             );
-            var objects = ManifestFile.In(snapshot, folder, _aliases);
+            var objects = ManifestFile.In(snapshot, folder, _allowance);
             return objects.Count > 0
                 ? new DesiredApp(app, objects, null)
                 : new DesiredApp(app, [], $"{folder} holds no manifest; nothing is applied or pruned.")

@@ -15,9 +15,23 @@ internal static class Workspace
     private const string NamespaceFile = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
     private const string DefaultNamespace = "fairlead-system";
 
+    // A file is kept as bytes, as text and as what it says while it is read, which is ten times its length and more.
+    private static GitOptions Once { get; } =
+        new()
+        {
+            MaximumFileSize = Math.Min(
+                new GitOptions().MaximumFileSize,
+                GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32
+            ),
+        };
+
     // What takes longer is shown, and looked at again by whoever runs all the time.
     private static GitOptions Service { get; } =
-        new() { Silence = TimeSpan.FromSeconds(30), LongestRetryAfter = TimeSpan.FromSeconds(5) };
+        Once with
+        {
+            Silence = TimeSpan.FromSeconds(30),
+            LongestRetryAfter = TimeSpan.FromSeconds(5),
+        };
 
     public static ClusterOptions Cluster(AgentOptions options) =>
         new()
@@ -31,7 +45,7 @@ internal static class Workspace
     {
         var remote = new GitRemote(options.Repository, RepositoryToken.Of(options));
         var folder = options.Folder ?? DefaultFolder(options);
-        return BareClone.OpenAsync(folder, remote, options.Once ? new GitOptions() : Service, cancellationToken);
+        return BareClone.OpenAsync(folder, remote, options.Once ? Once : Service, cancellationToken);
     }
 
     public static RecordStore Record(AgentOptions options, ClusterClient client) =>

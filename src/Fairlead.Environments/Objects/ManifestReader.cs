@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Environments.Files;
 using Fairlead.Yaml;
 
 namespace Fairlead.Environments.Objects;
@@ -12,14 +13,21 @@ public static class ManifestReader
     /// <param name="text">YAML or JSON, any number of documents.</param>
     /// <param name="source">The file's path, for messages.</param>
     /// <exception cref="ManifestException">The text is no YAML, or a document is no object of Kubernetes.</exception>
-    public static IReadOnlyList<ManifestObject> Read(string text, string source) => Read(text, source, aliases: null);
+    public static IReadOnlyList<ManifestObject> Read(string text, string source) => Read(text, source, allowance: null);
 
-    /// <summary>Reads every object of one file, whose aliases share an allowance with those of others.</summary>
-    internal static IReadOnlyList<ManifestObject> Read(string text, string source, AliasAllowance? aliases)
+    /// <summary>Reads every object of one file, which shares an allowance with others.</summary>
+    internal static IReadOnlyList<ManifestObject> Read(string text, string source, ManifestAllowance? allowance)
     {
+        var options = allowance is null
+            ? AsKubectl
+            : AsKubectl with
+            {
+                Aliases = allowance.Aliases,
+                MaximumNodes = ManifestAllowance.MostOfAFile,
+            };
         return
         [
-            .. Parse(text, source, AsKubectl with { Aliases = aliases })
+            .. Parse(text, source, options)
                 .SelectMany(document =>
                     ListedObjects.Of(document.Root).Select(item => Checked(item, $"{source}:{document.Line}"))
                 ),

@@ -12,7 +12,7 @@ namespace Fairlead.Environments.Planning;
 internal sealed class StateReader(IRepositoryTree tree, string environment)
 {
     private readonly string _folder = EnvironmentLayout.Folder(environment);
-    private readonly AliasAllowance _aliases = ManifestFile.NewAllowance();
+    private readonly ManifestAllowance _allowance = new();
 
     /// <summary>The environment; one without apps where the tree has none of that name.</summary>
     /// <exception cref="EnvironmentFileException">Its <c>environment.yaml</c> or an <c>adopt.yaml</c> cannot be read.</exception>
@@ -50,7 +50,7 @@ internal sealed class StateReader(IRepositoryTree tree, string environment)
             settings["adopt"] = string.Join(", ", Adoption.Read(text, adoption));
         }
 
-        return new AppState(app.Name, app.Namespace, () => ManifestFile.In(tree, Manifests(app.Name), _aliases))
+        return new AppState(app.Name, app.Namespace, () => ManifestFile.In(tree, Manifests(app.Name), _allowance))
         {
             ObjectsId = tree.IdOf(Manifests(app.Name)),
             FileNames = () => tree.Files(Manifests(app.Name)).Select(file => Path.GetFileName(file.Path)),

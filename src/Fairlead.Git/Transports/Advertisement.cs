@@ -12,7 +12,10 @@ internal static class Advertisement
 {
     private const int LengthDigits = 4;
     private const int LongestQuote = 200;
-    private const int Longest = 256 * 1024 * 1024;
+    private const int Mebi = 1024 * 1024;
+
+    // Half a million branches and tags. All of it is in memory at once, as libgit2 wants it.
+    private const int Longest = 32 * Mebi;
 
     /// <summary>Reads until the given number of flush packets.</summary>
     /// <exception cref="TransportFault">It is no advertisement, or one that cannot be used.</exception>
@@ -27,10 +30,17 @@ internal static class Advertisement
             if (
                 !int.TryParse(packet.AsSpan(0, LengthDigits), NumberStyles.AllowHexSpecifier, null, out var length)
                 || length is > 0 and < LengthDigits
-                || all.Length > Longest
             )
             {
                 throw NoPacket(stream, packet);
+            }
+
+            if (all.Length + length > Longest)
+            {
+                throw new TransportFault(
+                    GitFailure.Invalid,
+                    $"the server names more than {Longest / Mebi} MiB of branches and tags, which are not read. Delete those that nobody needs."
+                );
             }
 
             if (length == 0)

@@ -39,7 +39,7 @@ internal sealed class TransportFault(GitFailure failure, string message, Excepti
     public static TransportFault Dropped(string words, Exception? error = null) =>
         new(
             GitFailure.Unreachable,
-            $"the address answers, but not as a Git server does: it broke off the conversation ({words.Trim().TrimEnd('.')}). "
+            $"the address answers, but not as a Git server does: it broke off the conversation ({Plain(words)}). "
                 + "Run again; where it stays so, look at the server and at what stands between.",
             error
         )
@@ -52,4 +52,10 @@ internal sealed class TransportFault(GitFailure failure, string message, Excepti
             GitFailure.NotFound,
             $"there is no such repository, or the credentials may not see it{(words is null ? "" : $" ({words})")}. Check the address."
         );
+
+    // libgit2's word for a pack that is said to have more objects than fit anywhere; of ours there is enough.
+    private static string Plain(string words) =>
+        words.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+            ? "it announces more than there is memory for"
+            : words.Trim().TrimEnd('.');
 }

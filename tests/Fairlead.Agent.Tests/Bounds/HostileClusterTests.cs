@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Fairlead.Agent.CommandLine;
+using Fairlead.Soak;
+using Fairlead.TestKit;
 
 namespace Fairlead.Agent.Tests.Bounds;
 
@@ -20,18 +22,24 @@ public sealed class HostileClusterTests : IAsyncLifetime
     ];
 
     private readonly SandboxEnvironment _sandbox = new();
+    private readonly TemporaryFolder _folder = new();
     private ClusterFront _front = null!;
 
     public async ValueTask InitializeAsync()
     {
         await _sandbox.InitializeAsync();
-        _front = await ClusterFront.StartAsync(_sandbox.Kubeconfig);
+        _front = await ClusterFront.StartAsync(
+            _sandbox.Kubeconfig,
+            Path.Combine(_folder.FullPath, "kubeconfig"),
+            TestContext.Current.CancellationToken
+        );
     }
 
     public async ValueTask DisposeAsync()
     {
         await _front.DisposeAsync();
         await _sandbox.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
-using Fairlead.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,12 +8,11 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Fairlead.Agent.Tests.Bounds;
+namespace Fairlead.Soak;
 
 /// <summary>What stands before an API server, and may answer in its place.</summary>
-internal sealed partial class ClusterFront : IAsyncDisposable
+public sealed partial class ClusterFront : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _web;
     private readonly Uri _target;
     private readonly HttpClient _http;
@@ -43,9 +41,17 @@ internal sealed partial class ClusterFront : IAsyncDisposable
         }
     }
 
-    public static async Task<ClusterFront> StartAsync(string kubeconfig)
+    /// <summary>Starts it before the server that a kubeconfig of the sandbox names.</summary>
+    /// <param name="kubeconfig">The file that leads to the server.</param>
+    /// <param name="place">Path of the file to write, which leads to this.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<ClusterFront> StartAsync(
+        string kubeconfig,
+        string place,
+        CancellationToken cancellationToken
+    )
     {
-        var text = await File.ReadAllTextAsync(kubeconfig, TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(kubeconfig, cancellationToken);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -55,19 +61,18 @@ internal sealed partial class ClusterFront : IAsyncDisposable
         var server = Server().Match(text).Groups["value"].Value;
         var front = new ClusterFront(web, new Uri(server), new HttpClient(Trusting(text)));
         web.Run(front.AnswerAsync);
-        await web.StartAsync(TestContext.Current.CancellationToken);
-        front.Kubeconfig = front._folder.Write(
-            "kubeconfig",
-            Authority().Replace(Server().Replace(text, $"server: {web.Urls.Single()}"), "")
-        );
+        await web.StartAsync(cancellationToken);
+        text = Authority().Replace(Server().Replace(text, $"server: {web.Urls.Single()}"), "");
+        await File.WriteAllTextAsync(place, text, cancellationToken);
+        front.Kubeconfig = place;
         return front;
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _web.DisposeAsync();
         _http.Dispose();
-        _folder.Dispose();
     }
 
     private static SocketsHttpHandler Trusting(string kubeconfig)
