@@ -13,7 +13,8 @@ internal sealed class SoakBenchmark : IBenchmark
     public string Name => "soak";
 
     /// <inheritdoc />
-    public string Summary => "30 minutes (or --sizes MINUTES) of commits, edits, restarts and slow answers, end beside first third";
+    public string Summary =>
+        "30 minutes (or --sizes MINUTES) of commits, edits, restarts and slow answers, end beside first third";
 
     /// <inheritdoc />
     public bool IsOnlyOnDemand => true;

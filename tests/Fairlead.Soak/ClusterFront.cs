@@ -18,7 +18,8 @@ public sealed partial class ClusterFront : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly ConcurrentDictionary<HttpContext, bool> _open = new();
 
-    private ClusterFront(WebApplication web, Uri target, HttpClient http) => (_web, _target, _http) = (web, target, http);
+    private ClusterFront(WebApplication web, Uri target, HttpClient http) =>
+        (_web, _target, _http) = (web, target, http);
 
     /// <summary>The file that leads to it; its context has the sandbox's name.</summary>
     public string Kubeconfig { get; private set; } = "";

@@ -91,10 +91,7 @@ internal sealed class SoakScene : IAsyncDisposable
 
     /// <summary>Somebody else deletes an object.</summary>
     public Task DeleteAsync(int app, int map, CancellationToken cancellationToken) =>
-        _client.FindAsync(
-            new ClusterRequest(HttpMethod.Delete, PathOf(app, map), new JsonObject()),
-            cancellationToken
-        );
+        _client.FindAsync(new ClusterRequest(HttpMethod.Delete, PathOf(app, map), new JsonObject()), cancellationToken);
 
     /// <summary>Whether an object is in the cluster as the repository has it.</summary>
     public async Task<bool> IsRightAsync(int app, int map, CancellationToken cancellationToken) =>
@@ -134,8 +131,7 @@ internal sealed class SoakScene : IAsyncDisposable
         await _sandbox.DisposeAsync();
     }
 
-    public static string Name(int app, int map) =>
-        string.Create(CultureInfo.InvariantCulture, $"app-{app}-{map}");
+    public static string Name(int app, int map) => string.Create(CultureInfo.InvariantCulture, $"app-{app}-{map}");
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {

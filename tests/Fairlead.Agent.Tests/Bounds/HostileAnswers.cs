@@ -104,7 +104,9 @@ internal static class HostileAnswers
         [
             Bytes("{\"padding\":\""),
             .. Enumerable.Repeat(Padding, 15),
-            Bytes($"\",\"metadata\":{{\"resourceVersion\":\"7\",\"continue\":\"{Number(context) + 1}\"}},\"items\":[]}}"),
+            Bytes(
+                $"\",\"metadata\":{{\"resourceVersion\":\"7\",\"continue\":\"{Number(context) + 1}\"}},\"items\":[]}}"
+            ),
         ];
 
     private static IEnumerable<byte[]> Large(HttpContext context)
@@ -140,9 +142,7 @@ internal static class HostileAnswers
     private static IEnumerable<byte[]> Repeated(string begin, string item, int count)
     {
         var some = Bytes(string.Concat(Enumerable.Repeat(item, 100_000)));
-        return new[] { Bytes(begin) }
-            .Concat(Enumerable.Repeat(some, count / 100_000))
-            .Append(Bytes("{}]}"));
+        return new[] { Bytes(begin) }.Concat(Enumerable.Repeat(some, count / 100_000)).Append(Bytes("{}]}"));
     }
 
     private static string Item(string name) => $"{{{Metadata(name)}}}";

@@ -50,10 +50,7 @@ internal static class HostilePack
     private static byte[] Answer(byte[] pack) => [.. "0008NAK\n"u8, .. Line([1, .. pack]), .. "0000"u8];
 
     private static byte[] Line(byte[] content) =>
-        [
-            .. Encoding.ASCII.GetBytes((content.Length + 4).ToString("x4", CultureInfo.InvariantCulture)),
-            .. content,
-        ];
+        [.. Encoding.ASCII.GetBytes((content.Length + 4).ToString("x4", CultureInfo.InvariantCulture)), .. content];
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "Git's packs end with it.")]
     private static byte[] Sum(byte[] pack) => SHA1.HashData(pack);

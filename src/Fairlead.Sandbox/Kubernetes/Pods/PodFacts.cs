@@ -19,7 +19,10 @@ internal static class PodFacts
     /// <summary>True if the pod has been ready for that long.</summary>
     public static bool IsAvailable(StoredObject pod, long minimumReadySeconds, ClusterClock clock) =>
         IsReady(pod)
-        && (minimumReadySeconds == 0 || clock.Now >= clock.At(ReadySince(pod)) + TimeSpan.FromSeconds(minimumReadySeconds));
+        && (
+            minimumReadySeconds == 0
+            || clock.Now >= clock.At(ReadySince(pod)) + TimeSpan.FromSeconds(minimumReadySeconds)
+        );
 
     public static DateTimeOffset ReadySince(StoredObject pod) =>
         Time(Conditions.Find(pod.Tree.Map("status"), "Ready").Text("lastTransitionTime")) ?? DateTimeOffset.UnixEpoch;
