@@ -6,7 +6,6 @@ using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Inventory;
-using Fairlead.Yaml;
 
 namespace Fairlead.Agent.Desired;
 
