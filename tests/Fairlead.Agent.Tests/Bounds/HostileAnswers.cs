@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -151,7 +152,7 @@ internal static class HostileAnswers
         $"\"metadata\":{{\"name\":\"n{name}\",\"namespace\":\"shop-dev\",\"uid\":\"u{name}\",\"resourceVersion\":\"5\",\"labels\":{{\"applyset.kubernetes.io/part-of\":\"none\"}}}}";
 
     private static int Number(HttpContext context) =>
-        int.TryParse(context.Request.Query["continue"], out var number) ? number : 0;
+        int.TryParse(context.Request.Query["continue"], CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }
