@@ -33,6 +33,9 @@ internal sealed record MutationOptions
     /// <summary>How many mutants are run at once. Default: 2.</summary>
     public int Parallel { get; init; } = 2;
 
+    /// <summary>How long tests may take beyond three times what they take without a mutant. Default: 20 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The configuration that tests are compiled in. Default: Release.</summary>
     public string Configuration { get; init; } = "Release";
 

@@ -89,9 +89,11 @@ internal sealed class MutationRun(string repository, string baselinePath, Mutati
         // Beside the others, for tests look for programs from their own folder on.
         var folder = Path.Combine(bin, "mutants");
         var built = Path.Combine(bin, options.Configuration.ToLowerInvariant(), name);
-        var program = TestProgram.Copy(built, folder, project.AssemblyFile);
-        File.Copy(project.Compiled, Path.Combine(folder, project.AssemblyFile));
-        return program;
+        return new TestProgram(
+            TestProgram.Copy(built, folder, project.Compiled),
+            tests.Environment,
+            options.Patience
+        );
     }
 
     private void Build(string project)

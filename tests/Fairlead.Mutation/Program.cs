@@ -21,6 +21,8 @@ internal static class Program
                         "Fairlead.Agent.Tests.Loops.AgentLoopTests",
                         "Fairlead.Agent.Tests.Loops.LoopServiceTests",
                     ],
+                    // A few of the simulation's orders: a score is to be had while somebody waits for it.
+                    Environment = new Dictionary<string, string> { ["FAIRLEAD_SEEDS"] = "300" },
                 },
             ]
         )

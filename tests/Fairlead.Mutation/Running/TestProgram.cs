@@ -6,16 +6,15 @@ namespace Fairlead.Mutation.Running;
 
 /// <summary>A compiled program of tests, copied so that one of its libraries can be another one.</summary>
 /// <param name="path">Full path of the copied program.</param>
-internal sealed class TestProgram(string path)
+/// <param name="environment">Environment variables for its tests.</param>
+/// <param name="patience">How long it may take beyond three times what it takes without a mutant.</param>
+internal sealed class TestProgram(string path, IReadOnlyDictionary<string, string> environment, TimeSpan patience)
 {
-    // Classes are compared by how long they take; a busy machine may take longer for any of them.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    /// <summary>Copies a program with everything beside it.</summary>
+    /// <summary>Copies a program with everything beside it; gives the copy's path.</summary>
     /// <param name="program">Full path of the program.</param>
     /// <param name="folder">Full path of the folder to make; one that is there is replaced.</param>
-    /// <param name="replaced">Name of the file that is written anew afterwards.</param>
-    public static TestProgram Copy(string program, string folder, string replaced)
+    /// <param name="replaced">Full path of a library that takes the place of the one of its name.</param>
+    public static string Copy(string program, string folder, string replaced)
     {
         if (Directory.Exists(folder))
         {
@@ -30,10 +29,11 @@ internal sealed class TestProgram(string path)
             File.Copy(file, to);
         }
 
-        // Its symbols are no longer those of the library, which is to be another one.
-        File.Delete(Path.Combine(folder, Path.ChangeExtension(replaced, ".pdb")));
-        File.Delete(Path.Combine(folder, replaced));
-        return new TestProgram(Path.Combine(folder, Path.GetFileName(program)));
+        var library = Path.Combine(folder, Path.GetFileName(replaced));
+        File.Copy(replaced, library, overwrite: true);
+        // These are no longer the library's symbols.
+        File.Delete(Path.ChangeExtension(library, ".pdb"));
+        return Path.Combine(folder, Path.GetFileName(program));
     }
 
     /// <summary>The full names of its test classes, in their order.</summary>
@@ -53,10 +53,7 @@ internal sealed class TestProgram(string path)
         var entered = Directory.CreateTempSubdirectory("mutants-").FullName;
         try
         {
-            var program = new ChildProgram(path, Folder)
-            {
-                Environment = new Dictionary<string, string> { [MutantSwitch.Entered] = entered },
-            };
+            var program = With(MutantSwitch.Entered, entered);
             var begin = TimeProvider.System.GetTimestamp();
             var run = program.Run([], Arguments([name]));
             return run.ExitCode == 0
@@ -72,13 +69,9 @@ internal sealed class TestProgram(string path)
     /// <summary>Runs classes with a mutant until a test fails.</summary>
     public MutantEnd Run(Mutant mutant, IReadOnlyCollection<TestClass> classes)
     {
-        var program = new ChildProgram(path, Folder)
+        var program = With(MutantSwitch.Active, mutant.Id.ToString(CultureInfo.InvariantCulture)) with
         {
-            Environment = new Dictionary<string, string>
-            {
-                [MutantSwitch.Active] = mutant.Id.ToString(CultureInfo.InvariantCulture),
-            },
-            Limit = Patience + (3 * classes.Aggregate(TimeSpan.Zero, (sum, test) => sum + test.Time)),
+            Limit = patience + (3 * classes.Aggregate(TimeSpan.Zero, (sum, test) => sum + test.Time)),
         };
         try
         {
@@ -95,6 +88,9 @@ internal sealed class TestProgram(string path)
             throw new MutationException($"{path} cannot be started: {error.Message}");
         }
     }
+
+    private ChildProgram With(string variable, string value) =>
+        new(path, Folder) { Environment = new Dictionary<string, string>(environment) { [variable] = value } };
 
     private string Folder => Path.GetDirectoryName(path)!;
 

@@ -10,6 +10,9 @@ internal sealed record TestProject(string Path)
     /// <summary>Classes that are not run although their names begin so.</summary>
     public IReadOnlyList<string> LeftClasses { get; init; } = [];
 
+    /// <summary>Environment variables for the tests. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether a class is run.</summary>
     /// <param name="name">Its full name.</param>
     public bool Runs(string name) => Begins(Classes, name) && !Begins(LeftClasses, name);
