@@ -2,7 +2,7 @@ using Fairlead.Components;
 using Nuke.Common.IO;
 
 /// <summary>The build of this repository: the stages come from the components, the files beside say what they work on.</summary>
-internal sealed partial class Build : DeliveryBuild, IRestore, ITest, IBench, IPack
+internal sealed partial class Build : DeliveryBuild, IRestore, ITest, IBench, IMutate, IPack
 {
     /// <inheritdoc />
     public AbsolutePath SolutionFile => RootDirectory / "Fairlead.slnx";

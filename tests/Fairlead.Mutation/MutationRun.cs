@@ -125,7 +125,10 @@ internal sealed class MutationRun(string repository, string baselinePath, Mutati
             {
                 if (options.Time is null || TimeProvider.System.GetElapsedTime(_begin) < options.Time)
                 {
-                    ends[index] = runs.Run(mutants[index]);
+                    var (mutant, end) = (mutants[index], runs.Run(mutants[index]));
+                    ends[index] = end;
+                    var result = end is MutantEnd.Survived or MutantEnd.NotReached ? $" {end}" : "";
+                    Console.Error.WriteLine($"{index + 1}/{mutants.Count} {mutant.File}:{mutant}{result}");
                 }
             }
         );
