@@ -1,3 +1,4 @@
+using Fairlead.Git.Objects;
 using Fairlead.Git.Pushes;
 using Fairlead.Git.Remotes;
 using Fairlead.Git.Tests.Servers;
@@ -54,6 +55,43 @@ public sealed class OwnBranchTests : IAsyncDisposable
         var second = await clone.PutBranchAsync(Branch, _repository.Tip, Some.Change("b.txt", "one"), Token);
 
         Assert.Equal(new PushOutcome(first.Tip, Changed: false, Attempts: 1), second);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task The_same_on_another_commit_is_put_anew(string way)
+    {
+        using var clone = await OpenAsync(way);
+        var from = _repository.Tip;
+        var first = await clone.PutBranchAsync(Branch, from, Some.Change("b.txt", "one"), Token);
+        // The same files: only the parent tells the two apart.
+        var moved = Empty(from);
+        _repository.Git("update-ref", "refs/heads/main", moved);
+        await clone.FetchAsync("main", Token);
+
+        var second = await clone.PutBranchAsync(Branch, _repository.Tip, Some.Change("b.txt", "one"), Token);
+
+        Assert.True(second.Changed);
+        Assert.NotEqual(first.Tip, second.Tip);
+        Assert.Equal(moved, _repository.Git("rev-parse", $"{Branch}^"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task A_private_branch_that_says_the_same_on_another_commit_is_not_ours(string way)
+    {
+        using var clone = await OpenAsync(way);
+        var made = await clone.PutBranchAsync(Branch, _repository.Tip, Some.Change("b.txt", "one"), Token);
+        var tree = _repository.Git("rev-parse", $"{made.Tip}^{{tree}}");
+        var theirs = _repository.Git("commit-tree", tree, "-p", Empty(_repository.Tip), "-m", "Change");
+        _repository.Git("update-ref", $"refs/heads/{Branch}", theirs);
+
+        var error = await Assert.ThrowsAsync<GitException>(() =>
+            clone.PutBranchAsync(Branch, _repository.Tip, Some.Change("b.txt", "one"), Token)
+        );
+
+        Assert.Equal(GitFailure.Conflict, error.Failure);
+        Assert.Equal(theirs, _repository.Git("rev-parse", Branch));
     }
 
     [Theory]
@@ -197,6 +235,10 @@ public sealed class OwnBranchTests : IAsyncDisposable
             error.Message
         );
     }
+
+    // A commit that changes nothing.
+    private string Empty(CommitId parent) =>
+        _repository.Git("commit-tree", $"{parent.Hex}^{{tree}}", "-p", parent.Hex, "-m", "Nothing");
 
     private async Task ConflictsAsync(BareClone clone, string way)
     {
