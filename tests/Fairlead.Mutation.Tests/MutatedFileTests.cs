@@ -100,6 +100,14 @@ public sealed class MutatedFileTests
     }
 
     [Fact]
+    public void A_member_keeps_its_number_whichever_of_its_mutants_are_left_out() =>
+        Assert.Contains(
+            "switch (global::FairleadMutantSwitch.Enter(0)) {\ncase 1:",
+            FileOf("class C { int M() { return 1; } }").With(mutant => mutant.Id == 0).Tree.ToString(),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void A_long_text_is_told_by_its_ends() =>
         Assert.Equal(
             $"3: {new string('a', 60)} ... {new string('b', 30)} -> (nothing)",

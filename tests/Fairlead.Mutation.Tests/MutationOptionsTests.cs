@@ -13,6 +13,7 @@ public sealed class MutationOptionsTests
                 Set = "model",
                 File = "Turn.cs",
                 All = true,
+                Missed = true,
                 Update = true,
                 Sample = 50,
                 Seed = 7,
@@ -21,7 +22,7 @@ public sealed class MutationOptionsTests
                 Configuration = "Debug",
             },
             MutationOptions.Read(
-                "--set model --file Turn.cs --all --update --sample 50 --seed 7 --minutes 3 --parallel 1 --configuration Debug".Split(
+                "--set model --file Turn.cs --all --missed --update --sample 50 --seed 7 --minutes 3 --parallel 1 --configuration Debug".Split(
                     ' '
                 )
             )

@@ -7,7 +7,7 @@ internal sealed record MutationOptions
 {
     /// <summary>What can be written.</summary>
     public const string Usage =
-        "[--set NAME] [--file TEXT] [--all] [--update] [--sample N] [--seed N] [--minutes N] [--parallel N] [--configuration Release|Debug]";
+        "[--set NAME] [--file TEXT] [--all] [--missed] [--update] [--sample N] [--seed N] [--minutes N] [--parallel N] [--configuration Release|Debug]";
 
     /// <summary>The only set to run; null for all.</summary>
     public string? Set { get; init; }
@@ -17,6 +17,9 @@ internal sealed record MutationOptions
 
     /// <summary>Every file is run, changed or not.</summary>
     public bool All { get; init; }
+
+    /// <summary>Of the files' mutants only those are run that survived when they were measured: for whoever adds tests.</summary>
+    public bool Missed { get; init; }
 
     /// <summary>What was run as a whole is written to the baseline.</summary>
     public bool Update { get; init; }
@@ -50,6 +53,7 @@ internal sealed record MutationOptions
             options = name switch
             {
                 "--all" => options with { All = true },
+                "--missed" => options with { Missed = true },
                 "--update" => options with { Update = true },
                 "--set" => options with { Set = Value() },
                 "--file" => options with { File = Value() },

@@ -66,7 +66,9 @@ internal sealed class MutationRun(string repository, string baselinePath, Mutati
         output.WriteLine(
             $"  {classes.Count} test classes, which take {classes.Sum(test => test.Time.TotalSeconds):0} s without a mutant"
         );
-        var ends = Ends(new MutantRuns(classes), Sampled(mutants));
+        var (killed, run) = options.Missed ? Split(mutants, baseline, hashes) : ([], mutants);
+        var ends = Ends(new MutantRuns(classes), Sampled(run));
+        ends.AddRange(killed.Select(mutant => (mutant, MutantEnd.Killed)));
         return [.. choice.Run.Select(file => Result(file))];
 
         FileResult Result(string file)
@@ -75,11 +77,26 @@ internal sealed class MutationRun(string repository, string baselinePath, Mutati
                 file,
                 hashes[file],
                 mutants.Count(mutant => mutant.File == file),
-                ends.FindAll(pair => pair.Mutant.File == file)
+                [.. ends.FindAll(pair => pair.Mutant.File == file).OrderBy(pair => pair.Mutant.Id)]
             );
             Tell(result);
             return result;
         }
+    }
+
+    // What was killed is so still, as long as nobody takes a test away.
+    private static (List<Mutant> Killed, List<Mutant> Missed) Split(
+        List<Mutant> mutants,
+        Baseline baseline,
+        Dictionary<string, string> hashes
+    )
+    {
+        var missed = mutants.ToLookup(mutant =>
+            baseline.Files.GetValueOrDefault(mutant.File) is not { } known
+            || known.Sha256 != hashes[mutant.File]
+            || known.Survived.Contains(mutant.ToString())
+        );
+        return ([.. missed[false]], [.. missed[true]]);
     }
 
     private TestProgram Prepare(TestProject tests, MutatedProject project)

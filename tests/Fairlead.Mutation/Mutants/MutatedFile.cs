@@ -72,7 +72,7 @@ internal sealed class MutatedFile
             if (copies.Count > 0)
             {
                 text.Append(source.ToString(TextSpan.FromBounds(at, site.Replaced.Start)));
-                spans.AddRange(site.Write(text, copies));
+                spans.AddRange(site.Write(text, changes[0].Mutant.Site, copies));
                 at = site.Replaced.End;
             }
         }

@@ -22,10 +22,11 @@ internal sealed record Site(SiteForm Form, SyntaxNode Code, TextSpan Replaced, s
 
     /// <summary>Writes the switch; tells where each copy lies in the text.</summary>
     /// <param name="text">Takes the switch.</param>
+    /// <param name="number">By which it is known that a test enters here.</param>
     /// <param name="copies">The mutants' numbers and code.</param>
-    public IEnumerable<MutatedSpan> Write(StringBuilder text, IReadOnlyList<(int Id, string Code)> copies)
+    public IEnumerable<MutatedSpan> Write(StringBuilder text, int number, IEnumerable<(int Id, string Code)> copies)
     {
-        var entry = $"global::{MutantSwitch.Name}.Enter({copies[0].Id})";
+        var entry = $"global::{MutantSwitch.Name}.Enter({number})";
         var spans = new List<MutatedSpan>();
         if (Form is SiteForm.Initializer)
         {
