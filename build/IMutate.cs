@@ -24,6 +24,10 @@ internal interface IMutate : IRestore
     [Parameter("Run every file, also those that are as they were measured")]
     bool All => TryGetValue<bool?>(() => All) ?? false;
 
+    /// <summary>Only what survived.</summary>
+    [Parameter("Of those files run only the mutants that survived when they were measured")]
+    bool Missed => TryGetValue<bool?>(() => Missed) ?? false;
+
     /// <summary>Write the scores.</summary>
     [Parameter("Write the scores to tests/mutation.json instead of comparing them")]
     bool Update => TryGetValue<bool?>(() => Update) ?? false;
@@ -38,6 +42,7 @@ internal interface IMutate : IRestore
 
     /// <summary>Runs the mutants of what changed, and compares with the scores of before.</summary>
     [Example("Mutate", "Run the mutants of the files that changed since they were measured")]
+    [Example("Mutate --mutate-all --mutate-missed --mutate-update", "After adding tests: run what survived, and record it")]
     [Example("Mutate --mutate-all --mutate-update", "Measure everything anew, which takes hours")]
     Target Mutate =>
         _ =>
@@ -58,11 +63,14 @@ internal interface IMutate : IRestore
             .. Option("--seed", Text(Seed)),
             .. Option("--sample", Text(Sample ?? (IsServerBuild ? SampleOfServers : null))),
             .. Option("--minutes", Text(IsServerBuild ? MinutesOfServers : null)),
-            .. All ? ["--all"] : Array.Empty<string>(),
-            .. Update ? ["--update"] : Array.Empty<string>(),
+            .. Flag("--all", All),
+            .. Flag("--missed", Missed),
+            .. Flag("--update", Update),
         ];
 
     private static IEnumerable<string> Option(string name, string? value) => value is null ? [] : [name, value];
+
+    private static IEnumerable<string> Flag(string name, bool isSet) => isSet ? [name] : [];
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
