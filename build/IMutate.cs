@@ -42,7 +42,10 @@ internal interface IMutate : IRestore
 
     /// <summary>Runs the mutants of what changed, and compares with the scores of before.</summary>
     [Example("Mutate", "Run the mutants of the files that changed since they were measured")]
-    [Example("Mutate --mutate-all --mutate-missed --mutate-update", "After adding tests: run what survived, and record it")]
+    [Example(
+        "Mutate --mutate-all --mutate-missed --mutate-update",
+        "After adding tests: run what survived, and record it"
+    )]
     [Example("Mutate --mutate-all --mutate-update", "Measure everything anew, which takes hours")]
     Target Mutate =>
         _ =>

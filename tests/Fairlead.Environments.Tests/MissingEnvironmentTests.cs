@@ -47,10 +47,7 @@ public sealed class MissingEnvironmentTests
             name,
             "shop",
             () =>
-                ManifestReader.Read(
-                    $"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}}}}}",
-                    $"{name}.yaml"
-                )
+                ManifestReader.Read($"{{apiVersion: v1, kind: ConfigMap, metadata: {{name: {name}}}}}", $"{name}.yaml")
         )
         {
             ObjectsId = name,

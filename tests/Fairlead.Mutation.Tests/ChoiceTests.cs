@@ -52,7 +52,8 @@ public sealed class ChoiceTests
     }
 
     [Fact]
-    public void The_way_lines_end_changes_no_digest() => Assert.Equal(Baseline.Hash("a\nb\n"), Baseline.Hash("a\r\nb\r\n"));
+    public void The_way_lines_end_changes_no_digest() =>
+        Assert.Equal(Baseline.Hash("a\nb\n"), Baseline.Hash("a\r\nb\r\n"));
 
     private static Baseline Measured()
     {

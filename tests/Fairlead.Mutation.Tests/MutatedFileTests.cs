@@ -118,5 +118,9 @@ public sealed class MutatedFileTests
         FileOf(source).Mutants.Select(mutant => mutant.ToString()["1: ".Length..]).Order(StringComparer.Ordinal);
 
     private static MutatedFile FileOf(string source, int first = 0) =>
-        new(CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken), "C.cs", first);
+        new(
+            CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken),
+            "C.cs",
+            first
+        );
 }

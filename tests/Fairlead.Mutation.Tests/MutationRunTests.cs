@@ -4,7 +4,7 @@ using Fairlead.TestKit;
 
 namespace Fairlead.Mutation.Tests;
 
-/// <summary>A project of one class, and a program that tests half of it: compiled and run, in about half a minute.</summary>
+/// <summary>A project of one class, and a program that tests half of it: compiled and run, in about twenty seconds.</summary>
 [Trait("speed", "slow")]
 public sealed class MutationRunTests : IDisposable
 {
@@ -34,16 +34,6 @@ public sealed class MutationRunTests : IDisposable
             {
                 public static bool IsSmall(object? of) => of is int sum && sum < 10;
 
-                public static int Endless(int to)
-                {
-                    while (to < 3)
-                    {
-                        to++;
-                    }
-
-                    return to;
-                }
-
                 public static string Unused() => "a";
             }
 
@@ -69,8 +59,8 @@ public sealed class MutationRunTests : IDisposable
         Assert.Empty(Run(Options with { All = true, Update = true }, out _));
         var score = Baseline.Read(BaselinePath).Files["src/Sums/Sum.cs"];
         Assert.Equal(
-            ["5: of is int sum && sum < 10 -> default!", "17: \"a\" -> default!", "17: \"a\" -> \"\""],
-            score.Survived.Where(line => !line.StartsWith("9:", StringComparison.Ordinal))
+            ["5: of is int sum && sum < 10 -> default!", "7: \"a\" -> \"\"", "7: \"a\" -> default!"],
+            score.Survived
         );
         Assert.Equal(2, score.NotReached);
         Assert.Equal(score.Mutants, score.Killed + score.Survived.Count);
@@ -87,27 +77,14 @@ public sealed class MutationRunTests : IDisposable
         );
     }
 
-    [Fact]
-    public void Tests_that_fail_by_themselves_measure_nothing()
-    {
-        WriteTests("Sum.IsSmall(10)");
-
-        var error = Assert.Throws<MutationException>(() =>
-            Run(Options with { All = true }, out _)
-        );
-
-        Assert.StartsWith("Tests of Sums.Tests.SumTests fail without any mutant:", error.Message, StringComparison.Ordinal);
-    }
-
-    private static MutationOptions Options =>
-        new() { Configuration = "Debug", Patience = TimeSpan.FromSeconds(2) };
+    private static MutationOptions Options => new() { Configuration = "Debug", Patience = TimeSpan.FromSeconds(2) };
 
     private string BaselinePath => Path.Combine(_folder.FullPath, "mutation.json");
 
     private IReadOnlyList<string> Run(MutationOptions options, out string told)
     {
         using var output = new StringWriter();
-        var fallen = new MutationRun(_folder.FullPath, BaselinePath, options, output).Run([Set]);
+        var fallen = new MutationRun(_folder.FullPath, BaselinePath, options, output, TextWriter.Null).Run([Set]);
         told = output.ToString();
         return fallen;
     }
@@ -125,7 +102,7 @@ public sealed class MutationRunTests : IDisposable
                 return 0;
             }
 
-            return {{check}} && Sum.Endless(3) == 3 ? 0 : 1;
+            return {{check}} ? 0 : 1;
             """
         );
 }

@@ -65,10 +65,7 @@ public sealed class VerdictTests
                 .. Enumerable
                     .Range(0, killed + survived)
                     .Select(id =>
-                        (
-                            new Mutant(id, 0, file, 1, "a", "b"),
-                            id < killed ? MutantEnd.Killed : MutantEnd.Survived
-                        )
+                        (new Mutant(id, 0, file, 1, "a", "b"), id < killed ? MutantEnd.Killed : MutantEnd.Survived)
                     ),
             ]
         );

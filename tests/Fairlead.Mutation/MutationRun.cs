@@ -10,7 +10,14 @@ namespace Fairlead.Mutation;
 /// <param name="baselinePath">Full path of the baseline.</param>
 /// <param name="options">What was asked for.</param>
 /// <param name="output">Takes what is told.</param>
-internal sealed class MutationRun(string repository, string baselinePath, MutationOptions options, TextWriter output)
+/// <param name="progress">Takes a line for each mutant, as soon as it was run.</param>
+internal sealed class MutationRun(
+    string repository,
+    string baselinePath,
+    MutationOptions options,
+    TextWriter output,
+    TextWriter progress
+)
 {
     private readonly long _begin = TimeProvider.System.GetTimestamp();
 
@@ -106,11 +113,7 @@ internal sealed class MutationRun(string repository, string baselinePath, Mutati
         // Beside the others, for tests look for programs from their own folder on.
         var folder = Path.Combine(bin, "mutants");
         var built = Path.Combine(bin, options.Configuration.ToLowerInvariant(), name);
-        return new TestProgram(
-            TestProgram.Copy(built, folder, project.Compiled),
-            tests.Environment,
-            options.Patience
-        );
+        return new TestProgram(TestProgram.Copy(built, folder, project.Compiled), tests.Environment, options.Patience);
     }
 
     private void Build(string project)
@@ -145,7 +148,7 @@ internal sealed class MutationRun(string repository, string baselinePath, Mutati
                     var (mutant, end) = (mutants[index], runs.Run(mutants[index]));
                     ends[index] = end;
                     var result = end is MutantEnd.Survived or MutantEnd.NotReached ? $" {end}" : "";
-                    Console.Error.WriteLine($"{index + 1}/{mutants.Count} {mutant.File}:{mutant}{result}");
+                    progress.WriteLine($"{index + 1}/{mutants.Count} {mutant.File}:{mutant}{result}");
                 }
             }
         );
@@ -157,7 +160,10 @@ internal sealed class MutationRun(string repository, string baselinePath, Mutati
 
         return
         [
-            .. mutants.Zip(ends).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!.Value)),
+            .. mutants
+                .Zip(ends)
+                .Where(pair => pair.Second is not null)
+                .Select(pair => (pair.First, pair.Second!.Value)),
         ];
     }
 

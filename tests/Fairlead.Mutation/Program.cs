@@ -71,7 +71,15 @@ internal static class Program
         )
         {
             // What needs no server.
-            Files = ["BranchName.cs", "CommitOrder.cs", "Objects/", "Plans/", "Pushes/OwnBranch.cs", "Signatures/PatternList.cs"],
+            Files =
+            [
+                "BranchName.cs",
+                "CommitOrder.cs",
+                "Objects/",
+                "Plans/",
+                "Pushes/OwnBranch.cs",
+                "Signatures/PatternList.cs",
+            ],
         },
     ];
 
@@ -82,7 +90,12 @@ internal static class Program
             var options = MutationOptions.Read(arguments);
             var repository = Checkout();
             var baseline = Path.Combine(repository, "tests", "mutation.json");
-            return new MutationRun(repository, baseline, options, Console.Out).Run(Chosen(options.Set)).Count == 0 ? 0 : 1;
+            return
+                new MutationRun(repository, baseline, options, Console.Out, Console.Error)
+                    .Run(Chosen(options.Set))
+                    .Count == 0
+                ? 0
+                : 1;
         }
         catch (MutationException error)
         {

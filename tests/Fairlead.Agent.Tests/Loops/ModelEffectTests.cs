@@ -270,10 +270,14 @@ public sealed class ModelEffectTests
         for (var round = 0; round <= RepairLedger.Repairs; round++)
         {
             var drift = ModelScene.Drift("db");
-            _scene.Take(new LoopEvent.Drifted(drift)).Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
+            _scene
+                .Take(new LoopEvent.Drifted(drift))
+                .Take(new LoopEvent.Examined(drift.Key, new Examination.Foreign()));
             if (round < RepairLedger.Repairs)
             {
-                _scene.Take(new LoopEvent.RepairEnded(drift.Key, new RepairEnd.Done(new ObjectVersion("u", "1", null))));
+                _scene.Take(
+                    new LoopEvent.RepairEnded(drift.Key, new RepairEnd.Done(new ObjectVersion("u", "1", null)))
+                );
             }
         }
 

@@ -53,7 +53,10 @@ public sealed class ModelRetryTests
         }
 
         _scene.Done(Healthy()).Ended(_scene.State.LastPass);
-        _scene.Tip(2).Follows(_scene.Desired(2, ("db", 2), ("web", 1), ("jobs", 1))).Ended(_scene.State.LastPass, Silent);
+        _scene
+            .Tip(2)
+            .Follows(_scene.Desired(2, ("db", 2), ("web", 1), ("jobs", 1)))
+            .Ended(_scene.State.LastPass, Silent);
 
         AssertDueIn(5);
     }
@@ -175,6 +178,27 @@ public sealed class ModelRetryTests
     }
 
     [Fact]
+    public void Passes_are_told_to_end_also_where_only_the_judgement_shows_a_change()
+    {
+        _scene.Tip(1).Follows(_scene.All(1));
+        Assert.Null(_scene.Tip(2, changes: false).The<Effect.CancelPasses>());
+
+        Assert.NotNull(_scene.Follows(_scene.Desired(2, ("db", 2))).The<Effect.CancelPasses>());
+        Assert.True(_scene.State.WereCancelled);
+    }
+
+    [Fact]
+    public void A_cluster_that_answered_a_judgement_is_asked_soon_again()
+    {
+        var silent = new Judgement.NoCluster("The cluster is silent.", null);
+        _scene.Tip(1).Judged(1, silent).UntilDue().Judged(1, silent).UntilDue().Follows(_scene.All(1));
+
+        _scene.Ended(1, Silent);
+
+        AssertDueIn(5);
+    }
+
+    [Fact]
     public void Where_nothing_runs_nothing_is_told_to_end()
     {
         Assert.Null(_scene.AtRest().Tip(2).The<Effect.CancelPasses>());
@@ -205,12 +229,10 @@ public sealed class ModelRetryTests
     {
         _scene.AtRest().Tip(2);
         Assert.False(_scene.The<Effect.Judge>()?.IsAnew);
-        var refused = new Judgement.Refused(new Service.RefusedCommit("2", "It is behind."))
-        {
-            IsReached = false,
-        };
+        var refused = new Judgement.Refused(new Service.RefusedCommit("2", "It is behind.")) { IsReached = false };
         _scene.Judged(2, refused);
         Assert.True(_scene.State.IsOvertaken);
+        Assert.Empty(_scene.Take(new LoopEvent.Drifted(Seen("7"))).State.Drifts);
 
         Assert.True(_scene.Tip(3).The<Effect.Judge>()?.IsAnew);
         _scene.Follows(_scene.All(3));
@@ -229,7 +251,9 @@ public sealed class ModelRetryTests
         Assert.True(_scene.Tip(2).Follows(other).The<Effect.StartPass>()?.Work.Removes);
         _scene.Ended(_scene.State.LastPass);
 
-        Assert.Null(_scene.Tip(3).Follows(other with { Commit = ModelScene.Commit(3).ToString() }).The<Effect.StartPass>());
+        Assert.Null(
+            _scene.Tip(3).Follows(other with { Commit = ModelScene.Commit(3).ToString() }).The<Effect.StartPass>()
+        );
     }
 
     [Fact]

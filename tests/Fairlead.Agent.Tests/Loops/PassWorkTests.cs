@@ -39,10 +39,7 @@ public sealed class PassWorkTests
     public void The_others_stand_as_their_passes_left_them_or_are_looked_at()
     {
         var desired = _scene.All(1);
-        var settled = new Dictionary<string, SettledApp>
-        {
-            ["db"] = new(desired.Apps[0], ModelScene.Healthy("db")),
-        };
+        var settled = new Dictionary<string, SettledApp> { ["db"] = new(desired.Apps[0], ModelScene.Healthy("db")) };
 
         var work = PassWork.Of(desired, ["jobs"], settled, key => key == "web");
 

@@ -45,6 +45,5 @@ public sealed class WatchPlanTests
 
     private static InventoryScope Scope(string kind, string @namespace) => new(Kind(kind), @namespace);
 
-    private static ResourceKind Kind(string name) =>
-        new(new GroupKind("", name), "v1", $"{name}s", true, []);
+    private static ResourceKind Kind(string name) => new(new GroupKind("", name), "v1", $"{name}s", true, []);
 }

@@ -29,7 +29,9 @@ internal static class CompilerArguments
         );
         if (answer.ExitCode != 0)
         {
-            throw new MutationException($"MSBuild does not say how {project} is compiled: {answer.Errors}{answer.Output}");
+            throw new MutationException(
+                $"MSBuild does not say how {project} is compiled: {answer.Errors}{answer.Output}"
+            );
         }
 
         using var json = JsonDocument.Parse(answer.Output);

@@ -168,7 +168,9 @@ internal sealed class MutatedProject
         if (!emitted.Success)
         {
             var found = errors.Concat(emitted.Diagnostics).Where(found => found.Severity == DiagnosticSeverity.Error);
-            throw new MutationException($"{AssemblyFile} does not compile:\n{string.Join('\n', found.Distinct().Take(5))}");
+            throw new MutationException(
+                $"{AssemblyFile} does not compile:\n{string.Join('\n', found.Distinct().Take(5))}"
+            );
         }
     }
 }

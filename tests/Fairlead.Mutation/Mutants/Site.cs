@@ -107,7 +107,9 @@ internal sealed record Site(SiteForm Form, SyntaxNode Code, TextSpan Replaced, s
         };
 
     private static Site? First(ExpressionSyntax value, TypeSyntax type) =>
-        value is InitializerExpressionSyntax ? null : new Site(SiteForm.Initializer, value, value.Span, type.ToString());
+        value is InitializerExpressionSyntax
+            ? null
+            : new Site(SiteForm.Initializer, value, value.Span, type.ToString());
 
     private static TextSpan Replace(ArrowExpressionClauseSyntax arrow, SyntaxToken semicolon) =>
         TextSpan.FromBounds(arrow.Span.Start, semicolon.Span.End);
@@ -119,8 +121,10 @@ internal sealed record Site(SiteForm Form, SyntaxNode Code, TextSpan Replaced, s
         method switch
         {
             ConstructorDeclarationSyntax => SiteForm.Action,
-            MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } =>
-                SiteForm.Action,
+            MethodDeclarationSyntax
+            {
+                ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+            } => SiteForm.Action,
             MethodDeclarationSyntax { ReturnType: IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } }
                 when method.Modifiers.Any(SyntaxKind.AsyncKeyword) => SiteForm.Action,
             _ => Yields(method) ? SiteForm.Action : SiteForm.Function,

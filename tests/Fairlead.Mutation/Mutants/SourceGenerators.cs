@@ -18,9 +18,11 @@ internal sealed class SourceGenerators : IAnalyzerAssemblyLoader
         arguments
             .AnalyzerReferences.Select(reference => Path.GetFullPath(reference.FilePath))
             .Distinct()
-            .SelectMany(path => new Microsoft.CodeAnalysis.Diagnostics.AnalyzerFileReference(path, Loader).GetGenerators(
-                LanguageNames.CSharp
-            ));
+            .SelectMany(path =>
+                new Microsoft.CodeAnalysis.Diagnostics.AnalyzerFileReference(path, Loader).GetGenerators(
+                    LanguageNames.CSharp
+                )
+            );
 
     public void AddDependencyLocation(string fullPath) =>
         AssemblyLoadContext.Default.Resolving += (context, name) =>

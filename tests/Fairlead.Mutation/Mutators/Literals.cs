@@ -27,7 +27,8 @@ internal static class Literals
         {
             SyntaxKind.TrueLiteralExpression => [Change.Of(literal, "false")],
             SyntaxKind.FalseLiteralExpression => [Change.Of(literal, "true")],
-            SyntaxKind.StringLiteralExpression => [
+            SyntaxKind.StringLiteralExpression =>
+            [
                 Change.Of(literal, literal.Token.ValueText.Length == 0 ? "\"mutant\"" : "\"\""),
             ],
             SyntaxKind.CharacterLiteralExpression => [Change.Of(literal, "'\\u0001'")],

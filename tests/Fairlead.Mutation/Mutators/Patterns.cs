@@ -11,7 +11,10 @@ internal static class Patterns
         node switch
         {
             UnaryPatternSyntax not => [Change.Of(not.OperatorToken, "")],
-            ConstantPatternSyntax { Parent: IsPatternExpressionSyntax } constant => [Change.Of(constant, $"not {constant}")],
+            ConstantPatternSyntax { Parent: IsPatternExpressionSyntax } constant =>
+            [
+                Change.Of(constant, $"not {constant}"),
+            ],
             BinaryPatternSyntax joined =>
             [
                 Change.Of(joined.OperatorToken, joined.IsKind(SyntaxKind.AndPattern) ? "or" : "and"),

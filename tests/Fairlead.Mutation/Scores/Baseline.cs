@@ -19,7 +19,8 @@ internal sealed record Baseline(int Mutators, SortedDictionary<string, FileScore
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Baseline Empty => new(AllMutators.Version, new SortedDictionary<string, FileScore>(StringComparer.Ordinal));
+    public static Baseline Empty =>
+        new(AllMutators.Version, new SortedDictionary<string, FileScore>(StringComparer.Ordinal));
 
     /// <summary>Reads it; an absent one is empty, and so is one of other mutators.</summary>
     public static Baseline Read(string path)

@@ -8,13 +8,7 @@ namespace Fairlead.Mutation.Scores;
 /// <param name="Killed">Those that a test noticed, or that ran for ever.</param>
 /// <param name="NotReached">Those in members that no test enters.</param>
 /// <param name="Survived">Those that no test noticed, with their lines.</param>
-internal sealed record FileScore(
-    string Sha256,
-    int Mutants,
-    int Killed,
-    int NotReached,
-    IReadOnlyList<string> Survived
-)
+internal sealed record FileScore(string Sha256, int Mutants, int Killed, int NotReached, IReadOnlyList<string> Survived)
 {
     /// <summary>Percent of the mutants that are noticed; 100 where there are none.</summary>
     [JsonIgnore]
