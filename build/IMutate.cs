@@ -25,7 +25,7 @@ internal interface IMutate : IRestore
     bool All => TryGetValue<bool?>(() => All) ?? false;
 
     /// <summary>Only what survived.</summary>
-    [Parameter("Of those files run only the mutants that survived when they were measured")]
+    [Parameter("Run only the mutants that survived when their files were measured")]
     bool Missed => TryGetValue<bool?>(() => Missed) ?? false;
 
     /// <summary>Write the scores.</summary>
@@ -42,10 +42,7 @@ internal interface IMutate : IRestore
 
     /// <summary>Runs the mutants of what changed, and compares with the scores of before.</summary>
     [Example("Mutate", "Run the mutants of the files that changed since they were measured")]
-    [Example(
-        "Mutate --mutate-all --mutate-missed --mutate-update",
-        "After adding tests: run what survived, and record it"
-    )]
+    [Example("Mutate --mutate-missed --mutate-update", "After adding tests: run what survived, and record it")]
     [Example("Mutate --mutate-all --mutate-update", "Measure everything anew, which takes hours")]
     Target Mutate =>
         _ =>

@@ -44,6 +44,19 @@ public sealed class ChoiceTests
     }
 
     [Fact]
+    public void Where_only_survivors_are_asked_for_files_that_have_some_are_run()
+    {
+        Assert.Empty(Choice.Of(Set, Files, Measured(), new MutationOptions { Missed = true }).Run);
+        var baseline = Measured();
+        baseline.Files["src/A/Loop/Same.cs"] = new FileScore(Baseline.Hash("same"), 1, 0, 0, ["1: a -> b"]);
+
+        Assert.Equal(
+            ["src/A/Loop/Same.cs"],
+            Choice.Of(Set, Files, baseline, new MutationOptions { Missed = true, All = true }).Run
+        );
+    }
+
+    [Fact]
     public void A_file_belongs_to_the_set_that_names_the_beginning_of_its_path()
     {
         Assert.True(Set.Has("src/A/Loop/Same.cs"));

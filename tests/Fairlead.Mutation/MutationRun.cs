@@ -73,7 +73,7 @@ internal sealed class MutationRun(
         output.WriteLine(
             $"  {classes.Count} test classes, which take {classes.Sum(test => test.Time.TotalSeconds):0} s without a mutant"
         );
-        var (killed, run) = options.Missed ? Split(mutants, baseline, hashes) : ([], mutants);
+        var (killed, run) = options.Missed ? Split(mutants, baseline) : ([], mutants);
         var ends = Ends(new MutantRuns(classes), Sampled(run));
         ends.AddRange(killed.Select(mutant => (mutant, MutantEnd.Killed)));
         return [.. choice.Run.Select(file => Result(file))];
@@ -92,17 +92,9 @@ internal sealed class MutationRun(
     }
 
     // What was killed is so still, as long as nobody takes a test away.
-    private static (List<Mutant> Killed, List<Mutant> Missed) Split(
-        List<Mutant> mutants,
-        Baseline baseline,
-        Dictionary<string, string> hashes
-    )
+    private static (List<Mutant> Killed, List<Mutant> Missed) Split(List<Mutant> mutants, Baseline baseline)
     {
-        var missed = mutants.ToLookup(mutant =>
-            baseline.Files.GetValueOrDefault(mutant.File) is not { } known
-            || known.Sha256 != hashes[mutant.File]
-            || known.Survived.Contains(mutant.ToString())
-        );
+        var missed = mutants.ToLookup(mutant => baseline.Files[mutant.File].Survived.Contains(mutant.ToString()));
         return ([.. missed[false]], [.. missed[true]]);
     }
 

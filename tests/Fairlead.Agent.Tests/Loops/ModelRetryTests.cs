@@ -199,6 +199,31 @@ public sealed class ModelRetryTests
     }
 
     [Fact]
+    public void A_cluster_that_answered_a_pass_is_asked_soon_again()
+    {
+        _scene.Tip(1).Follows(_scene.All(1)).Ended(1, Silent).After(TimeSpan.FromSeconds(7)).Ended(2, Silent);
+        _scene.After(TimeSpan.FromSeconds(13));
+        _scene.Done(ModelScene.Healthy("db"), ModelScene.Healthy("web"), ModelScene.Failed("jobs")).Ended(3).UntilDue();
+
+        _scene.Ended(4, Silent);
+
+        AssertDueIn(5);
+    }
+
+    [Fact]
+    public void Who_waits_is_told_of_once_for_as_long_as_it_is_listed()
+    {
+        var waits = ModelScene.Blocked("jobs") with { IsSuperseded = true, Code = "FL2122" };
+        _scene.Tip(1).Follows(_scene.All(1)).Done(waits).Ended(1).Tip(2).Follows(_scene.All(2));
+        Assert.Null(_scene.Done(waits).The<Effect.AppEvent>());
+
+        _scene.Ended(2).Tip(3).Follows(_scene.Desired(3, ("db", 1), ("web", 1))).Ended(3);
+        _scene.Tip(4).Follows(_scene.All(4));
+
+        Assert.Equal("Waiting", _scene.Done(waits).The<Effect.AppEvent>()?.Reason);
+    }
+
+    [Fact]
     public void Where_nothing_runs_nothing_is_told_to_end()
     {
         Assert.Null(_scene.AtRest().Tip(2).The<Effect.CancelPasses>());

@@ -21,9 +21,12 @@ internal sealed record Choice(IReadOnlyList<string> Run, IReadOnlyList<string> U
         var names = hashes.Keys.Order(StringComparer.Ordinal).ToList();
         var unmeasured = names.FindAll(name => !baseline.Files.ContainsKey(name));
         var known = names.FindAll(name => baseline.Files.GetValueOrDefault(name)?.Sha256 == hashes[name]);
-        if (options.All || options.File is not null)
+        if (options.All || options.Missed || options.File is not null)
         {
-            var asked = names.FindAll(name => options.File is null || name.Contains(options.File));
+            // What is only to be run again must have been run.
+            var asked = (
+                options.Missed ? known.FindAll(name => baseline.Files[name].Survived.Count > 0) : names
+            ).FindAll(name => options.File is null || name.Contains(options.File));
             return new Choice(asked, [.. unmeasured.Except(asked)], [.. known.Except(asked)]);
         }
 
