@@ -160,7 +160,7 @@ internal sealed class MutationRun(
     }
 
     // As a seed has it: a hash of each number, so that the choice does not hang on how many there are.
-    private IReadOnlyList<Mutant> Sampled(List<Mutant> mutants)
+    private List<Mutant> Sampled(List<Mutant> mutants)
     {
         if (options.Sample is not { } sample || sample >= mutants.Count)
         {

@@ -169,6 +169,37 @@ public sealed class ModelRetryTests
     }
 
     [Fact]
+    public void A_pass_that_was_cancelled_when_all_was_done_is_proven_by_another_one_where_the_last_one_failed()
+    {
+        _scene.AtRest().Tip(2).Follows(_scene.Desired(2, ("db", 2), ("web", 1), ("jobs", 1)));
+        _scene.Ended(2, new PassEnd.Broke(Odd)).UntilDue().Done(ModelScene.Healthy("db")).Tip(3);
+
+        _scene.Judged(3, new Judgement.Same()).Ended(3, new PassEnd.Cancelled());
+
+        Assert.True(_scene.The<Effect.StartPass>()?.Work.Removes);
+    }
+
+    [Fact]
+    public void What_failed_before_it_was_healthy_is_forgotten_and_the_next_wait_is_told_from_now_on()
+    {
+        _scene.Tip(1).Follows(_scene.All(1));
+        _scene.Done(ModelScene.Healthy("db"), ModelScene.Healthy("web"), ModelScene.Failed("jobs")).Ended(1).UntilDue();
+        _scene.Done(ModelScene.Healthy("jobs")).Ended(2).UntilDue();
+
+        _scene.Done(ModelScene.Failed("jobs"));
+
+        Assert.InRange(_scene.The<Effect.Retry>()!.In.TotalSeconds, 3.75, 6.25);
+        AssertDueIn(5);
+    }
+
+    [Fact]
+    public void Who_is_told_to_wait_and_waits_for_nobody_begins_at_once() =>
+        Assert.Equal(
+            ["jobs"],
+            _scene.Tip(1).Follows(_scene.All(1)).Done(ModelScene.Blocked("jobs")).The<Effect.StartPass>()?.Work.Apps
+        );
+
+    [Fact]
     public void Passes_are_told_to_end_once()
     {
         Assert.NotNull(_scene.Tip(1).Follows(_scene.All(1)).Tip(2).The<Effect.CancelPasses>());

@@ -5,6 +5,8 @@ namespace Fairlead.Agent.Tests.Loops;
 
 public sealed class PassWorkTests
 {
+    private static readonly string[] All = ["db", "web", "jobs"];
+
     private readonly ModelScene _scene = new();
 
     [Theory]
@@ -30,7 +32,7 @@ public sealed class PassWorkTests
         Assert.Equal(removes, work.Removes);
         Assert.Equal(removes ? [.. Words(apps), "(removal)"] : Words(apps), work.Keys);
         Assert.Equal(
-            new[] { "db", "web", "jobs" }.Except(Words(apps)).Order(StringComparer.Ordinal),
+            All.Except(Words(apps)).Order(StringComparer.Ordinal),
             work.Others.Keys.Order(StringComparer.Ordinal)
         );
     }

@@ -12,6 +12,7 @@ internal sealed class MutatedFile
     private readonly SyntaxTree _tree;
     private readonly List<(Site Site, IReadOnlyList<(Mutant Mutant, Change Change)> Changes)> _sites = [];
 
+    /// <summary>Finds the mutants.</summary>
     /// <param name="tree">The file.</param>
     /// <param name="name">Its path from the repository's root.</param>
     /// <param name="first">Number of its first mutant.</param>

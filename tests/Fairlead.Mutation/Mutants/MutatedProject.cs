@@ -14,6 +14,7 @@ internal sealed class MutatedProject
     private readonly HashSet<int> _left = [];
     private readonly int _count;
 
+    /// <summary>Reads the project and finds the mutants.</summary>
     /// <param name="repository">Full path of the repository's root.</param>
     /// <param name="project">The project file's path from there.</param>
     /// <param name="configuration">Debug or Release.</param>
