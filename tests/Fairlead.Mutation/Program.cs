@@ -30,7 +30,6 @@ internal static class Program
             // What knows no clock, no task and no chance.
             Files =
             [
-                "Loop/Drift.cs",
                 "Loop/DueWork.cs",
                 "Loop/Model.cs",
                 "Loop/ObjectVersion.cs",
