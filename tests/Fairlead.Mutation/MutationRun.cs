@@ -126,7 +126,7 @@ internal sealed class MutationRun(
         }
     }
 
-    private List<(Mutant Mutant, MutantEnd End)> Ends(MutantRuns runs, IReadOnlyList<Mutant> mutants)
+    private List<(Mutant Mutant, MutantEnd End)> Ends(MutantRuns runs, List<Mutant> mutants)
     {
         var ends = new MutantEnd?[mutants.Count];
         Parallel.For(
