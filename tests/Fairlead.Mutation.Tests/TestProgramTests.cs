@@ -72,7 +72,11 @@ public sealed class TestProgramTests : IDisposable
     private TestProgram Program(string script, string name = "tests")
     {
         var path = _folder.Write(name, $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         return new TestProgram(
             path,
             new Dictionary<string, string> { ["GIVEN"] = "yes" },
