@@ -135,7 +135,7 @@ internal static class Refusals
     /// <summary>--cache-key is no key that can sign: give the text of a P-256 private key, or the path of its file.</summary>
     public const string CacheKey = "FL1144";
 
-    /// <summary>A project holds tests and is a library, which nothing starts: make it a program.</summary>
+    /// <summary>A project holds tests, and nothing starts them: reference what runs them.</summary>
     public const string TestLibrary = "FL1145";
 
     /// <summary>The sandbox cannot be started, or ended by itself: its last lines say why.</summary>

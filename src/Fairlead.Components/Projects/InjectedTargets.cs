@@ -78,6 +78,8 @@ internal static class InjectedTargets
         "LangVersion",
         "UsingMicrosoftNETSdkWeb",
         "IsTestProject",
+        "IsTestingPlatformApplication",
+        "UseMicrosoftTestingPlatformRunner",
         "UseAppHost",
         .. PlatformProperties,
         "RuntimeIdentifier",

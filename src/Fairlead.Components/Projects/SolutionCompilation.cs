@@ -15,8 +15,16 @@ internal sealed class SolutionCompilation(string root, string work)
     private const string Questions = """
         <Project>
           <Target Name="FairleadProgram" Returns="@(FairleadProgram)">
+            <!-- Not every test project says that it is one; those that IDEs list tests of have the capability. -->
+            <ItemGroup>
+              <_FairleadTests Include="@(ProjectCapability)" Condition="'%(Identity)' == 'TestContainer'" />
+            </ItemGroup>
+            <PropertyGroup>
+              <_FairleadIsTest>$(IsTestProject)</_FairleadIsTest>
+              <_FairleadIsTest Condition="'$(IsTestProject)' == '' And '@(_FairleadTests)' != ''">true</_FairleadIsTest>
+            </PropertyGroup>
             <ItemGroup Condition="'$(IsCrossTargetingBuild)' != 'true'">
-              <FairleadProgram Include="$(MSBuildProjectFullPath)%09$(IsTestProject)%09$(OutputType)%09$(TargetPath)" />
+              <FairleadProgram Include="$(MSBuildProjectFullPath)%09$(_FairleadIsTest)%09$(OutputType)%09$(IsTestingPlatformApplication)%09$(UseMicrosoftTestingPlatformRunner)%09$(TargetPath)" />
             </ItemGroup>
             <ItemGroup Condition="'$(IsCrossTargetingBuild)' == 'true'">
               <_FairleadFramework Include="$(TargetFrameworks)" />

@@ -71,7 +71,11 @@ internal sealed class ServiceWork(
     /// <exception cref="TestsFailedException">A test failed; every failed test was shown with its message.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        if (!await EnsureCheckedAsync(services, cancellationToken))
+        if (services.All(service => service.TestProject is null))
+        {
+            Log.Information("no service has tests of its own, so none ran; the target Test runs those of the solution");
+        }
+        else if (!await EnsureCheckedAsync(services, cancellationToken))
         {
             Log.Information("tests passed before, services unchanged");
         }
@@ -317,14 +321,26 @@ internal sealed class ServiceWork(
             $"The source changed each of the {Attempts} times it was {done}. Find what writes into it (a formatter, a generator whose output differs every time) and run again."
         ).Refused(Refusals.ChangingSource);
 
-    private static TestProgram ProgramOf(SourceLook look, string project) =>
-        new(
-            Path.GetFileNameWithoutExtension(project),
-            look.Projects[project].Facts.Property("TargetPath")
-                ?? throw new InvalidDataException($"{project} has no TargetPath, so nothing is known to run.").Refused(
-                    Refusals.ProjectSettings
-                )
-        );
+    private static TestProgram ProgramOf(SourceLook look, string project)
+    {
+        var facts = look.Projects[project].Facts;
+        var path =
+            facts.Property("TargetPath")
+            ?? throw new InvalidDataException($"{project} has no TargetPath, so nothing is known to run.").Refused(
+                Refusals.ProjectSettings
+            );
+        var compiled = new CompiledProgram(
+            project,
+            path,
+            IsTest: true,
+            CompiledProgram.IsStarted(facts.Property("OutputType"))
+        )
+        {
+            IsPlatform = facts.Is("IsTestingPlatformApplication"),
+            SpeaksPlatform = facts.Is("UseMicrosoftTestingPlatformRunner"),
+        };
+        return SolutionTests.ProgramOf(compiled, compiled.Name);
+    }
 
     private static string NamesOf(IEnumerable<string> projects) =>
         string.Join(", ", projects.Select(project => Path.GetFileNameWithoutExtension(project)));

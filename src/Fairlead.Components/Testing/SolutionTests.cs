@@ -33,34 +33,47 @@ internal sealed class SolutionTests(AbsolutePath solution, SolutionCompilation c
             cancellationToken
         );
         await File.WriteAllTextAsync(Path.Combine(reports, "summary.txt"), total + "\n", cancellationToken);
+        foreach (var test in total.Slowest)
+        {
+            Log.Information("{Seconds,6:0.0} s  {Test}", test.Duration.TotalSeconds, test.Name);
+        }
+
         Log.Information("{Total}", total.ToString());
         TestsFailedException.ThrowIfAny(total);
     }
 
     /// <summary>The test programs among what was compiled, in the order they are started.</summary>
     /// <param name="first">Names of projects that are started before others.</param>
-    /// <exception cref="InvalidDataException">A project with tests is a library.</exception>
+    /// <exception cref="InvalidDataException">Nothing starts the tests of a project.</exception>
     internal static IReadOnlyList<TestProgram> ProgramsOf(
         IEnumerable<CompiledProgram> compiled,
         IReadOnlyList<string> first
     )
     {
-        var tests = compiled.Where(program => program.IsTest).ToList();
-        return tests.Find(program => !program.IsProgram) is { } library
-            ? throw new InvalidDataException(
-                $"{library.Project} holds tests and is a library: nothing starts it. Make it a program, with <OutputType>Exe</OutputType>, as xunit.v3 and other frameworks of the Microsoft Testing Platform do."
-            ).Refused(Refusals.TestLibrary)
-            :
-            [
-                .. tests
-                    .OrderBy(program => Rank(program.Name, first))
-                    .ThenBy(program => program.Path, StringComparer.Ordinal)
-                    .GroupBy(program => program.Name)
-                    .SelectMany(project =>
-                        project.Select((program, number) => new TestProgram(NameOf(project.Key, number), program.Path))
-                    ),
-            ];
+        return
+        [
+            .. compiled
+                .Where(program => program.IsTest)
+                .OrderBy(program => Rank(program.Name, first))
+                .ThenBy(program => program.Path, StringComparer.Ordinal)
+                .GroupBy(program => program.Name)
+                .SelectMany(project =>
+                    project.Select((program, number) => ProgramOf(program, NameOf(project.Key, number)))
+                ),
+        ];
     }
+
+    /// <summary>The test program of a compiled project.</summary>
+    /// <exception cref="InvalidDataException">Nothing starts its tests.</exception>
+    internal static TestProgram ProgramOf(CompiledProgram program, string name) =>
+        new(
+            name,
+            program.Path,
+            TestHost.Of(program)
+                ?? throw new InvalidDataException(
+                    $"{program.Project} holds tests, and nothing starts them: reference xunit.v3, TUnit or MSTest and make it a program, with <OutputType>Exe</OutputType>, or reference Microsoft.NET.Test.Sdk and the adapter of its framework."
+                ).Refused(Refusals.TestLibrary)
+        );
 
     // One program for each of a project's frameworks, with a report of its own.
     private static string NameOf(string project, int number) =>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Fairlead.Components.Testing;
 
 /// <summary>A test that failed.</summary>
@@ -9,18 +7,7 @@ namespace Fairlead.Components.Testing;
 /// <param name="Line">Line in the file, counted from 1; 0 where the report has none.</param>
 internal sealed record TestFailure(string Test, string Message, string? File, int Line)
 {
-    internal static TestFailure Read(JsonElement test) =>
-        new(
-            test.GetProperty("name").GetString() ?? "",
-            Text(test, "message") ?? "no message",
-            Text(test, "filePath"),
-            test.TryGetProperty("line", out var line) ? line.GetInt32() : 0
-        );
-
     /// <summary>One line for a person: the test, where it is, and the first line of what went wrong.</summary>
     public override string ToString() =>
         $"{Test}{(File is null ? "" : $" ({File}:{Line})")}: {string.Join(' ', Message.Split('\n', StringSplitOptions.TrimEntries))}";
-
-    private static string? Text(JsonElement test, string property) =>
-        test.TryGetProperty(property, out var value) ? value.GetString() : null;
 }

@@ -3,10 +3,11 @@ using Nuke.Common.Tooling;
 
 namespace Fairlead.Components.Testing;
 
-/// <summary>A compiled test project, which is a program of its own (xunit.v3).</summary>
+/// <summary>A compiled test project.</summary>
 /// <param name="Project">Name of the test project.</param>
-/// <param name="Path">Full path of the program's assembly.</param>
-internal sealed record TestProgram(string Project, string Path)
+/// <param name="Path">Full path of the assembly.</param>
+/// <param name="Host">What runs its tests.</param>
+internal sealed record TestProgram(string Project, string Path, TestHost Host)
 {
     /// <summary>After how long a program is ended that does not end by itself. Default: half an hour.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromMinutes(30);
@@ -17,38 +18,33 @@ internal sealed record TestProgram(string Project, string Path)
     /// <exception cref="InvalidDataException">The program died without a report, or was ended.</exception>
     public TestReport Run(string reports, string? filter)
     {
-        Directory.CreateDirectory(reports);
-        var file = System.IO.Path.Combine(reports, Project + ".ctrf.json");
-        var junit = JUnit(reports);
-        // What an earlier run left may be closed to writing.
-        File.Delete(file);
-        File.Delete(junit);
-        string[] only = filter is null ? [] : ["-method", $"*{filter}*"];
+        var files = new TestFiles(reports, Project);
+        files.Clear();
         var process = ProcessTasks.StartProcess(
             ToolPathResolver.GetPathExecutable("dotnet"),
-            ArgumentLine.Of([
-                Path,
-                .. (string[])["-noLogo", "-noColor", "-reporter", "silent"],
-                .. (string[])["-result-ctrf", file, "-result-junit", junit],
-                .. only,
-            ]),
+            ArgumentLine.Of([.. Host.Arguments(Path, files, filter)]),
             timeout: (int)Longest.TotalMilliseconds,
             logOutput: false,
             logInvocation: false
         );
         var started = TimeProvider.System.GetTimestamp();
         process.WaitForExit();
-        return !File.Exists(file) && TimeProvider.System.GetElapsedTime(started) >= Longest
-            ? throw new InvalidDataException(
-                $"{Project} did not end within {Longest:g} and was ended; run its program by hand to see which test hangs."
-            )
-            : TestReport.Read(Project, file);
-    }
+        try
+        {
+            var report = Host.Read(Project, files, [.. process.Output.Select(line => line.Text)]);
+            if (!Host.WritesJUnit)
+            {
+                JUnitReport.Write(report, files.JUnit);
+            }
 
-    // GitLab collects such reports and shows them in the merge request.
-    private string JUnit(string reports)
-    {
-        var folder = Directory.CreateDirectory(System.IO.Path.Combine(reports, "..", "reports")).FullName;
-        return System.IO.Path.Combine(folder, $"junit-{Project}.xml");
+            return report;
+        }
+        catch (InvalidDataException error) when (TimeProvider.System.GetElapsedTime(started) >= Longest)
+        {
+            throw new InvalidDataException(
+                $"{Project} did not end within {Longest:g} and was ended; run its program by hand to see which test hangs.",
+                error
+            );
+        }
     }
 }

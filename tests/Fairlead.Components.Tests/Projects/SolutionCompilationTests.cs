@@ -71,7 +71,7 @@ public sealed class SolutionCompilationTests : IDisposable
     }
 
     [Fact]
-    public async Task Tests_in_a_library_are_refused_as_nothing_would_start_them()
+    public async Task Tests_that_nothing_starts_are_refused()
     {
         _folder.Write("Core/Core.csproj", Library("<IsTestProject>true</IsTestProject>"));
         var tests = new SolutionTests(Solution, Compilation, PathOf("temp/tests"));
@@ -81,7 +81,7 @@ public sealed class SolutionCompilationTests : IDisposable
         );
 
         Assert.Equal(
-            $"{PathOf("Core/Core.csproj")} holds tests and is a library: nothing starts it. Make it a program, with <OutputType>Exe</OutputType>, as xunit.v3 and other frameworks of the Microsoft Testing Platform do.",
+            $"{PathOf("Core/Core.csproj")} holds tests, and nothing starts them: reference xunit.v3, TUnit or MSTest and make it a program, with <OutputType>Exe</OutputType>, or reference Microsoft.NET.Test.Sdk and the adapter of its framework.",
             error.Message
         );
     }
@@ -96,8 +96,16 @@ public sealed class SolutionCompilationTests : IDisposable
 
         Assert.Equal(["Web.Tests", "Core.Tests", "Core.Tests.2"], programs.Select(program => program.Project));
 
-        static CompiledProgram Compiled(string name, string framework) =>
-            new($"/acme/{name}/{name}.csproj", $"/acme/{name}/{framework}/{name}.dll", IsTest: true, IsProgram: true);
+        CompiledProgram Compiled(string name, string framework)
+        {
+            _folder.Write($"{name}/{framework}/testhost.dll", "");
+            return new CompiledProgram(
+                PathOf($"{name}/{name}.csproj"),
+                PathOf($"{name}/{framework}/{name}.dll"),
+                IsTest: true,
+                IsProgram: true
+            );
+        }
     }
 
     private static string Program(string settings) => Library($"<OutputType>Exe</OutputType>{settings}");

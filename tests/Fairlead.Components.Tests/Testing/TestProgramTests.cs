@@ -12,7 +12,7 @@ public sealed class TestProgramTests : IDisposable
     [Fact]
     public void One_that_does_not_end_is_ended_and_named()
     {
-        var program = new TestProgram("Endless.Tests", typeof(TestProgramTests).Assembly.Location)
+        var program = new TestProgram("Endless.Tests", typeof(TestProgramTests).Assembly.Location, TestHost.Xunit)
         {
             Longest = TimeSpan.FromMilliseconds(1),
         };

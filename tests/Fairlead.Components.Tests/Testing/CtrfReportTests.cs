@@ -3,7 +3,7 @@ using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Testing;
 
-public sealed class TestReportTests : IDisposable
+public sealed class CtrfReportTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -23,7 +23,7 @@ public sealed class TestReportTests : IDisposable
             """
         );
 
-        var report = TestReport.Read("A.Tests", file);
+        var report = CtrfReport.Read("A.Tests", file);
 
         Assert.Equal((1, 1, 0), (report.Passed, report.Failed, report.Skipped));
         Assert.Equal("A.Adds (tests/A.cs:7): Expected: 1 Actual:   2", Assert.Single(report.Failures).ToString());
@@ -41,14 +41,14 @@ public sealed class TestReportTests : IDisposable
             """
         );
 
-        Assert.Equal(1, TestReport.Read("A.Tests", file).Failed);
+        Assert.Equal(1, CtrfReport.Read("A.Tests", file).Failed);
     }
 
     [Fact]
     public void A_program_that_died_is_no_pass()
     {
         var error = Assert.Throws<InvalidDataException>(() =>
-            TestReport.Read("A.Tests", Path.Combine(_folder.FullPath, "missing.json"))
+            CtrfReport.Read("A.Tests", Path.Combine(_folder.FullPath, "missing.json"))
         );
 
         Assert.Equal("A.Tests ended without a test report; run its program by hand to see why.", error.Message);
