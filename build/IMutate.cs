@@ -9,8 +9,8 @@ using Nuke.Common.Tools.DotNet;
 internal interface IMutate : IRestore
 {
     // Where nobody waits for it, a change of many files costs no more than this.
-    private const int SampleOfServers = 150;
-    private const int MinutesOfServers = 10;
+    private const int SampleOfServers = 60;
+    private const int MinutesOfServers = 3;
 
     /// <summary>Name of the set of files.</summary>
     [Parameter("Set of files whose mutants are run: model, environments or git. Default: all of them")]
@@ -33,7 +33,7 @@ internal interface IMutate : IRestore
     bool Update => TryGetValue<bool?>(() => Update) ?? false;
 
     /// <summary>How many mutants.</summary>
-    [Parameter("How many mutants are run at most, chosen by --mutate-seed. Default: all; on a build server 150")]
+    [Parameter("How many mutants are run at most, chosen by --mutate-seed. Default: all; on a build server 60")]
     int? Sample => TryGetValue<int?>(() => Sample);
 
     /// <summary>Another one chooses another sample.</summary>

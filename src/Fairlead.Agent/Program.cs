@@ -38,7 +38,7 @@ internal static class Program
         using var stopping = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        IReporter reporter =
+        var reporter =
             options.Output == OutputFormat.Json
                 ? LogReporter.Json(Console.Out)
                 : LogReporter.Text(Console.Out, Console.Error);

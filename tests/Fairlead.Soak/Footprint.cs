@@ -24,7 +24,8 @@ public readonly record struct Footprint(double Memory, int Handles, int Connecti
     {
         var links = Directory
             .EnumerateFileSystemEntries($"/proc/{process.Id}/fd")
-            .Select(path => File.ResolveLinkTarget(path, returnFinalTarget: false)?.Name ?? "")
+            .Select(Target)
+            .OfType<string>()
             .ToList();
         return new Footprint(
             Status(process, "RssAnon:") / 1024,
@@ -48,6 +49,19 @@ public readonly record struct Footprint(double Memory, int Handles, int Connecti
                 Grown("threads", earlier.Threads, now.Threads, earlier.Threads + Spare),
             }.OfType<string>(),
         ];
+    }
+
+    // Null for what was closed between the look at the folder and this one.
+    private static string? Target(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: false)?.Name ?? "";
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static string? Grown(string what, double before, double after, double most) =>

@@ -1,5 +1,3 @@
-using Fairlead.Git.Objects;
-
 namespace Fairlead.Agent.Loop;
 
 /// <summary>Work that is due, or was begun, and has not ended.</summary>

@@ -391,7 +391,9 @@ internal sealed class Turn(Model state, TimeSpan now)
     // Whatever it says of one of its applications is a sign of life of a pass.
     private void SeePass(string app)
     {
-        if (_model.Busy.TryGetValue(app, out var pass) && _model.Passes.TryGetValue(pass, out var running))
+        // What is listed no longer is not busy by its name.
+        var key = _model.IsBusy(app) ? app : WorkKeys.Removal;
+        if (_model.Busy.TryGetValue(key, out var pass) && _model.Passes.TryGetValue(pass, out var running))
         {
             _model = _model with { Passes = _model.Passes.SetItem(pass, running with { LastSign = now }) };
         }

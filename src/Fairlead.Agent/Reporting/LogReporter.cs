@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Planning;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Planning;
 
 namespace Fairlead.Agent.Reporting;
 
@@ -63,6 +62,7 @@ internal sealed class LogReporter(ILogger log) : IReporter
     public void Done(AppOutcome outcome)
     {
         var seconds = outcome.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        var status = StatusNames.Of(outcome.Status);
         var level = outcome.Status switch
         {
             AppStatus.Healthy => LogLevel.Information,
@@ -73,7 +73,7 @@ internal sealed class LogReporter(ILogger log) : IReporter
             log,
             level,
             outcome.App,
-            StatusNames.Of(outcome.Status),
+            status,
             outcome.Message,
             outcome.Code,
             outcome.IsLate,
@@ -115,17 +115,15 @@ internal sealed class LogReporter(ILogger log) : IReporter
         );
     }
 
-    private void Report(PlanMade made) =>
-        Log.Plan(
-            log,
-            made.Plan.HasChanges ? LogLevel.Information : LogLevel.Debug,
-            made.App,
-            made.Plan.Count(PlannedAction.Create),
-            made.Plan.Count(PlannedAction.Change, PlannedAction.Adopt, PlannedAction.Recreate),
-            made.Plan.Count(PlannedAction.Prune),
-            made.Plan.Count(PlannedAction.Unchanged, PlannedAction.Keep),
-            made.From
-        );
+    private void Report(PlanMade made)
+    {
+        var create = made.Plan.Count(PlannedAction.Create);
+        var change = made.Plan.Count(PlannedAction.Change, PlannedAction.Adopt, PlannedAction.Recreate);
+        var prune = made.Plan.Count(PlannedAction.Prune);
+        var unchanged = made.Plan.Count(PlannedAction.Unchanged, PlannedAction.Keep);
+        var level = made.Plan.HasChanges ? LogLevel.Information : LogLevel.Debug;
+        Log.Plan(log, level, made.App, create, change, prune, unchanged, made.From);
+    }
 
     private void Report(ObjectHandled handled) =>
         Log.Object(

@@ -1,5 +1,6 @@
 using Fairlead.Agent.History;
 using Fairlead.Agent.Loop;
+using Fairlead.Agent.Reporting;
 using Fairlead.Agent.Service;
 using Fairlead.Environments.Health;
 using Fairlead.Kubernetes.Applying;
@@ -23,7 +24,7 @@ public sealed class ModelEffectTests
 
         _scene.Tip(1).Follows(desired);
 
-        var work = Assert.Single(_scene.State.Passes).Value;
+        var work = Assert.Single(_scene.State.Passes).Value.Work;
         Assert.Equal(
             [
                 new Effect.Problem("environment", null),
@@ -254,7 +255,7 @@ public sealed class ModelEffectTests
 
         Assert.Equal(
             [
-                new Effect.Say("db", "Repairing a foreign change: db was changed."),
+                new Effect.Report(new DriftRepaired("db", "db was changed.")),
                 new Effect.Repaired("db", "db was changed"),
                 new Effect.AppEvent("db", "shop", "Repaired", "db was changed", IsWarning: true),
                 new Effect.Repair(drift, ModelScene.Commit(1).ToString()),
@@ -284,7 +285,7 @@ public sealed class ModelEffectTests
         Assert.Equal(
             [
                 new Effect.Show("db", AppStage.Stalled, _scene.State.Repairs.WhyStalled("db")!),
-                new Effect.Say("db", "Stalled: db was changed; somebody keeps undoing the repair."),
+                new Effect.Report(new DriftLeft("db", "db was changed; somebody keeps undoing the repair.")),
                 new Effect.AppEvent(
                     "db",
                     "shop",

@@ -67,7 +67,7 @@ public sealed class ModelStateTests
         var model = _scene.AtRest().State;
         return state switch
         {
-            "judging" => model with { IsJudging = true },
+            "judging" => model with { JudgingSince = TimeSpan.Zero },
             "turnover" => model with { Turnover = new Turnover(null) },
             "overtaken" => model with { IsOvertaken = true },
             "nothing" => model with { Desired = null },

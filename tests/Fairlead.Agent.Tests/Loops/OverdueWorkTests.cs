@@ -67,6 +67,18 @@ public sealed class OverdueWorkTests
     }
 
     [Fact]
+    public void What_a_pass_removes_is_a_sign_of_life()
+    {
+        _scene
+            .Tip(1)
+            .Follows(_scene.All(1))
+            .Done(_scene.All(1).Apps.Select(app => ModelScene.Healthy(app.Declared.Name)));
+
+        Assert.Null(_scene.After(9 * Minute).Take(new LoopEvent.AppProgressed("gone")).After(9 * Minute).State.Overdue);
+        Assert.NotNull(_scene.After(2 * Minute).State.Overdue);
+    }
+
+    [Fact]
     public void What_another_pass_does_is_no_sign_of_life()
     {
         _scene.Tip(1).Follows(_scene.All(1)).Done(ModelScene.Healthy("db")).After(Minute);
