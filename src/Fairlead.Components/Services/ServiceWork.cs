@@ -339,7 +339,7 @@ internal sealed class ServiceWork(
             IsPlatform = facts.Is("IsTestingPlatformApplication"),
             SpeaksPlatform = facts.Is("UseMicrosoftTestingPlatformRunner"),
         };
-        return SolutionTests.ProgramOf(compiled, compiled.Name);
+        return new TestProgram(compiled.Name, compiled);
     }
 
     private static string NamesOf(IEnumerable<string> projects) =>

@@ -50,7 +50,7 @@ internal sealed class SolutionTests(AbsolutePath solution, SolutionCompilation c
         IReadOnlyList<string> first
     )
     {
-        return
+        List<TestProgram> programs =
         [
             .. compiled
                 .Where(program => program.IsTest)
@@ -58,22 +58,13 @@ internal sealed class SolutionTests(AbsolutePath solution, SolutionCompilation c
                 .ThenBy(program => program.Path, StringComparer.Ordinal)
                 .GroupBy(program => program.Name)
                 .SelectMany(project =>
-                    project.Select((program, number) => ProgramOf(program, NameOf(project.Key, number)))
+                    project.Select((program, number) => new TestProgram(NameOf(project.Key, number), program))
                 ),
         ];
+        // What cannot be run at all is told before anything is.
+        programs.ForEach(program => _ = program.Host);
+        return programs;
     }
-
-    /// <summary>The test program of a compiled project.</summary>
-    /// <exception cref="InvalidDataException">Nothing starts its tests.</exception>
-    internal static TestProgram ProgramOf(CompiledProgram program, string name) =>
-        new(
-            name,
-            program.Path,
-            TestHost.Of(program)
-                ?? throw new InvalidDataException(
-                    $"{program.Project} holds tests, and nothing starts them: reference xunit.v3, TUnit or MSTest and make it a program, with <OutputType>Exe</OutputType>, or reference Microsoft.NET.Test.Sdk and the adapter of its framework."
-                ).Refused(Refusals.TestLibrary)
-        );
 
     // One program for each of a project's frameworks, with a report of its own.
     private static string NameOf(string project, int number) =>

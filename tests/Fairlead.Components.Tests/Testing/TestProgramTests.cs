@@ -1,3 +1,4 @@
+using Fairlead.Components.Projects;
 using Fairlead.Components.Testing;
 using Fairlead.TestKit;
 
@@ -9,10 +10,13 @@ public sealed class TestProgramTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    private static CompiledProgram Compiled(string path) =>
+        new("Endless.Tests.csproj", path, IsTest: true, IsProgram: true);
+
     [Fact]
     public void One_that_does_not_end_is_ended_and_named()
     {
-        var program = new TestProgram("Endless.Tests", typeof(TestProgramTests).Assembly.Location, TestHost.Xunit)
+        var program = new TestProgram("Endless.Tests", Compiled(typeof(TestProgramTests).Assembly.Location))
         {
             Longest = TimeSpan.FromMilliseconds(1),
         };
