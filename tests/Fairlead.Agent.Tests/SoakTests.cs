@@ -15,9 +15,7 @@ public sealed class SoakTests
         Server.Needs("git");
         using var folder = new TemporaryFolder();
         var agent = Path.Combine(AppContext.BaseDirectory, "Fairlead.Agent.dll");
-        var seed = Seed is null
-            ? 1
-            : int.Parse(Seed, System.Globalization.CultureInfo.InvariantCulture);
+        var seed = Seed is null ? 1 : int.Parse(Seed, System.Globalization.CultureInfo.InvariantCulture);
 
         var report = await SoakRun.RunAsync(
             new SoakOptions(folder.FullPath, "dotnet", [agent], TimeSpan.FromMinutes(1), seed),

@@ -48,7 +48,14 @@ public sealed partial class RefusalTests
 
     // The exceptions that tell a user something take a code in their constructors; those of .NET are given one.
     [Theory]
-    [InlineData("Components", "LayerArchiveReader.cs", "TestProgram.cs", "TestReport.cs", "CtrfReport.cs", "TrxReport.cs")]
+    [InlineData(
+        "Components",
+        "LayerArchiveReader.cs",
+        "TestProgram.cs",
+        "TestReport.cs",
+        "CtrfReport.cs",
+        "TrxReport.cs"
+    )]
     [InlineData("Images")]
     public void An_exception_of_NET_that_nobody_wraps_has_a_code(string project, params string[] wrapped) =>
         Assert.Empty(
