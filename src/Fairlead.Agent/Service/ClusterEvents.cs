@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Fairlead.Environments.Objects;
@@ -20,6 +21,9 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
 {
     private const int LongestMessage = 1024;
     private const int Waiting = 500;
+
+    // Two within one tick of the clock are two.
+    private long _written;
 
     private readonly Channel<JsonObject> _queue = Channel.CreateBounded<JsonObject>(
         new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest }
@@ -83,6 +87,11 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
             await client.SendAsync(new ClusterRequest(HttpMethod.Post, path, item), cancellationToken);
             problem(null);
         }
+        catch (ClusterException error) when (error.Status == HttpStatusCode.Conflict)
+        {
+            // Its name is its own: it was written, and the answer was lost on the way.
+            problem(null);
+        }
         catch (ClusterException error)
         {
             problem($"Kubernetes Events cannot be written: {error.Message}");
@@ -93,6 +102,7 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
     {
         var now = time.GetUtcNow();
         var stamp = Timestamp.Of(now);
+        var number = Interlocked.Increment(ref _written);
         var shown = ForeignText.Shown(message);
         return new JsonObject
         {
@@ -100,7 +110,7 @@ internal sealed class ClusterEvents(ClusterClient client, Action<string?> proble
             ["kind"] = "Event",
             ["metadata"] = new JsonObject
             {
-                ["name"] = $"{subject.Name}.{now.UtcTicks.ToString("x", CultureInfo.InvariantCulture)}",
+                ["name"] = $"{subject.Name}.{(now.UtcTicks + number).ToString("x", CultureInfo.InvariantCulture)}",
                 ["namespace"] = subject.Namespace,
             },
             ["involvedObject"] = new JsonObject
