@@ -122,7 +122,7 @@ public sealed class SoakRun
                 }
 
                 var isThere =
-                    status["commit"]?.ToString() == _scene.Tip
+                    _scene.SaysTheSame(status["commit"]?.ToString())
                     && status["refused"] is null
                     && status["problems"]!.AsArray().Count == 0
                     && status["apps"]!.AsArray() is { Count: SoakScene.Apps } apps

@@ -77,6 +77,15 @@ internal sealed class SoakScene : IAsyncDisposable
         return before;
     }
 
+    /// <summary>
+    /// Whether a commit declares what the branch's tip declares: a commit and its revert that are seen together are none to who
+    /// follows the branch.
+    /// </summary>
+    public bool SaysTheSame(string? commit) =>
+        commit is not null && FolderOf(CommitId.Parse(commit)) == FolderOf(CommitId.Parse(Tip));
+
+    private string? FolderOf(CommitId commit) => _clone.Snapshot(commit).IdOf($"environments/{Environment}");
+
     /// <summary>Somebody else writes a value into the cluster.</summary>
     public Task EditAsync(int app, int map, string value, CancellationToken cancellationToken) =>
         _client.SendAsync(

@@ -10,6 +10,9 @@ internal sealed class SshProcess : IDisposable
 {
     private const int MostWords = 16 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // Without them nobody knows why; on a machine that has much to do they take their time.
+    private static readonly TimeSpan PatienceForWords = TimeSpan.FromSeconds(15);
     private readonly RemoteSession _session;
     private readonly Process _process;
     private readonly StringBuilder _words = new();
@@ -116,7 +119,7 @@ internal sealed class SshProcess : IDisposable
     // Its last words are there when it has ended.
     private bool HasEnded()
     {
-        if (!_process.WaitForExit(Patience))
+        if (!_process.WaitForExit(PatienceForWords))
         {
             return false;
         }
