@@ -76,8 +76,9 @@ internal sealed class AgentLoop : IAsyncDisposable
             Settled = outcome => Post(new LoopEvent.AppDone(outcome)),
             Prepared = Follow,
         };
-        state.Watches = () => _watch.Signs;
         _model = Begin();
+        state.Watches = () => _watch.Signs;
+        state.OldestWork = () => OpenWork.Age(_model, Now);
         _timer = time.CreateTimer(
             _ => Post(new LoopEvent.TimePassed()),
             null,
@@ -148,7 +149,7 @@ internal sealed class AgentLoop : IAsyncDisposable
             Do(effect);
         }
 
-        _state.Beat(OpenWork.Age(next, Now));
+        _state.Beat();
         var pause = (next.NextDue ?? TimeSpan.MaxValue) - Now;
         _timer.Change(
             pause < TimeSpan.Zero ? TimeSpan.Zero

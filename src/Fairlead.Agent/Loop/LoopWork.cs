@@ -17,7 +17,8 @@ using Fairlead.Kubernetes.Records;
 namespace Fairlead.Agent.Loop;
 
 /// <summary>
-/// The work in the repository and in the cluster, of the loop and of a run that ends. Every method ends with a value, unless nobody foresaw the error.
+/// The work in the repository and in the cluster, of the loop and of a run that ends. Every method ends with a value, unless
+/// nobody foresaw the error.
 /// </summary>
 internal sealed class LoopWork : IDisposable
 {

@@ -42,11 +42,7 @@ internal readonly record struct OpenWork(string What, TimeSpan Since, TimeSpan P
         {
             yield return model.CancelledSince is { } cancelled
                 ? new OpenWork($"A pass over {Title(pass.Work)} was told to end and has gone on", cancelled, Least)
-                : new OpenWork(
-                    $"A pass over {Title(pass.Work)} has shown no progress",
-                    pass.LastSign,
-                    Least + model.LongestTimeout(pass.Work)
-                );
+                : new OpenWork($"A pass over {Title(pass.Work)} has shown no progress", pass.LastSign, pass.Patience);
         }
 
         foreach (var (drift, since) in model.Repairs.Working)

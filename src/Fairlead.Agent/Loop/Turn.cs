@@ -653,7 +653,10 @@ internal sealed class Turn(Model state, TimeSpan now)
         _model = _model with
         {
             LastPass = pass,
-            Passes = _model.Passes.Add(pass, new RunningPass(begun, now)),
+            Passes = _model.Passes.Add(
+                pass,
+                new RunningPass(begun, now, OpenWork.Least + _model.LongestTimeout(begun))
+            ),
             Busy = _model.Busy.SetItems(begun.Keys.Select(key => KeyValuePair.Create(key, pass))),
             Settled = _model.Settled.RemoveRange(begun.Apps),
         };

@@ -4,33 +4,27 @@ namespace Fairlead.Agent.Reporting;
 
 /// <summary>Writes one JSON object a line.</summary>
 /// <param name="output">Where to.</param>
-internal sealed class JsonLog(TextWriter output) : ILogger
+internal sealed class JsonLog(TextWriter output) : LineLog
 {
-    private readonly Lock _lock = new();
+    /// <inheritdoc />
+    public override bool IsEnabled(LogLevel logLevel) => true;
 
     /// <inheritdoc />
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    /// <inheritdoc />
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    /// <inheritdoc />
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter
+    protected override void Write(
+        LogLevel level,
+        EventId id,
+        IReadOnlyList<KeyValuePair<string, object?>> fields,
+        string sentence,
+        Exception? exception
     )
     {
         var line = new JsonObject
         {
-            ["event"] = eventId.Name,
-            ["id"] = eventId.Id,
-            ["level"] = logLevel.ToString().ToLowerInvariant(),
+            ["event"] = id.Name,
+            ["id"] = id.Id,
+            ["level"] = level.ToString().ToLowerInvariant(),
         };
-        foreach (var (name, value) in LogFields.Of(state))
+        foreach (var (name, value) in fields)
         {
             line[name] = Node(value);
         }
@@ -40,11 +34,8 @@ internal sealed class JsonLog(TextWriter output) : ILogger
             line["exception"] = exception.ToString();
         }
 
-        lock (_lock)
-        {
-            output.WriteLine(ForeignText.InJson(line.ToJsonString()));
-            output.Flush();
-        }
+        output.WriteLine(ForeignText.InJson(line.ToJsonString()));
+        output.Flush();
     }
 
     private static JsonNode? Node(object? value) =>

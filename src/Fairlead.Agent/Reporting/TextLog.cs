@@ -5,37 +5,28 @@ namespace Fairlead.Agent.Reporting;
 /// </summary>
 /// <param name="output">Where events go.</param>
 /// <param name="errors">Where errors go.</param>
-internal sealed class TextLog(TextWriter output, TextWriter errors) : ILogger
+internal sealed class TextLog(TextWriter output, TextWriter errors) : LineLog
 {
     private const int SubjectWidth = 12;
-    private readonly Lock _lock = new();
 
     /// <inheritdoc />
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public override bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
     /// <inheritdoc />
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    /// <inheritdoc />
-    public void Log<TState>(
-        LogLevel logLevel,
-        EventId eventId,
-        TState state,
-        Exception? exception,
-        Func<TState, Exception?, string> formatter
+    protected override void Write(
+        LogLevel level,
+        EventId id,
+        IReadOnlyList<KeyValuePair<string, object?>> fields,
+        string sentence,
+        Exception? exception
     )
     {
-        var fields = LogFields.Of(state).ToDictionary(field => field.Name, field => field.Value as string);
-        var writer = eventId.Name is Reporting.Log.ErrorName ? errors : output;
-        var subject = fields.GetValueOrDefault("app") ?? SubjectOf(eventId);
-        lock (_lock)
+        var texts = fields.ToDictionary(field => field.Key, field => field.Value as string);
+        var subject = texts.GetValueOrDefault("app") ?? SubjectOf(id);
+        Write(id.Name is Reporting.Log.ErrorName ? errors : output, subject, Text(sentence, texts));
+        foreach (var line in exception?.ToString().ReplaceLineEndings("\n").Split('\n') ?? [])
         {
-            Write(writer, subject, Text(formatter(state, null), fields));
-            foreach (var line in exception?.ToString().ReplaceLineEndings("\n").Split('\n') ?? [])
-            {
-                Write(errors, subject, line);
-            }
+            Write(errors, subject, line);
         }
     }
 

@@ -29,7 +29,6 @@ internal sealed class AgentState(string environment, TimeProvider time)
 
     private ImmutableDictionary<string, int> _broken = ImmutableDictionary<string, int>.Empty;
     private bool _hasBegun;
-    private TimeSpan _open;
     private long? _fetched;
 
     /// <summary>Told, on any thread, that something is different now.</summary>
@@ -101,16 +100,14 @@ internal sealed class AgentState(string environment, TimeProvider time)
     /// <summary>False once the loop stands still: it took no event for a minute, though one comes every ten seconds.</summary>
     public bool IsAlive => LastBeat is not { } beat || time.GetElapsedTime(beat) < StandstillTime;
 
-    /// <summary>How long the oldest work is due, or under way without a sign of life.</summary>
-    public TimeSpan OldestWork =>
-        LastBeat is { } beat && _open > TimeSpan.Zero ? _open + time.GetElapsedTime(beat) : TimeSpan.Zero;
+    /// <summary>Tells how long the oldest work is due, or under way without a sign of life; zero where there is none.</summary>
+    public Func<TimeSpan> OldestWork { get; set; } = () => TimeSpan.Zero;
 
     /// <summary>Tells each watch's last sign of life.</summary>
     public Func<IReadOnlyList<WatchSign>> Watches { get; set; } = () => [];
 
     /// <summary>The agent's loop took an event.</summary>
-    /// <param name="open">How long the oldest work is open; zero where none is.</param>
-    internal void Beat(TimeSpan open) => (_open, LastBeat) = (open, time.GetTimestamp());
+    internal void Beat() => LastBeat = time.GetTimestamp();
 
     /// <summary>What is wrong with one side of the agent's work; null where nothing is.</summary>
     internal string? ProblemOf(string subject) => Volatile.Read(ref _problems).GetValueOrDefault(subject);
@@ -293,7 +290,7 @@ internal sealed class AgentState(string environment, TimeProvider time)
 
     private static string PassOver(string app) => $"The pass over {app}";
 
-    private StateCondition Following => Summary.Of([.. Conditions.Where(one => one.IsVital)]);
+    private StateCondition Following => Summary.Of(EnvironmentConditions.Vital(this));
 
     private void MendAll(string app)
     {

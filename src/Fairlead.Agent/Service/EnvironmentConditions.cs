@@ -14,18 +14,7 @@ internal static class EnvironmentConditions
     /// <summary>What an agent knows of its environment.</summary>
     public static IReadOnlyList<StateCondition> Of(AgentState state) =>
         [
-            Vital(
-                "CommitFollows",
-                "Standstill",
-                state.Refused is { IsStandstill: true } gap ? gap.Why : state.Standstill
-            ),
-            Vital("WorkGoesOn", "Overdue", state.ProblemOf(AgentState.Overdue)),
-            Vital("WorkSucceeds", "UnforeseenError", state.Broken(RepeatedFailure)),
-            Vital("RepositoryAnswers", "Silent", Silence(state)),
-            Vital("ClusterAnswers", "Silent", Silence(state.Watches())),
-            state.HasBegun
-                ? Vital("Begun", "", null)
-                : new StateCondition("Begun", ConditionStatus.Unknown, "Starting", "") { IsVital = true },
+            .. Vital(state),
             state.Refused is { IsStandstill: false } refused
                 ? new StateCondition(
                     "CommitApplied",
@@ -35,6 +24,23 @@ internal static class EnvironmentConditions
                 )
                 : new StateCondition("CommitApplied", ConditionStatus.True, "Applied", ""),
             Apps([.. state.Apps.Select(app => (app.Name, Summary.Of(app.Facts)))]),
+        ];
+
+    /// <summary>What has to be so for the agent to follow the branch.</summary>
+    public static IReadOnlyList<StateCondition> Vital(AgentState state) =>
+        [
+            Condition(
+                "CommitFollows",
+                "Standstill",
+                state.Refused is { IsStandstill: true } gap ? gap.Why : state.Standstill
+            ),
+            Condition("WorkGoesOn", "Overdue", state.ProblemOf(AgentState.Overdue)),
+            Condition("WorkSucceeds", "UnforeseenError", state.Broken(RepeatedFailure)),
+            Condition("RepositoryAnswers", "Silent", Silence(state)),
+            Condition("ClusterAnswers", "Silent", Silence(state.Watches())),
+            state.HasBegun
+                ? Condition("Begun", "", null)
+                : new StateCondition("Begun", ConditionStatus.Unknown, "Starting", ""),
         ];
 
     private static string? Silence(AgentState state) =>
@@ -47,15 +53,10 @@ internal static class EnvironmentConditions
             ? $"The cluster has said nothing on any watch for more than {WatchPatience.TotalMinutes:0} minutes."
             : null;
 
-    private static StateCondition Vital(string type, string reason, string? why) =>
-        (
-            why is null
-                ? new StateCondition(type, ConditionStatus.True, type, "")
-                : new StateCondition(type, ConditionStatus.False, reason, why)
-        ) with
-        {
-            IsVital = true,
-        };
+    private static StateCondition Condition(string type, string reason, string? why) =>
+        why is null
+            ? new StateCondition(type, ConditionStatus.True, type, "")
+            : new StateCondition(type, ConditionStatus.False, reason, why);
 
     private static StateCondition Apps(IReadOnlyList<(string Name, StateCondition Ready)> apps)
     {

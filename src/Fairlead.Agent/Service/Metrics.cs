@@ -45,7 +45,7 @@ internal static class Metrics
             "gauge",
             "How long the oldest work is due, or under way without a sign of life; 0 where there is none."
         );
-        Sample(text, "fairlead_oldest_work_seconds", (long)state.OldestWork.TotalSeconds);
+        Sample(text, "fairlead_oldest_work_seconds", (long)state.OldestWork().TotalSeconds);
         Family(
             text,
             "fairlead_watch_silence_seconds",

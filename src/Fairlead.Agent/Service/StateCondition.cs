@@ -18,9 +18,6 @@ internal sealed record StateCondition(string Type, ConditionStatus Status, strin
 
     /// <summary>When it last changed; null where that is not known.</summary>
     public DateTimeOffset? Since { get; init; }
-
-    /// <summary>True where the agent does not follow the branch unless it is true.</summary>
-    public bool IsVital { get; init; }
 }
 
 /// <summary>Whether a condition is so.</summary>

@@ -14,14 +14,14 @@ public sealed class AgentLivenessTests
         var state = new AgentState("dev", time);
         Assert.True(state.IsAlive);
 
-        state.Beat(TimeSpan.Zero);
+        state.Beat();
         time.Advance(3 * AgentLoop.Heartbeat);
         Assert.True(state.IsAlive);
 
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(state.IsAlive);
 
-        state.Beat(TimeSpan.Zero);
+        state.Beat();
         Assert.True(state.IsAlive);
     }
 
@@ -63,15 +63,26 @@ public sealed class AgentLivenessTests
     public void The_age_of_open_work_grows_while_the_loop_is_silent()
     {
         var time = new FakeTimeProvider();
-        var state = new AgentState("dev", time);
-        Assert.Equal(TimeSpan.Zero, state.OldestWork);
+        var begun = time.GetTimestamp();
+        var scene = new ModelScene();
+        var state = new AgentState("dev", time)
+        {
+            OldestWork = () => OpenWork.Age(scene.State, time.GetElapsedTime(begun)),
+        };
+        Assert.Equal(TimeSpan.Zero, state.OldestWork());
 
-        state.Beat(TimeSpan.FromSeconds(40));
-        time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(TimeSpan.FromSeconds(42), state.OldestWork);
+        scene.Tip(1);
+        time.Advance(TimeSpan.FromSeconds(42));
+        Assert.Equal(TimeSpan.FromSeconds(42), state.OldestWork());
+        Assert.Contains(
+            "fairlead_oldest_work_seconds 42\n",
+            Metrics.Render(state, new Kubernetes.Client.RequestCounts()),
+            StringComparison.Ordinal
+        );
 
-        state.Beat(TimeSpan.Zero);
+        var desired = scene.All(1);
+        scene.Follows(desired).Done(desired.Apps.Select(app => ModelScene.Healthy(app.Declared.Name))).Ended(1);
         time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(TimeSpan.Zero, state.OldestWork);
+        Assert.Equal(TimeSpan.Zero, state.OldestWork());
     }
 }
