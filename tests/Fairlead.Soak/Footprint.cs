@@ -5,7 +5,7 @@ namespace Fairlead.Soak;
 
 /// <summary>What a process has of the machine, as Linux tells it.</summary>
 /// <param name="Memory">Memory of its own that is resident after a full collection, in MiB.</param>
-/// <param name="Handles">Files, sockets and others that are open.</param>
+/// <param name="Handles">Files, sockets and others that are open, without the program's own code: it is read when it is first used.</param>
 /// <param name="Connections">Sockets among them.</param>
 /// <param name="Threads">Threads.</param>
 public readonly record struct Footprint(double Memory, int Handles, int Connections, int Threads)
@@ -26,6 +26,7 @@ public readonly record struct Footprint(double Memory, int Handles, int Connecti
             .EnumerateFileSystemEntries($"/proc/{process.Id}/fd")
             .Select(Target)
             .OfType<string>()
+            .Where(name => !IsCode(name))
             .ToList();
         return new Footprint(
             Status(process, "RssAnon:") / 1024,
@@ -50,6 +51,8 @@ public readonly record struct Footprint(double Memory, int Handles, int Connecti
             }.OfType<string>(),
         ];
     }
+
+    private static bool IsCode(string name) => Path.GetExtension(name) is ".dll" or ".so";
 
     // Null for what was closed between the look at the folder and this one.
     private static string? Target(string path)
