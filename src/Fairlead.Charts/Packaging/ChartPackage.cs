@@ -79,7 +79,7 @@ public static class ChartPackage
     private static string AuthorOf(ChartMaintainer maintainer) =>
         maintainer.Email.Length == 0 ? maintainer.Name : $"{maintainer.Name} ({maintainer.Email})";
 
-    private static byte[] Pack(string name, IEnumerable<ChartFile> files)
+    internal static byte[] Pack(string name, IEnumerable<ChartFile> files)
     {
         using var tape = new MemoryStream();
         using (var tar = new TarWriter(tape, TarEntryFormat.Ustar, leaveOpen: true))
