@@ -46,6 +46,60 @@ public sealed class DeliveryConfigurationTests
     }
 
     [Fact]
+    public void An_app_that_is_a_service_has_the_image_that_the_build_gives_it()
+    {
+        var file =
+            Head
+            + "apps:\n  web: { service: Web }\n  api: { service: Api }\nenvironments:\n  dev: { namespace: dev }\n";
+
+        var alone = DeliveryConfiguration.Read(file, "fairlead.yaml").App("web");
+        var known = DeliveryConfiguration.Read(
+            file,
+            "fairlead.yaml",
+            new Dictionary<string, string?> { ["Web"] = "acme/web", ["Api"] = null }
+        );
+
+        Assert.Equal(("service", "Web"), (alone.Chart, alone.Service));
+        Assert.Empty(alone.Images);
+        Assert.Equal(["image"], alone.ImagePlaces);
+        Assert.Equal("acme/web", known.App("web").Images["image"]);
+        Assert.Empty(known.App("api").Images);
+    }
+
+    [Fact]
+    public void A_service_with_a_chart_or_images_or_of_another_build_is_refused()
+    {
+        var error = Assert.Throws<DeliveryException>(() =>
+            DeliveryConfiguration.Read(
+                """
+                apiVersion: fairlead.dev/v1
+                kind: Delivery
+                apps:
+                  both: { chart: web, service: Web }
+                  none: { dependsOn: [both] }
+                  images: { service: Web, images: { image: acme/web } }
+                  unknown:
+                    service: Wbe
+                environments:
+                  dev: { namespace: dev }
+                """,
+                "fairlead.yaml",
+                new Dictionary<string, string?> { ["Web"] = null, ["Worker"] = null }
+            )
+        );
+
+        Assert.Equal(
+            """
+            fairlead.yaml:4:23: app both has "chart" and "service"; keep one of them
+            fairlead.yaml:5:9: app none needs "chart" or "service"
+            fairlead.yaml:6:27: app images is a service, whose image is known; take "images" away
+            fairlead.yaml:8:14: app unknown is the service "Wbe", which the build does not have; expected one of Web, Worker; did you mean "Web"?
+            """,
+            error.Message
+        );
+    }
+
+    [Fact]
     public void All_problems_are_reported_at_once_with_place_and_choices()
     {
         var error = Assert.Throws<DeliveryException>(() =>
@@ -73,8 +127,8 @@ public sealed class DeliveryConfigurationTests
             fairlead.yaml:5:3: "Catalog" cannot be the name of an app; expected at most 63 lower-case letters, digits and hyphens, with no hyphen at either end, and not "clusters"
             fairlead.yaml:5:40: "a b" in "images" of app Catalog is not expected; expected a path in the chart's values, such as "image" or "web.image"
             fairlead.yaml:5:47: "images.a b" of app Catalog is "shop/catalog:1.0"; expected a repository without tag and digest, such as acme/web or docker.io/library/postgres
-            fairlead.yaml:6:13: unknown key "chrt" in app orders; expected one of chart, deadline, dependsOn, images, kinds, namespaces, owners, source, tenant; did you mean "chart"?
-            fairlead.yaml:6:11: app orders needs "chart"
+            fairlead.yaml:6:13: unknown key "chrt" in app orders; expected one of chart, deadline, dependsOn, images, kinds, namespaces, owners, service, source, tenant; did you mean "chart"?
+            fairlead.yaml:6:11: app orders needs "chart" or "service"
             fairlead.yaml:7:10: app twice must be a mapping
             fairlead.yaml:9:21: "namespace" of environment dev is "Shop"; expected at most 63 lower-case letters, digits and hyphens, with no hyphen at either end
             fairlead.yaml:10:55: "external[0]" of environment prod is "Secret"; expected Kind/name, such as "Secret/registry-login"

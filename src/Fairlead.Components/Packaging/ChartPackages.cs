@@ -14,8 +14,7 @@ internal static class ChartPackages
     /// <param name="versions">Versions of services by name: a chart of such a name says it as its appVersion.</param>
     public static IReadOnlyList<PackagedChart> Of(string chartsFolder, IReadOnlyDictionary<string, string> versions) =>
         [
-            .. Directory
-                .EnumerateDirectories(chartsFolder)
+            .. (Directory.Exists(chartsFolder) ? Directory.EnumerateDirectories(chartsFolder) : [])
                 .Where(folder => File.Exists(Path.Combine(folder, "Chart.yaml")))
                 .Order(StringComparer.Ordinal)
                 .Select(folder => Package(folder, versions))
@@ -24,11 +23,14 @@ internal static class ChartPackages
 
     /// <summary>The chart of an application; that there is one was checked before.</summary>
     public static PackagedChart Of(this IReadOnlyList<PackagedChart> charts, DeliveryApp app) =>
-        charts.First(chart => chart.Name == app.Chart);
+        charts.First(chart => app.Service is null ? chart.Name == app.Chart : chart.Apps.Contains(app.Name));
 
-    private static PackagedChart? Package(string folder, IReadOnlyDictionary<string, string> versions)
+    private static PackagedChart? Package(string folder, IReadOnlyDictionary<string, string> versions) =>
+        Of(ChartPackage.Write(folder, appVersion: versions.GetValueOrDefault(Path.GetFileName(folder))));
+
+    /// <summary>A chart as it is pushed; null for a library.</summary>
+    public static PackagedChart? Of(byte[] archive)
     {
-        var archive = ChartPackage.Write(folder, appVersion: versions.GetValueOrDefault(Path.GetFileName(folder)));
         var chart = Chart.Read(new MemoryStream(archive));
         return chart.Metadata.IsLibrary
             ? null

@@ -1,3 +1,4 @@
+using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Serilog;
 
@@ -13,7 +14,11 @@ internal sealed record PackageStage : IDeliveryStage
         Directory.CreateDirectory(folder);
         // Charts of the services' names have their versions.
         var versions = await delivery.Services.VersionsAsync(cancellationToken);
-        var charts = ChartPackages.Of(delivery.Options.ChartsFolder, versions);
+        IReadOnlyList<PackagedChart> charts =
+        [
+            .. ChartPackages.Of(delivery.Options.ChartsFolder, versions),
+            .. await ServiceChartsAsync(delivery, cancellationToken),
+        ];
         foreach (var chart in charts)
         {
             var isNew = await WriteAsync(
@@ -33,6 +38,18 @@ internal sealed record PackageStage : IDeliveryStage
         delivery.Results.Give(charts);
         return ExitCode.Done;
     }
+
+    private static async Task<IEnumerable<PackagedChart>> ServiceChartsAsync(
+        DeliverySession delivery,
+        CancellationToken cancellationToken
+    ) =>
+        delivery.Terms.Configuration.Apps.Any(app => app.Service is not null)
+            ? ServiceCharts.Of(
+                delivery.Terms.Configuration,
+                ServiceNames.Of(delivery.Options),
+                await delivery.Services.ProjectsAsync(cancellationToken)
+            )
+            : [];
 
     private static async Task<bool> WriteAsync(string file, PackagedChart chart, CancellationToken cancellationToken)
     {

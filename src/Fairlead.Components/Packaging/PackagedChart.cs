@@ -10,6 +10,9 @@ namespace Fairlead.Components.Packaging;
 /// <param name="Artifact">What the registry stores.</param>
 internal sealed record PackagedChart(string Name, string Version, string AppVersion, byte[] Archive, Artifact Artifact)
 {
+    /// <summary>The apps that it is packed for; none for a chart of the source repository, which apps name.</summary>
+    public IReadOnlyList<string> Apps { get; init; } = [];
+
     /// <summary>Digest of the artifact's manifest, which a release pins.</summary>
     public Digest Digest { get; } = Artifact.ToManifest().Descriptor.Digest;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Components.Packaging;
 
 namespace Fairlead.Components.Projects;
 
@@ -119,6 +120,7 @@ internal static class InjectedTargets
         "ContainerDocumentationUrl",
         "ContainerVersion",
         "ContainerLicenseExpression",
+        ServiceCharts.HealthPath,
     ];
 
     /// <summary>The property with the image that the SDK would put the project on, pinned by nobody yet.</summary>

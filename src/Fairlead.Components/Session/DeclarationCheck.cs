@@ -1,3 +1,4 @@
+using Fairlead.Charts.Service;
 using Fairlead.Components.Services;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
@@ -20,7 +21,7 @@ internal static class DeclarationCheck
         var images = services.Select(service => service.Repository).OfType<string>().ToList();
         var knowsAll = images.Count == services.Count;
         var problems = configuration
-            .Apps.Where(app => !charts.Contains(app.Chart))
+            .Apps.Where(app => app.Service is null && !charts.Contains(app.Chart))
             .Select(app => $"{app.Name}: there is no chart {app.Chart}; expected one of {List(charts)}.")
             .Concat(
                 configuration.Apps.SelectMany(app =>
@@ -30,6 +31,7 @@ internal static class DeclarationCheck
                         )
                 )
             )
+            .Concat(SharedName(configuration, charts))
             .Select(problem => $"{EnvironmentLayout.ConfigurationFile}: {problem}")
             .ToList();
         if (problems.Count > 0)
@@ -37,6 +39,16 @@ internal static class DeclarationCheck
             throw new DeliveryException(Refusals.UnmadeArtifact, problems);
         }
     }
+
+    // Both would lie at one place in the registry.
+    private static IEnumerable<string> SharedName(DeliveryConfiguration configuration, List<string> charts) =>
+        charts.Contains(ServiceChart.Name)
+            ? configuration
+                .Apps.Where(app => app.Service is not null)
+                .Select(app =>
+                    $"{app.Name}: charts/{ServiceChart.Name} has the name of the chart that services get; give it another one."
+                )
+            : [];
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 }

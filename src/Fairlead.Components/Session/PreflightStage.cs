@@ -1,5 +1,6 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
+using Fairlead.Components.Services;
 using Fairlead.Components.Signing;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
@@ -29,7 +30,7 @@ internal sealed class PreflightStage(
         if (needs.Declares && options.Repository is null && File.Exists(file))
         {
             var name = Path.GetRelativePath(options.Root, file).Replace('\\', '/');
-            Check(DeliveryConfiguration.Read(File.ReadAllText(file), name));
+            Check(Read(File.ReadAllText(file), name));
         }
     }
 
@@ -152,7 +153,7 @@ internal sealed class PreflightStage(
                 Refusals.MissingDeclarations,
                 $"{clone.Remote} has no {EnvironmentLayout.ConfigurationFile} on branch {options.Branch}; push the content of manifests/ to it."
             );
-        var configuration = DeliveryConfiguration.Read(text, EnvironmentLayout.ConfigurationFile);
+        var configuration = Read(text, EnvironmentLayout.ConfigurationFile);
         Check(configuration);
         if (needs.Bumps)
         {
@@ -168,6 +169,12 @@ internal sealed class PreflightStage(
         );
         return configuration;
     }
+
+    // Who only moves or shows releases may have other services, or none.
+    private DeliveryConfiguration Read(string text, string name) =>
+        needs.UsesSource
+            ? DeliveryConfiguration.Read(text, name, ServiceNames.Repositories(options))
+            : DeliveryConfiguration.Read(text, name);
 
     private void Check(DeliveryConfiguration configuration)
     {

@@ -26,7 +26,7 @@ internal static class RequestCheck
     private static IEnumerable<string> Problems(Release release, DeliveryConfiguration configuration)
     {
         var app = configuration.App(release.App);
-        var expected = app.Images.Keys.Order(StringComparer.Ordinal).ToList();
+        var expected = app.ImagePlaces;
         if (!release.Images.Keys.Order(StringComparer.Ordinal).SequenceEqual(expected))
         {
             yield return $"Release {release.Version} of {app.Name} brings images for {Names(release.Images.Keys)}, "

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Charts.Service;
 using Fairlead.Environments.Declarations;
 
 namespace Fairlead.Delivery.Configuration;
@@ -9,8 +10,10 @@ internal static class AppBinder
     public static DeliveryApp Bind(string name, JsonObject map)
     {
         var images = (map.ObjectAt("images") ?? []).Select(image => (image.Key, Text: image.Value.AsText() ?? ""));
-        return new DeliveryApp(name, map.TextAt("chart") ?? "")
+        var service = map.TextAt("service");
+        return new DeliveryApp(name, service is null ? map.TextAt("chart") ?? "" : ServiceChart.Name)
         {
+            Service = service,
             Images = new SortedDictionary<string, string>(
                 images.ToDictionary(image => image.Key, image => image.Text),
                 StringComparer.Ordinal

@@ -14,10 +14,11 @@ internal static class ConfigurationDeclaration
     private static readonly ListShape Owners = new(new TextShape(Owner), "users and teams");
 
     private static readonly MapShape App = new(
-        Required(
-            "chart",
-            new TextShape(Name),
-            "Its chart, below charts/ in the registry and in the source repository."
+        new("chart", new TextShape(Name), "Its chart, below charts/ in the registry and in the source repository."),
+        new(
+            "service",
+            new TextShape(AnyText),
+            "A service of the build, or its project, instead of a chart: it gets the chart that docs/service-chart.md describes."
         ),
         new(
             "images",
@@ -47,7 +48,10 @@ internal static class ConfigurationDeclaration
             Names,
             "Namespaces that it may have objects in besides that of the environment. Default: all."
         )
-    );
+    )
+    {
+        ExactlyOne = ["chart", "service"],
+    };
 
     private static readonly MapShape Environment = new(
         Required("namespace", new TextShape(Name), "Kubernetes namespace of its apps."),

@@ -7,7 +7,7 @@ namespace Fairlead.Delivery.Configuration;
 /// <summary>Reads <c>fairlead.yaml</c>, collecting every problem.</summary>
 internal static class ConfigurationReader
 {
-    public static DeliveryConfiguration Read(string text, string source)
+    public static DeliveryConfiguration Read(string text, string source, IReadOnlyDictionary<string, string?>? services)
     {
         var fields = FieldReader.Open(text, source);
         ConfigurationDeclaration.Root.Check(
@@ -18,8 +18,9 @@ internal static class ConfigurationReader
         var configuration = Bind(fields.Root as JsonObject ?? []);
         ConfigurationLinks.Check(configuration, fields);
         EnvironmentRules.Check(configuration, fields);
+        ServiceLinks.Check(configuration, services, fields);
         fields.ThrowIfAny();
-        return configuration;
+        return services is null ? configuration : ServiceLinks.Resolve(configuration, services);
     }
 
     // What has a problem becomes its default, so that everything that can be understood is checked further.

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Fairlead.Charts.Service;
 
 namespace Fairlead.Delivery.Configuration;
 
@@ -7,8 +8,18 @@ namespace Fairlead.Delivery.Configuration;
 /// <param name="Chart">Name of its chart, below <c>charts/</c> in the registry and in the source repository.</param>
 public sealed record DeliveryApp(string Name, string Chart)
 {
-    /// <summary>Path in the chart's values to the repository of the image that belongs there. Default: none.</summary>
+    /// <summary>
+    /// Path in the chart's values to the repository of the image that belongs there. Default: none; of a service it is
+    /// known to those who know the build.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Images { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>The service of a build, or its project, that it is, with the chart that services get; null where it has a chart of its own.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The places in the chart's values that hold an image, in ordinal order.</summary>
+    public IReadOnlyList<string> ImagePlaces =>
+        Service is null ? [.. Images.Keys.Order(StringComparer.Ordinal)] : [ServiceChart.ImagePath];
 
     /// <summary>Apps that must be healthy before this one is touched. Default: none.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];

@@ -32,7 +32,18 @@ public sealed record DeliveryConfiguration(
     /// <param name="source">Its path, for messages.</param>
     /// <exception cref="DeliveryException">Lists every problem as <c>file:line:column: sentence</c>.</exception>
     public static DeliveryConfiguration Read(string text, string source) =>
-        DeclaredFile.Read(() => ConfigurationReader.Read(text, source));
+        DeclaredFile.Read(() => ConfigurationReader.Read(text, source, services: null));
+
+    /// <summary>As <see cref="Read(string, string)"/>, for a build that has the services which apps name.</summary>
+    /// <param name="text">Text of the file.</param>
+    /// <param name="source">Its path, for messages.</param>
+    /// <param name="services">The image's repository by each name of a service; null where it is not known yet.</param>
+    /// <exception cref="DeliveryException">Lists every problem as <c>file:line:column: sentence</c>.</exception>
+    public static DeliveryConfiguration Read(string text, string source, IReadOnlyDictionary<string, string?> services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return DeclaredFile.Read(() => ConfigurationReader.Read(text, source, services));
+    }
 
     /// <summary>The app of a name.</summary>
     /// <exception cref="DeliveryException">There is none; the message names those there are.</exception>

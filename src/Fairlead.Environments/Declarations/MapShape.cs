@@ -6,6 +6,9 @@ namespace Fairlead.Environments.Declarations;
 /// <summary>A mapping of known keys.</summary>
 internal sealed record MapShape(params FieldShape[] Fields) : Shape
 {
+    /// <summary>Keys of which exactly one has to be there. Default: none.</summary>
+    public IReadOnlyList<string> ExactlyOne { get; init; } = [];
+
     public override void Check(JsonNode? node, Place place, FieldReader fields)
     {
         var map = fields.Mapping(node, place.Pointer, place.Subject);
@@ -15,6 +18,7 @@ internal sealed record MapShape(params FieldShape[] Fields) : Shape
         }
 
         Unknown(map, place, fields);
+        Alternatives(map, place, fields);
         foreach (var field in Fields)
         {
             if (map.TryGetPropertyValue(field.Key, out var value))
@@ -27,6 +31,25 @@ internal sealed record MapShape(params FieldShape[] Fields) : Shape
             }
         }
     }
+
+    private void Alternatives(JsonObject map, Place place, FieldReader fields)
+    {
+        var given = ExactlyOne.Where(key => map[key] is not null).ToList();
+        if (ExactlyOne.Count > 0 && given.Count == 0)
+        {
+            fields.Problem(place.Pointer, $"{place.Subject} needs {Quoted(ExactlyOne, "or")}");
+        }
+        else if (given.Count > 1)
+        {
+            fields.KeyProblem(
+                JsonPointer.Join(place.Pointer, given[^1]),
+                $"{place.Subject} has {Quoted(given, "and")}; keep one of them"
+            );
+        }
+    }
+
+    private static string Quoted(IEnumerable<string> keys, string word) =>
+        string.Join($" {word} ", keys.Select(key => $"\"{key}\""));
 
     private void Unknown(JsonObject map, Place place, FieldReader fields)
     {
@@ -54,6 +77,13 @@ internal sealed record MapShape(params FieldShape[] Fields) : Shape
         if (required.Length > 0)
         {
             schema["required"] = new JsonArray(required);
+        }
+
+        if (ExactlyOne.Count > 0)
+        {
+            schema["oneOf"] = new JsonArray([
+                .. ExactlyOne.Select(key => new JsonObject { ["required"] = new JsonArray(key) }),
+            ]);
         }
 
         return schema;

@@ -51,6 +51,13 @@ internal sealed class ShopScene : IAsyncDisposable
     /// <summary>The newest commit of the environment repository: its subject.</summary>
     public string LastSubject => Git("log", "-1", "--format=%s", "main").Trim();
 
+    /// <summary>A file of the environment repository as it is now; empty where there is none.</summary>
+    public string FileOf(string path) => Git("show", $"main:{path}");
+
+    /// <summary>The files of a folder of the environment repository.</summary>
+    public IReadOnlyList<string> FilesIn(string folder) =>
+        Git("ls-tree", "-r", "--name-only", $"main:{folder}").Split('\n');
+
     public static async Task<ShopScene> StartAsync()
     {
         var folder = new TemporaryFolder();
