@@ -1,4 +1,5 @@
 using Fairlead.Charts.Service;
+using Fairlead.Kubernetes.Applying;
 
 namespace Fairlead.Components.Tests.Targets;
 
@@ -48,6 +49,17 @@ public sealed class ServiceDeliveryTests : IAsyncLifetime
             release.Split("chart:")[1],
             _scene.FileOf("environments/staging/catalog/release.yaml").Split("chart:")[1]
         );
+    }
+
+    [Fact]
+    public async Task A_service_becomes_healthy_in_a_cluster_as_it_is()
+    {
+        await _scene.DeclareAsync(OwnChart, "{ service: catalog }");
+        await _scene.ReleaseAsync("1.0.0");
+
+        var outcome = await _scene.ApplyAsync("dev", "catalog");
+
+        Assert.Equal((AppStatus.Healthy, 5), (outcome.Status, outcome.Created));
     }
 
     [Fact]

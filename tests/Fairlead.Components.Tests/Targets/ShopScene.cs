@@ -1,4 +1,5 @@
 using System.Text;
+using Fairlead.Components.Folders;
 using Fairlead.Components.Session;
 using Fairlead.Components.Tests.Promotions;
 using Fairlead.Delivery.Forges;
@@ -10,6 +11,7 @@ using Fairlead.Git.Remotes;
 using Fairlead.Images;
 using Fairlead.Images.Building;
 using Fairlead.Images.Registry;
+using Fairlead.Kubernetes.Applying;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
 using Fairlead.TestKit;
@@ -57,6 +59,27 @@ internal sealed class ShopScene : IAsyncDisposable
     /// <summary>The files of a folder of the environment repository.</summary>
     public IReadOnlyList<string> FilesIn(string folder) =>
         Git("ls-tree", "-r", "--name-only", $"main:{folder}").Split('\n');
+
+    /// <summary>Applies an app's manifests to the team's cluster, and waits until they are healthy.</summary>
+    public Task<AppOutcome> ApplyAsync(string environment, string app)
+    {
+        var folder = $"environments/{environment}/{app}/manifests";
+        foreach (var file in FilesIn(folder))
+        {
+            _folder.Write($"desired/{file}", FileOf($"{folder}/{file}"));
+        }
+
+        var options = FolderOptions.Of(
+            "desired",
+            Path.Combine(_folder.FullPath, "kubeconfig"),
+            "team",
+            $"shop-{environment}",
+            app,
+            TimeSpan.FromMinutes(1),
+            _folder.FullPath
+        );
+        return new FolderStage(options).SyncAsync(_ => { }, Token);
+    }
 
     public static async Task<ShopScene> StartAsync()
     {
