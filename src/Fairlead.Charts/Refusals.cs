@@ -36,6 +36,9 @@ internal static class Refusals
     /// <summary>A chart or what it renders exceeds a limit: leave out what does not belong to it (.helmignore).</summary>
     public const string TooLarge = "FL1411";
 
+    /// <summary>No template of the chart reads a value: correct its name, or take it away. It is told only, and stops nothing.</summary>
+    public const string UnreadValue = "FL1412";
+
     /// <summary>A file of a chart cannot be read: correct what the message names.</summary>
     public const string InvalidFile = "FL1413";
 

@@ -55,6 +55,7 @@ public static class EnvironmentValidator
             .. Duplicates(checkedApps),
             .. Each(checkedApps, (app, found) => Elsewhere(app, found, others)),
             .. checkedApps.SelectMany(ImageCheck.Check),
+            .. checkedApps.SelectMany(UnreadValueCheck.Check),
             .. Each(checkedApps, references.Check),
             .. Each(checkedApps, asked.Check),
         ];
