@@ -31,7 +31,9 @@ public static class UnreadValues
     )
     {
         var subcharts = chart
-            .Metadata.Dependencies.Select(needed => (needed.Name, Key: needed.Alias.Length > 0 ? needed.Alias : needed.Name))
+            .Metadata.Dependencies.Select(needed =>
+                (needed.Name, Key: needed.Alias.Length > 0 ? needed.Alias : needed.Name)
+            )
             .Concat(chart.Dependencies.Select(child => (child.Name, Key: child.Name)))
             .ToLookup(needed => needed.Key, needed => needed.Name);
         foreach (var (key, value) in values)
