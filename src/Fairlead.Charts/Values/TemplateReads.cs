@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Fairlead.Yaml;
 
 namespace Fairlead.Charts.Values;
 
@@ -16,6 +15,7 @@ internal sealed partial class TemplateReads
     /// <summary>Whether a template hands all values on, a chart takes values of another one, or a subchart is missing.</summary>
     public bool ReadsAll { get; private set; }
 
+    /// <summary>Looks at every template of a chart.</summary>
     /// <param name="chart">The chart.</param>
     /// <param name="values">What is given to it: a text among it may be a template.</param>
     public static TemplateReads Of(Chart chart, JsonObject values)

@@ -7,6 +7,7 @@ namespace Fairlead.Delivery.Configuration;
 /// <summary>Holds apps that are services against the services that a build has.</summary>
 internal static class ServiceLinks
 {
+    /// <summary>Checks every app that is a service.</summary>
     /// <param name="services">The image's repository by each name of a service; null where no build is at hand.</param>
     public static void Check(
         DeliveryConfiguration configuration,
