@@ -58,9 +58,7 @@ internal sealed class CiFiles(INukeBuild build, IReadOnlyCollection<ExecutableTa
 
     private IReadOnlyList<CiFile> All() =>
         [
-            .. build
-                .GetType()
-                .GetCustomAttributes<PipelineAttribute>(inherit: true)
+            .. Pipelines(build.GetType())
                 .Select(Known)
                 .Where(pipeline => pipeline.HasJobs)
                 .Select(pipeline => new CiFile(
@@ -69,6 +67,14 @@ internal sealed class CiFiles(INukeBuild build, IReadOnlyCollection<ExecutableTa
                     Encoding.UTF8.GetString(pipeline.Preview(targets)).TrimStart('\uFEFF')
                 )),
         ];
+
+    private static IEnumerable<PipelineAttribute> Pipelines(Type build)
+    {
+        var attributes = build.GetCustomAttributes(inherit: true);
+        return attributes
+            .OfType<PipelineAttribute>()
+            .Concat(attributes.OfType<IPipelineSet>().SelectMany(set => set.PipelinesOf(build)));
+    }
 
     private PipelineAttribute Known(PipelineAttribute pipeline)
     {

@@ -34,6 +34,7 @@ internal static partial class RefusalPage
         ("Delivery", 22, "Releases and environments"),
         ("Sandbox", 23, "The sandbox"),
         ("Environments", 24, "Files of the environment repository"),
+        ("Tool", 25, "The command fairlead"),
     ];
 
     /// <summary>The project whose hundred a number is in; null where nobody owns it.</summary>

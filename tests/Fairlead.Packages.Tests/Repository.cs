@@ -8,13 +8,13 @@ internal static class Repository
     public static string PathOf(string relative, [CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../..", relative));
 
-    /// <summary>The libraries, without agent and sandbox, which are programs.</summary>
+    /// <summary>The libraries, without agent, sandbox and tool, which are programs.</summary>
     public static IReadOnlyList<string> Libraries { get; } =
     [
         .. Directory
             .EnumerateDirectories(PathOf("src"), "Fairlead.*")
             .Select(folder => Path.GetFileName(folder))
-            .Where(library => library is not ("Fairlead.Agent" or "Fairlead.Sandbox"))
+            .Where(library => library is not ("Fairlead.Agent" or "Fairlead.Sandbox" or "Fairlead.Tool"))
             .Order(StringComparer.Ordinal),
     ];
 
