@@ -1,3 +1,5 @@
+using Nuke.Common;
+using Nuke.Common.IO;
 using Nuke.Common.Utilities;
 
 namespace Fairlead.Pipelines;
@@ -175,7 +177,7 @@ internal sealed class GitHubJob
 
     private void WriteSteps(CustomFileWriter writer)
     {
-        var steps = new GitHubSteps(writer, _pins);
+        var steps = new GitHubSteps(writer, _pins, (NukeBuild.RootDirectory / "global.json").FileExists());
         steps.Checkout();
         steps.Cache("packages", _pipeline.CacheFolders, _pipeline.CacheKeyFiles);
         // The script compiles the build anew unless its inputs are the same to the byte.

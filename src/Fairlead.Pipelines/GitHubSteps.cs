@@ -4,7 +4,7 @@ namespace Fairlead.Pipelines;
 
 /// <summary>The steps that jobs are made of.</summary>
 /// <remarks>Artifacts travel as archives with paths from the root: uploads of files drop hidden folders and modes.</remarks>
-internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins)
+internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins, bool hasSdkChoice)
 {
     public void Checkout()
     {
@@ -16,7 +16,15 @@ internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins)
                 writer.Key("persist-credentials", value: false);
             }
         );
-        Use("actions/setup-dotnet@v5", () => writer.Key("global-json-file", "global.json"));
+        // The action fails where it is told of a file that is not there.
+        Use(
+            "actions/setup-dotnet@v5",
+            () =>
+                writer.Key(
+                    hasSdkChoice ? "global-json-file" : "dotnet-version",
+                    hasSdkChoice ? "global.json" : "10.0.x"
+                )
+        );
     }
 
     /// <summary>Keeps folders between runs for as long as the files that decide their content stay the same.</summary>

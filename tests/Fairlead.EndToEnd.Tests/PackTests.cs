@@ -9,7 +9,9 @@ public sealed class PackTests(Packages packages)
     {
         var libraries = Directory
             .EnumerateDirectories(Path.Combine(Repository.Root, "src"), "Fairlead.*")
-            .Select(folder => Path.GetFileName(folder));
+            .Select(folder => Path.GetFileName(folder))
+            // The command, by the id that dnx takes.
+            .Select(library => library == "Fairlead.Tool" ? "Fairlead" : library);
 
         Assert.Equal(libraries.Order(StringComparer.Ordinal), packages.Ids.Order(StringComparer.Ordinal));
     }
@@ -18,7 +20,7 @@ public sealed class PackTests(Packages packages)
     public void A_library_comes_with_documentation_and_a_readme()
     {
         Assert.All(
-            packages.Ids.Where(id => id is not ("Fairlead.Agent" or "Fairlead.Sandbox")),
+            packages.Ids.Where(id => id is not ("Fairlead" or "Fairlead.Agent" or "Fairlead.Sandbox")),
             id =>
                 Assert.Equal(
                     ["README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"],
@@ -55,6 +57,17 @@ public sealed class PackTests(Packages packages)
                 .Select(file => file.Split('/')[2])
                 .Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public void The_command_comes_as_a_tool()
+    {
+        var files = packages.FilesOf("Fairlead");
+
+        Assert.Contains("tools/net10.0/any/DotnetToolSettings.xml", files);
+        Assert.Contains("tools/net10.0/any/Fairlead.Tool.dll", files);
+        Assert.Contains("README.md", files);
+        Assert.DoesNotContain(files, file => file.StartsWith("lib/", StringComparison.Ordinal));
     }
 
     [Fact]

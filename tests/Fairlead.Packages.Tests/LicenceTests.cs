@@ -60,7 +60,7 @@ public sealed class LicenceTests
     private static string Notices()
     {
         var text = new StringBuilder(
-            "Fairlead's packages depend on the packages of others below; Fairlead.Agent and Fairlead.Sandbox hold copies of those they run.\n"
+            "Fairlead's packages depend on the packages of others below; Fairlead, Fairlead.Agent and Fairlead.Sandbox hold copies of those they run.\n"
         );
         foreach (var package in ThirdPartyPackage.All())
         {

@@ -33,6 +33,18 @@ public sealed class GenerateCiTests : IDisposable
     }
 
     [Fact]
+    public void GitHub_gets_an_SDK_where_the_repository_chooses_none()
+    {
+        File.Delete(Path.Combine(_repository.Root, "global.json"));
+
+        Generate();
+
+        var workflow = _repository.Read(".github/workflows/stages.yml");
+        Assert.Contains("          dotnet-version: 10.0.x\n", workflow, StringComparison.Ordinal);
+        Assert.DoesNotContain("global-json-file", workflow, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_target_that_the_build_does_not_have_gets_no_workflow()
     {
         Generate();

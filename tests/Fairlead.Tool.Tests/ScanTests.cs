@@ -53,7 +53,7 @@ public sealed class ScanTests
         var run = solution.Init("--job", "report").Green();
 
         Assert.Contains("report  Report  console, as a CronJob\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("  report: { service: report }\n", solution.Read("manifests/fairlead.yaml"), StringComparison.Ordinal);
+        Assert.Contains("  report: { service: Report }\n", solution.Read("manifests/fairlead.yaml"), StringComparison.Ordinal);
         Assert.Contains("kind: cronJob\nschedule:", solution.Read("manifests/environments/prod/report/values.yaml"), StringComparison.Ordinal);
         Assert.Contains("  unchanged ", solution.Init().Green().Output, StringComparison.Ordinal);
     }

@@ -198,7 +198,7 @@ public sealed class WritingTests
         solution.Init().Green();
 
         var read = DeliveryConfiguration.Read(
-            solution.Read("manifests/fairlead.yaml").Replace("service: web", "chart: web"),
+            solution.Read("manifests/fairlead.yaml").Replace("service: Web", "chart: web"),
             "fairlead.yaml"
         );
 
@@ -213,6 +213,23 @@ public sealed class WritingTests
         using var solution = ForeignSolution.OfOneWeb().With(file);
 
         Assert.Equal("init failed: " + sentence, solution.Init().Refused());
+    }
+
+    [Fact]
+    public void A_projects_name_that_YAML_reads_otherwise_is_quoted()
+    {
+        using var solution = new ForeignSolution()
+            .WithProject("No/No.csproj", "Microsoft.NET.Sdk.Web")
+            .WithProject("x/Größe #1.csproj", "Microsoft.NET.Sdk.Worker")
+            .WithSolution();
+
+        solution.Init().Green();
+
+        Assert.Contains(
+            "apps:\n  no: { service: \"No\" }\n  grosse-1: { service: \"Größe #1\" }\n",
+            solution.Read("manifests/fairlead.yaml"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

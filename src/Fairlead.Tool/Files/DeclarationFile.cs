@@ -25,7 +25,7 @@ internal static class DeclarationFile
         );
         foreach (var app in scan.Apps)
         {
-            text.Append($"  {app.Name}: {{ service: {app.Name} }}\n");
+            text.Append($"  {app.Name}: {{ service: {ServiceOf(scan, app)} }}\n");
         }
 
         // Not in the text above: a raw text has the line breaks of its source, and this one has those of every system.
@@ -79,6 +79,20 @@ internal static class DeclarationFile
 
         return text.ToString();
     }
+
+    // A project's name, where that is one project's alone.
+    private static string ServiceOf(RepositoryScan scan, DeliveredApp app) =>
+        scan.Apps.Count(other => other.Project.Name == app.Project.Name) == 1 ? Quoted(app.Project.Name) : app.Name;
+
+    // What looks like anything but a text of letters and digits says that it is one.
+    private static string Quoted(string name) =>
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+        && char.IsAsciiLetter(name[0])
+        && !Words.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? name
+            : $"\"{name.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+
+    private static readonly string[] Words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
     private const string Approval =
         "    # The sandbox has no colleagues; a real environment asks for an approval, or for some time in staging:\n"
