@@ -64,7 +64,10 @@ internal sealed class InitCommand(Terminal terminal)
         {
             return others.Count == 0
                 ? terminal.Ask($"  Write {files}? [Y/n]") is "" or "y" or "Y" or "yes"
-                : terminal.Ask($"  Write {files}, of which {others.Count} would become others? [y/N]") is "y" or "Y" or "yes";
+                : terminal.Ask($"  Write {files}, of which {others.Count} would become others? [y/N]")
+                    is "y"
+                        or "Y"
+                        or "yes";
         }
 
         return others.Count == 0

@@ -19,7 +19,9 @@ internal static class InitReport
             .Append(Rows("tests", [.. scan.Tests.Select(tests => Tests(scan, tests))]))
             .Append(Rows("unread", [.. scan.Unread.Select(one => $"{scan.Relative(one.Path)}: {one.Why}")]))
             .Append(Row("forge", Forge(scan.Remote)))
-            .Append(scan.Landmarks.Count > 0 ? Row("seen", string.Join(", ", scan.Landmarks) + "; left as they are") : "")
+            .Append(
+                scan.Landmarks.Count > 0 ? Row("seen", string.Join(", ", scan.Landmarks) + "; left as they are") : ""
+            )
             .ToString()
             .TrimEnd('\n');
 
@@ -92,10 +94,8 @@ internal static class InitReport
     private static string Tests(RepositoryScan scan, ScannedProject tests)
     {
         var framework = TestFramework.Of(tests.Packages) ?? "tests";
-        var (platform, note) = tests.IsTestProgram
-            ? ("Microsoft Testing Platform", "")
-            : ("VSTest", ": run by dotnet test alone; the build runs programs of the Microsoft Testing Platform");
-        return $"{scan.Relative(tests.Folder)} ({framework}, {platform}){note}";
+        var platform = tests.IsTestProgram ? "Microsoft Testing Platform" : "VSTest";
+        return $"{scan.Relative(tests.Folder)} ({framework}, {platform})";
     }
 
     private static string Forge(Remote remote) =>

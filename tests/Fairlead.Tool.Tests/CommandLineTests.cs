@@ -29,7 +29,9 @@ public sealed class CommandLineTests
             fairlead --help lists what there is.
             """.ReplaceLineEndings("\n"),
             Assert
-                .Throws<UsageException>(() => CommandLineReader.Read(["init", "--yess", "--dry-run=no", "a", "b", "--job"]))
+                .Throws<UsageException>(() =>
+                    CommandLineReader.Read(["init", "--yess", "--dry-run=no", "a", "b", "--job"])
+                )
                 .Message
         );
 
@@ -56,6 +58,10 @@ public sealed class CommandLineTests
         using var output = new StringWriter();
 
         Assert.Equal(0, await Program.RunAsync(arguments, new Terminal(output, null), TextWriter.Null));
-        Assert.Contains("fairlead init [--dry-run] [--yes] [--job NAME ...] [FOLDER | SOLUTION]\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "fairlead init [--dry-run] [--yes] [--job NAME ...] [FOLDER | SOLUTION]\n",
+            output.ToString(),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -100,7 +100,9 @@ internal sealed class ForeignSolution : IDisposable
                 .EnumerateFiles(Root, "*", SearchOption.AllDirectories)
                 .Where(file => !Path.GetRelativePath(Root, file).StartsWith(".git/", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
-                .Select(file => $"{Path.GetRelativePath(Root, file)} {File.GetLastWriteTimeUtc(file):O} {File.ReadAllText(file)}"),
+                .Select(file =>
+                    $"{Path.GetRelativePath(Root, file)} {File.GetLastWriteTimeUtc(file):O} {File.ReadAllText(file)}"
+                ),
         ];
 
     /// <summary>Checks a text against the approved one; what differs from version to version stands in braces.</summary>

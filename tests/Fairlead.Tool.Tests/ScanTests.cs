@@ -42,7 +42,11 @@ public sealed class ScanTests
         var run = solution.Init().Green();
 
         ForeignSolution.Approve(run.Output);
-        Assert.DoesNotContain("hidden", solution.Read("manifests/environments/dev/web/values.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hidden",
+            solution.Read("manifests/environments/dev/web/values.yaml"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -53,8 +57,16 @@ public sealed class ScanTests
         var run = solution.Init("--job", "report").Green();
 
         Assert.Contains("report  Report  console, as a CronJob\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("  report: { service: Report }\n", solution.Read("manifests/fairlead.yaml"), StringComparison.Ordinal);
-        Assert.Contains("kind: cronJob\nschedule:", solution.Read("manifests/environments/prod/report/values.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "  report: { service: Report }\n",
+            solution.Read("manifests/fairlead.yaml"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "kind: cronJob\nschedule:",
+            solution.Read("manifests/environments/prod/report/values.yaml"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("  unchanged ", solution.Init().Green().Output, StringComparison.Ordinal);
     }
 
@@ -112,19 +124,32 @@ public sealed class ScanTests
 
         var run = solution.Init().Green();
 
-        Assert.Contains("Acme.slnx: 1 project, .NET 10.0, .NET 9.0, central packages\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Acme.slnx: 1 project, .NET 10.0, .NET 9.0, central packages\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("api  Api  ASP.NET Core, port 8080, /health\n", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("""<ItemGroup><ContainerPort Include="9090" Type="tcp" /></ItemGroup>""", "9090")]
-    [InlineData("""<ItemGroup><ContainerEnvironmentVariable Include="ASPNETCORE_HTTP_PORTS" Value="7000;7001" /></ItemGroup>""", "7000")]
-    [InlineData("""<ItemGroup><ContainerEnvironmentVariable Include="ASPNETCORE_URLS" Value="https://+:7443;http://+:7080/" /></ItemGroup>""", "7080")]
+    [InlineData(
+        """<ItemGroup><ContainerEnvironmentVariable Include="ASPNETCORE_HTTP_PORTS" Value="7000;7001" /></ItemGroup>""",
+        "7000"
+    )]
+    [InlineData(
+        """<ItemGroup><ContainerEnvironmentVariable Include="ASPNETCORE_URLS" Value="https://+:7443;http://+:7080/" /></ItemGroup>""",
+        "7080"
+    )]
     public void The_port_is_the_images(string content, string port)
     {
         using var solution = new ForeignSolution()
             .WithProject("Web/Web.csproj", "Microsoft.NET.Sdk.Web", content)
-            .With("Web/Properties/launchSettings.json", """{"profiles": {"http": {"applicationUrl": "http://localhost:5123"}}}""")
+            .With(
+                "Web/Properties/launchSettings.json",
+                """{"profiles": {"http": {"applicationUrl": "http://localhost:5123"}}}"""
+            )
             .WithSolution();
 
         solution.Init().Green();
@@ -150,7 +175,11 @@ public sealed class ScanTests
 
         var run = solution.Init().Green();
 
-        Assert.Contains("tests       checks (xunit 3, Microsoft Testing Platform)\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "tests       checks (xunit 3, Microsoft Testing Platform)\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
         ForeignSolution.Approve(solution.Read("build/Build.cs"));
     }
 

@@ -29,13 +29,19 @@ public sealed class SolutionTests
     [Fact]
     public void A_solution_in_a_folder_below_is_found_and_the_build_lies_at_the_root_of_the_checkout()
     {
-        using var solution = new ForeignSolution().WithProject("Web.csproj", "Microsoft.NET.Sdk.Web").WithSolution("src/Acme.slnx");
+        using var solution = new ForeignSolution()
+            .WithProject("Web.csproj", "Microsoft.NET.Sdk.Web")
+            .WithSolution("src/Acme.slnx");
         File.Move(solution.PathOf("Web.csproj"), solution.PathOf("src/Web.csproj"));
 
         var run = solution.Init().Green();
 
         Assert.Contains("  solution    src/Acme.slnx: 1 project", run.Output, StringComparison.Ordinal);
-        Assert.Contains("RootDirectory / \"src/Web.csproj\"", solution.Read("build/Build.cs"), StringComparison.Ordinal);
+        Assert.Contains(
+            "RootDirectory / \"src/Web.csproj\"",
+            solution.Read("build/Build.cs"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -47,7 +53,11 @@ public sealed class SolutionTests
             "init failed: There are 2 solutions: All.slnx, Web.slnx. Name one: fairlead init All.slnx.  FL2504\n",
             solution.Init().Refused()
         );
-        Assert.Contains("  solution    Web.slnx:", solution.Init(solution.PathOf("Web.slnx")).Green().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  solution    Web.slnx:",
+            solution.Init(solution.PathOf("Web.slnx")).Green().Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -57,7 +67,11 @@ public sealed class SolutionTests
 
         var run = solution.InitAnswering("2\n\n").Green();
 
-        Assert.StartsWith("  1  All.slnx\n  2  Web.slnx\n  Which solution? [1-2] ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "  1  All.slnx\n  2  Web.slnx\n  Which solution? [1-2] ",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("  solution    Web.slnx:", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(solution.PathOf("build.sh")));
     }
@@ -100,7 +114,11 @@ public sealed class SolutionTests
         var refused = solution.Init().Refused();
 
         Assert.StartsWith($"init failed: No .NET SDK runs in {solution.Root}: ", refused, StringComparison.Ordinal);
-        Assert.EndsWith("Install the one that global.json names, or change that.  FL2506\n", refused, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Install the one that global.json names, or change that.  FL2506\n",
+            refused,
+            StringComparison.Ordinal
+        );
     }
 
     private static ForeignSolution TwoSolutions() =>

@@ -33,12 +33,12 @@ public sealed class WritingTests
         GitProgram.Run(solution.Root, "add", "--all");
         Assert.Equal(
             AllFiles,
-            GitProgram.Run(solution.Root, "ls-files").Split('\n').Where(file => !file.StartsWith("Web", StringComparison.Ordinal) && file != "Acme.slnx")
+            GitProgram
+                .Run(solution.Root, "ls-files")
+                .Split('\n')
+                .Where(file => !file.StartsWith("Web", StringComparison.Ordinal) && file != "Acme.slnx")
         );
-        Assert.Equal(
-            "[Bb]uild/\n*.cmd\n.nuke/temp/\n!/build.cmd\n!/build/\n",
-            solution.Read(".gitignore")
-        );
+        Assert.Equal("[Bb]uild/\n*.cmd\n.nuke/temp/\n!/build.cmd\n!/build/\n", solution.Read(".gitignore"));
     }
 
     [Fact]
@@ -51,8 +51,13 @@ public sealed class WritingTests
         ForeignSolution.Approve(
             string.Join(
                 "\n",
-                new[] { "build/_build.csproj", "build/Build.cs", "manifests/fairlead.yaml", "manifests/environments/dev/web/values.yaml" }
-                    .Select(file => $"=== {file}\n{solution.Read(file)}")
+                new[]
+                {
+                    "build/_build.csproj",
+                    "build/Build.cs",
+                    "manifests/fairlead.yaml",
+                    "manifests/environments/dev/web/values.yaml",
+                }.Select(file => $"=== {file}\n{solution.Read(file)}")
             )
         );
     }
@@ -65,7 +70,8 @@ public sealed class WritingTests
         solution.Init().Green();
 
         Assert.InRange(
-            File.ReadLines(solution.PathOf("build/_build.csproj")).Count() + File.ReadLines(solution.PathOf("build/Build.cs")).Count(),
+            File.ReadLines(solution.PathOf("build/_build.csproj")).Count()
+                + File.ReadLines(solution.PathOf("build/Build.cs")).Count(),
             1,
             40
         );
@@ -94,7 +100,11 @@ public sealed class WritingTests
 
         var run = solution.Init().Green();
 
-        Assert.EndsWith("  unchanged   every file is there as it would be written\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "  unchanged   every file is there as it would be written\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, solution.State());
     }
 
@@ -126,7 +136,11 @@ public sealed class WritingTests
             "init failed: build/Build.cs would become another one, as shown above. Give --yes to agree, or move away what is yours.  FL2510\n",
             run.Refused()
         );
-        Assert.Contains("--- build/Build.cs\n+++ build/Build.cs\n@@ -1,1 +1,13 @@\n-class Mine;\n+using ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "--- build/Build.cs\n+++ build/Build.cs\n@@ -1,1 +1,13 @@\n-class Mine;\n+using ",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, solution.State());
     }
 
@@ -140,7 +154,11 @@ public sealed class WritingTests
 
         var run = solution.InitAnswering(answer + "\n");
 
-        Assert.Contains("  Write these 11 files, of which 1 would become others? [y/N] ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  Write these 11 files, of which 1 would become others? [y/N] ",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(isWritten ? 0 : 1, run.Code);
         Assert.Equal(!isWritten, solution.Read("build/Build.cs") == "class Mine;\n");
         Assert.Equal(isWritten, File.Exists(solution.PathOf("build.sh")));
@@ -206,8 +224,14 @@ public sealed class WritingTests
     }
 
     [Theory]
-    [InlineData("build", "build is a file, and build/_build.csproj is to be written below a folder of that name: move it away.  FL2512\n")]
-    [InlineData("build.sh/mine", "build.sh is a folder, and the file of that name is to be written: move it away.  FL2512\n")]
+    [InlineData(
+        "build",
+        "build is a file, and build/_build.csproj is to be written below a folder of that name: move it away.  FL2512\n"
+    )]
+    [InlineData(
+        "build.sh/mine",
+        "build.sh is a folder, and the file of that name is to be written: move it away.  FL2512\n"
+    )]
     public void What_stands_in_the_way_is_refused(string file, string sentence)
     {
         using var solution = ForeignSolution.OfOneWeb().With(file);

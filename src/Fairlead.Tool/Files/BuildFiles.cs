@@ -55,14 +55,14 @@ internal static class BuildFiles
         }
 
         text.Append("using Fairlead.Components;\nusing Fairlead.Components.Services;\n");
-        if (scan.HasRunnableTests)
+        if (scan.Tests.Count > 0)
         {
             text.Append("using Nuke.Common.IO;\n");
         }
 
         text.Append($"\n{Pipelines(scan.Remote.Kind)}internal sealed class Build : DeliveryBuild");
-        text.Append(scan.HasRunnableTests ? ", ITest\n{\n" : "\n{\n");
-        if (scan.HasRunnableTests)
+        text.Append(scan.Tests.Count > 0 ? ", ITest\n{\n" : "\n{\n");
+        if (scan.Tests.Count > 0)
         {
             text.Append($"    public AbsolutePath SolutionFile => {Place(scan, scan.Solution)};\n\n");
         }
@@ -79,10 +79,10 @@ internal static class BuildFiles
 
     private static string Service(RepositoryScan scan, DeliveredApp app)
     {
-        var repository = ImageName.IsOne(app.Project.AssemblyName.ToLowerInvariant()) ||
-            app.Project.ContainerRepository.Length > 0
-            ? ""
-            : $", {Literal(app.Name)}";
+        var repository =
+            ImageName.IsOne(app.Project.AssemblyName.ToLowerInvariant()) || app.Project.ContainerRepository.Length > 0
+                ? ""
+                : $", {Literal(app.Name)}";
         var tests = app.Tests is { } project ? $", TestProject: {Place(scan, project.Path)}" : "";
         return $"new({Literal(app.Name)}, {Place(scan, app.Project.Path)}{repository}{tests})";
     }
@@ -95,8 +95,7 @@ internal static class BuildFiles
             _ => "",
         };
 
-    private static string Place(RepositoryScan scan, string path) =>
-        $"RootDirectory / {Literal(scan.Relative(path))}";
+    private static string Place(RepositoryScan scan, string path) => $"RootDirectory / {Literal(scan.Relative(path))}";
 
     private static string Literal(string value) => $"\"{value.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 }

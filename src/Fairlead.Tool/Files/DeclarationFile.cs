@@ -29,7 +29,9 @@ internal static class DeclarationFile
         }
 
         // Not in the text above: a raw text has the line breaks of its source, and this one has those of every system.
-        text.Append("\n# In the order of promotion: builds release to the first, \"from\" says where others get releases from.\n");
+        text.Append(
+            "\n# In the order of promotion: builds release to the first, \"from\" says where others get releases from.\n"
+        );
         text.Append("environments:\n");
         var name = AppNames.Label(scan.Name);
         foreach (var (index, environment) in Environments.Index())
@@ -49,7 +51,9 @@ internal static class DeclarationFile
     /// <summary>The values of an app, the same in each environment to begin with.</summary>
     public static string ValuesOf(DeliveredApp app)
     {
-        var text = new StringBuilder($"# Values of {app.Name} in this environment alone, for the chart that Fairlead brings.\n");
+        var text = new StringBuilder(
+            $"# Values of {app.Name} in this environment alone, for the chart that Fairlead brings.\n"
+        );
         text.Append($"kind: {app.Kind}\n");
         if (app.Port is { } port and not ListeningPort.Default)
         {

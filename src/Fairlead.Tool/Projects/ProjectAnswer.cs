@@ -60,7 +60,8 @@ internal sealed class ProjectAnswer(IEnumerable<string> lines)
 
     private IReadOnlyList<string> All(string name) => [.. _values[name]];
 
-    private bool Is(string name) => _values[name].Any(value => value.Equals("true", StringComparison.OrdinalIgnoreCase));
+    private bool Is(string name) =>
+        _values[name].Any(value => value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     private bool IsNo(string name) =>
         _values[name].Any(value => value.Equals("false", StringComparison.OrdinalIgnoreCase));

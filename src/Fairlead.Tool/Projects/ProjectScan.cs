@@ -116,7 +116,11 @@ internal sealed class ProjectScan(string root)
                   BuildInParallel="true"
                   SkipNonexistentTargets="true"
                   ContinueOnError="ErrorAndContinue"
-                  Properties="CustomAfterMicrosoftCommonTargets={Escape(targets)};CustomAfterMicrosoftCommonCrossTargetingTargets={Escape(targets)};FairleadAnswers={Escape(work + Path.DirectorySeparatorChar)};ImportProjectExtensionProps=false;ImportProjectExtensionTargets=false" />
+                  Properties="CustomAfterMicrosoftCommonTargets={Escape(
+                targets
+            )};CustomAfterMicrosoftCommonCrossTargetingTargets={Escape(targets)};FairleadAnswers={Escape(
+                work + Path.DirectorySeparatorChar
+            )};ImportProjectExtensionProps=false;ImportProjectExtensionTargets=false" />
               </Target>
             </Project>
             """

@@ -37,7 +37,10 @@ internal static class SolutionFiles
 
     /// <summary>The C#, F# and Visual Basic projects of a solution, by full path.</summary>
     /// <exception cref="ToolException">The file cannot be read.</exception>
-    public static async Task<IReadOnlyList<string>> ProjectsOfAsync(string solution, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ProjectsOfAsync(
+        string solution,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -7,7 +7,7 @@ namespace Fairlead.Tool.Scanning;
 /// <param name="Project">The project that it is made of.</param>
 internal sealed record DeliveredApp(string Name, ScannedProject Project)
 {
-    /// <summary>The project with its own tests; null where there is none that the build could run.</summary>
+    /// <summary>The project with its own tests; null where there is none.</summary>
     public ScannedProject? Tests { get; init; }
 
     /// <summary>The port it listens on; null where it answers nobody.</summary>

@@ -19,17 +19,18 @@ internal static partial class HealthEndpoint
     private static IEnumerable<string> Paths(string source)
     {
         var code = Comment().Replace(source, "");
-        return Checks()
-            .Matches(code)
-            .Concat(Mapped().Matches(code))
-            .Select(match => match.Groups["path"].Value);
+        return Checks().Matches(code).Concat(Mapped().Matches(code)).Select(match => match.Groups["path"].Value);
     }
 
     // Not within a text, where // is part of an address.
     [GeneratedRegex(@"^\s*(//|').*$|/\*.*?\*/", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("""\b(MapHealthChecks|UseHealthChecks)\s*\(\s*"(?<path>/[^"{}\s]*)["]""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """\b(MapHealthChecks|UseHealthChecks)\s*\(\s*"(?<path>/[^"{}\s]*)["]""",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Checks();
 
     [GeneratedRegex(

@@ -29,11 +29,7 @@ internal sealed record RepositoryScan(string Root, string Solution)
     public string Name => Path.GetFileNameWithoutExtension(Solution);
 
     /// <summary>The projects that hold tests.</summary>
-    public IReadOnlyList<ScannedProject> Tests =>
-        [.. Projects.Where(project => project.Kind is ProjectKind.Tests)];
-
-    /// <summary>Whether the build can run every test, so that it has a target for that.</summary>
-    public bool HasRunnableTests => Tests.Count > 0 && Tests.All(project => project.IsTestProgram);
+    public IReadOnlyList<ScannedProject> Tests => [.. Projects.Where(project => project.Kind is ProjectKind.Tests)];
 
     /// <summary>Whether a project compiles whatever lies below the repository's root, the build's source too.</summary>
     public bool HasProjectAtRoot => Projects.Any(project => project.Folder == Root);

@@ -30,7 +30,9 @@ internal sealed class Scanner(string root, string solution)
                 Unread =
                 [
                     .. unread,
-                    .. files.Where(file => !File.Exists(file)).Select(file => new UnreadProject(file, "it is not there")),
+                    .. files
+                        .Where(file => !File.Exists(file))
+                        .Select(file => new UnreadProject(file, "it is not there")),
                 ],
                 Apps = delivered,
                 NotChosen = [.. consoles.Except(chosen)],
@@ -57,9 +59,10 @@ internal sealed class Scanner(string root, string solution)
         {
             Tests = TestsOf(project, projects),
             Port = project.Kind is ProjectKind.Web ? ListeningPort.Of(project, settings) : null,
-            Health = project.Kind is ProjectKind.Web
-                ? HealthEndpoint.In(project.Sources.Where(File.Exists).Select(File.ReadAllText))
-                : null,
+            Health =
+                project.Kind is ProjectKind.Web
+                    ? HealthEndpoint.In(project.Sources.Where(File.Exists).Select(File.ReadAllText))
+                    : null,
             ConnectionStrings = settings.ConnectionStrings,
         };
     }
@@ -67,7 +70,7 @@ internal sealed class Scanner(string root, string solution)
     // Those that use the service and as little else as possible; tests of several services are run by Test.
     private static ScannedProject? TestsOf(ScannedProject project, IReadOnlyList<ScannedProject> projects) =>
         projects
-            .Where(tests => tests is { Kind: ProjectKind.Tests, IsTestProgram: true })
+            .Where(tests => tests.Kind is ProjectKind.Tests)
             .Where(tests => tests.References.Contains(project.Path))
             .OrderBy(tests => tests.References.Count)
             .ThenBy(tests => tests.Path, StringComparer.Ordinal)

@@ -86,7 +86,11 @@ internal sealed class FileTransaction(string root)
     private static IEnumerable<string> MissingFolders(string path)
     {
         var missing = new Stack<string>();
-        for (var folder = Path.GetDirectoryName(path)!; !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)!)
+        for (
+            var folder = Path.GetDirectoryName(path)!;
+            !Directory.Exists(folder);
+            folder = Path.GetDirectoryName(folder)!
+        )
         {
             missing.Push(folder);
         }
