@@ -34,17 +34,13 @@ internal static class InitReport
 
     /// <summary>What to do once it is written.</summary>
     public static string Next(RepositoryScan scan) =>
-        Rows(
-                "next",
-                [
-                    "./build.sh              everything, on the embedded sandbox",
-                    .. scan.Remote.Kind is ForgeKind.GitHub or ForgeKind.GitLab
-                        ? new[] { "./build.sh GenerateCi   the files of the CI service, of what build/Build.cs says" }
-                        : [],
-                    "./build.sh --help       every target and option",
-                ]
-            )
-            .TrimEnd('\n');
+        string.Concat(
+            Row("next", "./build.sh              everything, on the embedded sandbox"),
+            scan.Remote.Kind is ForgeKind.GitHub or ForgeKind.GitLab
+                ? Row("", "./build.sh GenerateCi   the files of the CI service, of what build/Build.cs says")
+                : "",
+            Row("", "./build.sh --help       every target and option").TrimEnd('\n')
+        );
 
     private static string Solution(RepositoryScan scan)
     {

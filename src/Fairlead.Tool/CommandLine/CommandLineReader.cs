@@ -7,6 +7,7 @@ internal static class CommandLineReader
     private const string Yes = "--yes";
     private const string Job = "--job";
 
+    /// <summary>What the command line asks for; without a word, the help.</summary>
     /// <exception cref="UsageException">Something is unknown, missing or too much.</exception>
     public static Request Read(IReadOnlyList<string> arguments) =>
         arguments switch

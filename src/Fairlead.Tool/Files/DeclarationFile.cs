@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Fairlead.Tool.Scanning;
 
@@ -57,7 +58,7 @@ internal static class DeclarationFile
         text.Append($"kind: {app.Kind}\n");
         if (app.Port is { } port and not ListeningPort.Default)
         {
-            text.Append($"port: {port}\n");
+            text.Append(CultureInfo.InvariantCulture, $"port: {port}\n");
         }
 
         if (app.Health is { } path)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using System.Security;
 
@@ -73,7 +74,7 @@ internal sealed class ProjectScan(string root)
             );
         }
 
-        if (!int.TryParse(version.Split('.')[0], out var major) || major < LeastMajor)
+        if (!int.TryParse(version.Split('.')[0], CultureInfo.InvariantCulture, out var major) || major < LeastMajor)
         {
             throw new ToolException(
                 $"The .NET SDK in {root} is {version}, and a build needs {LeastMajor}.0 or later, whatever the projects are built for. Install it from https://dotnet.microsoft.com/download, or change global.json where that asks for an older one.",

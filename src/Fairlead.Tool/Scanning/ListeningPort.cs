@@ -23,7 +23,7 @@ internal static class ListeningPort
 
     private static int? PortOfContainer(string port) => Number(port.Split('/')[0]);
 
-    private static IEnumerable<string> Variables(ScannedProject project, string name) =>
+    private static string[] Variables(ScannedProject project, string name) =>
         project.Variables.TryGetValue(name, out var value) ? value.Split(';') : [];
 
     // http://*:5000 and http://+:5000 are none of .NET's addresses.

@@ -83,7 +83,7 @@ internal sealed class FileTransaction(string root)
         made.Push(() => File.Move(aside, path, overwrite: true));
     }
 
-    private static IEnumerable<string> MissingFolders(string path)
+    private static Stack<string> MissingFolders(string path)
     {
         var missing = new Stack<string>();
         for (

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Fairlead.Tool.Writing;
@@ -30,7 +31,7 @@ internal static class UnifiedDiff
     {
         var (old, @new) = (Count(edits[..from], '+'), Count(edits[..from], '-'));
         var (olds, news) = (Count(edits[from..to], '+'), Count(edits[from..to], '-'));
-        text.Append($"@@ -{Start(old, olds)},{olds} +{Start(@new, news)},{news} @@\n");
+        text.Append(CultureInfo.InvariantCulture, $"@@ -{Start(old, olds)},{olds} +{Start(@new, news)},{news} @@\n");
         edits[from..to].ForEach(edit => text.Append($"{edit.Sign}{edit.Line}\n"));
     }
 
