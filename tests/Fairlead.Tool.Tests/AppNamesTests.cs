@@ -11,6 +11,7 @@ public sealed class AppNamesTests
     [InlineData("Acme.Web", "web")]
     [InlineData("Grüße_2", "grusse-2")]
     [InlineData("3D", "app-3d")]
+    [InlineData("Off", "app-off")]
     [InlineData("日本", "app")]
     public void A_name_is_a_label_of_DNS(string project, string name) => Assert.Equal([name], Names(project));
 

@@ -250,7 +250,7 @@ public sealed class WritingTests
         solution.Init().Green();
 
         Assert.Contains(
-            "apps:\n  no: { service: \"No\" }\n  grosse-1: { service: \"Größe #1\" }\n",
+            "apps:\n  app-no: { service: \"No\" }\n  grosse-1: { service: \"Größe #1\" }\n",
             solution.Read("manifests/fairlead.yaml"),
             StringComparison.Ordinal
         );

@@ -93,11 +93,9 @@ internal static class DeclarationFile
     private static string Quoted(string name) =>
         name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
         && char.IsAsciiLetter(name[0])
-        && !Words.Contains(name, StringComparer.OrdinalIgnoreCase)
+        && !YamlWords.IsOne(name)
             ? name
             : $"\"{name.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
-
-    private static readonly string[] Words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
     private const string Approval =
         "    # The sandbox has no colleagues; a real environment asks for an approval, or for some time in staging:\n"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fairlead.Tool.Files;
 using Fairlead.Tool.Projects;
 
 namespace Fairlead.Tool.Scanning;
@@ -63,7 +64,7 @@ internal static class AppNames
         }
 
         var text = label.ToString(0, Math.Min(label.Length, Longest)).Trim('-');
-        return text is [>= 'a' and <= 'z', ..] ? text : $"app-{text}".TrimEnd('-');
+        return text is [>= 'a' and <= 'z', ..] && !YamlWords.IsOne(text) ? text : $"app-{text}".TrimEnd('-');
     }
 
     private static string Short(string name, string solution) =>
