@@ -23,6 +23,14 @@ public sealed class WritingTests
         "manifests/fairlead.yaml",
     ];
 
+    private static readonly string[] FilesToRead =
+    [
+        "build/_build.csproj",
+        "build/Build.cs",
+        "manifests/fairlead.yaml",
+        "manifests/environments/dev/web/values.yaml",
+    ];
+
     [Fact]
     public void Every_file_is_written_and_Git_passes_over_none()
     {
@@ -48,18 +56,7 @@ public sealed class WritingTests
 
         solution.Init().Green();
 
-        ForeignSolution.Approve(
-            string.Join(
-                "\n",
-                new[]
-                {
-                    "build/_build.csproj",
-                    "build/Build.cs",
-                    "manifests/fairlead.yaml",
-                    "manifests/environments/dev/web/values.yaml",
-                }.Select(file => $"=== {file}\n{solution.Read(file)}")
-            )
-        );
+        ForeignSolution.Approve(string.Join("\n", FilesToRead.Select(file => $"=== {file}\n{solution.Read(file)}")));
     }
 
     [Fact]
