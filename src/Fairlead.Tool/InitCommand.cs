@@ -113,7 +113,11 @@ internal sealed class InitCommand(Terminal terminal)
         {
             var lines = names.Select((name, index) => $"  {index + 1}  {name}");
             var answer = terminal.Ask(string.Join('\n', lines) + $"\n  Which solution? [1-{names.Count}]");
-            if (int.TryParse(answer, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= names.Count)
+            if (
+                int.TryParse(answer, CultureInfo.InvariantCulture, out var number)
+                && number >= 1
+                && number <= names.Count
+            )
             {
                 return found[number - 1];
             }

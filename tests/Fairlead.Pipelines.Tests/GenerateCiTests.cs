@@ -40,7 +40,7 @@ public sealed class GenerateCiTests : IDisposable
         Generate();
 
         var workflow = _repository.Read(".github/workflows/stages.yml");
-        Assert.Contains("          dotnet-version: 10.0.x\n", workflow, StringComparison.Ordinal);
+        Assert.Contains("          dotnet-version: '10.0.x'\n", workflow, StringComparison.Ordinal);
         Assert.DoesNotContain("global-json-file", workflow, StringComparison.Ordinal);
     }
 
