@@ -56,7 +56,7 @@ internal sealed class ReleaseDraft(
             Run = run,
             Images = pinned,
             Chart = new ChartReference(
-                terms.Destination.Image($"charts/{chart.Name}", chart.Version) with
+                terms.Destination.Image($"charts/{chart.Name}", PackagedChart.Tag(chart.Version)) with
                 {
                     Tag = null,
                 },
