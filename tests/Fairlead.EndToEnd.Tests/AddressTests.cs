@@ -1,3 +1,5 @@
+using Fairlead.TestKit;
+
 namespace Fairlead.EndToEnd.Tests;
 
 /// <summary>A delivery goes to addresses of one's own or to the sandbox, never half to each and never silently on CI.</summary>

@@ -20,6 +20,19 @@ public static partial class Connections
     public static IReadOnlyList<string> Recorded(string file, params IEnumerable<string> command) =>
         [Recorder, "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect", "-o", file, .. command];
 
+    /// <summary>
+    /// Runs the main job as on a person's machine, and records whom it connects to. NuGet's audit is off: it asks the feed
+    /// for known vulnerabilities with each restore, where what it was told is older than half an hour.
+    /// </summary>
+    /// <param name="file">Full path of the record.</param>
+    public static BuildRun RecordedMainJob(Checkout checkout, string file) =>
+        BuildRun.Started(
+            Recorded(file, BuildRun.CommandOf(checkout, "--host", "Terminal")),
+            checkout,
+            ("CI", null),
+            ("NuGetAudit", "false")
+        );
+
     /// <summary>The addresses with their ports outside this machine, in the order they were first asked for.</summary>
     public static IReadOnlyList<string> Outside(string file) =>
         [

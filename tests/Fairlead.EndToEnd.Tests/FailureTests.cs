@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
 

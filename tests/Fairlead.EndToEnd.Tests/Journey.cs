@@ -1,3 +1,5 @@
+using Fairlead.TestKit;
+
 namespace Fairlead.EndToEnd.Tests;
 
 /// <summary>
@@ -16,7 +18,9 @@ public sealed class Journey : IDisposable
         Elsewhere = Evidence.Of(
             Second,
             (
-                EndToEnd.Tests.Connections.CanRecord ? BuildRun.Recorded(Second, Connections) : BuildRun.In(Second)
+                EndToEnd.Tests.Connections.CanRecord
+                    ? EndToEnd.Tests.Connections.RecordedMainJob(Second, Connections)
+                    : BuildRun.In(Second)
             ).Green()
         );
     }

@@ -1,3 +1,5 @@
+using Fairlead.TestKit;
+
 namespace Fairlead.EndToEnd.Tests;
 
 [Collection(nameof(Journey))]

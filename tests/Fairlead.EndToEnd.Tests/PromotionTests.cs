@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
 

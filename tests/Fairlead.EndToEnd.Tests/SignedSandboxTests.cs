@@ -1,3 +1,5 @@
+using Fairlead.TestKit;
+
 namespace Fairlead.EndToEnd.Tests;
 
 /// <summary>What the main job delivers to the sandbox is signed, and the sandbox's agent obeys nothing else.</summary>

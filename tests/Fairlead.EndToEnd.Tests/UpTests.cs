@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Fairlead.TestKit;
 
 namespace Fairlead.EndToEnd.Tests;
 

@@ -1,4 +1,6 @@
-namespace Fairlead.EndToEnd.Tests;
+using Fairlead.TestKit;
+
+namespace Fairlead.Adoption.Tests;
 
 /// <summary>What Pack makes.</summary>
 [Collection(nameof(Packages))]

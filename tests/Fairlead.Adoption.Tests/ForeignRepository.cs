@@ -1,6 +1,6 @@
 using Fairlead.TestKit;
 
-namespace Fairlead.EndToEnd.Tests;
+namespace Fairlead.Adoption.Tests;
 
 /// <summary>
 /// Somebody else's repository: a service, its chart, manifests/, and a build that knows this one by its packages alone.
@@ -12,7 +12,7 @@ public sealed class ForeignRepository : IDisposable
 
     public ForeignRepository(Packages packages)
     {
-        WriteFeeds(packages.Folder);
+        _folder.Write("nuget.config", packages.Feeds);
         WriteBuild(packages.Version);
         WriteService();
         WriteChart();
@@ -63,29 +63,6 @@ public sealed class ForeignRepository : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _folder.Dispose();
-
-    // What the machine has of others' packages is read where it lies; ours may be no version that was unpacked before.
-    private void WriteFeeds(string feed) =>
-        _folder.Write(
-            "nuget.config",
-            $"""
-            <configuration>
-              <config>
-                <add key="globalPackagesFolder" value=".nuke/temp/unpacked" />
-              </config>
-              <fallbackPackageFolders>
-                <add key="machine" value="{MachinePackages}" />
-              </fallbackPackageFolders>
-              <packageSources>
-                <add key="packages" value="{feed}" />
-              </packageSources>
-            </configuration>
-            """
-        );
-
-    private static string MachinePackages =>
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private void WriteBuild(string version)
     {

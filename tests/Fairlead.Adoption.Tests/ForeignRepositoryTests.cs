@@ -1,4 +1,6 @@
-namespace Fairlead.EndToEnd.Tests;
+using Fairlead.TestKit;
+
+namespace Fairlead.Adoption.Tests;
 
 /// <summary>A build that has the packages alone does what this repository's does.</summary>
 [Collection(nameof(Packages))]

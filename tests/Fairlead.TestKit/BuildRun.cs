@@ -1,4 +1,6 @@
-namespace Fairlead.EndToEnd.Tests;
+using Xunit;
+
+namespace Fairlead.TestKit;
 
 /// <summary>One run of the build in a checkout.</summary>
 /// <param name="Code">Exit code.</param>
@@ -16,23 +18,12 @@ public sealed record BuildRun(int Code, string Output)
         params (string Name, string? Value)[] variables
     ) => Started(CommandOf(checkout, arguments), checkout, variables);
 
-    /// <summary>
-    /// Runs the main job as on a person's machine, and records whom it connects to. NuGet's audit is off: it asks the feed
-    /// for known vulnerabilities with each restore, where what it was told is older than half an hour.
-    /// </summary>
-    /// <param name="file">Full path of the record.</param>
-    public static BuildRun Recorded(Checkout checkout, string file) =>
-        Started(
-            Connections.Recorded(file, CommandOf(checkout, "--host", "Terminal")),
-            checkout,
-            ("CI", null),
-            ("NuGetAudit", "false")
-        );
-
-    private static IReadOnlyList<string> CommandOf(Checkout checkout, params IReadOnlyList<string> arguments) =>
+    /// <summary>The command line that runs the build program.</summary>
+    public static IReadOnlyList<string> CommandOf(Checkout checkout, params IReadOnlyList<string> arguments) =>
         ["dotnet", Repository.BuildProgram, .. arguments, "--root", checkout.Root];
 
-    private static BuildRun Started(
+    /// <summary>Runs a command line in a checkout.</summary>
+    public static BuildRun Started(
         IReadOnlyList<string> command,
         Checkout checkout,
         params (string Name, string? Value)[] variables

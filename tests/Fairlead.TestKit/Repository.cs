@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 
-namespace Fairlead.EndToEnd.Tests;
+namespace Fairlead.TestKit;
 
 /// <summary>The repository that these tests lie in, and the build program compiled from it.</summary>
-internal static class Repository
+public static class Repository
 {
+    /// <summary>Full path of its folder.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Folder(), "../.."));
 
     /// <summary>The build program: compiled along with the tests, so that each checkout need not compile it again.</summary>

@@ -1,4 +1,4 @@
-namespace Fairlead.EndToEnd.Tests;
+namespace Fairlead.Adoption.Tests;
 
 /// <summary>The tests that share the packages, so that they are packed once.</summary>
 [CollectionDefinition(nameof(Packages))]

@@ -2,20 +2,51 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Fairlead.TestKit;
 
-namespace Fairlead.EndToEnd.Tests;
+namespace Fairlead.Adoption.Tests;
 
 /// <summary>The packages of this repository, packed once from a checkout; the tests look at them and use them.</summary>
 public sealed partial class Packages : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public Packages() => BuildRun.In(Source, "Pack", "--output", Folder).Green();
+    public Packages()
+    {
+        BuildRun.In(Source, "Pack", "--output", Folder).Green();
+        Directory.CreateDirectory(OfOthers);
+        foreach (var package in Directory.Exists(OfTheMachine) ? Directory.EnumerateDirectories(OfTheMachine) : [])
+        {
+            var name = Path.GetFileName(package);
+            if (!name.StartsWith("fairlead", StringComparison.OrdinalIgnoreCase))
+            {
+                Directory.CreateSymbolicLink(Path.Combine(OfOthers, name), package);
+            }
+        }
+    }
 
     /// <summary>What they are packed of.</summary>
     public Checkout Source { get; } = new();
 
     /// <summary>The folder that holds nothing but the packages.</summary>
     public string Folder => Path.Combine(_folder.FullPath, "packages");
+
+    /// <summary>
+    /// A <c>nuget.config</c> for who has these packages, and reads those of others that the machine has where they lie: it may
+    /// have unpacked other ones of this version before.
+    /// </summary>
+    public string Feeds =>
+        $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value=".nuke/temp/unpacked" />
+              </config>
+              <fallbackPackageFolders>
+                <add key="machine" value="{OfOthers}" />
+              </fallbackPackageFolders>
+              <packageSources>
+                <add key="packages" value="{Folder}" />
+              </packageSources>
+            </configuration>
+            """;
 
     /// <summary>The version that all of them have.</summary>
     public string Version => Ending().Match(Path.GetFileName(FileOf("Fairlead.Yaml"))).Groups["version"].Value;
@@ -41,6 +72,12 @@ public sealed partial class Packages : IDisposable
         Source.Dispose();
         _folder.Dispose();
     }
+
+    private string OfOthers => Path.Combine(_folder.FullPath, "others");
+
+    private static string OfTheMachine =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     [GeneratedRegex(@"\.(?<version>\d+\.\d+\.\d+)\.nupkg$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Ending();

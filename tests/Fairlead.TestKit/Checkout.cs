@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Fairlead.TestKit;
+using Xunit;
 
-namespace Fairlead.EndToEnd.Tests;
+namespace Fairlead.TestKit;
 
 /// <summary>A checkout of this repository in a folder of its own, as a newcomer's clone is one.</summary>
 public sealed class Checkout : IDisposable
