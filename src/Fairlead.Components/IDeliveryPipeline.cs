@@ -22,6 +22,7 @@ public interface IDeliveryPipeline
         IAffected,
         IUp,
         IStatus,
+        IConnect,
         IPinImages,
         IPinCluster,
         IMigrate,

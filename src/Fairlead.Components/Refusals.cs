@@ -146,4 +146,7 @@ internal static class Refusals
 
     /// <summary>--signing-key is no key that signs: give an SSH private key without a passphrase, a file's path, or gpg: and a fingerprint.</summary>
     public const string SigningKey = "FL1148";
+
+    /// <summary>Connect prepares addresses of one's own, and one is not given: give --delivery-registry and --delivery-repository.</summary>
+    public const string MissingAddress = "FL1149";
 }

@@ -194,6 +194,11 @@ public sealed class BareClone : IDisposable
     public Task<bool> CreateBranchAsync(string branch, CommitId from, CancellationToken cancellationToken) =>
         _shared.CreateAsync(branch, from, cancellationToken);
 
+    /// <summary>Begins a branch with a commit that has no parent; its id, or null where the branch is there already.</summary>
+    /// <exception cref="GitException">The push was refused, or the remote is not there.</exception>
+    public Task<CommitId?> BeginAsync(string branch, TreeChange change, CancellationToken cancellationToken) =>
+        _shared.BeginAsync(branch, change, cancellationToken);
+
     /// <summary>
     /// Makes one of Fairlead's own branches one commit, the change, on a commit of this clone. Whatever the branch held
     /// before is replaced, unless others committed to it; where it already says the same nothing is pushed.

@@ -36,6 +36,7 @@ internal static class InitReport
     public static string Next(RepositoryScan scan) =>
         string.Concat(
             Row("next", "./build.sh              everything, on the embedded sandbox"),
+            Row("", "./build.sh Connect      your registry, environment repository and cluster"),
             scan.Remote.Kind is ForgeKind.GitHub or ForgeKind.GitLab
                 ? Row("", "./build.sh GenerateCi   the files of the CI service, of what build/Build.cs says")
                 : "",

@@ -234,6 +234,20 @@ public sealed class CommitTests : IAsyncDisposable
         Assert.Equal(tip.Value.Hex, _repository.Git("rev-parse", "promote/staging"));
     }
 
+    [Theory]
+    [InlineData("http")]
+    [InlineData("file")]
+    public async Task A_branch_begins_once_with_a_commit_that_has_no_parent(string protocol)
+    {
+        using var clone = await OpenAsync(protocol);
+
+        var first = await clone.BeginAsync("other", Some.Change("mine.txt", "mine"), Token);
+
+        Assert.Equal(first!.Value.Hex, _repository.Git("rev-list", "other"));
+        Assert.Null(await clone.BeginAsync("other", Some.Change("mine.txt", "another"), Token));
+        Assert.Equal("mine", _repository.Git("show", "other:mine.txt"));
+    }
+
     // The one commit in the writer's clone that is nobody's parent.
     private static string Landed(string folder) =>
         GitProgram

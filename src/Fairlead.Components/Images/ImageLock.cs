@@ -43,6 +43,9 @@ internal sealed record ImageLock(IReadOnlyDictionary<string, string> Images)
         }
     }
 
+    /// <summary>Whether it pins an image.</summary>
+    public bool Has(ImageReference reference) => Images.ContainsKey(reference.ToString());
+
     /// <summary>The pinned form of <paramref name="reference"/>.</summary>
     /// <exception cref="InvalidDataException">The file does not pin it, or not by a digest.</exception>
     public ImageReference Pin(ImageReference reference) =>

@@ -15,14 +15,34 @@ internal sealed record PinStage : IDeliveryStage
     /// <exception cref="InvalidDataException">A registry does not have the tag.</exception>
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
+        await PinAsync(delivery, await WantedAsync(delivery, cancellationToken), cancellationToken);
+        return ExitCode.Done;
+    }
+
+    /// <summary>The outside images that the build names without a digest.</summary>
+    public static async Task<IReadOnlyList<ImageReference>> WantedAsync(
+        DeliverySession delivery,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await BasesAsync(delivery, cancellationToken))
+                .Concat(OutsideServiceImages.In(delivery.Options.OutsideServices))
+                .Concat(Outside(delivery.Options))
+                .Where(image => image.Digest is null)
+                .Distinct(),
+        ];
+
+    /// <summary>Resolves some of them and writes their digests down.</summary>
+    public static async Task PinAsync(
+        DeliverySession delivery,
+        IEnumerable<ImageReference> wanted,
+        CancellationToken cancellationToken
+    )
+    {
         var options = delivery.Options;
         using var registry = new RegistryClient(new RegistryOptions());
         var pins = ImageLock.Read(options.ImageLockFile);
-        var wanted = (await BasesAsync(delivery, cancellationToken))
-            .Concat(OutsideServiceImages.In(options.OutsideServices))
-            .Concat(Outside(options))
-            .Where(image => image.Digest is null);
-        foreach (var reference in wanted.Distinct())
+        foreach (var reference in wanted)
         {
             var found =
                 await registry.ResolveAsync(reference, cancellationToken)
@@ -36,7 +56,7 @@ internal sealed record PinStage : IDeliveryStage
         if (!delivery.IsDryRun)
         {
             pins.Write(options.ImageLockFile);
-            return ExitCode.Done;
+            return;
         }
 
         var changed = pins.DifferencesFrom(ImageLock.Read(options.ImageLockFile));
@@ -46,7 +66,6 @@ internal sealed record PinStage : IDeliveryStage
         }
 
         Log.Information("{Count} of {Total} pins would change; nothing was written", changed.Count, pins.Images.Count);
-        return ExitCode.Done;
     }
 
     private static async Task<IEnumerable<ImageReference>> BasesAsync(

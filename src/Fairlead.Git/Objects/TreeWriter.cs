@@ -22,26 +22,30 @@ internal sealed class TreeWriter(CloneFolder clone, GitOptions options)
         }
 
         CheckKind(commit.Tree, tree, change.Message);
-        var now = options.Time.GetUtcNow();
-        var author = change.Author ?? options.Identity;
-        return Commit(
-            new Signature(author.Name, author.Email, now),
-            new Signature(options.Identity.Name, options.Identity.Email, now),
-            change.Message.ToString(),
-            tree,
-            commit
-        );
+        return Commit(change, tree, [commit]);
     }
 
-    private CommitId Commit(Signature author, Signature committer, string message, Tree tree, Commit parent)
+    /// <summary>A commit without a parent.</summary>
+    public CommitId WriteFirst(TreeChange change)
     {
+        Check(change);
+        return Commit(change, Apply(Repository.ObjectDatabase.CreateTree(new TreeDefinition()), change), []);
+    }
+
+    private CommitId Commit(TreeChange change, Tree tree, Commit[] parents)
+    {
+        var now = options.Time.GetUtcNow();
+        var name = change.Author ?? options.Identity;
+        var author = new Signature(name.Name, name.Email, now);
+        var committer = new Signature(options.Identity.Name, options.Identity.Email, now);
+        var message = change.Message.ToString();
         var database = Repository.ObjectDatabase;
         if (options.Signer is not { } signer)
         {
-            return CommitId.Parse(database.CreateCommit(author, committer, message, tree, [parent], false).Sha);
+            return CommitId.Parse(database.CreateCommit(author, committer, message, tree, parents, false).Sha);
         }
 
-        var text = LibGit2Sharp.Commit.CreateBuffer(author, committer, message, tree, [parent], false, null);
+        var text = LibGit2Sharp.Commit.CreateBuffer(author, committer, message, tree, parents, false, null);
         var signature = signer.Sign(text).TrimEnd('\n');
         return CommitId.Parse(database.CreateCommitWithSignature(text, signature).Sha);
     }

@@ -79,6 +79,18 @@ internal sealed class SharedBranch(
             && await remote.PushAsync(new PushRequest(branch, Expected: null, from), cancellationToken);
     }
 
+    public async Task<CommitId?> BeginAsync(string branch, TreeChange change, CancellationToken cancellationToken)
+    {
+        BranchName.Check(branch);
+        if (await remote.FetchAsync(branch, cancellationToken) is not null)
+        {
+            return null;
+        }
+
+        var first = work.Alone(() => writer.WriteFirst(change));
+        return await remote.PushAsync(new PushRequest(branch, Expected: null, first), cancellationToken) ? first : null;
+    }
+
     // Grows with the number of losers there must be, and differs between them.
     private static TimeSpan BackOff(int attempt) =>
         TimeSpan.FromMilliseconds(Random.Shared.Next(5, 25 + Math.Min(attempt * 25, 1000)));

@@ -5,6 +5,7 @@ using Fairlead.BuildEngine.Sessions;
 using Fairlead.TestKit;
 using Nuke.Common;
 using Nuke.Common.Execution;
+using BuildRun = Fairlead.BuildEngine.Running.BuildRun;
 
 namespace Fairlead.Components.Tests.Targets;
 

@@ -31,6 +31,7 @@ internal sealed class ShopScene : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private Fairlead.Sandbox.Sandbox _servers;
     private readonly GitHubForge _forge;
+    private string _environments = "team";
 
     private ShopScene(Fairlead.Sandbox.Sandbox servers, TemporaryFolder folder)
     {
@@ -49,6 +50,9 @@ internal sealed class ShopScene : IAsyncDisposable
 
     /// <summary>The checkout.</summary>
     public string Root => Path.Combine(_folder.FullPath, "shop");
+
+    /// <summary>Address of the environment repository.</summary>
+    public Uri Repository => _servers.Addresses.Repository(_environments);
 
     /// <summary>The newest commit of the environment repository: its subject.</summary>
     public string LastSubject => Git("log", "-1", "--format=%s", "main").Trim();
@@ -172,6 +176,13 @@ internal sealed class ShopScene : IAsyncDisposable
             ? File.ReadAllText(Path.Combine(Root, ".nuke/images.lock.json"))
             : null;
 
+    /// <summary>The team begins anew, with an environment repository that has no commit.</summary>
+    public async Task BeginAnewAsync()
+    {
+        _environments = "fresh";
+        await _servers.Git.CreateAsync(_environments, new GitSeed(new Dictionary<string, byte[]>()), Token);
+    }
+
     /// <summary>Releases a version to dev, whose agent calls it healthy.</summary>
     public async Task ReleaseAsync(string version)
     {
@@ -197,7 +208,7 @@ internal sealed class ShopScene : IAsyncDisposable
     {
         using var clone = await BareClone.OpenAsync(
             Path.Combine(_folder.FullPath, "editor"),
-            new GitRemote(_servers.Addresses.Repository("team").ToString()),
+            new GitRemote(Repository.ToString()),
             Token
         );
         await clone.CommitAsync(
@@ -294,12 +305,12 @@ internal sealed class ShopScene : IAsyncDisposable
     private string Addresses()
     {
         var addresses = _servers.Addresses;
-        return $"--delivery-registry {addresses.RegistryHost} --delivery-repository {addresses.Repository("team")} "
-            + $"--delivery-forge github --delivery-forge-api {addresses.Forge} --delivery-forge-repository sandbox/team "
+        return $"--delivery-registry {addresses.RegistryHost} --delivery-repository {Repository} "
+            + $"--delivery-forge github --delivery-forge-api {addresses.Forge} --delivery-forge-repository sandbox/{_environments} "
             + $"--delivery-forge-token a-token-of-the-team --cluster team "
             + $"--delivery-kubeconfig {Path.Combine(_folder.FullPath, "kubeconfig")}";
     }
 
     private string Git(params string[] arguments) =>
-        string.Join('\n', CheckoutGit.Ask(_servers.Git.FolderOf("team"), arguments).Lines);
+        string.Join('\n', CheckoutGit.Ask(_servers.Git.FolderOf(_environments), arguments).Lines);
 }

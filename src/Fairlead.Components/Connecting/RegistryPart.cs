@@ -1,0 +1,73 @@
+using Fairlead.Charts.Service;
+using Fairlead.Components.Images;
+using Fairlead.Components.Session;
+using Fairlead.Images;
+using Fairlead.Images.Registry;
+
+namespace Fairlead.Components.Connecting;
+
+/// <summary>The registry: that it lets each image of this build be pushed.</summary>
+internal sealed class RegistryPart(DeliverySession delivery, Destination destination)
+{
+    // What the OCI calls the empty descriptor; many images have it, and nobody who finds it is surprised.
+    private static readonly byte[] Empty = [(byte)'{', (byte)'}'];
+
+    public async Task<ConnectedPart> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var options = delivery.Options;
+        var projects = await delivery.Services.ProjectsAsync(cancellationToken);
+        var repositories = ImageNames
+            .Named(options.Services, projects, options.OutsideServices)
+            .Select(service => service.Repository!)
+            .Concat(
+                options.OutsideServices.Where(service => service.Image is null).Select(service => service.Repository!)
+            )
+            .Append($"charts/{ServiceChart.Name}")
+            .ToList();
+        var missing = new List<string>();
+        foreach (var repository in repositories)
+        {
+            try
+            {
+                await PushAsync(repository, cancellationToken);
+            }
+            catch (RegistryException error)
+            {
+                missing.Add(error.Message);
+            }
+        }
+
+        return new ConnectedPart("registry", $"{options.Registry}  {Said(missing.Count, repositories.Count)}")
+        {
+            Missing = [.. missing.Distinct(), .. Login(missing.Count)],
+        };
+    }
+
+    private string Said(int refused, int all) =>
+        refused > 0 ? $"pushes refused: {refused} of {all}"
+        : delivery.IsDryRun ? "answers"
+        : "push allowed";
+
+    private IEnumerable<string> Login(int refused) =>
+        refused > 0 && delivery.Options.RegistryPassword is null
+            ? ["give a login that may push: --delivery-registry-user, and NUKE_DELIVERY_REGISTRY_PASSWORD."]
+            : [];
+
+    private async Task PushAsync(string repository, CancellationToken cancellationToken)
+    {
+        var place = destination.Image(repository, "connect");
+        var blob = new Descriptor
+        {
+            MediaType = MediaTypes.Empty,
+            Digest = Digest.Of(new MemoryStream(Empty, writable: false)),
+            Size = Empty.Length,
+        };
+        _ = await destination.Registry.PushBlobAsync(
+            place.Registry,
+            place.Repository,
+            blob,
+            () => new MemoryStream(Empty, writable: false),
+            cancellationToken
+        );
+    }
+}
