@@ -107,7 +107,10 @@ internal static class InitReport
     private static IEnumerable<string> Groups(List<PlannedFile> files)
     {
         var values = files.Where(file => file.Path.EndsWith("/values.yaml", StringComparison.Ordinal)).ToList();
-        var others = files.Except(values).Select(file => $"{file.Path} ({file.Lines})").ToList();
+        var others = files
+            .Except(values)
+            .Select(file => file.OnlyAdds ? $"{file.Path} (lines added)" : $"{file.Path} ({file.Lines})")
+            .ToList();
         foreach (var line in others.Chunk(4))
         {
             yield return string.Join("  ", line);

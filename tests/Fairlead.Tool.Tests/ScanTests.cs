@@ -71,6 +71,42 @@ public sealed class ScanTests
     }
 
     [Fact]
+    public void A_program_of_another_system_is_no_service()
+    {
+        using var solution = new ForeignSolution()
+            .WithProject("Web/Web.csproj", "Microsoft.NET.Sdk.Web")
+            .WithProject(
+                "Phone/Phone.csproj",
+                "Microsoft.NET.Sdk",
+                "<PropertyGroup><TargetFramework /><TargetFrameworks>net10.0-android;net10.0-ios</TargetFrameworks><OutputType>Exe</OutputType></PropertyGroup>"
+            )
+            .WithSolution();
+
+        var run = solution.Init().Green();
+
+        Assert.Contains("2 projects", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("phone", run.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_named_where_nothing_else_can_be_delivered()
+    {
+        using var solution = new ForeignSolution()
+            .WithProject("Core/Core.csproj", "Microsoft.NET.Sdk")
+            .WithProject(
+                "Web/Web.csproj",
+                "Microsoft.NET.Sdk.Web",
+                """<Sdk Name="Acme.Sdk.That.Nobody.Has" Version="1.0.0" />"""
+            )
+            .WithSolution();
+
+        var sentence = solution.Init().Refused();
+
+        Assert.Contains(" MSBuild cannot read Web.csproj, which may be one: ", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain(": :", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_to_deliver_is_refused_with_what_could_be()
     {
         using var solution = Jobs();

@@ -16,16 +16,17 @@ internal sealed class ProjectAnswer(IEnumerable<string> lines)
     public ScannedProject Read()
     {
         var packages = All("Package");
-        return new ScannedProject(First("Path"), KindWith(packages))
+        string[] frameworks =
+        [
+            .. First("Frameworks")
+                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Distinct(),
+        ];
+        return new ScannedProject(First("Path"), KindWith(packages, frameworks))
         {
             AssemblyName = First("AssemblyName"),
             ContainerRepository = First("ContainerRepository"),
-            Frameworks =
-            [
-                .. First("Frameworks")
-                    .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Distinct(),
-            ],
+            Frameworks = frameworks,
             HasCentralPackages = Is("HasCentralPackages"),
             IsTestProgram =
                 Is("IsTestProgram")
@@ -44,17 +45,21 @@ internal sealed class ProjectAnswer(IEnumerable<string> lines)
         };
     }
 
-    private ProjectKind KindWith(IReadOnlyList<string> packages) =>
+    private ProjectKind KindWith(IReadOnlyList<string> packages, string[] frameworks) =>
         packages.Any(package => BuildPackages.Contains(package, StringComparer.OrdinalIgnoreCase)) ? ProjectKind.Build
         : Is("IsAppHost") ? ProjectKind.AppHost
         : Is("IsTest") || Is("IsTestProgram") || packages.Any(TestFramework.IsOne) ? ProjectKind.Tests
         : Is("IsTool") ? ProjectKind.Tool
-        : IsNo("IsPublishable") || !IsProgram || Is("IsBrowser") ? ProjectKind.Library
+        : IsNo("IsPublishable") || !IsProgram || Is("IsBrowser") || IsOfOneSystem(frameworks) ? ProjectKind.Library
         : Is("IsWeb") ? ProjectKind.Web
         : Is("IsWorker") ? ProjectKind.Worker
         : ProjectKind.Console;
 
     private bool IsProgram => First("OutputType").Equals("Exe", StringComparison.OrdinalIgnoreCase);
+
+    // net10.0-android and the like: no image of Linux runs it.
+    private static bool IsOfOneSystem(string[] frameworks) =>
+        frameworks.Length > 0 && Array.TrueForAll(frameworks, framework => framework.Contains('-'));
 
     private string First(string name) => _values[name].FirstOrDefault() ?? "";
 

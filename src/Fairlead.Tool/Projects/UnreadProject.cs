@@ -15,6 +15,6 @@ internal sealed partial record UnreadProject(string Path, string Why)
         return new(project, line is null ? "it is not built by the .NET SDK" : Error().Replace(line, "").Trim());
     }
 
-    [GeneratedRegex(@"^.*?: error (\w+ ?: )?|\s*\[[^\]]*\]\s*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^.*?: error ?(\w+ ?)?: |\s*\[[^\]]*\]\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Error();
 }

@@ -23,7 +23,7 @@ internal sealed class Scanner(string root, string solution)
         var chosen = Choose(consoles, jobs);
         var delivered = apps.Where(app => app.Project.Kind is not ProjectKind.Console || chosen.Contains(app)).ToList();
         return delivered.Count == 0
-            ? throw new ToolException(NothingSentence(consoles), Refusals.NoService)
+            ? throw new ToolException(NothingSentence(consoles, unread), Refusals.NoService)
             : new RepositoryScan(root, solution)
             {
                 Projects = projects,
@@ -118,11 +118,16 @@ internal sealed class Scanner(string root, string solution)
             : [];
     }
 
-    private static string NothingSentence(List<DeliveredApp> consoles) =>
+    private static string NothingSentence(List<DeliveredApp> consoles, IReadOnlyList<UnreadProject> unread) =>
         "No project of the solution is a web application or a worker, so there is nothing to deliver. "
         + (
             consoles.Count == 0
                 ? "Add one to it, as dotnet new web makes it."
                 : $"Console programs are delivered as jobs where you name them: --job {consoles[0].Name}."
+        )
+        + string.Concat(
+            unread.Select(project =>
+                $" MSBuild cannot read {Path.GetFileName(project.Path)}, which may be one: {project.Why.TrimEnd('.')}."
+            )
         );
 }
