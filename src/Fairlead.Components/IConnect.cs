@@ -1,5 +1,4 @@
 using Fairlead.Components.Connecting;
-using Fairlead.Components.Session;
 using Fairlead.Pipelines;
 using Nuke.Common;
 using static Fairlead.Components.Session.ExitCode;

@@ -11,6 +11,7 @@ internal sealed class Adopter : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
 
+    /// <summary>Makes a repository that has a remote and no commit.</summary>
     /// <param name="packages">What there is to have of this repository.</param>
     /// <param name="path">The repository's folder below a temporary one.</param>
     public Adopter(Packages packages, string path = "acme")
@@ -61,11 +62,11 @@ internal sealed class Adopter : IDisposable
     public string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     /// <summary>Runs <c>dnx fairlead init</c> where nobody can be asked.</summary>
-    public BuildRun Init(params string[] arguments) =>
+    public CheckoutRun Init(params string[] arguments) =>
         Run("dotnet", ["tool", "exec", "--yes", "fairlead", "--", "init", .. arguments]);
 
     /// <summary>Runs the build as a person does.</summary>
-    public BuildRun Build(params string[] arguments) =>
+    public CheckoutRun Build(params string[] arguments) =>
         OperatingSystem.IsWindows()
             ? Run(Path.Combine(Root, "build.cmd"), arguments)
             : Run(Path.Combine(Root, "build.sh"), arguments);
@@ -105,9 +106,9 @@ internal sealed class Adopter : IDisposable
 
     private void Dotnet(IReadOnlyList<string> arguments) => Run("dotnet", arguments).Green();
 
-    private BuildRun Run(string program, IReadOnlyList<string> arguments)
+    private CheckoutRun Run(string program, IReadOnlyList<string> arguments)
     {
         var (code, output) = Checkout.Run(program, Root, arguments, [("CI", null)]);
-        return new BuildRun(code, output);
+        return new CheckoutRun(code, output);
     }
 }

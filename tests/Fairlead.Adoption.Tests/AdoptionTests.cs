@@ -1,5 +1,3 @@
-using Fairlead.TestKit;
-
 namespace Fairlead.Adoption.Tests;
 
 /// <summary>From what the SDK's templates make to production, with the packages and the commands that the README names.</summary>

@@ -43,7 +43,7 @@ public sealed class ForeignRepository : IDisposable
     public string Unpacked => Path.Combine(Root, ".nuke/temp/unpacked");
 
     /// <summary>Runs the compiled build.</summary>
-    public BuildRun Run(params string[] arguments)
+    public CheckoutRun Run(params string[] arguments)
     {
         var (code, output) = Checkout.Run(
             "dotnet",
@@ -58,7 +58,7 @@ public sealed class ForeignRepository : IDisposable
             ],
             [("CI", null)]
         );
-        return new BuildRun(code, output);
+        return new CheckoutRun(code, output);
     }
 
     /// <inheritdoc />

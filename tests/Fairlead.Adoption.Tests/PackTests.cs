@@ -98,7 +98,7 @@ public sealed class PackTests(Packages packages)
             """
         );
 
-        BuildRun.In(checkout, "Pack").Green();
+        CheckoutRun.In(checkout, "Pack").Green();
 
         var again = Directory.EnumerateFiles(Path.Combine(checkout.Root, ".nuke/temp/packages")).ToList();
         Assert.Equal(2, again.Count);

@@ -11,7 +11,7 @@ public sealed partial class Packages : IDisposable
 
     public Packages()
     {
-        BuildRun.In(Source, "Pack", "--output", Folder).Green();
+        CheckoutRun.In(Source, "Pack", "--output", Folder).Green();
         Directory.CreateDirectory(OfOthers);
         foreach (var package in Directory.Exists(OfTheMachine) ? Directory.EnumerateDirectories(OfTheMachine) : [])
         {

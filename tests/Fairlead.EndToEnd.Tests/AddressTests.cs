@@ -13,7 +13,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
     [Fact]
     public void A_real_repository_gets_nothing_of_the_sandboxs_registry()
     {
-        var run = BuildRun.In(journey.Second, "Bump", "--delivery-repository", Repository);
+        var run = CheckoutRun.In(journey.Second, "Bump", "--delivery-repository", Repository);
 
         Refused(
             run,
@@ -26,7 +26,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
     [Fact]
     public void A_misspelt_variable_does_not_leave_the_sandbox_in_its_place()
     {
-        var run = BuildRun.With(
+        var run = CheckoutRun.With(
             journey.Second,
             ["Bump", "--delivery-repository", Repository],
             ("NUKE_DELIVERY_REGISTY", "registry.example")
@@ -44,7 +44,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
     {
         journey.Second.Write(".nuke/parameters.json", """{ "DeliveryRegisty": "registry.example" }""");
 
-        var run = BuildRun.In(journey.Second, "Bump", "--delivery-repository", Repository);
+        var run = CheckoutRun.In(journey.Second, "Bump", "--delivery-repository", Repository);
 
         Assert.Equal(64, run.Code);
         Assert.Equal(
@@ -58,7 +58,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
     [InlineData("Promote")]
     public void On_CI_nothing_is_delivered_to_the_sandbox_unless_it_is_asked_for(string target)
     {
-        var run = BuildRun.With(journey.Second, [target], ("CI", "true"));
+        var run = CheckoutRun.With(journey.Second, [target], ("CI", "true"));
 
         Refused(
             run,
@@ -72,7 +72,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
     [Fact]
     public void On_CI_the_sandbox_that_is_asked_for_takes_the_place_of_what_is_configured()
     {
-        var run = BuildRun.With(
+        var run = CheckoutRun.With(
             journey.Second,
             ["History", "--environment", "dev", "--sandbox"],
             ("CI", "true"),
@@ -92,7 +92,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
         await using var team = await Team.StartAsync(journey.Second);
         journey.Second.Write("src/shop/Catalog/Draft.cs", "// A thought.");
 
-        var run = BuildRun.In(journey.Second, ["Bump", .. team.Options]);
+        var run = CheckoutRun.In(journey.Second, ["Bump", .. team.Options]);
 
         Refused(
             run,
@@ -102,7 +102,7 @@ public sealed class AddressTests(Journey journey) : IDisposable
         );
     }
 
-    private static void Refused(BuildRun run, string code, string message)
+    private static void Refused(CheckoutRun run, string code, string message)
     {
         Assert.NotEqual(0, run.Code);
         Assert.Contains($"{message}  {code}\n", run.Output, StringComparison.Ordinal);

@@ -25,9 +25,9 @@ public static partial class Connections
     /// for known vulnerabilities with each restore, where what it was told is older than half an hour.
     /// </summary>
     /// <param name="file">Full path of the record.</param>
-    public static BuildRun RecordedMainJob(Checkout checkout, string file) =>
-        BuildRun.Started(
-            Recorded(file, BuildRun.CommandOf(checkout, "--host", "Terminal")),
+    public static CheckoutRun RecordedMainJob(Checkout checkout, string file) =>
+        CheckoutRun.Started(
+            Recorded(file, CheckoutRun.CommandOf(checkout, "--host", "Terminal")),
             checkout,
             ("CI", null),
             ("NuGetAudit", "false")

@@ -12,7 +12,7 @@ namespace Fairlead.EndToEnd.Tests;
 /// <param name="Layers">The layers of catalog's image.</param>
 /// <param name="Writes">Every write request that the cluster has answered so far, as method and path.</param>
 public sealed record Evidence(
-    BuildRun Run,
+    CheckoutRun Run,
     int Commits,
     string Tip,
     string Tree,
@@ -23,7 +23,7 @@ public sealed record Evidence(
 {
     private static readonly string[] WritingMethods = ["POST", "PUT", "PATCH", "DELETE"];
 
-    public static Evidence Of(Checkout checkout, BuildRun run)
+    public static Evidence Of(Checkout checkout, CheckoutRun run)
     {
         var repository = checkout.Environments;
         return new Evidence(

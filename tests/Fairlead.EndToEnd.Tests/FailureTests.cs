@@ -212,9 +212,9 @@ public sealed class FailureTests(Journey journey) : IDisposable
         );
     }
 
-    private BuildRun Fails(params string[] arguments)
+    private CheckoutRun Fails(params string[] arguments)
     {
-        var run = BuildRun.In(journey.Second, arguments);
+        var run = CheckoutRun.In(journey.Second, arguments);
 
         Assert.NotEqual(0, run.Code);
         Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);

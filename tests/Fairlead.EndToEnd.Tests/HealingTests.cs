@@ -73,7 +73,7 @@ public sealed partial class HealingTests : IDisposable
         string[] options = [.. run.Skip(1), "--host", "Terminal", "--root", _checkout.Root];
         var start = hasOrdinaryRights ? OrdinaryRights.Of(run[0], options) : new ProcessStartInfo(run[0], options);
         var (code, output) = Checkout.Run(start.FileName, _checkout.Root, start.ArgumentList, [("CI", null)]);
-        new BuildRun(code, output).Green();
+        new CheckoutRun(code, output).Green();
     }
 
     private List<string> Delivered() =>

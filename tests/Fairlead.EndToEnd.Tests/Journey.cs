@@ -20,7 +20,7 @@ public sealed class Journey : IDisposable
             (
                 EndToEnd.Tests.Connections.CanRecord
                     ? EndToEnd.Tests.Connections.RecordedMainJob(Second, Connections)
-                    : BuildRun.In(Second)
+                    : CheckoutRun.In(Second)
             ).Green()
         );
     }
@@ -51,5 +51,5 @@ public sealed class Journey : IDisposable
         Second.Dispose();
     }
 
-    private static Evidence Deliver(Checkout checkout) => Evidence.Of(checkout, BuildRun.In(checkout).Green());
+    private static Evidence Deliver(Checkout checkout) => Evidence.Of(checkout, CheckoutRun.In(checkout).Green());
 }

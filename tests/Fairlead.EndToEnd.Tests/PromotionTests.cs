@@ -61,7 +61,7 @@ public sealed class PromotionTests(Journey journey)
 
     private string Run(int code, params string[] arguments)
     {
-        var run = BuildRun.In(journey.First, arguments);
+        var run = CheckoutRun.In(journey.First, arguments);
 
         Assert.True(run.Code == code, $"exit code {run.Code} and not {code}:\n{run.Output}");
         return run.Output;

@@ -10,7 +10,7 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
     public void Dispose()
     {
         journey.Second.Reset();
-        BuildRun.In(journey.Second, ["Validate"]).Green();
+        CheckoutRun.In(journey.Second, ["Validate"]).Green();
     }
 
     [Fact]
@@ -35,11 +35,11 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
             team.Repository,
         ];
 
-        var unpinned = BuildRun.In(journey.Second, ["Push", .. options]);
-        BuildRun.In(journey.Second, ["PinImages", .. options]).Green();
-        var pushed = BuildRun.In(journey.Second, ["Push", .. options]).Green();
+        var unpinned = CheckoutRun.In(journey.Second, ["Push", .. options]);
+        CheckoutRun.In(journey.Second, ["PinImages", .. options]).Green();
+        var pushed = CheckoutRun.In(journey.Second, ["Push", .. options]).Green();
         // The pins are not committed yet.
-        BuildRun.In(journey.Second, ["Bump", "--allow-uncommitted", .. options]).Green();
+        CheckoutRun.In(journey.Second, ["Bump", "--allow-uncommitted", .. options]).Green();
 
         Assert.NotEqual(0, unpinned.Code);
         Assert.Contains("is not pinned by digest. Run ./build.sh PinImages", unpinned.Output, StringComparison.Ordinal);

@@ -34,12 +34,12 @@ public sealed class SharedCacheTests
         ];
         foreach (var checkout in both)
         {
-            BuildRun.In(checkout, ["PinImages", .. options]).Green();
+            CheckoutRun.In(checkout, ["PinImages", .. options]).Green();
             checkout.Commit("Accept a key");
         }
 
         var secret = key.ExportPkcs8PrivateKeyPem();
-        var built = BuildRun
+        var built = CheckoutRun
             .With(first, ["Push", .. options, "--host", "Terminal"], ("CI", null), ("NUKE_CACHE_KEY", secret))
             .Green();
         var taken = Elsewhere(second, ["Push", .. options]);
@@ -65,7 +65,7 @@ public sealed class SharedCacheTests
         Assert.DoesNotContain(secret.Split('\n')[1], built.Output, StringComparison.Ordinal);
     }
 
-    private static BuildRun Elsewhere(Checkout checkout, IEnumerable<string> arguments)
+    private static CheckoutRun Elsewhere(Checkout checkout, IEnumerable<string> arguments)
     {
         var home = Path.Combine(checkout.Root, ".nuke/temp/home");
         Directory.CreateDirectory(home);
@@ -93,10 +93,10 @@ public sealed class SharedCacheTests
                 ("DOTNET_CLI_HOME", null),
             ]
         );
-        return new BuildRun(code, output).Green();
+        return new CheckoutRun(code, output).Green();
     }
 
-    private static string DigestOf(BuildRun run, string app) =>
+    private static string DigestOf(CheckoutRun run, string app) =>
         run
             .Output.Split('\n')
             .Last(line =>

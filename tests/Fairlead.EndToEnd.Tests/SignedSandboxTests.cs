@@ -39,7 +39,7 @@ public sealed class SignedSandboxTests(Journey journey)
             );
             Assert.StartsWith("N ", Signatures(checkout, "-1"), StringComparison.Ordinal);
 
-            var refused = BuildRun.In(checkout, "Sync", "--environment", "dev");
+            var refused = CheckoutRun.In(checkout, "Sync", "--environment", "dev");
 
             Assert.NotEqual(0, refused.Code);
             Assert.Contains(
@@ -53,7 +53,7 @@ public sealed class SignedSandboxTests(Journey journey)
             Checkout.Git(repository, "update-ref", "refs/heads/main", before);
         }
 
-        BuildRun.In(checkout, "Sync", "--environment", "dev").Green();
+        CheckoutRun.In(checkout, "Sync", "--environment", "dev").Green();
     }
 
     private static string Signatures(Checkout checkout, string which) =>

@@ -19,7 +19,7 @@ public sealed partial class UpTests(Journey journey)
         {
             var dashboard = await ReadDashboardAsync(up);
 
-            var run = BuildRun.In(journey.Second).Green();
+            var run = CheckoutRun.In(journey.Second).Green();
 
             using var http = new HttpClient();
             var page = await http.GetStringAsync(dashboard, TestContext.Current.CancellationToken);

@@ -1,7 +1,6 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Kubernetes.Applying;
-using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Components.Connecting;
 

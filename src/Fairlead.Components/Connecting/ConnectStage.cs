@@ -1,10 +1,7 @@
-using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
-using Fairlead.Delivery.Configuration;
 using Fairlead.Forges;
 using Fairlead.Git;
-using Fairlead.Git.Objects;
 using Fairlead.Images.Registry;
 using Fairlead.Kubernetes.Client;
 using Serilog;

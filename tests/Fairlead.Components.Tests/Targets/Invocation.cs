@@ -5,7 +5,6 @@ using Fairlead.BuildEngine.Sessions;
 using Fairlead.TestKit;
 using Nuke.Common;
 using Nuke.Common.Execution;
-using BuildRun = Fairlead.BuildEngine.Running.BuildRun;
 
 namespace Fairlead.Components.Tests.Targets;
 
