@@ -1,4 +1,5 @@
 using Fairlead.Components;
 
-[GitHubDelivery, GitLabDelivery]
+// All tests take a third of that.
+[GitHubDelivery(TimeoutMinutes = 90), GitLabDelivery(TimeoutMinutes = 90)]
 internal sealed partial class Build;

@@ -6,57 +6,68 @@ namespace Fairlead.Components;
 /// The workflows of a build that delivers from GitHub: <c>ci</c>, <c>promote</c>, <c>gates</c> and <c>rollback</c>. One that
 /// needs other ones writes <see cref="GitHubActionsPipelineAttribute"/> in its place.
 /// </summary>
+/// <remarks>
+/// The variables DELIVERY_REPOSITORY and DELIVERY_REGISTRY say where to; until the first is set, nothing is delivered.
+/// DELIVERY_REPOSITORY_TOKEN and SIGNING_KEY are secrets of the environments, of which none but the branch may be let in.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class GitHubDeliveryAttribute : Attribute, IPipelineSet
+public sealed class GitHubDeliveryAttribute : DeliveryPipelineAttribute
 {
-    private static readonly string[] Secrets =
-    [
-        "DeliveryRepository",
-        "DeliveryRegistry",
-        "DeliveryRepositoryToken",
-        "SigningKey",
-    ];
+    /// <summary>When gates are evaluated and promotions made, in UTC. Default: every 15 minutes.</summary>
+    public string Cron { get; set; } = "7-59/15 * * * *";
+
+    /// <summary>The machine that jobs run on. Default: ubuntu-latest.</summary>
+    public string RunsOn { get; set; } = "ubuntu-latest";
+
+    private string[] AllVariables => ["DeliveryRepository", "DeliveryRegistry", .. Variables];
+
+    private string[] AllSecrets => ["DeliveryRepositoryToken", "SigningKey", .. Secrets];
 
     /// <inheritdoc />
-    public IEnumerable<PipelineAttribute> PipelinesOf(Type build) =>
+    public override IEnumerable<PipelineAttribute> PipelinesOf(Type build) =>
         [
-            new GitHubActionsPipelineAttribute("ci")
-            {
-                Targets = DeliveryJobs.TargetsOf(build),
-                Stages = DeliveryJobs.StagesOf(build),
-                Repeated = DeliveryJobs.Repeated,
-                Delivering = DeliveryJobs.Delivering,
-                Secrets = Secrets,
-                RegistryPrefix = DeliveryJobs.RegistryPrefix,
-                CheckFiles = true,
-            },
-            new GitHubActionsPipelineAttribute("promote")
-            {
-                Manual = "Promote",
-                Scheduled = [DeliveryJobs.Promotion],
-                Cron = "*/15 * * * *",
-                Inputs = ["From", "To", "Apps"],
-                EnvironmentInput = "To",
-                EnvironmentName = DeliveryJobs.EnvironmentName,
-                Secrets = Secrets,
-                RegistryPrefix = DeliveryJobs.RegistryPrefix,
-            },
-            new GitHubActionsPipelineAttribute("gates")
-            {
-                Manual = "Gates",
-                Scheduled = ["Gates"],
-                Cron = "7-59/15 * * * *",
-                EnvironmentName = DeliveryJobs.EnvironmentName,
-                // What it looks at lies in the environment repository.
-                Secrets = [.. Secrets.Where(secret => secret != "DeliveryRegistry")],
-            },
-            new GitHubActionsPipelineAttribute("rollback")
-            {
-                Manual = "Rollback",
-                Inputs = ["Environment", "Revision", "App", "Propose", "Reason"],
-                EnvironmentInput = "Environment",
-                Secrets = Secrets,
-                RegistryPrefix = DeliveryJobs.RegistryPrefix,
-            },
+            OfChanges(
+                new GitHubActionsPipelineAttribute("ci")
+                {
+                    RunsOn = RunsOn,
+                    Variables = AllVariables,
+                    Secrets = AllSecrets,
+                },
+                build
+            ),
+            WithRegistry(
+                new GitHubActionsPipelineAttribute("promote")
+                {
+                    RunsOn = RunsOn,
+                    Manual = "Promote",
+                    Scheduled = [DeliveryJobs.Promotions],
+                    Cron = Cron,
+                    Inputs = ["From", "To", "Apps"],
+                    EnvironmentInput = "To",
+                    Variables = AllVariables,
+                    Secrets = AllSecrets,
+                }
+            ),
+            // For whoever hears of an approval: what these look at lies in the environment repository.
+            Common(
+                new GitHubActionsPipelineAttribute("gates")
+                {
+                    RunsOn = RunsOn,
+                    Manual = "Gates",
+                    Variables = [.. AllVariables.Where(variable => variable != "DeliveryRegistry")],
+                    Secrets = AllSecrets,
+                }
+            ),
+            Common(
+                new GitHubActionsPipelineAttribute("rollback")
+                {
+                    RunsOn = RunsOn,
+                    Manual = "Rollback",
+                    Inputs = ["Environment", "Revision", "App", "Propose", "Reason"],
+                    EnvironmentInput = "Environment",
+                    Variables = AllVariables,
+                    Secrets = AllSecrets,
+                }
+            ),
         ];
 }

@@ -1,57 +1,54 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Fairlead.Pipelines;
 
-/// <summary>Commits that actions are pinned to, by <c>.nuke/ci-pins.json</c>: <c>{ "actions/checkout@v6": "commit" }</c>.</summary>
-internal sealed partial class ActionPins(IReadOnlyDictionary<string, string> commits)
+/// <summary>
+/// The commits that a workflow's actions are pinned to: those of <see cref="PinFile"/>, else those that this package knows;
+/// but a later version that the workflow itself names stays, so that a bot that updates actions there is not undone.
+/// </summary>
+/// <param name="pins">The repository's pins.</param>
+/// <param name="present">The workflow as it is; empty where there is none.</param>
+internal sealed partial class ActionPins(PinFile pins, string present)
 {
-    /// <summary>Where pins are kept, from the root.</summary>
-    public const string FileName = ".nuke/ci-pins.json";
+    // The newest when this was written, each a tag of the action's own repository.
+    private static readonly ActionPin[] Known =
+    [
+        new("actions/checkout", "3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
+        new("actions/setup-dotnet", "a98b56852c35b8e3190ac28c8c2271da59106c68", "v6.0.0"),
+        new("actions/cache", "27d5ce7f107fe9357f9df03efb73ab90386fccae", "v5.0.5"),
+        new("actions/upload-artifact", "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0"),
+        new("actions/download-artifact", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
+    ];
 
-    /// <summary>The pins of a repository; none where it has no such file.</summary>
-    /// <exception cref="InvalidDataException">The file is no map from actions to full commit ids.</exception>
-    public static ActionPins Of(string root)
+    /// <summary>The pins of a workflow.</summary>
+    /// <param name="root">The repository.</param>
+    /// <param name="workflow">Full path of the workflow, which need not be there.</param>
+    /// <exception cref="InvalidDataException">The pins are malformed.</exception>
+    public static ActionPins Of(string root, string workflow) =>
+        new(PinFile.Of(root), File.Exists(workflow) ? File.ReadAllText(workflow) : "");
+
+    /// <summary>What a step names: the pinned commit with the version beside it, as Dependabot and Renovate expect it.</summary>
+    /// <param name="action">Owner and name.</param>
+    public string Use(string action)
     {
-        var file = Path.Combine(root, FileName);
-        if (!File.Exists(file))
-        {
-            return new(new Dictionary<string, string>());
-        }
-
-        var pins = Read(file);
-        foreach (var (action, commit) in pins.Where(pin => !Commit().IsMatch(pin.Value)))
-        {
-            throw new InvalidDataException(
-                $"{FileName}: {action} is pinned to '{commit}', which is no commit: expected 40 hexadecimal digits."
-            );
-        }
-
-        return new(pins);
+        var pin = pins.Actions.LastOrDefault(pin => pin.Action == action) ?? Known.Single(pin => pin.Action == action);
+        return Used()
+            .Matches(present)
+            .Select(use => new ActionPin(
+                use.Groups["action"].Value,
+                use.Groups["commit"].Value,
+                use.Groups["tag"].Value
+            ))
+            .Where(use => use.Action == action)
+            .Prepend(pin)
+            .MaxBy(one => one.Version)!
+            .ToString();
     }
 
-    /// <summary>What a step names: the pinned commit with the version beside it, else the version.</summary>
-    public string Use(string action) =>
-        commits.TryGetValue(action, out var commit)
-            ? $"{action[..action.IndexOf('@', StringComparison.Ordinal)]}@{commit} # {action[(action.IndexOf('@', StringComparison.Ordinal) + 1)..]}"
-            : action;
-
-    private static Dictionary<string, string> Read(string file)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            return json.RootElement.EnumerateObject().ToDictionary(pin => pin.Name, pin => pin.Value.GetString() ?? "");
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new InvalidDataException(
-                $"{FileName} is no object of texts: expected {{ \"actions/checkout@v6\": \"<commit>\" }}.",
-                error
-            );
-        }
-    }
-
-    [GeneratedRegex("^[0-9a-f]{40}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Commit();
+    [GeneratedRegex(
+        @"uses: (?<action>[^@\s]+)@(?<commit>[0-9a-f]{40}) # (?<tag>v?[0-9]+(\.[0-9]+){0,2})\s",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Used();
 }

@@ -42,5 +42,5 @@ public sealed class GitHubActionsPipelineAttribute(string name) : PipelineAttrib
 
     /// <inheritdoc />
     public override ConfigurationEntity GetConfiguration(IReadOnlyCollection<ExecutableTarget> relevantTargets) =>
-        new GitHubWorkflow(this, Jobs(relevantTargets), KnownInputs(), ActionPins.Of(NukeBuild.RootDirectory));
+        new GitHubWorkflow(this, Jobs(relevantTargets), KnownInputs(), ActionPins.Of(NukeBuild.RootDirectory, ConfigurationFile));
 }

@@ -7,11 +7,8 @@ namespace Fairlead.Pipelines;
 /// <summary>A job of a GitHub workflow.</summary>
 internal sealed class GitHubJob
 {
-    private const string ScheduleOnly = "github.event_name == 'schedule'";
-    private const string ManualOnly = "github.event_name == 'workflow_dispatch'";
-
-    // A bot's commit is no reason to deliver: the bot would answer itself.
-    private const string NotByBot = "github.actor != 'github-actions[bot]'";
+    // What runs by itself waits for its turn, of which GitHub keeps the newest alone: enough, as each looks at everything.
+    private const string BotsGroup = "environments";
 
     private readonly GitHubActionsPipelineAttribute _pipeline;
     private readonly ActionPins _pins;
@@ -30,9 +27,13 @@ internal sealed class GitHubJob
 
     private string? Condition { get; init; }
 
+    private bool ChecksFiles { get; init; }
+
     private bool IsTrusted { get; init; }
 
-    private bool TakesTurns { get; init; }
+    private bool Delivers { get; init; }
+
+    private string? Group { get; init; }
 
     private string? Environment { get; init; }
 
@@ -44,29 +45,51 @@ internal sealed class GitHubJob
 
     private IReadOnlyList<string> Artifacts { get; init; } = [];
 
+    private IReadOnlyList<string> Reports { get; init; } = [];
+
     private IReadOnlyList<PipelineInput> Inputs { get; init; } = [];
 
-    public static GitHubJob OfCheck(GitHubActionsPipelineAttribute pipeline, ActionPins pins) =>
-        new(pipeline, pins)
-        {
-            Id = PipelineNames.CheckJob,
-            Name = "CI files",
-            Arguments = "GenerateCi --check",
-        };
-
-    public static GitHubJob OfStage(GitHubActionsPipelineAttribute pipeline, PipelineJob job, ActionPins pins) =>
+    public static GitHubJob OfStage(
+        GitHubActionsPipelineAttribute pipeline,
+        PipelineJob job,
+        bool checksFiles,
+        ActionPins pins
+    ) =>
         new(pipeline, pins)
         {
             Id = job.Id,
             Name = job.Name,
             Arguments = job.Arguments,
-            Needs = job.Awaited(pipeline.CheckFiles),
-            Condition = job.Delivers ? DeliveryCondition(pipeline) : null,
+            Needs = job.Awaited,
+            Condition = job.Delivers ? GitHubConditions.Delivery(pipeline) : null,
+            ChecksFiles = checksFiles,
             IsTrusted = job.Delivers,
-            TakesTurns = job.Delivers,
+            Delivers = job.Delivers,
+            Group = job.Delivers ? $"{pipeline.Name}-{job.Id}" : null,
+            Environment = job.Delivers ? pipeline.EnvironmentName : null,
             Partitions = job.Partitions,
             Sources = job.Sources,
             Artifacts = job.Artifacts,
+            Reports = pipeline.Reports,
+        };
+
+    public static GitHubJob OfFollowing(
+        GitHubActionsPipelineAttribute pipeline,
+        string id,
+        string invocation,
+        IReadOnlyList<PipelineJob> delivering,
+        ActionPins pins
+    ) =>
+        new(pipeline, pins)
+        {
+            Id = id,
+            Name = PipelineNames.Title(invocation),
+            Arguments = invocation,
+            Needs = [.. delivering.Select(job => job.Id)],
+            Condition = GitHubConditions.Delivery(pipeline),
+            IsTrusted = true,
+            Group = BotsGroup,
+            Environment = pipeline.EnvironmentName,
         };
 
     public static GitHubJob OfManual(
@@ -80,27 +103,26 @@ internal sealed class GitHubJob
             Id = PipelineNames.Dashed(target),
             Name = target,
             Arguments = target,
-            Condition = ManualOnly,
+            Condition = GitHubConditions.Manual(pipeline),
             IsTrusted = true,
             Inputs = inputs,
-            Environment = inputs.Any(input => input.Parameter == pipeline.EnvironmentInput)
-                ? $"${{{{ inputs.{PipelineNames.Dashed(pipeline.EnvironmentInput!)} }}}}"
-                : pipeline.EnvironmentName,
+            Environment = ChosenEnvironment(pipeline, inputs),
         };
 
     public static GitHubJob OfSchedule(
         GitHubActionsPipelineAttribute pipeline,
         string id,
-        string target,
+        string invocation,
         ActionPins pins
     ) =>
         new(pipeline, pins)
         {
             Id = id,
-            Name = $"{PipelineNames.Target(target)} (bot)",
-            Arguments = target,
-            Condition = ScheduleOnly,
+            Name = $"{PipelineNames.Title(invocation)} (bot)",
+            Arguments = invocation,
+            Condition = GitHubConditions.Schedule(pipeline),
             IsTrusted = true,
+            Group = BotsGroup,
             Environment = pipeline.EnvironmentName,
         };
 
@@ -121,22 +143,39 @@ internal sealed class GitHubJob
                 }
 
                 writer.Key("runs-on", _pipeline.RunsOn);
-                writer.Key("timeout-minutes", _pipeline.TimeoutMinutes);
+                writer.Key("timeout-minutes", IsTrusted ? _pipeline.DeliveryTimeoutMinutes : _pipeline.TimeoutMinutes);
                 writer.Block("permissions", () => WritePermissions(writer));
                 WriteLimits(writer);
                 writer.Block("steps", () => WriteSteps(writer));
             }
         );
 
-    private static string DeliveryCondition(GitHubActionsPipelineAttribute pipeline) =>
-        $"github.event_name == 'push' && github.ref == 'refs/heads/{pipeline.Branch}' && {NotByBot}";
+    private static string? ChosenEnvironment(
+        GitHubActionsPipelineAttribute pipeline,
+        IReadOnlyList<PipelineInput> inputs
+    ) =>
+        (inputs.Any(input => input.Parameter == pipeline.EnvironmentInput), pipeline.EnvironmentName) switch
+        {
+            (true, null) => $"${{{{ inputs.{PipelineNames.Dashed(pipeline.EnvironmentInput!)} }}}}",
+            (true, { } other) => $"${{{{ inputs.{PipelineNames.Dashed(pipeline.EnvironmentInput!)} || '{other}' }}}}",
+            (false, var always) => always,
+        };
 
     private void WritePermissions(CustomFileWriter writer)
     {
         writer.Key("contents", "read");
-        if (IsTrusted && _pipeline.RegistryPrefix is not null)
+        if (!IsTrusted || _pipeline.RegistryPrefix is null)
         {
-            writer.Key(_pipeline.RegistryAudience is null ? "packages" : "id-token", "write");
+            return;
+        }
+
+        if (_pipeline.RegistryAudience is null)
+        {
+            writer.Key("packages", Delivers ? "write" : "read");
+        }
+        else
+        {
+            writer.Key("id-token", "write");
         }
     }
 
@@ -147,13 +186,13 @@ internal sealed class GitHubJob
             writer.Key("environment", Environment);
         }
 
-        if (TakesTurns)
+        if (Group is not null)
         {
             writer.Block(
                 "concurrency",
                 () =>
                 {
-                    writer.Key("group", $"{_pipeline.Name}-{Id}");
+                    writer.Key("group", Group);
                     writer.Key("cancel-in-progress", value: false);
                 }
             );
@@ -177,11 +216,12 @@ internal sealed class GitHubJob
 
     private void WriteSteps(CustomFileWriter writer)
     {
-        var steps = new GitHubSteps(writer, _pins, (NukeBuild.RootDirectory / "global.json").FileExists());
-        steps.Checkout();
+        var steps = new GitHubSteps(writer, _pins);
+        steps.Checkout(_pipeline.NeedsHistory(Arguments), _pipeline.HistoryFilter);
+        steps.Sdk((NukeBuild.RootDirectory / "global.json").FileExists());
         steps.Cache("packages", _pipeline.CacheFolders, _pipeline.CacheKeyFiles);
         // The script compiles the build anew unless its inputs are the same to the byte.
-        steps.Cache("build", [".nuke/temp/bin", ".nuke/temp/build.stamp"], _pipeline.BuildKeyFiles);
+        steps.Cache("build", BuildProject.Outputs(NukeBuild.RootDirectory), _pipeline.BuildKeys);
         foreach (var source in Sources)
         {
             steps.Take(source);
@@ -192,8 +232,15 @@ internal sealed class GitHubJob
             steps.IdentityToken(PipelineNames.Variable(prefix + "RegistryPassword"), audience);
         }
 
-        steps.Run(Name, [.. Guard(), Command()], [.. Values()]);
+        if (ChecksFiles)
+        {
+            steps.Run("CI files", [$"{_pipeline.Script} {PipelineNames.Check}"], []);
+        }
+
+        var values = new GitHubValues(_pipeline, Inputs);
+        steps.Run(Name, [.. IsTrusted ? values.Guard() : [], Command()], [.. IsTrusted ? values.All() : []]);
         steps.Keep(Id, Artifacts, isSplit: Partitions > 1);
+        steps.Report(Id, Reports, isSplit: Partitions > 1);
     }
 
     private string Command()
@@ -204,39 +251,5 @@ internal sealed class GitHubJob
         return IsTrusted
             ? _pipeline.Command(arguments, $"echo \"::warning::{Name} did nothing, as it says (exit code $code).\"")
             : $"{_pipeline.Script} {arguments}";
-    }
-
-    // A condition of a job cannot see secrets; without the first one there is nowhere to deliver to.
-    private IEnumerable<string> Guard() =>
-        IsTrusted && _pipeline.Secrets.Length > 0
-            ?
-            [
-                $"if [ -z \"${PipelineNames.Variable(_pipeline.Secrets[0])}\" ]; then",
-                $"  echo '::notice::The secret {PipelineNames.Shouted(_pipeline.Secrets[0])} is not set: nothing was done.'",
-                "  exit 0",
-                "fi",
-            ]
-            : [];
-
-    private IEnumerable<KeyValuePair<string, string>> Values()
-    {
-        foreach (var name in IsTrusted ? _pipeline.Secrets : [])
-        {
-            yield return new(PipelineNames.Variable(name), $"${{{{ secrets.{PipelineNames.Shouted(name)} }}}}");
-        }
-
-        if (IsTrusted && _pipeline is { RegistryPrefix: { } prefix, RegistryAudience: null })
-        {
-            yield return new(PipelineNames.Variable(prefix + "RegistryUser"), "${{ github.actor }}");
-            yield return new(PipelineNames.Variable(prefix + "RegistryPassword"), "${{ secrets.GITHUB_TOKEN }}");
-        }
-
-        foreach (var input in Inputs)
-        {
-            yield return new(
-                PipelineNames.Variable(input.Parameter),
-                $"${{{{ inputs.{PipelineNames.Dashed(input.Parameter)} }}}}"
-            );
-        }
     }
 }

@@ -4,28 +4,36 @@ namespace Fairlead.Pipelines;
 
 /// <summary>The steps that jobs are made of.</summary>
 /// <remarks>Artifacts travel as archives with paths from the root: uploads of files drop hidden folders and modes.</remarks>
-internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins, bool hasSdkChoice)
+internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins)
 {
-    public void Checkout()
-    {
+    /// <summary>Checks the commit out.</summary>
+    /// <param name="hasHistory">Whether all that came before it is fetched, too.</param>
+    /// <param name="filter">What of that is fetched; null for all.</param>
+    public void Checkout(bool hasHistory, string? filter) =>
         Use(
-            "actions/checkout@v6",
+            "actions/checkout",
             () =>
             {
-                writer.Key("fetch-depth", 0);
+                if (hasHistory)
+                {
+                    writer.Key("fetch-depth", 0);
+                    if (filter is not null)
+                    {
+                        writer.Key("filter", filter);
+                    }
+                }
+
                 writer.Key("persist-credentials", value: false);
             }
         );
-        // The action fails where it is told of a file that is not there.
+
+    /// <summary>Installs the SDK that the repository chooses, or the one that builds need.</summary>
+    /// <remarks>The action fails where it is told of a file that is not there.</remarks>
+    public void Sdk(bool isChosen) =>
         Use(
-            "actions/setup-dotnet@v5",
-            () =>
-                writer.Key(
-                    hasSdkChoice ? "global-json-file" : "dotnet-version",
-                    hasSdkChoice ? "global.json" : "10.0.x"
-                )
+            "actions/setup-dotnet",
+            () => writer.Key(isChosen ? "global-json-file" : "dotnet-version", isChosen ? "global.json" : "10.0.x")
         );
-    }
 
     /// <summary>Keeps folders between runs for as long as the files that decide their content stay the same.</summary>
     /// <param name="what">Names the cache.</param>
@@ -39,7 +47,7 @@ internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins, bool
         }
 
         Use(
-            "actions/cache@v4",
+            "actions/cache",
             () =>
             {
                 var files = string.Join(", ", keyFiles.Select(file => $"'{file}'"));
@@ -53,7 +61,7 @@ internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins, bool
     public void Take(PipelineJob source)
     {
         Use(
-            "actions/download-artifact@v5",
+            "actions/download-artifact",
             () =>
             {
                 if (source.Partitions > 1)
@@ -139,7 +147,7 @@ internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins, bool
                 )
         );
         Use(
-            "actions/upload-artifact@v5",
+            "actions/upload-artifact",
             () =>
             {
                 writer.Key("name", name);
@@ -147,6 +155,35 @@ internal sealed class GitHubSteps(CustomFileWriter writer, ActionPins pins, bool
                 writer.Key("if-no-files-found", "error");
                 writer.Key("retention-days", 7);
                 writer.Key("include-hidden-files", value: true);
+            }
+        );
+    }
+
+    /// <summary>Keeps reports for people, above all of what failed.</summary>
+    public void Report(string id, IReadOnlyList<string> reports, bool isSplit)
+    {
+        if (reports.Count == 0)
+        {
+            return;
+        }
+
+        writer.Item(
+            "name: Reports",
+            () =>
+            {
+                writer.WriteLine("if: ${{ !cancelled() }}");
+                writer.WriteLine($"uses: {pins.Use("actions/upload-artifact")}");
+                writer.Block(
+                    "with",
+                    () =>
+                    {
+                        writer.Key("name", $"reports-{id}{(isSplit ? "-${{ matrix.partition }}" : "")}");
+                        writer.Lines("path", reports);
+                        writer.Key("if-no-files-found", "ignore");
+                        writer.Key("retention-days", 14);
+                        writer.Key("include-hidden-files", value: true);
+                    }
+                );
             }
         );
     }

@@ -20,8 +20,12 @@ internal sealed class GitHubWorkflow(
         writer.WriteComment("Each job asks for what it needs.");
         writer.WriteLine("permissions: {}");
         writer.WriteLine();
-        writer.Block("concurrency", () => WriteConcurrency(writer));
-        writer.WriteLine();
+        if (pipeline.Targets.Length > 0)
+        {
+            writer.Block("concurrency", () => WriteConcurrency(writer));
+            writer.WriteLine();
+        }
+
         writer.Block("jobs", () => WriteJobs(writer));
     }
 
@@ -29,8 +33,7 @@ internal sealed class GitHubWorkflow(
     {
         if (pipeline.Targets.Length > 0)
         {
-            writer.Block("push", () => writer.List("branches", [pipeline.Branch]));
-            writer.Block("pull_request", () => writer.List("branches", [pipeline.Branch]));
+            WriteChanges(writer);
         }
 
         if (pipeline.ScheduledTargets.Count > 0)
@@ -38,9 +41,45 @@ internal sealed class GitHubWorkflow(
             writer.Block("schedule", () => writer.Item($"cron: '{pipeline.Cron}'"));
         }
 
-        if (pipeline.ManualTarget is not null)
+        if (pipeline.ManualTarget is not null || pipeline.Targets.Length > 0)
         {
             WriteDispatch(writer);
+        }
+    }
+
+    private void WriteChanges(CustomFileWriter writer)
+    {
+        string[] branches = [pipeline.Branch, .. pipeline.ReleaseBranches];
+        writer.Block(
+            "push",
+            () =>
+            {
+                writer.List("branches", branches);
+                if (pipeline.Tags.Length > 0)
+                {
+                    writer.List("tags", pipeline.Tags);
+                }
+
+                WritePaths(writer);
+            }
+        );
+        writer.Block(
+            "pull_request",
+            () =>
+            {
+                writer.List("branches", branches);
+                WritePaths(writer);
+            }
+        );
+        // A queue of merges waits for the same checks, and would wait for ever.
+        writer.WriteLine("merge_group:");
+    }
+
+    private void WritePaths(CustomFileWriter writer)
+    {
+        if (pipeline.Paths.Length > 0)
+        {
+            writer.List("paths", pipeline.Paths);
         }
     }
 
@@ -78,18 +117,11 @@ internal sealed class GitHubWorkflow(
         }
     }
 
-    private void WriteConcurrency(CustomFileWriter writer)
+    // In files without targets only jobs take turns: of what people start, GitHub would drop what waits for the newest.
+    private static void WriteConcurrency(CustomFileWriter writer)
     {
-        if (pipeline.Targets.Length > 0)
-        {
-            writer.Key("group", "${{ github.workflow }}-${{ github.ref }}");
-            writer.Key("cancel-in-progress", "${{ github.event_name == 'pull_request' }}");
-        }
-        else
-        {
-            writer.Key("group", "${{ github.workflow }}");
-            writer.Key("cancel-in-progress", value: false);
-        }
+        writer.Key("group", "${{ github.workflow }}-${{ github.ref }}");
+        writer.Key("cancel-in-progress", "${{ github.event_name == 'pull_request' }}");
     }
 
     private void WriteJobs(CustomFileWriter writer)
@@ -109,14 +141,16 @@ internal sealed class GitHubWorkflow(
 
     private IEnumerable<GitHubJob> AllJobs()
     {
-        if (pipeline.CheckFiles)
-        {
-            yield return GitHubJob.OfCheck(pipeline, pins);
-        }
-
+        var checking = pipeline.CheckingJob(jobs);
         foreach (var job in jobs)
         {
-            yield return GitHubJob.OfStage(pipeline, job, pins);
+            yield return GitHubJob.OfStage(pipeline, job, job == checking, pins);
+        }
+
+        var delivering = PipelineAttribute.LastDelivering(jobs);
+        foreach (var (id, invocation) in PipelineNames.Numbered(pipeline.FollowingTargets))
+        {
+            yield return GitHubJob.OfFollowing(pipeline, id, invocation, delivering, pins);
         }
 
         if (pipeline.ManualTarget is { } manual)

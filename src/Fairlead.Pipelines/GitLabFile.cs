@@ -1,3 +1,4 @@
+using Nuke.Common;
 using Nuke.Common.CI;
 using Nuke.Common.Utilities;
 
@@ -7,20 +8,24 @@ namespace Fairlead.Pipelines;
 internal sealed class GitLabFile(
     GitLabPipelineAttribute pipeline,
     IReadOnlyList<PipelineJob> jobs,
-    IReadOnlyList<PipelineInput> inputs
+    IReadOnlyList<PipelineInput> inputs,
+    ImagePin pin
 ) : ConfigurationEntity
 {
     /// <summary>The variable by which a person says which manual target a pipeline is for.</summary>
     public const string Choice = "FAIRLEAD_TARGET";
 
-    private const string Started = "$CI_PIPELINE_SOURCE == \"web\"";
-    private const string Scheduled = "$CI_PIPELINE_SOURCE == \"schedule\"";
-    private const string MergeRequest = "$CI_PIPELINE_SOURCE == \"merge_request_event\"";
-
     // Tokens of projects and groups belong to users with such names: what a bot pushes is no reason to deliver.
     private const string NotByBot = "$GITLAB_USER_LOGIN !~ /^(project|group)_[0-9]+_bot/";
 
-    private string OnBranch => $"$CI_PIPELINE_SOURCE == \"push\" && $CI_COMMIT_BRANCH == \"{pipeline.Branch}\"";
+    // Protected variables are seen, and environments reached, from protected branches and tags only.
+    private const string Protected = "$CI_COMMIT_REF_PROTECTED == \"true\"";
+
+    private static string Started => $"$CI_PIPELINE_SOURCE == \"web\" && {Protected}";
+
+    private static string Scheduled => $"$CI_PIPELINE_SOURCE == \"schedule\" && {Protected}";
+
+    private GitLabSources Sources => new(pipeline);
 
     public override void Write(CustomFileWriter writer)
     {
@@ -54,25 +59,30 @@ internal sealed class GitLabFile(
 
     private IEnumerable<GitLabJob> AllJobs()
     {
-        if (pipeline.CheckFiles)
-        {
-            yield return new(pipeline, PipelineNames.CheckJob, "GenerateCi --check")
-            {
-                Rules = [OnBranch, MergeRequest],
-            };
-        }
-
+        var checking = pipeline.CheckingJob(jobs);
+        var delivery = Sources.Pushed.Select(pushed => $"{pushed} && {Protected} && {NotByBot}{Given()}").ToList();
         foreach (var job in jobs)
         {
             yield return new(pipeline, job.Id, job.Arguments)
             {
-                Needs = job.Awaited(pipeline.CheckFiles),
+                Needs = job.Awaited,
                 Sources = job.Sources,
                 Artifacts = job.Artifacts,
                 Partitions = job.Partitions,
+                ChecksFiles = job == checking,
                 IsTrusted = job.Delivers,
+                Environment = job.Delivers ? pipeline.EnvironmentName : null,
                 Resource = job.Delivers ? job.Id : null,
-                Rules = job.Delivers ? [$"{OnBranch} && {NotByBot}{Given()}"] : [OnBranch, MergeRequest],
+                Rules = job.Delivers ? delivery : [.. Sources.Pushed, GitLabSources.MergeRequest],
+            };
+        }
+
+        foreach (var (id, following) in PipelineNames.Numbered(pipeline.FollowingTargets))
+        {
+            yield return Bot(id, following) with
+            {
+                Needs = [.. PipelineAttribute.LastDelivering(jobs).Select(job => job.Id)],
+                Rules = delivery,
             };
         }
 
@@ -81,31 +91,42 @@ internal sealed class GitLabFile(
             yield return new(pipeline, PipelineNames.Dashed(target), target)
             {
                 IsTrusted = true,
-                Environment = EnvironmentOf(),
-                Resource = "environments",
-                Rules = [$"{Started} && ${Choice} == \"{target}\""],
+                Environment = EnvironmentOf(target),
+                // A person's rollback does not wait for a bot.
+                Resource = PipelineNames.Dashed(target),
+                Rules = [$"{Started} && ${Choice} == \"{target}\"{Given()}"],
             };
         }
 
         foreach (var (id, scheduled) in PipelineNames.Bots(pipeline.ScheduledTargets))
         {
-            yield return new(pipeline, id, scheduled)
-            {
-                IsTrusted = true,
-                Environment = pipeline.EnvironmentName,
-                Resource = "environments",
-                Rules = [Scheduled + Given()],
-            };
+            yield return Bot(id, scheduled) with { Rules = [Scheduled + Given()] };
         }
     }
 
-    private string? EnvironmentOf() =>
-        inputs.Any(input => input.Parameter == pipeline.EnvironmentInput)
-            ? "$" + PipelineNames.Variable(pipeline.EnvironmentInput!)
-            : pipeline.EnvironmentName;
+    private GitLabJob Bot(string id, string invocation) =>
+        new(pipeline, id, invocation)
+        {
+            IsTrusted = true,
+            Environment = pipeline.EnvironmentName,
+            Resource = "environments",
+        };
+
+    private string? EnvironmentOf(string target)
+    {
+        var named = pipeline
+            .EnvironmentInputs.Select(pair => pair.Split('='))
+            .Where(pair => pair[0] == target)
+            .Select(pair => pair[^1])
+            .FirstOrDefault(pipeline.EnvironmentInput);
+        return inputs.Any(input => input.Parameter == named) ? "$" + PipelineNames.Variable(named!) : pipeline.EnvironmentName;
+    }
 
     // The project's variable has the parameter's own name: it needs no mapping.
-    private string Given() => pipeline.Secrets.Length > 0 ? $" && ${PipelineNames.Variable(pipeline.Secrets[0])}" : "";
+    private string Given() =>
+        pipeline.Variables.Concat(pipeline.Secrets).FirstOrDefault() is { } first
+            ? $" && ${PipelineNames.Variable(first)}"
+            : "";
 
     private void WriteWorkflow(CustomFileWriter writer)
     {
@@ -115,24 +136,37 @@ internal sealed class GitLabFile(
             "rules",
             () =>
             {
+                // Not of a branch as such: its merge request would have two pipelines.
                 if (pipeline.Targets.Length > 0)
                 {
-                    writer.Item($"if: '{MergeRequest}'");
-                    writer.Item($"if: '{OnBranch}'");
+                    Rule(writer, GitLabSources.MergeRequest, pipeline.Paths);
+                    Sources.Pushed.ForEach(pushed => Rule(writer, pushed, pipeline.Paths));
                 }
 
                 if (pipeline.ManualTargets.Count > 0)
                 {
-                    writer.Item($"if: '{Started}'");
+                    Rule(writer, "$CI_PIPELINE_SOURCE == \"web\"", []);
                 }
 
                 if (pipeline.ScheduledTargets.Count > 0)
                 {
-                    writer.Item($"if: '{Scheduled}'");
+                    Rule(writer, "$CI_PIPELINE_SOURCE == \"schedule\"", []);
                 }
             }
         );
     }
+
+    private static void Rule(CustomFileWriter writer, string condition, string[] paths) =>
+        writer.Item(
+            $"if: '{condition}'",
+            () =>
+            {
+                if (paths.Length > 0)
+                {
+                    writer.List("changes", paths);
+                }
+            }
+        );
 
     private void WriteVariables(CustomFileWriter writer)
     {
@@ -161,49 +195,37 @@ internal sealed class GitLabFile(
 
     private void WriteDefaults(CustomFileWriter writer)
     {
-        writer.Key("image", pipeline.Image);
+        writer.Key("image", pin.Use(pipeline.Image));
+        // What most jobs that see no secret take; the others say their own.
         writer.WriteLine($"timeout: {pipeline.TimeoutMinutes} minutes");
-        if (pipeline.CacheKeyFiles.Length > 0)
+        if (pipeline.CacheKeyFiles.Length > 0 || pipeline.BuildKeys.Count > 0)
         {
             writer.Block("cache", () => WriteCaches(writer));
         }
     }
 
+    // By branch: a key of files' content takes two files without wildcards, and a key of the commit is never met again.
+    // GitLab keeps the caches of protected branches apart, so that no merge request puts a program into a delivery's.
     private void WriteCaches(CustomFileWriter writer)
     {
-        writer.Item(
-            "key:",
-            () =>
-            {
-                using (writer.Indent())
-                {
-                    // GitLab takes two files.
-                    writer.Block(
-                        "files",
-                        () =>
-                        {
-                            foreach (var file in pipeline.CacheKeyFiles.Take(2))
-                            {
-                                writer.WriteLine($"- {YamlBlocks.Text(file)}");
-                            }
-                        }
-                    );
-                    writer.Key("prefix", "packages");
-                }
-
-                writer.List("paths", [".nuke/temp/packages"]);
-            }
-        );
-        if (pipeline.BuildKeyFiles.Length > 0)
+        if (pipeline.CacheKeyFiles.Length > 0)
         {
-            writer.Item(
-                "key: build-$CI_COMMIT_SHA",
-                () =>
-                {
-                    writer.List("fallback_keys", ["build-$CI_DEFAULT_BRANCH"]);
-                    writer.List("paths", [".nuke/temp/bin", ".nuke/temp/build.stamp"]);
-                }
-            );
+            WriteCache(writer, "packages", [".nuke/temp/packages"]);
+        }
+
+        if (pipeline.BuildKeys.Count > 0)
+        {
+            WriteCache(writer, "build", BuildProject.Outputs(NukeBuild.RootDirectory));
         }
     }
+
+    private static void WriteCache(CustomFileWriter writer, string what, IReadOnlyList<string> paths) =>
+        writer.Item(
+            $"key: {what}-$CI_COMMIT_REF_SLUG",
+            () =>
+            {
+                writer.List("fallback_keys", [$"{what}-$CI_DEFAULT_BRANCH"]);
+                writer.List("paths", paths);
+            }
+        );
 }

@@ -3,9 +3,12 @@ using Nuke.Common.Utilities;
 namespace Fairlead.Pipelines;
 
 /// <summary>A job of <c>.gitlab-ci.yml</c>.</summary>
-internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, string arguments)
+/// <param name="Pipeline">What all jobs have in common.</param>
+/// <param name="Id">Its name.</param>
+/// <param name="Arguments">What the build is called with.</param>
+internal sealed record GitLabJob(GitLabPipelineAttribute Pipeline, string Id, string Arguments)
 {
-    public string Stage => id;
+    public string Stage => Id;
 
     public IReadOnlyList<string> Needs { get; init; } = [];
 
@@ -14,6 +17,8 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
     public IReadOnlyList<string> Artifacts { get; init; } = [];
 
     public IReadOnlyList<string> Rules { get; init; } = [];
+
+    public bool ChecksFiles { get; init; }
 
     public bool IsTrusted { get; init; }
 
@@ -25,13 +30,18 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
 
     public void Write(CustomFileWriter writer) =>
         writer.Block(
-            id,
+            Id,
             () =>
             {
                 writer.Key("stage", Stage);
                 WriteNeeds(writer);
                 writer.Block("rules", () => WriteRules(writer));
                 writer.Key("interruptible", !IsTrusted);
+                if (IsTrusted)
+                {
+                    writer.WriteLine($"timeout: {Pipeline.DeliveryTimeoutMinutes} minutes");
+                }
+
                 WriteWarnings(writer);
                 if (Partitions > 1)
                 {
@@ -40,15 +50,18 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
 
                 WriteEnvironment(writer);
                 WriteRegistry(writer);
-                writer.Block("script", () => writer.WriteLine("- " + YamlBlocks.Text(Command())));
+                writer.Block("script", () => WriteAll(writer, Commands()));
                 WriteArtifacts(writer);
             }
         );
 
+    private IEnumerable<string> Commands() =>
+        ChecksFiles ? [$"{Pipeline.Script} {PipelineNames.Check}", Command()] : [Command()];
+
     private string Command()
     {
-        var all = Partitions > 1 ? $"{arguments} --partition \"$CI_NODE_INDEX/$CI_NODE_TOTAL\"" : arguments;
-        return IsTrusted ? pipeline.Command(all) : $"{pipeline.Script} {all}";
+        var all = Partitions > 1 ? $"{Arguments} --partition \"$CI_NODE_INDEX/$CI_NODE_TOTAL\"" : Arguments;
+        return IsTrusted ? Pipeline.Command(all) : $"{Pipeline.Script} {all}";
     }
 
     private void WriteNeeds(CustomFileWriter writer)
@@ -78,11 +91,11 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
     // Shown in orange: neither failed nor passed over in silence.
     private void WriteWarnings(CustomFileWriter writer)
     {
-        if (IsTrusted && pipeline.WarningExitCodes.Length > 0)
+        if (IsTrusted && Pipeline.WarningExitCodes.Length > 0)
         {
             writer.Block(
                 "allow_failure",
-                () => writer.WriteLine($"exit_codes: [{string.Join(", ", pipeline.WarningExitCodes)}]")
+                () => writer.WriteLine($"exit_codes: [{string.Join(", ", Pipeline.WarningExitCodes)}]")
             );
         }
     }
@@ -103,8 +116,8 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
     // The job's own token, or an identity token, is worth nothing once the job has ended.
     private void WriteRegistry(CustomFileWriter writer)
     {
-        var registry = IsTrusted ? pipeline.RegistryPrefix : null;
-        if (registry is not null && pipeline.RegistryAudience is { } audience)
+        var registry = IsTrusted ? Pipeline.RegistryPrefix : null;
+        if (registry is not null && Pipeline.RegistryAudience is { } audience)
         {
             writer.Block(
                 "id_tokens",
@@ -121,8 +134,17 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
             () =>
             {
                 writer.Key("NUGET_PACKAGES", "$CI_PROJECT_DIR/.nuke/temp/packages");
-                writer.Key("GIT_DEPTH", "0");
-                if (registry is not null && pipeline.RegistryAudience is null)
+                // Elsewhere it is what the project says, by default the last 20 commits.
+                if (Pipeline.NeedsHistory(Arguments))
+                {
+                    writer.Key("GIT_DEPTH", "0");
+                    if (Pipeline.HistoryFilter is { } filter)
+                    {
+                        writer.Key("GIT_FETCH_EXTRA_FLAGS", $"--prune --quiet --filter={filter}");
+                    }
+                }
+
+                if (registry is not null && Pipeline.RegistryAudience is null)
                 {
                     writer.Key(PipelineNames.Variable(registry + "RegistryUser"), "$CI_REGISTRY_USER");
                     writer.Key(PipelineNames.Variable(registry + "RegistryPassword"), "$CI_REGISTRY_PASSWORD");
@@ -148,8 +170,8 @@ internal sealed class GitLabJob(GitLabPipelineAttribute pipeline, string id, str
                     "reports",
                     () =>
                     {
-                        writer.Block("junit", () => WriteAll(writer, pipeline.JUnitReports));
-                        writer.Block("codequality", () => WriteAll(writer, pipeline.CodeQualityReports));
+                        writer.Block("junit", () => WriteAll(writer, Pipeline.JUnitReports));
+                        writer.Block("codequality", () => WriteAll(writer, Pipeline.CodeQualityReports));
                     }
                 );
             }

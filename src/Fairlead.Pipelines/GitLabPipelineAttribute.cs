@@ -16,7 +16,16 @@ public sealed class GitLabPipelineAttribute : PipelineAttribute
     /// <summary>Targets that scheduled pipelines run, each with its options.</summary>
     public string[] Scheduled { get; set; } = [];
 
-    /// <summary>The image that jobs run in. Default: the .NET SDK's.</summary>
+    /// <summary>
+    /// For each manual target the parameter that names the environment it works on, <c>Promote=To</c>; a target that is not
+    /// named has <see cref="PipelineAttribute.EnvironmentInput"/>.
+    /// </summary>
+    public string[] EnvironmentInputs { get; set; } = [];
+
+    /// <summary>
+    /// The image that jobs run in, with the digest that <c>.nuke/ci-pins.json</c>, or else the file as it is, has of it.
+    /// Default: the .NET SDK's.
+    /// </summary>
     public string Image { get; set; } = "mcr.microsoft.com/dotnet/sdk:10.0";
 
     /// <summary>JUnit reports that tests leave, from the root.</summary>
@@ -39,5 +48,5 @@ public sealed class GitLabPipelineAttribute : PipelineAttribute
 
     /// <inheritdoc />
     public override ConfigurationEntity GetConfiguration(IReadOnlyCollection<ExecutableTarget> relevantTargets) =>
-        new GitLabFile(this, Jobs(relevantTargets), KnownInputs());
+        new GitLabFile(this, Jobs(relevantTargets), KnownInputs(), ImagePin.Of(NukeBuild.RootDirectory, ConfigurationFile));
 }

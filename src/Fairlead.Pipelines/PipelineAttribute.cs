@@ -19,7 +19,10 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// <summary>Targets that changes to the branch and proposals for it run.</summary>
     public string[] Targets { get; set; } = [];
 
-    /// <summary>Targets that are a job of their own; every planned target when empty. The others run in the jobs that need them.</summary>
+    /// <summary>
+    /// What is a job of its own: a target, or several with blanks between, which one call of the build runs. Every planned
+    /// target when empty; the others run in the first job that needs them.
+    /// </summary>
     public string[] Stages { get; set; } = [];
 
     /// <summary>Targets that run again in each job that needs them, because they hand on what they know in memory.</summary>
@@ -31,18 +34,42 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// </summary>
     public string[] Delivering { get; set; } = [];
 
-    /// <summary>The branch that is delivered from. Default: main.</summary>
+    /// <summary>
+    /// Targets, each with its options and several of them with blanks between, that run once all that delivers has ended
+    /// well; they see the same secrets.
+    /// </summary>
+    public string[] Following { get; set; } = [];
+
+    /// <summary>The branch that is delivered from, which is to be a protected one. Default: main.</summary>
     public string Branch { get; set; } = "main";
 
+    /// <summary>Further branches that are delivered from, such as <c>release/*</c>. Default: none.</summary>
+    public string[] ReleaseBranches { get; set; } = [];
+
+    /// <summary>Tags that are delivered from, such as <c>v*</c>. Default: none.</summary>
+    public string[] Tags { get; set; } = [];
+
     /// <summary>
-    /// Parameters that the CI service's secrets give, to delivering, manual and scheduled jobs only; where the first one
-    /// has no value, those jobs do nothing.
+    /// The only files whose changes start <see cref="Targets"/>, as patterns; all files when empty, which is what a check
+    /// that a merge waits for needs: of one that is not started it never hears. Default: none.
+    /// </summary>
+    public string[] Paths { get; set; } = [];
+
+    /// <summary>
+    /// Parameters that variables of the CI service give, such as addresses, to the same jobs as <see cref="Secrets"/>; where
+    /// the first one has no value, those jobs are left out.
+    /// </summary>
+    public string[] Variables { get; set; } = [];
+
+    /// <summary>
+    /// Parameters that the CI service's secrets give, to delivering, following, manual and scheduled jobs only; where no
+    /// variable is named and the first one has no value, those jobs do nothing.
     /// </summary>
     public string[] Secrets { get; set; } = [];
 
     /// <summary>
     /// Prefix of the parameters <c>RegistryUser</c> and <c>RegistryPassword</c>, which the job's own short-lived token
-    /// gives; null where no registry is logged in to.
+    /// gives; null where no registry is logged in to. What delivers may write there, and the others read.
     /// </summary>
     public string? RegistryPrefix { get; set; }
 
@@ -58,7 +85,11 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// <summary>The parameter that names the environment a manual job works on, for the approvals the CI service keeps for it.</summary>
     public string? EnvironmentInput { get; set; }
 
-    /// <summary>The environment of scheduled jobs, and of manual ones without <see cref="EnvironmentInput"/>.</summary>
+    /// <summary>
+    /// The environment of the CI service that all jobs with secrets belong to, but for manual ones with a value for
+    /// <see cref="EnvironmentInput"/>: what keeps the secrets there shows them to no other branch's jobs. It must let the
+    /// jobs pass without anybody's approval.
+    /// </summary>
     public string? EnvironmentName { get; set; }
 
     /// <summary>
@@ -73,23 +104,52 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// </summary>
     public int[] WarningExitCodes { get; set; } = [5];
 
-    /// <summary>Whether a job fails when the generated files are not what the build describes. Default: false.</summary>
+    /// <summary>
+    /// Whether the first job fails when the generated files are not what the build describes, so that nothing is delivered.
+    /// Default: false.
+    /// </summary>
     public bool CheckFiles { get; set; }
 
     /// <summary>The script that runs the build. Default: ./build.sh.</summary>
     public string Script { get; set; } = "./build.sh";
 
-    /// <summary>Minutes after which a job is stopped. Default: 60.</summary>
-    public int TimeoutMinutes { get; set; } = 60;
+    /// <summary>
+    /// Minutes after which a job without secrets is stopped: one that compiles and tests. About three times what it takes
+    /// is a good value. Default: 30.
+    /// </summary>
+    public int TimeoutMinutes { get; set; } = 30;
+
+    /// <summary>Minutes after which a job with secrets is stopped. Default: 20.</summary>
+    public int DeliveryTimeoutMinutes { get; set; } = 20;
+
+    /// <summary>
+    /// Targets whose jobs get the whole history of the repository and its tags, such as those that make versions or times
+    /// of it; null for all. Default: null.
+    /// </summary>
+    public string[]? History { get; set; }
+
+    /// <summary>
+    /// What such jobs fetch of the history, as <c>git fetch --filter</c> takes it: <c>blob:none</c> leaves out the contents of
+    /// earlier commits' files. Default: null, all of it.
+    /// </summary>
+    public string? HistoryFilter { get; set; }
 
     /// <summary>Folders of packages that are kept between pipelines.</summary>
     public string[] CacheFolders { get; set; } = ["~/.nuget/packages"];
 
     /// <summary>Files that decide what the packages are.</summary>
-    public string[] CacheKeyFiles { get; set; } = ["**/packages.lock.json", "global.json"];
+    public string[] CacheKeyFiles { get; set; } = 
+        ["**/packages.lock.json", "**/*.*proj", "**/Directory.Packages.props", "global.json"];
 
-    /// <summary>Files that decide what the compiled build is; it is not kept when empty.</summary>
-    public string[] BuildKeyFiles { get; set; } = ["build/**", "src/**", "Directory.*", "global.json"];
+    /// <summary>
+    /// Files that decide what the compiled build is; it is not kept when empty. Default: null, <c>build/**</c> and what
+    /// <c>build/_build.csproj</c> references beside it.
+    /// </summary>
+    public string[]? BuildKeyFiles { get; set; }
+
+    /// <summary>Reports that checks leave, from the root, which are kept for people. Default: those of the shipped targets.</summary>
+    public string[] Reports { get; set; } =
+        [".nuke/temp/reports/", ".nuke/temp/tests/*.trx", ".nuke/temp/build-summary.json"];
 
     /// <inheritdoc />
     public override IEnumerable<AbsolutePath> GeneratedFiles => [ConfigurationFile];
@@ -129,17 +189,47 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// <inheritdoc />
     protected override StreamWriter CreateStream() => _preview?.Invoke() ?? base.CreateStream();
 
-    /// <summary>Whether the build has a target of this name by now.</summary>
-    /// <param name="invocation">The target, and what else it is called with.</param>
-    protected bool HasTarget(string? invocation) =>
-        PipelineNames.Target(invocation) is { } name
-        && Owner
-            .GetInterfaces()
-            .Prepend(Owner)
-            .SelectMany(type =>
-                type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-            )
-            .Any(property => property.PropertyType == typeof(Target) && property.Name == name);
+    /// <summary>Whether the build has all targets of a call by now.</summary>
+    /// <param name="invocation">The targets, and what else they are called with.</param>
+    protected bool HasTarget(string? invocation)
+    {
+        var names = PipelineNames.Targets(invocation);
+        return names.Count > 0 && names.All(OwnTargets().Contains);
+    }
+
+    /// <summary>The calls of <see cref="Following"/> whose targets the build has.</summary>
+    internal IReadOnlyList<string> FollowingTargets => [.. Following.Where(HasTarget)];
+
+    /// <summary>Whether the job of a call gets the whole history.</summary>
+    internal bool NeedsHistory(string invocation) =>
+        History is null || PipelineNames.Targets(invocation).Any(History.Contains);
+
+    /// <summary>Files that decide what the compiled build is.</summary>
+    internal IReadOnlyList<string> BuildKeys => BuildKeyFiles ?? BuildProject.KeyFiles(NukeBuild.RootDirectory);
+
+    /// <summary>The job that compares the files first; null where none does.</summary>
+    internal PipelineJob? CheckingJob(IReadOnlyList<PipelineJob> jobs)
+    {
+        var early = jobs.Where(job => !job.Delivers && !job.Before.Any(other => other.Delivers)).ToList();
+        // Of one that is split each part would do it.
+        return CheckFiles ? early.Find(job => job.Partitions == 1) ?? early.FirstOrDefault() ?? jobs.FirstOrDefault() : null;
+    }
+
+    /// <summary>The delivering jobs that no other delivering job waits for.</summary>
+    internal static IReadOnlyList<PipelineJob> LastDelivering(IReadOnlyList<PipelineJob> jobs) =>
+        [.. jobs.Where(job => job.Delivers && !jobs.Any(other => other.Delivers && other.Before.Contains(job)))];
+
+    private HashSet<string> OwnTargets() =>
+        [
+            .. Owner
+                .GetInterfaces()
+                .Prepend(Owner)
+                .SelectMany(type =>
+                    type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                )
+                .Where(property => property.PropertyType == typeof(Target))
+                .Select(property => property.Name),
+        ];
 
     /// <summary>The jobs of the targets.</summary>
     protected IReadOnlyList<PipelineJob> Jobs(IReadOnlyCollection<ExecutableTarget> targets) =>

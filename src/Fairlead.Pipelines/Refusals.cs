@@ -8,4 +8,10 @@ internal static class Refusals
 
     /// <summary>The build does not show its targets to the CI files: put [GenerateCi] at its class.</summary>
     public const string HiddenTargets = "FL2002";
+
+    /// <summary>Two stages of a pipeline need each other: name in one stage only targets between which no other stage comes.</summary>
+    public const string CircularStages = "FL2003";
+
+    /// <summary>The CI pins are not readable: write actions with commits, and images with digests, as the message says.</summary>
+    public const string MalformedPins = "FL2004";
 }

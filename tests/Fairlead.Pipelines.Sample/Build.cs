@@ -8,8 +8,24 @@ using Nuke.Common;
     Targets = ["Smoke", "Lint"],
     Stages = ["Compile", "Test", "Pack", "Deliver", "Smoke", "Lint"],
     Delivering = ["Deliver"],
+    Following = ["Audit Promote --promote-to staging"],
     Secrets = ["DeployToken"],
     CheckFiles = true
+)]
+[GitHubActionsPipeline(
+    "joined",
+    Targets = ["Test", "Lint", "Deliver"],
+    Stages = ["Test", "Lint Pack", "Deliver"],
+    Delivering = ["Deliver"],
+    ReleaseBranches = ["release/*"],
+    Tags = ["v*"],
+    Paths = ["src/**"],
+    Variables = ["DeployTo"],
+    Secrets = ["DeployToken"],
+    EnvironmentName = "delivery",
+    RegistryPrefix = "Deploy",
+    History = ["Deliver"],
+    HistoryFilter = "blob:none"
 )]
 [GitHubActionsPipeline(
     "promote",
@@ -31,9 +47,10 @@ using Nuke.Common;
     Manual = ["Promote", "DoesNotExist"],
     Scheduled = ["Promote --promote-to staging", "Audit", "Promote --promote-to prod"],
     Inputs = ["PromoteTo", "PromoteSpeed", "PromoteDry"],
-    EnvironmentInput = "PromoteTo",
     EnvironmentName = "promotions",
     Delivering = ["Deliver"],
+    Following = ["Audit"],
+    EnvironmentInputs = ["Promote=PromoteTo"],
     RegistryPrefix = "Deploy",
     CacheKeyFiles = [],
     BuildKeyFiles = []
@@ -54,6 +71,9 @@ internal sealed class Build : NukeBuild, IGenerateCi
 
     [Parameter("How many at once")]
     private int PromoteCount { get; set; } = 1;
+
+    [Parameter("Address")]
+    private string? DeployTo { get; set; }
 
     [Parameter("Token"), Secret]
     private string? DeployToken { get; set; }

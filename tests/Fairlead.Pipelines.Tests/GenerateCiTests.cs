@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
 using Fairlead.TestKit;
 
 namespace Fairlead.Pipelines.Tests;
 
 public sealed class GenerateCiTests : IDisposable
 {
+    private const string Commit = "0123456789abcdef0123456789abcdef01234567";
+
     private readonly SampleRepository _repository = new();
 
     public void Dispose() => _repository.Dispose();
@@ -22,6 +25,14 @@ public sealed class GenerateCiTests : IDisposable
         Generate();
 
         Approved.Matches(_repository.Read(".github/workflows/promote.yml"));
+    }
+
+    [Fact]
+    public void Targets_of_one_stage_share_a_job_and_what_it_has_done_is_done_for_those_behind_it()
+    {
+        Generate();
+
+        Approved.Matches(_repository.Read(".github/workflows/joined.yml"));
     }
 
     [Fact]
@@ -120,17 +131,81 @@ public sealed class GenerateCiTests : IDisposable
     }
 
     [Fact]
-    public void Pinned_actions_are_named_by_commit()
+    public void Actions_are_named_by_commit_with_the_version_beside_it()
     {
-        const string Commit = "0123456789abcdef0123456789abcdef01234567";
-        _repository.Write(".nuke/ci-pins.json", $$"""{ "actions/checkout@v6": "{{Commit}}" }""");
+        Generate();
+
+        var uses = _repository
+            .Read(".github/workflows/joined.yml")
+            .Split('\n')
+            .Where(line => line.Contains("uses: "))
+            .Distinct()
+            .ToList();
+        Assert.NotEmpty(uses);
+        Assert.All(uses, line => Assert.Matches("uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+$", line));
+    }
+
+    [Fact]
+    public void What_a_repository_pins_itself_goes_before_what_the_package_knows()
+    {
+        _repository.Write(".nuke/ci-pins.json", $$"""{ "actions/checkout@v6.1.0": "{{Commit}}" }""");
         Generate();
 
         Assert.Contains(
-            $"- uses: actions/checkout@{Commit} # v6\n",
+            $"- uses: actions/checkout@{Commit} # v6.1.0\n",
             _repository.Read(".github/workflows/stages.yml"),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void A_later_version_that_a_bot_wrote_into_a_workflow_stays_and_an_earlier_one_does_not()
+    {
+        const string Workflow = ".github/workflows/stages.yml";
+        Generate();
+        var known = _repository.Read(Workflow);
+        _repository.Write(Workflow, WithCheckout(known, $"{Commit} # v99.0.0"));
+
+        Assert.Equal(0, _repository.Build("GenerateCi --check").Code);
+        Assert.Contains("stages.yml unchanged", Generate(), StringComparison.Ordinal);
+
+        _repository.Write(Workflow, WithCheckout(known, $"{Commit} # v1.0.0"));
+
+        Assert.Equal(1, _repository.Build("GenerateCi --check").Code);
+        Generate();
+        Assert.Equal(known, _repository.Read(Workflow));
+    }
+
+    [Fact]
+    public void A_version_that_a_bot_wrote_into_some_of_a_workflows_steps_only_is_a_difference()
+    {
+        const string Workflow = ".github/workflows/stages.yml";
+        Generate();
+        var known = _repository.Read(Workflow);
+        var first = known.IndexOf("      - uses: actions/setup-dotnet", StringComparison.Ordinal);
+        _repository.Write(Workflow, WithCheckout(known[..first], $"{Commit} # v99.0.0") + known[first..]);
+
+        Assert.Equal(1, _repository.Build("GenerateCi --check").Code);
+    }
+
+    [Fact]
+    public void An_image_has_the_digest_that_the_repository_pins_or_else_the_one_that_the_file_has()
+    {
+        const string Image = "mcr.microsoft.com/dotnet/sdk:10.0";
+        var digest = $"sha256:{new string('a', 64)}";
+        Generate();
+        Assert.Contains($"  image: {Image}\n", _repository.Read(".gitlab-ci.yml"), StringComparison.Ordinal);
+
+        _repository.Write(
+            ".gitlab-ci.yml",
+            _repository.Read(".gitlab-ci.yml").Replace($"image: {Image}\n", $"image: {Image}@{digest}\n")
+        );
+        Assert.Equal(0, _repository.Build("GenerateCi --check").Code);
+
+        var other = $"sha256:{new string('b', 64)}";
+        _repository.Write(".nuke/ci-pins.json", $$"""{ "{{Image}}": "{{other}}" }""");
+        Generate();
+        Assert.Contains($"  image: {Image}@{other}\n", _repository.Read(".gitlab-ci.yml"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,8 +213,12 @@ public sealed class GenerateCiTests : IDisposable
         """{ "actions/checkout@v6": "main" }""",
         ".nuke/ci-pins.json: actions/checkout@v6 is pinned to 'main', which is no commit: expected 40 hexadecimal digits."
     )]
-    [InlineData("[1]", ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v6\": \"<commit>\" }.")]
-    [InlineData("{", ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v6\": \"<commit>\" }.")]
+    [InlineData(
+        """{ "mcr.microsoft.com/dotnet/sdk:10.0": "latest" }""",
+        ".nuke/ci-pins.json: mcr.microsoft.com/dotnet/sdk:10.0 is pinned to 'latest', which is no digest: expected sha256: and 64 hexadecimal digits."
+    )]
+    [InlineData("[1]", ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v7.0.1\": \"<commit>\" }.")]
+    [InlineData("{", ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v7.0.1\": \"<commit>\" }.")]
     public void A_malformed_pin_is_refused(string pins, string message)
     {
         _repository.Write(".nuke/ci-pins.json", pins);
@@ -160,6 +239,7 @@ public sealed class GenerateCiTests : IDisposable
             _repository.Root,
             actionlint,
             ".github/workflows/stages.yml",
+            ".github/workflows/joined.yml",
             ".github/workflows/promote.yml"
         );
 
@@ -209,7 +289,7 @@ public sealed class GenerateCiTests : IDisposable
         var (code, text) = RunPipeline(generate: false);
 
         Assert.NotEqual(0, code);
-        Assert.Contains("<wrote out/packed/app.txt>", text, StringComparison.Ordinal);
+        Assert.Contains(".gitlab-ci.yml differs from what the build describes", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<deliver ", text, StringComparison.Ordinal);
     }
 
@@ -232,35 +312,6 @@ public sealed class GenerateCiTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_delivers_in_this_repository_waits_for_the_tests_and_for_the_check_of_the_files()
-    {
-        var workflow = File.ReadAllText(Path.Combine(SampleRepository.Checkout, ".github/workflows/ci.yml"));
-        var pipeline = File.ReadAllText(Path.Combine(SampleRepository.Checkout, ".gitlab-ci.yml"));
-
-        Assert.Contains(
-            "\n    name: Push\n    needs: [check, validate, test, ci-files]\n",
-            workflow,
-            StringComparison.Ordinal
-        );
-        Assert.Contains("\n    name: Bump\n    needs: [push]\n", workflow, StringComparison.Ordinal);
-        Assert.Matches(
-            "\npush:\n  stage: push\n  needs:\n(.*\n)*?    - job: test\n(.*\n)*?    - job: ci-files\n",
-            pipeline
-        );
-    }
-
-    [Fact]
-    public void Gates_are_evaluated_by_the_clock_in_this_repository()
-    {
-        var workflow = File.ReadAllText(Path.Combine(SampleRepository.Checkout, ".github/workflows/gates.yml"));
-        var pipeline = File.ReadAllText(Path.Combine(SampleRepository.Checkout, ".gitlab-ci.yml"));
-
-        Assert.Contains("\n  schedule:\n", workflow, StringComparison.Ordinal);
-        Assert.Contains("          ./build.sh Gates || ", workflow, StringComparison.Ordinal);
-        Assert.Contains("\ngates-bot:\n", pipeline, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void The_files_of_this_repository_are_what_its_build_describes()
     {
         var build = Path.Combine(SampleRepository.Checkout, ".nuke/temp/bin/_build/release/_build.dll");
@@ -277,20 +328,6 @@ public sealed class GenerateCiTests : IDisposable
         );
 
         Assert.True(code == 0, text);
-    }
-
-    [Fact]
-    public void No_job_that_a_fork_can_start_sees_a_secret()
-    {
-        foreach (var file in Directory.GetFiles(Path.Combine(SampleRepository.Checkout, ".github/workflows"), "*.yml"))
-        {
-            var text = File.ReadAllText(file);
-            Assert.DoesNotContain("pull_request_target", text, StringComparison.Ordinal);
-            Assert.All(
-                text.Split("\n\n  ").Where(job => job.Contains("secrets.")),
-                job => Assert.Matches("\n    if: github.event_name == '(push|workflow_dispatch|schedule)'", job)
-            );
-        }
     }
 
     [Fact]
@@ -320,6 +357,9 @@ public sealed class GenerateCiTests : IDisposable
         Assert.Contains("Rerender --check --delivery-branch", workflow, StringComparison.Ordinal);
     }
 
+    private static string WithCheckout(string workflow, string pin) =>
+        Regex.Replace(workflow, "uses: actions/checkout@.*", $"uses: actions/checkout@{pin}");
+
     private string Generate()
     {
         var (code, text) = _repository.Build("GenerateCi");
@@ -348,7 +388,9 @@ public sealed class GenerateCiTests : IDisposable
             "--variable",
             "CI_PIPELINE_SOURCE=push",
             "--variable",
-            "CI_COMMIT_BRANCH=main"
+            "CI_COMMIT_BRANCH=main",
+            "--variable",
+            "CI_COMMIT_REF_PROTECTED=true"
         );
     }
 
