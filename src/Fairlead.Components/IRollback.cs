@@ -21,7 +21,10 @@ public interface IRollback : IHasApp, IHasReason, IHasJson, IHasProposal
     bool ToPrevious => TryGetValue<bool?>(() => ToPrevious) ?? false;
 
     /// <summary>The former name of the revision.</summary>
-    [Parameter("Promote: environment that gets the releases. Default: each that takes releases. Rollback: former name of --revision", Name = "To")]
+    [Parameter(
+        "Promote: environment that gets the releases. Default: each that takes releases. Rollback: former name of --revision",
+        Name = "To"
+    )]
     string? FormerRevision => TryGetValue(() => FormerRevision);
 
     /// <summary>

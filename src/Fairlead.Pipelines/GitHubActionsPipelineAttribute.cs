@@ -42,5 +42,10 @@ public sealed class GitHubActionsPipelineAttribute(string name) : PipelineAttrib
 
     /// <inheritdoc />
     public override ConfigurationEntity GetConfiguration(IReadOnlyCollection<ExecutableTarget> relevantTargets) =>
-        new GitHubWorkflow(this, Jobs(relevantTargets), KnownInputs(), ActionPins.Of(NukeBuild.RootDirectory, ConfigurationFile));
+        new GitHubWorkflow(
+            this,
+            Jobs(relevantTargets),
+            KnownInputs(),
+            ActionPins.Of(NukeBuild.RootDirectory, ConfigurationFile)
+        );
 }

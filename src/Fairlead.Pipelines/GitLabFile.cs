@@ -15,6 +15,8 @@ internal sealed class GitLabFile(
     /// <summary>The variable by which a person says which manual target a pipeline is for.</summary>
     public const string Choice = "FAIRLEAD_TARGET";
 
+    private const string Chosen = "FAIRLEAD_ENVIRONMENT";
+
     // Tokens of projects and groups belong to users with such names: what a bot pushes is no reason to deliver.
     private const string NotByBot = "$GITLAB_USER_LOGIN !~ /^(project|group)_[0-9]+_bot/";
 
@@ -91,16 +93,20 @@ internal sealed class GitLabFile(
             yield return new(pipeline, PipelineNames.Dashed(target), target)
             {
                 IsTrusted = true,
-                Environment = EnvironmentOf(target),
+                Environment = EnvironmentInputOf(target) is null ? pipeline.EnvironmentName : "$" + Chosen,
                 // A person's rollback does not wait for a bot.
                 Resource = PipelineNames.Dashed(target),
                 Rules = [$"{Started} && ${Choice} == \"{target}\"{Given()}"],
+                Variants = [.. Variants(target)],
             };
         }
 
         foreach (var (id, scheduled) in PipelineNames.Bots(pipeline.ScheduledTargets))
         {
-            yield return Bot(id, scheduled) with { Rules = [Scheduled + Given()] };
+            yield return Bot(id, scheduled) with
+            {
+                Rules = [Scheduled + Given()],
+            };
         }
     }
 
@@ -112,14 +118,27 @@ internal sealed class GitLabFile(
             Resource = "environments",
         };
 
-    private string? EnvironmentOf(string target)
+    // An environment has a name: where a person names none it is the one of what runs by itself.
+    private IEnumerable<(string? Given, string Name, string Value)> Variants(string target)
+    {
+        if (EnvironmentInputOf(target) is { } input)
+        {
+            yield return (input, Chosen, input);
+            if (pipeline.EnvironmentName is { } other)
+            {
+                yield return (null, Chosen, other);
+            }
+        }
+    }
+
+    private string? EnvironmentInputOf(string target)
     {
         var named = pipeline
             .EnvironmentInputs.Select(pair => pair.Split('='))
             .Where(pair => pair[0] == target)
             .Select(pair => pair[^1])
             .FirstOrDefault(pipeline.EnvironmentInput);
-        return inputs.Any(input => input.Parameter == named) ? "$" + PipelineNames.Variable(named!) : pipeline.EnvironmentName;
+        return inputs.Any(input => input.Parameter == named) ? "$" + PipelineNames.Variable(named!) : null;
     }
 
     // The project's variable has the parameter's own name: it needs no mapping.

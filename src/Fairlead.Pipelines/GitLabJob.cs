@@ -18,6 +18,9 @@ internal sealed record GitLabJob(GitLabPipelineAttribute Pipeline, string Id, st
 
     public IReadOnlyList<string> Rules { get; init; } = [];
 
+    /// <summary>For each rule: a variable's value, and what must be given besides for it; none for rules alone.</summary>
+    public IReadOnlyList<(string? Given, string Name, string Value)> Variants { get; init; } = [];
+
     public bool ChecksFiles { get; init; }
 
     public bool IsTrusted { get; init; }
@@ -84,7 +87,18 @@ internal sealed record GitLabJob(GitLabPipelineAttribute Pipeline, string Id, st
     {
         foreach (var rule in Rules)
         {
-            writer.Item($"if: '{rule}'");
+            foreach (var (given, name, value) in Variants)
+            {
+                writer.Item(
+                    $"if: '{rule}{(given is null ? "" : $" && {given}")}'",
+                    () => writer.Block("variables", () => writer.Key(name, value))
+                );
+            }
+
+            if (Variants.Count == 0)
+            {
+                writer.Item($"if: '{rule}'");
+            }
         }
     }
 

@@ -48,5 +48,10 @@ public sealed class GitLabPipelineAttribute : PipelineAttribute
 
     /// <inheritdoc />
     public override ConfigurationEntity GetConfiguration(IReadOnlyCollection<ExecutableTarget> relevantTargets) =>
-        new GitLabFile(this, Jobs(relevantTargets), KnownInputs(), ImagePin.Of(NukeBuild.RootDirectory, ConfigurationFile));
+        new GitLabFile(
+            this,
+            Jobs(relevantTargets),
+            KnownInputs(),
+            ImagePin.Of(NukeBuild.RootDirectory, ConfigurationFile)
+        );
 }

@@ -18,7 +18,8 @@ internal sealed class ImagePin(PinFile pins, string present)
         new(PinFile.Of(root), File.Exists(file) ? File.ReadAllText(file) : "");
 
     /// <summary>The image with its digest; the image alone where nobody pinned it.</summary>
-    public string Use(string image) => (pins.DigestOf(image) ?? Present(image)) is { } digest ? $"{image}@{digest}" : image;
+    public string Use(string image) =>
+        (pins.DigestOf(image) ?? Present(image)) is { } digest ? $"{image}@{digest}" : image;
 
     private string? Present(string image)
     {

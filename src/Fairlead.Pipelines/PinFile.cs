@@ -14,10 +14,10 @@ internal sealed partial class PinFile(IReadOnlyDictionary<string, string> pins)
 
     /// <summary>The actions.</summary>
     public IReadOnlyList<ActionPin> Actions { get; } =
-        [
-            .. pins.Where(pin => IsAction(pin.Key))
-                .Select(pin => new ActionPin(pin.Key.Split('@')[0], pin.Value, pin.Key.Split('@')[1])),
-        ];
+    [
+        .. pins.Where(pin => IsAction(pin.Key))
+            .Select(pin => new ActionPin(pin.Key.Split('@')[0], pin.Value, pin.Key.Split('@')[1])),
+    ];
 
     /// <summary>The pins of a repository; none where it has no such file.</summary>
     /// <exception cref="InvalidDataException">The file is no map from actions to full commit ids and images to digests.</exception>

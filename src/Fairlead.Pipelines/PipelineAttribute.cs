@@ -138,8 +138,8 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     public string[] CacheFolders { get; set; } = ["~/.nuget/packages"];
 
     /// <summary>Files that decide what the packages are.</summary>
-    public string[] CacheKeyFiles { get; set; } = 
-        ["**/packages.lock.json", "**/*.*proj", "**/Directory.Packages.props", "global.json"];
+    public string[] CacheKeyFiles { get; set; } =
+    ["**/packages.lock.json", "**/*.*proj", "**/Directory.Packages.props", "global.json"];
 
     /// <summary>
     /// Files that decide what the compiled build is; it is not kept when empty. Default: null, <c>build/**</c> and what
@@ -149,7 +149,7 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
 
     /// <summary>Reports that checks leave, from the root, which are kept for people. Default: those of the shipped targets.</summary>
     public string[] Reports { get; set; } =
-        [".nuke/temp/reports/", ".nuke/temp/tests/*.trx", ".nuke/temp/build-summary.json"];
+    [".nuke/temp/reports/", ".nuke/temp/tests/*.trx", ".nuke/temp/build-summary.json"];
 
     /// <inheritdoc />
     public override IEnumerable<AbsolutePath> GeneratedFiles => [ConfigurationFile];
@@ -212,7 +212,9 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     {
         var early = jobs.Where(job => !job.Delivers && !job.Before.Any(other => other.Delivers)).ToList();
         // Of one that is split each part would do it.
-        return CheckFiles ? early.Find(job => job.Partitions == 1) ?? early.FirstOrDefault() ?? jobs.FirstOrDefault() : null;
+        return CheckFiles
+            ? early.Find(job => job.Partitions == 1) ?? early.FirstOrDefault() ?? jobs.FirstOrDefault()
+            : null;
     }
 
     /// <summary>The delivering jobs that no other delivering job waits for.</summary>

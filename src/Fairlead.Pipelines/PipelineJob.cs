@@ -42,8 +42,7 @@ public sealed record PipelineJob(
     public int Depth => Needs.Select(job => job.Depth + 1).DefaultIfEmpty(0).Max();
 
     /// <summary>What the build is asked for.</summary>
-    public string Arguments =>
-        string.Join(' ', Names) + (Skip.Count == 0 ? "" : $" --skip {string.Join(' ', Skip)}");
+    public string Arguments => string.Join(' ', Names) + (Skip.Count == 0 ? "" : $" --skip {string.Join(' ', Skip)}");
 
     internal IEnumerable<string> Names => Targets.Select(target => target.Name);
 }

@@ -30,8 +30,7 @@ internal sealed class PipelinePlan(
     public IReadOnlyList<PipelineJob> Jobs() =>
         [.. Planned().Select(Job).SelectMany(job => job.Before.Append(job)).Distinct()];
 
-    private IEnumerable<PipelineStage> Planned() =>
-        targets.Where(IsStage).Select(target => _stages[target]).Distinct();
+    private IEnumerable<PipelineStage> Planned() => targets.Where(IsStage).Select(target => _stages[target]).Distinct();
 
     private bool IsStage(ExecutableTarget target) => _stages.ContainsKey(target);
 
@@ -53,7 +52,11 @@ internal sealed class PipelinePlan(
             Collect(target, stage, own, before);
         }
 
-        var near = InOrder(before).Select(target => _stages[target]).Where(other => other != stage).Distinct().Select(Job);
+        var near = InOrder(before)
+            .Select(target => _stages[target])
+            .Where(other => other != stage)
+            .Distinct()
+            .Select(Job);
         var job = Job(stage, own, [.. near]);
         _open.Remove(stage);
         _jobs.Add(stage, job);
@@ -76,11 +79,7 @@ internal sealed class PipelinePlan(
         {
             Artifacts =
             [
-                .. stage
-                    .Targets.Concat(own)
-                    .SelectMany(target => target.ArtifactProducts)
-                    .Select(Relative)
-                    .Distinct(),
+                .. stage.Targets.Concat(own).SelectMany(target => target.ArtifactProducts).Select(Relative).Distinct(),
             ],
         };
         return Delivers(stage) ? job with { Delivers = true, Checks = Checks(job) } : job;

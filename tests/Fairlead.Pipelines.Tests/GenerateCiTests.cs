@@ -142,7 +142,10 @@ public sealed class GenerateCiTests : IDisposable
             .Distinct()
             .ToList();
         Assert.NotEmpty(uses);
-        Assert.All(uses, line => Assert.Matches("uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+$", line));
+        Assert.All(
+            uses,
+            line => Assert.Matches("uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+\\.[0-9]+\\.[0-9]+$", line)
+        );
     }
 
     [Fact]
@@ -217,8 +220,14 @@ public sealed class GenerateCiTests : IDisposable
         """{ "mcr.microsoft.com/dotnet/sdk:10.0": "latest" }""",
         ".nuke/ci-pins.json: mcr.microsoft.com/dotnet/sdk:10.0 is pinned to 'latest', which is no digest: expected sha256: and 64 hexadecimal digits."
     )]
-    [InlineData("[1]", ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v7.0.1\": \"<commit>\" }.")]
-    [InlineData("{", ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v7.0.1\": \"<commit>\" }.")]
+    [InlineData(
+        "[1]",
+        ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v7.0.1\": \"<commit>\" }."
+    )]
+    [InlineData(
+        "{",
+        ".nuke/ci-pins.json is no object of texts: expected { \"actions/checkout@v7.0.1\": \"<commit>\" }."
+    )]
     public void A_malformed_pin_is_refused(string pins, string message)
     {
         _repository.Write(".nuke/ci-pins.json", pins);

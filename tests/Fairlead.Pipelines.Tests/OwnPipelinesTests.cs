@@ -25,7 +25,10 @@ public sealed class OwnPipelinesTests
         Assert.Contains("run: ./build.sh GenerateCi --check\n", workflow["test"], StringComparison.Ordinal);
 
         var pipeline = GitLab();
-        Assert.Contains("  needs:\n    - job: check-validate\n      artifacts: true\n    - job: test\n", pipeline["bump"]);
+        Assert.Contains(
+            "  needs:\n    - job: check-validate\n      artifacts: true\n    - job: test\n",
+            pipeline["bump"]
+        );
         Assert.Contains("    - ./build.sh GenerateCi --check\n    - ./build.sh Test\n", pipeline["test"]);
         Assert.Contains("  needs:\n    - job: bump\n", pipeline["gates-promote"], StringComparison.Ordinal);
     }
@@ -79,8 +82,25 @@ public sealed class OwnPipelinesTests
                 Assert.Contains($"\n  interruptible: {(isWriting ? "false" : "true")}\n", job);
             }
         );
-        Assert.Contains("  environment:\n    name: $NUKE_TO\n", GitLab()["promote"], StringComparison.Ordinal);
-        Assert.Contains("  environment:\n    name: $NUKE_ENVIRONMENT\n", GitLab()["rollback"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("promote", "NUKE_TO")]
+    [InlineData("rollback", "NUKE_ENVIRONMENT")]
+    public void On_GitLab_what_people_start_belongs_to_the_environment_they_name_or_else_to_that_of_what_runs_by_itself(
+        string id,
+        string input
+    )
+    {
+        var job = GitLab()[id];
+
+        Assert.Contains("  environment:\n    name: $FAIRLEAD_ENVIRONMENT\n", job, StringComparison.Ordinal);
+        Assert.Matches($@" && \${input}'\n      variables:\n        FAIRLEAD_ENVIRONMENT: \${input}\n", job);
+        Assert.Contains(
+            "$NUKE_DELIVERY_REPOSITORY'\n      variables:\n        FAIRLEAD_ENVIRONMENT: delivery\n",
+            job,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

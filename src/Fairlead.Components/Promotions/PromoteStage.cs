@@ -71,7 +71,12 @@ internal sealed record PromoteStage(string? From, string? To, IReadOnlyList<stri
     {
         var request = new PromotionRequest
         {
-            From = From ?? throw Needed("--from", "Promote needs the environment that releases are taken from, which fairlead.yaml does not say"),
+            From =
+                From
+                ?? throw Needed(
+                    "--from",
+                    "Promote needs the environment that releases are taken from, which fairlead.yaml does not say"
+                ),
             To = To ?? throw Needed("--to", "Promote needs the environment that gets the releases"),
             Apps = [.. Apps.Select(app => app.Trim()).Where(app => app.Length > 0).Distinct()],
             Branch = options.Branch,
