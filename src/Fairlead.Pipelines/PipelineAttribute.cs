@@ -213,7 +213,7 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
         var early = jobs.Where(job => !job.Delivers && !job.Before.Any(other => other.Delivers)).ToList();
         // Of one that is split each part would do it.
         return CheckFiles
-            ? early.Find(job => job.Partitions == 1) ?? early.FirstOrDefault() ?? jobs.FirstOrDefault()
+            ? early.Find(job => job.Partitions == 1) ?? early.Concat(jobs).FirstOrDefault()
             : null;
     }
 
