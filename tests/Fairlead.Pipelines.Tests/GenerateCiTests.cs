@@ -367,7 +367,13 @@ public sealed class GenerateCiTests : IDisposable
     }
 
     private static string WithCheckout(string workflow, string pin) =>
-        Regex.Replace(workflow, "uses: actions/checkout@.*", $"uses: actions/checkout@{pin}");
+        Regex.Replace(
+            workflow,
+            "uses: actions/checkout@.*",
+            $"uses: actions/checkout@{pin}",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
 
     private string Generate()
     {

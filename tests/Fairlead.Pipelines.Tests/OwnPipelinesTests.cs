@@ -54,15 +54,15 @@ public sealed class OwnPipelinesTests
             Jobs(workflow).Values,
             job =>
             {
-                var isWriting = Writing.Any(target => Regex.IsMatch(job, $"build.sh.* {target}\\b"));
+                var isWriting = Writing.Any(target => Pattern($"build.sh.* {target}\\b").IsMatch(job));
                 Assert.Equal(isWriting, job.Contains("secrets."));
                 Assert.Equal(isWriting, job.Contains("\n    environment: "));
                 Assert.Equal(
                     isWriting,
-                    Regex.IsMatch(
-                        job,
-                        @"\n    if: (\(github\.event_name == 'push' \|\| github\.event_name == 'workflow_dispatch'\) && github\.ref == 'refs/heads/main' |github\.event_name == 'workflow_dispatch' && github\.ref == 'refs/heads/main' |github\.event_name == 'schedule' )"
-                    )
+                    Pattern(
+                            @"\n    if: (\(github\.event_name == 'push' \|\| github\.event_name == 'workflow_dispatch'\) && github\.ref == 'refs/heads/main' |github\.event_name == 'workflow_dispatch' && github\.ref == 'refs/heads/main' |github\.event_name == 'schedule' )"
+                        )
+                        .IsMatch(job)
                 );
             }
         );
@@ -75,7 +75,7 @@ public sealed class OwnPipelinesTests
             GitLab().Values,
             job =>
             {
-                var isWriting = Writing.Any(target => Regex.IsMatch(job, $"build.sh.* {target}\\b"));
+                var isWriting = Writing.Any(target => Pattern($"build.sh.* {target}\\b").IsMatch(job));
                 Assert.Equal(isWriting, job.Contains("\n  environment:\n"));
                 Assert.Equal(isWriting, job.Contains("\n  resource_group: "));
                 Assert.Equal(isWriting, job.Contains("$CI_COMMIT_REF_PROTECTED == \"true\""));
@@ -111,7 +111,7 @@ public sealed class OwnPipelinesTests
 
         Assert.Contains("${{ vars.DELIVERY_REPOSITORY }}", text, StringComparison.Ordinal);
         Assert.All(
-            Regex.Matches(text, @"secrets\.(\w+)").Select(match => match.Groups[1].Value),
+            Pattern(@"(?<=secrets\.)\w+").Matches(text).Select(match => match.Value),
             secret => Assert.Contains(secret, (string[])["DELIVERY_REPOSITORY_TOKEN", "SIGNING_KEY", "GITHUB_TOKEN"])
         );
     }
@@ -120,7 +120,7 @@ public sealed class OwnPipelinesTests
     [MemberData(nameof(Workflows))]
     public void Actions_are_pinned_by_commit(string workflow) =>
         Assert.All(
-            Regex.Matches(Read($".github/workflows/{workflow}"), "uses: (.*)").Select(match => match.Groups[1].Value),
+            Pattern("(?<=uses: ).*").Matches(Read($".github/workflows/{workflow}")).Select(match => match.Value),
             use => Assert.Matches(@"^[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", use)
         );
 
@@ -190,20 +190,22 @@ public sealed class OwnPipelinesTests
         Assert.DoesNotContain("files:", text, StringComparison.Ordinal);
     }
 
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(SampleRepository.Checkout, file));
 
     private static Dictionary<string, string> Jobs(string workflow)
     {
         var text = Read($".github/workflows/{workflow}");
-        return Regex
-            .Split(text[(text.IndexOf("\njobs:\n", StringComparison.Ordinal) + 6)..], @"\n  (?=[a-z])")
+        return Pattern(@"\n  (?=[a-z])")
+            .Split(text[(text.IndexOf("\njobs:\n", StringComparison.Ordinal) + 6)..])
             .Skip(1)
             .ToDictionary(job => job.Split(':')[0], job => job);
     }
 
     private static Dictionary<string, string> GitLab() =>
-        Regex
-            .Split(Read(".gitlab-ci.yml"), @"\n(?=[a-z])")
+        Pattern(@"\n(?=[a-z])")
+            .Split(Read(".gitlab-ci.yml"))
             .Where(block => block.Contains("\n  script:\n"))
             .ToDictionary(job => job.Split(':')[0], job => job);
 }
