@@ -57,7 +57,10 @@ internal sealed record PromoteStage(string? From, string? To, IReadOnlyList<stri
 
     // Its own word, where it has one; what is wrong with the name is told by the promotion.
     private static string? SourceOf(string to, DeliveryConfiguration configuration) =>
-        configuration.Environments.FirstOrDefault(environment => environment.Name == to)?.From.FirstOrDefault();
+        configuration
+            .Environments.Where(environment => environment.Name == to)
+            .SelectMany(environment => environment.From)
+            .FirstOrDefault();
 
     // A document for programs is printed once, of all.
     private bool IsPart { get; init; }
