@@ -69,7 +69,10 @@ public sealed class AppLimitTests
     [Theory]
     [InlineData("https://git.example/shop", true)]
     [InlineData("https://git.example/shop.git", true)]
+    [InlineData("git@git.example:shop.git", true)]
+    [InlineData("ssh://git@Git.Example:2222/shop/", true)]
     [InlineData("https://git.example/other", false)]
+    [InlineData("https://other.example/shop", false)]
     public async Task An_app_is_released_from_its_own_source(string source, bool isReleased)
     {
         using var repository = await EnvironmentRepository.CreateAsync(
@@ -89,6 +92,26 @@ public sealed class AppLimitTests
                 error.Message
             );
         }
+    }
+
+    [Fact]
+    public async Task Where_it_is_asked_for_any_source_will_do()
+    {
+        using var repository = await EnvironmentRepository.CreateAsync(
+            ("fairlead.yaml", Configuration("source: https://git.example/other"))
+        );
+        repository.UseChart("a: 1\n", Own);
+
+        var bumped = await repository.RunAsync(
+            new Delivery.Bumps.BumpRequest
+            {
+                Environment = "dev",
+                Releases = [Release()],
+                TakesAnySource = true,
+            }
+        );
+
+        Assert.True(bumped.Changed);
     }
 
     private static Releases.Release Release() =>

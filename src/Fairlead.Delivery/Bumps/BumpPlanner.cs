@@ -31,6 +31,26 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     /// <summary>The release that the environment has of an app; null where it has none.</summary>
     public Release? Released(string app) => _before.App(app)?.ReadRelease(request.Environment);
 
+    /// <summary>
+    /// The release that a new one has to follow; null where there is none, or where people gave the app to the source
+    /// repository that the new one is of. What people gave to another one is refused for that.
+    /// </summary>
+    public Release? Predecessor(Release wanted)
+    {
+        var released = Released(wanted.App);
+        var repository = wanted.Source.Repository;
+        return
+            request.TakesAnySource
+            || _configuration.App(wanted.App) is not { Source: not null } app
+            || (
+                app.IsReleasedFrom(repository)
+                && released is not null
+                && SourceAddress.AreSame(released.Source.Repository, repository)
+            )
+            ? released
+            : null;
+    }
+
     public async Task<BumpPlan> PlanAsync(CancellationToken cancellationToken)
     {
         RequestCheck.Check(request, _configuration, _before);
@@ -96,7 +116,12 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
 
     private void Validate(Dictionary<string, AppObjects> rendered)
     {
-        var findings = Findings(rendered);
+        var findings = request.Renderings.Validate(
+            _configuration,
+            _before,
+            [.. PresentApps(rendered.Keys).Select(app => rendered.GetValueOrDefault(app.Name)).OfType<AppObjects>()],
+            request.Policies
+        );
         var errors = findings.Where(finding => !finding.IsWarning).ToList();
         if (errors.Count > 0)
         {
@@ -108,43 +133,6 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
 
         _warnings = [.. findings];
     }
-
-    // The apps that stay are read only where something they may refer to goes away.
-    private IReadOnlyList<Finding> Findings(Dictionary<string, AppObjects> rendered)
-    {
-        var present = PresentApps(rendered.Keys).ToList();
-        if (present.TrueForAll(app => rendered.ContainsKey(app.Name)))
-        {
-            return request.Renderings.Validate(
-                Environment,
-                [.. present.Select(app => rendered[app.Name])],
-                request.Policies
-            );
-        }
-
-        if (DepartingObjects.Any(request.Environment, rendered.Values, _before))
-        {
-            return EnvironmentValidator.Validate(
-                Environment,
-                [.. present.Select(app => rendered.GetValueOrDefault(app.Name) ?? Existing(app))],
-                request.Policies
-            );
-        }
-
-        var staying = present.Where(app => !rendered.ContainsKey(app.Name)).Select(app => _before.App(app.Name));
-        List<AppObjects> touched =
-        [
-            .. present.Select(app => rendered.GetValueOrDefault(app.Name)).OfType<AppObjects>(),
-        ];
-        var sight = new EnvironmentInSight(request.Environment, touched, [.. staying.OfType<AppTree>()]);
-        return EnvironmentValidator.Validate(Environment, touched, sight, request.Policies);
-    }
-
-    private AppObjects Existing(DeliveryApp app) =>
-        new(app.Name, Environment.Namespace, _before.App(app.Name)?.Objects(request.Environment) ?? [])
-        {
-            DependsOn = app.DependsOn,
-        };
 
     // The apps the environment will have, in dependency order.
     private IEnumerable<DeliveryApp> PresentApps(IEnumerable<string> touched) =>

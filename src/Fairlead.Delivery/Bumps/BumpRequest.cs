@@ -24,6 +24,12 @@ public sealed record BumpRequest
     /// <summary>What the commit is, one of <see cref="CommitKind"/>. Default: a bump.</summary>
     public string Kind { get; init; } = CommitKind.Bump;
 
+    /// <summary>
+    /// Whether an app may come from another source repository than <c>fairlead.yaml</c> names, as on a developer's sandbox.
+    /// Default: false.
+    /// </summary>
+    public bool TakesAnySource { get; init; }
+
     /// <summary>Further trailers of the commit, such as <c>Traceparent</c>. Default: none.</summary>
     public IReadOnlyList<Trailer> Trailers { get; init; } = [];
 

@@ -85,7 +85,7 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
 
         if (Sources is { } sources)
         {
-            new SourceCheck(sources, request.Environment).Check(request.Releases, planner.Released);
+            new SourceCheck(sources, request.Environment).Check(request.Releases, planner.Predecessor);
         }
 
         var plan = await planner.PlanAsync(cancellationToken);

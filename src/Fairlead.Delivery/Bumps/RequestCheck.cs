@@ -12,7 +12,7 @@ internal static class RequestCheck
     {
         _ = configuration.Environment(request.Environment);
         var problems = request
-            .Releases.SelectMany(release => Problems(release, configuration))
+            .Releases.SelectMany(release => Problems(release, configuration, request.TakesAnySource))
             .Concat(Twice(request))
             .ToList();
         if (problems.Count > 0)
@@ -23,7 +23,11 @@ internal static class RequestCheck
         StrayApps.Check(configuration, before);
     }
 
-    private static IEnumerable<string> Problems(Release release, DeliveryConfiguration configuration)
+    private static IEnumerable<string> Problems(
+        Release release,
+        DeliveryConfiguration configuration,
+        bool takesAnySource
+    )
     {
         var app = configuration.App(release.App);
         var expected = app.ImagePlaces;
@@ -33,21 +37,12 @@ internal static class RequestCheck
                 + $"but {EnvironmentLayout.ConfigurationFile} declares {Names(expected)}; make both the same.";
         }
 
-        if (app.Source is { } source && !IsSame(source, release.Source.Repository))
+        if (!takesAnySource && !app.IsReleasedFrom(release.Source.Repository))
         {
             yield return $"Release {release.Version} of {app.Name} is built from {release.Source.Repository}, "
-                + $"but {EnvironmentLayout.ConfigurationFile} says that {source} releases it; release it from there, or correct \"source\".";
+                + $"but {EnvironmentLayout.ConfigurationFile} says that {app.Source} releases it; release it from there, or correct \"source\".";
         }
     }
-
-    // As people copy them: with the ending that Git does not need, in any case of the host.
-    private static bool IsSame(string one, string other) =>
-        string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
-
-    private static string Bare(string address) =>
-        address.TrimEnd('/') is var trimmed && trimmed.EndsWith(".git", StringComparison.OrdinalIgnoreCase)
-            ? trimmed[..^".git".Length]
-            : trimmed;
 
     private static IEnumerable<string> Twice(BumpRequest request) =>
         request

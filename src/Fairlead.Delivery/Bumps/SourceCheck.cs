@@ -1,4 +1,6 @@
+using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
 using Fairlead.Git;
 
 namespace Fairlead.Delivery.Bumps;
@@ -13,13 +15,13 @@ internal sealed class SourceCheck(SourceHistory sources, string environment)
 {
     /// <summary>Passes what follows the present releases, and what changes none of them.</summary>
     /// <param name="wanted">What is to be released.</param>
-    /// <param name="released">The present release of an app; null where it has none.</param>
+    /// <param name="released">The release that one has to follow; null where there is none.</param>
     /// <exception cref="SupersededException">Newer source is released, or that of another line.</exception>
     /// <exception cref="DeliveryException">The order of the two cannot be told.</exception>
-    public void Check(IReadOnlyList<Release> wanted, Func<string, Release?> released)
+    public void Check(IReadOnlyList<Release> wanted, Func<Release, Release?> released)
     {
         var pairs = wanted
-            .Select(release => (Wanted: release, Released: released(release.App)))
+            .Select(release => (Wanted: release, Released: released(release)))
             .Where(pair => pair.Released is not null)
             .Select(pair => new Pair(pair.Wanted, pair.Released!))
             .ToList();
@@ -76,6 +78,10 @@ internal sealed class SourceCheck(SourceHistory sources, string environment)
             (CommitOrder.Apart, _) =>
                 $"{has}, and {wanted}, the one that is built here, neither follows nor precedes it: what that "
                     + "one brought would be lost. Merge the two, or give --allow-older.",
+            (CommitOrder.Shallow or CommitOrder.Missing, _) when AreApart(pairs.Key.Released, pairs.Key.Wanted) =>
+                $"{has} of {pairs.Key.Released.Repository}, and this is {pairs.Key.Wanted.Repository}: two repositories build it. "
+                    + $"Say in {EnvironmentLayout.ConfigurationFile} which one releases it (source: {pairs.Key.Wanted.Repository}), or give "
+                    + "--allow-older.",
             (CommitOrder.Shallow, _) =>
                 $"{has}; whether {wanted}, the one that is built here, is older cannot be told in a shallow "
                     + "clone. Fetch all of its history (git fetch --unshallow; fetch-depth: 0 on GitHub Actions, GIT_DEPTH: 0 on "
@@ -92,6 +98,12 @@ internal sealed class SourceCheck(SourceHistory sources, string environment)
                     + "clone, or give --allow-older.",
         };
     }
+
+    // A checkout that knows no address may be any repository's.
+    private static bool AreApart(ReleaseSource one, ReleaseSource other) =>
+        Uri.IsWellFormedUriString(one.Repository, UriKind.Absolute)
+        && Uri.IsWellFormedUriString(other.Repository, UriKind.Absolute)
+        && !SourceAddress.AreSame(one.Repository, other.Repository);
 
     private static string Name(ReleaseSource source) => source.FindCommit()?.Short() ?? source.Commit;
 

@@ -22,6 +22,7 @@ internal static class AppBinder
             Deadline = map.LengthAt("deadline"),
             Owners = Owners(map),
             Source = map.TextAt("source"),
+            Branch = map.TextAt("branch"),
             IsTenant = map.FlagAt("tenant") ?? false,
             Kinds = map.At("kinds") is null ? null : map.TextsAt("kinds"),
             Namespaces = map.At("namespaces") is null ? null : map.TextsAt("namespaces"),

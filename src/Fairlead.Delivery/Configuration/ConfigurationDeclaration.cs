@@ -31,7 +31,12 @@ internal static class ConfigurationDeclaration
         new(
             "source",
             new TextShape(AnyText),
-            "Address of the source repository whose builds release it. Default: any that builds it."
+            "Address of the source repository whose builds release it; those of others leave it as it is. Default: any that builds it."
+        ),
+        new(
+            "branch",
+            new TextShape(AnyText),
+            "Branch of the source repository whose builds release it; those of others leave it as it is. Default: any."
         ),
         new(
             "tenant",

@@ -7,7 +7,12 @@ namespace Fairlead.Delivery.Configuration;
 /// <summary>Reads <c>fairlead.yaml</c>, collecting every problem.</summary>
 internal static class ConfigurationReader
 {
-    public static DeliveryConfiguration Read(string text, string source, IReadOnlyDictionary<string, string?>? services)
+    public static DeliveryConfiguration Read(
+        string text,
+        string source,
+        IReadOnlyDictionary<string, string?>? services,
+        IReadOnlyCollection<string> others
+    )
     {
         var fields = FieldReader.Open(text, source);
         ConfigurationDeclaration.Root.Check(
@@ -18,7 +23,7 @@ internal static class ConfigurationReader
         var configuration = Bind(fields.Root as JsonObject ?? []);
         ConfigurationLinks.Check(configuration, fields);
         EnvironmentRules.Check(configuration, fields);
-        ServiceLinks.Check(configuration, services, fields);
+        ServiceLinks.Check(configuration, services, others, fields);
         fields.ThrowIfAny();
         return services is null ? configuration : ServiceLinks.Resolve(configuration, services);
     }

@@ -33,6 +33,13 @@ public sealed record DeliveryApp(string Name, string Chart)
     /// <summary>Address of the source repository whose builds release it; null for any.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Branch of the source repository whose builds release it; null for any.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Whether builds of a source repository release it: where it names none, those of any.</summary>
+    /// <param name="repository">The repository's address, in whatever form people and CI have it.</param>
+    public bool IsReleasedFrom(string repository) => Source is null || SourceAddress.AreSame(Source, repository);
+
     /// <summary>Whether it may have nothing that is the whole cluster's, nor anything in other namespaces than its own.</summary>
     public bool IsTenant { get; init; }
 

@@ -32,7 +32,7 @@ public sealed record DeliveryConfiguration(
     /// <param name="source">Its path, for messages.</param>
     /// <exception cref="DeliveryException">Lists every problem as <c>file:line:column: sentence</c>.</exception>
     public static DeliveryConfiguration Read(string text, string source) =>
-        DeclaredFile.Read(() => ConfigurationReader.Read(text, source, services: null));
+        DeclaredFile.Read(() => ConfigurationReader.Read(text, source, services: null, others: []));
 
     /// <summary>As <see cref="Read(string, string)"/>, for a build that has the services which apps name.</summary>
     /// <param name="text">Text of the file.</param>
@@ -40,9 +40,24 @@ public sealed record DeliveryConfiguration(
     /// <param name="services">The image's repository by each name of a service; null where it is not known yet.</param>
     /// <exception cref="DeliveryException">Lists every problem as <c>file:line:column: sentence</c>.</exception>
     public static DeliveryConfiguration Read(string text, string source, IReadOnlyDictionary<string, string?> services)
+        => Read(text, source, services, others: []);
+
+    /// <summary>As <see cref="Read(string, string, IReadOnlyDictionary{string, string?})"/>, where others release some of the apps.</summary>
+    /// <param name="text">Text of the file.</param>
+    /// <param name="source">Its path, for messages.</param>
+    /// <param name="services">The image's repository by each name of a service; null where it is not known yet.</param>
+    /// <param name="others">Apps whose services the build need not have.</param>
+    /// <exception cref="DeliveryException">Lists every problem as <c>file:line:column: sentence</c>.</exception>
+    public static DeliveryConfiguration Read(
+        string text,
+        string source,
+        IReadOnlyDictionary<string, string?> services,
+        IReadOnlyCollection<string> others
+    )
     {
         ArgumentNullException.ThrowIfNull(services);
-        return DeclaredFile.Read(() => ConfigurationReader.Read(text, source, services));
+        ArgumentNullException.ThrowIfNull(others);
+        return DeclaredFile.Read(() => ConfigurationReader.Read(text, source, services, others));
     }
 
     /// <summary>The app of a name.</summary>

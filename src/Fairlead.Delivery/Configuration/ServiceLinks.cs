@@ -9,9 +9,11 @@ internal static class ServiceLinks
 {
     /// <summary>Checks every app that is a service.</summary>
     /// <param name="services">The image's repository by each name of a service; null where no build is at hand.</param>
+    /// <param name="others">Apps that other builds release, whose services this one need not have.</param>
     public static void Check(
         DeliveryConfiguration configuration,
         IReadOnlyDictionary<string, string?>? services,
+        IReadOnlyCollection<string> others,
         FieldReader fields
     )
     {
@@ -31,7 +33,7 @@ internal static class ServiceLinks
                 );
             }
 
-            if (services?.ContainsKey(service) == false)
+            if (services?.ContainsKey(service) == false && !others.Contains(app.Name))
             {
                 fields.Problem(
                     $"{place}/service",
@@ -51,7 +53,7 @@ internal static class ServiceLinks
             Apps =
             [
                 .. configuration.Apps.Select(app =>
-                    app.Service is { } service && services[service] is { } repository
+                    app.Service is { } service && services.GetValueOrDefault(service) is { } repository
                         ? app with
                         {
                             Images = new Dictionary<string, string> { [ServiceChart.ImagePath] = repository },

@@ -40,6 +40,50 @@ public sealed class RenderingCache
         return _checked.Findings;
     }
 
+    /// <summary>
+    /// Checks some of an environment's apps, with those in sight that stay as a commit has them. What stays is read only where
+    /// something that it may refer to goes away.
+    /// </summary>
+    /// <param name="configuration">What is declared.</param>
+    /// <param name="before">The environment as the commit has it.</param>
+    /// <param name="apps">What is rendered anew, each app after those it depends on.</param>
+    /// <param name="policies">Every policy there is.</param>
+    public IReadOnlyList<Finding> Validate(
+        DeliveryConfiguration configuration,
+        EnvironmentTree before,
+        IReadOnlyList<AppObjects> apps,
+        IReadOnlyList<IManifestPolicy> policies
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(apps);
+        var environment = configuration.Environment(before.Environment);
+        var rendered = apps.Select(app => app.App).ToHashSet();
+        var staying = configuration
+            .AppsInOrder.Where(app => !rendered.Contains(app.Name) && before.App(app.Name)?.Release is not null)
+            .ToList();
+        return staying.Count == 0 ? Validate(environment, apps, policies)
+            : DepartingObjects.Any(environment.Name, apps, before)
+                ? EnvironmentValidator.Validate(
+                    environment,
+                    [.. apps, .. staying.Select(app => Existing(environment, before, app))],
+                    policies
+                )
+            : EnvironmentValidator.Validate(
+                environment,
+                apps,
+                new EnvironmentInSight(environment.Name, apps, [.. staying.Select(app => before.App(app.Name)!)]),
+                policies
+            );
+    }
+
+    private static AppObjects Existing(DeliveryEnvironment environment, EnvironmentTree before, DeliveryApp app) =>
+        new(app.Name, environment.Namespace, before.App(app.Name)!.Objects(environment.Name))
+        {
+            DependsOn = app.DependsOn,
+        };
+
     private sealed record Checked(
         DeliveryEnvironment Environment,
         IReadOnlyList<AppObjects> Apps,

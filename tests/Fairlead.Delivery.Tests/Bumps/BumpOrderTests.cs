@@ -188,6 +188,67 @@ public sealed class BumpOrderTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Two_repositories_that_both_build_an_app_are_told_to_say_whose_it_is()
+    {
+        var commit = _source.Commit("Only");
+        using var repository = await RepositoryAsync();
+        await repository.BumpAsync(Elsewhere("catalog", "1.0.0"));
+
+        var error = await Assert.ThrowsAsync<DeliveryException>(() => repository.BumpAsync(Catalog(commit, "2.0.0")));
+
+        Assert.Equal(
+            "dev has catalog from source commit bbbbbbb of https://git.example/other, and this is https://git.example/shop: two "
+                + "repositories build it. Say in fairlead.yaml which one releases it (source: https://git.example/shop), or give "
+                + "--allow-older.",
+            error.Message
+        );
+    }
+
+    [Fact]
+    public async Task An_app_that_people_gave_to_another_repository_follows_no_commit_of_the_one_before()
+    {
+        var commit = _source.Commit("Only");
+        using var repository = await RepositoryAsync();
+        await repository.BumpAsync(Elsewhere("catalog", "1.0.0"));
+        repository.Commit(("fairlead.yaml", Sources(catalog: "git@git.example:shop.git")));
+
+        await repository.BumpAsync(Catalog(commit, "2.0.0"));
+
+        Assert.Equal("2.0.0", await VersionAsync(repository));
+        var old = await Assert.ThrowsAsync<DeliveryException>(() => repository.BumpAsync(Elsewhere("catalog", "3.0.0")));
+        Assert.Contains("says that git@git.example:shop.git releases it", old.Message, StringComparison.Ordinal);
+        // From now on its commits have an order again.
+        var newer = _source.Commit("Newer");
+        await repository.BumpAsync(Catalog(newer, "2.1.0"));
+        await Assert.ThrowsAsync<SupersededException>(() => repository.BumpAsync(Catalog(commit, "2.0.0")));
+    }
+
+    [Fact]
+    public async Task Builds_of_two_repositories_that_bump_at_once_both_land()
+    {
+        var commit = _source.Commit("Only");
+        using var repository = await RepositoryAsync();
+        repository.Commit(("fairlead.yaml", Sources(catalog: Repository, storefront: "https://git.example/other")));
+        await repository.BumpAsync(Catalog(commit, "1.0.0"));
+        repository.Meanwhile = () =>
+            repository
+                .BumpAsync(Elsewhere("storefront", "7.0.0"))
+                .Wait(TestContext.Current.CancellationToken);
+
+        var newer = _source.Commit("Newer");
+        var landed = await repository.BumpAsync(Catalog(newer, "1.1.0"));
+
+        var tree = EnvironmentTree.Read(await repository.TipAsync(), "dev");
+        Assert.True(landed.Changed);
+        Assert.Equal(["1.1.0", "7.0.0"], tree.Apps.Select(app => app.ReadRelease("dev")!.Version));
+        Assert.Contains(
+            "- name: catalog\n",
+            (await repository.TipAsync()).ReadText("environments/dev/environment.yaml"),
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(
         "unknown",
@@ -222,6 +283,17 @@ public sealed class BumpOrderTests : IDisposable
     private static Release Catalog(string commit, string version) => Of("catalog", commit, version);
 
     private static Release Storefront(string commit, string version) => Of("storefront", commit, version);
+
+    private static Release Elsewhere(string app, string version) =>
+        Of(app, new string('b', 40), version) with
+        {
+            Source = new ReleaseSource("https://git.example/other", new string('b', 40)),
+        };
+
+    private static string Sources(string catalog, string storefront = Repository) =>
+        EnvironmentRepository
+            .Configuration.Replace("{ image: shop/catalog }", $"{{ image: shop/catalog }}, source: '{catalog}'")
+            .Replace("{ image: shop/storefront }", $"{{ image: shop/storefront }}, source: '{storefront}'");
 
     private static Release Of(string app, string commit, string version) =>
         Some.Release(app, version, image: version) with
