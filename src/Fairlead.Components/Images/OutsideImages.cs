@@ -17,14 +17,17 @@ internal sealed class OutsideImages(Destination destination, string lockFile, st
         new(destination, options.ImageLockFile, Path.Combine(options.Temporary, "stand-ins"));
 
     /// <summary>What the applications take from elsewhere, with the version that their chart says it runs.</summary>
+    /// <param name="apps">The applications; those whose chart is not in the folder are left out.</param>
     /// <param name="charts">Full path of the folder with a folder for each chart.</param>
-    public static IEnumerable<ImageReference> In(DeliveryConfiguration configuration, string charts)
+    public static IEnumerable<ImageReference> In(IReadOnlyList<DeliveryApp> apps, string charts)
     {
         var packages = ChartPackages.Of(charts, new Dictionary<string, string>());
-        return configuration.Apps.SelectMany(app =>
-            app.Images.Keys.Where(path => !app.IsOwnImage(path))
-                .Select(path => packages.Of(app).OutsideImage(app.Images[path]))
-        );
+        // What another repository makes is pinned there.
+        return apps.Where(app => packages.Any(chart => chart.Name == app.Chart))
+            .SelectMany(app =>
+                app.Images.Keys.Where(path => !app.IsOwnImage(path))
+                    .Select(path => packages.Of(app).OutsideImage(app.Images[path]))
+            );
     }
 
     /// <summary>The pinned form of an outside image; the sandbox's registry gets a stand-in for it, whatever it is.</summary>

@@ -79,6 +79,6 @@ internal sealed record PinStage : IDeliveryStage
     private static IEnumerable<ImageReference> Outside(DeliveryOptions options)
     {
         var file = Path.Combine(options.ContentFolder, EnvironmentLayout.ConfigurationFile);
-        return OutsideImages.In(DeliveryConfiguration.Read(File.ReadAllText(file), file), options.ChartsFolder);
+        return OutsideImages.In(DeliveryConfiguration.Read(File.ReadAllText(file), file).Apps, options.ChartsFolder);
     }
 }

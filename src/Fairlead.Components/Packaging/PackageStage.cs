@@ -43,9 +43,9 @@ internal sealed record PackageStage : IDeliveryStage
         DeliverySession delivery,
         CancellationToken cancellationToken
     ) =>
-        delivery.Terms.Configuration.Apps.Any(app => app.Service is not null)
+        delivery.Terms.Apps.Any(app => app.Service is not null)
             ? ServiceCharts.Of(
-                delivery.Terms.Configuration,
+                delivery.Terms.Apps,
                 ServiceNames.Of(delivery.Options),
                 await delivery.Services.ProjectsAsync(cancellationToken)
             )

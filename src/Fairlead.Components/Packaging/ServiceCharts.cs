@@ -18,17 +18,16 @@ internal static partial class ServiceCharts
     /// <param name="projects">What is known of each service's project, by the service's name.</param>
     /// <exception cref="InvalidDataException">A project says what cannot be.</exception>
     public static IEnumerable<PackagedChart> Of(
-        DeliveryConfiguration configuration,
+        IReadOnlyList<DeliveryApp> apps,
         IReadOnlyDictionary<string, DeliveredService> services,
         IReadOnlyDictionary<string, ProjectFacts> projects
     ) =>
-        configuration
-            .Apps.Where(app => app.Service is not null)
+        apps.Where(app => app.Service is not null)
             .GroupBy(app => DefaultsOf(projects.GetValueOrDefault(services[app.Service!].Name)))
-            .Select(apps =>
-                ChartPackages.Of(ServiceChart.Write(apps.Key))! with
+            .Select(alike =>
+                ChartPackages.Of(ServiceChart.Write(alike.Key))! with
                 {
-                    Apps = [.. apps.Select(app => app.Name)],
+                    Apps = [.. alike.Select(app => app.Name)],
                 }
             );
 

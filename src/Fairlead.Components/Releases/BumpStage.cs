@@ -3,6 +3,8 @@ using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
+using Fairlead.Delivery.Planning;
+using Fairlead.Delivery.Rendering;
 using Fairlead.Git;
 using Serilog;
 
@@ -19,6 +21,13 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
         var (options, rendered) = (delivery.Options, delivery.Results.Of<RenderedRelease>("Render"));
+        if (rendered.Releases.Count == 0)
+        {
+            // Without releases, a bump would render again what others released.
+            delivery.Results.Give(Nothing(delivery));
+            return ExitCode.Done;
+        }
+
         CommittedSource.CheckReleases(options, rendered.Releases);
         // The sandbox has what its own checkout was at last, in whatever order branches are looked at.
         var takesAny = AllowsOlder || options.Repository is null;
@@ -37,12 +46,21 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
                 Policies = options.Policies,
                 Renderings = rendered.Renderings,
                 Trailers = TraceParent.Trailers(),
+                TakesAnySource = options.Repository is null,
             },
             cancellationToken
         );
         Tell(delivery, result);
         delivery.Results.Give(result);
         return ExitCode.Done;
+    }
+
+    private static BumpResult Nothing(DeliverySession delivery)
+    {
+        var (terms, environment) = (delivery.Terms, delivery.Options.Environment);
+        Log.Warning("{Environment} unchanged: none of its apps is released from here", environment);
+        var none = new EnvironmentTree(environment, []);
+        return new BumpResult(terms.Tip, Changed: false, EnvironmentPlan.Between(none, none), []);
     }
 
     private static void Tell(DeliverySession delivery, BumpResult result)

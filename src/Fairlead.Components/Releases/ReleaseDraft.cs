@@ -24,7 +24,7 @@ internal sealed class ReleaseDraft(
         var source = SourceCommit.Read(options.Root);
         var run = RunIdentity.Of(Environment.GetEnvironmentVariable);
         var releases = new List<Release>();
-        foreach (var app in terms.Configuration.AppsInOrder)
+        foreach (var app in terms.Apps)
         {
             releases.Add(await MakeAsync(app, source, run, cancellationToken));
         }

@@ -45,8 +45,14 @@ internal sealed class ReleaseRendering(DeliveryOptions options, DeliveryTerms te
     /// <exception cref="DeliveryException">Something is wrong; every finding is in the message.</exception>
     public void Validate(RenderedRelease rendered)
     {
-        StrayApps.Check(terms.Configuration, terms.Environments.Snapshot(terms.Tip));
-        var findings = rendered.Renderings.Validate(Environment, rendered.Apps, options.Policies);
+        var tip = terms.Environments.Snapshot(terms.Tip);
+        StrayApps.Check(terms.Configuration, tip);
+        var findings = rendered.Renderings.Validate(
+            terms.Configuration,
+            EnvironmentTree.Read(tip, options.Environment),
+            rendered.Apps,
+            options.Policies
+        );
         foreach (var warning in findings.Where(finding => finding.IsWarning))
         {
             Log.Warning("{Environment}: {Finding}", options.Environment, warning);

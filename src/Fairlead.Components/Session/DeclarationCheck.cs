@@ -1,5 +1,5 @@
 using Fairlead.Charts.Service;
-using Fairlead.Components.Services;
+using Fairlead.Components.Releases;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Environments;
@@ -9,29 +9,12 @@ namespace Fairlead.Components.Session;
 /// <summary>Holds what people declared in <c>fairlead.yaml</c> against what this source repository can build.</summary>
 internal static class DeclarationCheck
 {
-    /// <summary>Checks charts and images of every application.</summary>
+    /// <summary>Checks charts and images of the applications that this build is to release.</summary>
     /// <exception cref="DeliveryException">An application names a chart or an image that nobody makes.</exception>
-    public static void Check(DeliveryOptions options, DeliveryConfiguration configuration)
+    public static void Check(MadeArtifacts made, IReadOnlyList<DeliveryApp> apps)
     {
-        var charts = Directory.Exists(options.ChartsFolder)
-            ? Directory.EnumerateDirectories(options.ChartsFolder).Select(folder => Path.GetFileName(folder)).ToList()
-            : [];
-        // What a project names is known where images are built.
-        IReadOnlyList<DeliveredService> services = [.. options.Services, .. options.OutsideServices];
-        var images = services.Select(service => service.Repository).OfType<string>().ToList();
-        var knowsAll = images.Count == services.Count;
-        var problems = configuration
-            .Apps.Where(app => app.Service is null && !charts.Contains(app.Chart))
-            .Select(app => $"{app.Name}: there is no chart {app.Chart}; expected one of {List(charts)}.")
-            .Concat(
-                configuration.Apps.SelectMany(app =>
-                    app.Images.Where(image => knowsAll && app.IsOwnImage(image.Key) && !images.Contains(image.Value))
-                        .Select(image =>
-                            $"{app.Name}: no service makes the image {image.Value}; expected one of {List(images)}, or a host before it."
-                        )
-                )
-            )
-            .Concat(SharedName(configuration, charts))
+        var problems = apps.SelectMany(app => made.Lacks(app).Select(lack => $"{app.Name}: {lack}. {Elsewhere}"))
+            .Concat(SharedName(made, apps))
             .Select(problem => $"{EnvironmentLayout.ConfigurationFile}: {problem}")
             .ToList();
         if (problems.Count > 0)
@@ -40,15 +23,15 @@ internal static class DeclarationCheck
         }
     }
 
+    private const string Elsewhere =
+        "Where another repository makes it, say so with \"source\", or release it from there first.";
+
     // Both would lie at one place in the registry.
-    private static IEnumerable<string> SharedName(DeliveryConfiguration configuration, List<string> charts) =>
-        charts.Contains(ServiceChart.Name)
-            ? configuration
-                .Apps.Where(app => app.Service is not null)
+    private static IEnumerable<string> SharedName(MadeArtifacts made, IReadOnlyList<DeliveryApp> apps) =>
+        made.Charts.Contains(ServiceChart.Name)
+            ? apps.Where(app => app.Service is not null)
                 .Select(app =>
                     $"{app.Name}: charts/{ServiceChart.Name} has the name of the chart that services get; give it another one."
                 )
             : [];
-
-    private static string List(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
 }

@@ -15,6 +15,12 @@ internal sealed record DeliveryTerms(
     DeliveryConfiguration Configuration
 ) : IDisposable
 {
+    /// <summary>
+    /// The apps that this build releases, each after those it depends on; the others stay as they are. Empty for targets that
+    /// release nothing.
+    /// </summary>
+    public IReadOnlyList<DeliveryApp> Apps { get; init; } = [];
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
+using Fairlead.Components.Releases;
 using Fairlead.Components.Services;
 using Fairlead.Components.Signing;
 using Fairlead.Delivery;
@@ -22,6 +23,8 @@ internal sealed class PreflightStage(
     IReadOnlyDictionary<string, ProjectFacts> projects
 )
 {
+    private readonly MadeArtifacts _made = MadeArtifacts.Of(options);
+
     /// <summary>Checks the content that the sandbox's environment repository starts with.</summary>
     /// <exception cref="DeliveryException">fairlead.yaml is malformed; every problem with file, line and column.</exception>
     public void CheckContent()
@@ -30,7 +33,10 @@ internal sealed class PreflightStage(
         if (needs.Declares && options.Repository is null && File.Exists(file))
         {
             var name = Path.GetRelativePath(options.Root, file).Replace('\\', '/');
-            Check(Read(File.ReadAllText(file), name));
+            var text = File.ReadAllText(file);
+            var left = LeftIn(text, name, tip: null);
+            var configuration = Read(text, name, left);
+            Check(configuration, AppsOf(configuration, left));
         }
     }
 
@@ -74,7 +80,7 @@ internal sealed class PreflightStage(
         );
         var tip = await FetchAsync(clone, cancellationToken);
         Tell(await registry);
-        var configuration = ReadConfiguration(clone, tip);
+        var (configuration, apps) = ReadConfiguration(clone, tip);
         if (needs.Commits)
         {
             await PushPermission.CheckAsync(destination.Repository.Url, options, cancellationToken);
@@ -83,16 +89,16 @@ internal sealed class PreflightStage(
         Tell(await cluster);
         if (needs.BuildsImages)
         {
-            await CheckPinsAsync(destination, configuration, cancellationToken);
+            await CheckPinsAsync(destination, apps, cancellationToken);
         }
 
-        return new DeliveryTerms(destination, clone, tip, configuration);
+        return new DeliveryTerms(destination, clone, tip, configuration) { Apps = apps };
     }
 
     // What nobody pinned would otherwise show after compilation, tests and publish.
     private async Task CheckPinsAsync(
         Destination destination,
-        DeliveryConfiguration configuration,
+        IReadOnlyList<DeliveryApp> apps,
         CancellationToken cancellationToken
     )
     {
@@ -111,7 +117,7 @@ internal sealed class PreflightStage(
 
         var others = OutsideServiceImages
             .In(options.OutsideServices)
-            .Concat(OutsideImages.In(configuration, options.ChartsFolder));
+            .Concat(OutsideImages.In(apps, options.ChartsFolder));
         foreach (var image in others)
         {
             _ = await outside.PinAsync(image, cancellationToken);
@@ -139,25 +145,28 @@ internal sealed class PreflightStage(
             );
     }
 
-    private DeliveryConfiguration ReadConfiguration(BareClone clone, CommitId tip)
+    private (DeliveryConfiguration Declared, IReadOnlyList<DeliveryApp> Apps) ReadConfiguration(BareClone clone, CommitId tip)
     {
         if (!needs.Declares)
         {
             Log.Information("environments  {Repository}  {Branch} {Commit}", clone.Remote, options.Branch, tip.Short());
-            return new DeliveryConfiguration([], []);
+            return (new DeliveryConfiguration([], []), []);
         }
 
+        var snapshot = clone.Snapshot(tip);
         var text =
-            clone.Snapshot(tip).ReadText(EnvironmentLayout.ConfigurationFile)
+            snapshot.ReadText(EnvironmentLayout.ConfigurationFile)
             ?? throw new DeliveryException(
                 Refusals.MissingDeclarations,
                 $"{clone.Remote} has no {EnvironmentLayout.ConfigurationFile} on branch {options.Branch}; push the content of manifests/ to it."
             );
-        var configuration = Read(text, EnvironmentLayout.ConfigurationFile);
-        Check(configuration);
+        var left = LeftIn(text, EnvironmentLayout.ConfigurationFile, snapshot);
+        var configuration = Read(text, EnvironmentLayout.ConfigurationFile, left);
+        var apps = AppsOf(configuration, left);
+        Check(configuration, apps);
         if (needs.Bumps)
         {
-            EnvironmentBump.CheckTarget(configuration.Environment(options.Environment), clone.Snapshot(tip));
+            EnvironmentBump.CheckTarget(configuration.Environment(options.Environment), snapshot);
         }
 
         Log.Information(
@@ -167,16 +176,51 @@ internal sealed class PreflightStage(
             tip.Short(),
             configuration.Apps.Count
         );
-        return configuration;
+        LeftApps.Tell(left);
+        return (configuration, apps);
     }
 
     // Who only moves or shows releases may have other services, or none.
-    private DeliveryConfiguration Read(string text, string name) =>
+    private DeliveryConfiguration Read(string text, string name, IReadOnlyList<LeftApp> left) =>
         needs.UsesSource
-            ? DeliveryConfiguration.Read(text, name, ServiceNames.Repositories(options))
+            ? DeliveryConfiguration.Read(
+                text,
+                name,
+                ServiceNames.Repositories(options),
+                [.. left.Select(app => app.Name)]
+            )
             : DeliveryConfiguration.Read(text, name);
 
-    private void Check(DeliveryConfiguration configuration)
+    // Which apps are others' is in the file, too; where it cannot be read, all that is wrong with it is told at once.
+    private IReadOnlyList<LeftApp> LeftIn(string text, string name, TreeSnapshot? tip)
+    {
+        if (!needs.UsesSource)
+        {
+            return [];
+        }
+
+        try
+        {
+            var declared = DeliveryConfiguration.Read(text, name);
+            var branch = SourceBranch.Of(
+                options.Root,
+                isReview: !needs.Bumps,
+                System.Environment.GetEnvironmentVariable
+            );
+            return new LeftApps(options, _made, SourceCommit.AddressOf(options.Root), branch).In(declared, tip);
+        }
+        catch (DeliveryException)
+        {
+            return [];
+        }
+    }
+
+    private IReadOnlyList<DeliveryApp> AppsOf(DeliveryConfiguration configuration, IReadOnlyList<LeftApp> left) =>
+        needs.UsesSource
+            ? [.. configuration.AppsInOrder.Where(app => !left.Any(other => other.Name == app.Name))]
+            : [];
+
+    private void Check(DeliveryConfiguration configuration, IReadOnlyList<DeliveryApp> apps)
     {
         // What names its own environment says itself where there is none such.
         if (needs.UsesSource || needs.UsesCluster)
@@ -186,7 +230,7 @@ internal sealed class PreflightStage(
 
         if (needs.UsesSource)
         {
-            DeclarationCheck.Check(options, configuration);
+            DeclarationCheck.Check(_made, apps);
         }
     }
 

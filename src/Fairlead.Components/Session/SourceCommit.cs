@@ -10,6 +10,9 @@ namespace Fairlead.Components.Session;
 /// </param>
 internal sealed partial record SourceCommit(string Repository, string Commit)
 {
+    /// <summary>What stands for the address of a checkout that has none.</summary>
+    public const string NoAddress = "local";
+
     private const string Unknown = "unknown";
 
     /// <summary>Asks git about the checkout at <paramref name="root"/>.</summary>
@@ -17,15 +20,18 @@ internal sealed partial record SourceCommit(string Repository, string Commit)
     {
         if (Head(root) is not { Length: 40 } head)
         {
-            return new SourceCommit("local", Unknown);
+            return new SourceCommit(NoAddress, Unknown);
         }
 
         var isClean = Uncommitted(root) is { Count: 0 };
         return new SourceCommit(
-            Address(Git(root, "remote", "get-url", "origin")),
+            AddressOf(root),
             isClean ? head : $"uncommitted on {head}"
         );
     }
+
+    /// <summary>Address of the checkout's remote, without credentials; <see cref="NoAddress"/> where it has none.</summary>
+    public static string AddressOf(string root) => Address(Git(root, "remote", "get-url", "origin"));
 
     /// <summary>The 40 hexadecimal digits of the checked-out commit; empty outside a Git checkout.</summary>
     public static string Head(string root) => Git(root, "rev-parse", "HEAD") ?? "";
@@ -52,7 +58,7 @@ internal sealed partial record SourceCommit(string Repository, string Commit)
         Uri.TryCreate(WithScheme(remote), UriKind.Absolute, out var address)
         && address.Scheme is "https" or "http" or "ssh"
             ? new UriBuilder(address) { UserName = "", Password = "" }.Uri.ToString()
-            : "local";
+            : NoAddress;
 
     // git@host:path is short for ssh://git@host/path.
     private static string? WithScheme(string? remote) =>

@@ -60,7 +60,7 @@ public sealed class ServiceChartsTests
             ["mailer"] = Project([]),
         };
 
-        var charts = ServiceCharts.Of(configuration, services, projects).ToList();
+        var charts = ServiceCharts.Of(configuration.Apps, services, projects).ToList();
 
         Assert.Equal(["web api", "mailer"], charts.Select(chart => string.Join(' ', chart.Apps)));
         Assert.Equal(

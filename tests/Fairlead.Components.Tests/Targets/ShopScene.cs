@@ -15,6 +15,7 @@ using Fairlead.Kubernetes.Applying;
 using Fairlead.Sandbox;
 using Fairlead.Sandbox.Git;
 using Fairlead.TestKit;
+using NukeBuild = Nuke.Common.NukeBuild;
 
 namespace Fairlead.Components.Tests.Targets;
 
@@ -113,14 +114,7 @@ internal sealed class ShopScene : IAsyncDisposable
     }
 
     /// <summary>The checkout becomes one of git, with everything but the image committed; the commit.</summary>
-    public CommitId CommitSource()
-    {
-        _folder.Write("shop/.gitignore", ".nuke/temp\nimage\n");
-        GitProgram.Run(Root, "init", "--quiet", "--initial-branch=main");
-        GitProgram.Run(Root, "add", "--all");
-        GitProgram.Run(Root, "commit", "--quiet", "-m", "Make it so");
-        return CommitId.Parse(GitProgram.Run(Root, "rev-parse", "HEAD"));
-    }
+    public CommitId CommitSource() => Commit(Root);
 
     /// <summary>The registry loses everything that it has; the other servers lose nothing.</summary>
     public async Task LoseRegistryAsync()
@@ -132,11 +126,13 @@ internal sealed class ShopScene : IAsyncDisposable
     }
 
     /// <summary>Another tool leaves an image of this version.</summary>
-    public async Task MakeImageAsync(string version)
+    public Task MakeImageAsync(string version) => MakeImageAsync(Root, version);
+
+    private async Task MakeImageAsync(string root, string version)
     {
-        Directory.CreateDirectory(Path.Combine(Root, "image"));
-        Directory.Delete(Path.Combine(Root, "image"), recursive: true);
-        var layout = new LayoutFolder(Path.Combine(Root, "image"));
+        Directory.CreateDirectory(Path.Combine(root, "image"));
+        Directory.Delete(Path.Combine(root, "image"), recursive: true);
+        var layout = new LayoutFolder(Path.Combine(root, "image"));
         _folder.Write("publish/run", version);
         var options = new ApplicationImageOptions
         {
@@ -151,6 +147,52 @@ internal sealed class ShopScene : IAsyncDisposable
             Labels = new Dictionary<string, string> { ["org.opencontainers.image.version"] = version },
         };
         await layout.SetAsync("latest", (await ApplicationImage.BuildAsync(options, layout, Token)).Manifest, Token);
+    }
+
+    /// <summary>Another team's checkout, which makes the app <c>billing</c>; the address that it is cloned from.</summary>
+    public string AddBilling()
+    {
+        _folder.Write("billing/.nuke/parameters.json", "{}");
+        _folder.Write("billing/charts/billing/Chart.yaml", "apiVersion: v2\nname: billing\nversion: 1.0.0\n");
+        _folder.Write(
+            "billing/charts/billing/templates/settings.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: billing }\ndata: { tag: \"{{ .Values.image.tag }}\" }\n"
+        );
+        return Clone(Billing, "https://git.example/billing.git");
+    }
+
+    /// <summary>The other team releases a version to dev.</summary>
+    public async Task ReleaseBillingAsync(string version)
+    {
+        await MakeImageAsync(Billing, version);
+        RunBilling("Bump --allow-uncommitted --allow-older");
+    }
+
+    /// <summary>Runs targets in the other team's checkout.</summary>
+    public string RunBilling(string commandLine, int code = 0) => RunIn<BillingBuild>(Billing, commandLine, code);
+
+    /// <summary>The checkout becomes one of git with a remote.</summary>
+    public void CloneFrom(string address) => Clone(Root, address);
+
+    /// <summary>The checkout is at a new branch.</summary>
+    public void CheckOut(string branch) => GitProgram.Run(Root, "checkout", "--quiet", "-b", branch);
+
+    private string Billing => Path.Combine(_folder.FullPath, "billing");
+
+    private static string Clone(string root, string address)
+    {
+        Commit(root);
+        GitProgram.Run(root, "remote", "add", "origin", address);
+        return address;
+    }
+
+    private static CommitId Commit(string root)
+    {
+        File.WriteAllText(Path.Combine(root, ".gitignore"), ".nuke/temp\nimage\n");
+        GitProgram.Run(root, "init", "--quiet", "--initial-branch=main");
+        GitProgram.Run(root, "add", "--all");
+        GitProgram.Run(root, "commit", "--quiet", "-m", "Make it so");
+        return CommitId.Parse(GitProgram.Run(root, "rev-parse", "HEAD"));
     }
 
     /// <summary>Others make an image, and the build has a service that runs it.</summary>
@@ -252,9 +294,12 @@ internal sealed class ShopScene : IAsyncDisposable
     }
 
     /// <summary>Runs targets, which must end with a code.</summary>
-    public string Run(string commandLine, int code = 0)
+    public string Run(string commandLine, int code = 0) => RunIn<ShopBuild>(Root, commandLine, code);
+
+    private string RunIn<T>(string root, string commandLine, int code)
+        where T : NukeBuild, new()
     {
-        var run = Invocation.In<ShopBuild>(Root, $"{commandLine} {Signed} {Addresses()}");
+        var run = Invocation.In<T>(root, $"{commandLine} {Signed} {Addresses()}");
 
         Assert.True(run.Code == code, $"{commandLine} ended with {run.Code} and not {code}:\n{run.Text}");
         return run.Text;
