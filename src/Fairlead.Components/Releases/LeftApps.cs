@@ -52,16 +52,16 @@ internal sealed class LeftApps(DeliveryOptions options, MadeArtifacts made, stri
 
     private LeftApp? Others(DeliveryApp app) =>
         !app.IsReleasedFrom(repository)
-                ? new LeftApp(
-                    app.Name,
-                    repository is SourceCommit.NoAddress
-                        ? $"{app.Source} releases it, and this checkout has no remote with an address"
-                        : $"{app.Source} releases it",
-                    repository is SourceCommit.NoAddress
-                )
-            : app.Branch is { } only && only != branch
-                ? new LeftApp(app.Name, $"branch {only} releases it, and this is {branch ?? "no branch"}")
-            : null;
+            ? new LeftApp(
+                app.Name,
+                repository is SourceCommit.NoAddress
+                    ? $"{app.Source} releases it, and this checkout has no remote with an address"
+                    : $"{app.Source} releases it",
+                repository is SourceCommit.NoAddress
+            )
+        : app.Branch is { } only && only != branch
+            ? new LeftApp(app.Name, $"branch {only} releases it, and this is {branch ?? "no branch"}")
+        : null;
 
     // The environment that is bumped before others, as it tells most.
     private LeftApp? Released(DeliveryApp app, string lack, DeliveryConfiguration configuration, TreeSnapshot tip)

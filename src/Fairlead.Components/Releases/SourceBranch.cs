@@ -17,7 +17,9 @@ internal static class SourceBranch
     {
         string?[] targets = [variable("GITHUB_BASE_REF"), variable("CI_MERGE_REQUEST_TARGET_BRANCH_NAME")];
         return targets.FirstOrDefault(target => target is { Length: > 0 }) is { } target
-            ? isReview ? target : null
+            ? isReview
+                ? target
+                : null
             : CheckedOut(root) ?? Named(variable);
     }
 

@@ -145,7 +145,10 @@ internal sealed class PreflightStage(
             );
     }
 
-    private (DeliveryConfiguration Declared, IReadOnlyList<DeliveryApp> Apps) ReadConfiguration(BareClone clone, CommitId tip)
+    private (DeliveryConfiguration Declared, IReadOnlyList<DeliveryApp> Apps) ReadConfiguration(
+        BareClone clone,
+        CommitId tip
+    )
     {
         if (!needs.Declares)
         {
@@ -216,9 +219,7 @@ internal sealed class PreflightStage(
     }
 
     private IReadOnlyList<DeliveryApp> AppsOf(DeliveryConfiguration configuration, IReadOnlyList<LeftApp> left) =>
-        needs.UsesSource
-            ? [.. configuration.AppsInOrder.Where(app => !left.Any(other => other.Name == app.Name))]
-            : [];
+        needs.UsesSource ? [.. configuration.AppsInOrder.Where(app => !left.Any(other => other.Name == app.Name))] : [];
 
     private void Check(DeliveryConfiguration configuration, IReadOnlyList<DeliveryApp> apps)
     {

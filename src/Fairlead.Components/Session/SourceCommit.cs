@@ -24,10 +24,7 @@ internal sealed partial record SourceCommit(string Repository, string Commit)
         }
 
         var isClean = Uncommitted(root) is { Count: 0 };
-        return new SourceCommit(
-            AddressOf(root),
-            isClean ? head : $"uncommitted on {head}"
-        );
+        return new SourceCommit(AddressOf(root), isClean ? head : $"uncommitted on {head}");
     }
 
     /// <summary>Address of the checkout's remote, without credentials; <see cref="NoAddress"/> where it has none.</summary>

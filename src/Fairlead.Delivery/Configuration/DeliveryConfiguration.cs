@@ -39,8 +39,11 @@ public sealed record DeliveryConfiguration(
     /// <param name="source">Its path, for messages.</param>
     /// <param name="services">The image's repository by each name of a service; null where it is not known yet.</param>
     /// <exception cref="DeliveryException">Lists every problem as <c>file:line:column: sentence</c>.</exception>
-    public static DeliveryConfiguration Read(string text, string source, IReadOnlyDictionary<string, string?> services)
-        => Read(text, source, services, others: []);
+    public static DeliveryConfiguration Read(
+        string text,
+        string source,
+        IReadOnlyDictionary<string, string?> services
+    ) => Read(text, source, services, others: []);
 
     /// <summary>As <see cref="Read(string, string, IReadOnlyDictionary{string, string?})"/>, where others release some of the apps.</summary>
     /// <param name="text">Text of the file.</param>

@@ -37,7 +37,11 @@ public sealed class SeveralSourcesTests : IAsyncLifetime
         await _scene.ReleaseBillingAsync("7.1.0");
         Assert.Equal("dev: billing 7.1.0", _scene.LastSubject.Split('-')[0]);
         Assert.Equal(catalog, Files("catalog"));
-        Assert.Contains("  dependsOn:\n  - catalog", _scene.FileOf("environments/dev/environment.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "  dependsOn:\n  - catalog",
+            _scene.FileOf("environments/dev/environment.yaml"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -87,7 +91,11 @@ public sealed class SeveralSourcesTests : IAsyncLifetime
         await _scene.MakeImageAsync("1.1.0");
         var text = _scene.Run(Bump);
 
-        Assert.Contains("left as is    catalog: https://git.example/elsewhere releases it", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "left as is    catalog: https://git.example/elsewhere releases it",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("dev unchanged: none of its apps is released from here", text, StringComparison.Ordinal);
         Assert.Equal(before, Files("catalog"));
     }
@@ -101,7 +109,11 @@ public sealed class SeveralSourcesTests : IAsyncLifetime
 
         var text = _scene.Run(Bump);
 
-        Assert.Contains("left as is    catalog: there is no chart catalog; expected one of none; dev keeps 1.0.0", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "left as is    catalog: there is no chart catalog; expected one of none; dev keeps 1.0.0",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, Files("catalog"));
         Assert.Matches(@"catalog +1\.0\.0 ", _scene.Run("Status"));
         Assert.Matches(@"catalog +1\.0\.0 \(new\)", _scene.Run("History --environment dev"));
@@ -116,11 +128,46 @@ public sealed class SeveralSourcesTests : IAsyncLifetime
 
         var text = _scene.Run(Bump);
 
-        Assert.Contains("left as is    catalog: branch release/1 releases it, and this is main", text, StringComparison.Ordinal);
-        Assert.Contains("version: 1.0.0", _scene.FileOf("environments/dev/catalog/release.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "left as is    catalog: branch release/1 releases it, and this is main",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "version: 1.0.0",
+            _scene.FileOf("environments/dev/catalog/release.yaml"),
+            StringComparison.Ordinal
+        );
         _scene.CheckOut("release/1");
         _scene.Run(Bump);
-        Assert.Contains("version: 1.1.0", _scene.FileOf("environments/dev/catalog/release.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "version: 1.1.0",
+            _scene.FileOf("environments/dev/catalog/release.yaml"),
+            StringComparison.Ordinal
+        );
+    }
+
+    // In an outage nobody has the right commit of the right team's checkout at hand.
+    [Theory]
+    [InlineData("Hold --environment prod --reason Outage", 10)]
+    [InlineData("Unhold --environment prod", 0)]
+    [InlineData("Gates", 0)]
+    [InlineData("Promote --from dev --to staging", 10)]
+    [InlineData("Rollback --environment dev --reason Slow", 10)]
+    [InlineData("History --environment dev", 0)]
+    [InlineData("Diff --environment dev", 2)]
+    [InlineData("Status", 0)]
+    public async Task What_needs_only_the_environment_repository_works_from_a_checkout_that_does_not_fit(
+        string commandLine,
+        int code
+    )
+    {
+        await _scene.ReleaseAsync("1.0.0");
+        await _scene.ReleaseAsync("1.1.0");
+        await DeclareBillingAsync();
+        Directory.Delete(Path.Combine(_scene.Root, "charts"), recursive: true);
+
+        _scene.Run(commandLine, code);
     }
 
     private Task DeclareBillingAsync(string more = "", string ofCatalog = "") =>

@@ -216,7 +216,9 @@ public sealed class BumpOrderTests : IDisposable
         await repository.BumpAsync(Catalog(commit, "2.0.0"));
 
         Assert.Equal("2.0.0", await VersionAsync(repository));
-        var old = await Assert.ThrowsAsync<DeliveryException>(() => repository.BumpAsync(Elsewhere("catalog", "3.0.0")));
+        var old = await Assert.ThrowsAsync<DeliveryException>(() =>
+            repository.BumpAsync(Elsewhere("catalog", "3.0.0"))
+        );
         Assert.Contains("says that git@git.example:shop.git releases it", old.Message, StringComparison.Ordinal);
         // From now on its commits have an order again.
         var newer = _source.Commit("Newer");
@@ -232,9 +234,7 @@ public sealed class BumpOrderTests : IDisposable
         repository.Commit(("fairlead.yaml", Sources(catalog: Repository, storefront: "https://git.example/other")));
         await repository.BumpAsync(Catalog(commit, "1.0.0"));
         repository.Meanwhile = () =>
-            repository
-                .BumpAsync(Elsewhere("storefront", "7.0.0"))
-                .Wait(TestContext.Current.CancellationToken);
+            repository.BumpAsync(Elsewhere("storefront", "7.0.0")).Wait(TestContext.Current.CancellationToken);
 
         var newer = _source.Commit("Newer");
         var landed = await repository.BumpAsync(Catalog(newer, "1.1.0"));
