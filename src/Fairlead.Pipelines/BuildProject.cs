@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using Nuke.Common.IO;
 
@@ -50,18 +49,17 @@ internal static class BuildProject
         var programs = References(root).Select(path => Path.GetFileNameWithoutExtension(path)).ToList();
         return
         [
-            .. programs.Prepend("_build").Select(name => $".nuke/temp/bin/{name}"),
+            .. programs.Prepend(Path.GetFileNameWithoutExtension(File)).Select(name => $".nuke/temp/bin/{name}"),
             // The script of a build with projects of its own stamps what it compiled.
             .. programs.Count > 0 ? new[] { ".nuke/temp/build.stamp" } : [],
         ];
     }
 
     // From the root; what lies outside of it is nobody's business here.
-    private static IReadOnlyList<string> References(AbsolutePath root)
-    {
-        try
-        {
-            return
+    private static IReadOnlyList<string> References(AbsolutePath root) =>
+        !(root / File).FileExists()
+            ? []
+            :
             [
                 .. XDocument
                     .Load(root / File)
@@ -74,10 +72,4 @@ internal static class BuildProject
                     .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
                     .Where(path => !path.StartsWith("..", StringComparison.Ordinal)),
             ];
-        }
-        catch (Exception error) when (error is XmlException or IOException)
-        {
-            return [];
-        }
-    }
 }

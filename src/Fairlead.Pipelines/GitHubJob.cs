@@ -1,3 +1,4 @@
+using Fairlead.Pipelines.Pins;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities;

@@ -1,3 +1,4 @@
+using Fairlead.Pipelines.Pins;
 using Nuke.Common.Utilities;
 
 namespace Fairlead.Pipelines;

@@ -1,3 +1,4 @@
+using Fairlead.Pipelines.Pins;
 using Nuke.Common.CI;
 using Nuke.Common.Utilities;
 

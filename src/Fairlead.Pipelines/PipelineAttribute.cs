@@ -212,9 +212,7 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     {
         var early = jobs.Where(job => !job.Delivers && !job.Before.Any(other => other.Delivers)).ToList();
         // Of one that is split each part would do it.
-        return CheckFiles
-            ? early.Find(job => job.Partitions == 1) ?? early.Concat(jobs).FirstOrDefault()
-            : null;
+        return CheckFiles ? early.Find(job => job.Partitions == 1) ?? early.Concat(jobs).FirstOrDefault() : null;
     }
 
     /// <summary>The delivering jobs that no other delivering job waits for.</summary>

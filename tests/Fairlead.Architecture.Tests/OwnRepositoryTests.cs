@@ -46,12 +46,15 @@ public sealed partial class OwnRepositoryTests
             .Select(project => project.Attribute("Path")!.Value)
             .Where(path => !path.StartsWith("src/Fairlead.", StringComparison.Ordinal));
 
-    // A list may name a part, EndToEnd of Fairlead.EndToEnd.Tests; "architecture" is a word of images.
+    // A list may name a part, EndToEnd of Fairlead.EndToEnd.Tests; "architecture" is a word of images, and "adoption" one of objects.
     private static IEnumerable<string> NamesOf(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
         yield return name;
-        if (name.Split('.') is ["Fairlead", var part and not "Architecture", "Tests"] && !IsLibrary(part))
+        if (
+            name.Split('.') is ["Fairlead", var part and not ("Architecture" or "Adoption"), "Tests"]
+            && !IsLibrary(part)
+        )
         {
             yield return part;
         }

@@ -127,7 +127,7 @@ public sealed class DeliveryConfigurationTests
             fairlead.yaml:5:3: "Catalog" cannot be the name of an app; expected at most 63 lower-case letters, digits and hyphens, with no hyphen at either end, and not "clusters"
             fairlead.yaml:5:40: "a b" in "images" of app Catalog is not expected; expected a path in the chart's values, such as "image" or "web.image"
             fairlead.yaml:5:47: "images.a b" of app Catalog is "shop/catalog:1.0"; expected a repository without tag and digest, such as acme/web or docker.io/library/postgres
-            fairlead.yaml:6:13: unknown key "chrt" in app orders; expected one of chart, deadline, dependsOn, images, kinds, namespaces, owners, service, source, tenant; did you mean "chart"?
+            fairlead.yaml:6:13: unknown key "chrt" in app orders; expected one of branch, chart, deadline, dependsOn, images, kinds, namespaces, owners, service, source, tenant; did you mean "chart"?
             fairlead.yaml:6:11: app orders needs "chart" or "service"
             fairlead.yaml:7:10: app twice must be a mapping
             fairlead.yaml:9:21: "namespace" of environment dev is "Shop"; expected at most 63 lower-case letters, digits and hyphens, with no hyphen at either end

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Pins;
 
 /// <summary>An action at a commit.</summary>
 /// <param name="Action">Owner and name.</param>

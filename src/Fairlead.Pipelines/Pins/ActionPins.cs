@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Pins;
 
 /// <summary>
 /// The commits that a workflow's actions are pinned to: those of <see cref="PinFile"/>, else those that this package knows;

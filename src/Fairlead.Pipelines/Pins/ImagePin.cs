@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Pins;
 
 /// <summary>
 /// The digest that an image is pinned to: that of <see cref="PinFile"/>, else the one that the CI file has already, which a

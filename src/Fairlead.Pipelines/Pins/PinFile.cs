@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Pins;
 
 /// <summary>
 /// What a repository pins itself, in <c>.nuke/ci-pins.json</c>: actions by commit, <c>"actions/checkout@v7.0.1": "COMMIT"</c>,
