@@ -13,9 +13,17 @@ internal sealed class OptionReaders(ParameterSet parameters)
     public static bool AreKnown(NukeBuild build) => Extensions.Of(build).All.OfType<IOptionsOfInterfaces>().Any();
 
     /// <summary>Whether a target may read a parameter.</summary>
-    public bool Reads(ExecutableTarget target, Parameter parameter) =>
+    public bool Reads(ExecutableTarget target, Parameter parameter) => AsReadBy(target, parameter) is not null;
+
+    /// <summary>The declaration of a parameter that a target may read, where several interfaces mean different things by one name; null for none.</summary>
+    public Parameter? AsReadBy(ExecutableTarget target, Parameter parameter) =>
         target.Member.DeclaringType is not { IsInterface: true } owner
-        || parameters.DeclarersOf(parameter).Any(type => !type.IsInterface || type.IsAssignableFrom(owner));
+            ? parameter
+            : parameters
+                .DeclarationsOf(parameter)
+                .FirstOrDefault(one =>
+                    one.Member.DeclaringType is not { IsInterface: true } type || type.IsAssignableFrom(owner)
+                );
 
     /// <summary>Refuses options of the command line that no target of the plan reads.</summary>
     /// <exception cref="BuildUsageException">There is one; the message says who reads it.</exception>

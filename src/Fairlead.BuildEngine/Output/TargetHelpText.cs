@@ -56,7 +56,10 @@ internal sealed class TargetHelpText(
     private void PrintOptions()
     {
         var readers = new OptionReaders(parameters);
-        var read = parameters.Listed.Where(parameter => readers.Reads(target, parameter)).ToList();
+        var read = parameters
+            .Listed.Select(parameter => readers.AsReadBy(target, parameter))
+            .OfType<Parameter>()
+            .ToList();
         var rows = read.ToLookup(parameter => parameter.Prefix is not null, OptionRow);
         HelpSection.Print("Its options", rows[false], _palette, session);
         HelpSection.Print("Options that it shares with others", rows[true], _palette, session);

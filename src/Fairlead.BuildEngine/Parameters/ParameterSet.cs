@@ -15,12 +15,12 @@ internal sealed class ParameterSet
         | BindingFlags.NonPublic
         | BindingFlags.DeclaredOnly;
 
-    private readonly ILookup<string, Type> _declarers;
+    private readonly ILookup<string, Parameter> _declared;
 
     private ParameterSet(IReadOnlyList<Parameter> declared, IReadOnlyList<MemberInfo> injected)
     {
         All = [.. declared.DistinctBy(parameter => parameter.Name)];
-        _declarers = declared.ToLookup(parameter => parameter.Name, parameter => parameter.Member.DeclaringType!);
+        _declared = declared.ToLookup(parameter => parameter.Name);
         Injected = injected;
     }
 
@@ -56,8 +56,8 @@ internal sealed class ParameterSet
         return new ParameterSet(parameters, injected);
     }
 
-    /// <summary>The classes and interfaces that declare a parameter of that name.</summary>
-    public IEnumerable<Type> DeclarersOf(Parameter parameter) => _declarers[parameter.Name];
+    /// <summary>Every declaration of a parameter of that name, in classes and interfaces.</summary>
+    public IEnumerable<Parameter> DeclarationsOf(Parameter parameter) => _declared[parameter.Name];
 
     public Parameter? Find(string written) =>
         All.FirstOrDefault(parameter =>

@@ -67,5 +67,19 @@ public sealed class TargetHelpTests
         Assert.Equal(help, Invocation.Of($"{name} -h"));
     }
 
+    [Theory]
+    [InlineData("Pack", "Folder that Pack writes to.")]
+    [InlineData("Diff", "How Diff prints: text, json or markdown.")]
+    [InlineData("GenerateCi", "Compare only: fail with a diff where a CI file is not what the build describes.")]
+    public void An_option_is_explained_as_its_target_means_it(string name, string meaning) =>
+        Assert.Contains(
+            meaning,
+            string.Join(
+                ' ',
+                Invocation.Of($"{name} --help").Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            ),
+            StringComparison.Ordinal
+        );
+
     private static ExecutableTarget Find(string name) => Invocation.Targets.Single(target => target.Name == name);
 }
