@@ -55,17 +55,25 @@ internal sealed class CiFiles(INukeBuild build, IReadOnlyCollection<ExecutableTa
         Log.Information("The CI files are what the build describes.");
     }
 
-    private IReadOnlyList<CiFile> All() =>
-        [
-            .. Pipelines(build.GetType())
-                .Select(Known)
-                .Where(pipeline => pipeline.HasJobs)
-                .Select(pipeline => new CiFile(
-                    build.RootDirectory.GetUnixRelativePathTo(pipeline.ConfigurationFile).ToString(),
-                    pipeline.ConfigurationFile,
-                    Encoding.UTF8.GetString(pipeline.Preview(targets)).TrimStart('\uFEFF')
-                )),
-        ];
+    private IReadOnlyList<CiFile> All()
+    {
+        var pipelines = Pipelines(build.GetType()).ToList();
+        return pipelines.Count == 0
+            ? throw new InvalidOperationException(
+                $"{build.GetType().Name} describes no CI files: put [GitHubActionsPipeline] or [GitLabPipeline] at the class, or a set of them such as [GitHubDelivery] or [GitLabDelivery]."
+            ).Refused(Refusals.NoPipeline)
+            :
+            [
+                .. pipelines
+                    .Select(Known)
+                    .Where(pipeline => pipeline.HasJobs)
+                    .Select(pipeline => new CiFile(
+                        build.RootDirectory.GetUnixRelativePathTo(pipeline.ConfigurationFile).ToString(),
+                        pipeline.ConfigurationFile,
+                        Encoding.UTF8.GetString(pipeline.Preview(targets)).TrimStart('\uFEFF')
+                    )),
+            ];
+    }
 
     private static IEnumerable<PipelineAttribute> Pipelines(Type build)
     {

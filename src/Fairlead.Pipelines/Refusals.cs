@@ -14,4 +14,7 @@ internal static class Refusals
 
     /// <summary>The CI pins are not readable: write actions with commits, and images with digests, as the message says.</summary>
     public const string MalformedPins = "FL2004";
+
+    /// <summary>The build describes no CI files: put the attribute of a CI service at its class.</summary>
+    public const string NoPipeline = "FL2005";
 }

@@ -11,7 +11,7 @@ public sealed class ForeignRepositoryTests(ForeignRepository repository) : IClas
     {
         var run = repository.Run("Preflight").Green();
 
-        Assert.Contains(", 1 apps", run.Output, StringComparison.Ordinal);
+        Assert.Contains(", 1 app", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Fairlead.Components.Services;
+using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Configuration;
@@ -35,14 +35,11 @@ internal sealed class RepositoryPart(DeliveryOptions options, BareClone clone)
             );
         }
 
-        Configuration = DeliveryConfiguration.Read(
-            text,
-            EnvironmentLayout.ConfigurationFile,
-            ServiceNames.Repositories(options)
-        );
+        // Other repositories may have services there that this build does not have.
+        Configuration = DeliveryConfiguration.Read(text, EnvironmentLayout.ConfigurationFile);
         return new ConnectedPart(
             "repository",
-            $"{clone.Remote}  {options.Branch} {tip.Short()}, {Configuration.Apps.Count} apps  {said}"
+            $"{clone.Remote}  {options.Branch} {tip.Short()}, {AppCount.Of(Configuration.Apps.Count)}  {said}"
         )
         {
             Notes = [.. Unattended(Configuration)],

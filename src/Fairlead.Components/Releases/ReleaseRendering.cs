@@ -1,5 +1,6 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
+using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
 using Fairlead.Delivery.Bumps;
@@ -68,9 +69,9 @@ internal sealed class ReleaseRendering(DeliveryOptions options, DeliveryTerms te
         }
 
         Log.Information(
-            "{Objects} objects of {Apps} apps valid",
+            "{Objects} objects of {Apps:l} valid",
             rendered.Apps.Sum(app => app.Objects.Count),
-            rendered.Apps.Count
+            AppCount.Of(rendered.Apps.Count)
         );
     }
 

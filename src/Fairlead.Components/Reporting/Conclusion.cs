@@ -74,7 +74,7 @@ internal sealed class Conclusion(DeliverySession delivery)
         }
 
         var last = _terms.Environments.Changes(tip, EnvironmentLayout.Folder(one.Name)).First().Commit;
-        return $"{sync.Apps.Count} apps {sync.Result.Status} at {last.Short()}";
+        return $"{AppCount.Of(sync.Apps.Count)} {sync.Result.Status} at {last.Short()}";
     }
 
     private static string Waits(AdvancedEnvironment one) =>

@@ -1,6 +1,7 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Projects;
 using Fairlead.Components.Releases;
+using Fairlead.Components.Reporting;
 using Fairlead.Components.Services;
 using Fairlead.Components.Signing;
 using Fairlead.Delivery;
@@ -173,11 +174,11 @@ internal sealed class PreflightStage(
         }
 
         Log.Information(
-            "environments  {Repository}  {Branch} {Commit}, {Apps} apps",
+            "environments  {Repository}  {Branch} {Commit}, {Apps:l}",
             clone.Remote,
             options.Branch,
             tip.Short(),
-            configuration.Apps.Count
+            AppCount.Of(configuration.Apps.Count)
         );
         LeftApps.Tell(left);
         return (configuration, apps);

@@ -62,7 +62,7 @@ public sealed class ConnectTests : IAsyncLifetime
     {
         var before = _scene.LastSubject;
 
-        Assert.Contains("1 apps  push allowed", _scene.Run("Connect", code: 2), StringComparison.Ordinal);
+        Assert.Contains("1 app  push allowed", _scene.Run("Connect", code: 2), StringComparison.Ordinal);
         Assert.Equal(before, _scene.LastSubject);
     }
 
@@ -86,7 +86,7 @@ public sealed class ConnectTests : IAsyncLifetime
         Assert.Equal(2, run.Code);
         Assert.Contains("pushes refused: 2 of 2", run.Text, StringComparison.Ordinal);
         Assert.Contains("give a login that may push", run.Text, StringComparison.Ordinal);
-        Assert.Contains("1 apps  push allowed", run.Text, StringComparison.Ordinal);
+        Assert.Contains("1 app  push allowed", run.Text, StringComparison.Ordinal);
         Assert.Contains("none is known for this address", run.Text, StringComparison.Ordinal);
     }
 }
