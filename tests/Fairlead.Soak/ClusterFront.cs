@@ -38,7 +38,14 @@ public sealed partial class ClusterFront : IAsyncDisposable
     {
         foreach (var context in _open.Keys)
         {
-            context.Abort();
+            try
+            {
+                context.Abort();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended by itself meanwhile.
+            }
         }
     }
 
@@ -101,7 +108,14 @@ public sealed partial class ClusterFront : IAsyncDisposable
         catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException)
         {
             // The agent had enough, or the server is gone.
-            context.Abort();
+            try
+            {
+                context.Abort();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended by itself meanwhile.
+            }
         }
         finally
         {
