@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Fairlead.BuildEngine.CommandLines;
 using Fairlead.BuildEngine.Parameters;
@@ -68,7 +69,7 @@ internal static class TargetPage
         page.Append("```\n");
         foreach (var exit in TargetAttributes.Exits(target))
         {
-            page.Append($"\nExit code {exit.Code}: {exit.Meaning}.\n");
+            page.Append(CultureInfo.InvariantCulture, $"\nExit code {exit.Code}: {exit.Meaning}.\n");
         }
 
         if (options.ToList() is { Count: > 0 } own)
