@@ -11,6 +11,7 @@ public sealed class SoakRun
 {
     // Longer than a pool keeps what nobody uses: what is still there then has leaked.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(2);
 
@@ -41,19 +42,33 @@ public sealed class SoakRun
         await ForAsync(started, _options.Length / 3, cancellationToken);
         var third = await _agent.MeasureAsync(cancellationToken);
         await ForAsync(started, _options.Length, cancellationToken);
-        var end = third;
-        await UntilAsync(
-            async () =>
-            {
-                end = await _agent.MeasureAsync(cancellationToken);
-                return end.GrownSince(third) is { Count: > 0 } grown
-                    ? $"the agent has more than it had: {string.Join("; ", grown)}"
-                    : null;
-            },
-            cancellationToken
-        );
+        var end = await ShrunkAsync(third, cancellationToken);
         var repairs = await _agent.RepairsAsync(cancellationToken);
         return new SoakReport(_counts, repairs, third, end);
+    }
+
+    // Each look is a session that the runtime keeps for a while, of 64 at most.
+    private async Task<Footprint> ShrunkAsync(Footprint earlier, CancellationToken cancellationToken)
+    {
+        for (var looks = (int)(Patience / BetweenLooks); ; looks--)
+        {
+            var now = await _agent.MeasureAsync(cancellationToken);
+            var grown = now.GrownSince(earlier);
+            if (grown.Count == 0)
+            {
+                return now;
+            }
+
+            if (looks == 0)
+            {
+                throw new SoakException(
+                    $"The agent has grown, {Patience.TotalMinutes} minutes later still. {string.Join("; ", grown)}. Seed {_options.Seed}."
+                );
+            }
+
+            _options.Progress(string.Join("; ", grown));
+            await Task.Delay(BetweenLooks, TimeProvider.System, cancellationToken);
+        }
     }
 
     private async Task ForAsync(long started, TimeSpan length, CancellationToken cancellationToken)
