@@ -12,7 +12,13 @@ internal sealed partial class Build : DeliveryBuild, IRestore, ITest, IBench, IM
 
     /// <inheritdoc />
     public IReadOnlyList<string> LongTests =>
-        ["Fairlead.EndToEnd.Tests", "Fairlead.Adoption.Tests", "Fairlead.Components.Tests", "Fairlead.Conformance.Tests", "Fairlead.Charts.Tests"];
+        [
+            "Fairlead.EndToEnd.Tests",
+            "Fairlead.Adoption.Tests",
+            "Fairlead.Components.Tests",
+            "Fairlead.Conformance.Tests",
+            "Fairlead.Charts.Tests",
+        ];
 
     public static int Main() => Run<Build>();
 }
