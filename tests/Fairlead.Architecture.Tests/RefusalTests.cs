@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fairlead.TestKit;
 
 namespace Fairlead.Architecture.Tests;
 
@@ -65,22 +66,9 @@ public sealed partial class RefusalTests
         );
 
     [Fact]
-    public void The_page_has_what_the_projects_have()
-    {
-        var page = Repository.Read(RefusalPage.File);
-        var written = RefusalPage.Write(Refusals, page);
-        var received = Repository.PathOf(Path.ChangeExtension(RefusalPage.File, "received.md"));
-        if (page == written)
-        {
-            File.Delete(received);
-            return;
-        }
+    public void The_page_has_what_the_projects_have() =>
+        GeneratedPage.IsCurrent(RefusalPage.File, RefusalPage.Write(Refusals, Repository.Read(RefusalPage.File)));
 
-        File.WriteAllText(received, written);
-        Assert.Fail($"{RefusalPage.File} is out of date; read {received}, and put it in its place.");
-    }
-
-    // Numbers are given one after the other, so that a hole shows one that was taken out of the page.
     [Fact]
     public void No_number_leaves_the_page() =>
         Assert.Empty(

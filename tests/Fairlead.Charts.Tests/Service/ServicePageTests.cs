@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Fairlead.TestKit;
 
 namespace Fairlead.Charts.Tests.Service;
 
@@ -10,20 +10,7 @@ public sealed class ServicePageTests
     private static readonly string[] WithoutDefault = ["replicas", "global"];
 
     [Fact]
-    public void The_page_is_what_the_schema_says()
-    {
-        var page = PathOf(ServicePage.File);
-        var received = Path.ChangeExtension(page, "received.md");
-        var written = ServicePage.Write();
-        if (File.Exists(page) && File.ReadAllText(page) == written)
-        {
-            File.Delete(received);
-            return;
-        }
-
-        File.WriteAllText(received, written);
-        Assert.Fail($"{ServicePage.File} is out of date; read {received}, and put it in its place.");
-    }
+    public void The_page_is_what_the_schema_says() => GeneratedPage.IsCurrent(ServicePage.File, ServicePage.Write());
 
     [Fact]
     public void Every_value_stands_on_the_page_once() =>
@@ -62,7 +49,4 @@ public sealed class ServicePageTests
             : [path];
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
-
-    private static string PathOf(string file, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../..", file));
 }

@@ -6,18 +6,5 @@ namespace Fairlead.Components.Tests.Targets;
 public sealed class TargetPageTests
 {
     [Fact]
-    public void The_page_is_what_the_targets_say()
-    {
-        var page = Path.Combine(Repository.Root, TargetPage.File);
-        var received = Path.ChangeExtension(page, "received.md");
-        var written = TargetPage.Write();
-        if (File.Exists(page) && File.ReadAllText(page) == written)
-        {
-            File.Delete(received);
-            return;
-        }
-
-        File.WriteAllText(received, written);
-        Assert.Fail($"{TargetPage.File} is out of date; read {received}, and put it in its place.");
-    }
+    public void The_page_is_what_the_targets_say() => GeneratedPage.IsCurrent(TargetPage.File, TargetPage.Write());
 }
