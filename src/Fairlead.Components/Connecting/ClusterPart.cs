@@ -1,6 +1,5 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Configuration;
-using Fairlead.Kubernetes.Applying;
 
 namespace Fairlead.Components.Connecting;
 
@@ -17,7 +16,10 @@ internal sealed class ClusterPart(DeliveryOptions options, string? environment)
             .Where(one => one.Kubernetes.Version is null)
             .Select(one => one.Name)
             .ToList();
-        return new ConnectedPart("cluster", await AnswerAsync(cancellationToken) ?? "none is named with --cluster")
+        var said = Destinations.Of(options, sandbox: null).Cluster is { } cluster
+            ? await cluster.AnswerAsync(cancellationToken)
+            : "none is named with --cluster";
+        return new ConnectedPart("cluster", said)
         {
             Missing =
             [
@@ -29,16 +31,4 @@ internal sealed class ClusterPart(DeliveryOptions options, string? environment)
     }
 
     private string ContextOf(string name) => name == environment && options.Cluster is { } known ? known : "CONTEXT";
-
-    private async Task<string?> AnswerAsync(CancellationToken cancellationToken)
-    {
-        if (Destinations.Of(options, sandbox: null).Cluster is not { } cluster)
-        {
-            return null;
-        }
-
-        using var client = cluster.Open();
-        using var session = await ClusterSession.OpenAsync(client, cancellationToken);
-        return $"{cluster.Context} answers at {client.Address}";
-    }
 }

@@ -1,4 +1,5 @@
 using Fairlead.Components.Session;
+using Fairlead.Components.Signing;
 using Fairlead.Delivery;
 using Fairlead.Forges;
 using Fairlead.Git;
@@ -33,7 +34,7 @@ internal sealed record ConnectStage(string? Environment) : IDeliveryStage
         using var clone = await BareClone.OpenAsync(
             destination.CloneFolder,
             destination.Repository,
-            new GitOptions { DryRun = options.DryRun },
+            new GitOptions { DryRun = options.DryRun, Signer = CommitSigning.Tried(options) },
             cancellationToken
         );
         var parts = new List<ConnectedPart>();
@@ -53,13 +54,18 @@ internal sealed record ConnectStage(string? Environment) : IDeliveryStage
 
         var done = parts.Count(part => part.Missing.Count == 0);
         Log.Information("");
+        if (done == parts.Count)
+        {
+            Log.Information("All {Count} are done.", done);
+            return ExitCode.Done;
+        }
+
         Log.Information(
-            done == parts.Count
-                ? "All {Count} are done."
-                : "{Done} of {Count} done. Run it again after the rest; nothing is done twice.",
-            done == parts.Count ? [parts.Count] : [done, parts.Count]
+            "{Done} of {Count} done. Run it again after the rest; nothing is done twice.",
+            done,
+            parts.Count
         );
-        return done == parts.Count ? ExitCode.Done : ExitCode.Different;
+        return ExitCode.Different;
 
         void Told(ConnectedPart part)
         {

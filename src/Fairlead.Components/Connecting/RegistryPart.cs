@@ -12,6 +12,13 @@ internal sealed class RegistryPart(DeliverySession delivery, Destination destina
     // What the OCI calls the empty descriptor; many images have it, and nobody who finds it is surprised.
     private static readonly byte[] Empty = [(byte)'{', (byte)'}'];
 
+    private static readonly Descriptor EmptyBlob = new()
+    {
+        MediaType = MediaTypes.Empty,
+        Digest = Digest.Of(Empty),
+        Size = Empty.Length,
+    };
+
     public async Task<ConnectedPart> ConnectAsync(CancellationToken cancellationToken)
     {
         var options = delivery.Options;
@@ -56,16 +63,10 @@ internal sealed class RegistryPart(DeliverySession delivery, Destination destina
     private async Task PushAsync(string repository, CancellationToken cancellationToken)
     {
         var place = destination.Image(repository, "connect");
-        var blob = new Descriptor
-        {
-            MediaType = MediaTypes.Empty,
-            Digest = Digest.Of(new MemoryStream(Empty, writable: false)),
-            Size = Empty.Length,
-        };
         _ = await destination.Registry.PushBlobAsync(
             place.Registry,
             place.Repository,
-            blob,
+            EmptyBlob,
             () => new MemoryStream(Empty, writable: false),
             cancellationToken
         );

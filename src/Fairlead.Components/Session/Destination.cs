@@ -2,6 +2,7 @@ using Fairlead.Delivery;
 using Fairlead.Git.Remotes;
 using Fairlead.Images;
 using Fairlead.Images.Registry;
+using Fairlead.Kubernetes.Applying;
 using Fairlead.Kubernetes.Client;
 
 namespace Fairlead.Components.Session;
@@ -50,4 +51,13 @@ internal sealed record ClusterAddress(string Kubeconfig, string Context)
     /// <exception cref="ClusterException">The file or the context cannot be used.</exception>
     public ClusterClient Open() =>
         ClusterClient.Open(new ClusterOptions { Kubeconfig = Kubeconfig, Context = Context });
+
+    /// <summary>Asks the cluster for a sign of life; a sentence about where it answers.</summary>
+    /// <exception cref="ClusterException">It cannot be used, or does not answer.</exception>
+    public async Task<string> AnswerAsync(CancellationToken cancellationToken)
+    {
+        using var client = Open();
+        using var session = await ClusterSession.OpenAsync(client, cancellationToken);
+        return $"{Context} answers at {client.Address}";
+    }
 }

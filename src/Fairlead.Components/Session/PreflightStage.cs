@@ -11,7 +11,6 @@ using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 using Fairlead.Git.Signatures;
-using Fairlead.Kubernetes.Applying;
 using Serilog;
 
 namespace Fairlead.Components.Session;
@@ -236,13 +235,10 @@ internal sealed class PreflightStage(
         }
     }
 
-    private static async Task<string?> ClusterAnswersAsync(Destination destination, CancellationToken cancellationToken)
-    {
-        var cluster = destination.Cluster;
-        using var client = cluster.Open();
-        using var session = await ClusterSession.OpenAsync(client, cancellationToken);
-        return $"cluster       {cluster.Context} answers at {client.Address}";
-    }
+    private static async Task<string?> ClusterAnswersAsync(
+        Destination destination,
+        CancellationToken cancellationToken
+    ) => $"cluster       {await destination.Cluster.AnswerAsync(cancellationToken)}";
 
     private static Task<string?> Begin(bool isNeeded, Func<Task<string?>> ask) =>
         isNeeded ? Task.Run(ask) : Task.FromResult<string?>(null);

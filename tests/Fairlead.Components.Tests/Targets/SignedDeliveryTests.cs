@@ -85,6 +85,21 @@ public sealed class SignedDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_first_commit_of_an_environment_repository_is_signed()
+    {
+        await _scene.MakeImageAsync("1.0.0");
+        await _scene.BeginAnewAsync();
+
+        _scene.Run($"Connect --signing-key {_key}", code: 2);
+
+        Assert.StartsWith(
+            "G ",
+            _scene.Signatures(TestKeys.Allow(_key, "ci@example.com")).Single(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_second_run_writes_nothing_also_where_the_first_one_did_not_sign()
     {
         await _scene.ReleaseAsync("1.0.0");
