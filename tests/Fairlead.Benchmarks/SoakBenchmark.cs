@@ -66,6 +66,7 @@ internal sealed class SoakBenchmark : IBenchmark
             [
                 Row("memory after a collection (MiB)", third.Memory, end.Memory),
                 Row("handles", third.Handles, end.Handles),
+                Row("packs", third.Packs, end.Packs),
                 Row("connections", third.Connections, end.Connections),
                 Row("threads", third.Threads, end.Threads),
             ]

@@ -147,6 +147,30 @@ internal sealed class CloneFolder : IDisposable
         }
     }
 
+    /// <summary>Makes few packs of many; only while no conversation goes on.</summary>
+    public void JoinPacks()
+    {
+        var due = IsDamaged ? [] : PackJoining.Due(GitFolder);
+        if (due.Count == 0)
+        {
+            return;
+        }
+
+        var needless = PackJoining.Join(Writer, due);
+        lock (Gate)
+        {
+            // Whoever has them open does not notice that they are gone, and cannot delete them on Windows.
+            Reader.Dispose();
+            Writer.Dispose();
+            foreach (var pack in needless)
+            {
+                pack.Delete();
+            }
+
+            (Writer, Reader) = Open();
+        }
+    }
+
     public void Dispose()
     {
         Reader.Dispose();
@@ -178,7 +202,7 @@ internal sealed class CloneFolder : IDisposable
     {
         if (!File.Exists(_mark) && Directory.Exists(GitFolder))
         {
-            RemoveStaleLocks();
+            RemoveLeftovers();
             if (TryOpen(url) is { } repository)
             {
                 return repository;
@@ -234,8 +258,9 @@ internal sealed class CloneFolder : IDisposable
         reference?.ResolveToDirectReference()?.Target is Commit { Tree: { } tree } && tree.Count >= 0;
 
     // The folder's lock is ours, so no living process holds these.
-    private void RemoveStaleLocks()
+    private void RemoveLeftovers()
     {
+        Pack.DeleteLeftovers(PackJoining.FolderOf(GitFolder));
         var references = Path.Combine(GitFolder, "refs");
         var below = Directory.Exists(references)
             ? Directory.EnumerateFiles(references, "*.lock", SearchOption.AllDirectories)

@@ -44,6 +44,7 @@ internal sealed class Fetcher(CloneFolder clone, RemoteAddress address)
             );
         }
 
+        clone.JoinPacks();
         return clone.Renew(() => FetchWhole(branch, session));
     }
 
