@@ -71,6 +71,9 @@ internal sealed class Adopter : IDisposable
             ? Run(Path.Combine(Root, "build.cmd"), arguments)
             : Run(Path.Combine(Root, "build.sh"), arguments);
 
+    /// <summary>Tags the commit that is checked out.</summary>
+    public void Tag(string name) => Checkout.Git(Root, "tag", name);
+
     /// <summary>Commits everything.</summary>
     public void Commit(string message)
     {

@@ -33,8 +33,10 @@ public sealed class AdoptionTests(Packages packages)
 
         acme.With("libs/Core/Class1.cs", "namespace Core;\n\npublic class Class1 { public string Text => \"new\"; }\n");
         acme.Commit("Change the library");
+        acme.Tag("v2.1.0");
         acme.Build().Green();
-        Assert.NotEqual(web, acme.ReleaseOf("prod", "web"));
+        Assert.Contains("\nversion: 0.0.0-alpha.0", web, StringComparison.Ordinal);
+        Assert.Contains("\nversion: 2.1.0\n", acme.ReleaseOf("prod", "web"), StringComparison.Ordinal);
         Assert.Equal(mailer, acme.ReleaseOf("prod", "mailer"));
     }
 

@@ -1,9 +1,11 @@
 using Fairlead.Components.Images;
 using Fairlead.Components.Packaging;
+using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Releases;
 using Fairlead.Images;
+using Serilog;
 using SourceCommit = Fairlead.Components.Session.SourceCommit;
 
 namespace Fairlead.Components.Releases;
@@ -17,6 +19,8 @@ internal sealed class ReleaseDraft(
 )
 {
     private readonly OutsideImages _outside = OutsideImages.Of(options, terms.Destination);
+    private readonly Lazy<TagVersions?> _tags = new(() => TagVersions.Read(options.Root));
+    private bool _hasToldOfTags;
 
     /// <summary>The releases, in the order in which the agent applies the applications.</summary>
     public async Task<IReadOnlyList<Release>> MakeAsync(CancellationToken cancellationToken)
@@ -51,7 +55,7 @@ internal sealed class ReleaseDraft(
         return new Release
         {
             App = app.Name,
-            Version = ImageOf(app)?.Version ?? chart.AppVersion,
+            Version = VersionOf(app) ?? chart.AppVersion,
             Source = new ReleaseSource(source.Repository, source.Commit),
             Run = run,
             Images = pinned,
@@ -68,6 +72,38 @@ internal sealed class ReleaseDraft(
 
     private ServiceImage? ImageOf(DeliveryApp app) =>
         images.FirstOrDefault(image => app.Images.Values.Contains(image.Repository));
+
+    // What every project says that says nothing tells no two releases apart.
+    private string? VersionOf(DeliveryApp app)
+    {
+        if (ImageOf(app) is not { } image)
+        {
+            return null;
+        }
+
+        var isSaid = image is not { Service: ServiceProject, Version: TagVersions.Unsaid };
+        return isSaid ? image.Version : TaggedVersion(app.Name, image.Service.Name) ?? image.Version;
+    }
+
+    private string? TaggedVersion(params IReadOnlyList<string> names)
+    {
+        if (_tags.Value is not { } tags)
+        {
+            return null;
+        }
+
+        var version = tags.Of(names);
+        if (version is null && !_hasToldOfTags)
+        {
+            _hasToldOfTags = true;
+            Log.Warning(
+                "{Version} for all that says no version: the tags that would tell it lie beyond what this checkout has of its history. Run git fetch --unshallow --tags; in CI, check out with fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)",
+                TagVersions.Unsaid
+            );
+        }
+
+        return version;
+    }
 
     private ReleasedImage OwnImage(string repository)
     {
