@@ -139,6 +139,8 @@ public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination, IHasSig
             Temporary = TemporaryDirectory,
             Services = Services,
             OutsideServices = OutsideServices,
+            GivenImages = (this as IImages)?.GivenImages ?? [],
+            GivenImagesFile = (this as IImages)?.GivenImagesFile,
             Policies = ManifestPolicies.With(Policies),
             ChartsFolder = ChartsFolder,
             ContentFolder = ContentFolder,

@@ -17,11 +17,19 @@ internal static class ImageNames
         IReadOnlyList<OutsideService> others
     )
     {
-        var named = services
-            .Select(service =>
-                service.Repository is null ? service with { Repository = RepositoryOf(facts[service.Name]) } : service
-            )
-            .ToList();
+        var named = GivenImages.Without(
+            [
+                .. services.Select(service =>
+                    service.Repository is null
+                        ? service with
+                        {
+                            Repository = RepositoryOf(facts[service.Name]),
+                        }
+                        : service
+                ),
+            ],
+            others
+        );
         return
             named.Concat<DeliveredService>(others).GroupBy(service => service.Repository).FirstOrDefault(HasSeveral)
                 is { } same

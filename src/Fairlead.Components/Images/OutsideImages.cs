@@ -3,6 +3,7 @@ using Fairlead.Components.Session;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Images;
 using Fairlead.Images.Building;
+using Fairlead.Images.Registry;
 
 namespace Fairlead.Components.Images;
 
@@ -50,6 +51,19 @@ internal sealed class OutsideImages(Destination destination, string lockFile, st
             cancellationToken
         );
         return pinned;
+    }
+
+    /// <summary>Requires that the registry has an image, so that nothing is released that no cluster can pull.</summary>
+    /// <exception cref="InvalidDataException">It has not.</exception>
+    /// <exception cref="RegistryException">It does not answer, or lets nobody look.</exception>
+    public async Task RequireAsync(ImageReference reference, CancellationToken cancellationToken)
+    {
+        if (await destination.Registry.ResolveAsync(Place(reference), cancellationToken) is null)
+        {
+            throw new InvalidDataException(
+                $"{reference.Registry} has no image {reference}. Push it before it is released, or correct --image."
+            ).Refused(Refusals.MissingImage);
+        }
     }
 
     /// <summary>Pulls an outside image for one platform.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Components.Releases;
 using Fairlead.Components.Services;
 using Fairlead.Images;
 
@@ -12,6 +13,10 @@ internal sealed class OutsideServiceImages(OutsideImages outside, LayoutFolder l
     /// <exception cref="InvalidDataException">One is no reference.</exception>
     public static IEnumerable<ImageReference> In(IEnumerable<OutsideService> services) =>
         services.Where(service => service.Folder is null).Select(ReferenceOf);
+
+    // What is made of this very source has the version that the source has.
+    private static string VersionOf(OutsideService service, ImageReference reference) =>
+        service.Version ?? reference.Tag ?? (service.IsGiven ? TagVersions.Unsaid : "latest");
 
     private static ImageReference ReferenceOf(OutsideService service) =>
         ImageReference.TryParse(service.Image, out var reference)
@@ -28,15 +33,20 @@ internal sealed class OutsideServiceImages(OutsideImages outside, LayoutFolder l
         {
             var reference = ReferenceOf(service);
             var pinned = await outside.PinAsync(reference, cancellationToken);
+            if (service.IsGiven)
+            {
+                await outside.RequireAsync(pinned, cancellationToken);
+            }
+
             var manifest = new Descriptor
             {
                 MediaType = MediaTypes.Index,
                 Digest = pinned.Digest!.Value,
                 Size = 0,
             };
-            return new ServiceImage(service, service.Version ?? reference.Tag ?? "latest", manifest, 0, IsNew: false)
+            return new ServiceImage(service, VersionOf(service, reference), manifest, 0, IsNew: false)
             {
-                Place = reference,
+                Place = reference with { Digest = null },
             };
         }
 

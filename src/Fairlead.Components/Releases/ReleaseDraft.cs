@@ -81,7 +81,8 @@ internal sealed class ReleaseDraft(
             return null;
         }
 
-        var isSaid = image is not { Service: ServiceProject, Version: TagVersions.Unsaid };
+        var isSaid =
+            image is not { Service: ServiceProject or OutsideService { IsGiven: true }, Version: TagVersions.Unsaid };
         return isSaid ? image.Version : TaggedVersion(app.Name, image.Service.Name) ?? image.Version;
     }
 

@@ -150,7 +150,8 @@ internal sealed class TagVersions
     private static List<(string Name, string Commit)> Tags(string root)
     {
         // A tag with words of its own is an object that names the commit.
-        const string Format = "--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(refname:strip=2)";
+        const string Format =
+            "--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end) %(refname:strip=2)";
         return
         [
             .. CheckoutGit

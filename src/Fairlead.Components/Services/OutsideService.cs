@@ -1,3 +1,5 @@
+using Fairlead.Images;
+
 namespace Fairlead.Components.Services;
 
 /// <summary>
@@ -18,6 +20,12 @@ public sealed record OutsideService : DeliveredService
     /// <summary>The release's version; null for what the image's label or tag says.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Whether the image was given to this run, in the place of what the build says.</summary>
+    internal bool IsGiven { get; private init; }
+
+    /// <summary>Name of the project that the given image takes the place of; null for none.</summary>
+    internal string? Project { get; private init; }
+
     /// <summary>A service whose image another tool leaves in a folder; it is pushed to the delivery's registry.</summary>
     /// <param name="name">The application's name.</param>
     /// <param name="folder">Full path of the folder with the OCI layout.</param>
@@ -31,4 +39,13 @@ public sealed record OutsideService : DeliveredService
     /// <param name="repository">What <c>fairlead.yaml</c> calls the image; nothing is pushed there.</param>
     public static OutsideService OfImage(string name, string image, string repository) =>
         new(name, repository) { Image = image };
+
+    /// <summary>A service whose image was made elsewhere for this very run.</summary>
+    internal static OutsideService Given(string name, ImageReference image, string repository, string? project) =>
+        new(name, repository)
+        {
+            Image = image.ToString(),
+            IsGiven = true,
+            Project = project,
+        };
 }

@@ -19,6 +19,14 @@ internal static class ServiceNames
             names.TryAdd(Path.GetFileNameWithoutExtension(service.Project), service);
         }
 
+        foreach (var service in options.OutsideServices)
+        {
+            if (service.Project is { } project)
+            {
+                names.TryAdd(project, service);
+            }
+        }
+
         return names;
     }
 

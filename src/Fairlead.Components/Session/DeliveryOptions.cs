@@ -18,6 +18,12 @@ internal sealed record DeliveryOptions
     /// <summary>Services that are no .NET projects. Default: none.</summary>
     public IReadOnlyList<OutsideService> OutsideServices { get; init; } = [];
 
+    /// <summary>Images that another job has made, each as <c>name=host/repository@sha256:...</c>. Default: none.</summary>
+    public IReadOnlyList<string> GivenImages { get; init; } = [];
+
+    /// <summary>A file with a line for each such image, relative to <see cref="Root"/>; null for none.</summary>
+    public string? GivenImagesFile { get; init; }
+
     /// <summary>Every check that rendered objects go through. Default: the shipped ones.</summary>
     public IReadOnlyList<IManifestPolicy> Policies { get; init; } = ManifestPolicies.Shipped;
 

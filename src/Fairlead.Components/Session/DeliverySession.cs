@@ -106,6 +106,7 @@ internal sealed class DeliverySession : IAsyncDisposable
         OptionsCheck.Check(_options, needs);
         _options = AddressCheck.Settle(_options, needs);
         CommittedSource.Check(_options, needs);
+        _options = needs.BuildsImages ? GivenImages.Settle(_options) : _options;
         _lock = await DeliveryLock.TakeAsync(_options.Temporary, Stopping);
         // It starts while the projects are looked at; but a new one begins with the content, which is looked at first.
         _program = _options.IsSandbox && SandboxLink.HasState(_options) ? SandboxProgram.Start(_options) : null;

@@ -78,6 +78,25 @@ internal sealed class PreflightStage(
             new GitOptions { DryRun = options.DryRun, Signer = signer },
             cancellationToken
         );
+        try
+        {
+            return await OpenAsync(destination, clone, registry, cluster, cancellationToken);
+        }
+        catch
+        {
+            clone.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<DeliveryTerms> OpenAsync(
+        Destination destination,
+        BareClone clone,
+        Task<string?> registry,
+        Task<string?> cluster,
+        CancellationToken cancellationToken
+    )
+    {
         var tip = await FetchAsync(clone, cancellationToken);
         Tell(await registry);
         var (configuration, apps) = ReadConfiguration(clone, tip);
@@ -232,6 +251,7 @@ internal sealed class PreflightStage(
         if (needs.UsesSource)
         {
             DeclarationCheck.Check(_made, apps);
+            GivenImages.Check(options.OutsideServices, apps);
         }
     }
 

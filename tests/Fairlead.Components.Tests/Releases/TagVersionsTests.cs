@@ -131,7 +131,8 @@ public sealed class TagVersionsTests : IDisposable
         Assert.Null(TagVersions.Read(none.FullPath));
     }
 
-    private string? Version(params string[] names) => TagVersions.Read(_folder.FullPath)!.Of(names is [] ? ["web"] : names);
+    private string? Version(params string[] names) =>
+        TagVersions.Read(_folder.FullPath)!.Of(names is [] ? ["web"] : names);
 
     private void Commit() => Git("commit", "-q", "--allow-empty", "-m", $"Commit {_commits++}");
 

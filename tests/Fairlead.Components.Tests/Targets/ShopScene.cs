@@ -196,14 +196,18 @@ internal sealed class ShopScene : IAsyncDisposable
     }
 
     /// <summary>Others make an image, and the build has a service that runs it.</summary>
-    public async Task TakeFromOthersAsync()
+    public async Task TakeFromOthersAsync() =>
+        _folder.Write("shop/redis", ((await PushByOthersAsync("others/redis:8")) with { Digest = null }).ToString());
+
+    /// <summary>Others push an image.</summary>
+    public async Task<ImageReference> PushByOthersAsync(string name)
     {
-        var place = ImageReference.Parse($"{_servers.Addresses.RegistryHost}/others/redis:8");
+        var place = ImageReference.Parse($"{_servers.Addresses.RegistryHost}/{name}");
         using var registry = new RegistryClient(new RegistryOptions());
         var layout = new LayoutFolder(Path.Combine(_folder.FullPath, "others"));
         var image = await StandInImage.Of(place).WriteAsync(layout, Token);
         await new ImagePusher(registry).PushAsync(layout, image, place, Token);
-        _folder.Write("shop/redis", place.ToString());
+        return place with { Digest = image.Digest };
     }
 
     /// <summary>The commits of the checkout's own sandbox, the newest first: their subjects.</summary>
