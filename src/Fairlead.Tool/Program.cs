@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Fairlead.Tool.CommandLine;
+using Fairlead.Tool.Environments;
 
 namespace Fairlead.Tool;
 
@@ -22,6 +23,8 @@ internal static class Program
                 case VersionRequest:
                     terminal.Print(ToolVersion.Current);
                     return ExitCode.Done;
+                case EnvironmentRequest:
+                    return EnvironmentCommand.Run();
                 case InitRequest init:
                     return await new InitCommand(terminal).RunAsync(init, CancellationToken.None);
                 default:

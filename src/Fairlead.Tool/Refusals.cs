@@ -38,4 +38,7 @@ internal static class Refusals
 
     /// <summary>A file or folder stands where another one belongs: move it away.</summary>
     public const string InTheWay = "FL2512";
+
+    /// <summary>No environment repository is named: give --delivery-repository.</summary>
+    public const string NoEnvironments = "FL2513";
 }

@@ -11,6 +11,9 @@ namespace Fairlead.BuildEngine.Output;
 /// <summary>The text of <c>--help</c>.</summary>
 internal static class HelpText
 {
+    // A program that holds a build, and is not started by its script, says by this how it is called.
+    private const string ProgramName = "Fairlead.BuildEngine.Program";
+
     /// <summary>Prints the help of the build, or of targets.</summary>
     /// <param name="named">The targets whose help is asked for; none for that of the build.</param>
     public static void Print(
@@ -22,7 +25,8 @@ internal static class HelpText
     )
     {
         var palette = Palette.Of(session);
-        var usage = session.Assembly.File is null ? "build" : "./build.sh";
+        var usage =
+            AppContext.GetData(ProgramName) as string ?? (session.Assembly.File is null ? "build" : "./build.sh");
         if (named.Count > 0 && OptionReaders.AreKnown(build))
         {
             foreach (var target in named.Select(name => ExecutionPlanner.Find(targets, name)))

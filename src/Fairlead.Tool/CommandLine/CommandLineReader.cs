@@ -1,3 +1,5 @@
+using Fairlead.Tool.Environments;
+
 namespace Fairlead.Tool.CommandLine;
 
 /// <summary>Reads the command line; every mistake in it is named at once.</summary>
@@ -13,10 +15,13 @@ internal static class CommandLineReader
         arguments switch
         {
             [] => new HelpRequest(),
+            [var word, ..] when EnvironmentCommand.Has(word) => new EnvironmentRequest(),
             _ when arguments.Any(argument => argument is "--help" or "-h" or "-?") => new HelpRequest(),
             ["--version"] => new VersionRequest(),
             ["init", ..] => ReadInit([.. arguments.Skip(1)]),
-            _ => throw new UsageException([$"There is no command {arguments[0]}; the commands are init."]),
+            _ => throw new UsageException([
+                $"There is no command {arguments[0]}; the commands are {string.Join(", ", EnvironmentCommand.All.Select(command => command.Name).Prepend("init"))}.",
+            ]),
         };
 
     /// <summary>The help: usage and every option.</summary>
@@ -33,6 +38,12 @@ internal static class CommandLineReader
               {Job} NAME  deliver this console program as well, as a job; may be given several times
 
             Exit code: 0 done, or nothing to do; 1 refused, failed or declined: nothing was written; 64 wrong use.
+
+            fairlead COMMAND --delivery-repository ADDRESS [--option value]...
+              Works on an environment repository, from any folder and without a build; in a folder with one, with its parameters.
+              fairlead COMMAND --help has the options, examples and exit codes.
+
+            {string.Join('\n', EnvironmentCommand.All.Select(command => $"  {command.Name, -12} {command.Summary}"))}
             """;
 
     private static InitRequest ReadInit(string[] arguments)

@@ -9,6 +9,9 @@ internal sealed record HelpRequest : Request;
 /// <summary>The version.</summary>
 internal sealed record VersionRequest : Request;
 
+/// <summary>Work on an environment repository, which the build engine reads from the process's command line.</summary>
+internal sealed record EnvironmentRequest : Request;
+
 /// <summary>A build and its files for a repository.</summary>
 /// <param name="Place">The repository's folder, or its solution file.</param>
 internal sealed record InitRequest(string Place) : Request

@@ -309,6 +309,26 @@ internal sealed class ShopScene : IAsyncDisposable
         return run.Text;
     }
 
+    /// <summary>Runs the command <c>fairlead</c> in a folder without any build; its exit code and what it printed.</summary>
+    public (int Code, string Text) Command(string folder, params IEnumerable<string> arguments)
+    {
+        var program = AppContext.BaseDirectory.Replace("Fairlead.Components.Tests", "Fairlead.Tool");
+        return TestKit.Checkout.Run(
+            "dotnet",
+            folder,
+            [Path.Combine(program, "Fairlead.Tool.dll"), .. arguments],
+            [
+                ("XDG_CACHE_HOME", Path.Combine(_folder.FullPath, "caches")),
+                ("NUKE_DELIVERY_REGISTRY", _servers.Addresses.RegistryHost),
+                ("NUKE_DELIVERY_REPOSITORY", Repository.ToString()),
+                ("NUKE_DELIVERY_FORGE", "github"),
+                ("NUKE_DELIVERY_FORGE_API", _servers.Addresses.Forge.ToString()),
+                ("NUKE_DELIVERY_FORGE_REPOSITORY", $"sandbox/{_environments}"),
+                ("NUKE_DELIVERY_FORGE_TOKEN", "a-token-of-the-team"),
+            ]
+        );
+    }
+
     /// <summary>Runs targets in a dry run, which must leave every server as it was.</summary>
     public string DryRun(string commandLine, int code = 0)
     {
