@@ -19,7 +19,7 @@ internal sealed class Adopter : IDisposable
         _path = path;
         With("nuget.config", packages.Feeds);
         Checkout.Git(Root, "init", "--quiet", "--initial-branch", "main");
-        Checkout.Git(Root, "remote", "add", "origin", "https://github.com/acme/acme.git");
+        Checkout.Git(Root, "remote", "add", "origin", $"https://github.com/acme/{Path.GetFileName(path)}.git");
     }
 
     /// <summary>The repository's full path.</summary>

@@ -17,8 +17,8 @@ public sealed class RealRegistryTests(Journey journey) : IDisposable
     public async Task A_release_reaches_a_real_registry_and_repository_once_outside_images_are_pinned()
     {
         var skopeo = Server.Needs("skopeo");
-        using var registry = await DockerRegistry.StartAsync(TestContext.Current.CancellationToken);
-        await registry.FillAsync(Path.Combine(journey.Second.Root, ".nuke/temp/test-stand-ins"));
+        await using var registry = await DockerRegistry.StartAsync(TestContext.Current.CancellationToken);
+        await OthersImages.FillAsync(registry.Host, Path.Combine(journey.Second.Root, ".nuke/temp/test-stand-ins"));
         journey.Second.Edit(
             "manifests/fairlead.yaml",
             "docker.io/library/postgres",

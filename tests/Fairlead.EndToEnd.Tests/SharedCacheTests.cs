@@ -10,11 +10,11 @@ public sealed class SharedCacheTests
     [Fact]
     public async Task A_clone_elsewhere_with_another_user_mask_zone_and_language_executes_nothing()
     {
-        using var registry = await DockerRegistry.StartAsync(TestContext.Current.CancellationToken);
+        await using var registry = await DockerRegistry.StartAsync(TestContext.Current.CancellationToken);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var first = new Checkout();
         using var second = new Checkout();
-        await registry.FillAsync(Path.Combine(first.Root, ".nuke/temp/test-stand-ins"));
+        await OthersImages.FillAsync(registry.Host, Path.Combine(first.Root, ".nuke/temp/test-stand-ins"));
         Checkout[] both = [first, second];
         foreach (var checkout in both)
         {

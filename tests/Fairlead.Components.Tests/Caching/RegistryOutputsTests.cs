@@ -15,7 +15,7 @@ public sealed class RegistryOutputsTests : IAsyncLifetime
     private readonly SigningKey _key = SigningKey.Create();
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _log = CapturedLog.Begin();
-    private Registry _registry = null!;
+    private DockerRegistry _registry = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,7 +23,7 @@ public sealed class RegistryOutputsTests : IAsyncLifetime
 
     private string Archive => Path.Combine(_folder.FullPath, "fetched.tar.gz");
 
-    public async ValueTask InitializeAsync() => _registry = await Registry.StartAsync(Token);
+    public async ValueTask InitializeAsync() => _registry = await DockerRegistry.StartAsync(Token);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using Fairlead.Components.Session;
 using Fairlead.Images;
 using Fairlead.Images.Registry;
+using Fairlead.TestKit;
 using Fairlead.Trust.Keys;
 
 namespace Fairlead.Components.Tests.Caching;
@@ -12,11 +13,11 @@ public sealed class SharedCacheTests : IAsyncLifetime
     private static readonly (int, int, int) Everything = (4, 1, 2);
     private static readonly (int, int, int) Nothing = (0, 0, 0);
     private readonly SigningKey _key = SigningKey.Create();
-    private Registry _registry = null!;
+    private DockerRegistry _registry = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _registry = await Registry.StartAsync(Token);
+    public async ValueTask InitializeAsync() => _registry = await DockerRegistry.StartAsync(Token);
 
     public async ValueTask DisposeAsync()
     {

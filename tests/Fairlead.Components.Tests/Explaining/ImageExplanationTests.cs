@@ -3,18 +3,19 @@ using Fairlead.Components.Explaining;
 using Fairlead.Components.Tests.Caching;
 using Fairlead.Images;
 using Fairlead.Images.Registry;
+using Fairlead.TestKit;
 
 namespace Fairlead.Components.Tests.Explaining;
 
 /// <summary>Which file made an image differ, asked of a real registry and of what lies on the machine.</summary>
 public sealed class ImageExplanationTests : IAsyncLifetime
 {
-    private Registry _registry = null!;
+    private DockerRegistry _registry = null!;
     private ImageScene _scene = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _registry = await Registry.StartAsync(TestContext.Current.CancellationToken);
+        _registry = await DockerRegistry.StartAsync(TestContext.Current.CancellationToken);
         _scene = new ImageScene(_registry.Host);
     }
 

@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Fairlead.TestKit;
 
-namespace Fairlead.Components.Tests.Caching;
+namespace Fairlead.TestKit;
 
 /// <summary>Debian's docker-registry, the reference implementation, on a free loopback port with an empty store.</summary>
-internal sealed partial class Registry : IAsyncDisposable
+public sealed partial class DockerRegistry : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
 
-    private Registry(string program)
+    private DockerRegistry(string program, bool withPassword)
     {
+        var passwords = _folder.Write("htpasswd", "me:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n");
+        var authentication = withPassword ? $"auth: {{ htpasswd: {{ realm: test, path: {passwords} }} }}" : "";
         var configuration = _folder.Write(
             "config.yml",
             $$"""
@@ -21,6 +22,7 @@ internal sealed partial class Registry : IAsyncDisposable
               filesystem: { rootdirectory: {{_folder.FullPath}}/store }
               delete: { enabled: true }
             http: { addr: "127.0.0.1:0" }
+            {{authentication}}
             """
         );
         var start = new ProcessStartInfo(program, ["serve", configuration])
@@ -34,11 +36,15 @@ internal sealed partial class Registry : IAsyncDisposable
         _process = Process.Start(start)!;
     }
 
+    /// <summary>Host and port, as image references begin with.</summary>
     public string Host { get; private set; } = "";
 
-    public static async Task<Registry> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts a registry and waits until it listens.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="withPassword">Whether only <c>me</c> is let in, with the password <c>secret</c>.</param>
+    public static async Task<DockerRegistry> StartAsync(CancellationToken cancellationToken, bool withPassword = false)
     {
-        var registry = new Registry(Server.Needs("docker-registry"));
+        var registry = new DockerRegistry(Server.Needs("docker-registry"), withPassword);
         while (await registry._process.StandardError.ReadLineAsync(cancellationToken) is { } line)
         {
             if (ListeningPattern().Match(line) is { Success: true } listening)
@@ -51,6 +57,7 @@ internal sealed partial class Registry : IAsyncDisposable
             }
         }
 
+        await registry.DisposeAsync();
         throw new InvalidOperationException("docker-registry ended before it listened.");
     }
 
@@ -73,6 +80,7 @@ internal sealed partial class Registry : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
