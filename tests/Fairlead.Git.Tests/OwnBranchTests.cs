@@ -205,7 +205,7 @@ public sealed class OwnBranchTests : IAsyncDisposable
     {
         using var clone = await OpenAsync("http");
         var expected =
-            $"{branch} is not Fairlead's own branch, so it is neither replaced nor deleted: those start with fairlead/promote/ "
+            $"{branch} is not Fairlead's own branch, so it is neither replaced nor deleted: those start with fairlead/bump/ or fairlead/promote/ "
             + "or fairlead/rollback/ or fairlead/remove/ or fairlead/configure/ or fairlead/migrate/.";
 
         var put = await Assert.ThrowsAsync<GitException>(() =>

@@ -1,5 +1,7 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Agents;
+using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Delivery.History;
@@ -50,6 +52,17 @@ internal sealed class PromotionTools : IDisposable
         new(Environments, Forge, OwnCharts ?? Charts(), Probe(), TimeProvider.System)
         {
             Sources = Source is null ? null : new SourceLog(Source),
+        };
+
+    /// <summary>Proposes bumps.</summary>
+    /// <param name="sources">Tells which of two source commits is older; null where any is taken.</param>
+    /// <param name="agents">Tells what the environments' agents are.</param>
+    public BumpProposal Proposal(SourceHistory? sources, ConnectedAgents? agents) =>
+        new(Environments, Forge, OwnCharts ?? Charts(), Probe(), TimeProvider.System)
+        {
+            Sources = sources,
+            Agents = agents,
+            Log = Source is null ? null : new SourceLog(Source),
         };
 
     /// <summary>Evaluates gates.</summary>

@@ -30,11 +30,65 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
         CancellationToken cancellationToken
     )
     {
-        var rules = target.Gates;
+        return await EvaluateAsync(
+            target.Gates,
+            new GateFacts
+            {
+                Now = time.GetUtcNow(),
+                Environment = target.Name,
+                Apps = apps,
+                Sources = new Dictionary<string, CommitState?> { [from] = set.Health },
+                HealthySince = set.HealthySince,
+                Statuses = set.Statuses,
+                Gone = set.Gone,
+            },
+            tip,
+            pullRequest,
+            head,
+            cancellationToken
+        );
+    }
+
+    /// <summary>As the other form, of a bump's pull request: what it brings was healthy nowhere yet.</summary>
+    public Task<GateReport> EvaluateBumpAsync(
+        DeliveryEnvironment target,
+        IReadOnlyList<string> apps,
+        TreeSnapshot tip,
+        PullRequest? pullRequest,
+        CommitId? head,
+        CancellationToken cancellationToken
+    ) =>
+        EvaluateAsync(
+            target.Gates with
+            {
+                Healthy = false,
+                Soak = TimeSpan.Zero,
+            },
+            new GateFacts
+            {
+                Now = time.GetUtcNow(),
+                Environment = target.Name,
+                Apps = apps,
+            },
+            tip,
+            pullRequest,
+            head,
+            cancellationToken
+        );
+
+    private async Task<GateReport> EvaluateAsync(
+        GateRules rules,
+        GateFacts known,
+        TreeSnapshot tip,
+        PullRequest? pullRequest,
+        CommitId? head,
+        CancellationToken cancellationToken
+    )
+    {
         IReadOnlyList<PlacedHold> holds;
         try
         {
-            holds = PlacedHold.In(tip, target.Name);
+            holds = PlacedHold.In(tip, known.Environment);
         }
         // Whoever cannot read a hold must not pass it, and a status that said otherwise must be taken back.
         catch (DeliveryException error)
@@ -45,15 +99,9 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
 
         var statuses =
             head is { } commit && rules.Statuses.Count > 0 ? await forge.StatusesAsync(commit, cancellationToken) : [];
-        var facts = new GateFacts
+        var facts = known with
         {
-            Now = time.GetUtcNow(),
-            Environment = target.Name,
-            Apps = apps,
-            Sources = new Dictionary<string, CommitState?> { [from] = set.Health },
-            HealthySince = set.HealthySince,
-            Statuses = [.. statuses, .. set.Statuses],
-            Gone = set.Gone,
+            Statuses = [.. statuses, .. known.Statuses],
             Holds = holds,
             Approvals =
                 pullRequest is not null && rules.Approval is not null

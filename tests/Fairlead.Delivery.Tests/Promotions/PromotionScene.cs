@@ -35,7 +35,8 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     /// <summary>Starts a sandbox with an environment repository.</summary>
     /// <param name="staging">What <c>fairlead.yaml</c> says of staging beside its namespace and source.</param>
-    public static async Task<PromotionScene> StartAsync(string staging = "")
+    /// <param name="dev">What it says of dev beside its namespace.</param>
+    public static async Task<PromotionScene> StartAsync(string staging = "", string dev = "")
     {
         var scene = new PromotionScene(await EnvironmentRepository.CreateAsync());
         scene.Sandbox = await Fairlead.Sandbox.Sandbox.StartAsync(
@@ -45,7 +46,7 @@ internal sealed class PromotionScene : IAsyncDisposable
         var seed = new GitSeed(
             new Dictionary<string, byte[]>
             {
-                ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration(staging)),
+                ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration(staging, dev)),
                 ["environments/staging/catalog/values.yaml"] = "replicaCount: 5\n"u8.ToArray(),
             }
         )
@@ -78,6 +79,25 @@ internal sealed class PromotionScene : IAsyncDisposable
                 Token
             )
         ).Tip;
+
+    /// <summary>Proposes a bump of dev.</summary>
+    public Task<ProposalResult> ProposeAsync(params Release[] releases) => ProposeWithAsync(Clone, null, releases);
+
+    /// <summary>Proposes a bump of dev from another clone, or with a source history, as another build does.</summary>
+    public Task<ProposalResult> ProposeWithAsync(BareClone clone, SourceHistory? sources, params Release[] releases) =>
+        Proposal(clone, _charts, Forge, sources).RunAsync(BumpOf(releases), Token);
+
+    /// <summary>As the other form, where something happens while the bump is rendered.</summary>
+    public Task<ProposalResult> ProposeWhileAsync(Action meanwhile, params Release[] releases)
+    {
+        _charts.Meanwhile = meanwhile;
+        return ProposeAsync(releases);
+    }
+
+    private BumpProposal Proposal(BareClone clone, IChartSource charts, IForge forge, SourceHistory? sources) =>
+        new(clone, forge, charts, Probe(), TimeProvider.System) { Sources = sources };
+
+    private static BumpRequest BumpOf(Release[] releases) => new() { Environment = "dev", Releases = releases };
 
     public Task SayAsync(CommitId commit, CommitStatusValue value, string context = "fairlead/dev") =>
         Forge.SetStatusAsync(
@@ -172,11 +192,11 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     private HttpGateProbe Probe() => new(_http, TimeSpan.FromSeconds(5));
 
-    private static string Configuration(string staging) =>
+    private static string Configuration(string staging, string dev) =>
         "apiVersion: fairlead.dev/v1\nkind: Delivery\napps:\n"
         + "  storefront: { chart: web, images: { image: shop/storefront }, owners: [anna] }\n"
         + "  catalog: { chart: web, images: { image: shop/catalog } }\n"
-        + "environments:\n  dev: { namespace: shop-dev }\n"
+        + $"environments:\n  dev: {{ namespace: shop-dev{(dev.Length > 0 ? ", " + dev : "")} }}\n"
         + $"  staging: {{ namespace: shop-staging, from: [dev]{(staging.Length > 0 ? ", " + staging : "")} }}\n"
         + "  prod: { namespace: shop-prod, from: [staging] }\n";
 }
