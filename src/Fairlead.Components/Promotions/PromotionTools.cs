@@ -6,6 +6,7 @@ using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Delivery.History;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Proposals;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Git;
 
@@ -67,6 +68,9 @@ internal sealed class PromotionTools : IDisposable
 
     /// <summary>Evaluates gates.</summary>
     public PromotionGates Gates() => new(Environments, Forge, Probe(), TimeProvider.System);
+
+    /// <summary>Evaluates gates of what is no promotion.</summary>
+    public ProposalGates OtherGates() => new(Environments, Forge, Probe(), TimeProvider.System);
 
     /// <inheritdoc />
     public void Dispose()
