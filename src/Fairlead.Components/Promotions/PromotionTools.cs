@@ -59,7 +59,7 @@ internal sealed class PromotionTools : IDisposable
     /// <param name="sources">Tells which of two source commits is older; null where any is taken.</param>
     /// <param name="agents">Tells what the environments' agents are.</param>
     public BumpProposal Proposal(SourceHistory? sources, ConnectedAgents? agents) =>
-        new(Environments, Forge, OwnCharts ?? Charts(), Probe(), TimeProvider.System)
+        new(Environments, Forge, OwnCharts ?? Charts(), TimeProvider.System)
         {
             Sources = sources,
             Agents = agents,
@@ -70,7 +70,7 @@ internal sealed class PromotionTools : IDisposable
     public PromotionGates Gates() => new(Environments, Forge, Probe(), TimeProvider.System);
 
     /// <summary>Evaluates gates of what is no promotion.</summary>
-    public ProposalGates OtherGates() => new(Environments, Forge, Probe(), TimeProvider.System);
+    public ProposalGates OtherGates() => new(Environments, Forge, TimeProvider.System);
 
     /// <inheritdoc />
     public void Dispose()

@@ -19,18 +19,10 @@ namespace Fairlead.Delivery.Bumps;
 /// <param name="repository">A clone of the environment repository.</param>
 /// <param name="forge">Where the pull request is.</param>
 /// <param name="charts">Where the releases' charts come from.</param>
-/// <param name="http">Asks the addresses of HTTP gates.</param>
 /// <param name="time">The clock.</param>
-public sealed class BumpProposal(
-    BareClone repository,
-    IForge forge,
-    IChartSource charts,
-    HttpGateProbe http,
-    TimeProvider time
-)
+public sealed class BumpProposal(BareClone repository, IForge forge, IChartSource charts, TimeProvider time)
 {
     private const int MostAttempts = 20;
-    private readonly PromotionFacts _facts = new(forge, http, time);
 
     /// <summary>As <see cref="EnvironmentBump.Sources"/>.</summary>
     public SourceHistory? Sources { get; init; }
@@ -41,7 +33,7 @@ public sealed class BumpProposal(
     /// <summary>Where the commits between two releases are looked up. Default: nowhere.</summary>
     public SourceLog? Log { get; init; }
 
-    /// <summary>Opens the pull request or brings it up to date, and merges it where the environment says <c>autoMerge</c> and its gates pass.</summary>
+    /// <summary>Opens the pull request or brings it up to date, and merges it where the environment says <c>autoMerge</c> and nothing holds it.</summary>
     /// <exception cref="DeliveryException">As with <see cref="EnvironmentBump.RunAsync"/>.</exception>
     /// <exception cref="SupersededException">Newer source is released or proposed, or that of another line.</exception>
     /// <exception cref="ForgeException">The forge cannot or will not.</exception>
@@ -151,7 +143,7 @@ public sealed class BumpProposal(
         var target = PromotionPlanner.Configuration(tip).Environment(request.Environment);
         var changes = ProposalText.Changes(request.Environment, plan, tip);
         var open = await forge.FindAsync(branch, request.Branch, cancellationToken);
-        var report = await _facts.EvaluateBumpAsync(target, changes.Moving, tip, open, head, cancellationToken);
+        var report = BumpGates.Evaluate(tip, target.Name, changes.Moving, time.GetUtcNow());
         var draft = Draft(request, target, changes, report, tip);
         var now = open is null
             ? await forge.OpenAsync(draft, cancellationToken)

@@ -30,78 +30,28 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
         CancellationToken cancellationToken
     )
     {
-        return await EvaluateAsync(
-            target.Gates,
-            new GateFacts
-            {
-                Now = time.GetUtcNow(),
-                Environment = target.Name,
-                Apps = apps,
-                Sources = new Dictionary<string, CommitState?> { [from] = set.Health },
-                HealthySince = set.HealthySince,
-                Statuses = set.Statuses,
-                Gone = set.Gone,
-            },
-            tip,
-            pullRequest,
-            head,
-            cancellationToken
-        );
-    }
-
-    /// <summary>As the other form, of a bump's pull request: what it brings was healthy nowhere yet.</summary>
-    public Task<GateReport> EvaluateBumpAsync(
-        DeliveryEnvironment target,
-        IReadOnlyList<string> apps,
-        TreeSnapshot tip,
-        PullRequest? pullRequest,
-        CommitId? head,
-        CancellationToken cancellationToken
-    ) =>
-        EvaluateAsync(
-            target.Gates with
-            {
-                Healthy = false,
-                Soak = TimeSpan.Zero,
-            },
-            new GateFacts
-            {
-                Now = time.GetUtcNow(),
-                Environment = target.Name,
-                Apps = apps,
-            },
-            tip,
-            pullRequest,
-            head,
-            cancellationToken
-        );
-
-    private async Task<GateReport> EvaluateAsync(
-        GateRules rules,
-        GateFacts known,
-        TreeSnapshot tip,
-        PullRequest? pullRequest,
-        CommitId? head,
-        CancellationToken cancellationToken
-    )
-    {
+        var rules = target.Gates;
         IReadOnlyList<PlacedHold> holds;
         try
         {
-            holds = PlacedHold.In(tip, known.Environment);
+            holds = PlacedHold.In(tip, target.Name);
         }
-        // Whoever cannot read a hold must not pass it, and a status that said otherwise must be taken back.
         catch (DeliveryException error)
         {
-            var sentence = error.Message.ReplaceLineEndings("; ");
-            return new GateReport([new GateVerdict("hold", GateState.Failed, sentence, MayPassAt: null)], null);
+            return UnreadableHold(error);
         }
 
         var statuses =
             head is { } commit && rules.Statuses.Count > 0 ? await forge.StatusesAsync(commit, cancellationToken) : [];
-        var facts = known with
+        var facts = new GateFacts
         {
-            Statuses = [.. statuses, .. known.Statuses],
+            Now = time.GetUtcNow(),
+            Environment = target.Name,
+            Apps = apps,
+            Sources = new Dictionary<string, CommitState?> { [from] = set.Health },
+            HealthySince = set.HealthySince,
+            Statuses = [.. statuses, .. set.Statuses],
+            Gone = set.Gone,
             Holds = holds,
             Approvals =
                 pullRequest is not null && rules.Approval is not null
@@ -110,6 +60,13 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
             Http = await http.AskAsync(rules.Http, cancellationToken),
         };
         return GateEvaluation.Evaluate(rules, facts);
+    }
+
+    /// <summary>Whoever cannot read a hold must not pass it, and a status that said otherwise must be taken back.</summary>
+    public static GateReport UnreadableHold(DeliveryException error)
+    {
+        var sentence = error.Message.ReplaceLineEndings("; ");
+        return new GateReport([new GateVerdict("hold", GateState.Failed, sentence, MayPassAt: null)], null);
     }
 
     // What was approved is what would be merged: an approval of an earlier head is none of this one.

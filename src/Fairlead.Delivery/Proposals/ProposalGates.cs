@@ -11,13 +11,12 @@ namespace Fairlead.Delivery.Proposals;
 
 /// <summary>
 /// Says of every open pull request that is no promotion how its gates stand, so that a branch may require the status
-/// <c>fairlead/gates</c> of all: a bump waits for holds and for what its environment asks for, and the others have no gates.
+/// <c>fairlead/gates</c> of all: a bump waits for the end of a hold, and the others have no gates.
 /// </summary>
 /// <param name="repository">A clone of the environment repository.</param>
 /// <param name="forge">Where the pull requests and the commit statuses are.</param>
-/// <param name="http">Asks the addresses of HTTP gates.</param>
 /// <param name="time">The clock.</param>
-public sealed class ProposalGates(BareClone repository, IForge forge, HttpGateProbe http, TimeProvider time)
+public sealed class ProposalGates(BareClone repository, IForge forge, TimeProvider time)
 {
     private const string Promotions = "fairlead/promote/";
 
@@ -94,8 +93,7 @@ public sealed class ProposalGates(BareClone repository, IForge forge, HttpGatePr
                 != tip.IdOf(EnvironmentLayout.AppFolder(target.Name, app))
             )
             .ToList();
-        var facts = new PromotionFacts(forge, http, time);
-        var report = await facts.EvaluateBumpAsync(target, moving, tip, open, open.Head, cancellationToken);
+        var report = BumpGates.Evaluate(tip, target.Name, moving, time.GetUtcNow());
         var said = await new GateStatus(forge, time).SayAsync(open.Head, report, cancellationToken);
         var sentence = report.HasPassed ? "All gates pass." : report.Blocking[0].Sentence;
         if (!(target.AutoMerge && report.HasPassed))

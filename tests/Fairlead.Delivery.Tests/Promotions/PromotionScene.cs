@@ -3,6 +3,7 @@ using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.GitHub;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Proposals;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Tests.Forges;
 using Fairlead.Git;
@@ -95,7 +96,7 @@ internal sealed class PromotionScene : IAsyncDisposable
     }
 
     private BumpProposal Proposal(BareClone clone, IChartSource charts, IForge forge, SourceHistory? sources) =>
-        new(clone, forge, charts, Probe(), TimeProvider.System) { Sources = sources };
+        new(clone, forge, charts, TimeProvider.System) { Sources = sources };
 
     private static BumpRequest BumpOf(Release[] releases) => new() { Environment = "dev", Releases = releases };
 
@@ -128,6 +129,9 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     public Task<IReadOnlyList<PromotionResult>> EvaluateAsync() =>
         new PromotionGates(Clone, Forge, Probe(), TimeProvider.System).RunAsync("main", Token);
+
+    public Task<IReadOnlyList<GatedPullRequest>> EvaluateOthersAsync() =>
+        new ProposalGates(Clone, Forge, TimeProvider.System).RunAsync("main", Token);
 
     public async Task<TreeSnapshot> TipAsync() => Clone.Snapshot((await Clone.FetchAsync("main", Token))!.Value);
 
