@@ -80,7 +80,14 @@ public sealed class BumpProposal(BareClone repository, IForge forge, IChartSourc
 
         if (there is { } head && new ProposalBranch(repository, request.Environment).Brings(head, tip, change))
         {
-            return await TellAsync(request, plan, tip, result, new PushOutcome(head, Changed: false, 1), cancellationToken);
+            return await TellAsync(
+                request,
+                plan,
+                tip,
+                result,
+                new PushOutcome(head, Changed: false, 1),
+                cancellationToken
+            );
         }
 
         var put = await repository.PutBranchOverAsync(branch, there, tip.Commit, change, cancellationToken);
@@ -161,7 +168,9 @@ public sealed class BumpProposal(BareClone repository, IForge forge, IChartSourc
             Head = head,
             Warnings = now.Warnings,
         };
-        return target.AutoMerge && report.HasPassed ? await MergeAsync(told, now, tip, request, cancellationToken) : told;
+        return target.AutoMerge && report.HasPassed
+            ? await MergeAsync(told, now, tip, request, cancellationToken)
+            : told;
     }
 
     private async Task<ProposalResult> MergeAsync(
@@ -172,11 +181,15 @@ public sealed class BumpProposal(BareClone repository, IForge forge, IChartSourc
         CancellationToken cancellationToken
     )
     {
-        var outcome = await new GatedMerge(repository, forge, request.Environment).RunAsync(open, tip, cancellationToken);
+        var outcome = await new GatedMerge(repository, forge, request.Environment).RunAsync(
+            open,
+            tip,
+            cancellationToken
+        );
         return outcome.Commit is { } merged
             ? result with
             {
-                Bump = result.Bump with { Tip = merged, Changed = true, },
+                Bump = result.Bump with { Tip = merged, Changed = true },
                 Outcome = ProposalOutcome.Merged,
             }
             : result with

@@ -2,7 +2,6 @@ using System.Text;
 using Fairlead.Delivery.Gates;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Proposals;
-using Fairlead.Environments;
 using Fairlead.Git.Objects;
 
 namespace Fairlead.Delivery.Bumps;

@@ -14,9 +14,7 @@ internal static class GateRows
         }
 
         text.Append("### Gates\n\n| Gate | State | |\n|---|---|---|\n");
-        foreach (
-            var gate in report.Gates.OrderBy(gate => gate.State == GateState.Passed).Take(ReleaseChanges.MostRows)
-        )
+        foreach (var gate in report.Gates.OrderBy(gate => gate.State == GateState.Passed).Take(ReleaseChanges.MostRows))
         {
             text.Append(
                 $"| {MarkdownText.Of(gate.Name)} | {gate.State.ToString().ToLowerInvariant()} | {MarkdownText.Of(gate.Sentence)} |\n"

@@ -91,7 +91,10 @@ internal sealed class OwnBranch(
         }
 
         CheckOwner(branch, there, shared);
-        return await remote.PushAsync(new PushRequest(branch, there, Made: null) { Replaces = true }, cancellationToken);
+        return await remote.PushAsync(
+            new PushRequest(branch, there, Made: null) { Replaces = true },
+            cancellationToken
+        );
     }
 
     public async Task<bool> DeleteAsync(string branch, CommitId shared, CancellationToken cancellationToken)

@@ -84,7 +84,10 @@ internal sealed record ForgeRequest(
         var name = Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length).Split(':')[0]
             : "";
-        return name is not OfToken && name.Length is > 0 and <= 39 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-')
+        return
+            name is not OfToken
+            && name.Length is > 0 and <= 39
+            && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-')
             ? name
             : Bot;
     }

@@ -26,9 +26,7 @@ internal sealed class ForgeRulesetCalls(ForgeRequest request, ForgeState state)
             [
                 .. rules
                     .Where(rule => rule.TextAt("type") is "required_status_checks")
-                    .SelectMany(rule =>
-                        rule["parameters"]?["required_status_checks"] as JsonArray ?? []
-                    )
+                    .SelectMany(rule => rule["parameters"]?["required_status_checks"] as JsonArray ?? [])
                     .Select(check => check.TextAt("context") ?? ""),
             ],
             BotMayPass = (body["bypass_actors"] as JsonArray ?? [])

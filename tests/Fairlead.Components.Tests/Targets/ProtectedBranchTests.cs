@@ -44,7 +44,11 @@ public sealed class ProtectedBranchTests : IAsyncLifetime
             _scene.Run("Gates", code: 10)
         );
         Assert.Contains("successfully merged", await _scene.MergeAsync(2), StringComparison.Ordinal);
-        Assert.Contains("version: 1.0.0", _scene.FileOf("environments/dev/catalog/release.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "version: 1.0.0",
+            _scene.FileOf("environments/dev/catalog/release.yaml"),
+            StringComparison.Ordinal
+        );
 
         // The rollback holds dev, until the bot lets releases in again.
         await _scene.MakeImageAsync("1.2.0");
@@ -89,11 +93,19 @@ public sealed class ProtectedBranchTests : IAsyncLifetime
 
         var dry = _scene.DryRun(Bump + " --propose");
         Assert.Matches(@"\+ ConfigMap .*catalog", dry);
-        Assert.Contains("dev would be proposed by branch fairlead/bump/dev with the commit ", dry, StringComparison.Ordinal);
+        Assert.Contains(
+            "dev would be proposed by branch fairlead/bump/dev with the commit ",
+            dry,
+            StringComparison.Ordinal
+        );
         Assert.Matches(@"dev is proposed by pull request 1 \(\S+\)", _scene.Run(Bump + " --propose"));
         Assert.Matches(@"dev is proposed already by pull request 1 \(\S+\)", _scene.Run(Bump + " --propose"));
         Assert.Contains("successfully merged", await _scene.MergeAsync(1), StringComparison.Ordinal);
-        Assert.Contains("version: 1.0.0", _scene.FileOf("environments/dev/catalog/release.yaml"), StringComparison.Ordinal);
+        Assert.Contains(
+            "version: 1.0.0",
+            _scene.FileOf("environments/dev/catalog/release.yaml"),
+            StringComparison.Ordinal
+        );
         Assert.Matches(
             "dev has all that was proposed: pull request 1|dev has all that was proposed: branch fairlead/bump/dev was closed",
             _scene.Run(Bump + " --propose")

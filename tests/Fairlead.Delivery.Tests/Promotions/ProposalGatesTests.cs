@@ -17,7 +17,10 @@ public sealed class ProposalGatesTests
         var first = Assert.Single(await scene.EvaluateOthersAsync());
         var again = Assert.Single(await scene.EvaluateOthersAsync());
 
-        Assert.Equal((open.Number, "Nothing to gate.", true), (first.PullRequest.Number, first.Sentence, first.Changed));
+        Assert.Equal(
+            (open.Number, "Nothing to gate.", true),
+            (first.PullRequest.Number, first.Sentence, first.Changed)
+        );
         Assert.False(again.Changed);
         Assert.Equal("Success: Nothing to gate.", await scene.GatesStatusAsync(first.PullRequest.Head));
     }
@@ -46,7 +49,9 @@ public sealed class ProposalGatesTests
         await scene.ProposeAsync(Some.Release("catalog"));
         await scene.WriteAsync(
             "fairlead.yaml",
-            (await scene.TipAsync()).ReadText("fairlead.yaml")!.Replace("namespace: shop-dev", "namespace: shop-dev, autoMerge: true")
+            (await scene.TipAsync())
+                .ReadText("fairlead.yaml")!
+                .Replace("namespace: shop-dev", "namespace: shop-dev, autoMerge: true")
         );
         await scene.WriteAsync(
             "environments/dev/hold.yaml",
@@ -57,10 +62,7 @@ public sealed class ProposalGatesTests
         await scene.DeleteAsync("environments/dev/hold.yaml");
         var merged = Assert.Single(await scene.EvaluateOthersAsync());
 
-        Assert.Equal(
-            "ben holds dev until environments/dev/hold.yaml is deleted: Look first.",
-            held.Sentence
-        );
+        Assert.Equal("ben holds dev until environments/dev/hold.yaml is deleted: Look first.", held.Sentence);
         Assert.Equal("Merged.", merged.Sentence);
         Assert.NotNull((await scene.TipAsync()).ReadText("environments/dev/catalog/release.yaml"));
     }

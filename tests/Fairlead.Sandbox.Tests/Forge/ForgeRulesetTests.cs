@@ -117,5 +117,7 @@ public sealed class ForgeRulesetTests(RunningSandbox running) : IClassFixture<Ru
         $"{running.Sandbox.Addresses.Forge.ToString().TrimEnd('/')}/repos/{SandboxAddresses.ForgeRepository(_name)}/{path}";
 
     private string Url(string user) =>
-        new UriBuilder(running.Sandbox.Git.AddressOf(_name)) { UserName = user, Password = "x" }.Uri.AbsoluteUri;
+        new UriBuilder(running.Sandbox.Git.AddressOf(_name)) { UserName = user, Password = "x" }
+            .Uri
+            .AbsoluteUri;
 }
