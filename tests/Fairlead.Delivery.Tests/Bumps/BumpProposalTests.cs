@@ -1,13 +1,10 @@
 using System.Globalization;
 using Fairlead.Delivery.Bumps;
-using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Tests.Promotions;
-using Fairlead.Git;
 using Fairlead.Git.Objects;
-using Fairlead.TestKit;
 
 namespace Fairlead.Delivery.Tests.Bumps;
 

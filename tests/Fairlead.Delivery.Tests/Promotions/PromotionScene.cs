@@ -95,7 +95,7 @@ internal sealed class PromotionScene : IAsyncDisposable
         return ProposeAsync(releases);
     }
 
-    private BumpProposal Proposal(BareClone clone, IChartSource charts, IForge forge, SourceHistory? sources) =>
+    private static BumpProposal Proposal(BareClone clone, IChartSource charts, IForge forge, SourceHistory? sources) =>
         new(clone, forge, charts, TimeProvider.System) { Sources = sources };
 
     private static BumpRequest BumpOf(Release[] releases) => new() { Environment = "dev", Releases = releases };

@@ -1,5 +1,4 @@
 using Fairlead.Delivery.Forges;
-using Fairlead.Delivery.Proposals;
 
 namespace Fairlead.Delivery.Tests.Promotions;
 
