@@ -61,7 +61,10 @@ internal sealed class PipelinePart(DeliveryOptions options, BareClone clone)
             [
                 .. notes,
                 .. missing.ContainsKey(EnvironmentWorkflow.File)
-                    ? [$"it reads secrets of that repository: SOURCE_TOKEN, which may read {source}, and REGISTRY_PASSWORD."]
+                    ?
+                    [
+                        $"it reads secrets of that repository: SOURCE_TOKEN, which may read {source}, and REGISTRY_PASSWORD.",
+                    ]
                     : Array.Empty<string>(),
                 .. options.DryRun ? missing.SelectMany(file => Lines(file.Key, file.Value)) : [],
             ],

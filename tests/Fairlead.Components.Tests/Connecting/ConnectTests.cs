@@ -77,11 +77,18 @@ public sealed class ConnectTests : IAsyncLifetime
         Assert.Contains("CODEOWNERS  committed as ", _scene.Run("Connect", code: 2), StringComparison.Ordinal);
         var workflow = _scene.FileOf(".github/workflows/check.yml");
         Assert.Contains("repository: acme/shop\n", workflow, StringComparison.Ordinal);
-        Assert.Contains("run: ./build.sh Rerender --check --delivery-branch \"$BRANCH\"", workflow, StringComparison.Ordinal);
+        Assert.Contains(
+            "run: ./build.sh Rerender --check --delivery-branch \"$BRANCH\"",
+            workflow,
+            StringComparison.Ordinal
+        );
         Assert.Equal("/environments/prod/ @ben @acme/ops", _scene.FileOf(".github/CODEOWNERS").Trim());
 
         Assert.Contains("CODEOWNERS  is there", _scene.RunInVain("Connect", code: 2), StringComparison.Ordinal);
-        await _scene.EditAsync(".github/workflows/check.yml", text => text.Replace("timeout-minutes: 30", "timeout-minutes: 5"));
+        await _scene.EditAsync(
+            ".github/workflows/check.yml",
+            text => text.Replace("timeout-minutes: 30", "timeout-minutes: 5")
+        );
         var text = _scene.RunInVain("Connect", code: 2);
         Assert.Contains(".github/workflows/check.yml says something else, which stays", text, StringComparison.Ordinal);
         Assert.Contains("-     timeout-minutes: 5", text, StringComparison.Ordinal);
