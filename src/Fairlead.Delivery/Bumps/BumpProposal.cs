@@ -86,6 +86,7 @@ public sealed class BumpProposal(BareClone repository, IForge forge, IChartSourc
                 tip,
                 result,
                 new PushOutcome(head, Changed: false, 1),
+                isNew: false,
                 cancellationToken
             );
         }
@@ -93,7 +94,7 @@ public sealed class BumpProposal(BareClone repository, IForge forge, IChartSourc
         var put = await repository.PutBranchOverAsync(branch, there, tip.Commit, change, cancellationToken);
         return put is null || await MovedAsync(request, tip, cancellationToken)
             ? null
-            : await TellAsync(request, plan, tip, result, put, cancellationToken);
+            : await TellAsync(request, plan, tip, result, put, isNew: there is null, cancellationToken);
     }
 
     // What came between would be taken for what is proposed here, or the other way round.
@@ -143,6 +144,7 @@ public sealed class BumpProposal(BareClone repository, IForge forge, IChartSourc
         TreeSnapshot tip,
         BumpResult result,
         PushOutcome put,
+        bool isNew,
         CancellationToken cancellationToken
     )
     {
@@ -157,9 +159,11 @@ public sealed class BumpProposal(BareClone repository, IForge forge, IChartSourc
             : await forge.UpdateAsync(open, draft, cancellationToken);
         now = now with { Head = head };
         var said = await new GateStatus(forge, time).SayAsync(head, report, cancellationToken);
+        // Without a forge the branch is all that there is to change.
+        var isTold = open is { Number: > 0 } && (said || !ReferenceEquals(now.Body, open.Body));
         var outcome =
-            open is null ? ProposalOutcome.Opened
-            : put.Changed || said || !ReferenceEquals(now.Body, open.Body) ? ProposalOutcome.Updated
+            open is null || isNew ? ProposalOutcome.Opened
+            : put.Changed || isTold ? ProposalOutcome.Updated
             : ProposalOutcome.Unchanged;
         var told = new ProposalResult(result, branch, outcome)
         {

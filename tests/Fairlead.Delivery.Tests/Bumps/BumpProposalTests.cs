@@ -1,6 +1,5 @@
 using System.Globalization;
 using Fairlead.Delivery.Bumps;
-using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Delivery.Tests.Promotions;
@@ -199,6 +198,23 @@ public sealed class BumpProposalTests
         Assert.Equal((ProposalOutcome.Merged, tip.Commit), (result.Outcome, result.Bump.Tip));
         Assert.Equal("catalog 1.0.0", await VersionsAsync(scene, tip.Commit));
         Assert.Null(await HeadAsync(scene));
+    }
+
+    [Fact]
+    public async Task Without_a_forge_the_branch_is_the_proposal()
+    {
+        await using var scene = await PromotionScene.StartAsync();
+
+        var first = await scene.ProposeOnPlainGitAsync(Some.Release("catalog"));
+        var again = await scene.ProposeOnPlainGitAsync(Some.Release("catalog"));
+        var newer = await scene.ProposeOnPlainGitAsync(Some.Release("catalog", "1.1.0", image: "new"));
+
+        Assert.Equal(
+            [ProposalOutcome.Opened, ProposalOutcome.Unchanged, ProposalOutcome.Updated],
+            [first.Outcome, again.Outcome, newer.Outcome]
+        );
+        Assert.Equal((0, first.Head), (first.PullRequest!.Number, again.Head));
+        Assert.Equal("catalog 1.1.0", await VersionsAsync(scene, await HeadAsync(scene)));
     }
 
     private static async Task<CommitId?> HeadAsync(PromotionScene scene) => await scene.Clone.FetchAsync(Branch, Token);

@@ -2,6 +2,7 @@ using System.Text;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.GitHub;
+using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Proposals;
 using Fairlead.Delivery.Releases;
@@ -94,6 +95,10 @@ internal sealed class PromotionScene : IAsyncDisposable
         _charts.Meanwhile = meanwhile;
         return ProposeAsync(releases);
     }
+
+    /// <summary>Proposes a bump of dev where nobody knows a forge.</summary>
+    public Task<ProposalResult> ProposeOnPlainGitAsync(params Release[] releases) =>
+        Proposal(Clone, _charts, new PlainGitForge(Clone), sources: null).RunAsync(BumpOf(releases), Token);
 
     private static BumpProposal Proposal(BareClone clone, IChartSource charts, IForge forge, SourceHistory? sources) =>
         new(clone, forge, charts, TimeProvider.System) { Sources = sources };
