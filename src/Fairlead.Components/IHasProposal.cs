@@ -7,7 +7,7 @@ public interface IHasProposal : INukeBuild
 {
     /// <summary>Opens a pull request instead of committing.</summary>
     [Parameter(
-        "Rollback, Remove, Rerender, PinCluster, Migrate: open a pull request instead of committing",
+        "Bump, Rollback, Remove, Rerender, PinCluster, Migrate: open a pull request instead of committing",
         Name = "Propose"
     )]
     bool AsProposal => TryGetValue<bool?>(() => AsProposal) ?? false;

@@ -203,7 +203,7 @@ public sealed class BareClone : IDisposable
     /// Makes one of Fairlead's own branches one commit, the change, on a commit of this clone. Whatever the branch held
     /// before is replaced, unless others committed to it; where it already says the same nothing is pushed.
     /// </summary>
-    /// <param name="branch">Starts with <c>fairlead/promote/</c>, <c>rollback/</c>, <c>remove/</c>, <c>configure/</c> or <c>migrate/</c>; no other is ever replaced.</param>
+    /// <param name="branch">Starts with <c>fairlead/bump/</c>, <c>promote/</c>, <c>rollback/</c>, <c>remove/</c>, <c>configure/</c> or <c>migrate/</c>; no other is ever replaced.</param>
     /// <param name="from">A commit of the shared branch.</param>
     /// <param name="change">What differs from <paramref name="from"/>.</param>
     /// <param name="cancellationToken">Stops waiting; where a push was under way it either landed as a whole or not at all.</param>
@@ -215,8 +215,39 @@ public sealed class BareClone : IDisposable
         CancellationToken cancellationToken
     ) => _own.PutAsync(branch, from, change, cancellationToken);
 
+    /// <summary>
+    /// Makes one of Fairlead's own branches one commit, as <see cref="PutBranchAsync"/> does, but only over what was looked at
+    /// before, for a change that takes over what is there. Null where somebody else moved the branch meanwhile: look again.
+    /// </summary>
+    /// <param name="branch">As with the other form.</param>
+    /// <param name="seen">Where the branch was when the change was made; null where there was none.</param>
+    /// <param name="from">A commit of the shared branch.</param>
+    /// <param name="change">What differs from <paramref name="from"/>.</param>
+    /// <param name="cancellationToken">As with the other form.</param>
+    /// <exception cref="GitException">The push was refused, the change is none, or the branch holds others' commits.</exception>
+    public Task<PushOutcome?> PutBranchOverAsync(
+        string branch,
+        CommitId? seen,
+        CommitId from,
+        TreeChange change,
+        CancellationToken cancellationToken
+    ) => _own.PutOverAsync(branch, seen, from, change, cancellationToken);
+
+    /// <summary>Deletes one of Fairlead's own branches where it still is what was looked at; false where it is not.</summary>
+    /// <param name="branch">As with the other form.</param>
+    /// <param name="seen">Where the branch was when it was found to be of no use.</param>
+    /// <param name="shared">The tip of the shared branch: what is in its history cannot be lost.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="GitException">The push was refused, or the branch holds others' commits.</exception>
+    public Task<bool> DeleteSeenBranchAsync(
+        string branch,
+        CommitId seen,
+        CommitId shared,
+        CancellationToken cancellationToken
+    ) => _own.DeleteSeenAsync(branch, seen, shared, cancellationToken);
+
     /// <summary>Deletes one of Fairlead's own branches; true when it was deleted, false when it was not there.</summary>
-    /// <param name="branch">Starts with <c>fairlead/promote/</c>, <c>rollback/</c>, <c>remove/</c>, <c>configure/</c> or <c>migrate/</c>; no other is ever deleted.</param>
+    /// <param name="branch">Starts with <c>fairlead/bump/</c>, <c>promote/</c>, <c>rollback/</c>, <c>remove/</c>, <c>configure/</c> or <c>migrate/</c>; no other is ever deleted.</param>
     /// <param name="shared">The tip of the shared branch: what is in its history cannot be lost.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="GitException">The push was refused, or the branch holds others' commits.</exception>

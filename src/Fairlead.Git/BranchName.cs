@@ -32,6 +32,7 @@ internal static class BranchName
 
     private static readonly string[] Own =
     [
+        "fairlead/bump/",
         "fairlead/promote/",
         "fairlead/rollback/",
         "fairlead/remove/",

@@ -1,7 +1,7 @@
 namespace Fairlead.Pipelines;
 
 /// <summary>The lines that two texts differ in, with a line of what they share around them.</summary>
-internal static class LineDiff
+public static class LineDiff
 {
     private const int Context = 1;
 
@@ -10,6 +10,8 @@ internal static class LineDiff
     /// <param name="new">Lines only here begin with a plus.</param>
     public static IReadOnlyList<string> Of(string old, string @new)
     {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
         var edits = Edits(old.Split('\n'), @new.Split('\n'));
         var shown = new List<string>();
         for (var i = 0; i < edits.Count; i++)

@@ -107,6 +107,28 @@ public sealed class OwnBranchTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("http")]
+    [InlineData("path")]
+    public async Task What_was_not_looked_at_is_neither_replaced_nor_deleted(string way)
+    {
+        using var clone = await OpenAsync(way);
+        var first = await clone.PutBranchOverAsync(Branch, null, _repository.Tip, Some.Change("b.txt", "one"), Token);
+        var second = await clone.PutBranchAsync(Branch, _repository.Tip, Some.Change("b.txt", "two"), Token);
+
+        Assert.True(first!.Changed);
+        foreach (var seen in (CommitId?[])[null, first.Tip])
+        {
+            Assert.Null(
+                await clone.PutBranchOverAsync(Branch, seen, _repository.Tip, Some.Change("b.txt", "three"), Token)
+            );
+        }
+
+        Assert.False(await clone.DeleteSeenBranchAsync(Branch, first.Tip, _repository.Tip, Token));
+        Assert.Equal(second.Tip.Hex, _repository.Git("rev-parse", Branch));
+        Assert.True(await clone.DeleteSeenBranchAsync(Branch, second.Tip, _repository.Tip, Token));
+    }
+
+    [Theory]
     [InlineData("put")]
     [InlineData("delete")]
     public async Task Somebody_elses_commit_on_it_is_never_lost(string way)
@@ -205,7 +227,7 @@ public sealed class OwnBranchTests : IAsyncDisposable
     {
         using var clone = await OpenAsync("http");
         var expected =
-            $"{branch} is not Fairlead's own branch, so it is neither replaced nor deleted: those start with fairlead/promote/ "
+            $"{branch} is not Fairlead's own branch, so it is neither replaced nor deleted: those start with fairlead/bump/ or fairlead/promote/ "
             + "or fairlead/rollback/ or fairlead/remove/ or fairlead/configure/ or fairlead/migrate/.";
 
         var put = await Assert.ThrowsAsync<GitException>(() =>

@@ -46,6 +46,12 @@ internal sealed record ConnectStage(string? Environment) : IDeliveryStage
         Told(await TryAsync("forge", () => ForgePart.ConnectAsync(options, clone, cancellationToken)));
         Told(
             await TryAsync(
+                "pipeline",
+                () => new PipelinePart(options, clone).ConnectAsync(repository.Configuration, cancellationToken)
+            )
+        );
+        Told(
+            await TryAsync(
                 "cluster",
                 () => new ClusterPart(options, Environment).ConnectAsync(repository.Configuration, cancellationToken)
             )

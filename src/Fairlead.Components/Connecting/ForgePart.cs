@@ -53,5 +53,6 @@ internal static class ForgePart
             : "a fine-grained token with contents, pull requests and commit statuses to write";
 
     private static string RulesOn(DeliveryOptions options) =>
-        $"proposed rules: protect {options.Branch}, require the status fairlead/gates, and let nobody but the release bot push to it.";
+        $"proposed rules: protect {options.Branch}, require the status fairlead/gates, and let nobody but the release bot push to it; "
+        + "where it may not either, CI runs Bump --propose.";
 }

@@ -20,6 +20,10 @@ internal sealed class DryForge(IForge forge, BareClone environments) : IForge, I
         forge.FindAsync(headBranch, baseBranch, cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<PullRequest>> ListAsync(string baseBranch, CancellationToken cancellationToken) =>
+        forge.ListAsync(baseBranch, cancellationToken);
+
+    /// <inheritdoc />
     public async Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken)
     {
         if (await forge.FindAsync(draft.HeadBranch, draft.BaseBranch, cancellationToken) is { } there)

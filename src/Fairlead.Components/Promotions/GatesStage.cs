@@ -1,9 +1,10 @@
 using Fairlead.Components.Reporting;
 using Fairlead.Components.Session;
+using Serilog;
 
 namespace Fairlead.Components.Promotions;
 
-/// <summary>Evaluates the gates of every open promotion; the exit code is the highest of all.</summary>
+/// <summary>Evaluates the gates of every open promotion, and says of other pull requests that they have none; the exit code is the highest of all.</summary>
 /// <param name="Json">Whether a document for programs is printed.</param>
 internal sealed record GatesStage(bool Json) : IDeliveryStage
 {
@@ -11,6 +12,20 @@ internal sealed record GatesStage(bool Json) : IDeliveryStage
     public async Task<int> RunAsync(DeliverySession delivery, CancellationToken cancellationToken)
     {
         using var tools = delivery.Tools();
+        var others = await tools.OtherGates().RunAsync(tools.Branch, cancellationToken);
+        foreach (var other in others)
+        {
+            Log.Information(
+                "{What:l}: {Sentence:l}",
+                $"pull request {other.PullRequest.Number} ({other.PullRequest.HeadBranch})",
+                other.Sentence
+            );
+            foreach (var warning in other.Warnings)
+            {
+                Log.Warning("{Warning:l}", warning);
+            }
+        }
+
         var evaluated = await tools.Gates().RunAsync(tools.Branch, cancellationToken);
         var results = evaluated.Select(result => result with { DryRun = delivery.IsDryRun }).ToList();
         Output.Tell(
@@ -21,6 +36,7 @@ internal sealed record GatesStage(bool Json) : IDeliveryStage
             () => $"[{string.Join(',', results.Select(result => result.ToJson()))}]",
             Json
         );
-        return results.Select(result => result.ExitCode).DefaultIfEmpty(ExitCode.Done).Max();
+        var written = ExitCode.IfWritten(!delivery.IsDryRun && others.Any(other => other.Changed));
+        return results.Select(result => result.ExitCode).Append(written).Max();
     }
 }

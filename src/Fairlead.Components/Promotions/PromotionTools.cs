@@ -1,9 +1,12 @@
 using Fairlead.Components.Session;
 using Fairlead.Delivery;
+using Fairlead.Delivery.Agents;
+using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Delivery.History;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Proposals;
 using Fairlead.Delivery.Rendering;
 using Fairlead.Git;
 
@@ -52,8 +55,22 @@ internal sealed class PromotionTools : IDisposable
             Sources = Source is null ? null : new SourceLog(Source),
         };
 
+    /// <summary>Proposes bumps.</summary>
+    /// <param name="sources">Tells which of two source commits is older; null where any is taken.</param>
+    /// <param name="agents">Tells what the environments' agents are.</param>
+    public BumpProposal Proposal(SourceHistory? sources, ConnectedAgents? agents) =>
+        new(Environments, Forge, OwnCharts ?? Charts(), TimeProvider.System)
+        {
+            Sources = sources,
+            Agents = agents,
+            Log = Source is null ? null : new SourceLog(Source),
+        };
+
     /// <summary>Evaluates gates.</summary>
     public PromotionGates Gates() => new(Environments, Forge, Probe(), TimeProvider.System);
+
+    /// <summary>Evaluates gates of what is no promotion.</summary>
+    public ProposalGates OtherGates() => new(Environments, Forge, TimeProvider.System);
 
     /// <inheritdoc />
     public void Dispose()

@@ -14,6 +14,9 @@ namespace Fairlead.Components.Releases;
 /// <param name="AllowsOlder">Whether older source than what is released is taken too.</param>
 internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
 {
+    /// <summary>Whether it is proposed by a pull request instead.</summary>
+    public bool Propose { get; init; }
+
     /// <inheritdoc />
     /// <exception cref="SupersededException">Newer source is released, or that of another line.</exception>
     /// <exception cref="DeliveryException">The source is not committed; or the environment is held, or gets its releases from another one.</exception>
@@ -31,28 +34,68 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
         CommittedSource.CheckReleases(options, rendered.Releases);
         // The sandbox has what its own checkout was at last, in whatever order branches are looked at.
         var takesAny = AllowsOlder || options.Repository is null;
-        using var agents = new AgentLink(delivery);
-        var bump = new EnvironmentBump(delivery.Terms.Environments, rendered.Charts, TimeProvider.System)
+        var sources = takesAny ? null : new SourceHistory(options.Root);
+        var request = new BumpRequest
         {
-            Sources = takesAny ? null : new SourceHistory(options.Root),
-            Agents = agents.Agents,
+            Environment = options.Environment,
+            Branch = options.Branch,
+            Releases = rendered.Releases,
+            Policies = options.Policies,
+            Renderings = rendered.Renderings,
+            Trailers = TraceParent.Trailers(),
+            TakesAnySource = options.Repository is null,
         };
-        var result = await bump.RunAsync(
-            new BumpRequest
-            {
-                Environment = options.Environment,
-                Branch = options.Branch,
-                Releases = rendered.Releases,
-                Policies = options.Policies,
-                Renderings = rendered.Renderings,
-                Trailers = TraceParent.Trailers(),
-                TakesAnySource = options.Repository is null,
-            },
-            cancellationToken
-        );
-        Tell(delivery, result);
+        using var agents = new AgentLink(delivery);
+        var result = Propose
+            ? await ProposeAsync(delivery, request, sources, agents, cancellationToken)
+            : await CommitAsync(delivery, request, rendered, sources, agents, cancellationToken);
         delivery.Results.Give(result);
         return ExitCode.Done;
+    }
+
+    private static async Task<BumpResult> CommitAsync(
+        DeliverySession delivery,
+        BumpRequest request,
+        RenderedRelease rendered,
+        SourceHistory? sources,
+        AgentLink agents,
+        CancellationToken cancellationToken
+    )
+    {
+        var bump = new EnvironmentBump(delivery.Terms.Environments, rendered.Charts, TimeProvider.System)
+        {
+            Sources = sources,
+            Agents = agents.Agents,
+        };
+        try
+        {
+            var result = await bump.RunAsync(request, cancellationToken);
+            Tell(delivery, result);
+            return result;
+        }
+        catch (GitException error) when (error.Failure == GitFailure.Refused)
+        {
+            throw new GitException(
+                GitFailure.Refused,
+                $"{error.Message} Where {request.Branch} takes pull requests only, Bump --propose opens one.",
+                error
+            );
+        }
+    }
+
+    private static async Task<BumpResult> ProposeAsync(
+        DeliverySession delivery,
+        BumpRequest request,
+        SourceHistory? sources,
+        AgentLink agents,
+        CancellationToken cancellationToken
+    )
+    {
+        using var tools = delivery.Tools();
+        var result = await tools.Proposal(sources, agents.Agents).RunAsync(request, cancellationToken);
+        var report = new ProposalReport(request.Environment, request.Branch, delivery.IsDryRun);
+        report.Tell(result, id => CommitText.Of(tools.Environments, id));
+        return result.Bump;
     }
 
     private static BumpResult Nothing(DeliverySession delivery)

@@ -199,6 +199,11 @@ internal sealed class PreflightStage(
             AppCount.Of(configuration.Apps.Count)
         );
         LeftApps.Tell(left);
+        if (needs.Bumps)
+        {
+            UndeclaredServices.Tell(UndeclaredServices.In(configuration, options), clone.Remote.ToString());
+        }
+
         return (configuration, apps);
     }
 

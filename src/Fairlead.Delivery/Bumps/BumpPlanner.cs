@@ -24,6 +24,22 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     /// <summary>Tells what the environment's agent is; null where nothing but its file does.</summary>
     public ConnectedAgents? Agents { get; init; }
 
+    /// <summary>
+    /// Releases that are proposed already and not merged yet, by app: those of apps that are not asked for come along, and one
+    /// that is asked for stays what it is where its content is the same. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, Release> Proposed { get; init; } = new Dictionary<string, Release>();
+
+    /// <summary>What the tip declares.</summary>
+    public DeliveryConfiguration Configuration => _configuration;
+
+    /// <summary>The releases of the environment at the tip, by app.</summary>
+    public IReadOnlyDictionary<string, Release> Before =>
+        _before
+            .Apps.Select(app => app.ReadRelease(request.Environment))
+            .OfType<Release>()
+            .ToDictionary(release => release.App);
+
     /// <summary>The environment that is bumped.</summary>
     /// <exception cref="DeliveryException">There is none of that name.</exception>
     public DeliveryEnvironment Environment => _configuration.Environment(request.Environment);
@@ -35,9 +51,11 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
     /// The release that a new one has to follow; null where there is none, or where people gave the app to the source
     /// repository that the new one is of. What people gave to another one is refused for that.
     /// </summary>
-    public Release? Predecessor(Release wanted)
+    public Release? Predecessor(Release wanted) => Predecessor(wanted, Released(wanted.App));
+
+    /// <summary>As the other form, of what is there or proposed.</summary>
+    public Release? Predecessor(Release wanted, Release? released)
     {
-        var released = Released(wanted.App);
         var repository = wanted.Source.Repository;
         return
             request.TakesAnySource
@@ -91,7 +109,8 @@ internal sealed class BumpPlanner(BumpRequest request, TreeSnapshot snapshot, IC
         foreach (var app in _configuration.AppsInOrder)
         {
             var current = Released(app.Name);
-            var wanted = asked.Count == 0 ? current : asked.GetValueOrDefault(app.Name);
+            var proposed = Proposed.GetValueOrDefault(app.Name);
+            var wanted = asked.Count == 0 ? current : asked.GetValueOrDefault(app.Name)?.Over(proposed) ?? proposed;
             if (wanted is not null)
             {
                 touched.Add((app, wanted.Over(current)));

@@ -1,6 +1,8 @@
 using Fairlead.Delivery.Agents;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Gates;
+using Fairlead.Delivery.Releases;
+using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
@@ -52,7 +54,7 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
             request.Branch,
             async (snapshot, token) =>
             {
-                last = await PlanAsync(request, snapshot, token);
+                last = await PlanAsync(request, snapshot, Nothing, token);
                 return last.Change;
             },
             cancellationToken
@@ -70,14 +72,20 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
                 Refusals.MissingBranch,
                 $"{repository.Remote} has no branch {request.Branch}; check its name, or push a first commit to it."
             );
-        var planned = await PlanAsync(request, repository.Snapshot(tip), cancellationToken);
+        var planned = await PlanAsync(request, repository.Snapshot(tip), Nothing, cancellationToken);
         return Result(tip, planned.Change is not null, planned);
     }
 
+    /// <summary>Works out what comes to a tip: what is asked for, and what was proposed of other apps.</summary>
     // On each tip that is pushed to: a hold or a newer release may have come meanwhile.
-    private async Task<BumpPlan> PlanAsync(BumpRequest request, TreeSnapshot tip, CancellationToken cancellationToken)
+    internal async Task<BumpPlan> PlanAsync(
+        BumpRequest request,
+        TreeSnapshot tip,
+        IReadOnlyDictionary<string, Release> proposed,
+        CancellationToken cancellationToken
+    )
     {
-        var planner = new BumpPlanner(request, tip, charts) { Agents = Agents };
+        var planner = new BumpPlanner(request, tip, charts) { Agents = Agents, Proposed = proposed };
         if (request.Releases.Count > 0)
         {
             BumpTarget.Check(planner.Environment, tip);
@@ -86,18 +94,36 @@ public sealed class EnvironmentBump(BareClone repository, IChartSource charts, T
         if (Sources is { } sources)
         {
             new SourceCheck(sources, request.Environment).Check(request.Releases, planner.Predecessor);
+            new SourceCheck(sources, ProposedBump.BranchOf(request.Environment)).Check(
+                request.Releases,
+                wanted => planner.Predecessor(wanted, proposed.GetValueOrDefault(wanted.App))
+            );
         }
 
         var plan = await planner.PlanAsync(cancellationToken);
         if (plan.Change is { } change)
         {
-            _holds.Check(tip, [.. change.Writes.Keys, .. change.Deletes]);
+            var kept = proposed
+                .Keys.Except(request.Releases.Select(release => release.App))
+                .Select(app => EnvironmentLayout.AppFolder(request.Environment, app) + "/")
+                .ToList();
+            // What others proposed waits for the end of a hold where it is.
+            _holds.Check(
+                tip,
+                [
+                    .. change
+                        .Writes.Keys.Concat(change.Deletes)
+                        .Where(file => !kept.Any(folder => file.StartsWith(folder, StringComparison.Ordinal))),
+                ]
+            );
         }
 
         return plan;
     }
 
-    private static BumpResult Result(CommitId tip, bool changed, BumpPlan? planned) =>
+    private static readonly Dictionary<string, Release> Nothing = [];
+
+    internal static BumpResult Result(CommitId tip, bool changed, BumpPlan? planned) =>
         planned is null
             ? throw new InvalidOperationException("A commit was decided on without being planned.")
             : new BumpResult(tip, changed, planned.Plan, planned.Apps)

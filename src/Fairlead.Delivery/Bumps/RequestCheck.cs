@@ -23,6 +23,11 @@ internal static class RequestCheck
         StrayApps.Check(configuration, before);
     }
 
+    /// <summary>Whether a release may come to the environment still, as it might when it was proposed.</summary>
+    public static bool Fits(Release release, DeliveryConfiguration configuration, bool takesAnySource) =>
+        configuration.Apps.Any(app => app.Name == release.App)
+        && !Problems(release, configuration, takesAnySource).Any();
+
     private static IEnumerable<string> Problems(
         Release release,
         DeliveryConfiguration configuration,

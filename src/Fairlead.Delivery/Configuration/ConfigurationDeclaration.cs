@@ -94,7 +94,7 @@ internal static class ConfigurationDeclaration
         new(
             "autoMerge",
             new FlagShape(),
-            "Merge a promotion's pull request as soon as its gates pass. Default: false."
+            "Merge a promotion's pull request, or that of a proposed bump, as soon as its gates pass. Default: false."
         ),
         new("gates", GateDeclaration.Gates, "What must hold before a promotion may land here."),
         new("budget", Budget(), "How much one commit may remove."),

@@ -13,6 +13,9 @@ public interface IForge
     /// <summary>The open pull request from one branch to another; null when there is none.</summary>
     Task<PullRequest?> FindAsync(string headBranch, string baseBranch, CancellationToken cancellationToken);
 
+    /// <summary>Every open pull request of the repository's own branches to one of them; those of forks are not among them.</summary>
+    Task<IReadOnlyList<PullRequest>> ListAsync(string baseBranch, CancellationToken cancellationToken);
+
     /// <summary>Opens a pull request; where somebody else opened it meanwhile, that one is brought up to date.</summary>
     Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken);
 

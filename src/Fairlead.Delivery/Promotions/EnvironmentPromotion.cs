@@ -2,6 +2,7 @@ using Fairlead.Delivery.Agents;
 using Fairlead.Delivery.Configuration;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
+using Fairlead.Delivery.Proposals;
 using Fairlead.Forges;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
@@ -27,7 +28,6 @@ public sealed class EnvironmentPromotion(
 )
 {
     private readonly PromotionFacts _facts = new(forge, http, time);
-    private readonly PromotionBranch _branch = new(repository);
     private readonly ConnectedAgents _agents = new(repository, () => forge);
 
     /// <summary>Where the commits between two releases are looked up. Default: nowhere.</summary>
@@ -204,7 +204,7 @@ public sealed class EnvironmentPromotion(
         var open = there is null ? null : await forge.FindAsync(request.HeadBranch, request.Branch, cancellationToken);
         var plan = await ChooseAsync(newer, open, there, cancellationToken);
         var change = plan.Change ?? its;
-        var (head, pushed) = await _branch.PutAsync(plan, change, there, cancellationToken);
+        var (head, pushed) = await PutAsync(plan, change, there, cancellationToken);
         var report = await EvaluateAsync(plan, open, head, cancellationToken);
         var draft = Draft(plan, report);
         var now = open is null
@@ -230,6 +230,23 @@ public sealed class EnvironmentPromotion(
             plan.Tip,
             cancellationToken
         );
+    }
+
+    private async Task<(CommitId Head, bool Pushed)> PutAsync(
+        PromotionPlan plan,
+        TreeChange change,
+        CommitId? there,
+        CancellationToken cancellationToken
+    )
+    {
+        var (branch, tip) = (new ProposalBranch(repository, plan.Request.To), plan.Tip);
+        if (there is { } head && branch.Brings(head, tip, change))
+        {
+            return (head, false);
+        }
+
+        var put = await repository.PutBranchAsync(plan.Request.HeadBranch, tip.Commit, change, cancellationToken);
+        return (put.Tip, put.Changed);
     }
 
     private Task<GateReport> EvaluateAsync(

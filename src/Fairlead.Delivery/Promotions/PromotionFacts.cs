@@ -36,11 +36,9 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
         {
             holds = PlacedHold.In(tip, target.Name);
         }
-        // Whoever cannot read a hold must not pass it, and a status that said otherwise must be taken back.
         catch (DeliveryException error)
         {
-            var sentence = error.Message.ReplaceLineEndings("; ");
-            return new GateReport([new GateVerdict("hold", GateState.Failed, sentence, MayPassAt: null)], null);
+            return UnreadableHold(error);
         }
 
         var statuses =
@@ -62,6 +60,13 @@ internal sealed class PromotionFacts(IForge forge, HttpGateProbe http, TimeProvi
             Http = await http.AskAsync(rules.Http, cancellationToken),
         };
         return GateEvaluation.Evaluate(rules, facts);
+    }
+
+    /// <summary>Whoever cannot read a hold must not pass it, and a status that said otherwise must be taken back.</summary>
+    public static GateReport UnreadableHold(DeliveryException error)
+    {
+        var sentence = error.Message.ReplaceLineEndings("; ");
+        return new GateReport([new GateVerdict("hold", GateState.Failed, sentence, MayPassAt: null)], null);
     }
 
     // What was approved is what would be merged: an approval of an earlier head is none of this one.

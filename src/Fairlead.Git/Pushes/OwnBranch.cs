@@ -24,16 +24,7 @@ internal sealed class OwnBranch(
         CancellationToken cancellationToken
     )
     {
-        BranchName.CheckOwn(branch);
-        var wanted = work.Alone(() => writer.Write(from, change));
-        if (wanted is not { } made)
-        {
-            throw new GitException(
-                GitFailure.Invalid,
-                $"The change for {branch} leaves commit {from.Short()} as it is; a branch without a change is of no use."
-            );
-        }
-
+        var made = Make(branch, from, change);
         for (var attempt = 1; attempt <= options.MaximumAttempts; attempt++)
         {
             var there = await remote.FetchAsync(branch, cancellationToken);
@@ -56,6 +47,56 @@ internal sealed class OwnBranch(
         );
     }
 
+    /// <summary>As <see cref="PutAsync"/>, but only over what was seen there; null where the branch is elsewhere by now.</summary>
+    public async Task<PushOutcome?> PutOverAsync(
+        string branch,
+        CommitId? seen,
+        CommitId from,
+        TreeChange change,
+        CancellationToken cancellationToken
+    )
+    {
+        var made = Make(branch, from, change);
+        var there = await remote.FetchAsync(branch, cancellationToken);
+        if (there != seen)
+        {
+            return null;
+        }
+
+        if (there is { } same && SaysTheSame(same, made))
+        {
+            return new PushOutcome(same, Changed: false, Attempts: 1);
+        }
+
+        CheckOwner(branch, there, from);
+        var landed = await remote.PushAsync(
+            new PushRequest(branch, there, made) { Replaces = true },
+            cancellationToken
+        );
+        return landed ? new PushOutcome(made, Changed: true, Attempts: 1) : null;
+    }
+
+    /// <summary>As <see cref="DeleteAsync"/>, but only what was seen there; false where the branch is elsewhere by now.</summary>
+    public async Task<bool> DeleteSeenAsync(
+        string branch,
+        CommitId seen,
+        CommitId shared,
+        CancellationToken cancellationToken
+    )
+    {
+        BranchName.CheckOwn(branch);
+        if (await remote.FetchAsync(branch, cancellationToken) is not { } there || there != seen)
+        {
+            return false;
+        }
+
+        CheckOwner(branch, there, shared);
+        return await remote.PushAsync(
+            new PushRequest(branch, there, Made: null) { Replaces = true },
+            cancellationToken
+        );
+    }
+
     public async Task<bool> DeleteAsync(string branch, CommitId shared, CancellationToken cancellationToken)
     {
         BranchName.CheckOwn(branch);
@@ -70,6 +111,16 @@ internal sealed class OwnBranch(
             : throw new GitException(
                 GitFailure.Contended,
                 $"Cannot delete {branch} of {address.Url}: it moved at the same moment. Run again."
+            );
+    }
+
+    private CommitId Make(string branch, CommitId from, TreeChange change)
+    {
+        BranchName.CheckOwn(branch);
+        return work.Alone(() => writer.Write(from, change))
+            ?? throw new GitException(
+                GitFailure.Invalid,
+                $"The change for {branch} leaves commit {from.Short()} as it is; a branch without a change is of no use."
             );
     }
 

@@ -34,6 +34,9 @@ internal sealed class ForgeCall(
             ("POST", ["statuses", var commit]) => await _statuses.SetAsync(commit),
             ("GET", ["commits", .. var reference, "statuses"]) => await _statuses.ListAsync(Joined(reference)),
             ("GET", ["commits", .. var reference, "status"]) => await _statuses.CombinedAsync(Joined(reference)),
+            ("GET", ["rulesets"]) => new ForgeRulesetCalls(request, state).List(),
+            ("POST", ["rulesets"]) => new ForgeRulesetCalls(request, state).Make(),
+            ("DELETE", ["rulesets", var id]) => new ForgeRulesetCalls(request, state).Delete(id),
             ("GET", ["commits", .., "check-runs"]) => ForgeReply.Ok(
                 new JsonObject { ["total_count"] = 0, ["check_runs"] = new JsonArray() }
             ),

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Sandbox.Forge;
 
 /// <summary>
-/// Merges a pull request. As a protected branch of GitHub would, it asks for the status <c>fairlead/gates</c> at the head
-/// of a promotion.
+/// Merges a pull request, as far as the rulesets of the branch let it; at the head of a promotion it always asks for the
+/// status <c>fairlead/gates</c>, as a protected branch of GitHub would.
 /// </summary>
 internal sealed class ForgeMerge(ForgeRequest request, ForgeState state, ForgeGit git, TimeProvider time)
 {
@@ -61,6 +61,11 @@ internal sealed class ForgeMerge(ForgeRequest request, ForgeState state, ForgeGi
                 StatusCodes.Status409Conflict,
                 "Head branch was modified. Review and try the merge again."
             );
+        }
+
+        if (new ForgeRules(state).AgainstMerge(pull, request.User) is { Count: > 0 } against)
+        {
+            return NotMergeable($"Repository rule violations found\n\n{string.Join('\n', against)}\n\n");
         }
 
         var newest = state.Statuses.LastOrDefault(status =>

@@ -22,7 +22,12 @@ internal sealed record ForgeRequest(
 )
 {
     private const int LargestBody = 4 * 1024 * 1024;
-    private const string Bot = "fairlead";
+
+    /// <summary>The bot that every token is.</summary>
+    public const string Bot = "fairlead";
+
+    // What Git sends beside a token.
+    private const string OfToken = "x-access-token";
 
     public string Text(string member) => Body.TextAt(member) ?? "";
 
@@ -79,7 +84,10 @@ internal sealed record ForgeRequest(
         var name = Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length).Split(':')[0]
             : "";
-        return name.Length is > 0 and <= 39 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-')
+        return
+            name is not OfToken
+            && name.Length is > 0 and <= 39
+            && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-')
             ? name
             : Bot;
     }

@@ -9,6 +9,8 @@ internal sealed record ForgeState
 
     public List<ForgeStatus> Statuses { get; init; } = [];
 
+    public List<ForgeRuleset> Rulesets { get; init; } = [];
+
     /// <summary>The number that was given last; numbers are never given again.</summary>
     public long LastId { get; set; }
 }

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Fairlead.Sandbox.Forge;
 using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Sandbox.Git;
 
 /// <summary>Smart HTTP over the git program's own upload-pack and receive-pack.</summary>
 /// <remarks>Source: Git's documentation, gitprotocol-http and gitprotocol-v2.</remarks>
-internal sealed partial class GitServer(GitRepositories repositories)
+internal sealed partial class GitServer(GitRepositories repositories, ForgeGuard guard)
 {
     private const string UploadPack = "git-upload-pack";
     private const string ReceivePack = "git-receive-pack";
@@ -82,7 +83,31 @@ internal sealed partial class GitServer(GitRepositories repositories)
             ? new GZipStream(context.Request.Body, CompressionMode.Decompress)
             : context.Request.Body;
         context.Response.ContentType = $"application/x-{service}-result";
+        if (service is ReceivePack && await guard.HasRulesAsync(name, context.RequestAborted))
+        {
+            await ReceiveAsync(context, name, body);
+            return;
+        }
+
         using var git = Start(context, service, "--stateless-rpc", name);
+        await RelayAsync(context, git, body);
+    }
+
+    // Without a line to report on, as an empty push is, there is nothing to hold to rules.
+    private async Task ReceiveAsync(HttpContext context, string name, Stream body)
+    {
+        var (commands, begin) = await PushCommand.ReadAsync(body, context.RequestAborted);
+        var user = ForgeRequest.UserOf(context);
+        var violations = await guard.ViolationsAsync(name, user, commands, context.RequestAborted);
+        if (violations.Count > 0)
+        {
+            await body.CopyToAsync(Stream.Null, context.RequestAborted);
+            await context.Response.Body.WriteAsync(PushRefusal.Of(commands, violations), context.RequestAborted);
+            return;
+        }
+
+        using var git = Start(context, ReceivePack, "--stateless-rpc", name);
+        await git.StandardInput.BaseStream.WriteAsync(begin, context.RequestAborted);
         await RelayAsync(context, git, body);
     }
 
@@ -101,6 +126,18 @@ internal sealed partial class GitServer(GitRepositories repositories)
             ),
             _ => (200, ""),
         };
+        if (
+            status == StatusCodes.Status200OK
+            && service is ReceivePack
+            && context.Request.Headers.Authorization.Count == 0
+            && await guard.HasRulesAsync(name, context.RequestAborted)
+        )
+        {
+            // Only where there are rules it matters who pushes.
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"Sandbox\"";
+            (status, why) = (StatusCodes.Status401Unauthorized, "Say who you are: any name will do.");
+        }
+
         if (status != StatusCodes.Status200OK)
         {
             await AnswerAsync(context, status, why);

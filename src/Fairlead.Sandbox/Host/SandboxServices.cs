@@ -15,7 +15,7 @@ internal sealed record SandboxServices(
 )
 {
     private readonly RequestDelegate _registry = new RegistryServer(Registry).HandleAsync;
-    private readonly RequestDelegate _git = new GitServer(Git).HandleAsync;
+    private readonly RequestDelegate _git = new GitServer(Git, new ForgeGuard(Forge)).HandleAsync;
     private readonly RequestDelegate _forge = new ForgeServer(Forge).HandleAsync;
 
     /// <summary>Why repositories and cluster began anew; null where they did not.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Components.Connecting;
 using Fairlead.Components.Tests.Targets;
 
 namespace Fairlead.Components.Tests.Connecting;
@@ -40,7 +41,7 @@ public sealed class ConnectTests : IAsyncLifetime
             _scene.Run($"PinCluster --environment {environment}", code: 10);
         }
 
-        Assert.Contains("All 6 are done.", _scene.RunInVain("Connect", code: 0), StringComparison.Ordinal);
+        Assert.Contains("All 7 are done.", _scene.RunInVain("Connect", code: 0), StringComparison.Ordinal);
         _scene.Run("Bump --allow-uncommitted --allow-older");
         Assert.Contains("1.0.0", _scene.FileOf("environments/dev/catalog/release.yaml"), StringComparison.Ordinal);
     }
@@ -65,6 +66,56 @@ public sealed class ConnectTests : IAsyncLifetime
         Assert.Contains("1 app  push allowed", _scene.Run("Connect", code: 2), StringComparison.Ordinal);
         Assert.Equal(before, _scene.LastSubject);
     }
+
+    [Fact]
+    public async Task The_environment_repository_gets_a_pipeline_once_and_what_people_made_of_it_stays()
+    {
+        _scene.CloneFrom(new Uri(_scene.Repository, "/acme/shop.git").ToString());
+        await _scene.DeclareAsync("from: [staging] }", "from: [staging], owners: [ben, acme/ops] }");
+
+        Assert.Contains("would be committed", _scene.DryRun("Connect", code: 2), StringComparison.Ordinal);
+        Assert.Contains("CODEOWNERS  committed as ", _scene.Run("Connect", code: 2), StringComparison.Ordinal);
+        var workflow = _scene.FileOf(".github/workflows/check.yml");
+        Assert.Contains("repository: acme/shop\n", workflow, StringComparison.Ordinal);
+        Assert.Contains(
+            "run: ./build.sh Rerender --check --delivery-branch \"$BRANCH\"",
+            workflow,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("/environments/prod/ @ben @acme/ops", _scene.FileOf(".github/CODEOWNERS").Trim());
+
+        Assert.Contains("CODEOWNERS  is there", _scene.RunInVain("Connect", code: 2), StringComparison.Ordinal);
+        await _scene.EditAsync(
+            ".github/workflows/check.yml",
+            text => text.Replace("timeout-minutes: 30", "timeout-minutes: 5")
+        );
+        var text = _scene.RunInVain("Connect", code: 2);
+        Assert.Contains(".github/workflows/check.yml says something else, which stays", text, StringComparison.Ordinal);
+        Assert.Contains("-     timeout-minutes: 5", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_branch_is_protected_the_pipeline_is_proposed_once()
+    {
+        _scene.CloneFrom(new Uri(_scene.Repository, "/acme/shop.git").ToString());
+        await _scene.ProtectAsync(botPasses: false);
+
+        Assert.Contains("proposed by pull request 1 ", _scene.Run("Connect", code: 2), StringComparison.Ordinal);
+        Assert.Contains("proposed by pull request 1 ", _scene.RunInVain("Connect", code: 2), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_documented_pipeline_is_the_one_that_is_written()
+    {
+        var document = File.ReadAllText(Path.Combine(SolutionRoot(), "docs/environment-repository.md"));
+
+        var written = new EnvironmentWorkflow("acme/shop", "ghcr.io/acme", "main").Write(_scene.Root, present: "");
+
+        Assert.Equal(written, document.Split("```yaml\n")[1].Split("```")[0]);
+    }
+
+    private static string SolutionRoot([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 
     [Fact]
     public void Addresses_of_ones_own_are_needed()

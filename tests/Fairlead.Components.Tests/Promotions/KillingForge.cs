@@ -11,6 +11,9 @@ internal sealed class KillingForge(IForge forge, Killer killer) : IForge
     public Task<PullRequest?> FindAsync(string headBranch, string baseBranch, CancellationToken cancellationToken) =>
         killer.StepAsync(() => forge.FindAsync(headBranch, baseBranch, cancellationToken));
 
+    public Task<IReadOnlyList<PullRequest>> ListAsync(string baseBranch, CancellationToken cancellationToken) =>
+        killer.StepAsync(() => forge.ListAsync(baseBranch, cancellationToken));
+
     public Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken) =>
         killer.StepAsync(() => forge.OpenAsync(draft, cancellationToken));
 

@@ -147,6 +147,24 @@ public sealed class SeveralSourcesTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task A_service_that_no_app_is_gets_a_warning_with_what_to_write_until_it_is_declared()
+    {
+        await _scene.TakeFromOthersAsync();
+        await _scene.MakeImageAsync("1.0.0");
+        _scene.Run("PinImages");
+        const string Warning = "not delivered redis: no app in fairlead.yaml of ";
+
+        var text = _scene.Run(Bump);
+
+        Assert.Contains(Warning, text, StringComparison.Ordinal);
+        Assert.Contains("add \"redis: { service: redis }\" to its apps", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("not delivered catalog", text, StringComparison.Ordinal);
+        await _scene.DeclareAsync(Catalog, Catalog + "  redis: { service: redis }\n");
+        Assert.DoesNotContain(Warning, _scene.Run(Bump), StringComparison.Ordinal);
+        Assert.Contains("app: redis", _scene.FileOf("environments/dev/redis/release.yaml"), StringComparison.Ordinal);
+    }
+
     // In an outage nobody has the right commit of the right team's checkout at hand.
     [Theory]
     [InlineData("Hold --environment prod --reason Outage", 10)]

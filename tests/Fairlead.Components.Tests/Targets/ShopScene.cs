@@ -268,6 +268,67 @@ internal sealed class ShopScene : IAsyncDisposable
         );
     }
 
+    /// <summary>
+    /// The team protects its branch by the rules that Connect proposes: changes come by pull requests that have the status of
+    /// the gates. The token of later runs is the release bot's.
+    /// </summary>
+    /// <param name="botPasses">Whether the bot alone may push all the same.</param>
+    public async Task ProtectAsync(bool botPasses)
+    {
+        var bypass = botPasses ? "{\"actor_id\":1,\"actor_type\":\"Integration\",\"bypass_mode\":\"always\"}" : "";
+        await AskForgeAsync(
+            HttpMethod.Post,
+            "rulesets",
+            "{\"name\":\"environments\",\"target\":\"branch\",\"enforcement\":\"active\",\"conditions\":{\"ref_name\":"
+                + "{\"include\":[\"refs/heads/main\"],\"exclude\":[]}},\"rules\":[{\"type\":\"pull_request\"},"
+                + "{\"type\":\"required_status_checks\",\"parameters\":{\"required_status_checks\":"
+                + $"[{{\"context\":\"fairlead/gates\"}}]}}}}],\"bypass_actors\":[{bypass}]}}"
+        );
+        Signed = "--delivery-repository-token of-the-bot";
+    }
+
+    /// <summary>A person asks the forge; its answer.</summary>
+    public async Task<string> AskForgeAsync(HttpMethod method, string path, string json)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(
+            method,
+            $"{_servers.Addresses.Forge.ToString().TrimEnd('/')}/repos/sandbox/team/{path}"
+        );
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String("anna:x"u8));
+        request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await http.SendAsync(request, Token);
+        return await answer.Content.ReadAsStringAsync(Token);
+    }
+
+    /// <summary>A person merges the newest pull request by its button; the forge's answer.</summary>
+    public Task<string> MergeAsync(int number) => AskForgeAsync(HttpMethod.Put, $"pulls/{number}/merge", "{}");
+
+    /// <summary>A person edits a file on a branch of their own, or on the shared one.</summary>
+    public async Task EditOnAsync(string branch, string path, string text)
+    {
+        using var clone = await BareClone.OpenAsync(
+            Path.Combine(_folder.FullPath, "anna"),
+            new GitRemote(Repository.ToString(), GitCredentials.Basic("anna", "x")),
+            Token
+        );
+        var main = (await clone.FetchAsync("main", Token))!.Value;
+        if (branch is not "main")
+        {
+            await clone.CreateBranchAsync(branch, main, Token);
+        }
+
+        await clone.CommitAsync(
+            branch,
+            _ => new TreeChange
+            {
+                Writes = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(text) },
+                Message = new CommitMessage("Edit"),
+            },
+            Token
+        );
+    }
+
     /// <summary>Options of every run beside those that name the servers.</summary>
     public string Signed { get; set; } = "";
 

@@ -19,6 +19,20 @@ public sealed class GitHubForgeTests
     }
 
     [Fact]
+    public async Task Every_open_pull_request_is_listed_but_those_of_forks()
+    {
+        await using var stub = await StubForge.StartAsync(
+            StubAnswer.Json($"[{PullRequest(head: "stranger/environments")},{PullRequest()}]"),
+            StubAnswer.Json("[]")
+        );
+
+        var listed = await SomeForge.GitHub(stub.Address).ListAsync("main", Token);
+
+        Assert.Equal(SomeForge.Branch, Assert.Single(listed).HeadBranch);
+        Assert.Contains("base=main", stub.Lines.First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reviewer_who_cannot_be_asked_is_a_warning()
     {
         await using var stub = await StubForge.StartAsync(request =>

@@ -50,6 +50,19 @@ public sealed class GitLabForgeTests
     }
 
     [Fact]
+    public async Task Every_open_merge_request_is_listed_but_those_of_forks()
+    {
+        var foreign = MergeRequest.Replace("\"source_project_id\":3", "\"source_project_id\":4");
+        await using var stub = await StubForge.StartAsync(StubAnswer.Json($"[{foreign},{MergeRequest}]"));
+        using var forge = Open(stub);
+
+        var listed = await forge.ListAsync("main", Token);
+
+        Assert.Equal(SomeForge.Branch, Assert.Single(listed).HeadBranch);
+        Assert.Contains("target_branch=main", stub.Lines.First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_page_of_a_list_is_read()
     {
         await using var stub = await StubForge.StartAsync(

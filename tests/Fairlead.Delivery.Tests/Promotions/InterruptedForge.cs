@@ -15,6 +15,9 @@ internal sealed class InterruptedForge(IForge forge) : IForge
     public Task<PullRequest?> FindAsync(string headBranch, string baseBranch, CancellationToken cancellationToken) =>
         forge.FindAsync(headBranch, baseBranch, cancellationToken);
 
+    public Task<IReadOnlyList<PullRequest>> ListAsync(string baseBranch, CancellationToken cancellationToken) =>
+        forge.ListAsync(baseBranch, cancellationToken);
+
     public Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken) =>
         forge.OpenAsync(draft, cancellationToken);
 

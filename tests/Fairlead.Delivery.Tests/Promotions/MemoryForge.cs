@@ -31,6 +31,9 @@ internal sealed class MemoryForge(BareClone repository, TimeProvider time) : IFo
     public Task<PullRequest?> FindAsync(string headBranch, string baseBranch, CancellationToken cancellationToken) =>
         Task.FromResult(_open.GetValueOrDefault(headBranch));
 
+    public Task<IReadOnlyList<PullRequest>> ListAsync(string baseBranch, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PullRequest>>([.. _open.Values]);
+
     public async Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken)
     {
         var head = (await repository.FetchAsync(draft.HeadBranch, cancellationToken))!.Value;

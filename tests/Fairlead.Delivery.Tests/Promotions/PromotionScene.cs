@@ -2,7 +2,9 @@ using System.Text;
 using Fairlead.Delivery.Bumps;
 using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Forges.GitHub;
+using Fairlead.Delivery.Forges.PlainGit;
 using Fairlead.Delivery.Promotions;
+using Fairlead.Delivery.Proposals;
 using Fairlead.Delivery.Releases;
 using Fairlead.Delivery.Tests.Forges;
 using Fairlead.Git;
@@ -35,7 +37,8 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     /// <summary>Starts a sandbox with an environment repository.</summary>
     /// <param name="staging">What <c>fairlead.yaml</c> says of staging beside its namespace and source.</param>
-    public static async Task<PromotionScene> StartAsync(string staging = "")
+    /// <param name="dev">What it says of dev beside its namespace.</param>
+    public static async Task<PromotionScene> StartAsync(string staging = "", string dev = "")
     {
         var scene = new PromotionScene(await EnvironmentRepository.CreateAsync());
         scene.Sandbox = await Fairlead.Sandbox.Sandbox.StartAsync(
@@ -45,7 +48,7 @@ internal sealed class PromotionScene : IAsyncDisposable
         var seed = new GitSeed(
             new Dictionary<string, byte[]>
             {
-                ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration(staging)),
+                ["fairlead.yaml"] = Encoding.UTF8.GetBytes(Configuration(staging, dev)),
                 ["environments/staging/catalog/values.yaml"] = "replicaCount: 5\n"u8.ToArray(),
             }
         )
@@ -79,6 +82,29 @@ internal sealed class PromotionScene : IAsyncDisposable
             )
         ).Tip;
 
+    /// <summary>Proposes a bump of dev.</summary>
+    public Task<ProposalResult> ProposeAsync(params Release[] releases) => ProposeWithAsync(Clone, null, releases);
+
+    /// <summary>Proposes a bump of dev from another clone, or with a source history, as another build does.</summary>
+    public Task<ProposalResult> ProposeWithAsync(BareClone clone, SourceHistory? sources, params Release[] releases) =>
+        Proposal(clone, _charts, Forge, sources).RunAsync(BumpOf(releases), Token);
+
+    /// <summary>As the other form, where something happens while the bump is rendered.</summary>
+    public Task<ProposalResult> ProposeWhileAsync(Action meanwhile, params Release[] releases)
+    {
+        _charts.Meanwhile = meanwhile;
+        return ProposeAsync(releases);
+    }
+
+    /// <summary>Proposes a bump of dev where nobody knows a forge.</summary>
+    public Task<ProposalResult> ProposeOnPlainGitAsync(params Release[] releases) =>
+        Proposal(Clone, _charts, new PlainGitForge(Clone), sources: null).RunAsync(BumpOf(releases), Token);
+
+    private static BumpProposal Proposal(BareClone clone, IChartSource charts, IForge forge, SourceHistory? sources) =>
+        new(clone, forge, charts, TimeProvider.System) { Sources = sources };
+
+    private static BumpRequest BumpOf(Release[] releases) => new() { Environment = "dev", Releases = releases };
+
     public Task SayAsync(CommitId commit, CommitStatusValue value, string context = "fairlead/dev") =>
         Forge.SetStatusAsync(
             commit,
@@ -108,6 +134,9 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     public Task<IReadOnlyList<PromotionResult>> EvaluateAsync() =>
         new PromotionGates(Clone, Forge, Probe(), TimeProvider.System).RunAsync("main", Token);
+
+    public Task<IReadOnlyList<GatedPullRequest>> EvaluateOthersAsync() =>
+        new ProposalGates(Clone, Forge, TimeProvider.System).RunAsync("main", Token);
 
     public async Task<TreeSnapshot> TipAsync() => Clone.Snapshot((await Clone.FetchAsync("main", Token))!.Value);
 
@@ -172,11 +201,11 @@ internal sealed class PromotionScene : IAsyncDisposable
 
     private HttpGateProbe Probe() => new(_http, TimeSpan.FromSeconds(5));
 
-    private static string Configuration(string staging) =>
+    private static string Configuration(string staging, string dev) =>
         "apiVersion: fairlead.dev/v1\nkind: Delivery\napps:\n"
         + "  storefront: { chart: web, images: { image: shop/storefront }, owners: [anna] }\n"
         + "  catalog: { chart: web, images: { image: shop/catalog } }\n"
-        + "environments:\n  dev: { namespace: shop-dev }\n"
+        + $"environments:\n  dev: {{ namespace: shop-dev{(dev.Length > 0 ? ", " + dev : "")} }}\n"
         + $"  staging: {{ namespace: shop-staging, from: [dev]{(staging.Length > 0 ? ", " + staging : "")} }}\n"
         + "  prod: { namespace: shop-prod, from: [staging] }\n";
 }

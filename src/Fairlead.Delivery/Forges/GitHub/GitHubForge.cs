@@ -52,6 +52,21 @@ public sealed class GitHubForge : IForge
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<PullRequest>> ListAsync(string baseBranch, CancellationToken cancellationToken)
+    {
+        var query = new PullRequestRequest { State = ItemStateFilter.Open, Base = baseBranch };
+        return await _api.ListAsync(
+            $"list the pull requests to {baseBranch}",
+            async client =>
+                (await client.PullRequest.GetAllForRepository(_api.Owner, _api.Repository, query))
+                    .Where(one => IsOwn(one, one.Head.Ref, baseBranch))
+                    .Select(Read)
+                    .ToList(),
+            cancellationToken
+        );
+    }
+
+    /// <inheritdoc />
     public async Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);

@@ -48,6 +48,23 @@ public sealed class GitLabForge : IForge, IDisposable
     }
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<PullRequest>> ListAsync(string baseBranch, CancellationToken cancellationToken)
+    {
+        var found = await _api.ListAsync(
+            $"list the merge requests to {baseBranch}",
+            _api.OfProject($"merge_requests?state=opened&target_branch={Uri.EscapeDataString(baseBranch)}"),
+            GitLabJson.Default.IReadOnlyListGitLabMergeRequest,
+            cancellationToken
+        );
+        return
+        [
+            .. found
+                .Where(one => one.SourceProjectId == one.TargetProjectId && one.TargetBranch == baseBranch)
+                .Select(Read),
+        ];
+    }
+
+    /// <inheritdoc />
     public async Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);

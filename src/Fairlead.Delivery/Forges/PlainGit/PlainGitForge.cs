@@ -27,6 +27,11 @@ public sealed class PlainGitForge(BareClone repository) : IForge
     }
 
     /// <inheritdoc />
+    /// <remarks>Which branches are meant to be merged, nobody says here.</remarks>
+    public Task<IReadOnlyList<PullRequest>> ListAsync(string baseBranch, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PullRequest>>([]);
+
+    /// <inheritdoc />
     public async Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);

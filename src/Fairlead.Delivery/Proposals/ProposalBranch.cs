@@ -2,52 +2,32 @@ using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery.Promotions;
+namespace Fairlead.Delivery.Proposals;
 
-/// <summary>Puts a promotion on its branch, unless the branch brings just that already.</summary>
-internal sealed class PromotionBranch(BareClone repository)
+/// <summary>Tells whether a branch of Fairlead's own brings a change of an environment already.</summary>
+/// <param name="repository">The environment repository.</param>
+/// <param name="environment">The environment.</param>
+internal sealed class ProposalBranch(BareClone repository, string environment)
 {
-    /// <summary>Pushes the change where the branch lacks it.</summary>
-    /// <returns>The branch's tip, and whether it was pushed.</returns>
-    public async Task<(CommitId Head, bool Pushed)> PutAsync(
-        PromotionPlan plan,
-        TreeChange change,
-        CommitId? there,
-        CancellationToken cancellationToken
-    )
-    {
-        if (there is { } head && Brings(head, plan, change))
-        {
-            return (head, false);
-        }
-
-        var outcome = await repository.PutBranchAsync(
-            plan.Request.HeadBranch,
-            plan.Tip.Commit,
-            change,
-            cancellationToken
-        );
-        return (outcome.Tip, outcome.Changed);
-    }
-
+    /// <summary>Whether the head brings just that change to the tip, so that there is nothing to push.</summary>
     // Commits of others on the shared branch, bumps of other environments above all, are no reason to push again.
-    private bool Brings(CommitId head, PromotionPlan plan, TreeChange change)
+    public bool Brings(CommitId head, TreeSnapshot tip, TreeChange change)
     {
         var commit = repository.Describe(head);
         if (
             commit.Parents is not [var parent]
-            || !repository.IsAncestor(parent, plan.Tip.Commit)
+            || !repository.IsAncestor(parent, tip.Commit)
             || !SaysTheSame(commit.Message, change.Message)
         )
         {
             return false;
         }
 
-        var folder = EnvironmentLayout.Folder(plan.Request.To);
-        var isSameBase = repository.Snapshot(parent).IdOf(folder) == plan.Tip.IdOf(folder);
+        var folder = EnvironmentLayout.Folder(environment);
+        var isSameBase = repository.Snapshot(parent).IdOf(folder) == tip.IdOf(folder);
         return isSameBase
-            && HasSameFiles(repository.Snapshot(head), plan.Tip, folder, change)
-            && new HeadScope(repository, plan.Tip.Commit, plan.Request.To).FirstOutside(head) is null;
+            && HasSameFiles(repository.Snapshot(head), tip, folder, change)
+            && new HeadScope(repository, tip.Commit, environment).FirstOutside(head) is null;
     }
 
     // Each run of a CI host has a trace of its own, which is no reason to push, and to lose approvals and statuses for.

@@ -2,10 +2,10 @@ using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
-namespace Fairlead.Delivery.Promotions;
+namespace Fairlead.Delivery.Proposals;
 
 /// <summary>
-/// What the head of a promotion changes beside the environment that it is for. Whoever may push to its branch, and not to the
+/// What the head of a proposal changes beside the environment that it is for. Whoever may push to its branch, and not to the
 /// shared one, would have that merged along when the gates pass.
 /// </summary>
 /// <param name="repository">The environment repository.</param>
