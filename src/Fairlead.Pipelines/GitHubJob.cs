@@ -238,7 +238,7 @@ internal sealed class GitHubJob
             steps.Run("CI files", [$"{_pipeline.Script} {PipelineNames.Check}"], []);
         }
 
-        var values = new GitHubValues(_pipeline, Inputs);
+        var values = new GitHubValues(_pipeline, Arguments, Inputs);
         steps.Run(Name, [.. IsTrusted ? values.Guard() : [], Command()], [.. IsTrusted ? values.All() : []]);
         steps.Keep(Id, Artifacts, isSplit: Partitions > 1);
         steps.Report(Id, Reports, isSplit: Partitions > 1);
