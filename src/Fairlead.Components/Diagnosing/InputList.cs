@@ -35,7 +35,12 @@ internal sealed record InputList(IReadOnlyList<string> Targets, IReadOnlyList<Li
     {
         try
         {
-            return BuildInputs.Of(build, targets);
+            return BuildInputs.Of(build, targets) is { Targets.Count: > 0 } read
+                ? read
+                : throw new WrongUseException(
+                    Refusals.MissingOption,
+                    "The build has neither CI files nor a default target whose inputs could be meant: name targets with --for."
+                );
         }
         catch (ArgumentException error)
         {

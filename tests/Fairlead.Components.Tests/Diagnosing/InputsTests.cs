@@ -87,6 +87,15 @@ public sealed class InputsTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_target_to_mean_one_is_asked_for()
+    {
+        var run = Run("Inputs");
+
+        Assert.Equal(64, run.Code);
+        Assert.Contains("name targets with --for.", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_nothing_of_the_plan_reads_is_left_out()
     {
         var names = List<AllTargets>(["Gates"], Options()).Inputs.Select(input => input.Input.Name).ToList();

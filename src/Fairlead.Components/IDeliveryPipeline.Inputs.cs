@@ -1,3 +1,0 @@
-namespace Fairlead.Components;
-
-public partial interface IDeliveryPipeline : IInputs;
