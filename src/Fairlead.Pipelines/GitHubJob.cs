@@ -1,4 +1,5 @@
 using Fairlead.Pipelines.Pins;
+using Fairlead.Pipelines.Values;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Fairlead.Pipelines.Values;
 using Nuke.Common;
 using Nuke.Common.CI;
 using Nuke.Common.Execution;

@@ -27,7 +27,7 @@ internal static class CertificatePart
                 .. authorities.SelectMany(one =>
                     Expiry.Problems(
                         $"the authority {one.GetNameInfo(X509NameType.SimpleName, forIssuer: false)} in {FileVariable}",
-                        one.NotAfter,
+                        new DateTimeOffset(one.NotAfter),
                         surroundings.Time,
                         "ask whoever runs it for its successor"
                     )

@@ -30,12 +30,14 @@ internal sealed record ServerLook(Uri Origin)
         using var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
+#pragma warning disable MA0039 // It looks at the certificate, and takes none that would not be taken without it.
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) =>
             {
-                ends = certificate?.NotAfter;
+                ends = certificate is null ? null : new DateTimeOffset(certificate.NotAfter);
                 distrust = errors == SslPolicyErrors.None ? null : Explain(errors, chain);
                 return errors == SslPolicyErrors.None;
             },
+#pragma warning restore MA0039
         };
         using var http = new HttpClient(handler) { Timeout = Longest };
         try

@@ -79,7 +79,7 @@ public sealed class ClusterClient : IDisposable
             }
 
             using var certificate = X509Certificate2.CreateFromPem(pair.Certificate);
-            return certificate.NotAfter;
+            return new DateTimeOffset(certificate.NotAfter);
         }
     }
 

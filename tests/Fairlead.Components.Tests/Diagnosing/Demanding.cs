@@ -14,6 +14,6 @@ internal sealed class Demanding : DeliveryBuild
     [Parameter("Which channel")]
     private string? Channel { get; set; }
 
-    private Target Announce =>
+    public Target Announce =>
         _ => _.Requires(() => Channel).Executes(() => Serilog.Log.Information("{Webhook}", Webhook));
 }

@@ -82,6 +82,6 @@ public sealed class DoctorTests : IAsyncLifetime
             [new("web", RootDirectory / "nowhere.csproj")];
 
         [Nuke.Common.Parameter("Whom to ask"), Nuke.Common.Required]
-        private string? Whom { get; set; }
+        public string? Whom { get; set; }
     }
 }

@@ -60,7 +60,7 @@ public sealed class TokenExpiryTests : IDisposable
         var part = await LookAsync(
             kind,
             request =>
-                request.Contains("?", StringComparison.Ordinal)
+                request.Contains('?')
                     ? LyingAnswer.Json("[]")
                     : LyingAnswer.Json("{}", status: 404)
         );

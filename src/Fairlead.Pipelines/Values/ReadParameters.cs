@@ -1,7 +1,7 @@
 using Fairlead.BuildEngine.Parameters;
 using Nuke.Common;
 
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Values;
 
 /// <summary>Which parameters targets read, as far as the engine knows.</summary>
 internal static class ReadParameters

@@ -1,6 +1,6 @@
 using Nuke.Common;
 
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Values;
 
 /// <summary>Which parameters targets read: NUKE does not know.</summary>
 internal static class ReadParameters

@@ -1,4 +1,4 @@
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Values;
 
 /// <summary>A parameter that a job with secrets gets from the CI service.</summary>
 /// <param name="Parameter">The parameter's name, its prefix included.</param>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Nuke.Common;
 
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Values;
 
 /// <summary>
 /// What jobs with secrets get from the CI service: what declarations say (<see cref="FromCiAttribute"/>), and what the

@@ -1,4 +1,4 @@
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Values;
 
 /// <summary>What a job with secrets is told, by environment variables.</summary>
 /// <param name="pipeline">Names the variables and secrets.</param>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Nuke.Common;
 
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Values;
 
 /// <summary>The parameters that a build's class and its interfaces declare.</summary>
 internal static class PipelineParameters
