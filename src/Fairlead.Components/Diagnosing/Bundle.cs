@@ -27,7 +27,7 @@ internal sealed class Bundle(NukeBuild build, DeliveryOptions options, DoctorRep
                 var entry = archive.CreateEntry(name);
                 entry.LastWriteTime = time.GetUtcNow();
                 using var writer = new StreamWriter(entry.Open(), new UTF8Encoding(false));
-                writer.Write(KnownSecrets.Hide(text));
+                writer.Write(text);
             }
         }
 
@@ -36,15 +36,18 @@ internal sealed class Bundle(NukeBuild build, DeliveryOptions options, DoctorRep
 
     private IEnumerable<(string Name, string Text)> Entries()
     {
-        var inputs = Inputs();
-        yield return ("doctor.txt", report.Text());
-        yield return ("doctor.json", report.Json());
-        yield return ("inputs.txt", inputs.Text);
-        yield return ("inputs.json", inputs.Json);
+        var (table, document) = Inputs();
+        yield return ("doctor.txt", KnownSecrets.Hide(report.Text()));
+        yield return ("doctor.json", KnownSecrets.Hide(report.Json()));
+        yield return ("inputs.txt", KnownSecrets.Hide(table));
+        yield return ("inputs.json", KnownSecrets.Hide(document));
         yield return ("versions.txt", Versions());
         foreach (var file in Files())
         {
-            yield return ("files/" + Path.GetRelativePath(options.Root, file).Replace('\\', '/'), End(file));
+            yield return (
+                "files/" + Path.GetRelativePath(options.Root, file).Replace('\\', '/'),
+                KnownSecrets.HideInFile(End(file))
+            );
         }
     }
 

@@ -10,6 +10,9 @@ internal static class CertificatePart
     /// <summary>The variable that names a file of authorities beside those of the machine.</summary>
     private const string FileVariable = "SSL_CERT_FILE";
 
+    // More than these are a distribution's.
+    private const int MostOfOnesOwn = 10;
+
     /// <summary>What is wrong with any of them.</summary>
     public static ConnectedPart Of(Surroundings surroundings, IReadOnlyList<ServerLook> servers)
     {
@@ -19,21 +22,30 @@ internal static class CertificatePart
             .ToList();
         var (authorities, problem) = file is null ? ([], null) : Read(file);
         using var kept = new Disposed(authorities);
+        var ends = authorities
+            .SelectMany(one =>
+                Expiry.Problems(
+                    $"the authority {one.GetNameInfo(X509NameType.SimpleName, forIssuer: false)} in {FileVariable}",
+                    new DateTimeOffset(one.NotAfter),
+                    surroundings.Time,
+                    "ask whoever runs it for its successor"
+                )
+            )
+            .ToList();
+        // A machine's whole collection always holds some that nobody uses any more.
+        var isCollection = authorities.Count > MostOfOnesOwn;
         return new ConnectedPart("certificates", $"{Trusted(file, authorities.Count)}; {Said(secured)}")
         {
             Missing =
             [
                 .. problem is null ? [] : new[] { problem },
-                .. authorities.SelectMany(one =>
-                    Expiry.Problems(
-                        $"the authority {one.GetNameInfo(X509NameType.SimpleName, forIssuer: false)} in {FileVariable}",
-                        new DateTimeOffset(one.NotAfter),
-                        surroundings.Time,
-                        "ask whoever runs it for its successor"
-                    )
-                ),
+                .. isCollection ? [] : ends,
                 .. secured.SelectMany(server => Problems(server, surroundings)),
             ],
+            Notes =
+                isCollection && ends.Count > 0
+                    ? [$"{ends.Count} of the {authorities.Count} authorities have ended, or do within 14 days."]
+                    : [],
         };
     }
 

@@ -19,15 +19,17 @@ internal static partial class CredentialText
         "gitlab-ci-token",
     ];
 
-    /// <summary>The text with stars for users and passwords in addresses, known kinds of tokens, private keys, and values of keys that are named like a secret.</summary>
+    /// <summary>The text with stars for users and passwords in addresses, known kinds of tokens, and private keys.</summary>
     public static string Hide(string text)
     {
         var hidden = PrivateKey().Replace(text, "***");
         hidden = UserInfo().Replace(hidden, "${scheme}***@");
         hidden = Token().Replace(hidden, "***");
-        hidden = Header().Replace(hidden, "${name}***");
-        return Named().Replace(hidden, "${name}***");
+        return Header().Replace(hidden, "${name}***");
     }
+
+    /// <summary>The same for a text of others, of which also the values of keys that are named like a secret are hidden.</summary>
+    public static string HideInFile(string text) => Named().Replace(Hide(text), "${name}***");
 
     /// <summary>Users and passwords in the addresses of a text.</summary>
     public static IEnumerable<string> In(string text) =>

@@ -31,6 +31,9 @@ internal static partial class KnownSecrets
     /// <summary>The text without them.</summary>
     public static string Hide(string text) => CredentialText.Hide(SessionSecrets.Apply(text));
 
+    /// <summary>A text of others without them.</summary>
+    public static string HideInFile(string text) => CredentialText.HideInFile(SessionSecrets.Apply(text));
+
     [GeneratedRegex(
         "TOKEN|PASSW|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|CONNECTION_?STRING|_PAT$|_PWD$|_KEY$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

@@ -72,6 +72,18 @@ public sealed class CertificatePartTests : IDisposable
         );
     }
 
+    [Fact]
+    public void Of_a_machines_whole_collection_it_is_only_counted()
+    {
+        using var authority = CertificateServer.Make(FixedTime.Now.AddDays(-1));
+        var all = string.Concat(Enumerable.Repeat(authority.ExportCertificatePem() + "\n", 11));
+
+        var part = Of(_folder.Write("ca.pem", all));
+
+        Assert.Empty(part.Missing);
+        Assert.Equal(["11 of the 11 authorities have ended, or do within 14 days."], part.Notes);
+    }
+
     private static Components.Connecting.ConnectedPart Of(string file) =>
         CertificatePart.Of(Around(("SSL_CERT_FILE", file)), []);
 

@@ -59,10 +59,7 @@ public sealed class TokenExpiryTests : IDisposable
     {
         var part = await LookAsync(
             kind,
-            request =>
-                request.Contains('?')
-                    ? LyingAnswer.Json("[]")
-                    : LyingAnswer.Json("{}", status: 404)
+            request => request.Contains('?') ? LyingAnswer.Json("[]") : LyingAnswer.Json("{}", status: 404)
         );
 
         Assert.Empty(part.Missing);
