@@ -19,10 +19,6 @@ public sealed class GitHubDeliveryAttribute : DeliveryPipelineAttribute
     /// <summary>The machine that jobs run on. Default: ubuntu-latest.</summary>
     public string RunsOn { get; set; } = "ubuntu-latest";
 
-    private string[] AllVariables => ["DeliveryRepository", "DeliveryRegistry", .. Variables];
-
-    private string[] AllSecrets => ["DeliveryRepositoryToken", "SigningKey", .. Secrets];
-
     /// <inheritdoc />
     public override IEnumerable<PipelineAttribute> PipelinesOf(Type build) =>
         [
@@ -30,8 +26,8 @@ public sealed class GitHubDeliveryAttribute : DeliveryPipelineAttribute
                 new GitHubActionsPipelineAttribute("ci")
                 {
                     RunsOn = RunsOn,
-                    Variables = AllVariables,
-                    Secrets = AllSecrets,
+                    Variables = Variables,
+                    Secrets = Secrets,
                 },
                 build
             ),
@@ -44,8 +40,8 @@ public sealed class GitHubDeliveryAttribute : DeliveryPipelineAttribute
                     Cron = Cron,
                     Inputs = ["From", "To", "Apps"],
                     EnvironmentInput = "To",
-                    Variables = AllVariables,
-                    Secrets = AllSecrets,
+                    Variables = Variables,
+                    Secrets = Secrets,
                 }
             ),
             // For whoever hears of an approval: what these look at lies in the environment repository.
@@ -54,8 +50,8 @@ public sealed class GitHubDeliveryAttribute : DeliveryPipelineAttribute
                 {
                     RunsOn = RunsOn,
                     Manual = "Gates",
-                    Variables = [.. AllVariables.Where(variable => variable != "DeliveryRegistry")],
-                    Secrets = AllSecrets,
+                    Variables = Variables,
+                    Secrets = Secrets,
                 }
             ),
             Common(
@@ -65,8 +61,8 @@ public sealed class GitHubDeliveryAttribute : DeliveryPipelineAttribute
                     Manual = "Rollback",
                     Inputs = ["Environment", "Revision", "App", "Propose", "Reason"],
                     EnvironmentInput = "Environment",
-                    Variables = AllVariables,
-                    Secrets = AllSecrets,
+                    Variables = Variables,
+                    Secrets = Secrets,
                 }
             ),
         ];

@@ -28,8 +28,7 @@ public sealed class GitLabDeliveryAttribute : DeliveryPipelineAttribute
                     Scheduled = [DeliveryJobs.Promotions],
                     Inputs = ["From", "To", "Apps", "Environment", "Revision", "App", "Propose", "Reason"],
                     EnvironmentInputs = ["Promote=To", "Rollback=Environment"],
-                    // This one says whether there is anything to deliver to.
-                    Variables = ["DeliveryRepository", .. Variables],
+                    Variables = Variables,
                     Secrets = Secrets,
                 },
                 build

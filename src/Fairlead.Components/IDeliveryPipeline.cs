@@ -6,7 +6,7 @@ namespace Fairlead.Components;
 /// Every stage from the source to a verified release, and what moves, explains and takes back releases. A stage of it is
 /// replaced or extended as any target of NUKE is: by <c>Inherit</c>, by <c>DependentFor</c>, or by taking only some of these.
 /// </summary>
-public interface IDeliveryPipeline
+public partial interface IDeliveryPipeline
     : IClean,
         IDeliver,
         IPromote,

@@ -3,6 +3,7 @@ using Fairlead.Components.Processes;
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Validation.Policies;
+using Fairlead.Pipelines;
 using Nuke.Common;
 using Nuke.Common.IO;
 
@@ -13,6 +14,7 @@ namespace Fairlead.Components;
 public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination, IHasSigning, IHasDryRun
 {
     /// <summary>Registry and path that images and charts are pushed to.</summary>
+    [FromCi]
     [Parameter("Registry for images and charts, such as ghcr.io/acme. Default: the sandbox's")]
     string? Registry => TryGetValue(() => Registry);
 
@@ -26,6 +28,7 @@ public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination, IHasSig
     string? RegistryPassword => TryGetValue(() => RegistryPassword);
 
     /// <summary>Address of the environment repository.</summary>
+    [FromCi(Decides = true)]
     [Parameter("Address of the environment repository. Default: the sandbox's")]
     string? Repository => TryGetValue(() => Repository);
 
@@ -34,7 +37,7 @@ public interface IHasDelivery : IHasSandbox, IHasCache, IHasDestination, IHasSig
     string? RepositoryUser => TryGetValue(() => RepositoryUser);
 
     /// <summary>Password or token for the environment repository.</summary>
-    [Secret]
+    [FromCi, Secret]
     [Parameter("Password or token for the environment repository")]
     string? RepositoryToken => TryGetValue(() => RepositoryToken);
 

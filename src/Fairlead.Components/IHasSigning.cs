@@ -1,3 +1,4 @@
+using Fairlead.Pipelines;
 using Nuke.Common;
 
 namespace Fairlead.Components;
@@ -6,7 +7,7 @@ namespace Fairlead.Components;
 public interface IHasSigning : INukeBuild
 {
     /// <summary>Key that commits are signed with; in the sandbox, which has one of its own, it is not used.</summary>
-    [Secret]
+    [FromCi, Secret]
     [Parameter(
         "Key that every commit to the environment repository is signed with: an SSH private key or the path of its file, the path of a public key that ssh-agent holds, or gpg: and the fingerprint of a key of gpg"
     )]

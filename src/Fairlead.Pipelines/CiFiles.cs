@@ -57,7 +57,7 @@ internal sealed class CiFiles(INukeBuild build, IReadOnlyCollection<ExecutableTa
 
     private IReadOnlyList<CiFile> All()
     {
-        var pipelines = Pipelines(build.GetType()).ToList();
+        var pipelines = PipelinesOf(build);
         return pipelines.Count == 0
             ? throw new InvalidOperationException(
                 $"{build.GetType().Name} describes no CI files: put [GitHubActionsPipeline] or [GitLabPipeline] at the class, or a set of them such as [GitHubDelivery] or [GitLabDelivery]."
@@ -65,7 +65,6 @@ internal sealed class CiFiles(INukeBuild build, IReadOnlyCollection<ExecutableTa
             :
             [
                 .. pipelines
-                    .Select(Known)
                     .Where(pipeline => pipeline.HasJobs)
                     .Select(pipeline => new CiFile(
                         build.RootDirectory.GetUnixRelativePathTo(pipeline.ConfigurationFile).ToString(),
@@ -75,17 +74,16 @@ internal sealed class CiFiles(INukeBuild build, IReadOnlyCollection<ExecutableTa
             ];
     }
 
-    private static IEnumerable<PipelineAttribute> Pipelines(Type build)
+    /// <summary>The pipelines that attributes of a build describe.</summary>
+    public static IReadOnlyList<PipelineAttribute> PipelinesOf(INukeBuild build)
     {
-        var attributes = build.GetCustomAttributes(inherit: true);
-        return attributes
+        var type = build.GetType();
+        var attributes = type.GetCustomAttributes(inherit: true);
+        var pipelines = attributes
             .OfType<PipelineAttribute>()
-            .Concat(attributes.OfType<IPipelineSet>().SelectMany(set => set.PipelinesOf(build)));
-    }
-
-    private PipelineAttribute Known(PipelineAttribute pipeline)
-    {
-        pipeline.BuildType = build.GetType();
-        return pipeline;
+            .Concat(attributes.OfType<IPipelineSet>().SelectMany(set => set.PipelinesOf(type)))
+            .ToList();
+        pipelines.ForEach(pipeline => pipeline.OwnBuild = build);
+        return pipelines;
     }
 }

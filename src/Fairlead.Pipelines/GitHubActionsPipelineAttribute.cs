@@ -35,6 +35,9 @@ public sealed class GitHubActionsPipelineAttribute(string name) : PipelineAttrib
 
     internal override bool HasJobs => Targets.Length > 0 || HasTarget(Manual) || ScheduledTargets.Count > 0;
 
+    internal override IEnumerable<string> OtherInvocations =>
+        ManualTarget is { } manual ? ScheduledTargets.Prepend(manual) : ScheduledTargets;
+
     internal string Name => name;
 
     internal string? ManualTarget => HasTarget(Manual) ? Manual : null;

@@ -31,5 +31,7 @@ internal static class GitHubConditions
 
     // Where nobody said where to deliver to, as in a fork, there is nothing to do.
     private static string Given(GitHubActionsPipelineAttribute pipeline) =>
-        pipeline.Variables.Length > 0 ? $" && vars.{PipelineNames.Shouted(pipeline.Variables[0])} != ''" : "";
+        pipeline.Values.Decides is { IsSecret: false } first
+            ? $" && vars.{PipelineNames.Shouted(first.Parameter)} != ''"
+            : "";
 }

@@ -1,4 +1,5 @@
 using Fairlead.Pipelines.Pins;
+using Fairlead.Pipelines.Values;
 using Nuke.Common;
 using Nuke.Common.IO;
 using Nuke.Common.Utilities;
@@ -238,7 +239,7 @@ internal sealed class GitHubJob
             steps.Run("CI files", [$"{_pipeline.Script} {PipelineNames.Check}"], []);
         }
 
-        var values = new GitHubValues(_pipeline, Inputs);
+        var values = new GitHubValues(_pipeline, Arguments, Inputs);
         steps.Run(Name, [.. IsTrusted ? values.Guard() : [], Command()], [.. IsTrusted ? values.All() : []]);
         steps.Keep(Id, Artifacts, isSplit: Partitions > 1);
         steps.Report(Id, Reports, isSplit: Partitions > 1);

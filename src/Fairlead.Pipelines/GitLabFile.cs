@@ -144,9 +144,7 @@ internal sealed class GitLabFile(
 
     // The project's variable has the parameter's own name: it needs no mapping.
     private string Given() =>
-        pipeline.Variables.Concat(pipeline.Secrets).FirstOrDefault() is { } first
-            ? $" && ${PipelineNames.Variable(first)}"
-            : "";
+        pipeline.Values.Decides is { } first ? $" && ${PipelineNames.Variable(first.Parameter)}" : "";
 
     private void WriteWorkflow(CustomFileWriter writer)
     {

@@ -43,6 +43,8 @@ public sealed class GitLabPipelineAttribute : PipelineAttribute
 
     internal override bool HasJobs => Targets.Length > 0 || ManualTargets.Count > 0 || ScheduledTargets.Count > 0;
 
+    internal override IEnumerable<string> OtherInvocations => ManualTargets.Concat(ScheduledTargets);
+
     internal IReadOnlyList<string> ManualTargets => [.. Manual.Where(HasTarget)];
 
     internal IReadOnlyList<string> ScheduledTargets => [.. Scheduled.Where(HasTarget)];

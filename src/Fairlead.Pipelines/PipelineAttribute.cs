@@ -1,4 +1,5 @@
 using System.Reflection;
+using Fairlead.Pipelines.Values;
 using Nuke.Common;
 using Nuke.Common.CI;
 using Nuke.Common.Execution;
@@ -56,14 +57,14 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     public string[] Paths { get; set; } = [];
 
     /// <summary>
-    /// Parameters that variables of the CI service give, such as addresses, to the same jobs as <see cref="Secrets"/>; where
-    /// the first one has no value, those jobs are left out.
+    /// Parameters beside those with <see cref="FromCiAttribute"/> that variables of the CI service give, to the same jobs as
+    /// <see cref="Secrets"/>. Where no parameter decides itself, jobs are left out for which the first one has no value.
     /// </summary>
     public string[] Variables { get; set; } = [];
 
     /// <summary>
-    /// Parameters that the CI service's secrets give, to delivering, following, manual and scheduled jobs only; where no
-    /// variable is named and the first one has no value, those jobs do nothing.
+    /// Parameters beside those with <see cref="FromCiAttribute"/> that the CI service's secrets give, to delivering, following,
+    /// manual and scheduled jobs only; where there is no variable and the first one has no value, those jobs do nothing.
     /// </summary>
     public string[] Secrets { get; set; } = [];
 
@@ -160,8 +161,21 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
     /// <inheritdoc />
     public override IEnumerable<string> IrrelevantTargetNames => [];
 
-    /// <summary>The build's class; set by who makes the attribute outside a build.</summary>
-    internal Type? BuildType { get; set; }
+    /// <summary>The build; set by who makes the attribute outside a build's class.</summary>
+    internal INukeBuild OwnBuild
+    {
+        get => field ?? Build;
+        set;
+    }
+
+    /// <summary>What its jobs get from the CI service.</summary>
+    internal JobValues Values => field ??= new JobValues(this, Owner);
+
+    /// <summary>What the build is called with by its jobs, as far as the build has the targets.</summary>
+    internal IEnumerable<string> Invocations => Targets.Concat(FollowingTargets).Concat(OtherInvocations);
+
+    /// <summary>What people and the clock start.</summary>
+    internal abstract IEnumerable<string> OtherInvocations { get; }
 
     /// <summary>Whether the build has any target this pipeline runs.</summary>
     internal abstract bool HasJobs { get; }
@@ -256,5 +270,5 @@ public abstract class PipelineAttribute : ConfigurationAttributeBase
                 + "*) exit $code ;; esac; }";
     }
 
-    private Type Owner => BuildType ?? Build.GetType();
+    private Type Owner => OwnBuild.GetType();
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Fairlead.Pipelines.Values;
 using Nuke.Common;
 
 namespace Fairlead.Pipelines;
@@ -22,14 +23,7 @@ public sealed record PipelineInput(
     /// <param name="names">Names of parameters; those the build does not have are left out.</param>
     internal static IReadOnlyList<PipelineInput> Of(Type build, IEnumerable<string> names)
     {
-        const BindingFlags Any =
-            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        var members = build
-            .GetInterfaces()
-            .Prepend(build)
-            .SelectMany(type => type.GetMembers(Any))
-            .Where(member => member is FieldInfo or PropertyInfo && member.IsDefined(typeof(ParameterAttribute)))
-            .ToLookup(NameOf);
+        var members = PipelineParameters.Of(build);
         return [.. names.Where(members.Contains).Select(name => Of(name, members[name].First()))];
     }
 
@@ -45,8 +39,4 @@ public sealed record PipelineInput(
         var description = member.GetCustomAttribute<ParameterAttribute>()!.Description ?? name;
         return new PipelineInput(name, description, kind, options, member.IsDefined(typeof(RequiredAttribute)));
     }
-
-    private static string NameOf(MemberInfo member) =>
-        member.DeclaringType?.GetCustomAttribute<ParameterPrefixAttribute>()?.Prefix
-        + (member.GetCustomAttribute<ParameterAttribute>()!.Name ?? member.Name);
 }

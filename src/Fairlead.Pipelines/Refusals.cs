@@ -17,4 +17,7 @@ internal static class Refusals
 
     /// <summary>The build describes no CI files: put the attribute of a CI service at its class.</summary>
     public const string NoPipeline = "FL2005";
+
+    /// <summary>A pipeline names a variable or secret that is no such parameter: correct the name, or move it to the other list.</summary>
+    public const string WrongInput = "FL2006";
 }

@@ -146,7 +146,8 @@ internal sealed class EnvironmentBinding(IReadOnlyDictionary<string, string> var
             .Select(prefix => (name, Fold(name[prefix.Length..])))
             .Where(pair => pair.Item2.Length > 0);
 
-    private static string Variable(string parameter) =>
+    /// <summary>The variable that gives a parameter its value, as it is usually written.</summary>
+    public static string Variable(string parameter) =>
         $"{Prefixes[0]}_{MemberNames.Shouted(parameter).Replace('-', '_')}";
 
     private static string Fold(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();

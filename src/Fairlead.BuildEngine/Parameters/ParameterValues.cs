@@ -35,11 +35,19 @@ internal sealed class ParameterValues(BuildSession session)
         return value;
     }
 
-    /// <summary>What gives the parameter its value; null when nothing does.</summary>
-    public string? SourceOf(Parameter parameter) =>
-        Given(parameter.Name) is { } given ? given.Written
-        : session.Environment.TextOf(parameter.Name) is not null ? $"environment variable for {parameter.Name}"
-        : _files.Value.FirstOrDefault(file => file.Has(parameter.Name))?.Source;
+    /// <summary>What gives a parameter that has a value that value.</summary>
+    /// <param name="name">The parameter's name.</param>
+    public InputOrigin OriginOf(string name) =>
+        CommitMessage?.Find(name) is { } message ? new InputOrigin(InputSource.CommitMessage, message.Written)
+        : session.CommandLine.Find(name) is { } given ? new InputOrigin(InputSource.CommandLine, given.Written)
+        : session.Environment.TextOf(name) is not null
+            ? new InputOrigin(InputSource.Variable, session.Environment.NamesOf(name)[0])
+        : _files.Value.FirstOrDefault(file => file.Has(name)) is { } file
+            ? new InputOrigin(
+                InputSource.File,
+                Path.GetRelativePath(session.RootDirectory, file.Source).Replace('\\', '/')
+            )
+        : new InputOrigin(InputSource.Default, null);
 
     /// <summary>What is wrong with variables and keys of files that give no parameter a value and were meant to.</summary>
     public IEnumerable<string> Unknown(ParameterSet parameters) =>

@@ -20,7 +20,11 @@ internal sealed class BuildExecution(
         var attempt = new BuildAttempt(session);
         SkipMarks.ApplyStaticConditions(plan);
         attempt.Apply(plan);
-        new Requirements(build, session).Check(plan, parameters);
+        if (!TargetAttributes.AreDiagnostic(plan))
+        {
+            new Requirements(build, session).Check(plan, parameters);
+        }
+
         if (session.Options.DryRun && !DryRun.Begin(plan))
         {
             PlanText.PrintDryRun(plan, session);

@@ -193,7 +193,7 @@ internal sealed class BuildRun
             target.Invoked = options.Targets.Any(name => TargetNames.Match(target.Name, name));
         }
 
-        if (!options.Lenient && OptionReaders.AreKnown(_build))
+        if (!options.Lenient && OptionReaders.AreKnown(_build) && !TargetAttributes.AreDiagnostic(plan))
         {
             new OptionReaders(_parameters).Check(_session, plan, _targets);
         }

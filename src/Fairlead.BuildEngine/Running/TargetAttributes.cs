@@ -7,6 +7,8 @@ namespace Fairlead.BuildEngine.Running;
 /// <remarks>
 /// <c>[Parallel]</c> lets the target run beside others. <c>[Incremental(Inputs = ..., Outputs = ...)]</c> lets it be
 /// left out when nothing has changed. <c>[DryRun]</c> lets it run in a dry run too, in which it writes nothing.
+/// <c>[Diagnostic]</c> lets it run where other targets could not: no required parameter is asked for, and options of other
+/// targets are taken, as it is about them.
 /// <c>[Example(commandLine, meaning)]</c> and <c>[Exit(code, meaning)]</c> are shown by its help. Other engines see attributes
 /// that mean nothing.
 /// </remarks>
@@ -15,6 +17,10 @@ internal static class TargetAttributes
     public static bool AllowsParallel(ExecutableTarget target) => Find(target, "ParallelAttribute") is not null;
 
     public static bool TellsBeforehand(ExecutableTarget target) => Find(target, "DryRunAttribute") is not null;
+
+    /// <summary>Whether all that runs looks at what a run would have, and needs none of it.</summary>
+    public static bool AreDiagnostic(IReadOnlyCollection<ExecutableTarget> plan) =>
+        plan.Count > 0 && plan.All(target => Find(target, "DiagnosticAttribute") is not null);
 
     public static IncrementalDeclaration? Incremental(ExecutableTarget target)
     {

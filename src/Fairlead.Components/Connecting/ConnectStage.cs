@@ -1,10 +1,6 @@
 using Fairlead.Components.Session;
 using Fairlead.Components.Signing;
-using Fairlead.Delivery;
-using Fairlead.Forges;
 using Fairlead.Git;
-using Fairlead.Images.Registry;
-using Fairlead.Kubernetes.Client;
 using Serilog;
 
 namespace Fairlead.Components.Connecting;
@@ -37,82 +33,53 @@ internal sealed record ConnectStage(string? Environment) : IDeliveryStage
             new GitOptions { DryRun = options.DryRun, Signer = CommitSigning.Tried(options) },
             cancellationToken
         );
-        var parts = new List<ConnectedPart>();
-
-        Told(await TryAsync("registry", () => new RegistryPart(delivery, destination).ConnectAsync(cancellationToken)));
-        Told(await TryAsync("pins", () => PinsPart.ConnectAsync(delivery, cancellationToken)));
+        var parts = new PartList();
+        await parts.AddAsync(
+            "registry",
+            async () =>
+                await new RegistryPart(
+                    options,
+                    destination,
+                    await RegistryPart.RepositoriesAsync(delivery, cancellationToken)
+                ).ConnectAsync(cancellationToken)
+        );
+        await parts.AddAsync("pins", () => PinsPart.ConnectAsync(delivery, cancellationToken));
         var repository = new RepositoryPart(options, clone);
-        Told(await TryAsync("repository", () => repository.ConnectAsync(cancellationToken)));
-        Told(await TryAsync("forge", () => ForgePart.ConnectAsync(options, clone, cancellationToken)));
-        Told(
-            await TryAsync(
-                "pipeline",
-                () => new PipelinePart(options, clone).ConnectAsync(repository.Configuration, cancellationToken)
-            )
+        await parts.AddAsync("repository", () => repository.ConnectAsync(cancellationToken));
+        await parts.AddAsync(
+            "forge",
+            () => ForgePart.ConnectAsync(options, clone, TimeProvider.System, cancellationToken)
         );
-        Told(
-            await TryAsync(
-                "cluster",
-                () => new ClusterPart(options, Environment).ConnectAsync(repository.Configuration, cancellationToken)
-            )
+        await parts.AddAsync(
+            "pipeline",
+            () => new PipelinePart(options, clone).ConnectAsync(repository.Configuration, cancellationToken)
         );
-        Told(PullingPart.Of(options, destination, repository.Configuration));
+        await parts.AddAsync(
+            "cluster",
+            () =>
+                new ClusterPart(options, Environment, TimeProvider.System).ConnectAsync(
+                    repository.Configuration,
+                    cancellationToken
+                )
+        );
+        parts.Add(PullingPart.Of(options, destination, repository.Configuration));
+        return Conclude(parts);
+    }
 
-        var done = parts.Count(part => part.Missing.Count == 0);
+    private static int Conclude(PartList parts)
+    {
         Log.Information("");
-        if (done == parts.Count)
+        if (parts.Done == parts.All.Count)
         {
-            Log.Information("All {Count} are done.", done);
+            Log.Information("All {Count} are done.", parts.Done);
             return ExitCode.Done;
         }
 
         Log.Information(
             "{Done} of {Count} done. Run it again after the rest; nothing is done twice.",
-            done,
-            parts.Count
+            parts.Done,
+            parts.All.Count
         );
         return ExitCode.Different;
-
-        void Told(ConnectedPart part)
-        {
-            parts.Add(part);
-            Tell(part);
-        }
-    }
-
-    private static void Tell(ConnectedPart part)
-    {
-        Log.Information("{Name,-13} {Text:l}", part.Name, part.Text);
-        foreach (var missing in part.Missing)
-        {
-            Log.Warning("{Name,-13} missing: {Missing:l}", "", missing);
-        }
-
-        foreach (var note in part.Notes)
-        {
-            Log.Information("{Name,-13} {Note:l}", "", note);
-        }
-    }
-
-    // One that fails says so, and the others are looked at all the same.
-    private static async Task<ConnectedPart> TryAsync(string name, Func<Task<ConnectedPart>> connect)
-    {
-        try
-        {
-            return await connect();
-        }
-        catch (Exception error)
-            when (error
-                    is RegistryException
-                        or GitException
-                        or ForgeException
-                        or ClusterException
-                        or DeliveryException
-                        or InvalidDataException
-                        or HttpRequestException
-            )
-        {
-            return ConnectedPart.Lacking(name, error.Message);
-        }
     }
 }

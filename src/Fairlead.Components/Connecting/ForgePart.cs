@@ -1,6 +1,7 @@
 using Fairlead.Components.Promotions;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Forges;
+using Fairlead.Forges;
 using Fairlead.Git;
 
 namespace Fairlead.Components.Connecting;
@@ -11,6 +12,7 @@ internal static class ForgePart
     public static async Task<ConnectedPart> ConnectAsync(
         DeliveryOptions options,
         BareClone clone,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -36,8 +38,18 @@ internal static class ForgePart
         try
         {
             _ = await forge.FindAsync("fairlead/connect", options.Branch, cancellationToken);
-            return new ConnectedPart("forge", $"{forge.Name}  its pull requests can be read")
+            var expires = await TokenExpiry.OfAsync(address, token, cancellationToken);
+            return new ConnectedPart("forge", $"{forge.Name}  its pull requests can be read{Until(expires)}")
             {
+                Missing =
+                [
+                    .. Expiry.Problems(
+                        "the token",
+                        expires,
+                        time,
+                        "make a new one, and set it as NUKE_DELIVERY_FORGE_TOKEN"
+                    ),
+                ],
                 Notes = [RulesOn(options)],
             };
         }
@@ -46,6 +58,23 @@ internal static class ForgePart
             (forge as IDisposable)?.Dispose();
         }
     }
+
+    /// <summary>Address of the API; null where no forge is known.</summary>
+    public static Uri? ApiOf(DeliveryOptions options)
+    {
+        try
+        {
+            return ForgeLink.AddressOf(options, sandbox: null) is { Kind: not ForgeKind.None } known ? known.Api : null;
+        }
+        catch (ForgeException)
+        {
+            // Whoever asks it says what is wrong.
+            return null;
+        }
+    }
+
+    private static string Until(DateTimeOffset? expires) =>
+        expires is { } end ? $", token until {Expiry.Day(end)}" : "";
 
     private static string ScopesOn(ForgeKind kind) =>
         kind == ForgeKind.GitLab

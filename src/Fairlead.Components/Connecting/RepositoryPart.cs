@@ -9,7 +9,8 @@ using Fairlead.Git.Objects;
 namespace Fairlead.Components.Connecting;
 
 /// <summary>The environment repository: that it is there, says what is delivered where, and may be pushed to.</summary>
-internal sealed class RepositoryPart(DeliveryOptions options, BareClone clone)
+/// <param name="begins">Whether an empty one is begun.</param>
+internal sealed class RepositoryPart(DeliveryOptions options, BareClone clone, bool begins = true)
 {
     /// <summary>What it declares; null while it is not read, or declares nothing.</summary>
     public DeliveryConfiguration? Configuration { get; private set; }
@@ -20,6 +21,14 @@ internal sealed class RepositoryPart(DeliveryOptions options, BareClone clone)
         var said = "push allowed";
         if (await clone.FetchAsync(options.Branch, cancellationToken) is not { } tip)
         {
+            if (!begins)
+            {
+                return ConnectedPart.Lacking(
+                    "repository",
+                    $"{clone.Remote} has no branch {options.Branch}: name one with --delivery-branch, or begin it with ./build.sh Connect."
+                );
+            }
+
             tip = await SeedAsync(cancellationToken);
             said = options.DryRun
                 ? "empty: the content of manifests/ would be pushed"

@@ -26,6 +26,16 @@ internal static class AddressCheck
         }
     }
 
+    /// <summary>The parameters of the addresses that a run with these options needs; none where the sandbox's will do.</summary>
+    public static IEnumerable<string> Needed(DeliveryOptions options, DeliveryNeeds needs)
+    {
+        var needed = Of(options, needs).Where(address => address.IsNeeded).ToList();
+        var isReal =
+            !options.OnSandbox
+            && (needed.Exists(address => address.IsGiven) || (options.IsOnCi && !needs.TakesSandboxOnCi));
+        return isReal ? needed.Select(address => address.Parameter) : [];
+    }
+
     /// <summary>The options with nothing left in them that belongs to the other side, real or the sandbox's.</summary>
     public static DeliveryOptions Settle(DeliveryOptions options, DeliveryNeeds needs)
     {
@@ -74,6 +84,8 @@ internal static class AddressCheck
     /// <param name="Word">The last word of its option and its variable.</param>
     private sealed record Address(string Name, string Word, bool IsGiven, bool IsNeeded)
     {
+        public string Parameter => $"Delivery{char.ToUpperInvariant(Word[0])}{Word[1..]}";
+
         public string Option => $"--delivery-{Word} (NUKE_DELIVERY_{Word.ToUpperInvariant()})";
     }
 }

@@ -1,5 +1,4 @@
 using Fairlead.Components.Processes;
-using Nuke.Common.Tooling;
 
 namespace Fairlead.Components.Session;
 
@@ -12,19 +11,7 @@ internal sealed record CheckoutGit(int Code, IReadOnlyList<string> Lines, string
     /// <summary>Asks git; paths are printed as they are, whatever letters they have.</summary>
     public static CheckoutGit Ask(string root, params string[] arguments)
     {
-        var process = ProcessTasks.StartProcess(
-            "git",
-            ArgumentLine.Of(["-c", "core.quotePath=false", .. arguments]),
-            root,
-            logOutput: false,
-            logInvocation: false
-        );
-        process.WaitForExit();
-        var output = process.Output.ToLookup(line => line.Type, line => line.Text);
-        return new CheckoutGit(
-            process.ExitCode,
-            [.. output[OutputType.Std].Where(line => line.Length > 0)],
-            string.Join(' ', output[OutputType.Err]).Trim().TrimEnd('.')
-        );
+        var (code, lines, errors) = ProgramAnswer.Ask("git", root, ["-c", "core.quotePath=false", .. arguments]);
+        return new CheckoutGit(code, lines, errors);
     }
 }

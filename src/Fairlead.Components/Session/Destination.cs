@@ -11,7 +11,7 @@ namespace Fairlead.Components.Session;
 /// <param name="ImageHost">Host in the names of images and charts; a name, not an address that changes.</param>
 /// <param name="ImagePath">Path below the host that repositories lie under; empty for none.</param>
 /// <param name="Registry">Reaches the registry of every name above, and those of outside images.</param>
-/// <param name="Repository">The environment repository.</param>
+/// <param name="NamedRepository">The environment repository; null where only others of the addresses are named.</param>
 /// <param name="CloneFolder">Full path of the folder for the local clone of the environment repository.</param>
 /// <param name="NamedCluster">The cluster that the agent works on; null where real addresses name none.</param>
 /// <param name="HasStandIns">Whether outside images are the sandbox's stand-ins rather than the pinned real ones.</param>
@@ -19,7 +19,7 @@ internal sealed record Destination(
     string ImageHost,
     string ImagePath,
     RegistryClient Registry,
-    GitRemote Repository,
+    GitRemote? NamedRepository,
     string CloneFolder,
     ClusterAddress? NamedCluster,
     bool HasStandIns
@@ -27,6 +27,14 @@ internal sealed record Destination(
 {
     /// <summary>Puts stand-ins into the sandbox's registry, also in a dry run, as they are there for the sandbox alone; null where there are none.</summary>
     public RegistryClient? StandIns { get; init; }
+
+    /// <summary>The environment repository.</summary>
+    /// <exception cref="InvalidOperationException">None is named, and what looks at the other addresses only needs it.</exception>
+    public GitRemote Repository =>
+        NamedRepository
+        ?? throw new InvalidOperationException(
+            "No environment repository is named: give --delivery-repository."
+        ).Refused(Refusals.MissingAddress);
 
     /// <summary>The cluster that the agent works on.</summary>
     /// <exception cref="DeliveryException">None is named, and the other addresses are not the sandbox's.</exception>

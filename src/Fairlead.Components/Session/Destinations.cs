@@ -70,11 +70,12 @@ internal static class Destinations
             ? new RegistryCredentials(user, password)
             : null;
 
-    private static GitRemote Repository(DeliveryOptions options, SandboxLink? sandbox)
+    private static GitRemote? Repository(DeliveryOptions options, SandboxLink? sandbox)
     {
-        var url = options.Repository ?? sandbox!.Repository.ToString();
-        return options is { Repository: not null, RepositoryToken: { } token }
-            ? new GitRemote(url, GitCredentials.Token(token, options.RepositoryUser))
+        var url = options.Repository ?? sandbox?.Repository.ToString();
+        return url is null ? null
+            : options is { Repository: not null, RepositoryToken: { } token }
+                ? new GitRemote(url, GitCredentials.Token(token, options.RepositoryUser))
             : new GitRemote(url);
     }
 

@@ -22,6 +22,19 @@ internal static class OptionsCheck
         }
     }
 
+    /// <summary>The names of the parameters that a run with these options does not do without.</summary>
+    public static IEnumerable<string> Needed(DeliveryOptions options, DeliveryNeeds needs)
+    {
+        var settled = options.OnSandbox ? options.ToSandbox() : options;
+        return AddressCheck
+            .Needed(settled, needs)
+            .Concat(
+                Pairs(settled)
+                    .Where(pair => pair.One.IsGiven || pair.Other.IsGiven)
+                    .SelectMany(pair => new[] { pair.One.Parameter, pair.Other.Parameter })
+            );
+    }
+
     private static IEnumerable<string> Problems(DeliveryOptions options)
     {
         foreach (var twice in options.SaidTwice)
@@ -34,9 +47,9 @@ internal static class OptionsCheck
             yield return $"--delivery-timeout {options.Timeout:c} is out of range; expected more than nothing and at most a day, as hours:minutes:seconds.";
         }
 
-        if (options.RegistryUser is null != options.RegistryPassword is null)
+        foreach (var (one, other) in Pairs(options).Where(pair => pair.One.IsGiven != pair.Other.IsGiven))
         {
-            yield return "--delivery-registry-user and --delivery-registry-password go together; give both or neither.";
+            yield return $"{one.Option} and {other.Option} go together; give both or neither.";
         }
 
         foreach (var problem in (string?[])[CacheProblem(options), SigningProblem(options)])
@@ -55,11 +68,6 @@ internal static class OptionsCheck
         if (options is { Repository: null, RepositoryToken: not null })
         {
             yield return "--delivery-repository-token is of no use without --delivery-repository.";
-        }
-
-        if (options.ForgeApp is null != options.ForgeAppKey is null)
-        {
-            yield return "--delivery-forge-app and --delivery-forge-app-key go together; give both or neither.";
         }
 
         if (options is { Kubeconfig: not null, Cluster: null })
@@ -100,6 +108,25 @@ internal static class OptionsCheck
         }
     }
 
+    // Each is of no use without the other.
+    private static IEnumerable<(Half One, Half Other)> Pairs(DeliveryOptions options)
+    {
+        yield return (
+            new Half("RegistryUser", "--delivery-registry-user", options.RegistryUser is not null),
+            new Half("RegistryPassword", "--delivery-registry-password", options.RegistryPassword is not null)
+        );
+        yield return (
+            new Half("ForgeApp", "--delivery-forge-app", options.ForgeApp is not null),
+            new Half("ForgeAppKey", "--delivery-forge-app-key", options.ForgeAppKey is not null)
+        );
+    }
+
     private static IEnumerable<int> PortsOf(DeliveryOptions options) =>
         [options.RegistryPort, options.GitPort, options.KubernetesPort];
+
+    /// <summary>One of two options that go together.</summary>
+    private sealed record Half(string Word, string Option, bool IsGiven)
+    {
+        public string Parameter => "Delivery" + Word;
+    }
 }

@@ -6,6 +6,9 @@ public sealed partial class RegistryClient
 {
     private const string Octets = "application/octet-stream";
 
+    /// <summary>Where the registry of a host in names of images answers.</summary>
+    public Uri AddressOf(string registry) => new RegistryAddress(options).Root(registry);
+
     /// <summary>Whether a repository holds a blob.</summary>
     /// <exception cref="RegistryException">The registry cannot be reached or refuses.</exception>
     public async Task<bool> HasBlobAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -66,6 +67,21 @@ public sealed class ClusterClient : IDisposable
 
     /// <summary>Namespace that the context of the kubeconfig names for objects that name none; null where it names none.</summary>
     public string? Namespace => _connection.Current.Access.Namespace;
+
+    /// <summary>When the certificate ends by which the server knows this client; null where it has none.</summary>
+    public DateTimeOffset? CertificateExpires
+    {
+        get
+        {
+            if (_connection.Current.Access.ClientCertificate is not { } pair)
+            {
+                return null;
+            }
+
+            using var certificate = X509Certificate2.CreateFromPem(pair.Certificate);
+            return new DateTimeOffset(certificate.NotAfter);
+        }
+    }
 
     /// <summary>Sends a request and returns the JSON object that answers it.</summary>
     /// <exception cref="ClusterException">The server refused it, or cannot be reached.</exception>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Fairlead.Components.Explaining;
-using Fairlead.Components.Tests.Caching;
 using Fairlead.Images;
 using Fairlead.Images.Registry;
 using Fairlead.TestKit;

@@ -25,14 +25,14 @@ internal sealed record Invocation(int Code, string Text)
 
     /// <summary>Calls a build.</summary>
     /// <param name="root">Full path of its repository.</param>
-    public static Invocation In<T>(string root, string commandLine)
+    public static Invocation In<T>(string root, string commandLine, params IEnumerable<(string, string)> variables)
         where T : NukeBuild, new()
     {
         var log = Serilog.Log.Logger;
         using var output = new StringWriter();
         try
         {
-            var session = Session(Quoting.Split(commandLine), root, output);
+            var session = Session(Quoting.Split(commandLine), root, output, variables);
             return new Invocation(BuildRun.Execute(static () => new T(), [], session), output.ToString());
         }
         finally
@@ -40,6 +40,18 @@ internal sealed record Invocation(int Code, string Text)
             Serilog.Log.Logger = log;
         }
     }
+
+    /// <summary>Asks a build whose targets are known and not run.</summary>
+    /// <param name="root">Full path of its repository.</param>
+    public static TResult Within<T, TResult>(string root, Func<T, TResult> ask)
+        where T : NukeBuild, new() =>
+        Session([], root, TextWriter.Null)
+            .Within(() =>
+            {
+                var build = new T();
+                build.ExecutableTargets = TargetFactory.Create(build, []);
+                return ask(build);
+            });
 
     private static IReadOnlyList<ExecutableTarget> Read()
     {
@@ -55,15 +67,19 @@ internal sealed record Invocation(int Code, string Text)
         return folder;
     }
 
-    private static BuildSession Session(IReadOnlyList<string> arguments, string folder, TextWriter output) =>
+    private static BuildSession Session(
+        IReadOnlyList<string> arguments,
+        string folder,
+        TextWriter output,
+        params IEnumerable<(string Name, string Value)> variables
+    ) =>
         new(
             new SessionWorld
             {
                 Arguments = arguments,
-                Variables = new Dictionary<string, string>
-                {
-                    ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "",
-                },
+                Variables = variables
+                    .Prepend(("PATH", Environment.GetEnvironmentVariable("PATH") ?? ""))
+                    .ToDictionary(one => one.Item1, one => one.Item2),
                 WorkingDirectory = folder,
                 Out = output,
                 Grace = TimeSpan.Zero,

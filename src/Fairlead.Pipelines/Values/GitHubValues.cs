@@ -1,13 +1,18 @@
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Values;
 
 /// <summary>What a job with secrets is told, by environment variables.</summary>
 /// <param name="pipeline">Names the variables and secrets.</param>
+/// <param name="invocation">What the job calls the build with.</param>
 /// <param name="inputs">What a person gave.</param>
-internal sealed class GitHubValues(GitHubActionsPipelineAttribute pipeline, IReadOnlyList<PipelineInput> inputs)
+internal sealed class GitHubValues(
+    GitHubActionsPipelineAttribute pipeline,
+    string invocation,
+    IReadOnlyList<PipelineInput> inputs
+)
 {
     /// <summary>Lines that end the job well where the first secret is not set: a condition of a job cannot see secrets.</summary>
     public IEnumerable<string> Guard() =>
-        pipeline is { Variables.Length: 0, Secrets: [var first, ..] }
+        pipeline.Values.Decides is { IsSecret: true, Parameter: var first }
             ?
             [
                 $"if [ -z \"${PipelineNames.Variable(first)}\" ]; then",
@@ -20,14 +25,13 @@ internal sealed class GitHubValues(GitHubActionsPipelineAttribute pipeline, IRea
     /// <summary>The variables.</summary>
     public IEnumerable<KeyValuePair<string, string>> All()
     {
-        foreach (var name in pipeline.Variables)
+        foreach (var value in pipeline.Values.Of(invocation))
         {
-            yield return new(PipelineNames.Variable(name), $"${{{{ vars.{PipelineNames.Shouted(name)} }}}}");
-        }
-
-        foreach (var name in pipeline.Secrets)
-        {
-            yield return new(PipelineNames.Variable(name), $"${{{{ secrets.{PipelineNames.Shouted(name)} }}}}");
+            var kind = value.IsSecret ? "secrets" : "vars";
+            yield return new(
+                PipelineNames.Variable(value.Parameter),
+                $"${{{{ {kind}.{PipelineNames.Shouted(value.Parameter)} }}}}"
+            );
         }
 
         if (pipeline is { RegistryPrefix: { } prefix, RegistryAudience: null })

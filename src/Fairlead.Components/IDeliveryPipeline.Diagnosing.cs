@@ -1,0 +1,3 @@
+namespace Fairlead.Components;
+
+public partial interface IDeliveryPipeline : IInputs, IDoctor;
