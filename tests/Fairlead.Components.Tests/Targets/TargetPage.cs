@@ -24,7 +24,9 @@ internal static class TargetPage
             .OrderBy(target => target.Name, StringComparer.Ordinal)
             .ToList();
         var shared = parameters
-            .Listed.Where(one => one.Prefix is not null || targets.Count(target => readers.Reads(target, one)) > Few)
+            .Listed.SelectMany(parameters.DeclarationsOf)
+            .DistinctBy(one => (one.Name, one.Description))
+            .Where(one => one.Prefix is not null || targets.Count(target => MeansIt(target, one)) > Few)
             .ToList();
         var page = new StringBuilder(
             """
@@ -44,7 +46,10 @@ internal static class TargetPage
             Write(
                 page,
                 target,
-                parameters.Listed.Except(shared).Select(one => readers.AsReadBy(target, one)).OfType<Parameter>()
+                parameters
+                    .Listed.Select(one => readers.AsReadBy(target, one))
+                    .OfType<Parameter>()
+                    .Where(one => !shared.Exists(other => IsSame(one, other)))
             );
         }
 
@@ -53,7 +58,14 @@ internal static class TargetPage
         );
         Table(page, shared);
         return page.ToString();
+
+        bool MeansIt(ExecutableTarget target, Parameter one) =>
+            readers.AsReadBy(target, one) is { } read && IsSame(read, one);
     }
+
+    // Several interfaces may declare one name, and mean different things by it.
+    private static bool IsSame(Parameter one, Parameter other) =>
+        (one.Name, one.Description) == (other.Name, other.Description);
 
     private static void Write(StringBuilder page, ExecutableTarget target, IEnumerable<Parameter> options)
     {
