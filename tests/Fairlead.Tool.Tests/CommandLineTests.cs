@@ -44,7 +44,8 @@ public sealed class CommandLineTests
 
         Assert.Equal(64, code);
         Assert.Equal(
-            "There is no command inti; the commands are init.\nfairlead --help lists what there is.  FL2501\n",
+            "There is no command inti; the commands are init, status, history, diff, explain, promote, gates, rollback, hold, "
+                + "unhold, remove, rerender, set-images, pin-cluster, migrate.\nfairlead --help lists what there is.  FL2501\n",
             errors.ToString()
         );
     }
