@@ -1,5 +1,6 @@
 using Fairlead.Components.Caching;
 using Fairlead.Components.Services;
+using Fairlead.Components.Session;
 using Fairlead.Images;
 
 namespace Fairlead.Components.Images;
@@ -26,6 +27,13 @@ internal sealed record ServiceImage(
 
     /// <summary>Where the registry has what the layout lacks of it; null for an image that was built here.</summary>
     public ImageReference? Origin { get; init; }
+
+    /// <summary>The image as a cluster pulls it.</summary>
+    public ImageReference In(Destination destination) =>
+        (Place ?? destination.Image(Repository, Tag)) with
+        {
+            Digest = Manifest.Digest,
+        };
 
     /// <summary>What is put into the cache once the image is pushed; null for nothing.</summary>
     internal CacheCandidate? Candidate { get; init; }

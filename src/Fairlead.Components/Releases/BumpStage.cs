@@ -50,6 +50,16 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
             ? await ProposeAsync(delivery, request, sources, agents, cancellationToken)
             : await CommitAsync(delivery, request, rendered, sources, agents, cancellationToken);
         delivery.Results.Give(result);
+        if (!delivery.IsDryRun)
+        {
+            delivery.Outputs.Give([
+                ("FAIRLEAD_ENVIRONMENT", options.Environment),
+                ("FAIRLEAD_COMMIT", result.Tip.Hex),
+                ("FAIRLEAD_CHANGED", result.Changed ? "true" : "false"),
+                .. rendered.Releases.Select(release => ($"{JobOutputs.NameOf(release.App)}_VERSION", release.Version)),
+            ]);
+        }
+
         return ExitCode.Done;
     }
 
@@ -93,6 +103,11 @@ internal sealed record BumpStage(bool AllowsOlder) : IDeliveryStage
     {
         using var tools = delivery.Tools();
         var result = await tools.Proposal(sources, agents.Agents).RunAsync(request, cancellationToken);
+        if (result.PullRequest is { Url.Length: > 0 } open && !delivery.IsDryRun)
+        {
+            delivery.Outputs.Give(("FAIRLEAD_PULL_REQUEST", open.Url));
+        }
+
         var report = new ProposalReport(request.Environment, request.Branch, delivery.IsDryRun);
         report.Tell(result, id => CommitText.Of(tools.Environments, id));
         return result.Bump;

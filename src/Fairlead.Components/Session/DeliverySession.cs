@@ -156,6 +156,9 @@ internal sealed class DeliverySession : IAsyncDisposable
     /// <summary>What the stages hand on to each other.</summary>
     internal StageResults Results { get; } = new();
 
+    /// <summary>What the next job of a pipeline takes from this one; a dry run gives nothing on.</summary>
+    internal JobOutputs Outputs => field ??= new JobOutputs(_options.Temporary);
+
     /// <summary>The images of this checkout.</summary>
     internal ServiceImages Images => _store;
 

@@ -329,6 +329,12 @@ internal sealed class ShopScene : IAsyncDisposable
         );
     }
 
+    /// <summary>Variables of every run.</summary>
+    public IReadOnlyList<(string Name, string Value)> Variables { get; set; } = [];
+
+    /// <summary>The newest commit of the environment repository.</summary>
+    public string Tip => Git("rev-parse", "main").Trim();
+
     /// <summary>Options of every run beside those that name the servers.</summary>
     public string Signed { get; set; } = "";
 
@@ -367,7 +373,7 @@ internal sealed class ShopScene : IAsyncDisposable
     private string RunIn<T>(string root, string commandLine, int code)
         where T : NukeBuild, new()
     {
-        var run = Invocation.In<T>(root, $"{commandLine} {Signed} {Addresses()}");
+        var run = Invocation.In<T>(root, $"{commandLine} {Signed} {Addresses()}", Variables);
 
         Assert.True(run.Code == code, $"{commandLine} ended with {run.Code} and not {code}:\n{run.Text}");
         return run.Text;
