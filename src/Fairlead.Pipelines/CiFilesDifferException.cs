@@ -1,3 +1,5 @@
+using Fairlead.Pipelines.Text;
+
 namespace Fairlead.Pipelines;
 
 /// <summary>CI configuration in the repository is not what the build describes.</summary>

@@ -6,7 +6,7 @@ using Fairlead.Delivery.Forges;
 using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
-using Fairlead.Pipelines;
+using Fairlead.Pipelines.Text;
 
 namespace Fairlead.Components.Connecting;
 

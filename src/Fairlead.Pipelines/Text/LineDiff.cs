@@ -1,4 +1,4 @@
-namespace Fairlead.Pipelines;
+namespace Fairlead.Pipelines.Text;
 
 /// <summary>The lines that two texts differ in, with a line of what they share around them.</summary>
 public static class LineDiff
