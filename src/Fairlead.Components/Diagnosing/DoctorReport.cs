@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Components.Connecting;
 
@@ -11,12 +9,6 @@ namespace Fairlead.Components.Diagnosing;
 /// <param name="NotLookedAt">What has no address.</param>
 internal sealed record DoctorReport(IReadOnlyList<ConnectedPart> Parts, IReadOnlyList<string> NotLookedAt)
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Whether there is nothing to mend.</summary>
     public bool IsWell => Parts.All(part => part.Missing.Count == 0);
 
@@ -48,12 +40,14 @@ internal sealed record DoctorReport(IReadOnlyList<ConnectedPart> Parts, IReadOnl
 
     /// <summary>One document for programs; fields are never removed or renamed.</summary>
     public string Json() =>
-        new JsonObject
-        {
-            ["well"] = IsWell,
-            ["parts"] = new JsonArray([.. Parts.Select(Part)]),
-            ["notLookedAt"] = Texts(NotLookedAt),
-        }.ToJsonString(Indented) + "\n";
+        IndentedJson.Write(
+            new JsonObject
+            {
+                ["well"] = IsWell,
+                ["parts"] = new JsonArray([.. Parts.Select(Part)]),
+                ["notLookedAt"] = Texts(NotLookedAt),
+            }
+        );
 
     private static JsonObject Part(ConnectedPart part) =>
         new()

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.BuildEngine.Parameters;
 
@@ -8,20 +6,16 @@ namespace Fairlead.Components.Diagnosing;
 /// <summary>Writes inputs for programs; fields are never removed or renamed.</summary>
 internal static class InputJson
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>One document.</summary>
     public static string Write(InputList list) =>
-        new JsonObject
-        {
-            ["targets"] = new JsonArray([.. list.Targets.Select(target => (JsonNode)target)]),
-            ["missing"] = list.Missing.Count,
-            ["inputs"] = new JsonArray([.. list.Inputs.Select(Input)]),
-        }.ToJsonString(Indented) + "\n";
+        IndentedJson.Write(
+            new JsonObject
+            {
+                ["targets"] = new JsonArray([.. list.Targets.Select(target => (JsonNode)target)]),
+                ["missing"] = list.Missing.Count,
+                ["inputs"] = new JsonArray([.. list.Inputs.Select(Input)]),
+            }
+        );
 
     private static JsonObject Input(ListedInput input) =>
         new()

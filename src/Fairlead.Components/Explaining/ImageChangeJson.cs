@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Images;
 
@@ -8,15 +6,9 @@ namespace Fairlead.Components.Explaining;
 /// <summary>Writes what became different in images for programs; fields are never removed or renamed.</summary>
 internal static class ImageChangeJson
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>One document.</summary>
     public static string Write(IEnumerable<ImageChange> changes) =>
-        new JsonArray([.. changes.Select(Change)]).ToJsonString(Indented) + "\n";
+        IndentedJson.Write(new JsonArray([.. changes.Select(Change)]));
 
     private static JsonObject Change(ImageChange change) =>
         new()

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.History;
 using Fairlead.Delivery.Releases;
@@ -11,14 +9,8 @@ namespace Fairlead.Delivery.Explaining;
 /// <summary>Writes explanations for programs; every duration is in seconds.</summary>
 internal static class ExplanationJson
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write(IReadOnlyList<Explanation> explanations) =>
-        new JsonArray([.. explanations.Select(Explanation)]).ToJsonString(Indented) + "\n";
+        IndentedJson.Write(new JsonArray([.. explanations.Select(Explanation)]));
 
     private static JsonObject Explanation(Explanation explanation) =>
         new()

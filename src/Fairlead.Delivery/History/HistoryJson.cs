@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fairlead.Delivery.History;
@@ -7,22 +5,18 @@ namespace Fairlead.Delivery.History;
 /// <summary>Writes a history for programs; every duration is in seconds.</summary>
 internal static class HistoryJson
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write(EnvironmentHistory history) =>
-        new JsonObject
-        {
-            ["environment"] = history.Environment,
-            ["app"] = history.App,
-            ["from"] = Timestamp.Of(history.From),
-            ["to"] = Timestamp.Of(history.To),
-            ["figures"] = Figures(history.Figures),
-            ["deployments"] = new JsonArray([.. history.Deployments.Select(Deployment)]),
-        }.ToJsonString(Indented) + "\n";
+        IndentedJson.Write(
+            new JsonObject
+            {
+                ["environment"] = history.Environment,
+                ["app"] = history.App,
+                ["from"] = Timestamp.Of(history.From),
+                ["to"] = Timestamp.Of(history.To),
+                ["figures"] = Figures(history.Figures),
+                ["deployments"] = new JsonArray([.. history.Deployments.Select(Deployment)]),
+            }
+        );
 
     public static JsonObject? Promotion(Promotion? promotion) =>
         promotion is null

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Environments.Planning;
 
@@ -8,29 +6,25 @@ namespace Fairlead.Delivery.Planning;
 /// <summary>Writes a plan for programs.</summary>
 internal static class PlanJson
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write(EnvironmentPlan plan) =>
-        new JsonObject
-        {
-            ["environment"] = plan.Environment,
-            ["digest"] = plan.Digest,
-            ["create"] = plan.Count(PlannedAction.Create),
-            ["change"] = plan.Count(PlannedAction.Change),
-            ["recreate"] = plan.Count(PlannedAction.Recreate),
-            ["prune"] = plan.Count(PlannedAction.Prune),
-            ["adopt"] = plan.Count(PlannedAction.Adopt),
-            ["keep"] = plan.Count(PlannedAction.Keep),
-            ["blocked"] = plan.Count(PlannedAction.Blocked),
-            ["unchanged"] = plan.Apps.Sum(app => app.Unchanged),
-            ["risks"] = new JsonArray([.. plan.Risks.Select(Risk)]),
-            ["overBudget"] = new JsonArray([.. plan.Breaches.Select(breach => (JsonNode)breach)]),
-            ["apps"] = new JsonArray([.. plan.Apps.Select(App)]),
-        }.ToJsonString(Indented) + "\n";
+        IndentedJson.Write(
+            new JsonObject
+            {
+                ["environment"] = plan.Environment,
+                ["digest"] = plan.Digest,
+                ["create"] = plan.Count(PlannedAction.Create),
+                ["change"] = plan.Count(PlannedAction.Change),
+                ["recreate"] = plan.Count(PlannedAction.Recreate),
+                ["prune"] = plan.Count(PlannedAction.Prune),
+                ["adopt"] = plan.Count(PlannedAction.Adopt),
+                ["keep"] = plan.Count(PlannedAction.Keep),
+                ["blocked"] = plan.Count(PlannedAction.Blocked),
+                ["unchanged"] = plan.Apps.Sum(app => app.Unchanged),
+                ["risks"] = new JsonArray([.. plan.Risks.Select(Risk)]),
+                ["overBudget"] = new JsonArray([.. plan.Breaches.Select(breach => (JsonNode)breach)]),
+                ["apps"] = new JsonArray([.. plan.Apps.Select(App)]),
+            }
+        );
 
     private static JsonObject Risk(PlanRisk risk) =>
         new()

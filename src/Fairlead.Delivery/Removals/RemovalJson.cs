@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Fairlead.Delivery.Removals;
@@ -7,14 +5,8 @@ namespace Fairlead.Delivery.Removals;
 /// <summary>Writes removals for programs.</summary>
 internal static class RemovalJson
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Write(IReadOnlyList<RemovalResult> results) =>
-        new JsonObject { ["removals"] = new JsonArray([.. results.Select(Of)]) }.ToJsonString(Indented) + "\n";
+        IndentedJson.Write(new JsonObject { ["removals"] = new JsonArray([.. results.Select(Of)]) });
 
     private static JsonObject Of(RemovalResult result)
     {

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Delivery.Forges;
 
@@ -8,13 +6,7 @@ namespace Fairlead.Delivery.Rollbacks;
 /// <summary>Writes a rollback for programs.</summary>
 internal static class RollbackJson
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static string Write(RollbackPlan plan) => Of(plan).ToJsonString(Indented) + "\n";
+    public static string Write(RollbackPlan plan) => IndentedJson.Write(Of(plan));
 
     public static string Write(RollbackResult result, PullRequest? opened)
     {
@@ -30,7 +22,7 @@ internal static class RollbackJson
             };
         }
 
-        return json.ToJsonString(Indented) + "\n";
+        return IndentedJson.Write(json);
     }
 
     private static JsonObject Of(RollbackPlan plan) =>

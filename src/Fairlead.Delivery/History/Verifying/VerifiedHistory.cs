@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,12 +10,6 @@ namespace Fairlead.Delivery.History.Verifying;
 /// <param name="Commits">Each that changed it.</param>
 public sealed record VerifiedHistory(string Environment, IReadOnlyList<VerifiedCommit> Commits)
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Whether a commit breaks a rule.</summary>
     public bool IsBroken => Commits.Any(commit => commit.Judged.Breach is not null);
 
@@ -48,12 +41,14 @@ public sealed record VerifiedHistory(string Environment, IReadOnlyList<VerifiedC
 
     /// <summary>For programs; fields are never removed or renamed.</summary>
     public string ToJson() =>
-        new JsonObject
-        {
-            ["environment"] = Environment,
-            ["verified"] = !IsBroken,
-            ["commits"] = new JsonArray([.. Commits.Select(Of)]),
-        }.ToJsonString(Indented) + "\n";
+        IndentedJson.Write(
+            new JsonObject
+            {
+                ["environment"] = Environment,
+                ["verified"] = !IsBroken,
+                ["commits"] = new JsonArray([.. Commits.Select(Of)]),
+            }
+        );
 
     private static JsonObject Of(VerifiedCommit verified) =>
         new()
