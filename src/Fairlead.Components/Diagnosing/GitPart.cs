@@ -1,5 +1,6 @@
 using Fairlead.Components.Connecting;
 using Fairlead.Components.Processes;
+using Fairlead.Components.Session;
 
 namespace Fairlead.Components.Diagnosing;
 
@@ -14,7 +15,7 @@ internal static class GitPart
             return ConnectedPart.Lacking("git", "there is no program git in PATH: install Git.");
         }
 
-        var checkout = ProgramAnswer.Ask("git", root, "rev-parse", "--is-shallow-repository");
+        var checkout = CheckoutGit.Ask(root, "rev-parse", "--is-shallow-repository");
         var name = Setting(root, "user.name");
         var mail = Setting(root, "user.email");
         return new ConnectedPart(
@@ -53,5 +54,5 @@ internal static class GitPart
         name is null && mail is null ? "no user" : $"{name ?? "no name"} <{mail ?? "no address"}>";
 
     private static string? Setting(string root, string key) =>
-        ProgramAnswer.Ask("git", root, "config", "--get", key) is { Code: 0, Lines: [var value, ..] } ? value : null;
+        CheckoutGit.Ask(root, "config", "--get", key) is { Code: 0, Lines: [var value, ..] } ? value : null;
 }

@@ -1,7 +1,6 @@
 using Fairlead.Components.Services;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Configuration;
-using Fairlead.Images;
 
 namespace Fairlead.Components.Images;
 
@@ -103,15 +102,13 @@ internal static class GivenImages
 
     private static OutsideService? Read(string text, string source, DeliveryOptions options, List<string> problems)
     {
-        if (
-            text.Split('=', 2) is not [{ Length: > 0 } name, var written]
-            || !ImageReference.TryParse(written, out var image)
-        )
+        if (!NamedImage.TryParse(text, out var named))
         {
             problems.Add($"{source} is no image with its name; {Form}.");
             return null;
         }
 
+        var (name, image) = named;
         if (image.Digest is null)
         {
             problems.Add(

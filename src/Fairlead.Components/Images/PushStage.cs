@@ -35,7 +35,17 @@ internal sealed record PushStage : IDeliveryStage
 
     private static void GiveOn(DeliverySession delivery, IReadOnlyList<ServiceImage> images)
     {
-        var pushed = images.Select(image => (image.Service.Name, Image: image.In(delivery.Terms.Destination))).ToList();
+        var pushed = images
+            .Select(image =>
+                (
+                    image.Service.Name,
+                    Image: image.In(delivery.Terms.Destination) with
+                    {
+                        Digest = image.Manifest.Digest,
+                    }
+                )
+            )
+            .ToList();
         delivery.Outputs.Give(pushed.Select(one => ($"{JobOutputs.NameOf(one.Name)}_IMAGE", one.Image.ToString())));
         AtomicFile.Write(
             Path.Combine(delivery.Options.Temporary, ImagesFile),

@@ -28,12 +28,8 @@ internal sealed record ServiceImage(
     /// <summary>Where the registry has what the layout lacks of it; null for an image that was built here.</summary>
     public ImageReference? Origin { get; init; }
 
-    /// <summary>The image as a cluster pulls it.</summary>
-    public ImageReference In(Destination destination) =>
-        (Place ?? destination.Image(Repository, Tag)) with
-        {
-            Digest = Manifest.Digest,
-        };
+    /// <summary>Where clusters pull it from; without its digest.</summary>
+    public ImageReference In(Destination destination) => Place ?? destination.Image(Repository, Tag);
 
     /// <summary>What is put into the cache once the image is pushed; null for nothing.</summary>
     internal CacheCandidate? Candidate { get; init; }

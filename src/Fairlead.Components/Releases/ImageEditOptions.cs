@@ -1,6 +1,6 @@
+using Fairlead.Components.Images;
 using Fairlead.Components.Session;
 using Fairlead.Delivery.Edits;
-using Fairlead.Images;
 
 namespace Fairlead.Components.Releases;
 
@@ -32,13 +32,9 @@ internal static class ImageEditOptions
 
     private static ImageUpdate? Image(string text, List<string> problems)
     {
-        if (
-            text.Split('=', 2) is [{ Length: > 0 } name, var written]
-            && ImageReference.TryParse(written, out var image)
-            && (image.Tag is not null || image.Digest is not null)
-        )
+        if (NamedImage.TryParse(text, out var named) && (named.Image.Tag is not null || named.Image.Digest is not null))
         {
-            return new ImageUpdate(name.Trim(), image);
+            return new ImageUpdate(named.Name.Trim(), named.Image);
         }
 
         problems.Add($"--images {text} is no image with its name; expected name=host/repository:tag@digest.");

@@ -109,7 +109,7 @@ internal sealed class ReleaseDraft(
     private ReleasedImage OwnImage(string repository)
     {
         var image = images.First(one => one.Repository == repository);
-        return new ReleasedImage(image.Place ?? terms.Destination.Image(repository, image.Tag), image.Manifest.Digest);
+        return new ReleasedImage(image.In(terms.Destination), image.Manifest.Digest);
     }
 
     private async Task<ReleasedImage> OutsideImageAsync(ImageReference reference, CancellationToken cancellationToken)

@@ -20,13 +20,18 @@ internal sealed class TagVersions
     private readonly Dictionary<string, string[]> _parents;
     private readonly string _head;
     private readonly bool _isCutOff;
+    private readonly Lazy<string?> _common;
 
     private TagVersions(
         string head,
         Dictionary<string, string[]> parents,
         IReadOnlyList<(string Name, string Commit)> tags,
         bool isCutOff
-    ) => (_head, _parents, _tags, _isCutOff) = (head, parents, tags, isCutOff);
+    )
+    {
+        (_head, _parents, _tags, _isCutOff) = (head, parents, tags, isCutOff);
+        _common = new Lazy<string?>(() => Of(Versions([""])));
+    }
 
     /// <summary>Reads the history of a checkout; null where there is none.</summary>
     /// <param name="root">Full path of the checkout.</param>
@@ -58,7 +63,7 @@ internal sealed class TagVersions
     public string? Of(params IReadOnlyList<string> names)
     {
         var own = Versions([.. names.SelectMany(name => new[] { $"{name}/", $"{name}-", $"{name}@" })]);
-        return Of(own.Count > 0 ? own : Versions([""]));
+        return own.Count > 0 ? Of(own) : _common.Value;
     }
 
     private string? Of(Dictionary<string, SemanticVersion> versions)

@@ -4,7 +4,6 @@ using Fairlead.Delivery.Forges;
 using Fairlead.Delivery.Gates;
 using Fairlead.Delivery.Promotions;
 using Fairlead.Delivery.Proposals;
-using Fairlead.Environments;
 using Fairlead.Forges;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
@@ -101,8 +100,7 @@ public sealed class BumpProposal(BareClone repository, IForge forge, IChartSourc
     private async Task<bool> MovedAsync(BumpRequest request, TreeSnapshot tip, CancellationToken cancellationToken)
     {
         var now = repository.Snapshot(await TipOf.BranchAsync(repository, request.Branch, cancellationToken));
-        string[] watched = [EnvironmentLayout.Folder(request.Environment), EnvironmentLayout.ConfigurationFile];
-        return watched.Any(path => now.IdOf(path) != tip.IdOf(path));
+        return !DecidedOn.IsSame(request.Environment, now, tip);
     }
 
     private async Task<ProposalResult?> NothingAsync(

@@ -15,14 +15,23 @@ internal sealed class GateStatus(IForge forge, TimeProvider time)
     /// <summary>Says how the gates stand, where something else is said; true where it was set.</summary>
     public Task<bool> SayAsync(CommitId head, GateReport report, CancellationToken cancellationToken)
     {
-        var (value, sentence) = report.State switch
+        var value = report.State switch
         {
-            GateState.Passed => (CommitStatusValue.Success, "All gates pass."),
-            GateState.Waiting => (CommitStatusValue.Pending, report.Blocking[0].Sentence),
-            _ => (CommitStatusValue.Failure, report.Blocking.First(gate => gate.State == GateState.Failed).Sentence),
+            GateState.Passed => CommitStatusValue.Success,
+            GateState.Waiting => CommitStatusValue.Pending,
+            _ => CommitStatusValue.Failure,
         };
-        return SayAsync(head, value, sentence, cancellationToken);
+        return SayAsync(head, value, SentenceOf(report), cancellationToken);
     }
+
+    /// <summary>How the gates stand, in the sentence of the one that says most.</summary>
+    public static string SentenceOf(GateReport report) =>
+        report.State switch
+        {
+            GateState.Passed => "All gates pass.",
+            GateState.Waiting => report.Blocking[0].Sentence,
+            _ => report.Blocking.First(gate => gate.State == GateState.Failed).Sentence,
+        };
 
     /// <summary>Says a sentence, where something else is said; true where it was set.</summary>
     public async Task<bool> SayAsync(

@@ -1,5 +1,4 @@
 using Fairlead.Delivery.Forges;
-using Fairlead.Environments;
 using Fairlead.Git;
 using Fairlead.Git.Objects;
 
@@ -45,7 +44,6 @@ internal sealed class GatedMerge(BareClone repository, IForge forge, string envi
         return outcome;
     }
 
-    // What was gated is one state of the environment, with its holds, under one configuration.
     private async Task<bool> MovedAsync(PullRequest open, TreeSnapshot tip, CancellationToken cancellationToken)
     {
         if (await repository.FetchAsync(open.BaseBranch, cancellationToken) is not { } now)
@@ -53,9 +51,7 @@ internal sealed class GatedMerge(BareClone repository, IForge forge, string envi
             return true;
         }
 
-        string[] watched = [EnvironmentLayout.Folder(environment), EnvironmentLayout.ConfigurationFile];
-        var then = repository.Snapshot(now);
-        return now != tip.Commit && (!watched.All(path => then.IdOf(path) == tip.IdOf(path)) || IsTakenBack(now));
+        return now != tip.Commit && (!DecidedOn.IsSame(environment, repository.Snapshot(now), tip) || IsTakenBack(now));
     }
 
     private CommitMessage Message(PullRequest open, IReadOnlyList<Approval> approvals)

@@ -95,7 +95,7 @@ public sealed class ProposalGates(BareClone repository, IForge forge, TimeProvid
             .ToList();
         var report = BumpGates.Evaluate(tip, target.Name, moving, time.GetUtcNow());
         var said = await new GateStatus(forge, time).SayAsync(open.Head, report, cancellationToken);
-        var sentence = report.HasPassed ? "All gates pass." : report.Blocking[0].Sentence;
+        var sentence = GateStatus.SentenceOf(report);
         if (!(target.AutoMerge && report.HasPassed))
         {
             return new GatedPullRequest(open, sentence, said);

@@ -28,15 +28,9 @@ internal sealed class OwnBranch(
         for (var attempt = 1; attempt <= options.MaximumAttempts; attempt++)
         {
             var there = await remote.FetchAsync(branch, cancellationToken);
-            if (there is { } same && SaysTheSame(same, made))
+            if (await TryPutAsync(branch, there, from, made, attempt, cancellationToken) is { } put)
             {
-                return new PushOutcome(same, Changed: false, attempt);
-            }
-
-            CheckOwner(branch, there, from);
-            if (await remote.PushAsync(new PushRequest(branch, there, made) { Replaces = true }, cancellationToken))
-            {
-                return new PushOutcome(made, Changed: true, attempt);
+                return put;
             }
         }
 
@@ -58,22 +52,7 @@ internal sealed class OwnBranch(
     {
         var made = Make(branch, from, change);
         var there = await remote.FetchAsync(branch, cancellationToken);
-        if (there != seen)
-        {
-            return null;
-        }
-
-        if (there is { } same && SaysTheSame(same, made))
-        {
-            return new PushOutcome(same, Changed: false, Attempts: 1);
-        }
-
-        CheckOwner(branch, there, from);
-        var landed = await remote.PushAsync(
-            new PushRequest(branch, there, made) { Replaces = true },
-            cancellationToken
-        );
-        return landed ? new PushOutcome(made, Changed: true, Attempts: 1) : null;
+        return there == seen ? await TryPutAsync(branch, there, from, made, attempt: 1, cancellationToken) : null;
     }
 
     /// <summary>As <see cref="DeleteAsync"/>, but only what was seen there; false where the branch is elsewhere by now.</summary>
@@ -85,16 +64,8 @@ internal sealed class OwnBranch(
     )
     {
         BranchName.CheckOwn(branch);
-        if (await remote.FetchAsync(branch, cancellationToken) is not { } there || there != seen)
-        {
-            return false;
-        }
-
-        CheckOwner(branch, there, shared);
-        return await remote.PushAsync(
-            new PushRequest(branch, there, Made: null) { Replaces = true },
-            cancellationToken
-        );
+        return await remote.FetchAsync(branch, cancellationToken) == seen
+            && await TryDeleteAsync(branch, seen, shared, cancellationToken);
     }
 
     public async Task<bool> DeleteAsync(string branch, CommitId shared, CancellationToken cancellationToken)
@@ -105,13 +76,45 @@ internal sealed class OwnBranch(
             return false;
         }
 
-        CheckOwner(branch, there, shared);
-        return await remote.PushAsync(new PushRequest(branch, there, Made: null) { Replaces = true }, cancellationToken)
+        return await TryDeleteAsync(branch, there, shared, cancellationToken)
             ? true
             : throw new GitException(
                 GitFailure.Contended,
                 $"Cannot delete {branch} of {address.Url}: it moved at the same moment. Run again."
             );
+    }
+
+    // Null where the branch moved at the same moment.
+    private async Task<PushOutcome?> TryPutAsync(
+        string branch,
+        CommitId? there,
+        CommitId from,
+        CommitId made,
+        int attempt,
+        CancellationToken cancellationToken
+    )
+    {
+        if (there is { } same && SaysTheSame(same, made))
+        {
+            return new PushOutcome(same, Changed: false, attempt);
+        }
+
+        CheckOwner(branch, there, from);
+        var request = new PushRequest(branch, there, made) { Replaces = true };
+        return await remote.PushAsync(request, cancellationToken)
+            ? new PushOutcome(made, Changed: true, attempt)
+            : null;
+    }
+
+    private Task<bool> TryDeleteAsync(
+        string branch,
+        CommitId there,
+        CommitId shared,
+        CancellationToken cancellationToken
+    )
+    {
+        CheckOwner(branch, there, shared);
+        return remote.PushAsync(new PushRequest(branch, there, Made: null) { Replaces = true }, cancellationToken);
     }
 
     private CommitId Make(string branch, CommitId from, TreeChange change)

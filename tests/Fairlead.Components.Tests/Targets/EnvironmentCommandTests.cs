@@ -78,11 +78,10 @@ public sealed class EnvironmentCommandTests : IAsyncLifetime
     [Fact]
     public void Without_an_address_it_says_which_option_is_missing()
     {
-        var program = AppContext.BaseDirectory.Replace("Fairlead.Components.Tests", "Fairlead.Tool");
         var (code, text) = Checkout.Run(
             "dotnet",
             _empty.FullPath,
-            [Path.Combine(program, "Fairlead.Tool.dll"), "status"],
+            [ShopScene.CommandProgram, "status"],
             [("XDG_CACHE_HOME", _empty.FullPath), ("NUKE_DELIVERY_REPOSITORY", null)]
         );
 

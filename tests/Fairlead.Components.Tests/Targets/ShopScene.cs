@@ -379,14 +379,20 @@ internal sealed class ShopScene : IAsyncDisposable
         return run.Text;
     }
 
+    /// <summary>The command <c>fairlead</c>, compiled along with these tests.</summary>
+    public static string CommandProgram { get; } =
+        Path.Combine(
+            AppContext.BaseDirectory.Replace("Fairlead.Components.Tests", "Fairlead.Tool"),
+            "Fairlead.Tool.dll"
+        );
+
     /// <summary>Runs the command <c>fairlead</c> in a folder without any build; its exit code and what it printed.</summary>
     public (int Code, string Text) Command(string folder, params IEnumerable<string> arguments)
     {
-        var program = AppContext.BaseDirectory.Replace("Fairlead.Components.Tests", "Fairlead.Tool");
         return TestKit.Checkout.Run(
             "dotnet",
             folder,
-            [Path.Combine(program, "Fairlead.Tool.dll"), .. arguments],
+            [CommandProgram, .. arguments],
             [
                 ("XDG_CACHE_HOME", Path.Combine(_folder.FullPath, "caches")),
                 ("NUKE_DELIVERY_REGISTRY", _servers.Addresses.RegistryHost),
